@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/settings.h"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lfp {
+
+/// How a registered thing presents itself: menus, tooltips, forms and `lfplab list` follow from it alone.
+struct EntryInfo {
+  std::string name;     ///< in experiment files and on the command line: "epsilon"
+  std::string label;    ///< on screen: "LFP-ε"
+  std::string summary;  ///< one sentence
+  /// In a small subset of TeX: `_x`, `_{ji}`, `^2`, `\frac{a}{b}`, everything else as Unicode.
+  std::string formula;
+  std::vector<SettingInfo> settings;
+};
+
+/// A registered thing: its description, and how to make one from checked settings.
+template <class Product>
+struct Entry {
+  EntryInfo info;
+  std::function<std::unique_ptr<Product>(const Settings&)> make;
+};
+
+/// The entry of that name; throws Error at `place`, naming the known ones, if there is none. `Registered`
+/// is Entry<...> or anything else that has an `info`.
+template <class Registered>
+const Registered& find_entry(const std::vector<Registered>& entries, std::string_view name,
+                             const std::string& place) {
+  std::string known;
+  for (const auto& entry : entries) {
+    if (entry.info.name == name) return entry;
+    known += (known.empty() ? "" : ", ") + entry.info.name;
+  }
+  throw Error(place, "there is no \"" + std::string(name) + "\"", "Choose one of: " + known);
+}
+
+/// Makes the product that `choice` names, its settings checked. Throws Error at `place`.
+template <class Product>
+std::unique_ptr<Product> make_from(const std::vector<Entry<Product>>& entries, const Choice& choice,
+                                   const std::string& place) {
+  const auto& entry = find_entry(entries, choice.name, place);
+  return entry.make(checked(entry.info.settings, choice.settings, place));
+}
+
+}  // namespace lfp

@@ -1,0 +1,24 @@
+#include "core/data/dataset.h"
+
+namespace lfp {
+
+#define DATASET(entry) DatasetEntry entry();
+#include "core/data/datasets.def"
+#undef DATASET
+
+const std::vector<DatasetEntry>& dataset_entries() {
+  static const std::vector<DatasetEntry> entries = {
+#define DATASET(entry) entry(),
+#include "core/data/datasets.def"
+#undef DATASET
+  };
+  return entries;
+}
+
+std::shared_ptr<const Dataset> load_dataset(const Choice& choice, const DatasetRequest& request) {
+  const auto& entry = find_entry(dataset_entries(), choice.name, "dataset.kind");
+  const Settings settings = checked(entry.info.settings, choice.settings, "dataset");
+  return std::make_shared<const Dataset>(entry.load(settings, request));
+}
+
+}  // namespace lfp

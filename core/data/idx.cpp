@@ -1,0 +1,162 @@
+#include "core/data/idx_file.h"
+#include "core/data/normalise.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string_view>
+
+namespace lfp {
+namespace {
+
+/// So many unused labels under the largest one are taken for a slip in the file.
+constexpr std::int32_t widest_label_gap = 10;
+
+/// Looks in the request's folder, then in the data folder that LFPLAB_DATA names and its mnist/.
+std::filesystem::path find_file(const std::string& setting, const Settings& settings,
+                                const DatasetRequest& request) {
+  const std::filesystem::path given = settings.text(setting);
+  if (given.empty())
+    throw Error("dataset." + setting, "no file is named",
+                "Name an IDX file of " + setting + ", plain or .gz");
+  const std::filesystem::path file = request.folder / given;
+  std::vector<std::filesystem::path> places{file};
+  if (const char* data = std::getenv("LFPLAB_DATA"); data != nullptr && given.is_relative()) {
+    places.push_back(std::filesystem::path(data) / given);
+    places.push_back(std::filesystem::path(data) / "mnist" / given);
+  }
+  for (const auto& place : places) {
+    std::error_code ignored;
+    if (std::filesystem::exists(place, ignored)) return place;
+  }
+  throw Error(file.string(), "there is no such file",
+              "Correct \"" + setting + "\", or set LFPLAB_DATA to the folder that holds the file");
+}
+
+/// The number of classes; throws Error naming the first label that lies outside of them.
+std::int32_t count_classes(const std::vector<std::uint8_t>& labels, std::int64_t header_size,
+                           const std::filesystem::path& file, std::int64_t given) {
+  std::array<bool, 256> occurs{};
+  for (const auto label : labels) occurs[label] = true;
+  const std::int32_t largest = *std::max_element(labels.begin(), labels.end());
+  std::int32_t below = largest - 1;
+  while (below >= 0 && !occurs[static_cast<std::size_t>(below)]) --below;
+
+  const auto throw_at = [&](auto first, const std::string& problem, const std::string& remedy) {
+    const auto sample = first - labels.begin();
+    throw Error(file.string() + ", sample " + std::to_string(sample) + " (counted from 0; byte " +
+                    std::to_string(header_size + sample) + ")",
+                "the label is " + std::to_string(*first) + ", " + problem, remedy);
+  };
+  if (given > 0 && largest >= given)
+    throw_at(std::find_if(labels.begin(), labels.end(), [&](auto label) { return label >= given; }),
+             "outside the " + std::to_string(given) + " classes", "Correct the file, or raise \"classes\"");
+  if (given == 0 && largest - below > widest_label_gap)
+    throw_at(
+        std::find(labels.begin(), labels.end(), largest),
+        "but no sample has a label from " + std::to_string(below + 1) + " to " + std::to_string(largest - 1),
+        "Correct the file, or set \"classes\" to say how many there are");
+  return std::max(given > 0 ? static_cast<std::int32_t>(given) : largest + 1, 2);
+}
+
+/// Samples `first` .. `first + count - 1`, pixels from 0 to 1.
+Samples cut_out(const std::vector<std::uint8_t>& pixels, const std::vector<std::uint8_t>& labels,
+                std::int64_t features, std::int64_t first, std::int64_t count) {
+  Samples samples;
+  samples.features = features;
+  samples.labels.assign(labels.begin() + first, labels.begin() + first + count);
+  samples.inputs.resize(static_cast<std::size_t>(count * features));
+  std::transform(pixels.begin() + first * features, pixels.begin() + (first + count) * features,
+                 samples.inputs.begin(),
+                 [](std::uint8_t pixel) { return static_cast<float>(pixel) / 255.0F; });
+  return samples;
+}
+
+void normalise_as_asked(Dataset& dataset, const Settings& settings) {
+  const std::string& way = settings.text("normalise");
+  if (way == "per_feature") normalise_per_feature(dataset);
+  if (way != "fixed") return;
+  dataset.normalisation = {.mean = {static_cast<float>(settings.real("mean"))},
+                           .deviation = {static_cast<float>(settings.real("std"))}};
+  normalise(dataset.train, dataset.normalisation);
+  normalise(dataset.test, dataset.normalisation);
+}
+
+/// "digits" of "/data/digits.gz".
+std::string title(const std::filesystem::path& images) {
+  return (images.extension() == ".gz" ? images.stem() : images.filename()).string();
+}
+
+void check_counts(const IdxFile& images, const std::filesystem::path& images_path, const IdxFile& labels,
+                  const std::filesystem::path& labels_path, std::int64_t asked) {
+  if (images.count() != labels.count())
+    throw Error(labels_path.string() + ", byte 4",
+                std::to_string(labels.count()) + " labels for " + std::to_string(images.count()) +
+                    " images in " + images_path.string(),
+                "Choose two files that belong together");
+  if (asked > images.count())
+    throw Error("dataset.train + dataset.test",
+                std::to_string(asked) + " samples are asked for, but " + images_path.string() + " holds " +
+                    std::to_string(images.count()),
+                "Lower \"train\" or \"test\"");
+}
+
+Dataset load_idx(const Settings& settings, const DatasetRequest& request) {
+  const auto images_path = find_file("images", settings, request);
+  const auto labels_path = find_file("labels", settings, request);
+  IdxFile images(images_path, IdxFile::Content::images);
+  IdxFile labels(labels_path, IdxFile::Content::labels);
+  const std::int64_t train = settings.integer("train");
+  const std::int64_t test = settings.integer("test");
+  check_counts(images, images_path, labels, labels_path, train + test);
+
+  const auto all_labels = labels.read(labels.count());
+  const auto pixels = images.read(train + test);
+  Dataset dataset;
+  dataset.name = title(images_path);
+  dataset.shape = {.channels = 1, .height = images.rows(), .width = images.columns()};
+  dataset.classes = count_classes(all_labels, labels.header_size(), labels_path, settings.integer("classes"));
+  for (std::int32_t label = 0; label < dataset.classes; ++label)
+    dataset.class_names.push_back(std::to_string(label));
+  dataset.train = cut_out(pixels, all_labels, dataset.shape.size(), 0, train);
+  dataset.test = cut_out(pixels, all_labels, dataset.shape.size(), train, test);
+  normalise_as_asked(dataset, settings);
+  return dataset;
+}
+
+}  // namespace
+
+DatasetEntry idx_entry() {
+  DatasetEntry entry;
+  entry.info = {
+      .name = "idx",
+      .label = "Images (IDX)",
+      .summary =
+          "Grey images and their labels from two IDX files, as MNIST comes: the first samples train, the "
+          "next "
+          "ones test.",
+      .formula = "x = \\frac{pixel / 255 − mean}{std}",
+      .settings = {
+          path_setting("images", "Images", "The IDX file of images, plain or packed with gzip."),
+          path_setting("labels", "Labels", "The IDX file of labels, plain or packed with gzip."),
+          integer_setting("classes", "Classes",
+                          "How many classes there are; 0 stands for the largest label plus 1.", 0, 0, 256),
+          integer_setting("train", "Training samples",
+                          "How many samples to train on, from the start of the files.", 8000, 1, 10000000),
+          integer_setting("test", "Test samples",
+                          "How many samples to test on, those after the training samples.", 2000, 1,
+                          10000000),
+          choice_setting(
+              "normalise", "Normalise",
+              "Fixed mean and deviation, each pixel's own over the training samples, or pixels from 0 to 1.",
+              {"fixed", "per_feature", "none"}),
+          real_setting("mean", "Mean", "Taken from every pixel (0 to 1) where normalising is fixed.", 0.5,
+                       0.0, 1.0),
+          real_setting("std", "Deviation", "Every pixel is divided by it where normalising is fixed.", 0.5,
+                       0.001, 1.0),
+      }};
+  entry.load = load_idx;
+  return entry;
+}
+
+}  // namespace lfp

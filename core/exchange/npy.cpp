@@ -1,0 +1,153 @@
+#include "core/exchange/npy.h"
+
+#include "core/base/error.h"
+
+#include <bit>
+#include <charconv>
+#include <cstring>
+
+namespace lfp {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "numbers are copied as they lie in memory");
+
+constexpr std::string_view magic = "\x93NUMPY";
+
+struct Header {
+  std::size_t number_size = 4;
+  bool is_fortran_order = false;
+  std::vector<std::int64_t> shape;
+};
+
+[[noreturn]] void fail(const std::string& place, const std::string& problem) {
+  throw Error(place, problem, "Write the file anew with numpy.savez and arrays of type float32 or float64");
+}
+
+/// What follows `key` in the header's dictionary: {'descr': '<f4', 'fortran_order': False, 'shape': (3, 2),
+/// }.
+std::string_view value_of(std::string_view header, std::string_view key, const std::string& place) {
+  const auto at = header.find(key);
+  const auto start = at == std::string_view::npos ? at : header.find(':', at);
+  if (start == std::string_view::npos) fail(place, "the array's header has no " + std::string(key));
+  header.remove_prefix(start + 1);
+  header.remove_prefix(std::min(header.find_first_not_of(' '), header.size()));
+  return header;
+}
+
+std::vector<std::int64_t> parse_shape(std::string_view text, const std::string& place) {
+  std::vector<std::int64_t> shape;
+  const auto end = text.find(')');
+  if (!text.starts_with('(') || end == std::string_view::npos)
+    fail(place, "the array's shape cannot be read");
+  text = text.substr(1, end - 1);
+  while (true) {
+    text.remove_prefix(std::min(text.find_first_not_of(", "), text.size()));
+    if (text.empty()) return shape;
+    std::int64_t extent = 0;
+    const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), extent);
+    if (failure != std::errc{} || extent < 0) fail(place, "the array's shape cannot be read");
+    shape.push_back(extent);
+    text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
+  }
+}
+
+Header parse_header(std::string_view text, const std::string& place) {
+  Header header;
+  const auto type = value_of(text, "'descr'", place);
+  if (type.starts_with("'<f8'"))
+    header.number_size = 8;
+  else if (!type.starts_with("'<f4'"))
+    fail(place, "the array's numbers are neither float32 nor float64");
+  header.is_fortran_order = value_of(text, "'fortran_order'", place).starts_with("True");
+  header.shape = parse_shape(value_of(text, "'shape'", place), place);
+  return header;
+}
+
+/// The header's text; `bytes` keeps what follows it.
+std::string_view take_header(std::string_view& bytes, const std::string& place) {
+  if (!bytes.starts_with(magic) || bytes.size() < 12) fail(place, "this is not a .npy array");
+  const std::size_t length_size = bytes[6] == 1 ? 2 : 4;
+  std::uint32_t length = 0;
+  std::memcpy(&length, bytes.data() + 8, length_size);
+  bytes.remove_prefix(8 + length_size);
+  if (length > bytes.size()) fail(place, "the array's header is cut short");
+  const auto header = bytes.substr(0, length);
+  bytes.remove_prefix(length);
+  return header;
+}
+
+/// The number of elements, which has to be exactly what the bytes hold.
+std::size_t checked_size(const Header& header, std::size_t bytes, const std::string& place) {
+  std::size_t size = 1;
+  for (const auto extent : header.shape) {
+    if (extent > 0 && size > bytes / static_cast<std::size_t>(extent)) {
+      size = bytes + 1;
+      break;
+    }
+    size *= static_cast<std::size_t>(extent);
+  }
+  if (size * header.number_size != bytes)
+    fail(place, "the array's numbers are cut short or too many for its shape");
+  return size;
+}
+
+float number_at(std::string_view bytes, std::size_t index, std::size_t size) {
+  if (size == 4) {
+    float value = 0;
+    std::memcpy(&value, bytes.data() + index * size, size);
+    return value;
+  }
+  double value = 0;
+  std::memcpy(&value, bytes.data() + index * size, size);
+  return static_cast<float>(value);
+}
+
+/// Where the element that comes `row_major`-th in C order lies in Fortran order.
+std::size_t fortran_index(std::size_t row_major, const std::vector<std::int64_t>& shape) {
+  std::size_t stride = 1;
+  std::vector<std::size_t> strides;
+  for (const auto extent : shape) {
+    strides.push_back(stride);
+    stride *= static_cast<std::size_t>(extent);
+  }
+  std::size_t index = 0;
+  for (std::size_t d = shape.size(); d-- > 0;) {
+    const auto extent = static_cast<std::size_t>(shape[d]);
+    index += row_major % extent * strides[d];
+    row_major /= extent;
+  }
+  return index;
+}
+
+}  // namespace
+
+std::string npy_bytes(const NamedArray& array) {
+  std::string shape;
+  for (const auto extent : array.shape) shape += std::to_string(extent) + ", ";
+  if (array.shape.size() > 1) shape.resize(shape.size() - 2);
+  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+  constexpr std::size_t before_header = 10;
+  header.append(63 - (before_header + header.size()) % 64, ' ');
+  header += '\n';
+
+  std::string bytes(magic);
+  bytes += '\1';
+  bytes += '\0';
+  bytes += static_cast<char>(header.size() % 256);
+  bytes += static_cast<char>(header.size() / 256);
+  bytes += header;
+  bytes.append(reinterpret_cast<const char*>(array.values.data()), array.values.size() * sizeof(float));
+  return bytes;
+}
+
+NamedArray parse_npy(std::string_view bytes, const std::string& place) {
+  const Header header = parse_header(take_header(bytes, place), place);
+  const std::size_t size = checked_size(header, bytes.size(), place);
+  NamedArray array{.name = {}, .shape = header.shape, .values = std::vector<float>(size)};
+  for (std::size_t i = 0; i < size; ++i)
+    array.values[i] =
+        number_at(bytes, header.is_fortran_order ? fortran_index(i, header.shape) : i, header.number_size);
+  return array;
+}
+
+}  // namespace lfp

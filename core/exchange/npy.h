@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/exchange/named_array.h"
+
+#include <string>
+#include <string_view>
+
+namespace lfp {
+
+/// One array as numpy's .npy file: magic, version 1.0, a header of a multiple of 64 bytes, then little-endian
+/// floats (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html). The name is not part of
+/// it.
+std::string npy_bytes(const NamedArray& array);
+
+/// Reads '<f4' or '<f8' (rounded) of C or Fortran order into row-major floats. Throws Error at `place`.
+NamedArray parse_npy(std::string_view bytes, const std::string& place);
+
+}  // namespace lfp

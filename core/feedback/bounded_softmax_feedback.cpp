@@ -1,0 +1,50 @@
+#include "core/feedback/feedback_function.h"
+#include "core/feedback/probabilities.h"
+
+namespace lfp {
+namespace {
+
+class BoundedSoftmaxFeedback : public FeedbackFunction {
+ public:
+  BoundedSoftmaxFeedback(Scalar lower_bound, Scalar higher_bound, bool logit_sign_only)
+      : lower_bound_(lower_bound), higher_bound_(higher_bound), logit_sign_only_(logit_sign_only) {}
+
+  void apply(const Matrix& logits, std::span<const std::int32_t> labels, Matrix& feedback) const override {
+    softmax_rows(logits, feedback);
+    for (Index row = 0; row < logits.rows(); ++row) {
+      for (Index output = 0; output < logits.cols(); ++output) {
+        Scalar p = feedback(row, output);
+        if (p > higher_bound_) p = 1;
+        if (p < lower_bound_) p = 0;
+        const Scalar hot = output == labels[static_cast<std::size_t>(row)] ? Scalar(1) : Scalar(0);
+        const Scalar logit = logits(row, output);
+        feedback(row, output) = (logit_sign_only_ ? sign_of(logit) : logit) * (hot - p);
+      }
+    }
+  }
+
+ private:
+  Scalar lower_bound_;
+  Scalar higher_bound_;
+  bool logit_sign_only_;
+};
+
+}  // namespace
+
+FeedbackEntry bounded_softmax_feedback_entry() {
+  return {{.name = "bounded_softmax",
+           .label = "Bounded softmax",
+           .summary = "As softmax, but what is nearly sure counts as sure and is left alone",
+           .formula = "R_c = o_c (y_c − b(p_c))",
+           .settings = {real_setting("lower_bound", "Lower", "A smaller softmax counts as 0", 0.0, 0.0, 1.0),
+                        real_setting("higher_bound", "Higher", "A larger softmax counts as 1", 1.0, 0.0, 1.0),
+                        flag_setting("logit_sign_only", "Sign only",
+                                     "Uses the sign of the logit instead of its value", false)}},
+          [](const Settings& settings) {
+            return std::make_unique<BoundedSoftmaxFeedback>(
+                static_cast<Scalar>(settings.real("lower_bound")),
+                static_cast<Scalar>(settings.real("higher_bound")), settings.flag("logit_sign_only"));
+          }};
+}
+
+}  // namespace lfp

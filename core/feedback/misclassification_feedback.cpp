@@ -1,0 +1,30 @@
+#include "core/feedback/feedback_function.h"
+
+namespace lfp {
+namespace {
+
+class MisclassificationFeedback : public FeedbackFunction {
+ public:
+  void apply(const Matrix& logits, std::span<const std::int32_t> labels, Matrix& feedback) const override {
+    for (Index row = 0; row < logits.rows(); ++row) {
+      const Scalar of_label = logits(row, labels[static_cast<std::size_t>(row)]);
+      for (Index output = 0; output < logits.cols(); ++output) {
+        const Scalar logit = logits(row, output);
+        feedback(row, output) = logit > of_label ? -sign_of(logit) : Scalar(0);
+      }
+    }
+  }
+};
+
+}  // namespace
+
+FeedbackEntry misclassification_feedback_entry() {
+  return {{.name = "misclassification",
+           .label = "Misclassification",
+           .summary = "Punishes every output that is larger than the label's; nothing else",
+           .formula = "R_c = −sg(o_c) where o_c > o_y, else 0",
+           .settings = {}},
+          [](const Settings&) { return std::make_unique<MisclassificationFeedback>(); }};
+}
+
+}  // namespace lfp

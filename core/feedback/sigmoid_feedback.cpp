@@ -1,0 +1,26 @@
+#include "core/feedback/feedback_function.h"
+
+namespace lfp {
+namespace {
+
+class SigmoidFeedback : public FeedbackFunction {
+ public:
+  void apply(const Matrix& logits, std::span<const std::int32_t> labels, Matrix& feedback) const override {
+    feedback = -logits.array().logistic();
+    for (Index row = 0; row < logits.rows(); ++row) feedback(row, labels[static_cast<std::size_t>(row)]) += 1;
+    feedback.array() *= logits.array();
+  }
+};
+
+}  // namespace
+
+FeedbackEntry sigmoid_feedback_entry() {
+  return {{.name = "sigmoid",
+           .label = "Sigmoid",
+           .summary = "Each logit is rewarded by how far its own sigmoid is from where it should be",
+           .formula = "R_c = o_c (y_c − σ(o_c))",
+           .settings = {}},
+          [](const Settings&) { return std::make_unique<SigmoidFeedback>(); }};
+}
+
+}  // namespace lfp

@@ -1,0 +1,28 @@
+#include "core/feedback/feedback_function.h"
+#include "core/feedback/probabilities.h"
+
+namespace lfp {
+namespace {
+
+class SoftmaxFeedback : public FeedbackFunction {
+ public:
+  void apply(const Matrix& logits, std::span<const std::int32_t> labels, Matrix& feedback) const override {
+    softmax_rows(logits, feedback);
+    feedback = -feedback;
+    for (Index row = 0; row < logits.rows(); ++row) feedback(row, labels[static_cast<std::size_t>(row)]) += 1;
+    feedback.array() *= logits.array();
+  }
+};
+
+}  // namespace
+
+FeedbackEntry softmax_feedback_entry() {
+  return {{.name = "softmax",
+           .label = "Softmax",
+           .summary = "Each logit is rewarded by how far its softmax is from where it should be",
+           .formula = "R_c = o_c (y_c − p_c)",
+           .settings = {}},
+          [](const Settings&) { return std::make_unique<SoftmaxFeedback>(); }};
+}
+
+}  // namespace lfp

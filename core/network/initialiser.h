@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/base/random.h"
+#include "core/layers/layer.h"
+
+#include <string>
+#include <vector>
+
+namespace lfp {
+
+/// How initial weights are drawn; n is a unit's number of inputs, m the number of outputs.
+///   kaiming_uniform  U(-b, b) with b = sqrt(6 / n)      (He et al. 2015)
+///   kaiming_normal   N(0, 2 / n)
+///   xavier_uniform   U(-b, b) with b = sqrt(6 / (n + m)) (Glorot and Bengio 2010)
+///   xavier_normal    N(0, 2 / (n + m))
+///   uniform          U(-b, b) with b = 1 / sqrt(n)       (the reference package's default)
+/// Biases are U(-1/sqrt(n), 1/sqrt(n)) throughout: an exact zero would never move under LFP.
+const std::vector<std::string>& initialiser_names();
+
+/// Draws the parameters of one layer. `name` is one of initialiser_names().
+void initialise(Parameters& parameters, const std::string& name, Random& random);
+
+}  // namespace lfp

@@ -1,0 +1,24 @@
+#include "core/rules/rule_settings.h"
+
+namespace lfp {
+
+SettingInfo epsilon_setting() {
+  return with_usual_range(
+      real_setting("epsilon", "ε", "Keeps quotients finite where a pre-activation is near zero", 1e-6, 0.0,
+                   1e3, true),
+      1e-9, 1.0);
+}
+
+SettingInfo parameter_share_setting() {
+  return choice_setting(
+      "parameters", "Weights get",
+      "Whether weights move by the epsilon share (the method as published last) or by the rule's own "
+      "share (as published first)",
+      {"epsilon", "own"});
+}
+
+ParameterShare parameter_share_of(const Settings& settings) {
+  return settings.text("parameters") == "own" ? ParameterShare::own : ParameterShare::epsilon;
+}
+
+}  // namespace lfp

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/training/experiment.h"
+#include "core/training/snapshot.h"
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+/// What the window may ask of the engine: the only way in.
+namespace lfp::command {
+
+/// Replaces the experiment and starts anew at step 0, paused.
+struct Load {
+  Experiment experiment;
+};
+/// Back to step 0 of the same experiment.
+struct Reset {};
+struct NextPhase {};
+struct NextBatch {};  ///< to the end of the current step, or one whole step
+struct NextEpoch {};
+/// Trains until paused or until the given point (or the experiment's own stop, if it still lies ahead).
+struct Run {
+  std::optional<std::int64_t> until_step;
+  std::optional<std::int64_t> until_epoch;
+  std::optional<double> until_test_accuracy;  ///< 0..1, reached by the first run
+};
+struct Pause {};
+/// How fast Run goes; 0 is as fast as the machine allows.
+struct SetSpeed {
+  double per_second = 0;
+  bool phases = false;  ///< per_second counts phases instead of steps
+};
+/// Another rule, feedback function, optimiser or setting for a run, from the next step on. The network,
+/// its weights and the optimiser's state stay.
+struct ChangeRun {
+  std::size_t run = 0;
+  RunSpec spec;
+};
+struct SetInterest {
+  Interest interest;
+};
+/// After divergence: the last finite state of all runs; `steps_back` asks for an older one, as far as kept.
+struct Restore {
+  std::int64_t steps_back = 0;
+};
+
+}  // namespace lfp::command
+
+namespace lfp {
+
+using Command = std::variant<command::Load, command::Reset, command::NextPhase, command::NextBatch,
+                             command::NextEpoch, command::Run, command::Pause, command::SetSpeed,
+                             command::ChangeRun, command::SetInterest, command::Restore>;
+
+}  // namespace lfp

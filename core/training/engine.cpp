@@ -1,0 +1,370 @@
+#include "core/training/engine.h"
+
+#include "core/training/lockstep.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace lfp {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+/// How long training goes on before the engine looks up: short enough that a click is answered at once.
+constexpr double look_up_seconds = 0.004;
+/// Snapshots may take this part of the time while training runs: a large network is shown less often rather
+/// than trained slower.
+constexpr double snapshot_share = 0.04;
+/// Window over which the speed is measured.
+constexpr double speed_seconds = 0.5;
+
+/// Tells which steps (or phases) are due at a given speed.
+class Pace {
+ public:
+  void set(const command::SetSpeed& speed) {
+    speed_ = speed;
+    restart();
+  }
+  void restart() {
+    started_ = Clock::now();
+    done_ = 0;
+  }
+  bool counts_phases() const { return speed_.phases && speed_.per_second > 0; }
+  bool is_unbounded() const { return speed_.per_second <= 0; }
+  std::int64_t due() const {
+    const double elapsed = Seconds(Clock::now() - started_).count();
+    return static_cast<std::int64_t>(elapsed * speed_.per_second) + 1 - done_;
+  }
+  void count(std::int64_t done) { done_ += done; }
+  Clock::time_point next() const {
+    const auto wait = Seconds(static_cast<double>(done_) / speed_.per_second);
+    return started_ + std::chrono::duration_cast<Clock::duration>(wait);
+  }
+
+ private:
+  command::SetSpeed speed_;
+  Clock::time_point started_ = Clock::now();
+  std::int64_t done_ = 0;
+};
+
+}  // namespace
+
+struct Engine::Implementation {
+  // Shared between threads, under `mutex`.
+  mutable std::mutex mutex;
+  mutable std::condition_variable_any wake;
+  std::deque<Command> commands;
+  mutable std::deque<std::pair<std::size_t, std::promise<NamedArrays>>> weight_requests;
+  SnapshotPointer newest;
+  std::string error;
+  bool snapshot_wanted = false;
+
+  // The worker's own.
+  std::optional<Lockstep> lockstep;
+  Interest interest;
+  Pace pace;
+  std::optional<command::Run> running;
+  std::uint64_t generation = 0;
+  double seconds_per_step = 0;
+  Clock::time_point speed_since = Clock::now();
+  std::int64_t speed_steps = 0;
+  double steps_per_second = 0;
+  Clock::time_point next_snapshot = Clock::now();
+  bool changed = false;  // since the newest snapshot
+
+  std::jthread worker;  // last, so that it stops before what it uses goes
+
+  void work(const std::stop_token& stop);
+  void wait_for_work(const std::stop_token& stop);
+  void carry_out_commands();
+  void answer_weight_requests();
+  void train_a_while();
+  void train_unbounded();
+  bool reached(const command::Run& run) const;
+  void pause();
+  void measure_speed(std::int64_t steps);
+  void make_snapshot_if_due();
+
+  void carry_out(const command::Load& load);
+  void carry_out(const command::Reset&);
+  void carry_out(const command::NextPhase&);
+  void carry_out(const command::NextBatch&);
+  void carry_out(const command::NextEpoch&);
+  void carry_out(const command::Run& run);
+  void carry_out(const command::Pause&);
+  void carry_out(const command::SetSpeed& speed);
+  void carry_out(const command::ChangeRun& change);
+  void carry_out(const command::SetInterest& set);
+  void carry_out(const command::Restore& restore);
+
+  void start(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset);
+};
+
+void Engine::Implementation::work(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    wait_for_work(stop);
+    carry_out_commands();
+    answer_weight_requests();
+    if (running) train_a_while();
+    make_snapshot_if_due();
+  }
+}
+
+void Engine::Implementation::wait_for_work(const std::stop_token& stop) {
+  std::unique_lock lock(mutex);
+  const auto has_work = [this] {
+    return !commands.empty() || !weight_requests.empty() || (snapshot_wanted && changed && !running);
+  };
+  if (!running)
+    wake.wait(lock, stop, has_work);
+  else if (!pace.is_unbounded())
+    wake.wait_until(lock, stop, pace.next(), [&] { return has_work() || (snapshot_wanted && changed); });
+}
+
+void Engine::Implementation::carry_out_commands() {
+  while (true) {
+    Command command;
+    {
+      const std::lock_guard lock(mutex);
+      if (commands.empty()) return;
+      command = std::move(commands.front());
+      commands.pop_front();
+    }
+    try {
+      std::visit([this](const auto& specific) { carry_out(specific); }, command);
+    } catch (const Error& problem) {
+      const std::lock_guard lock(mutex);
+      error = problem.what();
+    }
+    changed = true;
+    next_snapshot = Clock::now();
+  }
+}
+
+void Engine::Implementation::answer_weight_requests() {
+  std::deque<std::pair<std::size_t, std::promise<NamedArrays>>> requests;
+  {
+    const std::lock_guard lock(mutex);
+    requests.swap(weight_requests);
+  }
+  for (auto& [run, promise] : requests) promise.set_value(lockstep ? lockstep->weights(run) : NamedArrays{});
+}
+
+void Engine::Implementation::train_a_while() {
+  if (reached(*running)) return pause();
+  const std::int64_t before = lockstep->position().step;
+  if (pace.is_unbounded()) {
+    train_unbounded();
+  } else if (pace.counts_phases()) {
+    if (pace.due() > 0) {
+      lockstep->next_phase();
+      pace.count(1);
+    }
+  } else if (const std::int64_t due = pace.due(); due > 0) {
+    // A machine too slow for the speed asked for must not fall ever further behind.
+    const auto affordable = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(look_up_seconds * 4 / std::max(seconds_per_step, 1e-6)));
+    const auto start = Clock::now();
+    const std::int64_t done = lockstep->advance(std::min(due, affordable));
+    if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
+    if (due > affordable)
+      pace.restart();
+    else
+      pace.count(done);
+  } else {
+    return;
+  }
+  changed = true;
+  measure_speed(lockstep->position().step - before);
+  if (lockstep->has_diverged() || reached(*running)) pause();
+}
+
+void Engine::Implementation::train_unbounded() {
+  const auto start = Clock::now();
+  const double guess = seconds_per_step > 0 ? look_up_seconds / seconds_per_step : 1.0;
+  auto steps = std::clamp<std::int64_t>(static_cast<std::int64_t>(guess), 1, 100'000);
+  const Position& position = lockstep->position();
+  if (running->until_step) steps = std::min(steps, *running->until_step - position.step);
+  if (running->until_epoch)
+    steps = std::min(steps, *running->until_epoch * position.batches_per_epoch - position.step);
+  if (running->until_test_accuracy) steps = std::min(steps, position.batches_per_epoch - position.batch);
+  const std::int64_t done = lockstep->advance(steps);
+  if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
+}
+
+bool Engine::Implementation::reached(const command::Run& run) const {
+  const Position& position = lockstep->position();
+  if (position.next_phase.kind != PhaseKind::forward) return false;
+  if (lockstep->is_finished() || lockstep->has_diverged()) return true;
+  if (run.until_step && position.step >= *run.until_step) return true;
+  if (run.until_epoch && position.epoch >= *run.until_epoch) return true;
+  const bool is_evaluated = position.step > 0 && position.batch == 0;
+  return run.until_test_accuracy && is_evaluated && lockstep->test_accuracy(0) >= *run.until_test_accuracy;
+}
+
+void Engine::Implementation::pause() {
+  running.reset();
+  if (lockstep) lockstep->evaluate();
+  changed = true;
+  next_snapshot = Clock::now();
+}
+
+void Engine::Implementation::measure_speed(std::int64_t steps) {
+  speed_steps += steps;
+  const auto now = Clock::now();
+  const double elapsed = Seconds(now - speed_since).count();
+  if (elapsed < speed_seconds) return;
+  steps_per_second = static_cast<double>(speed_steps) / elapsed;
+  speed_since = now;
+  speed_steps = 0;
+}
+
+void Engine::Implementation::make_snapshot_if_due() {
+  const auto start = Clock::now();
+  {
+    const std::lock_guard lock(mutex);
+    if (!snapshot_wanted || !lockstep || !changed || start < next_snapshot) return;
+    snapshot_wanted = false;
+  }
+  changed = false;
+  auto snapshot = std::make_shared<Snapshot>(lockstep->describe(interest));
+  snapshot->generation = generation;
+  snapshot->running = running.has_value();
+  snapshot->steps_per_second = running ? steps_per_second : 0.0;
+  if (!running) snapshot->signature = lockstep->signature();
+  const auto cost = Clock::now() - start;
+  next_snapshot = start + std::chrono::duration_cast<Clock::duration>(cost / snapshot_share);
+  const std::lock_guard lock(mutex);
+  newest = std::move(snapshot);
+}
+
+void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
+                                   std::shared_ptr<const Dataset> dataset) {
+  Lockstep fresh(std::move(experiment), std::move(dataset), {.raster = true, .checkpoints = true});
+  fresh.want_input_feedback(interest.input_feedback);
+  fresh.evaluate();
+  lockstep = std::move(fresh);
+  running.reset();
+  ++generation;
+  seconds_per_step = 0;
+}
+
+void Engine::Implementation::carry_out(const command::Load& load) {
+  auto experiment = std::make_shared<const Experiment>(load.experiment);
+  auto dataset = load_dataset(experiment->dataset, {.seed = experiment->seed, .folder = experiment->folder});
+  start(std::move(experiment), std::move(dataset));
+}
+
+void Engine::Implementation::carry_out(const command::Reset& /*reset*/) {
+  if (!lockstep) return;
+  const Snapshot now = lockstep->describe({});
+  start(now.experiment, now.dataset);
+}
+
+void Engine::Implementation::carry_out(const command::NextPhase& /*next*/) {
+  if (!lockstep) return;
+  running.reset();
+  lockstep->next_phase();
+  if (lockstep->position().next_phase.kind == PhaseKind::forward) lockstep->evaluate();
+}
+
+void Engine::Implementation::carry_out(const command::NextBatch& /*next*/) {
+  if (!lockstep) return;
+  lockstep->advance(1);
+  pause();
+}
+
+void Engine::Implementation::carry_out(const command::NextEpoch& /*next*/) {
+  if (!lockstep) return;
+  running = command::Run{
+      .until_step = {}, .until_epoch = lockstep->position().epoch + 1, .until_test_accuracy = {}};
+  pace.restart();
+}
+
+void Engine::Implementation::carry_out(const command::Run& run) {
+  if (!lockstep) return;
+  running = run;
+  pace.restart();
+  speed_since = Clock::now();
+  speed_steps = 0;
+}
+
+void Engine::Implementation::carry_out(const command::Pause& /*pause*/) {
+  pause();
+}
+
+void Engine::Implementation::carry_out(const command::SetSpeed& speed) {
+  pace.set(speed);
+}
+
+void Engine::Implementation::carry_out(const command::ChangeRun& change) {
+  if (lockstep && change.run < lockstep->runs()) lockstep->change_run(change.run, change.spec);
+}
+
+void Engine::Implementation::carry_out(const command::SetInterest& set) {
+  interest = set.interest;
+  if (lockstep) lockstep->want_input_feedback(interest.input_feedback);
+}
+
+void Engine::Implementation::carry_out(const command::Restore& restore) {
+  if (!lockstep) return;
+  running.reset();
+  if (!lockstep->restore(restore.steps_back))
+    throw Error("Restore", "no state that old is kept", "Reset, or go back fewer steps");
+}
+
+Engine::Engine() : implementation_(std::make_unique<Implementation>()) {
+  implementation_->worker =
+      std::jthread([own = implementation_.get()](const std::stop_token& stop) { own->work(stop); });
+}
+
+Engine::~Engine() = default;
+
+void Engine::send(Command command) {
+  {
+    const std::lock_guard lock(implementation_->mutex);
+    implementation_->commands.push_back(std::move(command));
+  }
+  implementation_->wake.notify_all();
+}
+
+void Engine::want_snapshot() {
+  {
+    const std::lock_guard lock(implementation_->mutex);
+    implementation_->snapshot_wanted = true;
+  }
+  implementation_->wake.notify_all();
+}
+
+SnapshotPointer Engine::newest() const {
+  const std::lock_guard lock(implementation_->mutex);
+  return implementation_->newest;
+}
+
+std::string Engine::take_error() {
+  const std::lock_guard lock(implementation_->mutex);
+  return std::exchange(implementation_->error, {});
+}
+
+NamedArrays Engine::weights(std::size_t run) const {
+  std::future<NamedArrays> answer;
+  {
+    const std::lock_guard lock(implementation_->mutex);
+    auto& [wanted_run, promise] =
+        implementation_->weight_requests.emplace_back(run, std::promise<NamedArrays>());
+    answer = promise.get_future();
+  }
+  implementation_->wake.notify_all();
+  return answer.get();
+}
+
+}  // namespace lfp

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/exchange/named_array.h"
+#include "core/training/command.h"
+#include "core/training/snapshot.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace lfp {
+
+/// The narrow door between training and the window: commands in, snapshots out. Training runs on the engine's
+/// own threads; no call here waits for it longer than a moment.
+class Engine {
+ public:
+  Engine();
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  /// Queues a command; commands are carried out in order, between two steps or phases. Any thread.
+  void send(Command command);
+  /// Asks for a fresh snapshot; it is there a moment later. Call it once per frame. Any thread.
+  void want_snapshot();
+  /// The newest snapshot, or null before the first experiment is loaded. Any thread.
+  SnapshotPointer newest() const;
+  /// A message about the last command that could not be carried out (an Error's text), then forgotten;
+  /// "" if there is none. Any thread.
+  std::string take_error();
+  /// The parameters of a run as they are between two steps ("layer1.weight", "layer1.bias", ...). Waits for
+  /// the current step to end.
+  NamedArrays weights(std::size_t run) const;
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace lfp

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/exchange/named_array.h"
+#include "core/training/snapshot.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace lfp {
+
+/// What is recorded beyond the numbers of every step.
+struct RecordOptions {
+  bool raster = false;       ///< RunHistory::raster: mean feedback of every unit at every step
+  bool checkpoints = false;  ///< keeps the states that restore() goes back to
+};
+
+/// All runs of one experiment, advancing in lockstep: from the same initial weights over the same batches.
+/// Everything a front end does with training goes through this; it is single-threaded to its caller and
+/// spreads its runs over the machine's cores by itself, with the same bits whatever their number.
+class Lockstep {
+ public:
+  /// Builds the networks and trainers at step 0. Throws Error where the experiment does not fit together.
+  Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
+           RecordOptions record = {});
+  ~Lockstep();
+  Lockstep(Lockstep&&) noexcept;
+  Lockstep& operator=(Lockstep&&) noexcept;
+
+  /// Trains at most `steps` whole steps (finishing a half-walked step counts as one), evaluating at the end
+  /// of every epoch. Ends early at the experiment's stop or where a run diverges; returns the steps done.
+  std::int64_t advance(std::int64_t steps);
+  /// One phase of the current step, in all runs.
+  void next_phase();
+  /// Tests every run on the test set now and refreshes what snapshots show of it. The training state stays.
+  void evaluate();
+  /// Another method for a run, from the next step on. Throws Error and changes nothing where it does not fit.
+  void change_run(std::size_t run, const RunSpec& spec);
+  /// All runs back to `steps_back` steps before now, or before the divergence if a run has diverged (0: the
+  /// last finite state). False, changing nothing, if no state that old is kept.
+  bool restore(std::int64_t steps_back);
+
+  const Position& position() const;
+  bool is_finished() const;   ///< the experiment's stop is reached
+  bool has_diverged() const;  ///< some run has; it can be restored
+  /// Adds a log row now unless the last row is of this very step (rows are added at every epoch's end
+  /// anyway).
+  void close_log();
+  std::size_t runs() const;
+  /// As of the last evaluation, 0..1.
+  double test_accuracy(std::size_t run) const;
+  /// Whole-set accuracy on the training data, 0..1.
+  double train_accuracy(std::size_t run) const;
+  /// Hash of the final parameters of every run: 16 hexadecimal digits.
+  std::string signature() const;
+  NamedArrays weights(std::size_t run) const;
+  /// What the runs look like now, with what `interest` asks for; `describe` leaves out what only an engine
+  /// knows and the signature.
+  SnapshotPointer snapshot(const Interest& interest) const;
+  Snapshot describe(const Interest& interest) const;
+  /// Feedback to the inputs is computed from the next step on (or no longer), for snapshots that show it.
+  void want_input_feedback(bool wanted);
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace lfp

@@ -1,0 +1,72 @@
+#include "core/training/run_record.h"
+
+#include <cassert>
+
+namespace lfp {
+namespace {
+
+constexpr std::size_t step_rows = 4096;
+constexpr std::size_t raster_rows = 2048;
+
+}  // namespace
+
+RunRecord::RunRecord(std::size_t layers, std::size_t units, bool with_raster)
+    : layers_(layers), steps_(StepColumns::count(layers), step_rows), row_(StepColumns::count(layers)) {
+  if (with_raster) raster_ = Timeline(units, raster_rows);
+  open_.feedback_norm.assign(layers, 0.0);
+}
+
+void RunRecord::add_step(const StepResult& result) {
+  row_[StepColumns::batch_accuracy] = static_cast<float>(result.accuracy);
+  row_[StepColumns::batch_loss] = static_cast<float>(result.loss);
+  row_[StepColumns::mean_feedback] = static_cast<float>(result.mean_feedback);
+  for (std::size_t l = 0; l < layers_; ++l) {
+    row_[StepColumns::feedback_norm(l)] = static_cast<float>(result.feedback_norm[l]);
+    row_[StepColumns::flips(l, layers_)] = static_cast<float>(result.flips[l]);
+    open_.feedback_norm[l] += result.feedback_norm[l];
+  }
+  steps_.push(row_);
+  if (!result.unit_feedback.empty()) raster_.push(result.unit_feedback);
+
+  const auto samples = static_cast<double>(result.samples);
+  open_.train_accuracy += result.accuracy * samples;
+  open_.loss += result.loss * samples;
+  open_.mean_feedback += result.mean_feedback * samples;
+  open_samples_ += result.samples;
+  ++open_steps_;
+}
+
+void RunRecord::add_log_row(std::int64_t step, std::int64_t epoch, double test_accuracy, double test_loss,
+                            const std::vector<std::int64_t>& flips) {
+  assert(has_open_row());
+  const auto samples = static_cast<double>(open_samples_);
+  auto row = std::make_shared<LogRow>(open_);
+  row->step = step;
+  row->epoch = epoch;
+  row->train_accuracy /= samples;
+  row->loss /= samples;
+  row->mean_feedback /= samples;
+  for (double& norm : row->feedback_norm) norm /= static_cast<double>(open_steps_);
+  row->test_accuracy = test_accuracy;
+  row->test_loss = test_loss;
+  row->flips = flips;
+  log_.push_back(std::move(row));
+
+  open_ = LogRow{};
+  open_.feedback_norm.assign(layers_, 0.0);
+  open_steps_ = 0;
+  open_samples_ = 0;
+}
+
+RunHistory RunRecord::history() const {
+  return {.steps = steps_.view(), .raster = raster_.view(), .log = log_};
+}
+
+RunRecord RunRecord::branch() const {
+  RunRecord copy = *this;
+  copy.steps_ = steps_.branch();
+  copy.raster_ = raster_.branch();
+  return copy;
+}
+
+}  // namespace lfp

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/training/snapshot.h"
+#include "core/training/timeline.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace lfp {
+
+/// What one step of one run has shown.
+struct StepResult {
+  std::int64_t samples = 0;
+  double accuracy = 0;                ///< of the batch, before the update
+  double loss = 0;                    ///< mean over the batch
+  double mean_feedback = 0;           ///< over batch and outputs
+  std::vector<double> feedback_norm;  ///< per layer
+  std::vector<std::int64_t> flips;    ///< per layer
+  std::vector<float> unit_feedback;   ///< mean over the batch, all layers in order
+};
+
+/// The past of one run: numbers of every step (averaged once there are very many), the feedback raster where
+/// it is wanted, and the log.
+class RunRecord {
+ public:
+  RunRecord(std::size_t layers, std::size_t units, bool with_raster);
+
+  void add_step(const StepResult& result);
+  /// Closes the log row that averages the steps since the last one. Call it only when has_open_row().
+  void add_log_row(std::int64_t step, std::int64_t epoch, double test_accuracy, double test_loss,
+                   const std::vector<std::int64_t>& flips);
+  bool has_open_row() const { return open_steps_ > 0; }
+  RunHistory history() const;
+  /// The record as it is now, free to grow apart from this one.
+  RunRecord branch() const;
+
+ private:
+  std::size_t layers_;
+  Timeline steps_;
+  Timeline raster_;
+  std::vector<float> row_;  // room for one row of steps_
+  std::vector<std::shared_ptr<const LogRow>> log_;
+  LogRow open_;  // sums since the last log row
+  std::int64_t open_steps_ = 0;
+  std::int64_t open_samples_ = 0;
+};
+
+}  // namespace lfp

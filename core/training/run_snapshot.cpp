@@ -1,0 +1,97 @@
+#include "core/training/run_snapshot.h"
+
+#include "core/activations/activation.h"
+
+#include <algorithm>
+
+namespace lfp {
+namespace {
+
+Table table_of(const Matrix& matrix, Scalar factor) {
+  Table table{.rows = matrix.rows(), .columns = matrix.cols(), .values = {}};
+  table.values.resize(static_cast<std::size_t>(matrix.size()));
+  std::transform(matrix.data(), matrix.data() + matrix.size(), table.values.begin(),
+                 [factor](Scalar value) { return static_cast<float>(factor * value); });
+  return table;
+}
+
+std::shared_ptr<const LayerWeights> weights_of(const Trainer& trainer, std::size_t l) {
+  const Parameters& parameters = trainer.network().parameter_layer(l).parameters();
+  const SignRecord& signs = trainer.signs(l);
+  auto weights = std::make_shared<LayerWeights>();
+  weights->weight = table_of(parameters.weight, 1);
+  const Eigen::VectorXf bias = parameters.bias.cast<float>();
+  weights->bias.assign(bias.data(), bias.data() + bias.size());
+  weights->feedback = table_of(trainer.parameter_feedback(l).weight, trainer.update_scale());
+  weights->initial_sign = signs.initial_sign();
+  weights->flips = signs.flips();
+  weights->last_flip_step = signs.last_flip_step();
+  return weights;
+}
+
+std::vector<std::uint32_t> flipped_inputs(const LayerWeights& weights) {
+  std::vector<std::uint32_t> counts(static_cast<std::size_t>(weights.weight.rows), 0);
+  const auto columns = static_cast<std::size_t>(weights.weight.columns);
+  for (std::size_t i = 0; i < weights.weight.values.size(); ++i)
+    if (weights.is_flipped(i)) ++counts[i / columns];
+  return counts;
+}
+
+std::vector<float> mean_activation(const Matrix& activation) {
+  const Eigen::RowVectorXf mean = activation.colwise().mean().cast<float>();
+  return {mean.data(), mean.data() + mean.size()};
+}
+
+LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, bool with_weights) {
+  const Network& network = trainer.network();
+  const LinearLayer& layer = network.parameter_layer(l);
+  LayerSnapshot snapshot;
+  if (!spec.activation.name.empty())
+    snapshot.activation = find_entry(activation_entries(), spec.activation.name, "activation").info.label;
+  snapshot.inputs = layer.input_shape().size();
+  snapshot.units = layer.output_shape().size();
+  snapshot.parameters = layer.parameters().count();
+  snapshot.feedback = trainer.mean_unit_feedback(l);
+  snapshot.activation_mean = mean_activation(trainer.trace().layers[network.unit_index_of(l)].output);
+  snapshot.feedback_norm = static_cast<float>(trainer.last_result().feedback_norm[l]);
+  snapshot.flipped = trainer.signs(l).flipped();
+  if (with_weights) {
+    snapshot.weights = weights_of(trainer, l);
+    snapshot.flipped_inputs = flipped_inputs(*snapshot.weights);
+  }
+  return snapshot;
+}
+
+}  // namespace
+
+RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const Interest& interest,
+                              Probe& probe) {
+  const Network& network = trainer.network();
+  RunSnapshot snapshot;
+  snapshot.name = trainer.spec().name;
+  snapshot.method = trainer.spec().method;
+  const auto& specs = trainer.experiment().network.layers;
+  for (std::size_t l = 0; l < network.parameter_layers(); ++l) {
+    const auto& wanted = interest.weight_layers;
+    const bool with_weights =
+        interest.all_weights || std::find(wanted.begin(), wanted.end(), static_cast<int>(l)) != wanted.end();
+    snapshot.layers.push_back(layer_of(trainer, l, specs[l], with_weights));
+    snapshot.sign_changes += trainer.signs(l).compare(network.parameter_layer(l).parameters());
+  }
+  if (interest.input_feedback && trainer.has_input_feedback())
+    snapshot.input_feedback = trainer.mean_input_feedback();
+  snapshot.batch_accuracy = trainer.last_result().accuracy;
+  snapshot.batch_loss = trainer.last_result().loss;
+  snapshot.test_accuracy = trainer.evaluation().accuracy;
+  snapshot.test_loss = trainer.evaluation().loss;
+  if (dataset.test.count() > 0) snapshot.confusion = table_of(trainer.evaluation().confusion, 1);
+  snapshot.history = trainer.record().history();
+  snapshot.divergence = trainer.divergence();
+  if (interest.sample && dataset.train.count() + dataset.test.count() > 0)
+    snapshot.sample = probe.sample(network, trainer.spec(), dataset, interest);
+  if (interest.boundary_resolution > 0 && dataset.is_planar())
+    snapshot.boundary = probe.boundary(network, dataset, interest.boundary_resolution);
+  return snapshot;
+}
+
+}  // namespace lfp

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/layers/layer.h"
+#include "core/training/snapshot.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace lfp {
+
+/// What has happened to the signs of one layer's parameters since step 0.
+class SignRecord {
+ public:
+  explicit SignRecord(const Parameters& initial);
+
+  /// To be called when a weight's sign bit has changed in the update of `step`. A flip is counted where the
+  /// sign differs from the last one that was not zero.
+  void note(std::size_t weight_index, Scalar before, Scalar after, std::int64_t step);
+
+  /// Weights on the other side of zero than at step 0.
+  std::int64_t flipped() const { return flipped_; }
+  const std::vector<std::int8_t>& initial_sign() const { return initial_weight_; }
+  const std::vector<std::uint32_t>& flips() const { return flips_; }
+  const std::vector<std::uint32_t>& last_flip_step() const { return last_flip_step_; }
+
+  /// Weights and biases against step 0, counted afresh.
+  SignChanges compare(const Parameters& now) const;
+  SignChanges compare_weights(const Parameters& now) const;
+
+ private:
+  std::vector<std::int8_t> initial_weight_;
+  std::vector<std::int8_t> initial_bias_;
+  std::vector<std::int8_t> last_;  // the last sign that was not zero
+  std::vector<std::uint32_t> flips_;
+  std::vector<std::uint32_t> last_flip_step_;
+  std::int64_t flipped_ = 0;
+};
+
+SignChanges& operator+=(SignChanges& sum, const SignChanges& part);
+
+}  // namespace lfp

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace lfp {
+
+/// Rows of numbers over time, read-only and cheap to copy: it shares its blocks with the Timeline it was
+/// taken from. Row r averages `bin_width` consecutive steps, the last row possibly fewer.
+class TimelineView {
+ public:
+  std::size_t rows() const { return rows_; }
+  std::size_t columns() const { return columns_; }
+  std::int64_t bin_width() const { return bin_width_; }
+  bool empty() const { return rows_ == 0; }
+  std::span<const float> row(std::size_t index) const;
+  float at(std::size_t row_index, std::size_t column) const { return row(row_index)[column]; }
+  /// The first step (counted from 1) that row `index` averages.
+  std::int64_t first_step(std::size_t index) const;
+  /// The row that holds `step` (counted from 1), clamped to what is there; there must be a row.
+  std::size_t row_of(std::int64_t step) const;
+
+ private:
+  friend class Timeline;
+  using Block = std::vector<float>;
+
+  std::size_t columns_ = 0;
+  std::size_t rows_ = 0;
+  std::int64_t bin_width_ = 1;
+  std::vector<std::shared_ptr<const Block>> blocks_;
+};
+
+/// A record of any length in bounded memory: when `capacity` rows are full, neighbours are averaged in pairs
+/// and each row stands for twice as many steps. Pushing never allocates but for one block now and then.
+class Timeline {
+ public:
+  Timeline() = default;
+  /// `capacity` is even and a multiple of the block size (128 rows).
+  Timeline(std::size_t columns, std::size_t capacity);
+
+  void push(std::span<const float> values);
+  void clear();
+  std::int64_t steps() const { return steps_; }
+  /// A copy of at most one block; the others are shared.
+  TimelineView view() const;
+  /// The record as it is now, free to grow apart from this one.
+  Timeline branch() const;
+
+ private:
+  void halve();
+  std::span<float> row(std::size_t index);
+
+  std::size_t columns_ = 0;
+  std::size_t capacity_ = 0;
+  std::size_t rows_ = 0;  // rows in use, the last one possibly partial
+  std::int64_t bin_width_ = 1;
+  std::int64_t in_last_row_ = 0;  // steps averaged in the last row so far
+  std::int64_t steps_ = 0;
+  std::vector<std::shared_ptr<std::vector<float>>> blocks_;
+};
+
+}  // namespace lfp

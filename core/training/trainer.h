@@ -1,0 +1,136 @@
+#pragma once
+
+#include "core/data/batch_schedule.h"
+#include "core/network/network.h"
+#include "core/training/backward_pass.h"
+#include "core/training/evaluation.h"
+#include "core/training/experiment.h"
+#include "core/training/optimiser.h"
+#include "core/training/run_record.h"
+#include "core/training/sign_record.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+/// All that training changes in one run, between two steps: enough to go on from there to the same bits.
+struct TrainerState {
+  std::int64_t step = 0;
+  std::vector<Parameters> parameters;  ///< per parameter layer
+  std::vector<Parameters> momentum;
+  std::vector<SignRecord> signs;
+  RunRecord record;
+};
+
+/// Trains one run of an experiment. A step is a walk over phases: forward, output feedback, distribution
+/// layer by layer from the outputs, update; "next phase", "next batch" and "run" are all next_phase(), so
+/// that they cannot differ.
+class Trainer {
+ public:
+  /// `run` is an index into experiment.runs. Throws Error where the experiment does not fit together.
+  Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run,
+          std::shared_ptr<const Dataset> dataset, bool record_raster);
+
+  /// Does the phase that next_phase() names and moves on. Does nothing once the run has diverged.
+  void advance_phase();
+  /// Walks to the end of the current step, or through a whole one. False once the run has diverged.
+  bool advance_step();
+
+  /// Another method from the next step on; weights and momentum stay. Throws Error, changing nothing, where
+  /// it does not fit.
+  void change_run(const RunSpec& spec);
+  /// Whether feedback to the inputs is computed too; takes effect at the next step.
+  void want_input_feedback(bool wanted);
+  /// Tests the network on the test set.
+  void evaluate();
+  /// Adds a log row unless the last one is of this step.
+  void close_log();
+  double train_accuracy();
+
+  TrainerState state() const;
+  /// Goes back (or on) to that state; forgets a divergence.
+  void restore(const TrainerState& state);
+
+  const Experiment& experiment() const { return *experiment_; }
+  const RunSpec& spec() const { return spec_; }
+  const Network& network() const { return network_; }
+  const Phase& next_phase() const { return phase_; }
+  std::int64_t step() const { return step_; }
+  std::int64_t batches_per_epoch() const { return schedule_.batches_per_epoch(); }
+  const std::optional<Divergence>& divergence() const { return divergence_; }
+  const Evaluation& evaluation() const { return evaluation_; }
+  const StepResult& last_result() const { return result_; }
+  const RunRecord& record() const { return record_; }
+  const SignRecord& signs(std::size_t parameter_layer) const { return signs_[parameter_layer]; }
+  /// Feedback to the parameters in the last step, summed over the batch, and what it was scaled by in the
+  /// update.
+  const Parameters& parameter_feedback(std::size_t parameter_layer) const {
+    return feedback_[parameter_layer];
+  }
+  Scalar update_scale() const { return update_scale_; }
+  /// The Euclidean norm of the last update over all parameters, after batch reduction, before clipping.
+  double update_norm() const { return update_norm_; }
+  /// Of the current batch, or the last one between two steps.
+  const Trace& trace() const { return *trace_; }
+  bool has_input_feedback() const { return to_input_; }
+  /// Mean over the batch of the feedback that arrived at the units of a layer in the last step; zeros before
+  /// the first.
+  std::vector<float> mean_unit_feedback(std::size_t parameter_layer);
+  /// Mean over the batch of the feedback at the inputs; has_input_feedback() and a distributed layer 0
+  /// needed.
+  std::vector<float> mean_input_feedback();
+
+ private:
+  void forward();
+  void output_feedback();
+  void distribute(std::size_t parameter_layer);
+  void update();
+  void finish_step();
+  void begin_step();
+  void make_traces();
+  void measure_feedback(std::size_t parameter_layer);
+  void diverge(std::size_t parameter_layer, const char* quantity, std::string cause, std::string remedy);
+  void diverge_forward();
+
+  /// Another method that waits for the next step.
+  struct Change {
+    RunSpec spec;
+    Optimiser optimiser;
+    std::unique_ptr<BackwardPass> pass;
+  };
+
+  std::shared_ptr<const Experiment> experiment_;
+  std::shared_ptr<const Dataset> dataset_;
+  std::string place_;  // "runs[0]"
+  RunSpec spec_;
+  Optimiser optimiser_;
+  Network network_;
+  std::unique_ptr<BackwardPass> pass_;
+  BatchSchedule schedule_;
+  Evaluator evaluator_;
+  RunRecord record_;
+
+  std::int64_t step_ = 0;
+  Phase phase_;
+  std::vector<Parameters> momentum_;
+  std::vector<Parameters> feedback_;
+  std::vector<SignRecord> signs_;
+  Scalar update_scale_ = 0;
+  double update_norm_ = 0;
+
+  Trace full_;   // for full batches
+  Trace short_;  // for the last batch of an epoch, where it is shorter
+  Trace* trace_ = &full_;
+  std::vector<std::int32_t> labels_;
+  bool to_input_ = false;
+  bool wants_to_input_ = false;
+  StepResult result_;
+  Evaluation evaluation_;
+  std::optional<Change> change_;
+  std::optional<Divergence> divergence_;
+};
+
+}  // namespace lfp

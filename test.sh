@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Sets up, builds and runs the tests. Without a word: all of them.
+set -euo pipefail
+cd -P "$(dirname "${BASH_SOURCE[0]}")"
+
+source .ci/packages.sh
+
+usage() {
+  cat >&2 <<'USAGE'
+./test.sh                 every test
+./test.sh golden DIR      check the reference files in DIR only
+./test.sh benchmark       the speed table; further arguments go to Google Benchmark
+./test.sh asan            every test under the address and undefined behaviour sanitizers
+./test.sh tsan            every test under the thread sanitizer
+./test.sh lint            formatting of all sources, clang-tidy on the core
+USAGE
+  exit 2
+}
+
+# build FOLDER [target]: everything where no target is named.
+build() { cmake --build "$1" --target "${2:-all}" >&2; }
+
+# Without a display first, then those that draw with OpenGL once more in a window.
+run_tests() {
+  local folder=$1
+  QT_QPA_PLATFORM=offscreen ctest --test-dir "$folder" --output-on-failure --parallel "$(nproc)"
+  if [[ $(ctest --test-dir "$folder" --show-only --label-regex '^opengl$') != *"Total Tests: 0"* ]]; then
+    QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24" \
+      ctest --test-dir "$folder" --output-on-failure --label-regex '^opengl$'
+  fi
+}
+
+all_tests() {
+  local preset=$1 folder=$2
+  install_packages "${build_packages[@]}" "${test_packages[@]}"
+  configure "$preset" "$folder"
+  build "$folder"
+  run_tests "$folder"
+}
+
+golden() {
+  [[ -d ${1-} ]] || usage
+  local directory verdict
+  directory=$(realpath "$1")
+  install_packages "${build_packages[@]}" "${test_packages[@]}"
+  configure release build/test
+  build build/test golden_tests
+  LFPLAB_GOLDEN_DIR=$directory build/test/tests/golden_tests | tee build/test/golden.log || true
+  verdict=$(tail -n 1 build/test/golden.log)
+  [[ $verdict =~ ^golden:\ [0-9]+\ checked,\ [0-9]+\ not\ supported,\ 0\ failed$ ]]
+}
+
+benchmark() {
+  install_packages "${build_packages[@]}" "${test_packages[@]}"
+  configure release build/benchmark -DLFPLAB_TESTS=OFF -DLFPLAB_BENCHMARKS=ON
+  build build/benchmark benchmarks
+  build/benchmark/tests/benchmarks "$@"
+}
+
+lint() {
+  install_packages "${build_packages[@]}" "${lint_packages[@]}"
+  git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format --dry-run -Werror
+  configure debug build/lint -DLFPLAB_WINDOW=OFF -DLFPLAB_TESTS=OFF -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
+  git ls-files -z 'core/*.cpp' | xargs -0 -n 1 -P "$(nproc)" clang-tidy -p build/lint --quiet
+}
+
+case ${1-all} in
+  all) all_tests release build/test ;;
+  golden) golden "${2-}" ;;
+  benchmark) benchmark "${@:2}" ;;
+  asan | tsan) all_tests "$1" "build/$1" ;;
+  lint) lint ;;
+  *) usage ;;
+esac

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "tests/benchmarks/bench_network.h"
+
+namespace lfp::benchmarks {
+
+/// The matrix products that one step of a dense network needs: forward, feedback to the weights, and feedback
+/// to the inputs of all layers but the first.
+struct StepProducts {
+  double seconds = 0;  ///< for the products alone, measured on this machine now (the best of several rounds)
+  double operations = 0;  ///< multiplications and additions
+};
+
+StepProducts measure_products(const Sizes& sizes);
+
+}  // namespace lfp::benchmarks

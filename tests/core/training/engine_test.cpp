@@ -1,0 +1,134 @@
+#include "core/training/engine.h"
+
+#include "tests/support/small_experiment.h"
+
+#include <functional>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+namespace lfp {
+namespace {
+
+using test::small_experiment;
+
+/// Asks for snapshots as a window does until one fits; null if none does in a long time.
+SnapshotPointer wait_for(Engine& engine, const std::function<bool(const Snapshot&)>& fits) {
+  for (int attempt = 0; attempt < 3000; ++attempt) {
+    engine.want_snapshot();
+    const auto newest = engine.newest();
+    if (newest && fits(*newest)) return newest;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return nullptr;
+}
+
+bool is_paused(const Snapshot& snapshot) {
+  return !snapshot.running;
+}
+
+TEST(engine, is_ready_and_paused_after_loading) {
+  Engine engine;
+  EXPECT_EQ(engine.newest(), nullptr);
+  engine.send(command::Load{small_experiment()});
+  const auto snapshot = wait_for(engine, is_paused);
+  ASSERT_NE(snapshot, nullptr);
+  EXPECT_EQ(snapshot->position.step, 0);
+  EXPECT_EQ(snapshot->runs.size(), 2U);
+  EXPECT_FALSE(snapshot->signature.empty());
+}
+
+TEST(engine, trains_to_the_bits_of_a_headless_run) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::SetInterest{
+      {.weight_layers = {}, .all_weights = true, .sample = true, .boundary_resolution = 16}});
+  engine.send(command::NextPhase{});
+  engine.send(command::NextBatch{});
+  engine.send(command::Run{.until_step = 57, .until_epoch = {}, .until_test_accuracy = {}});
+  const auto snapshot =
+      wait_for(engine, [](const Snapshot& now) { return !now.running && now.position.step == 57; });
+  ASSERT_NE(snapshot, nullptr);
+  Lockstep headless = test::start(small_experiment());
+  headless.advance(57);
+  EXPECT_EQ(snapshot->signature, headless.signature());
+  EXPECT_EQ(engine.weights(0)[0].values, headless.weights(0)[0].values);
+}
+
+TEST(engine, runs_until_paused_and_starts_anew_on_reset) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::Run{});
+  const auto running =
+      wait_for(engine, [](const Snapshot& now) { return now.running && now.position.step > 20; });
+  ASSERT_NE(running, nullptr);
+  engine.send(command::Pause{});
+  ASSERT_NE(wait_for(engine, is_paused), nullptr);
+  engine.send(command::Reset{});
+  const auto reset = wait_for(engine, [](const Snapshot& now) { return now.position.step == 0; });
+  ASSERT_NE(reset, nullptr);
+  EXPECT_GT(reset->generation, running->generation);
+}
+
+TEST(engine, walks_an_epoch_and_phases_at_a_pace) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::NextEpoch{});
+  EXPECT_NE(wait_for(engine, [](const Snapshot& now) { return !now.running && now.position.epoch == 1; }),
+            nullptr);
+  engine.send(command::SetSpeed{.per_second = 200, .phases = true});
+  engine.send(command::Run{});
+  EXPECT_NE(
+      wait_for(engine,
+               [](const Snapshot& now) { return now.position.next_phase.kind == PhaseKind::distribute; }),
+      nullptr)
+      << "snapshots are taken inside a step";
+}
+
+TEST(engine, stops_at_the_accuracy_asked_for) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::Run{.until_step = {}, .until_epoch = {}, .until_test_accuracy = 0.8});
+  const auto snapshot =
+      wait_for(engine, [](const Snapshot& now) { return !now.running && now.position.step > 0; });
+  ASSERT_NE(snapshot, nullptr);
+  EXPECT_GE(snapshot->runs[0].test_accuracy, 0.8);
+}
+
+TEST(engine, keeps_the_state_when_a_command_cannot_be_carried_out) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::NextBatch{});
+  ASSERT_NE(wait_for(engine, [](const Snapshot& now) { return now.position.step == 1; }), nullptr);
+  Experiment wrong = small_experiment();
+  wrong.network.layers.back() = test::dense_spec(5, "");
+  engine.send(command::Load{wrong});
+  std::string error;
+  for (int attempt = 0; attempt < 3000 && error.empty(); ++attempt) {
+    error = engine.take_error();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_NE(error.find("network.layers[2].units"), std::string::npos) << error;
+  EXPECT_EQ(engine.take_error(), "");
+  engine.want_snapshot();
+  EXPECT_EQ(engine.newest()->position.step, 1);
+}
+
+TEST(engine, pauses_on_divergence_and_restores) {
+  Experiment wild = small_experiment();
+  wild.runs[0].optimiser.settings.set("learning_rate", 1e9);
+  wild.runs[0].clip_norm.reset();
+  Engine engine;
+  engine.send(command::Load{wild});
+  engine.send(command::Run{});
+  const auto diverged = wait_for(
+      engine, [](const Snapshot& now) { return !now.running && now.runs[0].divergence.has_value(); });
+  ASSERT_NE(diverged, nullptr);
+  engine.send(command::Restore{});
+  const auto restored = wait_for(engine, [](const Snapshot& now) { return !now.runs[0].divergence; });
+  ASSERT_NE(restored, nullptr);
+  EXPECT_EQ(restored->position.step, diverged->runs[0].divergence->step - 1) << "the last finite state";
+}
+
+}  // namespace
+}  // namespace lfp
