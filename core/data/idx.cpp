@@ -1,9 +1,9 @@
+#include "core/data/data_file.h"
 #include "core/data/idx_file.h"
 #include "core/data/normalise.h"
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <string_view>
 
 namespace lfp {
@@ -12,24 +12,14 @@ namespace {
 /// So many unused labels under the largest one are taken for a slip in the file.
 constexpr std::int32_t widest_label_gap = 10;
 
-/// Looks in the request's folder, then in the data folder that LFPLAB_DATA names and its mnist/.
 std::filesystem::path find_file(const std::string& setting, const Settings& settings,
                                 const DatasetRequest& request) {
   const std::filesystem::path given = settings.text(setting);
   if (given.empty())
     throw Error("dataset." + setting, "no file is named",
                 "Name an IDX file of " + setting + ", plain or .gz");
-  const std::filesystem::path file = request.folder / given;
-  std::vector<std::filesystem::path> places{file};
-  if (const char* data = std::getenv("LFPLAB_DATA"); data != nullptr && given.is_relative()) {
-    places.push_back(std::filesystem::path(data) / given);
-    places.push_back(std::filesystem::path(data) / "mnist" / given);
-  }
-  for (const auto& place : places) {
-    std::error_code ignored;
-    if (std::filesystem::exists(place, ignored)) return place;
-  }
-  throw Error(file.string(), "there is no such file",
+  if (const auto found = find_data_file(given, request.folder)) return *found;
+  throw Error((request.folder / given).string(), "there is no such file",
               "Correct \"" + setting + "\", or set LFPLAB_DATA to the folder that holds the file");
 }
 

@@ -17,19 +17,16 @@ struct Checkpoint {
 /// The last few checkpoints, so that training can go back to before things went wrong.
 class Checkpoints {
  public:
-  /// Steps between two checkpoints.
-  static constexpr std::int64_t interval = 10;
-
   void clear() { kept_.clear(); }
   void add(Checkpoint checkpoint) {
     kept_.push_back(std::move(checkpoint));
     if (kept_.size() > count) kept_.pop_front();
   }
-  /// The newest that is not after `step`, or null.
+  /// The newest that is not after `step`, or the oldest if all are; null if none is kept.
   const Checkpoint* before(std::int64_t step) const {
     for (auto checkpoint = kept_.rbegin(); checkpoint != kept_.rend(); ++checkpoint)
       if (checkpoint->step <= step) return &*checkpoint;
-    return nullptr;
+    return kept_.empty() ? nullptr : &kept_.front();
   }
   /// Forgets what lies after `step`.
   void drop_after(std::int64_t step) {

@@ -21,9 +21,10 @@ using Seconds = std::chrono::duration<double>;
 
 /// How long training goes on before the engine looks up: short enough that a click is answered at once.
 constexpr double look_up_seconds = 0.004;
-/// Snapshots may take this part of the time while training runs: a large network is shown less often rather
-/// than trained slower.
+/// While training runs at full speed, snapshots may take this part of the time, and copies of large layers' weights this part:
+/// a large network is shown less often rather than trained slower.
 constexpr double snapshot_share = 0.04;
+constexpr double weights_share = 0.03;
 /// Window over which the speed is measured.
 constexpr double speed_seconds = 0.5;
 
@@ -79,6 +80,7 @@ struct Engine::Implementation {
   std::int64_t speed_steps = 0;
   double steps_per_second = 0;
   Clock::time_point next_snapshot = Clock::now();
+  Clock::time_point next_weights = Clock::now();
   bool changed = false;  // since the newest snapshot
 
   std::jthread worker;  // last, so that it stops before what it uses goes
@@ -236,13 +238,18 @@ void Engine::Implementation::make_snapshot_if_due() {
     snapshot_wanted = false;
   }
   changed = false;
-  auto snapshot = std::make_shared<Snapshot>(lockstep->describe(interest));
+  const bool is_hurried = running && pace.is_unbounded();
+  const bool may_repeat_weights = is_hurried && start < next_weights;
+  auto snapshot = std::make_shared<Snapshot>(lockstep->describe(interest, may_repeat_weights));
   snapshot->generation = generation;
   snapshot->running = running.has_value();
   snapshot->steps_per_second = running ? steps_per_second : 0.0;
   if (!running) snapshot->signature = lockstep->signature();
-  const auto cost = Clock::now() - start;
-  next_snapshot = start + std::chrono::duration_cast<Clock::duration>(cost / snapshot_share);
+  const auto after = [start, cost = Clock::now() - start](double share) {
+    return start + std::chrono::duration_cast<Clock::duration>(cost / share);
+  };
+  if (is_hurried && may_repeat_weights) next_snapshot = after(snapshot_share);
+  if (!may_repeat_weights) next_weights = after(weights_share);
   const std::lock_guard lock(mutex);
   newest = std::move(snapshot);
 }
@@ -319,7 +326,7 @@ void Engine::Implementation::carry_out(const command::Restore& restore) {
   if (!lockstep) return;
   running.reset();
   if (!lockstep->restore(restore.steps_back))
-    throw Error("Restore", "no state that old is kept", "Reset, or go back fewer steps");
+    throw Error("Restore", "no earlier state is kept", "Reset instead");
 }
 
 Engine::Engine() : implementation_(std::make_unique<Implementation>()) {

@@ -1,5 +1,6 @@
 #include "core/training/experiment_paths.h"
 
+#include "core/data/data_file.h"
 #include "core/data/dataset.h"
 
 namespace lfp {
@@ -11,7 +12,8 @@ Experiment with_absolute_paths(const Experiment& experiment) {
     if (setting.kind != SettingKind::path || !experiment.dataset.settings.has(setting.name)) continue;
     const auto& path = experiment.dataset.settings.text(setting.name);
     if (path.empty()) continue;
-    const auto absolute = std::filesystem::absolute(experiment.folder / path).lexically_normal();
+    const auto file = find_data_file(path, experiment.folder).value_or(experiment.folder / path);
+    const auto absolute = std::filesystem::absolute(file).lexically_normal();
     moved.dataset.settings.set(setting.name, absolute.string());
   }
   return moved;

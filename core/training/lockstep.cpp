@@ -38,6 +38,7 @@ struct Lockstep::Implementation {
   RecordOptions record;
   std::vector<Trainer> trainers;
   mutable Probe probe;
+  std::vector<ShownWeights> shown;
   Checkpoints checkpoints;
   std::int64_t checkpoint_step = 0;
   Clock::time_point checkpoint_time;
@@ -158,9 +159,10 @@ bool Lockstep::restore(std::int64_t steps_back) {
   std::int64_t last_good = own.position.step;
   for (const Trainer& trainer : own.trainers)
     if (trainer.divergence()) last_good = std::min(last_good, trainer.step());
-  const std::int64_t target = std::max<std::int64_t>(0, last_good - steps_back);
-  const Checkpoint* checkpoint = own.checkpoints.before(target);
+  const std::int64_t wanted = std::max<std::int64_t>(0, last_good - steps_back);
+  const Checkpoint* checkpoint = own.checkpoints.before(wanted);
   if (checkpoint == nullptr) return false;
+  const std::int64_t target = std::max(wanted, checkpoint->step);
   for (std::size_t run = 0; run < own.trainers.size(); ++run)
     own.trainers[run].restore(checkpoint->runs[run]);
   own.locate();
@@ -233,7 +235,7 @@ NamedArrays Lockstep::weights(std::size_t run) const {
   return arrays;
 }
 
-Snapshot Lockstep::describe(const Interest& interest) const {
+Snapshot Lockstep::describe(const Interest& interest, bool may_repeat_weights) const {
   auto& own = *implementation_;
   Snapshot snapshot;
   snapshot.experiment = own.experiment;
@@ -242,8 +244,12 @@ Snapshot Lockstep::describe(const Interest& interest) const {
   snapshot.finished = is_finished();
   snapshot.repeatable = own.repeatable;
   snapshot.interest = interest;
-  for (Trainer& trainer : own.trainers)
-    snapshot.runs.push_back(make_run_snapshot(trainer, *own.dataset, interest, own.probe));
+  own.shown.resize(own.trainers.size());
+  for (std::size_t run = 0; run < own.trainers.size(); ++run) {
+    own.shown[run].may_repeat = may_repeat_weights;
+    snapshot.runs.push_back(
+        make_run_snapshot(own.trainers[run], *own.dataset, interest, own.probe, own.shown[run]));
+  }
   return snapshot;
 }
 

@@ -37,8 +37,8 @@ class Lockstep {
   void evaluate();
   /// Another method for a run, from the next step on. Throws Error and changes nothing where it does not fit.
   void change_run(std::size_t run, const RunSpec& spec);
-  /// All runs back to `steps_back` steps before now, or before the divergence if a run has diverged (0: the
-  /// last finite state). False, changing nothing, if no state that old is kept.
+  /// All runs back to `steps_back` steps before now, or before the divergence if a run has diverged (0: the last finite
+  /// state); to the oldest state that is kept if none is that old. False, changing nothing, if none is kept.
   bool restore(std::int64_t steps_back);
 
   const Position& position() const;
@@ -58,7 +58,8 @@ class Lockstep {
   /// What the runs look like now, with what `interest` asks for; `describe` leaves out what only an engine
   /// knows and the signature.
   SnapshotPointer snapshot(const Interest& interest) const;
-  Snapshot describe(const Interest& interest) const;
+  /// signature; with `may_repeat_weights` it shows the last copy of large layers' weights again.
+  Snapshot describe(const Interest& interest, bool may_repeat_weights = false) const;
   /// Feedback to the inputs is computed from the next step on (or no longer), for snapshots that show it.
   void want_input_feedback(bool wanted);
 

@@ -42,7 +42,18 @@ std::vector<float> mean_activation(const Matrix& activation) {
   return {mean.data(), mean.data() + mean.size()};
 }
 
-LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, bool with_weights) {
+/// Smaller layers are copied every time: that costs next to nothing.
+constexpr Index large_layer = 4096;
+
+std::shared_ptr<const LayerWeights> shown_weights(const Trainer& trainer, std::size_t l, ShownWeights& shown) {
+  auto& last = shown.layers[l];
+  const bool is_large = trainer.network().parameter_layer(l).parameters().weight.size() > large_layer;
+  if (!(last && is_large && shown.may_repeat)) last = weights_of(trainer, l);
+  return last;
+}
+
+LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, bool with_weights,
+                       ShownWeights& shown) {
   const Network& network = trainer.network();
   const LinearLayer& layer = network.parameter_layer(l);
   LayerSnapshot snapshot;
@@ -56,7 +67,7 @@ LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, b
   snapshot.feedback_norm = static_cast<float>(trainer.last_result().feedback_norm[l]);
   snapshot.flipped = trainer.signs(l).flipped();
   if (with_weights) {
-    snapshot.weights = weights_of(trainer, l);
+    snapshot.weights = shown_weights(trainer, l, shown);
     snapshot.flipped_inputs = flipped_inputs(*snapshot.weights);
   }
   return snapshot;
@@ -64,19 +75,19 @@ LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, b
 
 }  // namespace
 
-RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const Interest& interest,
-                              Probe& probe) {
+RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const Interest& interest, Probe& probe,
+                              ShownWeights& shown) {
   const Network& network = trainer.network();
   RunSnapshot snapshot;
   snapshot.name = trainer.spec().name;
   snapshot.method = trainer.spec().method;
   const auto& specs = trainer.experiment().network.layers;
+  shown.layers.resize(network.parameter_layers());
   for (std::size_t l = 0; l < network.parameter_layers(); ++l) {
     const auto& wanted = interest.weight_layers;
     const bool with_weights =
         interest.all_weights || std::find(wanted.begin(), wanted.end(), static_cast<int>(l)) != wanted.end();
-    snapshot.layers.push_back(layer_of(trainer, l, specs[l], with_weights));
-    snapshot.sign_changes += trainer.signs(l).compare(network.parameter_layer(l).parameters());
+    snapshot.layers.push_back(layer_of(trainer, l, specs[l], with_weights, shown));
   }
   if (interest.input_feedback && trainer.has_input_feedback())
     snapshot.input_feedback = trainer.mean_input_feedback();
@@ -86,6 +97,7 @@ RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const In
   snapshot.test_loss = trainer.evaluation().loss;
   if (dataset.test.count() > 0) snapshot.confusion = table_of(trainer.evaluation().confusion, 1);
   snapshot.history = trainer.record().history();
+  snapshot.sign_changes = trainer.sign_changes();
   snapshot.divergence = trainer.divergence();
   if (interest.sample && dataset.train.count() + dataset.test.count() > 0)
     snapshot.sample = probe.sample(network, trainer.spec(), dataset, interest);

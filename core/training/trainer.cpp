@@ -150,9 +150,7 @@ void Trainer::output_feedback() {
 void Trainer::distribute(std::size_t l) {
   pass_->distribute(network_, l, *trace_, l > 0 || to_input_, &feedback_[l]);
   measure_feedback(l);
-  if (!std::isfinite(result_.feedback_norm[l]))
-    return diverge(l, "the feedback", "feedback grew beyond what numbers hold on its way down to this layer",
-                   "Raise ε, use the rule LFP-z+z−, or lower the learning rate");
+  if (!std::isfinite(result_.feedback_norm[l])) return diverge_on_the_way_down(l);
   phase_ = l > 0 ? Phase{.kind = PhaseKind::distribute, .layer = static_cast<int>(l) - 1}
                  : Phase{.kind = PhaseKind::update};
 }
@@ -204,6 +202,9 @@ void Trainer::finish_step() {
 
 void Trainer::evaluate() {
   evaluation_ = evaluator_.evaluate(network_, dataset_->test);
+  sign_changes_ = {};
+  for (std::size_t l = 0; l < signs_.size(); ++l)
+    sign_changes_ += signs_[l].compare(network_.parameter_layer(l).parameters());
 }
 
 void Trainer::close_log() {
@@ -260,6 +261,16 @@ void Trainer::diverge(std::size_t l, const char* quantity, std::string cause, st
                            .quantity = quantity,
                            .cause = std::move(cause),
                            .remedy = std::move(remedy)};
+}
+
+void Trainer::diverge_on_the_way_down(std::size_t l) {
+  const bool is_output = l + 1 == network_.parameter_layers();
+  std::string cause = is_output ? "the logits have grown so large that the feedback at the outputs is no longer finite"
+                                : "feedback grew beyond what numbers hold on its way down to this layer";
+  const bool is_rule = spec_.method == Method::lfp && !is_output;
+  diverge(l, "the feedback", std::move(cause),
+          is_rule ? "Raise ε, use the rule LFP-z+z−, or lower the learning rate"
+                  : "Lower the learning rate or set a clip norm");
 }
 
 void Trainer::diverge_forward() {

@@ -44,7 +44,7 @@ class Trainer {
   void change_run(const RunSpec& spec);
   /// Whether feedback to the inputs is computed too; takes effect at the next step.
   void want_input_feedback(bool wanted);
-  /// Tests the network on the test set.
+  /// Tests the network on the test set and counts sign changes afresh.
   void evaluate();
   /// Adds a log row unless the last one is of this step.
   void close_log();
@@ -62,6 +62,8 @@ class Trainer {
   std::int64_t batches_per_epoch() const { return schedule_.batches_per_epoch(); }
   const std::optional<Divergence>& divergence() const { return divergence_; }
   const Evaluation& evaluation() const { return evaluation_; }
+  /// Over all parameters, as of the last evaluation.
+  const SignChanges& sign_changes() const { return sign_changes_; }
   const StepResult& last_result() const { return result_; }
   const RunRecord& record() const { return record_; }
   const SignRecord& signs(std::size_t parameter_layer) const { return signs_[parameter_layer]; }
@@ -94,6 +96,7 @@ class Trainer {
   void measure_feedback(std::size_t parameter_layer);
   void diverge(std::size_t parameter_layer, const char* quantity, std::string cause, std::string remedy);
   void diverge_forward();
+  void diverge_on_the_way_down(std::size_t parameter_layer);
 
   /// Another method that waits for the next step.
   struct Change {
@@ -129,6 +132,7 @@ class Trainer {
   bool wants_to_input_ = false;
   StepResult result_;
   Evaluation evaluation_;
+  SignChanges sign_changes_;
   std::optional<Change> change_;
   std::optional<Divergence> divergence_;
 };

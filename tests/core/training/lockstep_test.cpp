@@ -161,6 +161,19 @@ TEST(restoring, replays_to_the_same_bits) {
   EXPECT_EQ(lockstep.signature(), at_thirteen);
 }
 
+TEST(restoring, goes_back_as_far_as_is_kept) {
+  RunSpec changed = small_experiment().runs[0];
+  changed.clip_norm = 0.5;
+  Lockstep lockstep = start(small_experiment(), {.checkpoints = true});
+  lockstep.advance(5);
+  lockstep.change_run(0, changed);
+  const std::string at_the_change = lockstep.signature();
+  lockstep.advance(3);
+  ASSERT_TRUE(lockstep.restore(10));
+  EXPECT_EQ(lockstep.position().step, 5) << "before it, other settings were in force";
+  EXPECT_EQ(lockstep.signature(), at_the_change);
+}
+
 TEST(restoring, says_so_when_nothing_is_kept) {
   Lockstep lockstep = start(small_experiment());
   lockstep.advance(5);
