@@ -1,0 +1,81 @@
+#pragma once
+
+#include "widgets/gl/renderer.h"
+#include "widgets/views/view.h"
+
+#include <QObject>
+#include <QStringList>
+#include <vector>
+
+class QAction;
+class QDockWidget;
+class QMainWindow;
+
+namespace lfp {
+
+class DockTitle;
+class Session;
+
+/// The window's docks: one for every registered view, duplicates of them, and the set-up panel.
+class Docks : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Makes a dock for every registered view; none is placed or shown yet. `renderer` draws the network.
+  Docks(QMainWindow& window, Session& session, Focus& focus, Renderer renderer);
+
+  /// A dock around something that is not a view, with icon buttons in its title.
+  QDockWidget* add_panel(const QString& object_name, const QString& title, QWidget& panel,
+                         const QList<QAction*>& actions);
+  /// The docks that are always there: panels first, then views in the order of views.def.
+  std::vector<QDockWidget*> permanent() const;
+  QDockWidget* find(const QString& object_name) const;
+  QDockWidget* dock_of(const View& view) const;
+  /// The views, duplicates included.
+  std::vector<View*> views() const;
+  /// The view used last; the first one before any was.
+  View* active_view() const;
+
+  /// Another dock with the same kind of view beside this one; it is gone when it is closed.
+  QDockWidget* duplicate(const QDockWidget& dock);
+  /// Object names of the duplicates ("dock.network#2"), to be made again by restore_duplicates().
+  QStringList duplicates() const;
+  void restore_duplicates(const QStringList& object_names);
+  void remove_duplicates();
+
+  void set_theme(const Theme& theme);
+
+ signals:
+  /// A person moved, floated, closed or opened a dock.
+  void rearranged();
+  void image_wanted(View& view);
+  void data_wanted(View& view);
+  void data_file_wanted(View& view);
+  void figure_wanted(View& view);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  struct Placed {
+    QDockWidget* dock;
+    DockTitle* title;
+    View* view;  // null for a panel
+  };
+
+  QDockWidget* add_dock(const QString& object_name, const QString& title, QWidget& content);
+  QDockWidget* add_view(const ViewEntry& entry, const QString& object_name, const QString& title);
+  QDockWidget* add_duplicate(const ViewEntry& entry, const QString& object_name);
+  void fill_menu(Placed& placed);
+  void forget(QDockWidget* dock);
+
+  QMainWindow& window_;
+  Session& session_;
+  Focus& focus_;
+  Renderer renderer_;
+  Theme theme_;
+  std::vector<Placed> placed_;
+  View* active_ = nullptr;
+};
+
+}  // namespace lfp

@@ -1,0 +1,14 @@
+#pragma once
+
+namespace lfp {
+
+/// What the program tells the shell.
+enum ExitStatus : int {
+  exit_done = 0,
+  exit_wrong_usage = 2,
+  exit_unusable_file = 3,
+  exit_diverged = 4,
+  exit_interrupted = 130,
+};
+
+}  // namespace lfp

@@ -1,0 +1,139 @@
+#include "app/headless_train.h"
+
+#include "app/examples.h"
+#include "app/exit_status.h"
+#include "app/headless_figures.h"
+#include "app/interruption.h"
+#include "app/train_progress.h"
+#include "app/train_results.h"
+#include "core/base/error.h"
+#include "core/data/dataset.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <memory>
+
+namespace lfp {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+Experiment with_set(const Experiment& experiment, const std::string& set) {
+  const auto equals = set.find('=');
+  if (equals == std::string::npos || equals == 0)
+    throw UsageError{"--set " + set + ": write it as path=value, like --set runs[0].rule.epsilon=0.1"};
+  try {
+    return with_value(experiment, set.substr(0, equals), set.substr(equals + 1));
+  } catch (const Error& error) {
+    throw UsageError{"--set " + set + ": " + error.what()};
+  }
+}
+
+/// The experiment as it will be trained, with everything that the command line changes.
+Experiment folded(const TrainOptions& options) {
+  Experiment experiment = open_experiment(options.file);
+  for (const auto& set : options.sets) experiment = with_set(experiment, set);
+  if (options.steps || options.epochs) experiment.stop = {.epochs = options.epochs, .steps = options.steps};
+  if (!experiment.stop.epochs && !experiment.stop.steps)
+    throw UsageError{"the experiment has no stop: give --steps or --epochs"};
+  return experiment;
+}
+
+std::vector<std::string> run_names(const Experiment& experiment) {
+  std::vector<std::string> names;
+  for (const auto& run : experiment.runs) names.push_back(run.name);
+  return names;
+}
+
+/// Steps that take about a tenth of a second. They depend on the experiment alone: where one run diverges,
+/// the others stop at the same step on any machine.
+std::int64_t steps_at_once(const Lockstep& lockstep, const Experiment& experiment) {
+  constexpr std::int64_t multiplications = 500'000'000;
+  const auto snapshot = lockstep.snapshot({});
+  std::int64_t parameters = 1;
+  for (const auto& layer : snapshot->runs.front().layers) parameters += layer.parameters;
+  return std::max<std::int64_t>(multiplications / experiment.batch_size / parameters, 1);
+}
+
+/// Trains up to the experiment's stop, a divergence or Ctrl+C.
+void train(Lockstep& lockstep, const Experiment& experiment, TrainProgress& progress,
+           const Interruption& interruption) {
+  const auto portion = steps_at_once(lockstep, experiment);
+  while (!lockstep.is_finished() && !lockstep.has_diverged() && !interruption.is_wanted()) {
+    const auto& position = lockstep.position();
+    lockstep.advance(std::min(portion, position.batches_per_epoch - position.batch));
+    progress.show(lockstep);
+  }
+}
+
+void print_results(const Snapshot& snapshot) {
+  for (const auto& run : snapshot.runs) {
+    const auto& signs = run.sign_changes;
+    const double share =
+        signs.total > 0 ? static_cast<double>(signs.flipped) / static_cast<double>(signs.total) : 0.0;
+    std::cout << run.name << ": test accuracy " << percent(run.test_accuracy) << ", " << signs.flipped
+              << " of " << signs.total << " signs flipped (" << percent(share, 2) << ")\n";
+  }
+}
+
+void print_divergence(const Snapshot& snapshot) {
+  for (const auto& run : snapshot.runs)
+    if (run.divergence)
+      std::cerr << "lfplab: " << run.name << " diverged at layer " << run.divergence->layer << ", step "
+                << run.divergence->step << ": " << run.divergence->cause << ". " << run.divergence->remedy
+                << ".\n";
+}
+
+/// What repeats the run to the bit: an interrupted one ends where it was interrupted.
+Experiment repeating(const Experiment& experiment, const Lockstep& lockstep, bool is_interrupted) {
+  Experiment result = experiment;
+  if (is_interrupted && lockstep.position().step > 0)
+    result.stop = {.epochs = std::nullopt, .steps = lockstep.position().step};
+  return result;
+}
+
+}  // namespace
+
+int train_headless(const TrainOptions& options) {
+  const auto figures = figure_requests(options.figures);
+  const auto experiment = std::make_shared<const Experiment>(folded(options));
+  const auto dataset =
+      load_dataset(experiment->dataset, {.seed = experiment->seed, .folder = experiment->folder});
+  Lockstep lockstep(experiment, dataset, {.raster = !figures.empty()});
+  lockstep.want_input_feedback(!figures.empty());
+  std::optional<ResultFolder> folder;
+  if (!options.out.empty()) folder.emplace(options.out);
+
+  const Interruption interruption;
+  const auto start = Clock::now();
+  {
+    TrainProgress progress(run_names(*experiment),
+                           steps_until_stop(experiment->stop, lockstep.position().batches_per_epoch),
+                           options.quiet);
+    train(lockstep, *experiment, progress, interruption);
+  }
+  const double seconds = seconds_since(start);
+  const bool is_interrupted = interruption.is_wanted() && !lockstep.is_finished() && !lockstep.has_diverged();
+
+  lockstep.evaluate();
+  lockstep.close_log();
+  if (folder) {
+    if (!figures.empty())
+      draw_figures(lockstep, figures, {options.width, options.height}, folder->inner("figures"));
+    write_results(lockstep, repeating(*experiment, lockstep, is_interrupted), options.formats, seconds,
+                  *folder);
+  }
+  const auto snapshot = lockstep.snapshot({});
+  if (!options.quiet) print_results(*snapshot);
+  print_divergence(*snapshot);
+  std::cout << "signature: " << lockstep.signature() << std::endl;
+  if (is_interrupted) return exit_interrupted;
+  return lockstep.has_diverged() ? exit_diverged : exit_done;
+}
+
+}  // namespace lfp

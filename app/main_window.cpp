@@ -1,0 +1,267 @@
+#include "app/main_window.h"
+
+#include "app/appearance.h"
+#include "app/docks.h"
+#include "app/examples.h"
+#include "app/experiment_files.h"
+#include "app/export_actions.h"
+#include "app/focus_keys.h"
+#include "app/menus.h"
+#include "app/perspective_switch.h"
+#include "app/status_line.h"
+#include "core/base/error.h"
+#include "widgets/panels/diverged_bar.h"
+#include "widgets/panels/experiment_editor.h"
+#include "widgets/panels/setup_panel.h"
+#include "widgets/panels/transport_bar.h"
+#include "widgets/style/icons.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScreen>
+#include <QSettings>
+#include <QToolBar>
+#include <algorithm>
+
+namespace lfp {
+
+namespace {
+
+const auto geometry_key = QLatin1String("window/geometry");
+const auto speed_key = QLatin1String("run/speed");
+const auto phases_key = QLatin1String("run/speed_in_phases");
+// Slow enough to see the first example learnt, in about ten seconds.
+constexpr double first_speed = 60;
+constexpr QSize preferred_size(1600, 1000);
+constexpr int saved_message_milliseconds = 6000;
+
+Experiment first_example() {
+  return open_experiment("example:" + examples().front().name.toStdString());
+}
+
+Renderer renderer_of(RendererChoice choice) {
+  switch (choice) {
+    case RendererChoice::automatic:
+      break;
+    case RendererChoice::raster:
+      return Renderer::raster;
+    case RendererChoice::opengl:
+      return Renderer::opengl;
+  }
+  return Renderer::automatic;
+}
+
+QString dropped_file(const QMimeData& data) {
+  return data.hasUrls() ? data.urls().front().toLocalFile() : QString();
+}
+
+}  // namespace
+
+MainWindow::MainWindow(const WindowOptions& options)
+    : appearance_(new Appearance(options.theme, this)),
+      editor_(new ExperimentEditor(ExperimentFiles::kept().value_or(first_example()), this)),
+      files_(new ExperimentFiles(*editor_, *this)),
+      docks_(new Docks(*this, session_, focus_, renderer_of(options.renderer))),
+      perspectives_(new PerspectiveSwitch(*this, *docks_)),
+      exports_(new ExportActions(session_, *docks_, *this)),
+      transport_(new TransportBar(*editor_, this)),
+      diverged_(new DivergedBar(*editor_, this)),
+      diverged_row_(new QToolBar(tr("Divergence"), this)),
+      setup_(new SetupPanel(*editor_)),
+      status_(new StatusLine(this)) {
+  setDockNestingEnabled(true);
+  setAnimated(false);
+  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+  // No control has the keyboard before someone gives it to one.
+  setFocus();
+  setAcceptDrops(true);
+  new FocusKeys(this);
+  setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
+  setContextMenuPolicy(Qt::NoContextMenu);
+  make_panels();
+  menus_ = new Menus({.window = *this,
+                      .appearance = *appearance_,
+                      .session = session_,
+                      .editor = *editor_,
+                      .files = *files_,
+                      .docks = *docks_,
+                      .perspectives = *perspectives_,
+                      .exports = *exports_,
+                      .transport = *transport_});
+  connect_parts();
+  set_theme();
+  set_title();
+  restore_geometry();
+
+  restore_speed();
+  if (options.file && files_->open(QString::fromStdString(*options.file))) {
+    editor_->undo_stack().clear();
+  } else {
+    session_.send(editor_->load_command());
+  }
+}
+
+void MainWindow::make_panels() {
+  addToolBar(transport_);
+  addToolBarBreak();
+  addToolBar(diverged_row_);
+  diverged_row_->setObjectName(QStringLiteral("bar.diverged"));
+  diverged_row_->setMovable(false);
+  diverged_row_->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; }"));
+  // As wide as the window, whatever it would like: a tool bar hides what does not fit.
+  diverged_->setMinimumWidth(1);
+  diverged_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  // Hidden at first, it would stay so for the tool bar; now the row decides.
+  diverged_row_->addWidget(diverged_)->setVisible(true);
+  diverged_row_->hide();
+  setStatusBar(status_);
+  docks_->add_panel(QStringLiteral("dock.setup"), tr("Set-up"), *setup_, setup_->title_actions());
+}
+
+void MainWindow::connect_parts() {
+  const auto send = [this](const Command& command) {
+    if (!is_taking_back_) session_.send(command);
+  };
+  connect(editor_, &ExperimentEditor::command_issued, this, send);
+  connect(transport_, &TransportBar::command_issued, this, send);
+  connect(diverged_, &DivergedBar::command_issued, this, send);
+  connect(transport_, &TransportBar::health_clicked, this, [this] {
+    QDockWidget* curves = docks_->find(QStringLiteral("dock.curves"));
+    curves->show();
+    curves->raise();
+  });
+  connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
+  connect(&session_, &Session::snapshot_changed, this, &MainWindow::take_snapshot);
+  connect(&session_, &Session::failed, this, &MainWindow::take_back);
+  connect(files_, &ExperimentFiles::failed, this, &MainWindow::show_error);
+  connect(exports_, &ExportActions::failed, this, &MainWindow::show_error);
+  connect(exports_, &ExportActions::done, this,
+          [this](const QString& message) { status_->showMessage(message, saved_message_milliseconds); });
+  connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
+  fit_timer_.setSingleShot(true);
+  connect(&fit_timer_, &QTimer::timeout, perspectives_, &PerspectiveSwitch::fit);
+}
+
+void MainWindow::take_snapshot() {
+  const SnapshotPointer& snapshot = session_.snapshot();
+  choose_layer(*snapshot);
+  perspectives_->set_planar(snapshot->dataset->is_planar());
+  editor_->set_snapshot(snapshot);
+  transport_->set_snapshot(snapshot);
+  diverged_->set_snapshot(snapshot);
+  diverged_row_->setVisible(!diverged_->isHidden());
+  status_->show_snapshot(*snapshot, editor_->experiment().stop, session_.frames_per_second());
+}
+
+/// In a new network the views look at the layer where there is most to see.
+void MainWindow::choose_layer(const Snapshot& snapshot) {
+  if (snapshot.experiment->network == seen_network_ || snapshot.runs.empty()) return;
+  seen_network_ = snapshot.experiment->network;
+  const std::vector<LayerSnapshot>& layers = snapshot.runs.front().layers;
+  const auto largest = std::ranges::max_element(layers, {}, &LayerSnapshot::parameters);
+  focus_.set_layer(static_cast<int>(largest - layers.begin()));
+}
+
+/// The engine could not do what the experiment asks for, and goes on with the one before: so does the editor.
+void MainWindow::take_back(const QString& message) {
+  show_problem(message, {});
+  const SnapshotPointer& snapshot = session_.snapshot();
+  // Not even what the last session left can be used.
+  if (!snapshot) return editor_->replace(first_example(), tr("Start with an example"));
+  is_taking_back_ = true;
+  QUndoStack& changes = editor_->undo_stack();
+  while (changes.canUndo() && needs_restart(*snapshot->experiment, editor_->experiment())) changes.undo();
+  is_taking_back_ = false;
+}
+
+void MainWindow::show_error(const Error& error) {
+  show_problem(QString::fromStdString(error.place() + ": " + error.problem()),
+               QString::fromStdString(error.remedy()));
+}
+
+void MainWindow::show_problem(const QString& problem, const QString& details) {
+  auto* box = new QMessageBox(QMessageBox::Warning, tr("That did not work"), problem, QMessageBox::Ok, this);
+  box->setInformativeText(details);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
+void MainWindow::set_theme() {
+  const Theme& theme = appearance_->theme();
+  menus_->set_theme(theme);
+  docks_->set_theme(theme);
+  setup_->set_theme(theme);
+  transport_->set_theme(theme);
+  diverged_->set_theme(theme);
+  status_->set_theme(theme);
+  perspectives_->set_zoom(theme.zoom);
+  fit_timer_.start();
+}
+
+void MainWindow::set_title() {
+  const QString name = QString::fromStdString(editor_->experiment().name);
+  setWindowTitle(tr("%1 — LFP Lab").arg(name.isEmpty() ? tr("Untitled") : name));
+  menus_->set_experiment_name(name);
+}
+
+void MainWindow::restore_geometry() {
+  if (restoreGeometry(QSettings().value(geometry_key).toByteArray())) return;
+  resize(preferred_size.boundedTo(screen()->availableSize()));
+}
+
+void MainWindow::restore_speed() {
+  const QSettings settings;
+  transport_->set_speed({.per_second = settings.value(speed_key, first_speed).toDouble(),
+                         .phases = settings.value(phases_key, false).toBool()});
+  session_.send(transport_->speed());
+}
+
+bool MainWindow::event(QEvent* event) {
+  // The window itself gets the mouse only where docks meet: someone moved a separator.
+  if (event->type() == QEvent::MouseButtonRelease) perspectives_->mark_changed();
+  return QMainWindow::event(event);
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  if (perspectives_->is_restored()) return;
+  // Before the engine has loaded the data, only toy data are known.
+  const std::optional<DataFacts>& facts = editor_->data_facts();
+  perspectives_->set_planar(facts && facts->shape.size() == 2 && !facts->shape.is_image());
+  perspectives_->restore();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  fit_timer_.start();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  session_.send(command::Pause{});
+  appearance_->set_presenting(false);
+  files_->keep();
+  perspectives_->save();
+  QSettings settings;
+  settings.setValue(geometry_key, saveGeometry());
+  settings.setValue(speed_key, transport_->speed().per_second);
+  settings.setValue(phases_key, transport_->speed().phases);
+  QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (!dropped_file(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  const QString file = dropped_file(*event->mimeData());
+  if (file.isEmpty()) return;
+  event->acceptProposedAction();
+  files_->open(file);
+}
+
+}  // namespace lfp

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "app/run_window.h"
+#include "app/session.h"
+#include "widgets/views/focus.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+namespace lfp {
+
+class Appearance;
+class DivergedBar;
+class Docks;
+class Error;
+class ExperimentEditor;
+class ExperimentFiles;
+class ExportActions;
+class Menus;
+class PerspectiveSwitch;
+class SetupPanel;
+class StatusLine;
+class TransportBar;
+
+/// The window: menus, transport bar, docks and status bar around one experiment and its session.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(const WindowOptions& options);
+
+  Session& session() { return session_; }
+  Focus& focus() { return focus_; }
+  ExperimentEditor& editor() { return *editor_; }
+  ExperimentFiles& files() { return *files_; }
+  ExportActions& exports() { return *exports_; }
+  Docks& docks() { return *docks_; }
+  PerspectiveSwitch& perspectives() { return *perspectives_; }
+  Appearance& appearance() { return *appearance_; }
+
+ protected:
+  bool event(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void make_panels();
+  void connect_parts();
+  void take_snapshot();
+  void choose_layer(const Snapshot& snapshot);
+  void take_back(const QString& message);
+  void show_error(const Error& error);
+  void show_problem(const QString& problem, const QString& details);
+  void set_theme();
+  void set_title();
+  void restore_geometry();
+  void restore_speed();
+
+  Session session_;
+  Focus focus_;
+  Appearance* appearance_;
+  ExperimentEditor* editor_;
+  ExperimentFiles* files_;
+  Docks* docks_;
+  PerspectiveSwitch* perspectives_;
+  ExportActions* exports_;
+  TransportBar* transport_;
+  DivergedBar* diverged_;
+  QToolBar* diverged_row_;
+  SetupPanel* setup_;
+  StatusLine* status_;
+  Menus* menus_;
+  QTimer fit_timer_;
+  NetworkSpec seen_network_;
+  bool is_taking_back_ = false;
+};
+
+}  // namespace lfp

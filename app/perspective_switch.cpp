@@ -1,0 +1,149 @@
+#include "app/perspective_switch.h"
+
+#include "app/docks.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QScopedValueRollback>
+#include <QSettings>
+#include <QStatusBar>
+#include <QToolBar>
+
+namespace lfp {
+
+namespace {
+
+constexpr int train_perspective = 1;
+// Raised whenever docks are renamed or removed, so that older settings are not taken for a layout.
+constexpr int layout_version = 1;
+// A built-in layout rearranges itself where the window gets too small for it, so it must not hold the window
+// open.
+constexpr QSize smallest_window(640, 480);
+const auto current_key = QLatin1String("layout/perspective");
+
+QString key(int index, const char* what) {
+  return QStringLiteral("layout/%1/%2")
+      .arg(perspectives()[static_cast<std::size_t>(index)].name, QLatin1String(what));
+}
+
+}  // namespace
+
+PerspectiveSwitch::PerspectiveSwitch(QMainWindow& window, Docks& docks)
+    : QObject(&window),
+      window_(window),
+      docks_(docks),
+      kept_(perspectives().size()),
+      current_(train_perspective) {
+  connect(&docks, &Docks::rearranged, this, &PerspectiveSwitch::mark_changed);
+}
+
+void PerspectiveSwitch::show(int index) {
+  keep_current();
+  current_ = index;
+  apply();
+  emit current_changed(index);
+}
+
+void PerspectiveSwitch::reset() {
+  kept_[static_cast<std::size_t>(current_)] = {};
+  apply();
+}
+
+void PerspectiveSwitch::set_planar(bool planar) {
+  if (planar_ == planar) return;
+  planar_ = planar;
+  fit();
+}
+
+void PerspectiveSwitch::set_zoom(double zoom) {
+  zoom_ = zoom;
+}
+
+void PerspectiveSwitch::mark_changed() {
+  if (is_applying_) return;
+  kept_[static_cast<std::size_t>(current_)].is_changed = true;
+  limit_size();
+}
+
+void PerspectiveSwitch::keep_current() {
+  Kept& kept = kept_[static_cast<std::size_t>(current_)];
+  if (!kept.is_changed) return;
+  kept.state = window_.saveState(layout_version);
+  kept.duplicates = docks_.duplicates();
+}
+
+void PerspectiveSwitch::apply() {
+  const QScopedValueRollback guard(is_applying_, true);
+  window_.setUpdatesEnabled(false);
+  Kept& kept = kept_[static_cast<std::size_t>(current_)];
+  docks_.remove_duplicates();
+  docks_.restore_duplicates(kept.duplicates);
+  if (!kept.is_changed || !window_.restoreState(kept.state, layout_version)) {
+    kept = {};
+    docks_.remove_duplicates();
+    apply_builtin();
+  }
+  limit_size();
+  window_.setUpdatesEnabled(true);
+}
+
+void PerspectiveSwitch::limit_size() {
+  const bool follows_window = !kept_[static_cast<std::size_t>(current_)].is_changed;
+  window_.setMinimumSize(follows_window ? smallest_window : QSize(0, 0));
+}
+
+void PerspectiveSwitch::apply_builtin() {
+  placed_ = builtin();
+  place_docks(window_, placed_);
+  size_docks(window_, placed_, area(), zoom_);
+}
+
+void PerspectiveSwitch::fit() {
+  if (!is_restored_ || kept_[static_cast<std::size_t>(current_)].is_changed) return;
+  const Block wanted = builtin();
+  if (!are_alike(wanted, placed_)) return apply();
+  const QScopedValueRollback guard(is_applying_, true);
+  size_docks(window_, wanted, area(), zoom_);
+}
+
+Block PerspectiveSwitch::builtin() const {
+  return perspectives()[static_cast<std::size_t>(current_)].layout(
+      {.planar = planar_, .size = area() / zoom_});
+}
+
+QSize PerspectiveSwitch::area() const {
+  int bars = window_.menuBar()->height() + window_.statusBar()->height();
+  for (const QToolBar* bar : window_.findChildren<QToolBar*>(Qt::FindDirectChildrenOnly)) {
+    if (!bar->isHidden()) bars += bar->height();
+  }
+  return window_.size() - QSize(0, bars);
+}
+
+void PerspectiveSwitch::restore() {
+  const QSettings settings;
+  for (int index = 0; index < static_cast<int>(kept_.size()); ++index) {
+    Kept& kept = kept_[static_cast<std::size_t>(index)];
+    kept.state = settings.value(key(index, "state")).toByteArray();
+    kept.duplicates = settings.value(key(index, "duplicates")).toStringList();
+    kept.is_changed = !kept.state.isEmpty();
+  }
+  const int index = settings.value(current_key, train_perspective).toInt();
+  current_ = index >= 0 && index < static_cast<int>(kept_.size()) ? index : train_perspective;
+  is_restored_ = true;
+  apply();
+  emit current_changed(current_);
+}
+
+void PerspectiveSwitch::save() {
+  keep_current();
+  QSettings settings;
+  settings.setValue(current_key, current_);
+  for (int index = 0; index < static_cast<int>(kept_.size()); ++index) {
+    const Kept& kept = kept_[static_cast<std::size_t>(index)];
+    settings.setValue(key(index, "state"), kept.is_changed ? kept.state : QByteArray());
+    settings.setValue(key(index, "duplicates"), kept.is_changed ? kept.duplicates : QStringList());
+  }
+}
+
+}  // namespace lfp

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "app/layouts.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QStringList>
+#include <vector>
+
+class QMainWindow;
+
+namespace lfp {
+
+class Docks;
+
+/// Which perspective the window shows. As long as a person has not moved a dock, the built-in layout follows
+/// the window's size and the kind of data; after that the layout is theirs, and comes back as they left it.
+class PerspectiveSwitch : public QObject {
+  Q_OBJECT
+
+ public:
+  PerspectiveSwitch(QMainWindow& window, Docks& docks);
+
+  int current() const { return current_; }
+  void show(int index);
+  /// Forgets what a person changed in the current perspective.
+  void reset();
+  void set_planar(bool planar);
+  void set_zoom(double zoom);
+  /// Lets a built-in layout follow a new size of the window.
+  void fit();
+  /// A person moved, closed, opened or resized docks.
+  void mark_changed();
+
+  /// Arranges the docks as the last session left them; nothing is arranged before.
+  void restore();
+  bool is_restored() const { return is_restored_; }
+  void save();
+
+ signals:
+  void current_changed(int index);
+
+ private:
+  struct Kept {
+    bool is_changed = false;
+    QByteArray state;
+    QStringList duplicates;
+  };
+
+  void keep_current();
+  void apply();
+  void apply_builtin();
+  void limit_size();
+  Block builtin() const;
+  QSize area() const;
+
+  QMainWindow& window_;
+  Docks& docks_;
+  std::vector<Kept> kept_;
+  int current_;
+  bool planar_ = true;
+  double zoom_ = 1.0;
+  Block placed_;  // the built-in layout on screen
+  bool is_restored_ = false;
+  bool is_applying_ = false;
+};
+
+}  // namespace lfp

@@ -1,0 +1,60 @@
+#include "app/run_window.h"
+
+#include "app/exit_status.h"
+#include "app/main_window.h"
+
+#include <QApplication>
+#include <QMenuBar>
+#include <QProxyStyle>
+#include <cstdio>
+#include <memory>
+
+namespace lfp {
+
+namespace {
+
+/// Qt would abort without a word that helps.
+bool has_display() {
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+  const auto is_set = [](const char* name) { return !qEnvironmentVariableIsEmpty(name); };
+  return is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("QT_QPA_PLATFORM");
+#else
+  return true;
+#endif
+}
+
+/// Fusion, but the menu bar is quiet: its letters for Alt are underlined in the open menus only.
+class WindowStyle : public QProxyStyle {
+ public:
+  WindowStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+  int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                QStyleHintReturn* returned) const override {
+    if (hint == SH_UnderlineShortcut && qobject_cast<const QMenuBar*>(widget) != nullptr) return 0;
+    return QProxyStyle::styleHint(hint, option, widget, returned);
+  }
+};
+
+}  // namespace
+
+int run_window(int argc, char** argv, const WindowOptions& options) {
+  if (!has_display()) {
+    std::fputs(
+        "lfplab: there is no display to open the window on.\n"
+        "Start it in a graphical session, or train without a window: lfplab train example:two_spirals --out "
+        "lfplab-out\n",
+        stderr);
+    return exit_wrong_usage;
+  }
+  QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
+  const QApplication application(argc, argv);
+  QApplication::setOrganizationName(QStringLiteral("lfplab"));
+  QApplication::setApplicationName(QStringLiteral("lfplab"));
+  QApplication::setApplicationDisplayName(QStringLiteral("LFP Lab"));
+  QApplication::setApplicationVersion(QStringLiteral(LFPLAB_VERSION));
+  MainWindow window(options);
+  window.show();
+  return QApplication::exec();
+}
+
+}  // namespace lfp

@@ -1,0 +1,90 @@
+#include "app/session.h"
+
+#include <algorithm>
+
+namespace lfp {
+
+namespace {
+
+constexpr int milliseconds_per_frame = 16;
+
+/// Qt moves the docks below the current tab out of the window and still calls them visible.
+bool is_on_screen(const View& view) {
+  const QRect place(view.mapTo(view.window(), QPoint(0, 0)), view.size());
+  return view.isVisible() && view.window()->rect().intersects(place);
+}
+
+}  // namespace
+
+Session::Session(QObject* parent) : QObject(parent) {
+  timer_.setTimerType(Qt::PreciseTimer);
+  timer_.setInterval(milliseconds_per_frame);
+  connect(&timer_, &QTimer::timeout, this, &Session::poll);
+  second_.start();
+  timer_.start();
+}
+
+void Session::watch(View& view) {
+  std::erase_if(views_, [](const QPointer<View>& known) { return known.isNull(); });
+  views_.emplace_back(&view);
+  connect(&view, &View::command_issued, this, &Session::send);
+  if (snapshot_) view.set_snapshot(snapshot_);
+}
+
+void Session::send(const Command& command) {
+  engine_.send(command);
+}
+
+void Session::poll() {
+  const std::string error = engine_.take_error();
+  if (!error.empty()) emit failed(QString::fromStdString(error));
+
+  const SnapshotPointer newest = engine_.newest();
+  const bool is_new = newest != snapshot_;
+  if (is_new) {
+    snapshot_ = newest;
+    emit snapshot_changed();
+  }
+  hand_on();
+  count_frame(is_new);
+
+  // What is visible changes in too many ways to be told by signals (docks, tabs, settings), and asking is
+  // cheap.
+  Interest interest = wanted();
+  if (interest != sent_interest_) {
+    sent_interest_ = interest;
+    engine_.send(command::SetInterest{std::move(interest)});
+  }
+  engine_.want_snapshot();
+}
+
+void Session::hand_on() {
+  if (!snapshot_) return;
+  for (const QPointer<View>& view : views_) {
+    // Tabs below others count as visible for Qt; while training runs, they wait until they are on top.
+    const bool waits = view && snapshot_->running && view->isVisible() && !is_on_screen(*view);
+    if (view && view->snapshot() != snapshot_ && !waits) view->set_snapshot(snapshot_);
+  }
+}
+
+Interest Session::wanted() const {
+  Interest interest;
+  for (const QPointer<View>& view : views_) {
+    if (view && (view == attended_ || is_on_screen(*view))) view->add_interest(interest);
+  }
+  std::vector<int>& layers = interest.weight_layers;
+  std::sort(layers.begin(), layers.end());
+  layers.erase(std::unique(layers.begin(), layers.end()), layers.end());
+  return interest;
+}
+
+void Session::count_frame(bool is_new) {
+  frames_ += is_new ? 1 : 0;
+  const qint64 elapsed = second_.elapsed();
+  if (elapsed < 1000) return;
+  frames_per_second_ = static_cast<int>((frames_ * 1000 + elapsed / 2) / elapsed);
+  frames_ = 0;
+  second_.restart();
+}
+
+}  // namespace lfp

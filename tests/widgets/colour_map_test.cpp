@@ -1,0 +1,153 @@
+#include "widgets/style/colour_map.h"
+
+#include <QTest>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace {
+
+using lfp::ColourTable;
+using lfp::Theme;
+
+/// CIE lightness L*.
+double lightness(QRgb colour) {
+  const auto linear = [](int part) {
+    const double value = part / 255.0;
+    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+  };
+  const double y =
+      0.2126 * linear(qRed(colour)) + 0.7152 * linear(qGreen(colour)) + 0.0722 * linear(qBlue(colour));
+  return y > 216.0 / 24389.0 ? 116.0 * std::cbrt(y) - 16.0 : y * 24389.0 / 27.0;
+}
+
+/// +1: lightness never falls from `first` to `last`, -1: never rises, 0: neither.
+int trend(const ColourTable& table, std::size_t first, std::size_t last) {
+  bool rises = true;
+  bool falls = true;
+  for (std::size_t entry = first + 1; entry <= last; ++entry) {
+    // Two neighbours may differ by a rounded step of one channel.
+    rises = rises && lightness(table[entry]) > lightness(table[entry - 1]) - 0.15;
+    falls = falls && lightness(table[entry]) < lightness(table[entry - 1]) + 0.15;
+  }
+  return int(rises) - int(falls);
+}
+
+const Theme light = Theme::make(Theme::Kind::light);
+const Theme dark = Theme::make(Theme::Kind::dark);
+constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+}  // namespace
+
+class ColourMapTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void signed_scale_runs_from_blue_over_neutral_to_orange();
+  void lightness_tells_the_size_on_both_sides_of_zero();
+  void unsigned_scale_is_monotone();
+  void every_entry_is_opaque();
+  void values_beyond_the_range_take_the_last_colour();
+  void no_range_and_no_number_give_the_middle();
+  void zero_has_the_theme_s_zero_colour();
+  void range_is_the_97th_percentile();
+  void range_of_few_values_is_not_zero();
+  void range_ignores_what_is_not_finite();
+  void steady_range_changes_at_most_twice_a_second();
+  void steady_range_grows_at_once_from_zero();
+};
+
+void ColourMapTest::signed_scale_runs_from_blue_over_neutral_to_orange() {
+  const ColourTable& table = lfp::signed_colours(light);
+  QCOMPARE(table.front(), qRgb(0x0B, 0x3C, 0x73));
+  QCOMPARE(table.back(), qRgb(0x7F, 0x3B, 0x00));
+  QVERIFY(qBlue(table[60]) > qRed(table[60]));
+  QVERIFY(qRed(table[195]) > qBlue(table[195]));
+  QCOMPARE(lfp::signed_colours(dark).front(), qRgb(0xC2, 0xE0, 0xFF));
+  QCOMPARE(lfp::signed_colours(dark).back(), qRgb(0xFF, 0xDD, 0xB8));
+}
+
+void ColourMapTest::lightness_tells_the_size_on_both_sides_of_zero() {
+  QCOMPARE(trend(lfp::signed_colours(light), 0, 127), 1);
+  QCOMPARE(trend(lfp::signed_colours(light), 128, 255), -1);
+  QCOMPARE(trend(lfp::signed_colours(dark), 0, 127), -1);
+  QCOMPARE(trend(lfp::signed_colours(dark), 128, 255), 1);
+}
+
+void ColourMapTest::unsigned_scale_is_monotone() {
+  QCOMPARE(trend(lfp::unsigned_colours(light), 0, 255), -1);
+  QCOMPARE(trend(lfp::unsigned_colours(dark), 0, 255), 1);
+}
+
+void ColourMapTest::every_entry_is_opaque() {
+  for (const Theme& theme : {light, dark})
+    for (const auto* table : {&lfp::signed_colours(theme), &lfp::unsigned_colours(theme)})
+      for (const QRgb colour : *table) QCOMPARE(qAlpha(colour), 255);
+}
+
+void ColourMapTest::values_beyond_the_range_take_the_last_colour() {
+  const ColourTable& table = lfp::signed_colours(light);
+  QCOMPARE(lfp::signed_colour(table, 5.0F, 1.0F), table.back());
+  QCOMPARE(lfp::signed_colour(table, -5.0F, 1.0F), table.front());
+  QCOMPARE(lfp::signed_colour(table, infinity, 1.0F), table.back());
+  QCOMPARE(lfp::signed_colour(table, 1.0F, 1.0F), table.back());
+}
+
+void ColourMapTest::no_range_and_no_number_give_the_middle() {
+  const ColourTable& table = lfp::signed_colours(light);
+  const QRgb middle = lfp::signed_colour(table, 0.0F, 1.0F);
+  QCOMPARE(lfp::signed_colour(table, 3.0F, 0.0F), middle);
+  QCOMPARE(lfp::signed_colour(table, 3.0F, -1.0F), middle);
+  QCOMPARE(lfp::signed_colour(table, 3.0F, not_a_number), middle);
+  QCOMPARE(lfp::signed_colour(table, not_a_number, 1.0F), middle);
+}
+
+void ColourMapTest::zero_has_the_theme_s_zero_colour() {
+  for (const Theme& theme : {light, dark}) {
+    const QColor zero(lfp::signed_colour(lfp::signed_colours(theme), 0.0F, 1.0F));
+    QVERIFY(std::abs(zero.red() - theme.zero.red()) <= 2);
+    QVERIFY(std::abs(zero.green() - theme.zero.green()) <= 2);
+    QVERIFY(std::abs(zero.blue() - theme.zero.blue()) <= 2);
+  }
+}
+
+void ColourMapTest::range_is_the_97th_percentile() {
+  std::vector<float> values;
+  for (int value = 1; value <= 100; ++value) values.push_back(value % 2 == 0 ? float(value) : -float(value));
+  QCOMPARE(lfp::symmetric_range(values), 97.0F);
+  QCOMPARE(lfp::symmetric_range({}), 0.0F);
+}
+
+void ColourMapTest::range_of_few_values_is_not_zero() {
+  std::vector<float> values(1000, 0.0F);
+  values[17] = -0.25F;
+  QCOMPARE(lfp::symmetric_range(values), 0.25F);
+  QCOMPARE(lfp::symmetric_range(std::vector<float>{2.0F}), 2.0F);
+}
+
+void ColourMapTest::range_ignores_what_is_not_finite() {
+  QCOMPARE(lfp::symmetric_range(std::vector<float>{not_a_number, 1.0F, infinity, -3.0F}), 3.0F);
+  QCOMPARE(lfp::symmetric_range(std::vector<float>{not_a_number}), 0.0F);
+}
+
+void ColourMapTest::steady_range_changes_at_most_twice_a_second() {
+  lfp::SteadyRange range;
+  QCOMPARE(range.update(1.0F, 1000), 1.0F);
+  QCOMPARE(range.update(2.0F, 1400), 1.0F);
+  QCOMPARE(range.update(3.0F, 1500), 3.0F);
+  QCOMPARE(range.update(0.5F, 1999), 3.0F);
+  QCOMPARE(range.update(0.5F, 2000), 0.5F);
+}
+
+void ColourMapTest::steady_range_grows_at_once_from_zero() {
+  lfp::SteadyRange range;
+  QCOMPARE(range.update(0.0F, 0), 0.0F);
+  QCOMPARE(range.update(4.0F, 1), 4.0F);
+  range.reset();
+  QCOMPARE(range.value(), 0.0F);
+  QCOMPARE(range.update(5.0F, 2), 5.0F);
+}
+
+QTEST_APPLESS_MAIN(ColourMapTest)
+#include "colour_map_test.moc"

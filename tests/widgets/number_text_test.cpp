@@ -1,0 +1,117 @@
+#include "widgets/style/number_text.h"
+
+#include <QLocale>
+#include <QTest>
+#include <limits>
+
+namespace {
+
+const double infinity = std::numeric_limits<double>::infinity();
+const double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+QString text(const char8_t* utf8) {
+  return QString::fromUtf8(reinterpret_cast<const char*>(utf8));
+}
+
+}  // namespace
+
+class NumberTextTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void negative_numbers_have_a_real_minus();
+  void zero_and_what_rounds_to_it_have_no_sign();
+  void small_numbers_keep_their_digits();
+  void rounding_up_to_the_limit_gives_the_plain_form();
+  void large_numbers_stay_short();
+  void read_outs_have_a_plus();
+  void what_is_not_finite_is_named();
+  void percentages();
+  void points();
+  void counts_are_grouped_by_the_locale();
+  void settings_are_short_and_read_back();
+};
+
+void NumberTextTest::negative_numbers_have_a_real_minus() {
+  QCOMPARE(lfp::number_text(-0.5), text(u8"−0.500"));
+  QCOMPARE(lfp::number_text(0.1234567, 4), QString("0.1235"));
+  QCOMPARE(lfp::number_text(12.0, 1), QString("12.0"));
+}
+
+void NumberTextTest::zero_and_what_rounds_to_it_have_no_sign() {
+  QCOMPARE(lfp::number_text(0.0, 4), QString("0.0000"));
+  QCOMPARE(lfp::number_text(-0.0), QString("0.000"));
+  QCOMPARE(lfp::signed_text(0.0), QString("0.000"));
+  QCOMPARE(lfp::signed_text(-0.004, 2), QString("0.00"));
+  QCOMPARE(lfp::signed_text(1e-13), QString("0.000"));
+  QCOMPARE(lfp::percent_text(-0.0001), text(u8"0.0\u202F%"));
+  QCOMPARE(lfp::points_text(0.0001), text(u8"0.0\u202Fpt"));
+}
+
+void NumberTextTest::small_numbers_keep_their_digits() {
+  QCOMPARE(lfp::number_text(0.00025), text(u8"2.5e−4"));
+  QCOMPARE(lfp::number_text(-0.00025), text(u8"−2.5e−4"));
+  QCOMPARE(lfp::number_text(0.000254321, 4), text(u8"2.54e−4"));
+  QCOMPARE(lfp::number_text(3e-10), text(u8"3.0e−10"));
+  QCOMPARE(lfp::number_text(0.001), QString("0.001"));
+}
+
+void NumberTextTest::rounding_up_to_the_limit_gives_the_plain_form() {
+  QCOMPARE(lfp::number_text(0.00099999), QString("0.001"));
+}
+
+void NumberTextTest::large_numbers_stay_short() {
+  QCOMPARE(lfp::number_text(-1234567.0), text(u8"−1.2e6"));
+  QCOMPARE(lfp::number_text(999.5, 1), QString("999.5"));
+}
+
+void NumberTextTest::read_outs_have_a_plus() {
+  QCOMPARE(lfp::signed_text(0.0122), QString("+0.012"));
+  QCOMPARE(lfp::signed_text(-0.0146, 4), text(u8"−0.0146"));
+  QCOMPARE(lfp::signed_text(0.00025), text(u8"+2.5e−4"));
+}
+
+void NumberTextTest::what_is_not_finite_is_named() {
+  QCOMPARE(lfp::number_text(infinity), text(u8"∞"));
+  QCOMPARE(lfp::number_text(-infinity), text(u8"−∞"));
+  QCOMPARE(lfp::signed_text(infinity), text(u8"+∞"));
+  QCOMPARE(lfp::number_text(not_a_number), QString("not a number"));
+  QCOMPARE(lfp::percent_text(not_a_number), QString("not a number"));
+}
+
+void NumberTextTest::percentages() {
+  QCOMPARE(lfp::percent_text(0.985), text(u8"98.5\u202F%"));
+  QCOMPARE(lfp::percent_text(1.0, 0), text(u8"100\u202F%"));
+  QCOMPARE(lfp::percent_text(-0.588), text(u8"−58.8\u202F%"));
+}
+
+void NumberTextTest::points() {
+  QCOMPARE(lfp::points_text(-0.005), text(u8"−0.5\u202Fpt"));
+  QCOMPARE(lfp::points_text(0.021), text(u8"+2.1\u202Fpt"));
+}
+
+void NumberTextTest::counts_are_grouped_by_the_locale() {
+  const QLocale before;
+  QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+  QCOMPARE(lfp::count_text(1284), QString("1,284"));
+  QCOMPARE(lfp::count_text(-235146), text(u8"−235,146"));
+  QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+  QCOMPARE(lfp::count_text(1284), QString("1.284"));
+  QLocale::setDefault(QLocale::c());
+  QCOMPARE(lfp::count_text(1284), QString("1,284"));
+  QLocale::setDefault(before);
+}
+
+void NumberTextTest::settings_are_short_and_read_back() {
+  QCOMPARE(lfp::setting_text(1e-6), text(u8"1e−6"));
+  QCOMPARE(lfp::setting_text(0.03), QString("0.03"));
+  QCOMPARE(lfp::setting_text(128), QString("128"));
+  QCOMPARE(lfp::setting_text(0.0), QString("0"));
+  QCOMPARE(lfp::setting_text(1e9), QString("1e9"));
+  QCOMPARE(lfp::setting_text(-0.5), text(u8"−0.5"));
+  for (const double value : {0.1 + 0.2, 1.0 / 3.0, 6.02e23, 1.25e-7})
+    QCOMPARE(lfp::setting_text(value).replace(QChar(0x2212), '-').toDouble(), value);
+}
+
+QTEST_APPLESS_MAIN(NumberTextTest)
+#include "number_text_test.moc"

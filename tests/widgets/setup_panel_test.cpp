@@ -1,0 +1,662 @@
+#include "widgets/panels/setup_panel.h"
+
+#include "core/activations/activation.h"
+#include "core/data/dataset.h"
+#include "core/rules/rule.h"
+#include "tests/support/pointer.h"
+#include "tests/support/shown_widget.h"
+#include "tests/support/small_experiment.h"
+#include "tests/support/temporary_folder.h"
+#include "widgets/controls/form_row.h"
+#include "widgets/controls/formula_label.h"
+#include "widgets/controls/path_field.h"
+#include "widgets/controls/slider_field.h"
+#include "widgets/controls/stepper.h"
+#include "widgets/panels/experiment_editor.h"
+#include "widgets/panels/layer_card.h"
+#include "widgets/panels/layer_grip.h"
+#include "widgets/panels/network_edits.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QTest>
+#include <memory>
+#include <vector>
+
+using lfp::Command;
+using lfp::Experiment;
+using lfp::ExperimentEditor;
+using lfp::LayerCard;
+using lfp::SetupPanel;
+using lfp::TemporaryFolder;
+namespace command = lfp::command;
+namespace network_edits = lfp::network_edits;
+
+namespace {
+
+Experiment start_experiment() {
+  Experiment experiment = lfp::test::small_experiment();
+  experiment.runs[0].name = "LFP-ε";
+  experiment.name = "Two spirals";
+  return experiment;
+}
+
+/// A shown panel with its editor, and ways to find what a person sees.
+struct Shown {
+  explicit Shown(const Experiment& experiment = start_experiment(), int width = 276)
+      : editor(experiment), panel(lfp::test::shown(std::make_unique<SetupPanel>(editor), {width, 1400})) {
+    QObject::connect(&editor, &ExperimentEditor::command_issued,
+                     [this](const Command& command) { commands.push_back(command); });
+  }
+
+  const Experiment& experiment() const { return editor.experiment(); }
+  const lfp::RunSpec& run(std::size_t index) const { return experiment().runs[index]; }
+
+  /// The widget of that kind and accessible name that can be seen.
+  template <class Widget>
+  Widget* find(const QString& name) const {
+    for (auto* child : panel->template findChildren<Widget*>())
+      if (child->accessibleName() == name && child->isVisible()) return child;
+    return nullptr;
+  }
+  QAbstractButton* button(const QString& text) const {
+    for (auto* child : panel->findChildren<QAbstractButton*>())
+      if ((child->text() == text || child->accessibleName() == text) && child->isVisible()) return child;
+    return nullptr;
+  }
+  void click(const QString& text) const {
+    auto* found = button(text);
+    if (found == nullptr) qFatal("there is no button \"%s\"", qPrintable(text));
+    // A check box reacts where its box and its words are.
+    QTest::mouseClick(found, Qt::LeftButton, Qt::NoModifier, QPoint(8, found->height() / 2));
+    settle();
+  }
+  /// New widgets come up with the next events.
+  static void settle() { QTest::qWait(0); }
+  /// The value field of a setting.
+  QLineEdit& value(const QString& label) const {
+    for (auto* field : panel->findChildren<lfp::SliderField*>())
+      if (field->isVisible() && field->findChild<QLabel*>()->text() == label)
+        return *field->findChild<QLineEdit*>();
+    qFatal("there is no field \"%s\"", qPrintable(label));
+  }
+  /// Every combo box is worked with the keyboard.
+  void choose(const QString& combo_name, const QString& text) const {
+    auto* combo = find<QComboBox>(combo_name);
+    if (combo == nullptr || combo->findText(text) < 0)
+      qFatal("\"%s\" has no \"%s\"", qPrintable(combo_name), qPrintable(text));
+    const int wanted = combo->findText(text);
+    combo->setFocus();
+    while (combo->currentIndex() != wanted)
+      QTest::keyClick(combo, combo->currentIndex() < wanted ? Qt::Key_Down : Qt::Key_Up);
+    settle();
+  }
+  LayerCard& card(int layer) const {
+    auto* found = find<LayerCard>(QString("Layer %1").arg(layer));
+    if (found == nullptr) qFatal("there is no card %d", layer);
+    return *found;
+  }
+  int cards() const {
+    int count = 0;
+    while (find<LayerCard>(QString("Layer %1").arg(count + 1))) ++count;
+    return count;
+  }
+  QString units() const {
+    QStringList words;
+    for (const auto& layer : experiment().network.layers)
+      words << QString::number(*network_edits::units_of(layer));
+    return words.join(' ');
+  }
+  void set_running(bool running) {
+    auto snapshot = std::make_shared<lfp::Snapshot>();
+    snapshot->experiment = std::make_shared<const Experiment>(experiment());
+    snapshot->running = running;
+    editor.set_snapshot(snapshot);
+  }
+  bool shows_label(const QString& part) const {
+    for (const auto* label : panel->findChildren<QLabel*>())
+      if (label->isVisible() && label->text().contains(part)) return true;
+    return false;
+  }
+
+  ExperimentEditor editor;
+  std::vector<Command> commands;
+  std::unique_ptr<SetupPanel> panel;
+};
+
+std::string big_endian(std::uint32_t number) {
+  std::string bytes;
+  for (int shift = 24; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(number >> shift));
+  return bytes;
+}
+
+/// Twelve images of 2 x 3 pixels in four classes.
+struct ImageFiles {
+  ImageFiles() {
+    std::string pixels;
+    std::string digits;
+    for (int i = 0; i < 12; ++i) {
+      digits.push_back(static_cast<char>(i % 4));
+      for (int pixel = 0; pixel < 6; ++pixel) pixels.push_back(static_cast<char>(20 * pixel + i));
+    }
+    images =
+        folder.write("images", big_endian(0x803) + big_endian(12) + big_endian(2) + big_endian(3) + pixels);
+    labels = folder.write("labels", big_endian(0x801) + big_endian(12) + digits);
+    broken = folder.write("broken", big_endian(0x803) + big_endian(12) + big_endian(2));
+  }
+  TemporaryFolder folder;
+  std::filesystem::path images, labels, broken;
+};
+
+void name_file(const Shown& shown, const QString& label, const std::filesystem::path& file) {
+  auto* edit = shown.find<QLineEdit>(label);
+  if (edit == nullptr) qFatal("there is no field for the file");
+  lfp::test::type(*edit, QString::fromStdString(file.string()));
+}
+
+void set_counts(const Shown& shown) {
+  lfp::test::type(shown.value("Training samples"), "8");
+  lfp::test::type(shown.value("Test samples"), "4");
+}
+
+}  // namespace
+
+class SetupPanelTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void a_tile_chooses_data_of_its_kind();
+  void every_kind_of_data_has_a_tile();
+  void classes_change_the_output_layer();
+  void more_settings_are_folded_away();
+  void batch_is_set();
+  void files_are_used_once_all_are_named();
+  void files_that_cannot_be_used_are_refused_with_the_reason();
+  void stepper_changes_the_units();
+  void holding_the_stepper_is_one_undo_step();
+  void output_has_as_many_units_as_there_are_classes();
+  void layers_are_added_and_removed();
+  void keys_move_and_remove_a_layer();
+  void grip_moves_a_layer();
+  void activation_brings_its_settings();
+  void every_activation_is_offered();
+  void bias_is_in_the_context_menu();
+  void layer_gets_its_own_rule();
+  void cards_show_the_rules_of_the_chosen_run();
+  void parameters_are_counted();
+  void wide_layers_are_counted_without_being_made();
+  void initialiser_is_chosen();
+  void tabs_show_the_runs();
+  void every_rule_can_be_chosen_with_its_settings();
+  void a_run_called_after_its_rule_is_renamed_with_it();
+  void learning_rate_is_typed();
+  void a_value_out_of_range_is_refused_at_the_field();
+  void method_is_changed();
+  void clipping_is_switched();
+  void seed_is_typed_or_drawn();
+  void while_running_only_settings_of_runs_are_open();
+  void undo_brings_the_fields_back();
+  void nothing_is_cut_off_data();
+  void nothing_is_cut_off();
+  void panel_wears_the_theme();
+};
+
+void SetupPanelTest::a_tile_chooses_data_of_its_kind() {
+  Shown shown;
+  shown.click("Blobs");
+  QCOMPARE(shown.experiment().dataset.name, "blobs");
+  QCOMPARE(shown.experiment().dataset.settings.integer("samples"), 250);
+  QVERIFY(shown.button("Blobs")->isChecked());
+  QVERIFY(!shown.button("Spirals")->isChecked());
+  QCOMPARE(shown.experiment().name, "Two blobs");
+  QCOMPARE(shown.button("Data")->accessibleDescription(), "Two blobs");
+  QVERIFY(std::holds_alternative<command::Load>(shown.commands.back()));
+  const auto commands = shown.commands.size();
+  shown.click("Blobs");
+  QCOMPARE(shown.commands.size(), commands);
+}
+
+void SetupPanelTest::every_kind_of_data_has_a_tile() {
+  const Shown shown;
+  for (const auto& entry : lfp::dataset_entries()) {
+    auto* tile = shown.button(QString::fromStdString(entry.info.label));
+    QVERIFY2(tile, entry.info.name.c_str());
+    QVERIFY(tile->toolTip().contains(QString::fromStdString(entry.info.summary).toHtmlEscaped()));
+    QVERIFY(tile->width() >= 30);
+  }
+}
+
+void SetupPanelTest::classes_change_the_output_layer() {
+  Shown shown;
+  lfp::test::type(shown.value("Classes"), "4");
+  QCOMPARE(shown.units(), "12 12 4");
+  QCOMPARE(shown.card(3).findChild<lfp::Stepper*>()->value(), 4);
+  QCOMPARE(shown.editor.undo_stack().count(), 1);
+  shown.editor.undo_action()->trigger();
+  QCOMPARE(shown.units(), "12 12 2");
+  QCOMPARE(shown.value("Classes").text(), "2");
+}
+
+void SetupPanelTest::more_settings_are_folded_away() {
+  const Shown shown;
+  QVERIFY(!shown.find<QComboBox>("Combine"));
+  shown.click("More settings");
+  shown.choose("Combine", "Sum");
+  QCOMPARE(shown.experiment().batch_reduction, lfp::BatchReduction::sum);
+  lfp::test::type(shown.value("Test fraction"), "0.5");
+  QCOMPARE(shown.experiment().dataset.settings.real("test_fraction"), 0.5);
+  shown.click("More settings");
+  QVERIFY(!shown.find<QComboBox>("Combine"));
+}
+
+void SetupPanelTest::batch_is_set() {
+  const Shown shown;
+  lfp::test::type(shown.value("Batch"), "32");
+  QCOMPARE(shown.experiment().batch_size, 32);
+  QVERIFY(std::holds_alternative<command::Load>(shown.commands.back()));
+}
+
+void SetupPanelTest::files_are_used_once_all_are_named() {
+  const ImageFiles files;
+  Shown shown;
+  const Experiment before = shown.experiment();
+  const QString label =
+      QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "idx", "test").info.label);
+  shown.click(label);
+  QCOMPARE(shown.experiment(), before);
+  QVERIFY(shown.shows_label("Name all files"));
+  set_counts(shown);
+  QCOMPARE(shown.experiment(), before);
+  name_file(shown, "Images", files.images);
+  QCOMPARE(shown.experiment(), before);
+  name_file(shown, "Labels", files.labels);
+  QCOMPARE(shown.experiment().dataset.name, "idx");
+  QCOMPARE(shown.units(), "12 12 4");
+  QVERIFY(shown.shows_label("2 × 3 = 6"));
+  QVERIFY(shown.shows_label("8 to train, 4 to test"));
+  QCOMPARE(shown.editor.undo_stack().count(), 1);
+  shown.editor.undo_action()->trigger();
+  QCOMPARE(shown.experiment(), before);
+  QVERIFY(shown.button("Spirals")->isChecked());
+}
+
+void SetupPanelTest::files_that_cannot_be_used_are_refused_with_the_reason() {
+  const ImageFiles files;
+  Shown shown;
+  const Experiment before = shown.experiment();
+  shown.click(QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "idx", "test").info.label));
+  set_counts(shown);
+  name_file(shown, "Images", files.broken);
+  name_file(shown, "Labels", files.labels);
+  QCOMPARE(shown.experiment(), before);
+  QVERIFY(shown.commands.empty());
+  QVERIFY(shown.shows_label("broken"));
+  name_file(shown, "Images", files.images);
+  QCOMPARE(shown.experiment().dataset.name, "idx");
+  QVERIFY(!shown.shows_label("broken"));
+}
+
+void SetupPanelTest::stepper_changes_the_units() {
+  const Shown shown;
+  shown.click("Units of layer 1: one more");
+  QCOMPARE(shown.units(), "13 12 2");
+  shown.click("Units of layer 2: one less");
+  QCOMPARE(shown.units(), "13 11 2");
+  lfp::test::type(*shown.card(1).findChild<QLineEdit*>(), "100");
+  QCOMPARE(shown.units(), "100 11 2");
+}
+
+void SetupPanelTest::holding_the_stepper_is_one_undo_step() {
+  Shown shown;
+  auto* edit = shown.card(1).findChild<QLineEdit*>();
+  edit->setFocus();
+  for (int i = 0; i < 5; ++i) QTest::keyPress(edit, Qt::Key_Up);
+  QTest::keyRelease(edit, Qt::Key_Up);
+  QCOMPARE(shown.units(), "17 12 2");
+  QCOMPARE(shown.editor.undo_stack().count(), 1);
+  QTest::keyClick(edit, Qt::Key_Up);
+  QCOMPARE(shown.editor.undo_stack().count(), 2);
+  shown.editor.undo_action()->trigger();
+  shown.editor.undo_action()->trigger();
+  QCOMPARE(shown.units(), "12 12 2");
+}
+
+void SetupPanelTest::output_has_as_many_units_as_there_are_classes() {
+  const Shown shown;
+  auto* more = shown.button("Units of layer 3: one more");
+  QVERIFY(!more->isEnabled());
+  QVERIFY(more->toolTip().contains("class"));
+  QTest::mouseClick(more, Qt::LeftButton);
+  QCOMPARE(shown.units(), "12 12 2");
+  QVERIFY(!shown.card(3).findChild<lfp::LayerGrip*>()->isEnabled());
+}
+
+void SetupPanelTest::layers_are_added_and_removed() {
+  Shown shown;
+  shown.click("Add layer");
+  QCOMPARE(shown.cards(), 4);
+  QCOMPARE(shown.units(), "12 12 12 2");
+  QVERIFY(!shown.button("Units of layer 4: one more")->isEnabled());
+  QVERIFY(shown.button("Units of layer 3: one more")->isEnabled());
+  auto* remove = shown.card(1).findChild<QAbstractButton*>("layer.remove");
+  QTest::mouseClick(remove, Qt::LeftButton);
+  QCOMPARE(shown.cards(), 3);
+  QVERIFY(!shown.card(3).findChild<QAbstractButton*>("layer.remove")->isEnabled());
+  QTest::mouseClick(shown.card(1).findChild<QAbstractButton*>("layer.remove"), Qt::LeftButton);
+  QTest::mouseClick(shown.card(1).findChild<QAbstractButton*>("layer.remove"), Qt::LeftButton);
+  QCOMPARE(shown.units(), "2");
+  shown.click("Add layer");
+  QCOMPARE(shown.units(), "16 2");
+  QVERIFY(!shown.experiment().network.layers[0].activation.name.empty());
+}
+
+void SetupPanelTest::keys_move_and_remove_a_layer() {
+  Shown shown;
+  shown.click("Units of layer 1: one more");
+  shown.card(1).setFocus();
+  QTest::keyClick(&shown.card(1), Qt::Key_Down, Qt::AltModifier);
+  QCOMPARE(shown.units(), "12 13 2");
+  shown.card(2).setFocus();
+  QTest::keyClick(&shown.card(2), Qt::Key_Up, Qt::AltModifier);
+  QCOMPARE(shown.units(), "13 12 2");
+  shown.card(1).setFocus();
+  QTest::keyClick(&shown.card(1), Qt::Key_Delete);
+  QCOMPARE(shown.units(), "12 2");
+  shown.card(2).setFocus();
+  QTest::keyClick(&shown.card(2), Qt::Key_Delete);
+  QCOMPARE(shown.units(), "12 2");
+}
+
+void SetupPanelTest::grip_moves_a_layer() {
+  Shown shown;
+  shown.click("Units of layer 1: one more");
+  const auto drag = [&](int from, int to) {
+    auto* grip = shown.card(from).findChild<lfp::LayerGrip*>();
+    const QPoint end =
+        grip->mapFromGlobal(shown.card(to).mapToGlobal(QPoint(10, shown.card(to).height() - 5)));
+    lfp::test::drag_mouse(*grip, QPointF(4, 8), end);
+  };
+  drag(1, 2);
+  QCOMPARE(shown.units(), "12 13 2");
+  drag(2, 3);
+  QCOMPARE(shown.units(), "12 13 2");
+  shown.editor.undo_action()->trigger();
+  QCOMPARE(shown.units(), "13 12 2");
+}
+
+void SetupPanelTest::activation_brings_its_settings() {
+  const Shown shown;
+  shown.choose("Activation of layer 1", "ELU");
+  QCOMPARE(shown.experiment().network.layers[0].activation.name, "elu");
+  lfp::test::type(shown.value("α"), "2.5");
+  QCOMPARE(shown.experiment().network.layers[0].activation.settings.real("alpha"), 2.5);
+  shown.choose("Activation of layer 1", "none");
+  QVERIFY(shown.experiment().network.layers[0].activation.name.empty());
+}
+
+void SetupPanelTest::every_activation_is_offered() {
+  const Shown shown;
+  auto* combo = shown.find<QComboBox>("Activation of layer 2");
+  for (const auto& entry : lfp::activation_entries())
+    QVERIFY2(combo->findText(QString::fromStdString(entry.info.label)) > 0, entry.info.name.c_str());
+}
+
+void SetupPanelTest::bias_is_in_the_context_menu() {
+  const Shown shown;
+  QAction* bias = nullptr;
+  for (QAction* action : shown.card(1).actions())
+    if (action->text() == "Bias") bias = action;
+  QVERIFY(bias && bias->isChecked());
+  bias->trigger();
+  QVERIFY(!shown.experiment().network.layers[0].kind.settings.flag("bias"));
+  QVERIFY(shown.card(1).findChild<QLabel*>("layer.parameters")->text() == "24");
+}
+
+void SetupPanelTest::layer_gets_its_own_rule() {
+  Shown shown;
+  auto* combo = shown.find<QComboBox>("Rule of layer 2");
+  QCOMPARE(combo->currentText(), "LFP-ε (default)");
+  shown.choose("Rule of layer 2", "LFP-γ");
+  QCOMPARE(network_edits::layer_rule(shown.experiment(), 0, 1)->name, "gamma");
+  lfp::test::type(shown.value("γ"), "0.5");
+  QCOMPARE(network_edits::layer_rule(shown.experiment(), 0, 1)->settings.real("gamma"), 0.5);
+  for (const Command& command : shown.commands) QVERIFY(!std::holds_alternative<command::Load>(command));
+  shown.choose("Rule of layer 2", "LFP-ε (default)");
+  QVERIFY(shown.run(0).composite.empty());
+}
+
+void SetupPanelTest::cards_show_the_rules_of_the_chosen_run() {
+  Experiment experiment = start_experiment();
+  experiment.runs[1].method = lfp::Method::lfp;
+  experiment.runs[1].rule = {.name = "zero", .settings = {}};
+  const Shown shown(experiment);
+  QCOMPARE(shown.find<QComboBox>("Rule of layer 1")->currentText(), "LFP-ε (default)");
+  shown.click("Run B: Gradient");
+  QCOMPARE(shown.find<QComboBox>("Rule of layer 1")->currentText(), "LFP-0 (default)");
+  shown.choose("Rule of layer 1", "LFP-γ");
+  QVERIFY(shown.run(0).composite.empty());
+  QCOMPARE(shown.run(1).composite.size(), 1U);
+}
+
+void SetupPanelTest::parameters_are_counted() {
+  const Shown shown;
+  QCOMPARE(shown.button("Network")->accessibleDescription(), "218 parameters");
+  QCOMPARE(shown.card(2).findChild<QLabel*>("layer.parameters")->text(), "156");
+  shown.click("Units of layer 1: one more");
+  QCOMPARE(shown.card(2).findChild<QLabel*>("layer.parameters")->text(), "168");
+}
+
+void SetupPanelTest::wide_layers_are_counted_without_being_made() {
+  Experiment experiment = start_experiment();
+  for (std::size_t layer : {0U, 1U})
+    experiment.network.layers[layer].kind.settings.set("units", std::int64_t{65536});
+  const Shown shown(experiment);
+  QCOMPARE(shown.card(2).findChild<QLabel*>("layer.parameters")->text(), "4,295,032,832");
+  QCOMPARE(shown.card(2).findChild<lfp::Stepper*>()->value(), 65536);
+}
+
+void SetupPanelTest::initialiser_is_chosen() {
+  const Shown shown;
+  shown.choose("Initialiser", "Xavier normal");
+  QCOMPARE(shown.experiment().network.initialiser, "xavier_normal");
+}
+
+void SetupPanelTest::tabs_show_the_runs() {
+  const Shown shown;
+  QVERIFY(shown.find<QComboBox>("Rule"));
+  QVERIFY(!shown.shows_label("Cross entropy"));
+  shown.click("Run B: Gradient");
+  QVERIFY(!shown.find<QComboBox>("Rule"));
+  QVERIFY(!shown.find<QComboBox>("Feedback"));
+  QVERIFY(shown.shows_label("Cross entropy"));
+  lfp::test::type(shown.value("Momentum"), "0.5");
+  QCOMPARE(shown.run(1).optimiser.settings.real("momentum"), 0.5);
+  QCOMPARE(shown.run(0).optimiser.settings.real("momentum"), 0.9);
+  QCOMPARE(std::get<command::ChangeRun>(shown.commands.back()).run, 1U);
+}
+
+void SetupPanelTest::every_rule_can_be_chosen_with_its_settings() {
+  const Shown shown;
+  for (const auto& entry : lfp::rule_entries()) {
+    shown.choose("Rule", QString::fromStdString(entry.info.label));
+    QCOMPARE(shown.run(0).rule.name, entry.info.name);
+    for (const auto& setting : entry.info.settings)
+      QVERIFY2(shown.run(0).rule.settings.has(setting.name), setting.name.c_str());
+    const auto formulas = shown.panel->findChildren<lfp::FormulaLabel*>();
+    QVERIFY(
+        std::any_of(formulas.begin(), formulas.end(), [](const auto* label) { return label->isVisible(); }));
+  }
+  for (const Command& command : shown.commands) QVERIFY(std::holds_alternative<command::ChangeRun>(command));
+}
+
+void SetupPanelTest::a_run_called_after_its_rule_is_renamed_with_it() {
+  Shown shown;
+  shown.choose("Rule", "LFP-0");
+  QCOMPARE(shown.run(0).name, "LFP-0");
+  QVERIFY(shown.button("Run A: LFP-0"));
+  Experiment next = shown.experiment();
+  next.runs[0].name = "My favourite";
+  shown.editor.edit("Rename", next);
+  shown.choose("Rule", "LFP-ε");
+  QCOMPARE(shown.run(0).name, "My favourite");
+}
+
+void SetupPanelTest::learning_rate_is_typed() {
+  Shown shown;
+  lfp::test::type(shown.value("Learning rate"), "0.125");
+  QCOMPARE(shown.run(0).optimiser.settings.real("learning_rate"), 0.125);
+  QVERIFY(std::holds_alternative<command::ChangeRun>(shown.commands.back()));
+  QCOMPARE(shown.editor.undo_stack().count(), 1);
+}
+
+void SetupPanelTest::a_value_out_of_range_is_refused_at_the_field() {
+  const Shown shown;
+  const Experiment before = shown.experiment();
+  lfp::test::type(shown.value("Momentum"), "2");
+  QCOMPARE(shown.experiment(), before);
+  QVERIFY(shown.commands.empty());
+  for (const auto* field : shown.panel->findChildren<lfp::SliderField*>())
+    if (field->findChild<QLabel*>()->text() == "Momentum" && field->isVisible())
+      QVERIFY(!field->message().isEmpty());
+}
+
+void SetupPanelTest::method_is_changed() {
+  const Shown shown;
+  shown.click("Run B: Gradient");
+  shown.choose("Method", "LFP");
+  QCOMPARE(shown.run(1).method, lfp::Method::lfp);
+  QCOMPARE(shown.run(1).name, "LFP-ε 2");
+  QVERIFY(std::holds_alternative<command::Load>(shown.commands.back()));
+  QVERIFY(shown.find<QComboBox>("Rule"));
+}
+
+void SetupPanelTest::clipping_is_switched() {
+  const Shown shown;
+  QCOMPARE(shown.value("Clip norm").text(), "1");
+  shown.click("Clip long updates");
+  QVERIFY(!shown.run(0).clip_norm);
+  shown.click("Clip long updates");
+  QVERIFY(shown.run(0).clip_norm);
+  lfp::test::type(shown.value("Clip norm"), "0.25");
+  QCOMPARE(shown.run(0).clip_norm, std::optional<double>(0.25));
+}
+
+void SetupPanelTest::seed_is_typed_or_drawn() {
+  const Shown shown;
+  auto* edit = shown.find<QLineEdit>("Seed");
+  lfp::test::type(*edit, "18446744073709551615");
+  QCOMPARE(shown.experiment().seed, 18446744073709551615U);
+  lfp::test::type(*edit, "-1");
+  QCOMPARE(shown.experiment().seed, 18446744073709551615U);
+  QVERIFY(edit->toolTip().contains("whole number"));
+  shown.click("Draw another seed");
+  QVERIFY(shown.experiment().seed < 10000U);
+  QCOMPARE(edit->text(), QString::number(shown.experiment().seed));
+}
+
+void SetupPanelTest::while_running_only_settings_of_runs_are_open() {
+  Shown shown;
+  shown.set_running(true);
+  for (const char* name : {"Spirals", "Add layer", "Units of layer 1: one more", "Draw another seed"}) {
+    auto* locked = shown.button(name);
+    QVERIFY2(!locked->isEnabled(), name);
+    QVERIFY2(locked->toolTip().contains("Pause to change"), name);
+    QTest::mouseClick(locked, Qt::LeftButton);
+  }
+  for (const char* name : {"Activation of layer 1", "Initialiser", "Method"})
+    QVERIFY2(!shown.find<QComboBox>(name)->isEnabled(), name);
+  QVERIFY(!shown.value("Noise").isEnabled());
+  QVERIFY(!shown.value("Batch").isEnabled());
+  QVERIFY(shown.commands.empty());
+
+  lfp::test::type(shown.value("Learning rate"), "0.3");
+  shown.choose("Rule", "LFP-γ");
+  shown.choose("Rule of layer 1", "LFP-0");
+  QVERIFY(shown.commands.size() >= 3U);
+  for (const Command& command : shown.commands) QVERIFY(std::holds_alternative<command::ChangeRun>(command));
+
+  shown.set_running(false);
+  QVERIFY(shown.button("Spirals")->isEnabled());
+  QVERIFY(!shown.button("Spirals")->toolTip().contains("Pause"));
+  QVERIFY(shown.value("Noise").isEnabled());
+  QVERIFY(!shown.button("Units of layer 3: one more")->isEnabled());
+}
+
+void SetupPanelTest::undo_brings_the_fields_back() {
+  Shown shown;
+  QCOMPARE(shown.panel->title_actions().size(), 2);
+  shown.choose("Rule", "LFP-αβ");
+  lfp::test::type(shown.value("Noise"), "0.5");
+  shown.click("Add layer");
+  while (shown.editor.undo_action()->isEnabled()) shown.panel->title_actions()[0]->trigger();
+  QCOMPARE(shown.find<QComboBox>("Rule")->currentText(), "LFP-ε");
+  QCOMPARE(shown.value("Noise").text(), "0.1");
+  QCOMPARE(shown.cards(), 3);
+  while (shown.editor.redo_action()->isEnabled()) shown.panel->title_actions()[1]->trigger();
+  Shown::settle();
+  QCOMPARE(shown.find<QComboBox>("Rule")->currentText(), "LFP-αβ");
+  QCOMPARE(shown.value("Noise").text(), "0.5");
+  QCOMPARE(shown.cards(), 4);
+}
+
+void SetupPanelTest::nothing_is_cut_off_data() {
+  QTest::addColumn<int>("width");
+  QTest::addColumn<double>("zoom");
+  QTest::newRow("244") << 244 << 1.0;
+  QTest::newRow("276") << 276 << 1.0;
+  QTest::newRow("presenter") << 427 << 1.75;
+}
+
+void SetupPanelTest::nothing_is_cut_off() {
+  QFETCH(int, width);
+  QFETCH(double, zoom);
+  const auto theme = lfp::Theme::make(lfp::Theme::Kind::light, zoom);
+  qApp->setStyleSheet(theme.style_sheet());
+  qApp->setFont(theme.body());
+  Experiment experiment = start_experiment();
+  experiment.runs[0].name = "LFP-ε with a rather long name";
+  experiment.network.layers[0].activation = {.name = "leaky_relu", .settings = {}};
+  Shown shown(experiment, width);
+  shown.panel->set_theme(theme);
+  shown.panel->resize(width, 700);
+  shown.click("More settings");
+  QTest::qWait(0);
+  QVERIFY(shown.panel->verticalScrollBar()->maximum() > 0);
+  QCOMPARE(shown.panel->horizontalScrollBar()->maximum(), 0);
+  const QWidget* page = shown.panel->widget();
+  QVERIFY(page->width() <= shown.panel->width());
+  for (const auto* child : page->findChildren<QWidget*>()) {
+    if (!child->isVisible()) continue;
+    const QPoint left = child->mapTo(page, QPoint(0, 0));
+    const QString what = QString("%1 \"%2\"").arg(child->metaObject()->className(), child->accessibleName());
+    QVERIFY2(left.x() >= 0 && left.x() + child->width() <= page->width(), qPrintable(what));
+    const auto* parent = child->parentWidget();
+    QVERIFY2(child->geometry().right() <= parent->width(), qPrintable(what));
+  }
+  const auto& card = shown.card(1);
+  int right = 0;
+  for (QWidget* part : std::initializer_list<QWidget*>{
+           card.findChild<lfp::LayerGrip*>(), card.findChild<QLabel*>("layer.title"),
+           card.findChild<lfp::Stepper*>(), card.findChild<QComboBox*>()}) {
+    QVERIFY(part->x() >= right);
+    right = part->geometry().right();
+  }
+  qApp->setStyleSheet({});
+}
+
+void SetupPanelTest::panel_wears_the_theme() {
+  const auto theme = lfp::Theme::make(lfp::Theme::Kind::dark);
+  Shown shown;
+  shown.panel->set_theme(theme);
+  shown.click("Add layer");
+  const QImage image = shown.card(3).grab().toImage();
+  QCOMPARE(image.pixelColor(image.width() / 2, 3), theme.alternate_base);
+}
+
+QTEST_MAIN(SetupPanelTest)
+#include "setup_panel_test.moc"

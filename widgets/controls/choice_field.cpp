@@ -1,0 +1,89 @@
+#include "widgets/controls/choice_field.h"
+
+#include "widgets/controls/form_row.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+
+namespace lfp {
+namespace {
+
+QList<ChoiceItem> items_of(const SettingInfo& info) {
+  QList<ChoiceItem> items;
+  for (const std::string& choice : info.choices) {
+    const QString name = QString::fromStdString(choice);
+    items.append({name, readable_name(name), QString()});
+  }
+  return items;
+}
+
+}  // namespace
+
+QString readable_name(const QString& name) {
+  QString text = name;
+  text.replace('_', ' ');
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  return text;
+}
+
+ChoiceField::ChoiceField(const QString& label, const QList<ChoiceItem>& items, QWidget* parent)
+    : QWidget(parent), row_(make_row(*this, label, QString())), combo_(new QComboBox(this)) {
+  setLayout(row_);
+  row_->addWidget(combo_, 1);
+  combo_->setAccessibleName(label);
+  combo_->setFocusPolicy(Qt::StrongFocus);
+  combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  combo_->setMinimumContentsLength(6);
+  combo_->installEventFilter(this);
+  connect(combo_, &QComboBox::activated, this, [this] {
+    if (current() == current_) return;
+    current_ = current();
+    emit chosen(current_);
+  });
+  set_items(items);
+  set_theme(Theme::make(Theme::Kind::light));
+}
+
+ChoiceField::ChoiceField(const SettingInfo& info, QWidget* parent)
+    : ChoiceField(QString::fromStdString(info.label), items_of(info), parent) {
+  setToolTip(QString::fromStdString(info.summary));
+  set_current(QString::fromStdString(std::get<std::string>(info.fallback)));
+}
+
+void ChoiceField::set_items(const QList<ChoiceItem>& items) {
+  const QSignalBlocker blocker(combo_);
+  const QString kept = current();
+  combo_->clear();
+  for (const ChoiceItem& item : items) {
+    combo_->addItem(item.label, item.name);
+    combo_->setItemData(combo_->count() - 1, item.tooltip, Qt::ToolTipRole);
+  }
+  const int index = combo_->findData(kept);
+  combo_->setCurrentIndex(index < 0 && !items.isEmpty() ? 0 : index);
+  current_ = current();
+}
+
+QString ChoiceField::current() const {
+  return combo_->currentData().toString();
+}
+
+void ChoiceField::set_current(const QString& name) {
+  const QSignalBlocker blocker(combo_);
+  combo_->setCurrentIndex(combo_->findData(name));
+  current_ = current();
+}
+
+void ChoiceField::set_theme(const Theme& theme) {
+  fit_row(*row_, theme);
+}
+
+bool ChoiceField::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == combo_ && event->type() == QEvent::Wheel && !combo_->hasFocus()) {
+    event->ignore();
+    return true;
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace lfp

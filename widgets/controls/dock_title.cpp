@@ -1,0 +1,193 @@
+#include "widgets/controls/dock_title.h"
+
+#include "widgets/controls/elided_label.h"
+#include "widgets/style/icons.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+#include <algorithm>
+
+namespace lfp {
+namespace {
+
+constexpr double bar_height = 28;
+constexpr double control_height = 22;
+
+QHBoxLayout* inner_row() {
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(0, 0, 0, 0);
+  return row;
+}
+
+}  // namespace
+
+DockTitle::DockTitle(QDockWidget* dock)
+    : QWidget(dock),
+      theme_(Theme::make(Theme::Kind::light)),
+      dock_(dock),
+      layout_(new QHBoxLayout(this)),
+      controls_(inner_row()),
+      actions_(inner_row()),
+      title_(new ElidedLabel(this)),
+      caption_(new ElidedLabel(this)),
+      menu_(new QMenu(this)),
+      pin_(make_button(tr("Pin"))),
+      more_(make_button(tr("More"))),
+      close_(make_button(tr("Close"))) {
+  layout_->addWidget(title_);
+  layout_->addLayout(controls_);
+  layout_->addWidget(caption_, 1);
+  layout_->addLayout(actions_);
+  for (QToolButton* button : {pin_, more_, close_}) actions_->addWidget(button);
+  caption_->setProperty("muted", true);
+  caption_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  pin_->setCheckable(true);
+  pin_->setToolTip(tr("Keep showing this, whatever is chosen elsewhere"));
+  pin_->hide();
+  more_->setMenu(menu_);
+  more_->setPopupMode(QToolButton::InstantPopup);
+  more_->hide();
+  menu_->installEventFilter(this);
+  connect(pin_, &QToolButton::clicked, this, &DockTitle::pinned_changed);
+  connect(close_, &QToolButton::clicked, dock, &QDockWidget::close);
+  connect(dock, &QDockWidget::windowTitleChanged, this, &DockTitle::show_title);
+  connect(dock, &QDockWidget::featuresChanged, this, &DockTitle::show_title);
+  dock->setTitleBarWidget(this);
+  show_title();
+  set_theme(theme_);
+}
+
+QToolButton* DockTitle::make_button(const QString& name) {
+  auto* button = new QToolButton(this);
+  button->setAccessibleName(name);
+  button->setToolTip(name);
+  button->setFocusPolicy(Qt::TabFocus);
+  return button;
+}
+
+void DockTitle::set_controls(const QList<QWidget*>& controls) {
+  while (QLayoutItem* item = controls_->takeAt(0)) {
+    item->widget()->deleteLater();
+    delete item;
+  }
+  for (QWidget* control : controls) {
+    controls_->addWidget(control);
+    apply_theme(*control, theme_);
+  }
+  fit_controls();
+  fit_texts();
+}
+
+/// All of one height, whatever their own hints say: combo boxes remember theirs from before they came here.
+void DockTitle::fit_controls() {
+  for (int index = 0; index < controls_->count(); ++index)
+    controls_->itemAt(index)->widget()->setFixedHeight(theme_.px(control_height));
+}
+
+void DockTitle::set_caption(const QString& caption) {
+  caption_->setText(caption);
+}
+
+void DockTitle::set_actions(const QList<QAction*>& actions) {
+  const auto buttons = findChildren<QToolButton*>("action");
+  for (QToolButton* old : buttons) delete old;
+  int place = 0;
+  for (QAction* action : actions) {
+    QToolButton* button = make_button(action->text());
+    button->setObjectName("action");
+    button->setDefaultAction(action);
+    actions_->insertWidget(place++, button);
+  }
+  set_theme(theme_);
+}
+
+void DockTitle::set_pinnable(bool pinnable) {
+  pin_->setVisible(pinnable);
+  fit_texts();
+}
+
+bool DockTitle::is_pinned() const {
+  return pin_->isChecked();
+}
+
+void DockTitle::set_busy(bool busy) {
+  busy_ = busy;
+  update();
+}
+
+void DockTitle::set_theme(const Theme& theme) {
+  theme_ = theme;
+  layout_->setContentsMargins(theme.px(10), 0, theme.px(4), theme.px(1));
+  layout_->setSpacing(theme.px(8));
+  controls_->setSpacing(theme.px(8));
+  actions_->setSpacing(0);
+  title_->setFont(theme.bold());
+  caption_->setFont(theme.small());
+  pin_->setIcon(quiet_icon("pin", theme));
+  more_->setIcon(quiet_icon("more", theme));
+  close_->setIcon(quiet_icon("close", theme));
+  const auto buttons = findChildren<QToolButton*>();
+  for (QToolButton* button : buttons) {
+    button->setFixedSize(theme.px(control_height), theme.px(control_height));
+    button->setIconSize({theme.px(16), theme.px(16)});
+  }
+  fit_controls();
+  fit_texts();
+  update();
+}
+
+QSize DockTitle::sizeHint() const {
+  return {layout_->sizeHint().width(), theme_.px(bar_height)};
+}
+
+QSize DockTitle::minimumSizeHint() const {
+  return {others_width() + theme_.px(24), theme_.px(bar_height)};
+}
+
+/// What controls, buttons, margins and gaps take.
+int DockTitle::others_width() const {
+  const QMargins margins = layout_->contentsMargins();
+  return margins.left() + margins.right() + controls_->minimumSize().width() +
+         actions_->minimumSize().width() + layout_->spacing() * (controls_->isEmpty() ? 2 : 3);
+}
+
+void DockTitle::fit_texts() {
+  const int wanted = QFontMetrics(title_->font()).horizontalAdvance(title_->text()) + 1;
+  title_->setFixedWidth(std::clamp(width() - others_width(), theme_.px(24), std::max(theme_.px(24), wanted)));
+  updateGeometry();
+}
+
+void DockTitle::show_title() {
+  title_->setText(dock_->windowTitle());
+  setAccessibleName(dock_->windowTitle());
+  close_->setVisible(dock_->features().testFlag(QDockWidget::DockWidgetClosable));
+  fit_texts();
+}
+
+void DockTitle::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fit_texts();
+}
+
+bool DockTitle::eventFilter(QObject* watched, QEvent* event) {
+  const bool menu_changed = event->type() == QEvent::ActionAdded || event->type() == QEvent::ActionRemoved;
+  if (watched == menu_ && menu_changed) {
+    more_->setVisible(!menu_->isEmpty());
+    fit_texts();
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void DockTitle::paintEvent(QPaintEvent* /*event*/) {
+  QPainter painter(this);
+  painter.fillRect(rect(), theme_.bar);
+  const int line = theme_.px(busy_ ? 3 : 1);
+  painter.fillRect(0, height() - line, width(), line, busy_ ? theme_.accent : theme_.separator);
+}
+
+}  // namespace lfp

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "widgets/style/themed.h"
+
+#include <QList>
+#include <QWidget>
+
+class QAction;
+class QDockWidget;
+class QHBoxLayout;
+class QMenu;
+class QToolButton;
+
+namespace lfp {
+
+class ElidedLabel;
+
+/// The title bar of a dock, 28 px: bold title, the view's controls from the left, a muted caption, then
+/// actions, pin, "..." menu and close. Double-click floats, dragging moves. In a narrow dock the caption goes
+/// first, then the title elides: controls keep their room.
+class DockTitle final : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  /// Becomes the title bar of `dock`, whose window title it shows.
+  explicit DockTitle(QDockWidget* dock);
+
+  /// The view's controls, in order from the left; they become children of this bar.
+  void set_controls(const QList<QWidget*>& controls);
+  /// Muted words after the controls: "areas: prediction · points: data".
+  void set_caption(const QString& caption);
+  /// Icon buttons before the "..." button, for example undo and redo.
+  void set_actions(const QList<QAction*>& actions);
+  /// The menu of the "..." button, to be filled by the window; the button hides while the menu is empty.
+  QMenu* menu() const { return menu_; }
+  /// Shows the pin; off at first.
+  void set_pinnable(bool pinnable);
+  bool is_pinned() const;
+  /// The 3-px ink bar below the title: something takes longer than half a second.
+  void set_busy(bool busy);
+  void set_theme(const Theme& theme) override;
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+ signals:
+  void pinned_changed(bool pinned);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  QToolButton* make_button(const QString& name);
+  int others_width() const;
+  void fit_controls();
+  void fit_texts();
+  void show_title();
+
+  Theme theme_;
+  QDockWidget* dock_;
+  QHBoxLayout* layout_;
+  QHBoxLayout* controls_;
+  QHBoxLayout* actions_;
+  ElidedLabel* title_;
+  ElidedLabel* caption_;
+  QMenu* menu_;
+  QToolButton* pin_;
+  QToolButton* more_;
+  QToolButton* close_;
+  bool busy_ = false;
+};
+
+}  // namespace lfp

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "widgets/controls/formula_painter.h"
+#include "widgets/style/themed.h"
+
+#include <QString>
+#include <QWidget>
+
+namespace lfp {
+
+/// A formula in a grey box, as wide as the panel; breaks into lines where it does not fit.
+class FormulaLabel : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit FormulaLabel(QWidget* parent = nullptr);
+
+  /// Empty: the label hides.
+  void set_formula(const QString& formula);
+  /// Without the box: for bars and strips.
+  void set_boxed(bool boxed);
+  /// Font size in pixels at 100 %; 14 by default.
+  void set_font_size(double pixels);
+  void set_theme(const Theme& theme) override;
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+  int heightForWidth(int width) const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void fit_height();
+  QFont formula_font() const;
+  int margin() const;
+
+  Theme theme_;
+  Formula formula_;
+  bool boxed_ = true;
+  double font_size_ = 14.0;
+};
+
+}  // namespace lfp

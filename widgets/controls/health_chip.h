@@ -1,0 +1,39 @@
+#pragma once
+
+#include "widgets/style/themed.h"
+
+#include <QAbstractButton>
+#include <QString>
+
+namespace lfp {
+
+enum class Health { stable, warning, error };
+
+/// Says at a glance whether training is sound: quiet when stable, yellow with a triangle, red with an
+/// octagon. Its width never changes; a text that is too long elides and is told whole by the tooltip.
+/// clicked() asks for the ledger.
+class HealthChip : public QAbstractButton, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit HealthChip(QWidget* parent = nullptr);
+
+  Health health() const { return health_; }
+  /// For example (warning, "Feedback × 40 at layer 2").
+  void set_health(Health health, const QString& text);
+  /// The text whose width is kept free.
+  void set_widest_text(const QString& text);
+  void set_theme(const Theme& theme) override;
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return sizeHint(); }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  Theme theme_;
+  Health health_ = Health::stable;
+  QString widest_;
+};
+
+}  // namespace lfp

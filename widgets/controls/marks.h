@@ -1,0 +1,28 @@
+#pragma once
+
+#include "widgets/style/theme.h"
+
+#include <QColor>
+#include <QPainter>
+#include <QPointF>
+#include <QRectF>
+
+namespace lfp {
+
+/// The sign-flip mark: a diamond `size` high around `centre`, in the theme's magenta unless another colour is
+/// given.
+void paint_diamond(QPainter& painter, const QPointF& centre, double size, const QColor& colour);
+void paint_diamond(QPainter& painter, const QPointF& centre, double size, const Theme& theme);
+
+enum class MarkFill { filled, hollow };
+
+/// The shape of a class around `centre`, within `size` x `size`: circle, square, triangle, diamond outline,
+/// cross, star, repeated. Filled marks have a thin outline in the base colour, so that they stand off areas
+/// of their own class; hollow ones are outlines (a point that the network gets wrong, or of the test set).
+void paint_class_mark(QPainter& painter, const QPointF& centre, double size, int class_index,
+                      const Theme& theme, MarkFill fill = MarkFill::filled);
+
+/// What diverged: 45-degree lines on the alternate base. Lines of neighbouring cells meet.
+void paint_hatching(QPainter& painter, const QRectF& area, const Theme& theme);
+
+}  // namespace lfp

@@ -1,0 +1,63 @@
+#include "widgets/controls/path_field.h"
+
+#include "widgets/controls/form_row.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace lfp {
+
+PathField::PathField(const SettingInfo& info, QWidget* parent)
+    : QWidget(parent),
+      row_(make_row(*this, QString::fromStdString(info.label), QString::fromStdString(info.summary))),
+      edit_(new QLineEdit(this)),
+      browse_(new QPushButton(QStringLiteral("…"), this)) {
+  setLayout(row_);
+  row_->addWidget(edit_, 1);
+  row_->addWidget(browse_);
+  const QString name = QString::fromStdString(info.label);
+  edit_->setAccessibleName(name);
+  browse_->setAccessibleName(tr("%1: choose a file").arg(name));
+  browse_->setToolTip(tr("Choose a file"));
+  browse_->setFocusPolicy(Qt::TabFocus);
+  connect(edit_, &QLineEdit::editingFinished, this, &PathField::commit);
+  connect(browse_, &QPushButton::clicked, this, &PathField::browse);
+  set_theme(Theme::make(Theme::Kind::light));
+}
+
+QString PathField::path() const {
+  return edit_->text();
+}
+
+void PathField::set_path(const QString& path) {
+  if (edit_->hasFocus() && edit_->isModified()) return;
+  committed_ = path;
+  edit_->setText(path);
+  edit_->setToolTip(path);
+}
+
+void PathField::set_theme(const Theme& theme) {
+  fit_row(*row_, theme);
+  browse_->setFixedWidth(theme.px(34));
+}
+
+void PathField::browse() {
+  const QString chosen =
+      QFileDialog::getOpenFileName(this, tr("Choose a file"), QFileInfo(path()).absolutePath());
+  if (chosen.isEmpty()) return;
+  edit_->setText(chosen);
+  commit();
+}
+
+void PathField::commit() {
+  edit_->setModified(false);
+  edit_->setToolTip(path());
+  if (path() == committed_) return;
+  committed_ = path();
+  emit path_committed(committed_);
+}
+
+}  // namespace lfp

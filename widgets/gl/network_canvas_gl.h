@@ -1,0 +1,11 @@
+#pragma once
+
+#include "widgets/views/network_canvas.h"
+
+namespace lfp {
+
+/// Draws edges and units with OpenGL and the rest with QPainter over them. Only where opengl_usable() says
+/// so. `stage` outlives it; owned by `parent`.
+NetworkCanvas* make_gl_canvas(const NetworkStage& stage, QWidget* parent);
+
+}  // namespace lfp

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/data/dataset.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace lfp {
+
+/// What the network has to know of the data.
+struct DataFacts {
+  std::string name;  ///< as on screen: "Two spirals"
+  Shape shape;
+  std::int32_t classes = 0;
+  std::int64_t train = 0;  ///< samples to train on
+  std::int64_t test = 0;
+  bool operator==(const DataFacts&) const = default;
+};
+
+DataFacts facts_of(const Dataset& dataset);
+
+/// A small sample of a toy set from its own generator: at most `samples` points, in no time.
+/// None for data from files and where the settings do not fit.
+std::optional<Dataset> toy_sample(const Choice& choice, std::int64_t samples, std::uint64_t seed);
+
+}  // namespace lfp

@@ -1,0 +1,208 @@
+#include "widgets/panels/experiment_editor.h"
+
+#include "widgets/panels/filled_settings.h"
+#include "widgets/panels/network_edits.h"
+
+#include <QAction>
+#include <QUndoCommand>
+#include <algorithm>
+#include <utility>
+
+namespace lfp {
+namespace {
+
+bool is_toy(const Choice& dataset) {
+  const auto& entries = dataset_entries();
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const auto& entry) { return entry.info.name == dataset.name && entry.is_toy; });
+}
+
+/// Runs changed places: some run's name is now found at another one.
+bool are_reordered(const std::vector<RunSpec>& before, const std::vector<RunSpec>& after) {
+  for (std::size_t i = 0; i < before.size(); ++i)
+    for (std::size_t k = 0; k < after.size(); ++k)
+      if (k != i && before[i].name == after[k].name && before[i].name != after[i].name &&
+          before[k].name != after[k].name)
+        return true;
+  return false;
+}
+
+}  // namespace
+
+bool needs_restart(const Experiment& before, const Experiment& after) {
+  if (before.dataset != after.dataset || before.network != after.network || before.seed != after.seed)
+    return true;
+  if (before.batch_size != after.batch_size || before.batch_reduction != after.batch_reduction) return true;
+  if (before.folder != after.folder && !is_toy(after.dataset)) return true;
+  const auto same_method = [](const RunSpec& a, const RunSpec& b) { return a.method == b.method; };
+  return !std::equal(before.runs.begin(), before.runs.end(), after.runs.begin(), after.runs.end(),
+                     same_method) ||
+         are_reordered(before.runs, after.runs);
+}
+
+/// One undo step: the whole experiment before and after.
+class ExperimentEditor::Change final : public QUndoCommand {
+ public:
+  Change(ExperimentEditor& editor, const QString& text, Experiment after, int merge_id, bool always_load)
+      : QUndoCommand(text),
+        editor_(editor),
+        before_(editor.experiment_),
+        after_(std::move(after)),
+        merge_id_(merge_id),
+        generation_(editor.generation_),
+        always_load_(always_load) {}
+
+  bool restarts() const { return always_load_ || needs_restart(before_, after_); }
+
+  void undo() override { editor_.apply(before_, always_load_); }
+  void redo() override { editor_.apply(after_, always_load_); }
+  int id() const override { return merge_id_; }
+
+  bool mergeWith(const QUndoCommand* other) override {
+    const auto& next = static_cast<const Change&>(*other);
+    if (next.generation_ != generation_) return false;
+    after_ = next.after_;
+    setObsolete(after_ == before_);
+    return true;
+  }
+
+ private:
+  ExperimentEditor& editor_;
+  Experiment before_;
+  Experiment after_;
+  int merge_id_;
+  int generation_;
+  bool always_load_;
+};
+
+ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
+    : QObject(parent),
+      experiment_(with_filled_settings(std::move(experiment))),
+      undo_action_(new QAction(this)),
+      redo_action_(new QAction(this)) {
+  facts_ = find_facts(experiment_.dataset);
+  undo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+  redo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+  connect(undo_action_, &QAction::triggered, this, [this] { undo_stack_.undo(); });
+  connect(redo_action_, &QAction::triggered, this, [this] { undo_stack_.redo(); });
+  connect(&undo_stack_, &QUndoStack::indexChanged, this, &ExperimentEditor::update_actions);
+  update_actions();
+}
+
+command::Load ExperimentEditor::load_command() const {
+  command::Load load{experiment_};
+  load.experiment.stop = {};
+  return load;
+}
+
+void ExperimentEditor::replace(Experiment experiment, const QString& undo_text) {
+  push(undo_text, with_filled_settings(std::move(experiment)), -1, true);
+}
+
+void ExperimentEditor::edit(const QString& undo_text, Experiment next, int merge_id) {
+  next = with_filled_settings(std::move(next));
+  const auto facts = next.dataset == experiment_.dataset ? facts_ : find_facts(next.dataset);
+  if (facts) next = network_edits::with_outputs(std::move(next), facts->classes);
+  const bool is_called_like_its_data = facts_ && next.name == facts_->name && next.name == experiment_.name;
+  if (facts && is_called_like_its_data) next.name = facts->name;
+  if (next != experiment_) push(undo_text, std::move(next), merge_id, false);
+}
+
+int ExperimentEditor::merge_id_of(const QString& path) {
+  constexpr std::size_t positive_bits = 0x7fffffff;
+  return static_cast<int>(qHash(path) & positive_bits);
+}
+
+void ExperimentEditor::add_layer(int after) {
+  edit(tr("Add a layer"), network_edits::with_layer_added(experiment_, after));
+}
+
+void ExperimentEditor::remove_layer(int layer) {
+  edit(tr("Remove layer %1").arg(layer + 1), network_edits::with_layer_removed(experiment_, layer));
+}
+
+void ExperimentEditor::move_layer(int from, int to) {
+  edit(tr("Move layer %1").arg(from + 1), network_edits::with_layer_moved(experiment_, from, to));
+}
+
+void ExperimentEditor::set_units(int layer, std::int64_t units) {
+  edit(tr("Change the units of layer %1").arg(layer + 1),
+       network_edits::with_units(experiment_, layer, units),
+       merge_id_of(QStringLiteral("layers[%1].units").arg(layer)));
+}
+
+void ExperimentEditor::set_activation(int layer, Choice activation, int merge_id) {
+  edit(tr("Change the activation of layer %1").arg(layer + 1),
+       network_edits::with_activation(experiment_, layer, std::move(activation)), merge_id);
+}
+
+void ExperimentEditor::set_layer_rule(std::size_t run, int layer, std::optional<Choice> rule, int merge_id) {
+  edit(tr("Change the rule of layer %1").arg(layer + 1),
+       network_edits::with_layer_rule(experiment_, run, layer, std::move(rule)), merge_id);
+}
+
+void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {
+  if (!snapshot) return;
+  if (snapshot->running != running_) {
+    running_ = snapshot->running;
+    update_actions();
+    emit running_changed(running_);
+  }
+  if (!snapshot->dataset || !snapshot->experiment || seen_dataset_.lock() == snapshot->dataset) return;
+  seen_dataset_ = snapshot->dataset;
+  set_data_facts(snapshot->experiment->dataset, facts_of(*snapshot->dataset));
+}
+
+void ExperimentEditor::set_data_facts(const Choice& choice, DataFacts facts) {
+  if (choice == experiment_.dataset) take_facts(facts);
+  if (is_toy(choice)) return;
+  file_choice_ = choice;
+  file_facts_ = std::move(facts);
+}
+
+void ExperimentEditor::push(const QString& undo_text, Experiment next, int merge_id, bool always_load) {
+  // The stack carries the change out and then merges it with the one before.
+  undo_stack_.push(new Change(*this, undo_text, std::move(next), merge_id, always_load));
+  update_actions();
+}
+
+void ExperimentEditor::apply(const Experiment& next, bool always_load) {
+  const Experiment before = std::exchange(experiment_, next);
+  if (before.dataset != experiment_.dataset || always_load) take_facts(find_facts(experiment_.dataset));
+  emit experiment_changed();
+  if (always_load || needs_restart(before, experiment_)) {
+    emit command_issued(load_command());
+    return;
+  }
+  for (std::size_t run = 0; run < experiment_.runs.size(); ++run)
+    if (before.runs[run] != experiment_.runs[run])
+      emit command_issued(command::ChangeRun{.run = run, .spec = experiment_.runs[run]});
+}
+
+std::optional<DataFacts> ExperimentEditor::find_facts(const Choice& dataset) const {
+  if (file_facts_ && dataset == file_choice_) return file_facts_;
+  constexpr std::int64_t enough_points = 64;
+  if (const auto sample = toy_sample(dataset, enough_points, 0)) return facts_of(*sample);
+  return std::nullopt;
+}
+
+void ExperimentEditor::take_facts(std::optional<DataFacts> facts) {
+  if (facts == facts_) return;
+  facts_ = std::move(facts);
+  emit data_facts_changed();
+}
+
+void ExperimentEditor::update_actions() {
+  const auto update = [this](QAction* action, const QString& caption, const QString& what, int index) {
+    const auto* change = static_cast<const Change*>(undo_stack_.command(index));
+    const bool is_blocked = change != nullptr && running_ && change->restarts();
+    action->setText(change ? QStringLiteral("%1: %2").arg(caption, what) : caption);
+    action->setEnabled(change != nullptr && !is_blocked);
+    action->setToolTip(is_blocked ? tr("Pause to undo or redo this: it starts training anew")
+                                  : action->text());
+  };
+  update(undo_action_, tr("Undo"), undo_stack_.undoText(), undo_stack_.index() - 1);
+  update(redo_action_, tr("Redo"), undo_stack_.redoText(), undo_stack_.index());
+}
+
+}  // namespace lfp

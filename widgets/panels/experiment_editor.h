@@ -1,0 +1,103 @@
+#pragma once
+
+#include "core/training/command.h"
+#include "core/training/experiment.h"
+#include "core/training/snapshot.h"
+#include "widgets/panels/data_facts.h"
+
+#include <QObject>
+#include <QUndoStack>
+#include <memory>
+#include <optional>
+
+class QAction;
+
+namespace lfp {
+
+/// The window's experiment and the only place where it changes; every change can be undone. Its settings are
+/// always written out, fallbacks included. Each change is brought to the engine in the least disruptive way
+/// that is sound:
+///   * settings of runs, their names included: command::ChangeRun for each changed run; training goes on with
+///   them
+///     from the next step;
+///   * the experiment's name: nothing, training does not depend on it;
+///   * its stop: nothing. In the window it is the transport bar that ends training, by what it gives with
+///   command::Run;
+///     experiments go to the engine without their stop, so that it can be moved and passed at any time;
+///   * all else (data, network, seed, batch, number, order or method of the runs, the folder of data files),
+///   and every
+///     replace(): command::Load, which starts anew at step 0.
+class ExperimentEditor final : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Starts with `experiment` and nothing to undo. The engine is not told of it: send it load_command() once.
+  explicit ExperimentEditor(Experiment experiment, QObject* parent = nullptr);
+
+  const Experiment& experiment() const { return experiment_; }
+  QUndoStack& undo_stack() { return undo_stack_; }
+  /// What starts the engine on the experiment.
+  command::Load load_command() const;
+
+  /// Another example or file: always starts anew.
+  void replace(Experiment experiment, const QString& undo_text);
+  /// A change. Edits with the same `merge_id` that follow one another are one undo step, as for a dragged
+  /// slider, until seal(). In the same undo step the output layer follows the data's class count, and the
+  /// name of an experiment that is called like its data follows the data.
+  void edit(const QString& undo_text, Experiment next, int merge_id = -1);
+  /// Ends the merging: the slider was let go.
+  void seal() { ++generation_; }
+  /// For what a slider changes, by its path: "runs[0].rule.epsilon".
+  static int merge_id_of(const QString& path);
+
+  void add_layer(int after);
+  void remove_layer(int layer);
+  void move_layer(int from, int to);
+  void set_units(int layer, std::int64_t units);
+  void set_activation(int layer, Choice activation, int merge_id = -1);
+  void set_layer_rule(std::size_t run, int layer, std::optional<Choice> rule, int merge_id = -1);
+
+  /// Where training stands and, for data from files, what they hold.
+  void set_snapshot(const SnapshotPointer& snapshot);
+  /// Of the experiment's data; none for data from files that have not been read yet.
+  const std::optional<DataFacts>& data_facts() const { return facts_; }
+  /// Tells what `choice` of data from files holds, before the engine has loaded it.
+  void set_data_facts(const Choice& choice, DataFacts facts);
+
+  /// While training runs, what starts it anew can neither be edited nor undone.
+  bool is_running() const { return running_; }
+  /// With the text of what is undone, for menus and buttons; disabled with the reason as its tooltip.
+  QAction* undo_action() const { return undo_action_; }
+  QAction* redo_action() const { return redo_action_; }
+
+ signals:
+  void experiment_changed();
+  void data_facts_changed();
+  void running_changed(bool running);
+  void command_issued(const lfp::Command& command);
+
+ private:
+  class Change;
+
+  void push(const QString& undo_text, Experiment next, int merge_id, bool always_load);
+  void apply(const Experiment& next, bool always_load);
+  std::optional<DataFacts> find_facts(const Choice& dataset) const;
+  void take_facts(std::optional<DataFacts> facts);
+  void update_actions();
+
+  Experiment experiment_;
+  QUndoStack undo_stack_;
+  QAction* undo_action_;
+  QAction* redo_action_;
+  int generation_ = 0;
+  bool running_ = false;
+  std::optional<DataFacts> facts_;
+  Choice file_choice_;  // the data from files that file_facts_ describe
+  std::optional<DataFacts> file_facts_;
+  std::weak_ptr<const Dataset> seen_dataset_;
+};
+
+/// Whether going from one experiment to the other restarts training at step 0.
+bool needs_restart(const Experiment& before, const Experiment& after);
+
+}  // namespace lfp

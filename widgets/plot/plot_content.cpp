@@ -1,0 +1,91 @@
+#include "widgets/plot/plot_content.h"
+
+#include "widgets/style/number_text.h"
+
+#include <QFontMetrics>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+
+namespace {
+
+constexpr double pixels_a_bin = 2.0;
+constexpr int fewest_bins = 16;
+
+// "0", "47", "7.8k".
+QString short_label(double value) {
+  if (std::abs(value) < 1e3) return count_text(std::llround(value));
+  return QString::number(value / 1e3, 'f', std::abs(value) < 1e4 ? 1 : 0) + QLatin1Char('k');
+}
+
+std::vector<PlotTick> y_ticks_of(const PlotContent& content, int height, const Theme& theme) {
+  if (content.y_labels) {
+    const auto [low, high] = *content.y_labels;
+    return {{low, short_label(low)}, {high, short_label(high)}};
+  }
+  const int most = std::clamp(height / theme.px(18), 2, 6);
+  return content.scale == PlotScale::logarithmic ? logarithmic_ticks(content.y, most)
+                                                 : linear_ticks(content.y, most, content.unit);
+}
+
+}  // namespace
+
+PlotRange within(PlotRange range, const std::optional<PlotRange>& limits) {
+  if (!limits) return range;
+  const PlotRange cut{std::max(range.low, limits->low), std::min(range.high, limits->high)};
+  return cut.low < cut.high ? cut : *limits;
+}
+
+PlotContent settled(PlotContent content, int width) {
+  const int bins = std::max(fewest_bins, static_cast<int>(width / pixels_a_bin));
+  for (PlotLine& line : content.lines) {
+    line = averaged(line, content.x, bins);
+  }
+  if (content.fits_y)
+    content.y = within(fitted_range(content.lines, content.x, content.scale), content.y_limits);
+  return content;
+}
+
+PlotGeometry::PlotGeometry(const QRect& outer, const PlotContent& content, const Theme& theme)
+    : scale_(content.scale), x_(content.x), y_(content.y) {
+  const QFontMetrics metrics(theme.small());
+  const int top = content.y_labels ? theme.px(5) : metrics.height() / 2;
+  const int bottom = (content.has_x_labels ? metrics.height() + theme.px(3) : theme.px(5)) +
+                     (content.x_title.isEmpty() ? 0 : metrics.height());
+  y_ticks_ = y_ticks_of(content, outer.height() - top - bottom, theme);
+  // Reserved once, so that the plot holds still while its labels change.
+  int label_width = metrics.horizontalAdvance(QStringLiteral("0.000"));
+  for (const PlotTick& tick : y_ticks_)
+    label_width = std::max(label_width, metrics.horizontalAdvance(tick.label));
+  area_ = outer.adjusted(label_width + theme.px(6), top, -theme.px(2), -bottom);
+  area_ = area_.intersected(outer);
+
+  x_ticks_ = linear_ticks(x_, std::clamp(area_.width() / theme.px(64), 1, 10), PlotUnit::count);
+  for (PlotTick& tick : x_ticks_) {
+    const double end = x_pixel(tick.at) + metrics.horizontalAdvance(tick.label) / 2.0;
+    if (!content.has_x_labels || end > outer.right()) tick.label.clear();
+  }
+}
+
+double PlotGeometry::x_pixel(double x) const {
+  return area_.left() + (x - x_.low) / x_.size() * area_.width();
+}
+
+double PlotGeometry::y_pixel(double y) const {
+  const double fraction = scale_ == PlotScale::logarithmic ? std::log(y / y_.low) / std::log(y_.high / y_.low)
+                                                           : (y - y_.low) / y_.size();
+  return area_.bottom() - fraction * area_.height();
+}
+
+double PlotGeometry::x_at(double pixel) const {
+  return x_.low + (pixel - area_.left()) / std::max(1, area_.width()) * x_.size();
+}
+
+double PlotGeometry::y_at(double pixel) const {
+  const double fraction = (area_.bottom() - pixel) / std::max(1, area_.height());
+  return scale_ == PlotScale::logarithmic ? y_.low * std::pow(y_.high / y_.low, fraction)
+                                          : y_.low + fraction * y_.size();
+}
+
+}  // namespace lfp

@@ -1,0 +1,87 @@
+#include "widgets/style/number_text.h"
+
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+namespace {
+
+const QChar minus(0x2212);
+const QChar thin_gap(0x202F);
+
+/// From here on, and below it, a fixed number of decimals would not say enough or take too much room.
+constexpr double smallest_fixed = 0.001;
+constexpr double smallest_shown = 1e-12;
+constexpr double largest_fixed = 1e6;
+
+QString special_text(double value) {
+  if (std::isnan(value)) return QStringLiteral("not a number");
+  return QString(value < 0 ? QString(minus) : QString()) + QChar(0x221E);
+}
+
+/// "2.5e-04" as "2.5e−4".
+QString tidy_exponent(const QString& text) {
+  const auto e = text.indexOf('e');
+  if (e < 0) return text;
+  const int exponent = text.mid(e + 1).toInt();
+  return text.left(e + 1) + (exponent < 0 ? QString(minus) : QString()) + QString::number(std::abs(exponent));
+}
+
+QString size_text(double size, int decimals) {
+  const int digits = std::clamp(decimals - 1, 2, 4);
+  const QString scientific = QString::number(size, 'e', digits - 1);
+  const bool is_tiny = size >= smallest_shown && scientific.toDouble() < smallest_fixed;
+  return is_tiny || size >= largest_fixed ? tidy_exponent(scientific) : QString::number(size, 'f', decimals);
+}
+
+bool shows_nothing(const QString& size) {
+  return std::none_of(size.begin(), size.end(), [](QChar c) { return c >= '1' && c <= '9'; });
+}
+
+QString with_sign(const QString& size, double value, bool plus) {
+  if (shows_nothing(size)) return size;
+  if (value < 0) return minus + size;
+  return plus ? '+' + size : size;
+}
+
+}  // namespace
+
+QString number_text(double value, int decimals) {
+  if (!std::isfinite(value)) return special_text(value);
+  return with_sign(size_text(std::abs(value), decimals), value, false);
+}
+
+QString signed_text(double value, int decimals) {
+  if (!std::isfinite(value)) return (value > 0 ? QStringLiteral("+") : QString()) + special_text(value);
+  return with_sign(size_text(std::abs(value), decimals), value, true);
+}
+
+QString percent_text(double fraction, int decimals) {
+  if (!std::isfinite(fraction)) return special_text(fraction);
+  const QString size = QString::number(std::abs(fraction) * 100.0, 'f', decimals);
+  return with_sign(size, fraction, false) + thin_gap + '%';
+}
+
+QString points_text(double difference, int decimals) {
+  if (!std::isfinite(difference)) return special_text(difference);
+  const QString size = QString::number(std::abs(difference) * 100.0, 'f', decimals);
+  return with_sign(size, difference, true) + thin_gap + QStringLiteral("pt");
+}
+
+QString count_text(qint64 count) {
+  const QLocale system;
+  const QLocale locale = system.language() == QLocale::C ? QLocale(QLocale::English) : system;
+  const QString size = locale.toString(std::abs(count));
+  return count < 0 ? minus + size : size;
+}
+
+QString setting_text(double value) {
+  if (!std::isfinite(value)) return special_text(value);
+  const double size = std::abs(value);
+  const bool is_fixed = size == 0.0 || (size >= smallest_fixed && size < largest_fixed * 10);
+  const QString text = QString::number(size, is_fixed ? 'f' : 'e', QLocale::FloatingPointShortest);
+  return with_sign(tidy_exponent(text), value, false);
+}
+
+}  // namespace lfp

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "widgets/style/theme.h"
+
+namespace lfp {
+
+/// Fills in the colours and pens of `theme.kind`.
+void set_colours(Theme& theme);
+
+}  // namespace lfp

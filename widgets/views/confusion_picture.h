@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/training/snapshot.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/boundary_run_grid.h"
+
+#include <QPainter>
+#include <QRect>
+#include <QString>
+#include <QStringList>
+
+namespace lfp {
+
+/// The rectangle of a cell; the cells fill the square without gaps.
+QRect confusion_cell(const QRect& square, const Table& confusion, std::int64_t label, std::int64_t predicted);
+/// The part of its row that a cell holds; 0 for a class without samples.
+double row_fraction(const Table& confusion, std::int64_t label, std::int64_t predicted);
+
+/// Room for the classes' names beside and below the square.
+RunCellMargins confusion_margins(const QStringList& classes, const Theme& theme);
+
+/// Colours by the square root of the row's fraction, so that rare mistakes are seen; counts where they fit;
+/// the names of the classes at the left (label) and below (prediction).
+void paint_confusion(QPainter& painter, const QRect& square, const Table& confusion,
+                     const QStringList& classes, const Theme& theme);
+
+/// All runs side by side with title, the names of the axes and the scale.
+void paint_confusion_figure(QPainter& painter, const QRect& area, const Snapshot& snapshot,
+                            const Theme& theme);
+
+QStringList class_names(const Snapshot& snapshot);
+
+}  // namespace lfp

@@ -1,0 +1,136 @@
+#include "widgets/views/curves_content.h"
+
+#include "widgets/controls/run_badge.h"
+#include "widgets/style/number_text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(Curves)
+};
+
+constexpr double thin_part = 0.55;
+
+QString layer_place(std::size_t layer, std::size_t layers) {
+  return layer + 1 == layers ? Words::tr("output") : Words::tr("layer %1").arg(layer + 1);
+}
+
+PlotLine line(const Curve& curve, const QPen& pen) {
+  return {.x = curve.x, .y = curve.y, .pen = pen};
+}
+
+// 0 to the largest number of flips that any run has had, with a little room.
+void set_flip_axis(PlotContent& content) {
+  double highest = 1.0;
+  for (const PlotLine& flips : content.lines) {
+    for (std::size_t i = 0; i < flips.y.size(); ++i) {
+      if (content.x.contains(flips.x[i]) && std::isfinite(flips.y[i]))
+        highest = std::max(highest, flips.y[i]);
+    }
+  }
+  highest = std::ceil(highest);
+  content.y = {-0.06 * highest, 1.1 * highest};
+  content.fits_y = false;
+  content.y_labels = PlotRange{0.0, highest};
+}
+
+}  // namespace
+
+QString topic_title(CurveTopic topic, std::size_t layers, bool with_unit) {
+  switch (topic.kind) {
+    case CurveKind::accuracy:
+      return with_unit ? Words::tr("Accuracy (%)") : Words::tr("Accuracy");
+    case CurveKind::loss:
+      return Words::tr("Test loss");
+    case CurveKind::feedback_norm:
+      return Words::tr("Feedback norm at %1").arg(layer_place(topic.layer, layers));
+    case CurveKind::mean_feedback:
+      return Words::tr("Mean feedback at output");
+    case CurveKind::flips:
+      return Words::tr("Flipped weights per layer");
+  }
+  return {};
+}
+
+QString topic_value(CurveTopic topic, std::optional<double> value) {
+  if (!value) return QStringLiteral("–");
+  switch (topic.kind) {
+    case CurveKind::accuracy:
+      return percent_text(*value);
+    case CurveKind::mean_feedback:
+      return signed_text(*value);
+    case CurveKind::flips:
+      return std::isfinite(*value) ? count_text(std::llround(*value)) : number_text(*value);
+    default:
+      return number_text(*value);
+  }
+}
+
+QString widest_topic_value(CurveTopic topic) {
+  switch (topic.kind) {
+    case CurveKind::accuracy:
+      return percent_text(1.0);
+    case CurveKind::mean_feedback:
+      return signed_text(-2.25e-4);
+    case CurveKind::flips:
+      return count_text(88'888);
+    default:
+      return number_text(2.25e-4);
+  }
+}
+
+bool can_be_logarithmic(CurveTopic topic) {
+  return topic.kind == CurveKind::loss || topic.kind == CurveKind::feedback_norm;
+}
+
+PlotContent topic_content(const std::vector<RunCurves>& curves, CurveTopic topic, const CurveSight& sight,
+                          const Theme& theme) {
+  PlotContent content;
+  content.x = sight.x;
+  content.unit = topic.kind == CurveKind::accuracy ? PlotUnit::percent : PlotUnit::number;
+  // A hair more than the possible, so that a line at 100 % is drawn at its full width.
+  if (topic.kind == CurveKind::accuracy) content.y_limits = PlotRange{-0.02, 1.02};
+  for (std::size_t run = 0; run < curves.size(); ++run) {
+    const RunCurves& own = curves[run];
+    if (!sight.is_shown(run) || &own.main() == &own.batch) continue;
+    QPen thin = run_line_pen(static_cast<int>(run), theme, 1.0);
+    thin.setColor(blended(thin.color(), theme.base, thin_part));
+    content.lines.push_back(line(own.batch, thin));
+  }
+  // The last run first, so that the first one, which is looked at most, lies on top.
+  for (std::size_t run = curves.size(); run-- > 0;) {
+    const Curve& main = curves[run].main();
+    if (!sight.is_shown(run)) continue;
+    content.lines.push_back(line(main, run_line_pen(static_cast<int>(run), theme)));
+  }
+  if (topic.kind == CurveKind::flips) set_flip_axis(content);
+  return content;
+}
+
+std::vector<PlotMark> topic_marks(const std::vector<RunCurves>& curves, const CurveSight& sight,
+                                  const Theme& theme) {
+  std::vector<PlotMark> marks;
+  if (!sight.step) return marks;
+  for (std::size_t run = 0; run < curves.size(); ++run) {
+    const Curve& main = curves[run].main();
+    const auto index = main.at(static_cast<double>(*sight.step));
+    if (!sight.is_shown(run) || !index) continue;
+    marks.push_back({{main.x[*index], main.y[*index]}, run_line_pen(static_cast<int>(run), theme).color()});
+  }
+  return marks;
+}
+
+std::vector<RunCurves> all_run_curves(const Snapshot& snapshot, CurveTopic topic) {
+  std::vector<RunCurves> curves;
+  for (std::size_t run = 0; run < snapshot.runs.size(); ++run)
+    curves.push_back(run_curves(snapshot, run, topic));
+  return curves;
+}
+
+}  // namespace lfp

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "widgets/views/curves_column.h"
+
+#include <vector>
+
+class QLabel;
+class QScrollBar;
+
+namespace lfp {
+
+/// Flipped weights, one strip a layer, from the first at the top. As many strips as there is room for; the
+/// rest by a scroll bar.
+class CurveStrips : public CurveColumn {
+  Q_OBJECT
+
+ public:
+  explicit CurveStrips(QWidget* parent = nullptr);
+
+  void show_data(const CurveSight& sight) override;
+  void show_step(const CurveSight& sight) override;
+  void reset_axes() override;
+  void set_theme(const Theme& theme) override;
+  /// Strips in sight, from the top.
+  std::vector<PlotPanel*> panels() const;
+  std::size_t first_layer() const;
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  struct Strip {
+    QLabel* label;
+    PlotPanel* panel;
+  };
+
+  int room() const;
+  void add_strip();
+  void place_strips();
+  void show_strips();
+
+  QLabel* title_;
+  QWidget* body_;
+  QScrollBar* scroll_bar_;
+  std::vector<Strip> strips_;
+  CurveSight sight_;
+  std::vector<std::vector<RunCurves>> curves_;  // [layer][run]
+};
+
+}  // namespace lfp

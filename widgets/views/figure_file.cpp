@@ -1,0 +1,102 @@
+#include "widgets/views/figure_file.h"
+
+#include "core/base/error.h"
+#include "core/exchange/atomic_file.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/view.h"
+
+#include <QBuffer>
+#include <QFileInfo>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+#include <cmath>
+#include <filesystem>
+#include <string_view>
+
+namespace lfp {
+
+namespace {
+
+constexpr int pixels_per_inch = 96;
+// Text and lines of a PDF are placed on a grid this much finer than a pixel.
+constexpr int pdf_refinement = 10;
+
+void paint(View& view, QPainter& painter, QSize size) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  view.paint_figure(painter, QRect(QPoint(0, 0), size), Theme::make(Theme::Kind::light));
+}
+
+QByteArray svg(View& view, QSize size) {
+  QBuffer buffer;
+  QSvgGenerator generator;
+  generator.setOutputDevice(&buffer);
+  generator.setResolution(pixels_per_inch);
+  generator.setSize(size);
+  generator.setViewBox(QRect(QPoint(0, 0), size));
+  generator.setTitle(view.windowTitle());
+  QPainter painter(&generator);
+  paint(view, painter, size);
+  painter.end();
+  return buffer.data();
+}
+
+QByteArray pdf(View& view, QSize size) {
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  QPdfWriter writer(&buffer);
+  writer.setTitle(view.windowTitle());
+  writer.setCreator(QStringLiteral("LFP Lab"));
+  writer.setResolution(pixels_per_inch * pdf_refinement);
+  const QSizeF inches = QSizeF(size) / pixels_per_inch;
+  writer.setPageSize(QPageSize(inches, QPageSize::Inch, {}, QPageSize::ExactMatch));
+  writer.setPageMargins(QMarginsF());
+  QPainter painter(&writer);
+  painter.scale(pdf_refinement, pdf_refinement);
+  paint(view, painter, size);
+  painter.end();
+  return buffer.data();
+}
+
+QByteArray png(View& view, QSize size, double scale) {
+  QImage image = figure_image(view, size, scale);
+  // With its density the image comes out at the asked size on paper.
+  const int dots_per_metre = static_cast<int>(std::lround(pixels_per_inch * scale / 0.0254));
+  image.setDotsPerMeterX(dots_per_metre);
+  image.setDotsPerMeterY(dots_per_metre);
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  image.save(&buffer, "PNG");
+  return buffer.data();
+}
+
+QByteArray figure(View& view, const QString& path, QSize size, double png_scale) {
+  const QString format = QFileInfo(path).suffix().toLower();
+  if (format == QLatin1String("svg")) return svg(view, size);
+  if (format == QLatin1String("pdf")) return pdf(view, size);
+  if (format == QLatin1String("png")) return png(view, size, png_scale);
+  throw Error(path.toStdString(), "the ending does not name a figure format",
+              "Let the file name end in .svg, .pdf or .png.");
+}
+
+}  // namespace
+
+QImage figure_image(View& view, QSize size, double scale) {
+  QImage image((QSizeF(size) * scale).toSize(), QImage::Format_RGB32);
+  image.fill(Theme::make(Theme::Kind::light).base);
+  QPainter painter(&image);
+  painter.scale(scale, scale);
+  paint(view, painter, size);
+  return image;
+}
+
+void save_figure(View& view, const QString& path, QSize size, double png_scale) {
+  if (size.isEmpty()) {
+    throw Error(path.toStdString(), "a figure needs a width and a height above zero", "Choose another size.");
+  }
+  const QByteArray data = figure(view, path, size, png_scale);
+  write_file(std::filesystem::path(path.toStdU16String()),
+             std::string_view(data.constData(), static_cast<std::size_t>(data.size())));
+}
+
+}  // namespace lfp

@@ -1,0 +1,23 @@
+#include "widgets/views/focus.h"
+
+namespace lfp {
+
+void Focus::set_layer(int layer) {
+  if (layer_ == layer) return;
+  layer_ = layer;
+  emit layer_changed(layer);
+}
+
+void Focus::set_sample(std::int64_t sample) {
+  if (sample_ == sample) return;
+  sample_ = sample;
+  emit sample_changed(sample);
+}
+
+void Focus::set_step(std::optional<std::int64_t> step) {
+  if (step_ == step) return;
+  step_ = step;
+  emit step_changed();
+}
+
+}  // namespace lfp

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "widgets/views/network_scene.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace lfp {
+
+/// What an item is, and its numbers: at most three lines, for the tooltip.
+struct ItemText {
+  QString title;
+  QStringList lines;
+};
+
+ItemText describe(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item);
+
+}  // namespace lfp

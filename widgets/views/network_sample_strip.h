@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/data/dataset.h"
+#include "widgets/style/theme.h"
+
+#include <QImage>
+#include <QWidget>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace lfp {
+
+/// A row of the data set's pictures with the chosen one framed. It turns over like a page when the chosen one
+/// lies elsewhere, so that a click moves nothing.
+class NetworkSampleStrip : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit NetworkSampleStrip(QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  /// Shows test samples, or training samples where there is no test set.
+  void show_samples(std::shared_ptr<const Dataset> dataset, std::int64_t chosen);
+  std::int64_t count() const;
+  /// The samples on screen are those from here.
+  std::int64_t first() const { return first_; }
+  /// Where a sample's picture is; null if it is not on screen.
+  QRect picture_area(std::int64_t sample) const;
+  /// The height it takes in a view of that height.
+  int height_in(int view_height) const;
+
+ signals:
+  void chosen(std::int64_t sample);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+
+ private:
+  const Samples& samples() const;
+  bool has_hint() const;
+  int side() const;
+  int per_page() const;
+  std::int64_t sample_at(const QPoint& place) const;
+  void turn_to_chosen();
+
+  Theme theme_ = Theme::make(Theme::Kind::light);
+  std::shared_ptr<const Dataset> dataset_;
+  std::int64_t chosen_ = 0;
+  std::int64_t hovered_ = -1;
+  std::int64_t first_ = 0;
+  std::vector<QImage> pictures_;
+};
+
+}  // namespace lfp

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "widgets/views/network_scene.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+/// The parts of which make_scene() puts a scene together; each adds to it.
+namespace lfp::network_parts {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(NetworkView)
+};
+
+void add_edges(NetworkScene& scene, const SceneRequest& request);
+void add_captions(NetworkScene& scene, const SceneRequest& request);
+/// The image or the names of the inputs, and the lines from an image to the first layer.
+void add_input(NetworkScene& scene, const SceneRequest& request);
+/// Names, class marks, feedback and probabilities beside the outputs.
+void add_read_outs(NetworkScene& scene, const SceneRequest& request);
+/// Which sample it is, what edges are left out.
+void add_notes(NetworkScene& scene, const SceneRequest& request);
+void add_legend(NetworkScene& scene, const SceneRequest& request);
+
+/// The chosen sample's walk through the run shown; null in the mean over a batch, or where the snapshot lacks
+/// it.
+const SampleSnapshot* shown_sample(const SceneRequest& request);
+QString class_name(const Dataset& dataset, std::int64_t label);
+
+/// One line of text around `place`; returns its width.
+double add_text(NetworkScene& scene, const QPointF& place, Qt::Alignment alignment, const QString& text,
+                const QFont& font, const QColor& colour);
+
+}  // namespace lfp::network_parts

@@ -1,0 +1,41 @@
+#include "widgets/views/view.h"
+
+#include <utility>
+
+namespace lfp {
+
+View::View(Focus& focus, QWidget* parent) : QWidget(parent), focus_(focus), theme_(Theme::make(Theme::Kind::light)) {}
+
+void View::set_snapshot(SnapshotPointer snapshot) {
+  snapshot_ = std::move(snapshot);
+  stale_ = !isVisible();
+  if (!stale_) refresh();
+}
+
+void View::set_theme(const Theme& theme) {
+  theme_ = theme;
+  stale_ = !isVisible();
+  if (!stale_ && snapshot_) refresh();
+  update();
+}
+
+void View::add_interest(Interest& /*interest*/) const {}
+
+QList<QWidget*> View::title_controls() { return {}; }
+
+QString View::csv() const { return {}; }
+
+void View::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (stale_ && snapshot_) refresh();
+  stale_ = false;
+}
+
+void View::paint_empty(QPainter& painter, const QRect& area, const Theme& theme, const QString& sentence) const {
+  painter.fillRect(area, theme.base);
+  painter.setFont(theme.body());
+  painter.setPen(theme.muted_text);
+  painter.drawText(area.adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, sentence);
+}
+
+}  // namespace lfp

@@ -1,0 +1,278 @@
+#include "widgets/views/weight_tiles.h"
+
+#include "widgets/style/frames.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/heat_run_selector.h"
+#include "widgets/views/heat_words.h"
+
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace lfp {
+
+namespace {
+
+constexpr std::int64_t tiles_a_page = 24;
+// While training runs the order is held for a moment: tiles that change places with every frame cannot be
+// read.
+constexpr qint64 order_held_for = 2000;  // milliseconds
+
+}  // namespace
+
+WeightTiles::WeightTiles(Focus& focus, QWidget* parent) : View(focus, parent) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Weight tiles"));
+  setAccessibleDescription(tr("Each neuron of layer 1 as an image of its incoming weights."));
+  QWidget* shelf = title_shelf(*this);
+  runs_ = new HeatRunSelector(shelf);
+  orders_ = new QComboBox(shelf);
+  orders_->setAccessibleName(tr("Order of the neurons"));
+  orders_->setFixedHeight(theme().px(22));
+  orders_->addItems({tr("By feedback"), tr("By number"), tr("By flips")});
+  connect(runs_, &HeatRunSelector::current_changed, this, &WeightTiles::show_again);
+  connect(orders_, &QComboBox::activated, this, &WeightTiles::show_again);
+}
+
+void WeightTiles::set_theme(const Theme& theme) {
+  runs_->set_theme(theme);
+  orders_->setFixedHeight(theme.px(22));
+  View::set_theme(theme);
+}
+
+void WeightTiles::add_interest(Interest& interest) const {
+  auto& layers = interest.weight_layers;
+  if (std::find(layers.begin(), layers.end(), 0) == layers.end()) layers.push_back(0);
+}
+
+QList<QWidget*> WeightTiles::title_controls() {
+  return {runs_, orders_};
+}
+
+WeightTiles::Order WeightTiles::order() const {
+  switch (orders_->currentIndex()) {
+    case 1:
+      return Order::number;
+    case 2:
+      return Order::flips;
+    default:
+      return Order::feedback;
+  }
+}
+
+bool WeightTiles::has_images() const {
+  return snapshot() && snapshot()->dataset && snapshot()->dataset->shape.is_image() &&
+         !snapshot()->runs.empty() && !snapshot()->runs.front().layers.empty();
+}
+
+// What the neurons are sorted by, largest first; of a difference the size of the difference.
+std::vector<double> WeightTiles::sizes_by_order() const {
+  const LayerSnapshot& own = snapshot()->runs[runs_->run()].layers.front();
+  const auto units = static_cast<std::size_t>(own.units);
+  std::vector<double> sizes(units, 0.0);
+  const auto add = [&](const LayerSnapshot& layer, double sign) {
+    for (std::size_t i = 0; i < units; ++i) {
+      if (order() == Order::feedback && i < layer.feedback.size())
+        sizes[i] += sign * static_cast<double>(layer.feedback[i]);
+      if (order() == Order::flips && i < layer.flipped_inputs.size())
+        sizes[i] += sign * layer.flipped_inputs[i];
+    }
+  };
+  add(own, 1.0);
+  if (runs_->subtracted()) add(snapshot()->runs[*runs_->subtracted()].layers.front(), -1.0);
+  for (double& size : sizes) size = std::abs(size);
+  return sizes;
+}
+
+std::vector<std::int64_t> WeightTiles::ordered_neurons() const {
+  const std::vector<double> sizes = sizes_by_order();
+  std::vector<std::int64_t> neurons(sizes.size());
+  std::iota(neurons.begin(), neurons.end(), 0);
+  std::stable_sort(neurons.begin(), neurons.end(), [&](std::int64_t a, std::int64_t b) {
+    return sizes[static_cast<std::size_t>(a)] > sizes[static_cast<std::size_t>(b)];
+  });
+  return neurons;
+}
+
+QString WeightTiles::hint() const {
+  const auto all = static_cast<std::int64_t>(neurons_.size());
+  const std::int64_t first = page_ * tiles_a_page;
+  const std::int64_t count = std::min(tiles_a_page, all - first);
+  if (all <= tiles_a_page || order() == Order::number) {
+    return tr("neurons %1 to %2 of %3").arg(first + 1).arg(first + count).arg(all);
+  }
+  const QString by = order() == Order::feedback ? tr("largest feedback") : tr("most flips");
+  if (page_ == 0) return tr("the %1 neurons with the %2").arg(count).arg(by);
+  return tr("places %1 to %2 of %3 by %4").arg(first + 1).arg(first + count).arg(all).arg(by);
+}
+
+TilesWish WeightTiles::wish(const QRect& area, const Theme& theme) const {
+  const auto first = std::min<std::int64_t>(page_ * tiles_a_page, static_cast<std::int64_t>(neurons_.size()));
+  const auto last = std::min<std::int64_t>(first + tiles_a_page, static_cast<std::int64_t>(neurons_.size()));
+  return {.snapshot = *snapshot(),
+          .run = runs_->run(),
+          .subtracted = runs_->subtracted(),
+          .neurons = {neurons_.begin() + first, neurons_.begin() + last},
+          .hint = hint(),
+          .area = area,
+          .theme = theme,
+          .title = {}};
+}
+
+void WeightTiles::start_over_if_new() {
+  if (generation_ == snapshot()->generation) return;
+  generation_ = snapshot()->generation;
+  runs_->list_runs(*snapshot());
+  range_.reset();
+  neurons_.clear();
+  page_ = 0;
+}
+
+void WeightTiles::order_neurons() {
+  start_over_if_new();
+  const bool is_held = snapshot()->running && !neurons_.empty() && ordered_at_.isValid() &&
+                       ordered_at_.elapsed() < order_held_for;
+  if (is_held) return;
+  neurons_ = ordered_neurons();
+  ordered_at_.start();
+}
+
+void WeightTiles::refresh() {
+  picture_ = {};
+  if (has_images()) {
+    order_neurons();
+    picture_ = TilesPicture(wish(rect(), theme()), range_);
+  }
+  update();
+}
+
+void WeightTiles::show_again() {
+  range_.reset();
+  neurons_.clear();
+  page_ = 0;
+  if (snapshot() && isVisible()) refresh();
+}
+
+void WeightTiles::paintEvent(QPaintEvent* /*event*/) {
+  QPainter painter(this);
+  painter.fillRect(rect(), theme().base);
+  if (!picture_.is_empty()) {
+    picture_.paint(painter, theme());
+  } else if (!has_images()) {  // else the weights are on their way
+    paint_empty(painter, rect(), theme(), tr("Only for images"));
+  }
+  if (hasFocus()) paint_focus(painter, rect(), theme());
+}
+
+void WeightTiles::resizeEvent(QResizeEvent* event) {
+  View::resizeEvent(event);
+  if (snapshot() && isVisible()) refresh();
+}
+
+void WeightTiles::turn_page(int pages) {
+  const auto last = (static_cast<std::int64_t>(neurons_.size()) - 1) / tiles_a_page;
+  const std::int64_t page = std::clamp<std::int64_t>(page_ + pages, 0, std::max<std::int64_t>(0, last));
+  if (page == page_ || picture_.is_empty()) return;
+  page_ = page;
+  hide_cell_tip();
+  picture_ = TilesPicture(wish(rect(), theme()), range_);
+  update();
+}
+
+void WeightTiles::wheelEvent(QWheelEvent* event) {
+  if (event->angleDelta().y() != 0) turn_page(event->angleDelta().y() < 0 ? 1 : -1);
+  event->accept();
+}
+
+void WeightTiles::mouseMoveEvent(QMouseEvent* event) {
+  const std::optional<TilesPicture::Pixel> pixel = picture_.pixel_at(event->position().toPoint());
+  if (!pixel) {
+    hide_cell_tip();
+    return;
+  }
+  const RunSnapshot& run = snapshot()->runs[runs_->run()];
+  const Shape& shape = snapshot()->dataset->shape;
+  QStringList lines{tr("row %1, column %2").arg(pixel->y + 1).arg(pixel->x + 1)};
+  const QString weight = signed_text(static_cast<double>(picture_.value_at(*pixel)));
+  lines << (shape.channels == 1 ? tr("weight %1").arg(weight)
+                                : tr("weight %1, mean over %2 channels").arg(weight).arg(shape.channels));
+  const LayerSnapshot& layer = run.layers.front();
+  const auto index =
+      static_cast<std::size_t>(pixel->neuron * shape.size() + pixel->y * shape.width + pixel->x);
+  if (!runs_->is_difference() && shape.channels == 1 && layer.weights && layer.weights->flips[index] > 0) {
+    lines << tr("%1, last at step %2")
+                 .arg(flips_words(layer.weights->flips[index]),
+                      count_text(layer.weights->last_flip_step[index]));
+  }
+  show_cell_tip(*this, pixel->area,
+                QStringLiteral("%1 · %2").arg(runs_->words(), neuron_title(run, 0, pixel->neuron)), lines);
+}
+
+void WeightTiles::leaveEvent(QEvent* event) {
+  View::leaveEvent(event);
+  hide_cell_tip();
+}
+
+void WeightTiles::keyPressEvent(QKeyEvent* event) {
+  if (runs_->choose_by_key(event->key())) return;
+  switch (event->key()) {
+    case Qt::Key_PageDown:
+    case Qt::Key_Down:
+      turn_page(1);
+      break;
+    case Qt::Key_PageUp:
+    case Qt::Key_Up:
+      turn_page(-1);
+      break;
+    default:
+      View::keyPressEvent(event);
+  }
+}
+
+void WeightTiles::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
+  painter.fillRect(area, theme.base);
+  if (!has_images()) {
+    paint_empty(painter, area, theme, tr("Only for images"));
+    return;
+  }
+  order_neurons();
+  TilesWish wanted = wish(area, theme);
+  const QString name = QString::fromStdString(snapshot()->runs[wanted.run].name);
+  wanted.title = wanted.subtracted
+                     ? tr("Incoming weights of layer 1: %1 minus %2")
+                           .arg(name, QString::fromStdString(snapshot()->runs[*wanted.subtracted].name))
+                     : tr("Incoming weights of layer 1: %1").arg(name);
+  HeatRange exact;
+  TilesPicture(wanted, exact).paint(painter, theme);
+}
+
+QString WeightTiles::csv() const {
+  if (picture_.is_empty()) return {};
+  QString text = QStringLiteral("neuron,row,column,weight\n");
+  const Shape& shape = snapshot()->dataset->shape;
+  for (std::size_t tile = 0; tile < picture_.neurons().size(); ++tile) {
+    const std::int64_t neuron = picture_.neurons()[tile];
+    for (int y = 0; y < shape.height; ++y) {
+      for (int x = 0; x < shape.width; ++x) {
+        text += QStringLiteral("%1,%2,%3,").arg(neuron + 1).arg(y + 1).arg(x + 1) +
+                csv_number(picture_.value_at({tile, neuron, x, y, {}})) + QLatin1Char('\n');
+      }
+    }
+  }
+  return text;
+}
+
+ViewEntry weight_tiles_entry() {
+  return {.name = QStringLiteral("tiles"),
+          .object_name = QStringLiteral("dock.tiles"),
+          .title = WeightTiles::tr("Weight tiles"),
+          .summary = WeightTiles::tr("Each neuron of layer 1 as an image of its incoming weights"),
+          .make = [](Focus& focus, QWidget* parent) { return new WeightTiles(focus, parent); }};
+}
+
+}  // namespace lfp

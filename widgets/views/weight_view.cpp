@@ -1,0 +1,365 @@
+#include "widgets/views/weight_view.h"
+
+#include "widgets/controls/run_badge.h"
+#include "widgets/controls/segmented_control.h"
+#include "widgets/style/frames.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/focus.h"
+#include "widgets/views/heat_words.h"
+
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QSignalBlocker>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+
+namespace {
+
+constexpr int fade_interval = 33;  // milliseconds
+constexpr double zoom_per_notch = 1.25;
+
+}  // namespace
+
+WeightView::WeightView(Focus& focus, QWidget* parent) : View(focus, parent) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Weights and sign flips"));
+  setAccessibleDescription(
+      tr("Rows are neurons, columns their inputs; a magenta frame marks a weight whose sign flipped."));
+  QWidget* shelf = title_shelf(*this);
+  layers_ = new QComboBox(shelf);
+  layers_->setAccessibleName(tr("Layer"));
+  layers_->setFixedHeight(theme().px(22));
+  quantities_ = new SegmentedControl({tr("Weights"), tr("Feedback"), tr("Flips")}, shelf);
+  quantities_->setAccessibleName(tr("Colour by"));
+  quantities_->set_segment_tooltip(0, tr("The weights as they are now"));
+  quantities_->set_segment_tooltip(1, tr("The feedback that each weight got in the last step"));
+  quantities_->set_segment_tooltip(2, tr("How often each weight has changed its sign"));
+  connect(layers_, &QComboBox::activated, &focus, &Focus::set_layer);
+  connect(&focus, &Focus::layer_changed, this, &WeightView::follow_layer);
+  connect(quantities_, &SegmentedControl::current_changed, this, &WeightView::show_again);
+  fade_timer_.setInterval(fade_interval);
+  connect(&fade_timer_, &QTimer::timeout, this, &WeightView::fade);
+}
+
+void WeightView::set_theme(const Theme& theme) {
+  quantities_->set_theme(theme);
+  layers_->setFixedHeight(theme.px(22));
+  View::set_theme(theme);
+}
+
+void WeightView::add_interest(Interest& interest) const {
+  auto& layers = interest.weight_layers;
+  if (std::find(layers.begin(), layers.end(), focus().layer()) == layers.end())
+    layers.push_back(focus().layer());
+}
+
+QList<QWidget*> WeightView::title_controls() {
+  return {layers_, quantities_};
+}
+
+WeightQuantity WeightView::quantity() const {
+  switch (quantities_->current()) {
+    case 1:
+      return WeightQuantity::feedback;
+    case 2:
+      return WeightQuantity::flips;
+    default:
+      return WeightQuantity::weights;
+  }
+}
+
+QString WeightView::empty_sentence() const {
+  return tr("Choose a layer");
+}
+
+void WeightView::refresh() {
+  if (generation_ != snapshot()->generation) {
+    generation_ = snapshot()->generation;
+    zoom_ = {};
+    drag_.reset();
+    range_.reset();
+    fades_.clear();
+    drop_mark();
+  }
+  list_layers(*layers_, *snapshot());
+  {
+    const QSignalBlocker blocker(layers_);
+    layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
+  }
+  picture_ = WeightPicture({.snapshot = *snapshot(),
+                            .layer = focus().layer(),
+                            .quantity = quantity(),
+                            .zoom = zoom_,
+                            .area = rect(),
+                            .theme = theme(),
+                            .title = {}},
+                           range_);
+  observe_flips();
+  update();
+}
+
+void WeightView::observe_flips() {
+  if (picture_.is_empty()) return;
+  fades_.resize(picture_.layout().panes().size());
+  bool is_active = false;
+  for (std::size_t pane = 0; pane < fades_.size(); ++pane) {
+    fades_[pane].observe(picture_.weights(pane), snapshot()->position.step);
+    is_active = is_active || fades_[pane].is_active();
+  }
+  if (is_active && picture_.has_frames()) fade_timer_.start();
+}
+
+void WeightView::fade() {
+  const bool is_active =
+      std::any_of(fades_.begin(), fades_.end(), [](const FlipFades& fade) { return fade.is_active(); });
+  if (!is_active || !isVisible()) fade_timer_.stop();
+  update();
+}
+
+void WeightView::show_again() {
+  range_.reset();
+  if (snapshot() && isVisible()) refresh();
+}
+
+void WeightView::follow_layer(int /*layer*/) {
+  zoom_ = {};
+  fades_.clear();
+  drop_mark();
+  emit interest_changed();
+  show_again();
+}
+
+void WeightView::paintEvent(QPaintEvent* /*event*/) {
+  QPainter painter(this);
+  painter.fillRect(rect(), theme().base);
+  if (!picture_.is_empty()) {
+    picture_.paint(painter, theme(), fades_, marked_);
+  } else if (layers_->currentIndex() < 0) {  // else the weights of a newly chosen layer are on their way
+    paint_empty(painter, rect(), theme(), empty_sentence());
+  }
+  if (hasFocus()) paint_focus(painter, rect(), theme());
+}
+
+void WeightView::resizeEvent(QResizeEvent* event) {
+  View::resizeEvent(event);
+  if (snapshot() && isVisible()) refresh();
+}
+
+void WeightView::hideEvent(QHideEvent* event) {
+  View::hideEvent(event);
+  fade_timer_.stop();
+  // What flips while nobody looks is not "just now" when the view comes back.
+  fades_.clear();
+}
+
+void WeightView::set_zoom(const MatrixZoom& zoom) {
+  const bool was_averaged = picture_.layout().cell() < 1.0;
+  zoom_ = zoom;
+  refresh();
+  if (was_averaged || picture_.layout().cell() < 1.0) show_again();
+}
+
+void WeightView::wheelEvent(QWheelEvent* event) {
+  const std::optional<std::size_t> pane = picture_.layout().pane_at(event->position());
+  if (!pane) return;
+  const double factor = std::pow(zoom_per_notch, event->angleDelta().y() / 120.0);
+  set_zoom(picture_.layout().zoomed(zoom_, *pane, event->position(), factor));
+  event->accept();
+}
+
+void WeightView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || picture_.is_empty() || zoom_.factor <= 1.0) return;
+  drag_ = event->position();
+  hide_cell_tip();
+  setCursor(Qt::ClosedHandCursor);
+}
+
+void WeightView::mouseMoveEvent(QMouseEvent* event) {
+  if (picture_.is_empty()) return;
+  if (drag_) {
+    const QPointF by = event->position() - *drag_;
+    drag_ = event->position();
+    set_zoom(picture_.layout().dragged(zoom_, by));
+    return;
+  }
+  const std::optional<std::size_t> pane = picture_.layout().pane_at(event->position());
+  const auto cell = pane ? picture_.layout().cell_at(*pane, event->position()) : std::nullopt;
+  if (!cell) {
+    drop_mark();
+  } else {
+    show_tip(*pane, *cell);
+  }
+}
+
+void WeightView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  drag_.reset();
+  unsetCursor();
+}
+
+void WeightView::mouseDoubleClickEvent(QMouseEvent* /*event*/) {
+  if (!picture_.is_empty()) set_zoom({});
+}
+
+void WeightView::leaveEvent(QEvent* event) {
+  View::leaveEvent(event);
+  drop_mark();
+}
+
+void WeightView::drop_mark() {
+  hide_cell_tip();
+  if (!marked_) return;
+  marked_.reset();
+  update();
+}
+
+void WeightView::show_tip(std::size_t pane, const WeightCell& cell) {
+  marked_ = cell;
+  marked_pane_ = pane;
+  update();
+  const LayerWeights& weights = picture_.weights(pane);
+  const RunSnapshot& run = snapshot()->runs[pane];
+  const int layer = focus().layer();
+  const QString letter = run_letter(static_cast<int>(pane));
+  const QString neuron = neuron_title(run, layer, cell.unit);
+  const QRect area = picture_.layout().area_of(pane, cell).toAlignedRect();
+  if (cell.input == weights.weight.columns) {
+    const float bias = weights.bias[static_cast<std::size_t>(cell.unit)];
+    show_cell_tip(*this, area, tr("%1 · %2").arg(letter, neuron),
+                  {tr("bias %1").arg(number_text(static_cast<double>(bias)))});
+    return;
+  }
+  const auto index = static_cast<std::size_t>(cell.unit * weights.weight.columns + cell.input);
+  const std::int8_t start = weights.initial_sign[index];
+  const QString sign = start > 0   ? tr("started positive")
+                       : start < 0 ? tr("started negative")
+                                   : tr("started at zero");
+  const QString flips = weights.flips[index] == 0 ? tr("no flips")
+                                                  : tr("%1, last at step %2")
+                                                        .arg(flips_words(weights.flips[index]),
+                                                             count_text(weights.last_flip_step[index]));
+  show_cell_tip(
+      *this, area, tr("%1 · %2 → %3").arg(letter, neuron_title(run, layer - 1, cell.input), neuron),
+      {tr("weight %1, %2").arg(number_text(static_cast<double>(weights.weight.values[index])), sign),
+       tr("feedback %1").arg(signed_text(static_cast<double>(weights.feedback.values[index]))), flips});
+}
+
+bool WeightView::move_mark(int key) {
+  QPoint by;
+  switch (key) {
+    case Qt::Key_Left:
+      by = {-1, 0};
+      break;
+    case Qt::Key_Right:
+      by = {1, 0};
+      break;
+    case Qt::Key_Up:
+      by = {0, -1};
+      break;
+    case Qt::Key_Down:
+      by = {0, 1};
+      break;
+    default:
+      return false;
+  }
+  if (picture_.is_empty()) return true;
+  WeightCell cell = marked_.value_or(WeightCell{});
+  if (marked_) {
+    const LayerWeights& weights = picture_.weights(0);
+    const std::int64_t last_input = weights.weight.columns - (weights.bias.empty() ? 1 : 0);
+    if (picture_.layout().is_lying()) by = by.transposed();
+    cell.input = std::clamp<std::int64_t>(cell.input + by.x(), 0, last_input);
+    cell.unit = std::clamp<std::int64_t>(cell.unit + by.y(), 0, weights.weight.rows - 1);
+  }
+  show_tip(std::min(marked_pane_, picture_.layout().panes().size() - 1), cell);
+  return true;
+}
+
+void WeightView::keyPressEvent(QKeyEvent* event) {
+  const int digit = event->key() - Qt::Key_1;
+  if (digit >= 0 && digit < std::min(9, layers_->count())) {
+    focus().set_layer(digit);
+  } else if (event->key() == Qt::Key_Escape && (marked_ || zoom_.factor > 1.0)) {
+    drop_mark();
+    set_zoom({});
+  } else if (!move_mark(event->key())) {
+    View::keyPressEvent(event);
+  }
+}
+
+QString WeightView::figure_title() const {
+  const QString layer = layer_title(snapshot()->runs.front(), focus().layer());
+  switch (quantity()) {
+    case WeightQuantity::feedback:
+      return tr("%1: feedback per weight").arg(layer);
+    case WeightQuantity::flips:
+      return tr("%1: sign flips per weight").arg(layer);
+    case WeightQuantity::weights:
+      break;
+  }
+  return tr("%1: weights and sign flips").arg(layer);
+}
+
+void WeightView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
+  painter.fillRect(area, theme.base);
+  WeightPicture picture;
+  if (snapshot() && !snapshot()->runs.empty()) {
+    HeatRange exact;
+    picture = WeightPicture({.snapshot = *snapshot(),
+                             .layer = focus().layer(),
+                             .quantity = quantity(),
+                             .zoom = zoom_,
+                             .area = area,
+                             .theme = theme,
+                             .title = figure_title()},
+                            exact);
+  }
+  if (picture.is_empty()) {
+    paint_empty(painter, area, theme, empty_sentence());
+  } else {
+    picture.paint(painter, theme);
+  }
+}
+
+QString WeightView::csv() const {
+  if (!snapshot()) return {};
+  QString text;
+  for (const RunSnapshot& run : snapshot()->runs) {
+    const auto layer = static_cast<std::size_t>(focus().layer());
+    if (layer >= run.layers.size() || !run.layers[layer].weights) continue;
+    const LayerWeights& weights = *run.layers[layer].weights;
+    const QString start = QStringLiteral("\"%1\",%2,").arg(QString::fromStdString(run.name)).arg(layer + 1);
+    std::size_t index = 0;
+    for (std::int64_t unit = 0; unit < weights.weight.rows; ++unit) {
+      const QString line = start + QString::number(unit + 1) + QLatin1Char(',');
+      for (std::int64_t input = 0; input < weights.weight.columns; ++input, ++index) {
+        text += line + QString::number(input + 1) + QLatin1Char(',') +
+                csv_number(weights.weight.values[index]) + QLatin1Char(',') +
+                csv_number(weights.feedback.values[index]) + QLatin1Char(',') +
+                QString::number(weights.initial_sign[index]) + QLatin1Char(',') +
+                QString::number(weights.flips[index]) + QLatin1Char(',') +
+                QString::number(weights.last_flip_step[index]) + QLatin1Char('\n');
+      }
+      if (weights.bias.empty()) continue;
+      text += line + QStringLiteral("bias,") + csv_number(weights.bias[static_cast<std::size_t>(unit)]) +
+              QStringLiteral(",,,,\n");
+    }
+  }
+  if (text.isEmpty()) return {};
+  return QStringLiteral("run,layer,neuron,input,weight,feedback,initial_sign,flips,last_flip_step\n") + text;
+}
+
+ViewEntry weight_view_entry() {
+  return {.name = QStringLiteral("weights"),
+          .object_name = QStringLiteral("dock.weights"),
+          .title = WeightView::tr("Weights and sign flips"),
+          .summary = WeightView::tr("One layer's weights in both runs, and which of them changed sign"),
+          .make = [](Focus& focus, QWidget* parent) { return new WeightView(focus, parent); }};
+}
+
+}  // namespace lfp

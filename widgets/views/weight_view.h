@@ -1,0 +1,78 @@
+#pragma once
+
+#include "widgets/views/heat_fades.h"
+#include "widgets/views/view.h"
+#include "widgets/views/weight_view_picture.h"
+
+#include <QPointF>
+#include <QTimer>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+class QComboBox;
+
+namespace lfp {
+
+class SegmentedControl;
+
+/// One layer's weights in run A and run B side by side, with the signs that flipped. The wheel zooms,
+/// dragging pans, a double click shows all again; arrow keys move from cell to cell.
+class WeightView : public View {
+  Q_OBJECT
+
+ public:
+  explicit WeightView(Focus& focus, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme) override;
+  void add_interest(Interest& interest) const override;
+  QList<QWidget*> title_controls() override;
+  void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
+  /// Every weight of the layer in every run, with its feedback and its flips.
+  QString csv() const override;
+
+  /// What is on screen: for tests and for the tooltip.
+  const WeightPicture& picture() const { return picture_; }
+  /// True while the mark of some flip still fades, which is the only time that a timer runs.
+  bool is_fading() const { return fade_timer_.isActive(); }
+
+ protected:
+  void refresh() override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  WeightQuantity quantity() const;
+  QString empty_sentence() const;
+  QString figure_title() const;
+  void observe_flips();
+  void fade();
+  void show_again();
+  void follow_layer(int layer);
+  void set_zoom(const MatrixZoom& zoom);
+  void show_tip(std::size_t pane, const WeightCell& cell);
+  void drop_mark();
+  bool move_mark(int key);
+
+  QComboBox* layers_;
+  SegmentedControl* quantities_;
+  WeightPicture picture_;
+  HeatRange range_;
+  MatrixZoom zoom_;
+  std::optional<QPointF> drag_;
+  std::optional<WeightCell> marked_;
+  std::size_t marked_pane_ = 0;
+  std::vector<FlipFades> fades_;
+  QTimer fade_timer_;
+  std::optional<std::uint64_t> generation_;
+};
+
+}  // namespace lfp

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/training/snapshot.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/heat_scale.h"
+#include "widgets/views/weight_view_layout.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QString>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace lfp {
+
+class FlipFades;
+
+enum class WeightQuantity { weights, feedback, flips };
+
+/// What the weight matrices are to show, and where.
+struct WeightWish {
+  const Snapshot& snapshot;
+  int layer = 0;  ///< from 0
+  WeightQuantity quantity = WeightQuantity::weights;
+  MatrixZoom zoom;
+  QRect area;
+  const Theme& theme;
+  QString title;  ///< above the panes, in figures; then they also carry the runs' names
+};
+
+/// One layer's weights in the first two runs, laid out and coloured once, to be drawn as often as needed.
+/// Flipped weights have a magenta frame; where cells are too small for one they are magenta altogether, and
+/// where a pixel holds many weights it is tinted by the square root of their flipped part.
+class WeightPicture {
+ public:
+  static constexpr double framed_from = 6.0;  ///< side of the smallest cells with frames, px
+
+  WeightPicture() = default;
+  WeightPicture(const WeightWish& wish, HeatRange& range);
+
+  /// No layer, or its weights are not in the snapshot yet.
+  bool is_empty() const { return panes_.empty(); }
+  const WeightLayout& layout() const { return layout_; }
+  bool has_frames() const { return layout_.cell() >= framed_from; }
+  /// Of the signed scale, or the largest number of flips.
+  float range() const { return range_; }
+  const LayerWeights& weights(std::size_t pane) const { return *panes_[pane].weights; }
+
+  /// `fades` one a pane, or none; `marked` gets an ink frame in every pane.
+  void paint(QPainter& painter, const Theme& theme, std::span<const FlipFades> fades = {},
+             const std::optional<WeightCell>& marked = std::nullopt) const;
+
+ private:
+  struct Pane {
+    int run = 0;
+    QString name;
+    std::shared_ptr<const LayerWeights> weights;
+    std::int64_t flipped = 0;
+    Table values;  // as drawn: a number a cell, or a pixel where cells are smaller
+    QImage image, bias;
+    std::vector<std::size_t> flipped_cells;  // indices into the weights
+  };
+
+  bool collect(const WeightWish& wish);
+  Table fitted(Table values) const;
+  Table quantity_of(const LayerWeights& weights) const;
+  QRgb colour_of(std::size_t pane, const WeightCell& cell) const;  // where cells have frames
+  void colour(Pane& pane, const HeatScale& scale) const;
+  void tint_flips(Pane& pane, const Theme& theme) const;
+  void paint_pane(QPainter& painter, std::size_t index, const Theme& theme, const FlipFades* fades,
+                  const std::optional<WeightCell>& marked) const;
+  void paint_header(QPainter& painter, std::size_t index, const Theme& theme) const;
+  void paint_words(QPainter& painter, const WeightLayout::Pane& place, const Theme& theme) const;
+  QString total_words(const Pane& pane) const;
+  bool has_room_for_words(const Theme& theme) const;
+  void paint_grid(QPainter& painter, std::size_t index, const Theme& theme) const;
+  void paint_flips(QPainter& painter, std::size_t index, const Theme& theme, const FlipFades* fades) const;
+  void paint_counts(QPainter& painter, std::size_t index, const Theme& theme) const;
+  void paint_footer(QPainter& painter, const Theme& theme) const;
+  void paint_marks(QPainter& painter, QRect area, const Theme& theme) const;
+
+  QString title_;
+  QRect title_area_;
+  WeightQuantity quantity_ = WeightQuantity::weights;
+  WeightLayout layout_;
+  std::int64_t units_ = 0, inputs_ = 0;
+  QString from_, to_;  // "input", "layer 1"
+  float range_ = 0.0F;
+  std::vector<Pane> panes_;
+};
+
+}  // namespace lfp
