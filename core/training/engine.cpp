@@ -21,8 +21,8 @@ using Seconds = std::chrono::duration<double>;
 
 /// How long training goes on before the engine looks up: short enough that a click is answered at once.
 constexpr double look_up_seconds = 0.004;
-/// While training runs at full speed, snapshots may take this part of the time, and copies of large layers' weights this part:
-/// a large network is shown less often rather than trained slower.
+/// While training runs at full speed, snapshots may take this part of the time, and copies of large layers'
+/// weights this part: a large network is shown less often rather than trained slower.
 constexpr double snapshot_share = 0.04;
 constexpr double weights_share = 0.03;
 /// Window over which the speed is measured.

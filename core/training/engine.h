@@ -18,6 +18,8 @@ class Engine {
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
+  Engine(Engine&&) = delete;
+  Engine& operator=(Engine&&) = delete;
 
   /// Queues a command; commands are carried out in order, between two steps or phases. Any thread.
   void send(Command command);

@@ -81,9 +81,9 @@ Experiment parse_experiment(const std::string& json, const std::string& source);
 Experiment load_experiment(const std::filesystem::path& file);
 /// JSON text that reads back as the same value (with the fallbacks filled in).
 std::string to_json(const Experiment& experiment);
-/// Changes one value by its path, as `--set runs[0].rule.epsilon=0.1` does; "null" takes the key away. Another
-/// name or kind keeps those settings that the new entry has too. Throws Error for a path that leads nowhere or
-/// a value that does not fit.
+/// Changes one value by its path, as `--set runs[0].rule.epsilon=0.1` does; "null" takes the key away.
+/// Another name or kind keeps those settings that the new entry has too. Throws Error for a path that leads
+/// nowhere or a value that does not fit.
 Experiment with_value(const Experiment& experiment, const std::string& path, const std::string& value);
 
 }  // namespace lfp

@@ -37,8 +37,9 @@ class Lockstep {
   void evaluate();
   /// Another method for a run, from the next step on. Throws Error and changes nothing where it does not fit.
   void change_run(std::size_t run, const RunSpec& spec);
-  /// All runs back to `steps_back` steps before now, or before the divergence if a run has diverged (0: the last finite
-  /// state); to the oldest state that is kept if none is that old. False, changing nothing, if none is kept.
+  /// All runs back to `steps_back` steps before now, or before the divergence if a run has diverged (0: the
+  /// last finite state); to the oldest state that is kept if none is that old. False, changing nothing, if
+  /// none is kept.
   bool restore(std::int64_t steps_back);
 
   const Position& position() const;

@@ -45,7 +45,8 @@ std::vector<float> mean_activation(const Matrix& activation) {
 /// Smaller layers are copied every time: that costs next to nothing.
 constexpr Index large_layer = 4096;
 
-std::shared_ptr<const LayerWeights> shown_weights(const Trainer& trainer, std::size_t l, ShownWeights& shown) {
+std::shared_ptr<const LayerWeights> shown_weights(const Trainer& trainer, std::size_t l,
+                                                  ShownWeights& shown) {
   auto& last = shown.layers[l];
   const bool is_large = trainer.network().parameter_layer(l).parameters().weight.size() > large_layer;
   if (!(last && is_large && shown.may_repeat)) last = weights_of(trainer, l);
@@ -75,8 +76,8 @@ LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, b
 
 }  // namespace
 
-RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const Interest& interest, Probe& probe,
-                              ShownWeights& shown) {
+RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const Interest& interest,
+                              Probe& probe, ShownWeights& shown) {
   const Network& network = trainer.network();
   RunSnapshot snapshot;
   snapshot.name = trainer.spec().name;

@@ -1,23 +1,23 @@
 #pragma once
 
-#include <memory>
-#include <vector>
-
 #include "core/training/probe.h"
 #include "core/training/snapshot.h"
 #include "core/training/trainer.h"
 
+#include <memory>
+#include <vector>
+
 namespace lfp {
 
-/// The weights of a run as the last snapshots showed them. Copying those of a large layer costs milliseconds, so while training
-/// runs a snapshot may show the last copy again.
+/// The weights of a run as the last snapshots showed them. Copying those of a large layer costs milliseconds,
+/// so while training runs a snapshot may show the last copy again.
 struct ShownWeights {
   std::vector<std::shared_ptr<const LayerWeights>> layers;
   bool may_repeat = false;
 };
 
 /// What a run looks like now, with what `interest` asks for.
-RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const Interest& interest, Probe& probe,
-                              ShownWeights& shown);
+RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const Interest& interest,
+                              Probe& probe, ShownWeights& shown);
 
 }  // namespace lfp

@@ -265,8 +265,9 @@ void Trainer::diverge(std::size_t l, const char* quantity, std::string cause, st
 
 void Trainer::diverge_on_the_way_down(std::size_t l) {
   const bool is_output = l + 1 == network_.parameter_layers();
-  std::string cause = is_output ? "the logits have grown so large that the feedback at the outputs is no longer finite"
-                                : "feedback grew beyond what numbers hold on its way down to this layer";
+  std::string cause =
+      is_output ? "the logits have grown so large that the feedback at the outputs is no longer finite"
+                : "feedback grew beyond what numbers hold on its way down to this layer";
   const bool is_rule = spec_.method == Method::lfp && !is_output;
   diverge(l, "the feedback", std::move(cause),
           is_rule ? "Raise ε, use the rule LFP-z+z−, or lower the learning rate"

@@ -23,8 +23,9 @@ QRgb signed_colour(const ColourTable& table, float value, float range);
 /// The symmetric range of a signed scale: the 97th percentile of |value|, 0 for no values.
 float symmetric_range(std::span<const float> values);
 
-/// Holds a range still: it follows the largest range wanted lately, so that values which jump from step to step are not clipped,
-/// but changes at most twice a second (call with a monotonic time) and grows at once only from zero.
+/// Holds a range still: it follows the largest range wanted lately, so that values which jump from step to
+/// step are not clipped, but changes at most twice a second (call with a monotonic time) and grows at once
+/// only from zero.
 class SteadyRange {
  public:
   float update(float wanted, qint64 now_milliseconds);

@@ -13,9 +13,9 @@ class Focus : public QObject {
  public:
   using QObject::QObject;
 
-  int layer() const { return layer_; }                       ///< parameter layer, from 0
-  std::int64_t sample() const { return sample_; }            ///< index in the test set
-  std::optional<std::int64_t> step() const { return step_; } ///< under the cross-hair, in all plots at once
+  int layer() const { return layer_; }                        ///< parameter layer, from 0
+  std::int64_t sample() const { return sample_; }             ///< index in the test set
+  std::optional<std::int64_t> step() const { return step_; }  ///< under the cross-hair, in all plots at once
 
   void set_layer(int layer);
   void set_sample(std::int64_t sample);

@@ -4,7 +4,8 @@
 
 namespace lfp {
 
-View::View(Focus& focus, QWidget* parent) : QWidget(parent), focus_(focus), theme_(Theme::make(Theme::Kind::light)) {}
+View::View(Focus& focus, QWidget* parent)
+    : QWidget(parent), focus_(focus), theme_(Theme::make(Theme::Kind::light)) {}
 
 void View::set_snapshot(SnapshotPointer snapshot) {
   snapshot_ = std::move(snapshot);
@@ -21,9 +22,13 @@ void View::set_theme(const Theme& theme) {
 
 void View::add_interest(Interest& /*interest*/) const {}
 
-QList<QWidget*> View::title_controls() { return {}; }
+QList<QWidget*> View::title_controls() {
+  return {};
+}
 
-QString View::csv() const { return {}; }
+QString View::csv() const {
+  return {};
+}
 
 void View::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
@@ -31,7 +36,8 @@ void View::showEvent(QShowEvent* event) {
   stale_ = false;
 }
 
-void View::paint_empty(QPainter& painter, const QRect& area, const Theme& theme, const QString& sentence) const {
+void View::paint_empty(QPainter& painter, const QRect& area, const Theme& theme,
+                       const QString& sentence) const {
   painter.fillRect(area, theme.base);
   painter.setFont(theme.body());
   painter.setPen(theme.muted_text);

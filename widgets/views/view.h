@@ -1,5 +1,9 @@
 #pragma once
 
+#include "core/training/command.h"
+#include "core/training/snapshot.h"
+#include "widgets/style/theme.h"
+
 #include <QList>
 #include <QPainter>
 #include <QString>
@@ -7,24 +11,20 @@
 #include <functional>
 #include <vector>
 
-#include "core/training/command.h"
-#include "core/training/snapshot.h"
-#include "widgets/style/theme.h"
-
 namespace lfp {
 
 class Focus;
 
-/// One aspect of a Snapshot, shown. A view never touches a network: it gets snapshots and asks for change by commands.
-/// show_snapshot() prepares what is drawn, once; paint events only draw it.
+/// One aspect of a Snapshot, shown. A view never touches a network: it gets snapshots and asks for change by
+/// commands. show_snapshot() prepares what is drawn, once; paint events only draw it.
 class View : public QWidget {
   Q_OBJECT
 
  public:
   explicit View(Focus& focus, QWidget* parent = nullptr);
 
-  /// The newest snapshot; never null. Called at most once per frame, also for views that are not visible (these keep the
-  /// pointer and prepare nothing until shown).
+  /// The newest snapshot; never null. Called at most once per frame, also for views that are not visible
+  /// (these keep the pointer and prepare nothing until shown).
   void set_snapshot(SnapshotPointer snapshot);
   const SnapshotPointer& snapshot() const { return snapshot_; }
   virtual void set_theme(const Theme& theme);
@@ -32,10 +32,11 @@ class View : public QWidget {
 
   /// Adds what this view, as it is set now, needs in snapshots.
   virtual void add_interest(Interest& interest) const;
-  /// Controls for the dock's title bar, in order from the left (run selector, combos); owned by the view until placed.
+  /// Controls for the dock's title bar, in order from the left (run selector, combos); owned by the view
+  /// until placed.
   virtual QList<QWidget*> title_controls();
-  /// The view as a figure for a paper: into `area`, in `theme` (light, whatever the window's), with title, axes and
-  /// legend. Vectors where possible. Works without the view ever having been visible.
+  /// The view as a figure for a paper: into `area`, in `theme` (light, whatever the window's), with title,
+  /// axes and legend. Vectors where possible. Works without the view ever having been visible.
   virtual void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) = 0;
   /// What the view shows as numbers, for "Data as CSV"; "" where there is nothing.
   virtual QString csv() const;
@@ -45,8 +46,8 @@ class View : public QWidget {
   void interest_changed();  ///< add_interest() would now add something else
 
  protected:
-  /// Prepares what is drawn from snapshot(), then calls update() or replot(). Called when the view is visible and something
-  /// is new: the snapshot, the theme, or that it became visible.
+  /// Prepares what is drawn from snapshot(), then calls update() or replot(). Called when the view is visible
+  /// and something is new: the snapshot, the theme, or that it became visible.
   virtual void refresh() = 0;
   Focus& focus() const { return focus_; }
   void showEvent(QShowEvent* event) override;

@@ -1,0 +1,202 @@
+#include "widgets/panels/network_section.h"
+
+#include "tests/support/shown_setup_panel.h"
+
+using lfp::Command;
+using lfp::Experiment;
+using lfp::ExperimentEditor;
+using lfp::LayerCard;
+using lfp::SetupPanel;
+using lfp::TemporaryFolder;
+namespace command = lfp::command;
+namespace network_edits = lfp::network_edits;
+using lfp::test::Shown;
+using lfp::test::start_experiment;
+
+class NetworkSectionTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void stepper_changes_the_units();
+  void holding_the_stepper_is_one_undo_step();
+  void output_has_as_many_units_as_there_are_classes();
+  void layers_are_added_and_removed();
+  void keys_move_and_remove_a_layer();
+  void grip_moves_a_layer();
+  void activation_brings_its_settings();
+  void every_activation_is_offered();
+  void bias_is_in_the_context_menu();
+  void layer_gets_its_own_rule();
+  void cards_show_the_rules_of_the_chosen_run();
+  void parameters_are_counted();
+  void wide_layers_are_counted_without_being_made();
+  void initialiser_is_chosen();
+};
+
+void NetworkSectionTest::stepper_changes_the_units() {
+  const Shown shown;
+  shown.click("Units of layer 1: one more");
+  QCOMPARE(shown.units(), "13 12 2");
+  shown.click("Units of layer 2: one less");
+  QCOMPARE(shown.units(), "13 11 2");
+  lfp::test::type(*shown.card(1).findChild<QLineEdit*>(), "100");
+  QCOMPARE(shown.units(), "100 11 2");
+}
+
+void NetworkSectionTest::holding_the_stepper_is_one_undo_step() {
+  Shown shown;
+  auto* edit = shown.card(1).findChild<QLineEdit*>();
+  edit->setFocus();
+  for (int i = 0; i < 5; ++i) QTest::keyPress(edit, Qt::Key_Up);
+  QTest::keyRelease(edit, Qt::Key_Up);
+  QCOMPARE(shown.units(), "17 12 2");
+  QCOMPARE(shown.editor.undo_stack().count(), 1);
+  QTest::keyClick(edit, Qt::Key_Up);
+  QCOMPARE(shown.editor.undo_stack().count(), 2);
+  shown.editor.undo_action()->trigger();
+  shown.editor.undo_action()->trigger();
+  QCOMPARE(shown.units(), "12 12 2");
+}
+
+void NetworkSectionTest::output_has_as_many_units_as_there_are_classes() {
+  const Shown shown;
+  auto* more = shown.button("Units of layer 3: one more");
+  QVERIFY(!more->isEnabled());
+  QVERIFY(more->toolTip().contains("class"));
+  QTest::mouseClick(more, Qt::LeftButton);
+  QCOMPARE(shown.units(), "12 12 2");
+  QVERIFY(!shown.card(3).findChild<lfp::LayerGrip*>()->isEnabled());
+}
+
+void NetworkSectionTest::layers_are_added_and_removed() {
+  Shown shown;
+  shown.click("Add layer");
+  QCOMPARE(shown.cards(), 4);
+  QCOMPARE(shown.units(), "12 12 12 2");
+  QVERIFY(!shown.button("Units of layer 4: one more")->isEnabled());
+  QVERIFY(shown.button("Units of layer 3: one more")->isEnabled());
+  auto* remove = shown.card(1).findChild<QAbstractButton*>("layer.remove");
+  QTest::mouseClick(remove, Qt::LeftButton);
+  QCOMPARE(shown.cards(), 3);
+  QVERIFY(!shown.card(3).findChild<QAbstractButton*>("layer.remove")->isEnabled());
+  QTest::mouseClick(shown.card(1).findChild<QAbstractButton*>("layer.remove"), Qt::LeftButton);
+  QTest::mouseClick(shown.card(1).findChild<QAbstractButton*>("layer.remove"), Qt::LeftButton);
+  QCOMPARE(shown.units(), "2");
+  shown.click("Add layer");
+  QCOMPARE(shown.units(), "16 2");
+  QVERIFY(!shown.experiment().network.layers[0].activation.name.empty());
+}
+
+void NetworkSectionTest::keys_move_and_remove_a_layer() {
+  Shown shown;
+  shown.click("Units of layer 1: one more");
+  shown.card(1).setFocus();
+  QTest::keyClick(&shown.card(1), Qt::Key_Down, Qt::AltModifier);
+  QCOMPARE(shown.units(), "12 13 2");
+  shown.card(2).setFocus();
+  QTest::keyClick(&shown.card(2), Qt::Key_Up, Qt::AltModifier);
+  QCOMPARE(shown.units(), "13 12 2");
+  shown.card(1).setFocus();
+  QTest::keyClick(&shown.card(1), Qt::Key_Delete);
+  QCOMPARE(shown.units(), "12 2");
+  shown.card(2).setFocus();
+  QTest::keyClick(&shown.card(2), Qt::Key_Delete);
+  QCOMPARE(shown.units(), "12 2");
+}
+
+void NetworkSectionTest::grip_moves_a_layer() {
+  Shown shown;
+  shown.click("Units of layer 1: one more");
+  const auto drag = [&](int from, int to) {
+    auto* grip = shown.card(from).findChild<lfp::LayerGrip*>();
+    const QPoint end =
+        grip->mapFromGlobal(shown.card(to).mapToGlobal(QPoint(10, shown.card(to).height() - 5)));
+    lfp::test::drag_mouse(*grip, QPointF(4, 8), end);
+  };
+  drag(1, 2);
+  QCOMPARE(shown.units(), "12 13 2");
+  drag(2, 3);
+  QCOMPARE(shown.units(), "12 13 2");
+  shown.editor.undo_action()->trigger();
+  QCOMPARE(shown.units(), "13 12 2");
+}
+
+void NetworkSectionTest::activation_brings_its_settings() {
+  const Shown shown;
+  shown.choose("Activation of layer 1", "ELU");
+  QCOMPARE(shown.experiment().network.layers[0].activation.name, "elu");
+  lfp::test::type(shown.value("α"), "2.5");
+  QCOMPARE(shown.experiment().network.layers[0].activation.settings.real("alpha"), 2.5);
+  shown.choose("Activation of layer 1", "none");
+  QVERIFY(shown.experiment().network.layers[0].activation.name.empty());
+}
+
+void NetworkSectionTest::every_activation_is_offered() {
+  const Shown shown;
+  auto* combo = shown.find<QComboBox>("Activation of layer 2");
+  for (const auto& entry : lfp::activation_entries())
+    QVERIFY2(combo->findText(QString::fromStdString(entry.info.label)) > 0, entry.info.name.c_str());
+}
+
+void NetworkSectionTest::bias_is_in_the_context_menu() {
+  const Shown shown;
+  QAction* bias = nullptr;
+  for (QAction* action : shown.card(1).actions())
+    if (action->text() == "Bias") bias = action;
+  QVERIFY(bias && bias->isChecked());
+  bias->trigger();
+  QVERIFY(!shown.experiment().network.layers[0].kind.settings.flag("bias"));
+  QVERIFY(shown.card(1).findChild<QLabel*>("layer.parameters")->text() == "24");
+}
+
+void NetworkSectionTest::layer_gets_its_own_rule() {
+  Shown shown;
+  auto* combo = shown.find<QComboBox>("Rule of layer 2");
+  QCOMPARE(combo->currentText(), "LFP-ε (default)");
+  shown.choose("Rule of layer 2", "LFP-γ");
+  QCOMPARE(network_edits::layer_rule(shown.experiment(), 0, 1)->name, "gamma");
+  lfp::test::type(shown.value("γ"), "0.5");
+  QCOMPARE(network_edits::layer_rule(shown.experiment(), 0, 1)->settings.real("gamma"), 0.5);
+  for (const Command& command : shown.commands) QVERIFY(!std::holds_alternative<command::Load>(command));
+  shown.choose("Rule of layer 2", "LFP-ε (default)");
+  QVERIFY(shown.run(0).composite.empty());
+}
+
+void NetworkSectionTest::cards_show_the_rules_of_the_chosen_run() {
+  Experiment experiment = start_experiment();
+  experiment.runs[1].method = lfp::Method::lfp;
+  experiment.runs[1].rule = {.name = "zero", .settings = {}};
+  const Shown shown(experiment);
+  QCOMPARE(shown.find<QComboBox>("Rule of layer 1")->currentText(), "LFP-ε (default)");
+  shown.click("Run B: Gradient");
+  QCOMPARE(shown.find<QComboBox>("Rule of layer 1")->currentText(), "LFP-0 (default)");
+  shown.choose("Rule of layer 1", "LFP-γ");
+  QVERIFY(shown.run(0).composite.empty());
+  QCOMPARE(shown.run(1).composite.size(), 1U);
+}
+
+void NetworkSectionTest::parameters_are_counted() {
+  const Shown shown;
+  QCOMPARE(shown.button("Network")->accessibleDescription(), "218 parameters");
+  QCOMPARE(shown.card(2).findChild<QLabel*>("layer.parameters")->text(), "156");
+  shown.click("Units of layer 1: one more");
+  QCOMPARE(shown.card(2).findChild<QLabel*>("layer.parameters")->text(), "168");
+}
+
+void NetworkSectionTest::wide_layers_are_counted_without_being_made() {
+  Experiment experiment = start_experiment();
+  for (std::size_t layer : {0U, 1U})
+    experiment.network.layers[layer].kind.settings.set("units", std::int64_t{65536});
+  const Shown shown(experiment);
+  QCOMPARE(shown.card(2).findChild<QLabel*>("layer.parameters")->text(), "4,295,032,832");
+  QCOMPARE(shown.card(2).findChild<lfp::Stepper*>()->value(), 65536);
+}
+
+void NetworkSectionTest::initialiser_is_chosen() {
+  const Shown shown;
+  shown.choose("Initialiser", "Xavier normal");
+  QCOMPARE(shown.experiment().network.initialiser, "xavier_normal");
+}
+
+QTEST_MAIN(NetworkSectionTest)
+#include "network_section_test.moc"
