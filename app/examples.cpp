@@ -66,6 +66,18 @@ std::vector<Example> examples() {
                                 "Handwritten digits, with t10k-images-idx3-ubyte.gz and its labels at hand")),
       example("mnist_step_activation", QT_TRANSLATE_NOOP("Examples", "MNIST digits, step activation"),
               QT_TRANSLATE_NOOP("Examples", "The same digits with units that are on or off")),
+      example("mnist_lenet", QT_TRANSLATE_NOOP("Examples", "MNIST digits, LeNet"),
+              QT_TRANSLATE_NOOP("Examples", "The same digits through two convolutions")),
+      example("mnist_spiking", QT_TRANSLATE_NOOP("Examples", "MNIST digits, spiking"),
+              QT_TRANSLATE_NOOP("Examples", "A thousand spiking neurons, fifteen time steps a digit")),
+      example("digits_lenet", QT_TRANSLATE_NOOP("Examples", "Rendered digits, LeNet"),
+              QT_TRANSLATE_NOOP("Examples", "Digits that the program draws by itself: no file is needed")),
+      example("autoencoder", QT_TRANSLATE_NOOP("Examples", "Autoencoder"),
+              QT_TRANSLATE_NOOP("Examples", "Rendered digits through a bottleneck of sixteen numbers")),
+      example("sine", QT_TRANSLATE_NOOP("Examples", "Sine"),
+              QT_TRANSLATE_NOOP("Examples", "Regression: the output is to follow a noisy wave")),
+      example("friedman", QT_TRANSLATE_NOOP("Examples", "Friedman’s function"),
+              QT_TRANSLATE_NOOP("Examples", "Regression on ten inputs, five of which mean nothing")),
   };
 }
 

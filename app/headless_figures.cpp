@@ -3,6 +3,7 @@
 #include "app/headless_train.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/score.h"
 #include "widgets/views/view.h"
 
 #include <QApplication>
@@ -39,9 +40,11 @@ const ViewEntry& entry_of(const std::string& name) {
                        [&](const auto& entry) { return entry.name.toStdString() == name; });
 }
 
-/// Boundaries are for the plane, tiles for images.
-bool suits(const std::string& view, const Dataset& dataset) {
-  return (view != "boundary" || dataset.is_planar()) && (view != "tiles" || dataset.shape.is_image());
+/// Boundaries are for classes in the plane, confusion is for classes, tiles are for images.
+bool suits(const std::string& view, const Snapshot& snapshot) {
+  if (view == "tiles") return snapshot.dataset->shape.is_image();
+  if (view == "boundary") return snapshot.dataset->is_planar() && !learns_values(snapshot);
+  return view != "confusion" || !learns_values(snapshot);
 }
 
 /// The layer that most is to be seen of.
@@ -82,7 +85,7 @@ void draw_figures(const Lockstep& lockstep, const std::vector<FigureRequest>& re
 
   const auto plain = lockstep.snapshot({});
   for (const auto& request : requests) {
-    if (request.only_if_suitable && !suits(request.view, *plain->dataset)) continue;
+    if (request.only_if_suitable && !suits(request.view, *plain)) continue;
     Focus focus;
     focus.set_layer(largest_layer(*plain));
     const std::unique_ptr<View> view(entry_of(request.view).make(focus, nullptr));

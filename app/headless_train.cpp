@@ -8,6 +8,7 @@
 #include "app/train_results.h"
 #include "core/base/error.h"
 #include "core/data/dataset.h"
+#include "widgets/views/score.h"
 
 #include <algorithm>
 #include <chrono>
@@ -72,12 +73,14 @@ void train(Lockstep& lockstep, const Experiment& experiment, TrainProgress& prog
 }
 
 void print_results(const Snapshot& snapshot) {
+  const bool of_values = learns_values(snapshot);
   for (const auto& run : snapshot.runs) {
     const auto& signs = run.sign_changes;
     const double share =
         signs.total > 0 ? static_cast<double>(signs.flipped) / static_cast<double>(signs.total) : 0.0;
-    std::cout << run.name << ": test accuracy " << percent(run.test_accuracy) << ", " << signs.flipped
-              << " of " << signs.total << " signs flipped (" << percent(share, 2) << ")\n";
+    std::cout << run.name << ": test " << (of_values ? "R² " : "accuracy ")
+              << score(run.test_accuracy, of_values) << ", " << signs.flipped << " of " << signs.total
+              << " signs flipped (" << percent(share, 2) << ")\n";
   }
 }
 
@@ -114,7 +117,7 @@ int train_headless(const TrainOptions& options) {
   {
     TrainProgress progress(run_names(*experiment),
                            steps_until_stop(experiment->stop, lockstep.position().batches_per_epoch),
-                           options.quiet);
+                           experiment->autoencode || dataset->is_regression(), options.quiet);
     train(lockstep, *experiment, progress, interruption);
   }
   const double seconds = seconds_since(start);

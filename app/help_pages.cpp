@@ -130,7 +130,8 @@ void show_about_page(const Theme& theme, QWidget* parent) {
          "state that LRP is patented for commercial use in some countries. If you mean to use it "
          "commercially, check this for your country first."));
   page.heading(tr("Made with"));
-  page.paragraph(tr("Qt %1, QCustomPlot, Eigen, OpenBLAS, nlohmann-json, CLI11, zlib and libzip.")
+  page.paragraph(tr("Qt %1, QCustomPlot, Eigen, OpenBLAS, nlohmann-json, CLI11, muParser, zlib, libzip, "
+                    "libarchive, libcsv, libpng and libjpeg-turbo.")
                      .arg(QLatin1String(qVersion())));
   page.show();
 }

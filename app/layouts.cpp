@@ -68,25 +68,56 @@ Block beside_setup(const LayoutRequest& request, Block rest) {
   return row({place({setup}, {}, setup_width(request)), std::move(rest)});
 }
 
+/// `open` on top of `below`, with the closed ones of `all` behind it.
+Block data_block(const char* open, const QStringList& all, const QStringList& elsewhere) {
+  QStringList closed = all;
+  closed.removeAll(QLatin1String(open));
+  for (const QString& dock : elsewhere) closed.removeAll(dock);
+  return place({QLatin1String(open)}, closed);
+}
+
+/// The views of the data one above the other: first the one in which most is to be seen, then `lower`; closed
+/// what has nothing to show.
+struct DataBlocks {
+  std::optional<Block> upper;
+  Block lower;
+};
+
+DataBlocks data_blocks(const DataSights& sights, const char* lower) {
+  const char* upper = sights.boundary    ? boundary
+                      : sights.tiles     ? tiles
+                      : sights.confusion ? confusion
+                                         : nullptr;
+  if (upper == nullptr) return {std::nullopt, place({weights}, {boundary, tiles, confusion})};
+  if (upper == lower) lower = weights;
+  return {data_block(upper, {boundary, tiles}, {}),
+          data_block(lower, {weights, confusion}, {QLatin1String(upper)})};
+}
+
 Block build_layout(const LayoutRequest& request) {
-  Block data =
-      request.planar ? place({boundary}, {tiles, curves}, 0.4) : place({tiles}, {boundary, curves}, 0.4);
-  Block right = right_column(request, std::move(data), place({weights}, {confusion}));
+  DataBlocks data = data_blocks(request.sights, weights);
+  data.lower.closed.append(curves);
+  if (!data.upper)
+    return beside_setup(request,
+                        row({place({network}, {raster}), right_column(request, std::move(data.lower))}));
+  data.upper->length = 0.4;
+  Block right = right_column(request, *std::move(data.upper), std::move(data.lower));
   return beside_setup(request, row({place({network}, {raster}), std::move(right)}));
 }
 
 Block train_middle(const LayoutRequest& request) {
-  if (!request.planar || is_short(request)) return place({network}, {raster});
+  if (request.sights.tiles || is_short(request)) return place({network}, {raster});
   return column({place({network}), place({raster}, {}, is_compact(request) ? 0.39 : 0.372)});
 }
 
 Block train_right(const LayoutRequest& request) {
-  Block upper = request.planar ? place({boundary}, {tiles}) : place({tiles}, {boundary});
-  Block lower = request.planar ? place({weights}, {confusion}) : place({confusion}, {weights});
-  if (!is_short(request)) return right_column(request, std::move(upper), std::move(lower));
-  upper.docks.append(lower.docks);
-  upper.closed.append(lower.closed);
-  return right_column(request, std::move(upper));
+  const bool are_classes_of_images = request.sights.tiles && request.sights.confusion;
+  DataBlocks data = data_blocks(request.sights, are_classes_of_images ? confusion : weights);
+  if (!data.upper) return right_column(request, std::move(data.lower));
+  if (!is_short(request)) return right_column(request, *std::move(data.upper), std::move(data.lower));
+  data.upper->docks.append(data.lower.docks);
+  data.upper->closed.append(data.lower.closed);
+  return right_column(request, *std::move(data.upper));
 }
 
 Block train_layout(const LayoutRequest& request) {
@@ -96,11 +127,13 @@ Block train_layout(const LayoutRequest& request) {
 }
 
 Block compare_layout(const LayoutRequest& request) {
-  Block left = request.planar ? place({boundary}, {network, setup}, 0.56)
-                              : place({confusion}, {boundary, network, setup}, 0.5);
-  Block right =
-      place({weights}, request.planar ? QStringList{raster, tiles, confusion} : QStringList{raster, tiles});
-  return column({place({curves}, {}, 0.41), row({std::move(left), std::move(right)})});
+  const DataSights& sights = request.sights;
+  const char* left = sights.boundary ? boundary : sights.confusion ? confusion : network;
+  QStringList behind_left{network, setup, boundary};
+  QStringList behind_right{raster, tiles, confusion};
+  for (QStringList* closed : {&behind_left, &behind_right}) closed->removeAll(QLatin1String(left));
+  return column({place({curves}, {}, 0.41), row({place({left}, behind_left, sights.boundary ? 0.56 : 0.5),
+                                                 place({weights}, behind_right)})});
 }
 
 const Block& first_leaf(const Block& block) {

@@ -20,10 +20,18 @@ struct Block {
   std::vector<Block> blocks;
 };
 
+/// Which views have something to show of the data.
+struct DataSights {
+  bool boundary = true;   ///< classes in a plane
+  bool tiles = false;     ///< images
+  bool confusion = true;  ///< classes
+  bool operator==(const DataSights&) const = default;
+};
+
 /// What the layouts depend on beside their name.
 struct LayoutRequest {
-  bool planar = true;  ///< data with two features; else images or tables
-  QSize size;          ///< of the window's dock area at 100 %, in pixels
+  DataSights sights;
+  QSize size;  ///< of the window's dock area at 100 %, in pixels
 };
 
 /// An arrangement of the docks for one kind of work.

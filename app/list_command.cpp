@@ -7,8 +7,10 @@
 #include "core/feedback/feedback_function.h"
 #include "core/layers/layer_entry.h"
 #include "core/network/initialiser.h"
+#include "core/network/presets.h"
+#include "core/optimisers/optimiser.h"
+#include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
-#include "core/training/optimiser.h"
 #include "widgets/views/view.h"
 
 #include <algorithm>
@@ -71,7 +73,11 @@ std::string range(const SettingInfo& setting) {
     case SettingKind::flag:
       return "true or false";
     case SettingKind::path:
-      return "a file";
+      return "a file or folder";
+    case SettingKind::text:
+      return "a text";
+    case SettingKind::json:
+      return "a JSON value";
     case SettingKind::choice: {
       std::string text;
       for (const auto& choice : setting.choices) text += (text.empty() ? "" : ", ") + choice;
@@ -84,9 +90,25 @@ std::string range(const SettingInfo& setting) {
   return {};
 }
 
+/// JSON is too long for a column of its own.
+std::string fallback(const SettingInfo& setting) {
+  if (setting.kind == SettingKind::json) return "default: an example";
+  return "default " + std::visit(FallbackText{}, setting.fallback);
+}
+
 Row setting_row(const SettingInfo& setting) {
-  return {setting.name, range(setting), "default " + std::visit(FallbackText{}, setting.fallback),
-          setting.summary};
+  return {setting.name, range(setting), fallback(setting), setting.summary};
+}
+
+/// "[spiking, no derivative]"; nothing without tags.
+std::string tags(const EntryInfo& info) {
+  std::string text;
+  for (const auto& tag : info.tags) text += (text.empty() ? " [" : ", ") + tag;
+  return text.empty() ? text : text + "]";
+}
+
+Row entry_row(const EntryInfo& info) {
+  return {info.name, info.label, info.summary + tags(info)};
 }
 
 template <class Registered>
@@ -94,14 +116,14 @@ std::string entries_text(const std::vector<Registered>& entries) {
   std::vector<Row> rows;
   std::vector<Row> settings;
   for (const auto& entry : entries) {
-    rows.push_back({entry.info.name, entry.info.label, entry.info.summary});
+    rows.push_back(entry_row(entry.info));
     for (const auto& setting : entry.info.settings) settings.push_back(setting_row(setting));
   }
   const auto columns = widths(rows);
   const auto setting_columns = widths(settings);
   std::string text;
   for (const auto& entry : entries) {
-    text += line("", {entry.info.name, entry.info.label, entry.info.summary}, columns);
+    text += line("", entry_row(entry.info), columns);
     for (const auto& setting : entry.info.settings)
       text += line("    ", setting_row(setting), setting_columns);
   }
@@ -147,6 +169,8 @@ const std::vector<Listing>& listings() {
       {"activations", [] { return entries_text(activation_entries()); }},
       {"datasets", [] { return entries_text(dataset_entries()); }},
       {"optimisers", [] { return entries_text(optimiser_entries()); }},
+      {"schedules", [] { return entries_text(schedule_entries()); }},
+      {"networks", [] { return entries_text(preset_entries()); }},
       {"initialisers", initialisers_text},
       {"views", views_text},
       {"examples", examples_text},

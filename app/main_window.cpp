@@ -15,6 +15,7 @@
 #include "widgets/panels/setup_panel.h"
 #include "widgets/panels/transport_bar.h"
 #include "widgets/style/icons.h"
+#include "widgets/views/score.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -58,6 +59,13 @@ Renderer renderer_of(RendererChoice choice) {
 
 QString dropped_file(const QMimeData& data) {
   return data.hasUrls() ? data.urls().front().toLocalFile() : QString();
+}
+
+/// What there is to see of data of that shape.
+DataSights sights_of(const Shape& shape, bool has_classes) {
+  return {.boundary = has_classes && shape.size() == 2 && !shape.is_image(),
+          .tiles = shape.is_image(),
+          .confusion = has_classes};
 }
 
 }  // namespace
@@ -150,7 +158,7 @@ void MainWindow::connect_parts() {
 void MainWindow::take_snapshot() {
   const SnapshotPointer& snapshot = session_.snapshot();
   choose_layer(*snapshot);
-  perspectives_->set_planar(snapshot->dataset->is_planar());
+  perspectives_->set_sights(sights_of(snapshot->dataset->shape, !learns_values(*snapshot)));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
   diverged_->set_snapshot(snapshot);
@@ -232,7 +240,9 @@ void MainWindow::showEvent(QShowEvent* event) {
   if (perspectives_->is_restored()) return;
   // Before the engine has loaded the data, only toy data are known.
   const std::optional<DataFacts>& facts = editor_->data_facts();
-  perspectives_->set_planar(facts && facts->shape.size() == 2 && !facts->shape.is_image());
+  if (facts)
+    perspectives_->set_sights(
+        sights_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode));
   perspectives_->restore();
 }
 

@@ -50,9 +50,9 @@ void PerspectiveSwitch::reset() {
   apply();
 }
 
-void PerspectiveSwitch::set_planar(bool planar) {
-  if (planar_ == planar) return;
-  planar_ = planar;
+void PerspectiveSwitch::set_sights(const DataSights& sights) {
+  if (sights_ == sights) return;
+  sights_ = sights;
   fit();
 }
 
@@ -109,7 +109,7 @@ void PerspectiveSwitch::fit() {
 
 Block PerspectiveSwitch::builtin() const {
   return perspectives()[static_cast<std::size_t>(current_)].layout(
-      {.planar = planar_, .size = area() / zoom_});
+      {.sights = sights_, .size = area() / zoom_});
 }
 
 QSize PerspectiveSwitch::area() const {

@@ -25,7 +25,7 @@ class PerspectiveSwitch : public QObject {
   void show(int index);
   /// Forgets what a person changed in the current perspective.
   void reset();
-  void set_planar(bool planar);
+  void set_sights(const DataSights& sights);
   void set_zoom(double zoom);
   /// Lets a built-in layout follow a new size of the window.
   void fit();
@@ -58,7 +58,7 @@ class PerspectiveSwitch : public QObject {
   Docks& docks_;
   std::vector<Kept> kept_;
   int current_;
-  bool planar_ = true;
+  DataSights sights_;
   double zoom_ = 1.0;
   Block placed_;  // the built-in layout on screen
   bool is_restored_ = false;

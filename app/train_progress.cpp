@@ -25,6 +25,13 @@ std::string percent(double fraction, int decimals) {
   return text.data();
 }
 
+std::string score(double score, bool of_values) {
+  if (!of_values) return percent(score);
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.3f", score);
+  return text.data();
+}
+
 std::optional<std::int64_t> steps_until_stop(const StopSpec& stop, std::int64_t batches_per_epoch) {
   std::optional<std::int64_t> steps = stop.steps;
   if (stop.epochs) {
@@ -35,12 +42,13 @@ std::optional<std::int64_t> steps_until_stop(const StopSpec& stop, std::int64_t 
 }
 
 TrainProgress::TrainProgress(std::vector<std::string> runs, std::optional<std::int64_t> total_steps,
-                             bool is_quiet)
+                             bool of_values, bool is_quiet)
     : style_(is_quiet                     ? Style::none
              : isatty(STDERR_FILENO) == 1 ? Style::bar
                                           : Style::lines),
       runs_(std::move(runs)),
-      total_steps_(total_steps) {}
+      total_steps_(total_steps),
+      of_values_(of_values) {}
 
 TrainProgress::~TrainProgress() {
   if (is_drawn_) std::cerr << std::endl;
@@ -50,15 +58,15 @@ void TrainProgress::show(const Lockstep& lockstep) {
   const auto& position = lockstep.position();
   if (style_ == Style::bar) draw_bar(lockstep);
   if (style_ == Style::lines && position.epoch > shown_epoch_)
-    std::cout << "epoch " << position.epoch << "  step " << position.step
-              << "  test accuracy: " << accuracies(lockstep) << std::endl;
+    std::cout << "epoch " << position.epoch << "  step " << position.step << "  test "
+              << (of_values_ ? "R²" : "accuracy") << ": " << scores(lockstep) << std::endl;
   shown_epoch_ = position.epoch;
 }
 
-std::string TrainProgress::accuracies(const Lockstep& lockstep) const {
+std::string TrainProgress::scores(const Lockstep& lockstep) const {
   std::string text;
   for (std::size_t run = 0; run < runs_.size(); ++run)
-    text += (text.empty() ? "" : ", ") + runs_[run] + " " + percent(lockstep.test_accuracy(run));
+    text += (text.empty() ? "" : ", ") + runs_[run] + " " + score(lockstep.test_accuracy(run), of_values_);
   return text;
 }
 
@@ -77,7 +85,7 @@ void TrainProgress::draw_bar(const Lockstep& lockstep) {
   } else {
     std::cerr << "step " << position.step;
   }
-  std::cerr << "  epoch " << position.epoch << "  " << accuracies(lockstep) << "\033[K" << std::flush;
+  std::cerr << "  epoch " << position.epoch << "  " << scores(lockstep) << "\033[K" << std::flush;
 }
 
 }  // namespace lfp

@@ -1,4 +1,4 @@
-#include "core/activations/elementwise.h"
+#include "core/activations/negative.h"
 
 #include <cmath>
 
@@ -19,6 +19,15 @@ ActivationEntry tanh_entry() {
            .formula = "a = tanh(z)",
            .settings = {}},
           [](const Settings&) { return std::make_unique<Elementwise<Tanh>>(); }};
+}
+
+ActivationEntry neg_tanh_entry() {
+  return {{.name = "neg_tanh",
+           .label = "Negative tanh",
+           .summary = "tanh with the other sign: falls from 1 to −1",
+           .formula = "a = −tanh(z)",
+           .settings = {}},
+          [](const Settings&) { return std::make_unique<Elementwise<Negative<Tanh>>>(); }};
 }
 
 }  // namespace lfp

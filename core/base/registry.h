@@ -20,7 +20,17 @@ struct EntryInfo {
   /// In a small subset of TeX: `_x`, `_{ji}`, `^2`, `\frac{a}{b}`, everything else as Unicode.
   std::string formula;
   std::vector<SettingInfo> settings;
+  std::vector<std::string> tags{};  ///< short marks beside the label: "no derivative", "spiking"
+  /// What ranges alone cannot say: throws Error at `place` + "." + the setting's name. May be empty.
+  std::function<void(const Settings&, const std::string& place)> check{};
 };
+
+/// `given` with the fallbacks filled in, checked against ranges and by the entry's own check. Throws Error.
+inline Settings checked(const EntryInfo& info, const Settings& given, const std::string& place) {
+  Settings settings = checked(info.settings, given, place);
+  if (info.check) info.check(settings, place);
+  return settings;
+}
 
 /// A registered thing: its description, and how to make one from checked settings.
 template <class Product>
@@ -43,11 +53,10 @@ const Registered& find_entry(const std::vector<Registered>& entries, std::string
 }
 
 /// Makes the product that `choice` names, its settings checked. Throws Error at `place`.
-template <class Product>
-std::unique_ptr<Product> make_from(const std::vector<Entry<Product>>& entries, const Choice& choice,
-                                   const std::string& place) {
+template <class Registered>
+auto make_from(const std::vector<Registered>& entries, const Choice& choice, const std::string& place) {
   const auto& entry = find_entry(entries, choice.name, place);
-  return entry.make(checked(entry.info.settings, choice.settings, place));
+  return entry.make(checked(entry.info, choice.settings, place));
 }
 
 }  // namespace lfp

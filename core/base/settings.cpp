@@ -30,6 +30,10 @@ std::string kind_name(SettingKind kind) {
       return "a text";
     case SettingKind::path:
       return "a file's path";
+    case SettingKind::text:
+      return "a text";
+    case SettingKind::json:
+      return "a JSON value";
   }
   return {};
 }
@@ -119,6 +123,19 @@ SettingInfo path_setting(std::string name, std::string label, std::string summar
   auto info = real_setting(std::move(name), std::move(label), std::move(summary), 0.0, 0.0, 0.0);
   info.kind = SettingKind::path;
   info.fallback = std::string{};
+  return info;
+}
+
+SettingInfo text_setting(std::string name, std::string label, std::string summary, std::string fallback) {
+  auto info = path_setting(std::move(name), std::move(label), std::move(summary));
+  info.kind = SettingKind::text;
+  info.fallback = std::move(fallback);
+  return info;
+}
+
+SettingInfo json_setting(std::string name, std::string label, std::string summary, std::string fallback) {
+  auto info = text_setting(std::move(name), std::move(label), std::move(summary), std::move(fallback));
+  info.kind = SettingKind::json;
   return info;
 }
 

@@ -13,7 +13,8 @@ namespace lfp {
 /// A flag, a whole number, a real number, or a text (a choice or a path).
 using SettingValue = std::variant<bool, std::int64_t, double, std::string>;
 
-enum class SettingKind { flag, integer, real, choice, path };
+/// `json` is a text too: any JSON value, which in the experiment file stands as itself.
+enum class SettingKind { flag, integer, real, choice, path, text, json };
 
 /// One named setting of a registered entry: what the interface needs for a field, the experiment file for
 /// a check and `lfplab list` for a line.
@@ -42,6 +43,8 @@ SettingInfo flag_setting(std::string name, std::string label, std::string summar
 SettingInfo choice_setting(std::string name, std::string label, std::string summary,
                            std::vector<std::string> choices);
 SettingInfo path_setting(std::string name, std::string label, std::string summary);
+SettingInfo text_setting(std::string name, std::string label, std::string summary, std::string fallback);
+SettingInfo json_setting(std::string name, std::string label, std::string summary, std::string fallback);
 
 /// Values by name. Reading a value that is absent or of another kind is a programming error: what comes
 /// from a user has passed `checked` first.

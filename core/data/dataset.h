@@ -12,13 +12,18 @@
 
 namespace lfp {
 
-/// Samples of one split: inputs [count x features] row-major, already normalised, and their labels.
+/// Samples of one split: inputs [count x features] row-major, already normalised, and what the outputs should
+/// be: labels, or for regression `outputs` values a sample.
 struct Samples {
   std::int64_t features = 0;
   std::vector<float> inputs;
   std::vector<std::int32_t> labels;
+  std::int64_t outputs = 0;      ///< values a sample in `targets`; 0: labels
+  std::vector<float> targets{};  ///< [count x outputs]
 
-  std::int64_t count() const { return static_cast<std::int64_t>(labels.size()); }
+  std::int64_t count() const {
+    return features == 0 ? 0 : static_cast<std::int64_t>(inputs.size()) / features;
+  }
   std::span<const float> input(std::int64_t index) const {
     return {inputs.data() + index * features, static_cast<std::size_t>(features)};
   }
@@ -40,12 +45,15 @@ struct Normalisation {
 struct Dataset {
   std::string name;  ///< as on screen: "Two spirals"
   Shape shape;
-  std::int32_t classes = 0;
-  std::vector<std::string> class_names;  ///< one a class
+  std::int32_t classes = 0;               ///< 0: regression
+  std::vector<std::string> class_names;   ///< one a class
+  std::vector<std::string> target_names;  ///< regression: one a target value
   Normalisation normalisation;
+  Normalisation target_normalisation;  ///< regression: learnt = (raw - mean) / deviation, per target
   Samples train;
   Samples test;
 
+  bool is_regression() const { return classes == 0; }
   bool is_planar() const { return shape.size() == 2 && !shape.is_image(); }
 };
 

@@ -17,7 +17,7 @@ const std::vector<DatasetEntry>& dataset_entries() {
 
 std::shared_ptr<const Dataset> load_dataset(const Choice& choice, const DatasetRequest& request) {
   const auto& entry = find_entry(dataset_entries(), choice.name, "dataset.kind");
-  const Settings settings = checked(entry.info.settings, choice.settings, "dataset");
+  const Settings settings = checked(entry.info, choice.settings, "dataset");
   return std::make_shared<const Dataset>(entry.load(settings, request));
 }
 

@@ -1,6 +1,8 @@
+#include "core/data/common_settings.h"
 #include "core/data/data_file.h"
 #include "core/data/idx_file.h"
 #include "core/data/normalise.h"
+#include "core/data/split.h"
 
 #include <algorithm>
 #include <array>
@@ -11,17 +13,6 @@ namespace {
 
 /// So many unused labels under the largest one are taken for a slip in the file.
 constexpr std::int32_t widest_label_gap = 10;
-
-std::filesystem::path find_file(const std::string& setting, const Settings& settings,
-                                const DatasetRequest& request) {
-  const std::filesystem::path given = settings.text(setting);
-  if (given.empty())
-    throw Error("dataset." + setting, "no file is named",
-                "Name an IDX file of " + setting + ", plain or .gz");
-  if (const auto found = find_data_file(given, request.folder)) return *found;
-  throw Error((request.folder / given).string(), "there is no such file",
-              "Correct \"" + setting + "\", or set LFPLAB_DATA to the folder that holds the file");
-}
 
 /// The number of classes; throws Error naming the first label that lies outside of them.
 std::int32_t count_classes(const std::vector<std::uint8_t>& labels, std::int64_t header_size,
@@ -62,16 +53,6 @@ Samples cut_out(const std::vector<std::uint8_t>& pixels, const std::vector<std::
   return samples;
 }
 
-void normalise_as_asked(Dataset& dataset, const Settings& settings) {
-  const std::string& way = settings.text("normalise");
-  if (way == "per_feature") normalise_per_feature(dataset);
-  if (way != "fixed") return;
-  dataset.normalisation = {.mean = {static_cast<float>(settings.real("mean"))},
-                           .deviation = {static_cast<float>(settings.real("std"))}};
-  normalise(dataset.train, dataset.normalisation);
-  normalise(dataset.test, dataset.normalisation);
-}
-
 /// "digits" of "/data/digits.gz".
 std::string title(const std::filesystem::path& images) {
   return (images.extension() == ".gz" ? images.stem() : images.filename()).string();
@@ -92,8 +73,10 @@ void check_counts(const IdxFile& images, const std::filesystem::path& images_pat
 }
 
 Dataset load_idx(const Settings& settings, const DatasetRequest& request) {
-  const auto images_path = find_file("images", settings, request);
-  const auto labels_path = find_file("labels", settings, request);
+  const auto images_path =
+      named_data_file("images", "Name an IDX file of images, plain or .gz", settings, request);
+  const auto labels_path =
+      named_data_file("labels", "Name an IDX file of labels, plain or .gz", settings, request);
   IdxFile images(images_path, IdxFile::Content::images);
   IdxFile labels(labels_path, IdxFile::Content::labels);
   const std::int64_t train = settings.integer("train");
@@ -110,7 +93,8 @@ Dataset load_idx(const Settings& settings, const DatasetRequest& request) {
     dataset.class_names.push_back(std::to_string(label));
   dataset.train = cut_out(pixels, all_labels, dataset.shape.size(), 0, train);
   dataset.test = cut_out(pixels, all_labels, dataset.shape.size(), train, test);
-  normalise_as_asked(dataset, settings);
+  check_test_labels(dataset, "dataset.train", "Raise \"train\", or lower \"test\"");
+  normalise_pixels(dataset, settings);
   return dataset;
 }
 
@@ -131,20 +115,9 @@ DatasetEntry idx_entry() {
           path_setting("labels", "Labels", "The IDX file of labels, plain or packed with gzip."),
           integer_setting("classes", "Classes",
                           "How many classes there are; 0 stands for the largest label plus 1.", 0, 0, 256),
-          integer_setting("train", "Training samples",
-                          "How many samples to train on, from the start of the files.", 8000, 1, 10000000),
-          integer_setting("test", "Test samples",
-                          "How many samples to test on, those after the training samples.", 2000, 1,
-                          10000000),
-          choice_setting(
-              "normalise", "Normalise",
-              "Fixed mean and deviation, each pixel's own over the training samples, or pixels from 0 to 1.",
-              {"fixed", "per_feature", "none"}),
-          real_setting("mean", "Mean", "Taken from every pixel (0 to 1) where normalising is fixed.", 0.5,
-                       0.0, 1.0),
-          real_setting("std", "Deviation", "Every pixel is divided by it where normalising is fixed.", 0.5,
-                       0.001, 1.0),
       }};
+  for (const auto& more : {count_settings(), pixel_settings()})
+    entry.info.settings.insert(entry.info.settings.end(), more.begin(), more.end());
   entry.load = load_idx;
   return entry;
 }

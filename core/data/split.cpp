@@ -48,17 +48,40 @@ Split stratified_split(std::span<const std::int32_t> labels, std::int32_t classe
   return split;
 }
 
+Split random_split(std::int64_t count, double test_fraction, std::uint64_t seed) {
+  const std::vector<std::int32_t> one_class(static_cast<std::size_t>(count), 0);
+  return stratified_split(one_class, 1, test_fraction, seed);
+}
+
 Samples rows_of(const Samples& all, std::span<const std::int32_t> rows) {
   Samples chosen;
   chosen.features = all.features;
+  chosen.outputs = all.outputs;
   chosen.inputs.reserve(rows.size() * static_cast<std::size_t>(all.features));
-  chosen.labels.reserve(rows.size());
+  chosen.labels.reserve(all.outputs == 0 ? rows.size() : 0);
+  chosen.targets.reserve(rows.size() * static_cast<std::size_t>(all.outputs));
   for (const auto row : rows) {
     const auto input = all.input(row);
     chosen.inputs.insert(chosen.inputs.end(), input.begin(), input.end());
-    chosen.labels.push_back(all.labels[static_cast<std::size_t>(row)]);
+    const auto target = all.targets.begin() + row * all.outputs;
+    chosen.targets.insert(chosen.targets.end(), target, target + all.outputs);
+    if (all.outputs == 0) chosen.labels.push_back(all.labels[static_cast<std::size_t>(row)]);
   }
   return chosen;
+}
+
+void check_test_labels(const Dataset& dataset, const std::string& place, const std::string& remedy) {
+  std::vector<bool> trained(static_cast<std::size_t>(dataset.classes), false);
+  for (const auto label : dataset.train.labels) trained[static_cast<std::size_t>(label)] = true;
+  for (const auto label : dataset.test.labels) {
+    if (trained[static_cast<std::size_t>(label)]) continue;
+    const auto count = std::count(dataset.test.labels.begin(), dataset.test.labels.end(), label);
+    throw Error(place,
+                "the class \"" + dataset.class_names[static_cast<std::size_t>(label)] +
+                    "\" is among the test samples (" + std::to_string(count) +
+                    " of them) but never seen in training",
+                remedy);
+  }
 }
 
 }  // namespace lfp

@@ -1,5 +1,6 @@
 #include "core/data/toy.h"
 
+#include "core/data/common_settings.h"
 #include "core/data/normalise.h"
 #include "core/data/split.h"
 
@@ -10,25 +11,16 @@
 namespace lfp {
 namespace {
 
-constexpr std::int64_t fewest_samples = 20;
-constexpr std::int64_t most_samples = 100000;
-
 std::vector<SettingInfo> all_settings(const Toy& toy) {
-  auto samples = integer_setting("samples", "Samples", "How many points there are, all classes together.",
-                                 1000, fewest_samples, most_samples);
-  samples.logarithmic = true;
-  std::vector<SettingInfo> settings{std::move(samples), toy.noise};
+  std::vector<SettingInfo> settings{samples_setting("How many points there are, all classes together.", 1000),
+                                    toy.noise};
   if (toy.most_classes > 2)
     settings.push_back(integer_setting("classes", "Classes", "How many classes there are, of equal size.",
                                        toy.classes, 2, toy.most_classes));
   settings.insert(settings.end(), toy.info.settings.begin(), toy.info.settings.end());
-  settings.push_back(real_setting("test_fraction", "Test fraction",
-                                  "The part of the points that is kept for testing and never trained on.",
-                                  0.2, 0.01, 0.9));
+  settings.push_back(test_fraction_setting());
   settings.push_back(
-      choice_setting("normalise", "Normalise",
-                     "Bring each coordinate to mean 0 and deviation 1, measured on the training part.",
-                     {"none", "per_feature"}));
+      normalise_setting("Bring each coordinate to mean 0 and deviation 1, measured on the training part."));
   return settings;
 }
 

@@ -9,14 +9,14 @@ class BoundedSoftmaxFeedback : public FeedbackFunction {
   BoundedSoftmaxFeedback(Scalar lower_bound, Scalar higher_bound, bool logit_sign_only)
       : lower_bound_(lower_bound), higher_bound_(higher_bound), logit_sign_only_(logit_sign_only) {}
 
-  void apply(const Matrix& logits, std::span<const std::int32_t> labels, Matrix& feedback) const override {
+  void apply(const Matrix& logits, const Targets& targets, Matrix& feedback) const override {
     softmax_rows(logits, feedback);
     for (Index row = 0; row < logits.rows(); ++row) {
       for (Index output = 0; output < logits.cols(); ++output) {
         Scalar p = feedback(row, output);
         if (p > higher_bound_) p = 1;
         if (p < lower_bound_) p = 0;
-        const Scalar hot = output == labels[static_cast<std::size_t>(row)] ? Scalar(1) : Scalar(0);
+        const Scalar hot = output == targets.labels[static_cast<std::size_t>(row)] ? Scalar(1) : Scalar(0);
         const Scalar logit = logits(row, output);
         feedback(row, output) = (logit_sign_only_ ? sign_of(logit) : logit) * (hot - p);
       }

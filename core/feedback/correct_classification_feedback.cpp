@@ -5,10 +5,10 @@ namespace {
 
 class CorrectClassificationFeedback : public FeedbackFunction {
  public:
-  void apply(const Matrix& logits, std::span<const std::int32_t> labels, Matrix& feedback) const override {
+  void apply(const Matrix& logits, const Targets& targets, Matrix& feedback) const override {
     feedback.setZero();
     for (Index row = 0; row < logits.rows(); ++row) {
-      const Index label = labels[static_cast<std::size_t>(row)];
+      const Index label = targets.labels[static_cast<std::size_t>(row)];
       const Scalar logit = logits(row, label);
       if (logit == logits.row(row).maxCoeff()) feedback(row, label) = sign_of(logit);
     }

@@ -5,9 +5,9 @@ namespace {
 
 class MisclassificationFeedback : public FeedbackFunction {
  public:
-  void apply(const Matrix& logits, std::span<const std::int32_t> labels, Matrix& feedback) const override {
+  void apply(const Matrix& logits, const Targets& targets, Matrix& feedback) const override {
     for (Index row = 0; row < logits.rows(); ++row) {
-      const Scalar of_label = logits(row, labels[static_cast<std::size_t>(row)]);
+      const Scalar of_label = logits(row, targets.labels[static_cast<std::size_t>(row)]);
       for (Index output = 0; output < logits.cols(); ++output) {
         const Scalar logit = logits(row, output);
         feedback(row, output) = logit > of_label ? -sign_of(logit) : Scalar(0);

@@ -5,9 +5,10 @@ namespace {
 
 class SigmoidFeedback : public FeedbackFunction {
  public:
-  void apply(const Matrix& logits, std::span<const std::int32_t> labels, Matrix& feedback) const override {
+  void apply(const Matrix& logits, const Targets& targets, Matrix& feedback) const override {
     feedback = -logits.array().logistic();
-    for (Index row = 0; row < logits.rows(); ++row) feedback(row, labels[static_cast<std::size_t>(row)]) += 1;
+    for (Index row = 0; row < logits.rows(); ++row)
+      feedback(row, targets.labels[static_cast<std::size_t>(row)]) += 1;
     feedback.array() *= logits.array();
   }
 };

@@ -6,10 +6,11 @@ namespace {
 
 class SoftmaxFeedback : public FeedbackFunction {
  public:
-  void apply(const Matrix& logits, std::span<const std::int32_t> labels, Matrix& feedback) const override {
+  void apply(const Matrix& logits, const Targets& targets, Matrix& feedback) const override {
     softmax_rows(logits, feedback);
     feedback = -feedback;
-    for (Index row = 0; row < logits.rows(); ++row) feedback(row, labels[static_cast<std::size_t>(row)]) += 1;
+    for (Index row = 0; row < logits.rows(); ++row)
+      feedback(row, targets.labels[static_cast<std::size_t>(row)]) += 1;
     feedback.array() *= logits.array();
   }
 };

@@ -13,10 +13,14 @@ namespace lfp {
 class ActivationLayer : public Layer {
  public:
   ActivationLayer(const Shape& shape, std::unique_ptr<Activation> activation)
-      : Layer(shape), activation_(std::move(activation)) {}
+      : Layer(shape, shape), activation_(std::move(activation)) {}
 
   void forward(const Matrix& input, LayerTrace& trace) const override {
     activation_->apply(input, trace.output);
+  }
+  bool hands_feedback_on() const override { return true; }
+  void differentiate(Surrogate surrogate, const Descent& descent) const override {
+    activation_->differentiate(descent.input, descent.trace.output, surrogate, descent.arriving);
   }
   const Activation* activation() const override { return activation_.get(); }
 

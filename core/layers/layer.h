@@ -4,12 +4,18 @@
 #include "core/network/shape.h"
 #include "core/network/trace.h"
 
-#include <span>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace lfp {
 
 class Activation;
-class LinearLayer;
+class Random;
+enum class Surrogate;
+struct Rule;
 
 /// What a layer learns: weight [outputs x fan-in], bias [outputs] or empty.
 struct Parameters {
@@ -19,54 +25,72 @@ struct Parameters {
   Index count() const { return weight.size() + bias.size(); }
 };
 
-/// One layer of a network. Its parameters are its only state; what a pass leaves behind is in the LayerTrace.
+/// One layer on the way down: what its forward pass was given and has left behind, and what arrives at its
+/// output.
+struct Descent {
+  const Matrix& input;  ///< [rows x inputs]
+  LayerTrace& trace;    ///< its `feedback` is to be filled if `to_input`
+  Matrix& arriving;     ///< feedback or delta, [rows x outputs]
+  bool to_input = true;
+  Parameters* parameter_feedback = nullptr;  ///< summed over the batch, already of the right sizes; or null
+};
+
+/// One layer of a network. Its parameters (and running statistics) are its only state; what a pass leaves
+/// behind is in the LayerTrace.
 class Layer {
  public:
-  explicit Layer(const Shape& output_shape) : output_shape_(output_shape) {}
+  Layer(const Shape& input_shape, const Shape& output_shape)
+      : input_shape_(input_shape), output_shape_(output_shape) {}
   virtual ~Layer() = default;
 
+  const Shape& input_shape() const { return input_shape_; }
   const Shape& output_shape() const { return output_shape_; }
-  /// trace.output from `input` [batch x features].
+
+  /// What it learns; empty for layers that learn nothing.
+  virtual const Parameters& parameters() const { return parameters_; }
+  Parameters& parameters() { return const_cast<Parameters&>(std::as_const(*this).parameters()); }
+  /// How the weights are told to other programs: [outputs, inputs], or with a convolution's [outputs, inputs,
+  /// rows, columns].
+  virtual std::vector<std::int64_t> weight_shape() const;
+  /// Draws fresh parameters; `initialiser` is one of initialiser_names().
+  virtual void initialise(const std::string& initialiser, Random& random);
+  /// What training gathers besides, for evaluation alone; empty for most layers. One row a statistic.
+  virtual const Matrix& statistics() const { return statistics_; }
+  Matrix& statistics() { return const_cast<Matrix&>(std::as_const(*this).statistics()); }
+
+  /// Rows that leave the layer for one that enters: more than one where time begins.
+  virtual Index rows_for_each() const { return 1; }
+  /// Whether each row is one time step of a sample, given whether that holds for its input.
+  virtual bool is_in_time(bool input_is_in_time) const { return input_is_in_time; }
+  /// Whether its output is spikes, 0 or 1 at each time step.
+  virtual bool gives_spikes() const { return false; }
+  /// Sizes what `trace` keeps beyond output and feedback, for `rows` rows of output.
+  virtual void prepare(LayerTrace& /*trace*/, Index /*rows*/, const TraceUse& /*use*/) const {}
+  /// Draws what the forward pass has to do with chance.
+  virtual void draw(LayerTrace& /*trace*/, Random& /*random*/) const {}
+  /// trace.output from `input` [rows x features].
   virtual void forward(const Matrix& input, LayerTrace& trace) const = 0;
-  /// The layer as a linear map whose feedback a rule distributes; null where feedback passes unchanged.
-  virtual const LinearLayer* linear() const { return nullptr; }
-  virtual LinearLayer* linear() { return nullptr; }
+  /// Takes up what a training batch has shown about the statistics.
+  virtual void learn_statistics(const LayerTrace& /*trace*/) {}
+
+  /// Whether feedback passes the layer unchanged, so that no copy of it is made.
+  virtual bool hands_feedback_on() const { return false; }
+  /// The way down of LFP by `rule`. Not called where feedback passes unchanged.
+  virtual void distribute(const Rule& rule, const Descent& descent) const;
+  /// The way down of the gradient baseline: deltas are negative derivatives of each sample's loss. A layer
+  /// that hands feedback on may change `arriving` in place.
+  virtual void differentiate(Surrogate surrogate, const Descent& descent) const = 0;
+
+  /// How many layers (as a person counts them) before this one its second input is taken; 0: it has none.
+  virtual std::size_t span() const { return 0; }
   /// The layer as an activation; null for all others.
   virtual const Activation* activation() const { return nullptr; }
 
  private:
-  Shape output_shape_;
-};
-
-/// A layer whose output is linear in its input: the three primitives from which `propagate` builds every
-/// rule, each for a given input and given parameters, which may be masked copies of the layer's own.
-class LinearLayer : public Layer {
- public:
-  LinearLayer(const Shape& input_shape, const Shape& output_shape)
-      : Layer(output_shape), input_shape_(input_shape) {}
-
-  const Shape& input_shape() const { return input_shape_; }
-  const Parameters& parameters() const { return parameters_; }
-  Parameters& parameters() { return parameters_; }
-
-  /// output = input through `weight`, plus `bias` unless it is empty.
-  virtual void apply(const Matrix& input, const Matrix& weight, const Vector& bias, Matrix& output) const = 0;
-  /// input_side_i = sum_j w_ji q_j, [batch x inputs] from `quotient` [batch x outputs].
-  virtual void back_to_input(const Matrix& quotient, const Matrix& weight, Matrix& input_side) const = 0;
-  /// weight_side_ji = sum_n x_i q_j (over the batch and all positions that share the weight).
-  virtual void back_to_weight(const Matrix& input, const Matrix& quotient, Matrix& weight_side) const = 0;
-  /// bias_side_j = sum_n q_j. Does nothing for an empty `bias_side`.
-  virtual void back_to_bias(const Matrix& quotient, Vector& bias_side) const = 0;
-
-  void forward(const Matrix& input, LayerTrace& trace) const override {
-    apply(input, parameters_.weight, parameters_.bias, trace.output);
-  }
-  const LinearLayer* linear() const override { return this; }
-  LinearLayer* linear() override { return this; }
-
- private:
   Shape input_shape_;
+  Shape output_shape_;
   Parameters parameters_;
+  Matrix statistics_;
 };
 
 }  // namespace lfp

@@ -11,12 +11,21 @@ namespace lfp {
 
 class Layer;
 
-/// A registered kind of layer: `{"kind": name, ...}`. `make` gets the shape arriving and throws Error at
-/// `place` where the layer cannot take it.
+/// Where a layer is to stand: what arrives there, and how to name it in errors.
+struct LayerPlace {
+  Shape input;
+  std::vector<Shape> inputs;  ///< what arrives at each layer before it and at itself, from the first
+  std::int64_t steps = 1;     ///< time steps, for layers that spike
+  bool is_in_time = false;    ///< each row of the input is one time step already
+  std::string place;          ///< "network.layers[1]"
+};
+
+/// A registered kind of layer: `{"kind": name, ...}`. `make` throws Error where the layer cannot stand there.
 struct LayerEntry {
   EntryInfo info;
-  bool has_parameters = true;
-  std::function<std::unique_ptr<Layer>(const Shape& input, const Settings&, const std::string& place)> make;
+  bool has_activation = true;  ///< an activation may follow within the same layer
+  bool has_rule = true;        ///< a rule decides how it hands feedback down
+  std::function<std::unique_ptr<Layer>(const Settings&, const LayerPlace&)> make;
 };
 
 /// In the order of layers.def.

@@ -18,7 +18,7 @@ struct Shape {
   bool operator==(const Shape&) const = default;
 };
 
-/// "784" or "1 x 28 x 28".
+/// "784" or "1 × 28 × 28".
 std::string to_text(const Shape& shape);
 
 }  // namespace lfp

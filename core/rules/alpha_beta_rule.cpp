@@ -1,6 +1,34 @@
 #include "core/rules/rule_settings.h"
 
+#include <array>
+#include <cmath>
+#include <cstdio>
+
 namespace lfp {
+namespace {
+
+/// Far above rounding, so that 1.3 and 0.3 fit, and far below what a person would type.
+constexpr double tolerance = 1e-9;
+
+std::string short_number(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.10g", value);
+  return text.data();
+}
+
+void check_conservation(const Settings& settings, const std::string& place) {
+  const double alpha = settings.real("alpha");
+  const double beta = settings.real("beta");
+  if (!settings.flag("conserving") || std::abs(alpha - beta - 1) <= tolerance) return;
+  const std::string remedy =
+      alpha >= 1 ? "Set beta to " + short_number(alpha - 1) : "Set alpha to " + short_number(beta + 1);
+  throw Error(
+      place + ".beta",
+      "alpha − beta is " + short_number(alpha - beta) + " and not 1, so that feedback would not be conserved",
+      remedy + ", or conserving to false");
+}
+
+}  // namespace
 
 RuleEntry alpha_beta_rule_entry() {
   return {
@@ -11,9 +39,15 @@ RuleEntry alpha_beta_rule_entry() {
            "remains of the feedback, commonly 1",
        .formula = "R_i = Σ_j (α \\frac{(a_i w_{ji})^+}{Σ_k (a_k w_{jk})^+} − β \\frac{(a_i w_{ji})^−}{Σ_k "
                   "(a_k w_{jk})^−}) R_j",
-       .settings = {real_setting("alpha", "α", "Weight of positive contributions", 2.0, 0.0, 10.0),
-                    real_setting("beta", "β", "Weight of negative contributions", 1.0, 0.0, 10.0),
-                    epsilon_setting(), parameter_share_setting()}},
+       .settings =
+           {with_usual_range(real_setting("alpha", "α", "Weight of positive contributions", 2.0, 0.0, 1000.0),
+                             0.0, 10.0),
+            with_usual_range(real_setting("beta", "β", "Weight of negative contributions", 1.0, 0.0, 999.0),
+                             0.0, 9.0),
+            flag_setting("conserving", "Conserving",
+                         "Insists on α − β = 1, so that as much feedback leaves a layer as arrives", true),
+            epsilon_setting(), parameter_share_setting()},
+       .check = check_conservation},
       [](const Settings& settings) {
         auto rule = std::make_unique<Rule>();
         rule->shares = {{.coefficient = static_cast<Scalar>(settings.real("alpha")),

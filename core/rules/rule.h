@@ -3,6 +3,7 @@
 #include "core/base/registry.h"
 #include "core/base/scalar.h"
 
+#include <cmath>
 #include <vector>
 
 namespace lfp {
@@ -36,7 +37,9 @@ struct Share {
 /// Which share of the feedback moves a layer's parameters.
 enum class ParameterShare {
   epsilon,  ///< the epsilon share whatever the rule: |w_ji| * sum_n x_i R_j / s(z_j) (the current reference)
-  own       ///< the rule's own: sg(w_ji) * w~_ji * sum_n x~_i q_j, summed over passes (the earlier reference)
+  own,      ///< the rule's own: sg(w_ji) * w~_ji * sum_n x~_i q_j, summed over passes (the earlier reference)
+  hebbian,  ///< |w_ji| * sum_n x_i z_j R_j; nothing to biases
+  oja       ///< |w_ji| * sum_n z_j (x_i - z_j w_ji) R_j; nothing to biases
 };
 
 /// How a layer hands feedback down, as data: `propagate` (propagate.h) runs any rule through any linear
@@ -51,6 +54,14 @@ struct Rule {
 /// s(z) = z + epsilon for z >= 0 (also -0.0), z - epsilon below (golden reference, "Feedback rule").
 inline Scalar stabilised(Scalar z, Scalar epsilon) {
   return z >= 0 ? z + epsilon : z - epsilon;
+}
+
+/// R / stabilised(z), without a branch; a quotient over an exact zero is 0 (LFP-0; elsewhere epsilon prevents
+/// it).
+inline Scalar quotient_of(Scalar feedback, Scalar z, Scalar epsilon) {
+  // Adding +0.0 turns -0.0 into +0.0.
+  const Scalar denominator = z + std::copysign(epsilon, z + Scalar(0));
+  return denominator == 0 ? Scalar(0) : feedback / denominator;
 }
 
 using RuleEntry = Entry<Rule>;

@@ -9,16 +9,25 @@ SettingInfo epsilon_setting() {
       1e-9, 1.0);
 }
 
-SettingInfo parameter_share_setting() {
-  return choice_setting(
+SettingInfo parameter_share_setting(ParameterShare fallback) {
+  auto info = choice_setting(
       "parameters", "Weights get",
       "Whether weights move by the epsilon share (the method as published last) or by the rule's own "
       "share (as published first)",
       {"epsilon", "own"});
+  if (fallback == ParameterShare::own) info.fallback = std::string("own");
+  return info;
 }
 
 ParameterShare parameter_share_of(const Settings& settings) {
   return settings.text("parameters") == "own" ? ParameterShare::own : ParameterShare::epsilon;
+}
+
+std::unique_ptr<Rule> epsilon_rule(const Settings& settings) {
+  auto rule = std::make_unique<Rule>();
+  rule->shares = {{.passes = {Pass{}}, .normaliser = {}}};
+  rule->epsilon = static_cast<Scalar>(settings.real("epsilon"));
+  return rule;
 }
 
 }  // namespace lfp

@@ -7,32 +7,53 @@
 namespace lfp {
 namespace {
 
-constexpr std::int64_t chunk_size = 256;
+constexpr Index largest_chunk = 256;
+/// Numbers that a chunk's outputs may take together: large networks are tested in smaller chunks.
+constexpr Index largest_room = 16'000'000;
+
+Index chunk_size_for(const Network& network) {
+  Index numbers = network.input_shape().size();
+  Index rows = 1;
+  for (std::size_t i = 0; i < network.size(); ++i) {
+    rows *= network.layer(i).rows_for_each();
+    numbers += rows * network.layer(i).output_shape().size();
+  }
+  return std::clamp<Index>(largest_room / numbers, 1, largest_chunk);
+}
 
 }  // namespace
 
-Evaluator::Evaluator(const Network& network) : chunk_(network.make_trace(chunk_size, false)) {}
+Evaluator::Evaluator(const Network& network, const Task& task, std::uint64_t seed)
+    : task_(task),
+      seed_(seed),
+      chunk_size_(chunk_size_for(network)),
+      chunk_(make_room(network, chunk_size_)) {}
+
+Evaluator::Room Evaluator::make_room(const Network& network, Index rows) const {
+  return {.trace = network.make_trace(rows, {.downward = false}), .targets = BatchTargets(task_, rows)};
+}
 
 Evaluation Evaluator::evaluate(const Network& network, const Samples& samples) {
   Evaluation result;
-  const Index classes = network.output_shape().size();
-  result.confusion = Matrix::Zero(classes, classes);
+  result.confusion = Matrix::Zero(task_.classes, task_.classes);
   if (samples.count() == 0) return result;
+  Matrix* confusion = task_.is_values() ? nullptr : &result.confusion;
   BatchMetrics total;
-  for (std::int64_t first = 0; first < samples.count(); first += chunk_size) {
-    const std::int64_t count = std::min(chunk_size, samples.count() - first);
-    if (count < chunk_size && rest_.input.rows() != count) rest_ = network.make_trace(count, false);
-    Trace& trace = count < chunk_size ? rest_ : chunk_;
-    copy_rows(samples, first, trace.input);
-    network.forward(trace);
-    const auto labels =
-        std::span(samples.labels).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
-    const BatchMetrics metrics = measure(trace.layers.back().output, labels, &result.confusion);
+  for (std::int64_t first = 0; first < samples.count(); first += chunk_size_) {
+    const std::int64_t count = std::min<std::int64_t>(chunk_size_, samples.count() - first);
+    if (count < chunk_size_ && rest_.trace.input.rows() != count) rest_ = make_room(network, count);
+    Room& room = count < chunk_size_ ? rest_ : chunk_;
+    copy_rows(samples, first, room.trace.input);
+    for (Index row = 0; row < count; ++row) room.targets.set(row, samples, first + row);
+    network.draw(room.trace, seed_, 0);
+    network.forward(room.trace);
+    const BatchMetrics metrics =
+        measure(network.logits(room.trace), room.targets.view(), task_.variance, confusion);
     total.correct += metrics.correct;
     total.loss += metrics.loss;
   }
   const auto count = static_cast<double>(samples.count());
-  result.accuracy = static_cast<double>(total.correct) / count;
+  result.accuracy = total.correct / count;
   result.loss = total.loss / count;
   return result;
 }

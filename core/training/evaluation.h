@@ -2,27 +2,39 @@
 
 #include "core/data/dataset.h"
 #include "core/network/network.h"
+#include "core/training/task.h"
+
+#include <cstdint>
 
 namespace lfp {
 
 /// How a network does on a set of samples it is not trained on meanwhile.
 struct Evaluation {
-  double accuracy = 0;  ///< 0..1
-  double loss = 0;      ///< mean cross-entropy
-  Matrix confusion;     ///< [label x predicted]
+  double accuracy = 0;  ///< 0..1; for values R^2 (at most 1)
+  double loss = 0;      ///< mean over the samples
+  Matrix confusion;     ///< [label x predicted]; empty for values
 };
 
 /// Tests networks of one architecture; keeps the room it needs between calls.
 class Evaluator {
  public:
-  explicit Evaluator(const Network& network);
+  Evaluator(const Network& network, const Task& task, std::uint64_t seed);
 
   /// An empty set gives zeros.
   Evaluation evaluate(const Network& network, const Samples& samples);
 
  private:
-  Trace chunk_;
-  Trace rest_;
+  struct Room {
+    Trace trace;
+    BatchTargets targets;
+  };
+  Room make_room(const Network& network, Index rows) const;
+
+  Task task_;
+  std::uint64_t seed_;
+  Index chunk_size_;
+  Room chunk_;
+  Room rest_;
 };
 
 /// Copies samples `first` .. of `samples` into the rows of `input`.

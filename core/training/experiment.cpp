@@ -6,8 +6,9 @@
 #include "core/exchange/read_file.h"
 #include "core/feedback/feedback_function.h"
 #include "core/layers/layer_entry.h"
+#include "core/optimisers/optimiser.h"
+#include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
-#include "core/training/optimiser.h"
 
 #include <algorithm>
 #include <cctype>
@@ -66,6 +67,7 @@ const EntryInfo* chosen_entry(std::string_view role, const std::string& name) {
   if (role == "rule") return info_of(rule_entries(), name);
   if (role == "feedback") return info_of(feedback_entries(), name);
   if (role == "optimiser") return info_of(optimiser_entries(), name);
+  if (role == "schedule") return info_of(schedule_entries(), name);
   if (role == "activation") return info_of(activation_entries(), name);
   if (role == "dataset") return info_of(dataset_entries(), name);
   if (role == "layers") return info_of(layer_entries(), name);
@@ -78,7 +80,8 @@ void drop_foreign_settings(Json& object, const EntryInfo& entry) {
   for (const auto& [key, value] : object.items()) {
     const bool is_setting = std::any_of(entry.settings.begin(), entry.settings.end(),
                                         [&](const auto& setting) { return setting.name == key; });
-    if (is_setting || key == "name" || key == "kind" || key == "activation") kept[key] = value;
+    const bool is_of_the_layer = key == "activation" || key == "frozen";
+    if (is_setting || is_of_the_layer || key == "name" || key == "kind") kept[key] = value;
   }
   object = std::move(kept);
 }
@@ -102,7 +105,9 @@ Experiment with_value(const Experiment& experiment, const std::string& path, con
   }
   Json given = Json::parse(value, nullptr, false);
   if (given.is_discarded()) given = value;
-  step_down(*parent, steps.back(), path) = given;
+  Json& target = step_down(*parent, steps.back(), path);
+  if (target.is_string() && (given.is_number() || given.is_boolean())) given = value;  // a text like "7"
+  target = given;
   if (given.is_null() && parent->is_object()) parent->erase(steps.back());
   if (given.is_string() && (steps.back() == "name" || steps.back() == "kind"))
     if (const auto* entry = chosen_entry(role, given.get<std::string>()))

@@ -17,15 +17,20 @@ enum class Method { lfp, gradient };
 enum class BatchReduction { mean, sum };
 
 /// One layer as a person builds it: `{"kind": "dense", "units": 32, "activation": "relu"}`. An empty
-/// activation name means none.
+/// activation name means none. A frozen layer keeps its parameters.
 struct LayerSpec {
   Choice kind;
   Choice activation;
+  bool frozen = false;
   bool operator==(const LayerSpec&) const = default;
 };
 
+/// `steps` and `coding` count for networks with spiking layers: for how many time steps a sample is shown,
+/// and how (constant, or as spikes: rate, latency).
 struct NetworkSpec {
   std::string initialiser = "kaiming_uniform";
+  std::int64_t steps = 15;
+  std::string coding = "constant";
   std::vector<LayerSpec> layers;
   bool operator==(const NetworkSpec&) const = default;
 };
@@ -37,8 +42,9 @@ struct LayerRule {
   bool operator==(const LayerRule&) const = default;
 };
 
-/// One method with its settings. `rule`, `composite` and `feedback` count for Method::lfp, `loss` for
-/// Method::gradient.
+/// One method with its settings. `rule`, `composite` and `feedback` count for Method::lfp, `loss` and
+/// `surrogate` (what stands in for the derivative of a step) for Method::gradient. Clipping by value comes
+/// before clipping by norm.
 struct RunSpec {
   std::string name;
   Method method = Method::lfp;
@@ -46,8 +52,11 @@ struct RunSpec {
   std::vector<LayerRule> composite;
   Choice feedback{.name = "softmax", .settings = {}};
   std::string loss = "cross_entropy";
+  std::string surrogate = "none";
   Choice optimiser{.name = "sgd", .settings = {}};
+  Choice schedule{.name = "constant", .settings = {}};
   std::optional<double> clip_norm;
+  std::optional<double> clip_value;
   bool operator==(const RunSpec&) const = default;
 };
 
@@ -63,6 +72,7 @@ struct Experiment {
   std::string name;
   std::uint64_t seed = 1;
   Choice dataset{.name = "spirals", .settings = {}};
+  bool autoencode = false;  ///< the outputs are to be the inputs, whatever the labels
   NetworkSpec network;
   std::int64_t batch_size = 128;
   BatchReduction batch_reduction = BatchReduction::mean;

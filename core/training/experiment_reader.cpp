@@ -4,9 +4,12 @@
 #include "core/feedback/feedback_function.h"
 #include "core/layers/layer_entry.h"
 #include "core/network/initialiser.h"
+#include "core/network/input_coding.h"
+#include "core/optimisers/optimiser.h"
+#include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
+#include "core/training/composites.h"
 #include "core/training/experiment.h"
-#include "core/training/optimiser.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +26,7 @@ using Json = nlohmann::json;
 using Keys = std::vector<std::string>;
 
 constexpr std::int64_t largest_count = 1'000'000'000;
+constexpr std::int64_t most_steps = 1000;
 
 std::string listed(const Keys& names) {
   std::string text;
@@ -84,13 +88,17 @@ class Node {
     if (!value_.is_number_unsigned()) fail_type("a whole number from 0 to 18446744073709551615");
     return value_.get<std::uint64_t>();
   }
-  std::int64_t count() const {
-    const std::string due = "a whole number from 1 to " + std::to_string(largest_count);
+  std::int64_t count(std::int64_t largest = largest_count) const {
+    const std::string due = "a whole number from 1 to " + std::to_string(largest);
     if (!value_.is_number_integer()) fail_type(due);
     if (!value_.is_number_unsigned() || value_.get<std::uint64_t>() < 1 ||
-        value_.get<std::uint64_t>() > static_cast<std::uint64_t>(largest_count))
+        value_.get<std::uint64_t>() > static_cast<std::uint64_t>(largest))
       fail(value_.dump() + " is out of range", "Give " + due);
     return value_.get<std::int64_t>();
+  }
+  bool flag() const {
+    if (!value_.is_boolean()) fail_type("true or false");
+    return value_.get<bool>();
   }
   double positive() const {
     if (!value_.is_number()) fail_type("a number above 0");
@@ -98,7 +106,8 @@ class Node {
     if (!(number > 0.0)) fail(value_.dump() + " is out of range", "Give a number above 0");
     return number;
   }
-  SettingValue setting() const {
+  SettingValue setting(SettingKind kind) const {
+    if (kind == SettingKind::json && !value_.is_string()) return value_.dump();
     if (value_.is_boolean()) return value_.get<bool>();
     if (value_.is_number_unsigned() &&
         value_.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
@@ -118,10 +127,17 @@ class Node {
   std::string path_;
 };
 
+/// How a setting is to be read; real stands for one that is not known, which `checked` then names.
+SettingKind kind_of(const EntryInfo& info, const std::string& name) {
+  for (const auto& setting : info.settings)
+    if (setting.name == name) return setting.kind;
+  return SettingKind::real;
+}
+
 /// An entry by the name under `name_key`, every other key a setting but for `further_key`; or just its name.
 template <class Registered>
 Choice read_choice(const Node& node, const std::string& name_key, const std::vector<Registered>& entries,
-                   const std::string& further_key = {}) {
+                   const Keys& further_keys = {}) {
   const bool is_name = node.value().is_string();
   if (!is_name && !node.value().is_object()) node.fail_type("an object with \"" + name_key + "\"");
   const Node name = is_name ? node : node.at(name_key);
@@ -129,31 +145,39 @@ Choice read_choice(const Node& node, const std::string& name_key, const std::vec
   Settings given;
   if (!is_name) {
     for (const auto& [key, value] : node.value().items())
-      if (key != name_key && key != further_key) given.set(key, node.at(key).setting());
+      if (key != name_key && std::find(further_keys.begin(), further_keys.end(), key) == further_keys.end())
+        given.set(key, node.at(key).setting(kind_of(entry.info, key)));
   }
-  return {.name = entry.info.name, .settings = checked(entry.info.settings, given, node.place())};
+  return {.name = entry.info.name, .settings = checked(entry.info, given, node.place())};
 }
 
 LayerSpec read_layer(const Node& node) {
   if (!node.value().is_object()) node.fail_type("an object with \"kind\"");
   LayerSpec layer;
-  layer.kind = read_choice(node, "kind", layer_entries(), "activation");
+  layer.kind = read_choice(node, "kind", layer_entries(), {"activation", "frozen"});
+  if (node.has("frozen")) layer.frozen = node.at("frozen").flag();
   if (node.has("activation"))
     layer.activation = read_choice(node.at("activation"), "name", activation_entries());
   return layer;
 }
 
 NetworkSpec read_network(const Node& node) {
-  node.object({"initialiser", "layers"});
+  node.object({"initialiser", "steps", "coding", "layers"});
   NetworkSpec network;
   if (node.has("initialiser")) network.initialiser = node.at("initialiser").one_of(initialiser_names());
+  if (node.has("steps")) network.steps = node.at("steps").count(most_steps);
+  if (node.has("coding")) network.coding = node.at("coding").one_of(coding_names());
   const Node layers = node.at("layers");
   for (std::size_t i = 0; i < layers.list_size(); ++i) network.layers.push_back(read_layer(layers.at(i)));
   if (network.layers.empty()) layers.fail("there is no layer", "Add at least one");
   return network;
 }
 
-std::vector<LayerRule> read_composite(const Node& node, std::size_t layers) {
+/// A list of rules by layer, or the name of a known one.
+std::vector<LayerRule> read_composite(const Node& node, const NetworkSpec& network) {
+  if (node.value().is_string())
+    return find_entry(composite_entries(), node.text(), node.place()).make(network);
+  const std::size_t layers = network.layers.size();
   std::vector<LayerRule> composite;
   std::set<int> seen;
   for (std::size_t i = 0; i < node.list_size(); ++i) {
@@ -172,8 +196,9 @@ std::vector<LayerRule> read_composite(const Node& node, std::size_t layers) {
   return composite;
 }
 
-RunSpec read_run(const Node& node, std::size_t layers) {
-  node.object({"name", "method", "rule", "composite", "feedback", "loss", "optimiser", "clip_norm"});
+RunSpec read_run(const Node& node, const NetworkSpec& network) {
+  node.object({"name", "method", "rule", "composite", "feedback", "loss", "surrogate", "optimiser",
+               "schedule", "clip_norm", "clip_value"});
   RunSpec run;
   run.name = node.at("name").text();
   if (run.name.empty()) node.at("name").fail("the name is empty", "Give the run a name");
@@ -187,17 +212,20 @@ RunSpec read_run(const Node& node, std::size_t layers) {
   run.rule = read_choice(given("rule", rule), "name", rule_entries());
   run.feedback = read_choice(given("feedback", feedback), "name", feedback_entries());
   run.optimiser = read_choice(given("optimiser", optimiser), "name", optimiser_entries());
-  if (node.has("composite")) run.composite = read_composite(node.at("composite"), layers);
-  if (node.has("loss")) run.loss = node.at("loss").one_of({"cross_entropy"});
+  if (node.has("composite")) run.composite = read_composite(node.at("composite"), network);
+  if (node.has("loss")) run.loss = node.at("loss").one_of({"cross_entropy", "squared_error"});
+  if (node.has("surrogate")) run.surrogate = node.at("surrogate").one_of(surrogate_names());
+  if (node.has("schedule")) run.schedule = read_choice(node.at("schedule"), "name", schedule_entries());
   if (node.has("clip_norm")) run.clip_norm = node.at("clip_norm").positive();
+  if (node.has("clip_value")) run.clip_value = node.at("clip_value").positive();
   return run;
 }
 
-std::vector<RunSpec> read_runs(const Node& node, std::size_t layers) {
+std::vector<RunSpec> read_runs(const Node& node, const NetworkSpec& network) {
   std::vector<RunSpec> runs;
   std::set<std::string> names;
   for (std::size_t i = 0; i < node.list_size(); ++i) {
-    runs.push_back(read_run(node.at(i), layers));
+    runs.push_back(read_run(node.at(i), network));
     if (!names.insert(runs.back().name).second)
       node.at(i).at("name").fail("another run is called \"" + runs.back().name + "\" already",
                                  "Give each run a name of its own");
@@ -279,12 +307,13 @@ Experiment parse_experiment(const std::string& json, const std::string& source) 
   const Json document = parse_text(json, source);
   const Node root(document, source);
   check_format(root);
-  root.object({"format", "version", "name", "seed", "dataset", "network", "batch_size", "batch_reduction",
-               "stop", "runs"});
+  root.object({"format", "version", "name", "seed", "dataset", "autoencode", "network", "batch_size",
+               "batch_reduction", "stop", "runs"});
   Experiment experiment;
   if (root.has("name")) experiment.name = root.at("name").text();
   if (root.has("seed")) experiment.seed = root.at("seed").unsigned_integer();
   experiment.dataset = read_choice(root.at("dataset"), "kind", dataset_entries());
+  if (root.has("autoencode")) experiment.autoencode = root.at("autoencode").flag();
   experiment.network = read_network(root.at("network"));
   if (root.has("batch_size")) experiment.batch_size = root.at("batch_size").count();
   if (root.has("batch_reduction"))
@@ -292,7 +321,7 @@ Experiment parse_experiment(const std::string& json, const std::string& source) 
                                      ? BatchReduction::mean
                                      : BatchReduction::sum;
   if (root.has("stop")) experiment.stop = read_stop(root.at("stop"));
-  experiment.runs = read_runs(root.at("runs"), experiment.network.layers.size());
+  experiment.runs = read_runs(root.at("runs"), experiment.network);
   return experiment;
 }
 

@@ -2,47 +2,83 @@
 #include "core/feedback/probabilities.h"
 #include "core/training/backward_pass.h"
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace lfp {
 namespace {
 
-/// Gradient descent on the cross-entropy, by the same primitives as LFP: the deltas below are negative
-/// derivatives of each sample's loss, so that parameters move along what comes out, as they do along
-/// feedback.
+/// t - o, the negative derivative of half the squared distance; for classes t is one-hot.
+void start_squared_error(const Matrix& outputs, const Targets& targets, Matrix& delta) {
+  if (targets.values != nullptr) {
+    delta = *targets.values - outputs;
+    return;
+  }
+  delta = -outputs;
+  for (Index row = 0; row < delta.rows(); ++row) {
+    const std::int32_t label = targets.labels[static_cast<std::size_t>(row)];
+    if (delta.cols() == 1)
+      delta(row, 0) += static_cast<Scalar>(label);
+    else
+      delta(row, label) += 1;
+  }
+}
+
+/// y - p, the negative derivative of the cross-entropy; with a single output p is its sigmoid.
+void start_cross_entropy(const Matrix& outputs, const Targets& targets, Matrix& delta) {
+  if (outputs.cols() == 1) {
+    for (Index row = 0; row < delta.rows(); ++row)
+      delta(row, 0) = static_cast<Scalar>(targets.labels[static_cast<std::size_t>(row)]) -
+                      1 / (1 + std::exp(-outputs(row, 0)));
+    return;
+  }
+  softmax_rows(outputs, delta);
+  delta = -delta;
+  for (Index row = 0; row < delta.rows(); ++row)
+    delta(row, targets.labels[static_cast<std::size_t>(row)]) += 1;
+}
+
+/// Gradient descent by the same layers as LFP: the deltas below are negative derivatives of each sample's
+/// loss, so that parameters move along what comes out, as they do along feedback.
 class GradientPass : public BackwardPass {
  public:
-  void start(const Network& /*network*/, Trace& trace, std::span<const std::int32_t> labels) override {
-    softmax_rows(trace.layers.back().output, trace.output_feedback);
-    trace.output_feedback = -trace.output_feedback;
-    for (Index row = 0; row < trace.output_feedback.rows(); ++row)
-      trace.output_feedback(row, labels[static_cast<std::size_t>(row)]) += 1;
+  GradientPass(bool squared_error, Surrogate surrogate)
+      : squared_error_(squared_error), surrogate_(surrogate) {}
+
+  void start(const Network& network, Trace& trace, const Targets& targets) override {
+    Matrix& delta = network.is_in_time() ? sum_delta_ : trace.output_feedback;
+    const Matrix& logits = network.logits(trace);
+    delta.resize(logits.rows(), logits.cols());
+    if (squared_error_)
+      start_squared_error(logits, targets, delta);
+    else
+      start_cross_entropy(logits, targets, delta);
+    // The logits are sums over the steps: each step's output has their derivative.
+    if (network.is_in_time())
+      for (Index row = 0; row < trace.output_feedback.rows(); row += delta.rows())
+        trace.output_feedback.middleRows(row, delta.rows()) = delta;
   }
 
-  void distribute(const Network& network, std::size_t l, Trace& trace, bool to_input,
-                  Parameters* parameter_feedback) override {
-    const std::size_t index = network.index_of(l);
-    Matrix& delta = network.feedback_at_output(trace, index);
-    const std::size_t end = l + 1 < network.parameter_layers() ? network.index_of(l + 1) : network.size();
-    for (std::size_t above = end; above-- > index + 1;)
-      if (const Activation* activation = network.layer(above).activation())
-        activation->differentiate(Network::input_of(trace, above), trace.layers[above].output, delta);
-
-    const LinearLayer& layer = network.parameter_layer(l);
-    if (parameter_feedback != nullptr) {
-      layer.back_to_weight(Network::input_of(trace, index), delta, parameter_feedback->weight);
-      layer.back_to_bias(delta, parameter_feedback->bias);
-    }
-    if (to_input) layer.back_to_input(delta, layer.parameters().weight, trace.layers[index].feedback);
-  }
-
-  const Matrix& unit_feedback(const Network& network, const Trace& trace, std::size_t l) override {
-    const std::size_t index = network.index_of(l);
+  const Matrix& unit_feedback(const Network& network, const Trace& trace, std::size_t block) override {
+    const std::size_t index = network.index_of(block);
     return product(trace.layers[index].output, network.feedback_at_output(trace, index));
   }
 
-  const Matrix& input_feedback(const Network& network, const Trace& trace) override {
-    return product(trace.input, trace.layers[network.index_of(0)].feedback);
+  double unit_feedback_square(const Network& network, const Trace& trace, std::size_t block) override {
+    const std::size_t index = network.index_of(block);
+    const Matrix& delta = network.feedback_at_output(trace, index);
+    return static_cast<double>(trace.layers[index].output.cwiseProduct(delta).squaredNorm());
+  }
+
+  const Matrix& input_feedback(const Network& /*network*/, const Trace& trace) override {
+    return product(trace.input, trace.layers.front().feedback);
+  }
+
+ protected:
+  void pass(const Network& /*network*/, std::size_t /*block*/, const Layer& layer,
+            const Descent& descent) override {
+    layer.differentiate(surrogate_, descent);
   }
 
  private:
@@ -53,13 +89,23 @@ class GradientPass : public BackwardPass {
     return rooms_.emplace_back(value.cwiseProduct(delta));
   }
 
+  bool squared_error_;
+  Surrogate surrogate_;
+  Matrix sum_delta_;
   std::vector<Matrix> rooms_;
 };
 
 }  // namespace
 
-std::unique_ptr<BackwardPass> make_gradient_pass() {
-  return std::make_unique<GradientPass>();
+std::unique_ptr<BackwardPass> make_gradient_pass(const RunSpec& run, const Task& task,
+                                                 const std::string& place) {
+  const bool squared_error = run.loss == "squared_error";
+  if (task.is_values() && !squared_error)
+    throw Error(place + ".loss", "cross-entropy needs classes, but the targets are values",
+                "Choose squared_error");
+  const auto& names = surrogate_names();
+  const auto surrogate = std::find(names.begin(), names.end(), run.surrogate);
+  return std::make_unique<GradientPass>(squared_error, static_cast<Surrogate>(surrogate - names.begin()));
 }
 
 }  // namespace lfp

@@ -1,4 +1,3 @@
-#include "core/feedback/feedback_function.h"
 #include "core/rules/propagate.h"
 #include "core/training/backward_pass.h"
 
@@ -12,41 +11,45 @@ namespace {
 class LfpPass : public BackwardPass {
  public:
   LfpPass(std::unique_ptr<FeedbackFunction> function, std::vector<Rule> rules)
-      : function_(std::move(function)), rules_(std::move(rules)), workspaces_(rules_.size()) {}
+      : function_(std::move(function)), rules_(std::move(rules)) {}
 
-  void start(const Network& /*network*/, Trace& trace, std::span<const std::int32_t> labels) override {
-    function_->apply(trace.layers.back().output, labels, trace.output_feedback);
+  void start(const Network& network, Trace& trace, const Targets& targets) override {
+    const Matrix& outputs = trace.layers.back().output;
+    if (network.is_in_time())
+      function_->apply_through_time(outputs, network.steps(), targets, trace.output_feedback);
+    else
+      function_->apply(outputs, targets, trace.output_feedback);
   }
 
-  void distribute(const Network& network, std::size_t l, Trace& trace, bool to_input,
-                  Parameters* parameter_feedback) override {
-    const std::size_t index = network.index_of(l);
-    LayerTrace& layer_trace = trace.layers[index];
-    propagate(rules_[l], network.parameter_layer(l), Network::input_of(trace, index), layer_trace.output,
-              network.feedback_at_output(trace, index), workspaces_[l],
-              to_input ? &layer_trace.feedback : nullptr, parameter_feedback);
+  const Matrix& unit_feedback(const Network& network, const Trace& trace, std::size_t block) override {
+    return network.feedback_at_output(trace, network.index_of(block));
   }
 
-  const Matrix& unit_feedback(const Network& network, const Trace& trace, std::size_t l) override {
-    return network.feedback_at_output(trace, network.index_of(l));
+  double unit_feedback_square(const Network& network, const Trace& trace, std::size_t block) override {
+    return static_cast<double>(unit_feedback(network, trace, block).squaredNorm());
   }
 
-  const Matrix& input_feedback(const Network& network, const Trace& trace) override {
-    return trace.layers[network.index_of(0)].feedback;
+  const Matrix& input_feedback(const Network& /*network*/, const Trace& trace) override {
+    return trace.layers.front().feedback;
+  }
+
+ protected:
+  void pass(const Network& /*network*/, std::size_t block, const Layer& layer,
+            const Descent& descent) override {
+    if (!layer.hands_feedback_on()) layer.distribute(rules_[block], descent);
   }
 
  private:
   std::unique_ptr<FeedbackFunction> function_;
   std::vector<Rule> rules_;
-  std::vector<PropagateWorkspace> workspaces_;
 };
 
 }  // namespace
 
-std::unique_ptr<BackwardPass> make_lfp_pass(const RunSpec& run, const Network& network,
+std::unique_ptr<BackwardPass> make_lfp_pass(const RunSpec& run, const Network& network, const Task& task,
                                             const std::string& place) {
   const auto general = make_from(rule_entries(), run.rule, place + ".rule");
-  std::vector<Rule> rules(network.parameter_layers(), *general);
+  std::vector<Rule> rules(network.blocks(), *general);
   for (std::size_t i = 0; i < run.composite.size(); ++i) {
     const LayerRule& own = run.composite[i];
     const std::string own_place = place + ".composite[" + std::to_string(i) + "]";
@@ -56,8 +59,9 @@ std::unique_ptr<BackwardPass> make_lfp_pass(const RunSpec& run, const Network& n
     rules[static_cast<std::size_t>(own.layer - 1)] =
         *make_from(rule_entries(), own.rule, own_place + ".rule");
   }
-  return std::make_unique<LfpPass>(make_from(feedback_entries(), run.feedback, place + ".feedback"),
-                                   std::move(rules));
+  auto function = make_from(feedback_entries(), run.feedback, place + ".feedback");
+  function->check(output_kind(task, network), place + ".feedback");
+  return std::make_unique<LfpPass>(std::move(function), std::move(rules));
 }
 
 }  // namespace lfp

@@ -218,19 +218,25 @@ std::string Lockstep::signature() const {
 NamedArrays Lockstep::weights(std::size_t run) const {
   const Network& network = implementation_->trainers[run].network();
   NamedArrays arrays;
-  for (std::size_t l = 0; l < network.parameter_layers(); ++l) {
-    const Parameters& parameters = network.parameter_layer(l).parameters();
-    const std::string layer = "layer" + std::to_string(l + 1);
+  for (std::size_t b = 0; b < network.blocks(); ++b) {
+    const Parameters& parameters = network.block(b).parameters();
+    const Matrix& statistics = network.block(b).statistics();
+    const std::string layer = "layer" + std::to_string(b + 1);
     const auto add = [&arrays](std::string name, std::vector<std::int64_t> shape, const Scalar* values,
                                Index count) {
       NamedArray array{.name = std::move(name), .shape = std::move(shape), .values = {}};
       array.values.assign(values, values + count);
       arrays.push_back(std::move(array));
     };
-    add(layer + ".weight", {parameters.weight.rows(), parameters.weight.cols()}, parameters.weight.data(),
-        parameters.weight.size());
+    if (parameters.weight.size() > 0)
+      add(layer + ".weight", network.block(b).weight_shape(), parameters.weight.data(),
+          parameters.weight.size());
     if (parameters.bias.size() > 0)
       add(layer + ".bias", {parameters.bias.size()}, parameters.bias.data(), parameters.bias.size());
+    if (statistics.size() > 0) {
+      add(layer + ".running_mean", {statistics.cols()}, statistics.row(0).data(), statistics.cols());
+      add(layer + ".running_variance", {statistics.cols()}, statistics.row(1).data(), statistics.cols());
+    }
   }
   return arrays;
 }

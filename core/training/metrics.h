@@ -1,20 +1,22 @@
 #pragma once
 
 #include "core/base/scalar.h"
-
-#include <cstdint>
-#include <span>
+#include "core/feedback/feedback_function.h"
 
 namespace lfp {
 
-/// How well one batch is classified.
+/// How well one batch is done.
 struct BatchMetrics {
-  std::int64_t correct = 0;  ///< rows whose largest logit (the first of equals) is the label's
-  double loss = 0;           ///< sum over the rows of the cross-entropy, -log softmax(o)_label
+  /// Rows whose predicted class is the label's. For values the sum over the rows of 1 - (mean squared error)
+  /// / variance, whose mean over the set is the coefficient of determination R^2.
+  double correct = 0;
+  /// Sum over the rows of the cross-entropy, -log p_label, or of half the squared distance from the values.
+  double loss = 0;
 };
 
-/// From logits [batch x classes]; counts predictions in `confusion` [label x predicted] as well unless it is
-/// null.
-BatchMetrics measure(const Matrix& logits, std::span<const std::int32_t> labels, Matrix* confusion = nullptr);
+/// From logits [batch x outputs]; counts predictions in `confusion` [label x predicted] as well unless it is
+/// null. `variance` is that of the target values; it counts for these alone.
+BatchMetrics measure(const Matrix& logits, const Targets& targets, double variance,
+                     Matrix* confusion = nullptr);
 
 }  // namespace lfp

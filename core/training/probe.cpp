@@ -2,6 +2,7 @@
 
 #include "core/feedback/probabilities.h"
 #include "core/training/evaluation.h"
+#include "core/training/unit_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +14,19 @@ namespace {
 std::vector<float> row_of(const Matrix& matrix) {
   const Eigen::RowVectorXf row = matrix.row(0).cast<float>();
   return {row.data(), row.data() + row.size()};
+}
+
+/// [batch x classes]: the softmax of the logits, or of a single one its sigmoid and what is left of 1.
+Matrix class_probabilities(const Matrix& logits) {
+  Matrix probabilities = logits;
+  if (logits.cols() == 1) {
+    probabilities.resize(logits.rows(), 2);
+    probabilities.col(1) = (1 + (-logits.col(0).array()).exp()).inverse();
+    probabilities.col(0) = 1 - probabilities.col(1).array();
+  } else {
+    softmax_rows(logits, probabilities);
+  }
+  return probabilities;
 }
 
 /// A square around both splits with a margin, the same in x and y so that shapes are not distorted.
@@ -49,40 +63,44 @@ Trace& Probe::trace_for(const Network& network, Index batch, bool to_input) {
   const auto key = std::pair(batch, to_input);
   const auto found = traces_.find(key);
   if (found != traces_.end()) return found->second;
-  return traces_.emplace(key, network.make_trace(batch, to_input)).first->second;
+  return traces_.emplace(key, network.make_trace(batch, {.downward = to_input, .to_input = to_input}))
+      .first->second;
 }
 
-SampleSnapshot Probe::sample(const Network& network, const RunSpec& run, const Dataset& dataset,
-                             const Interest& interest) {
+SampleSnapshot Probe::sample(const Network& network, const RunSpec& run, const Task& task,
+                             const Dataset& dataset, const Interest& interest) {
   SampleSnapshot result;
   result.from_test = interest.sample_from_test && dataset.test.count() > 0;
   const Samples& samples = result.from_test ? dataset.test : dataset.train;
   result.index = std::clamp<std::int64_t>(interest.sample_index, 0, samples.count() - 1);
-  result.label = samples.labels[static_cast<std::size_t>(result.index)];
+  if (!samples.labels.empty()) result.label = samples.labels[static_cast<std::size_t>(result.index)];
 
   Trace& trace = trace_for(network, 1, true);
   copy_rows(samples, result.index, trace.input);
+  network.draw(trace, 0, 0);
   network.forward(trace);
-  const auto pass = make_backward_pass(run, network, "run");
-  pass->start(network, trace, std::span(&result.label, 1));
-  const auto layers = network.parameter_layers();
-  result.activations.resize(layers);
-  result.feedback.resize(layers);
-  for (std::size_t l = layers; l-- > 0;) {
-    pass->distribute(network, l, trace, true, nullptr);
-    result.activations[l] = row_of(trace.layers[network.unit_index_of(l)].output);
-    result.feedback[l] = row_of(pass->unit_feedback(network, trace, l));
+  BatchTargets targets(task, 1);
+  targets.set(0, samples, result.index);
+  const auto pass = make_backward_pass(run, network, task, "run");
+  pass->start(network, trace, targets.view());
+  result.activations.resize(network.blocks());
+  result.feedback.resize(network.blocks());
+  for (std::size_t b = network.blocks(); b-- > 0;) {
+    pass->distribute(network, b, trace, nullptr);
+    const Shape& shape = network.block(b).output_shape();
+    result.activations[b] = unit_means(trace.layers[network.unit_index_of(b)].output, shape);
+    result.feedback[b] = unit_sums(pass->unit_feedback(network, trace, b), shape, 1);
   }
   result.input = row_of(trace.input);
   result.input_feedback = row_of(pass->input_feedback(network, trace));
   result.output_feedback = result.feedback.back();
 
-  Matrix probabilities = trace.layers.back().output;
-  Index predicted = 0;
-  probabilities.row(0).maxCoeff(&predicted);
-  result.prediction = static_cast<std::int32_t>(predicted);
-  softmax_rows(probabilities, probabilities);
-  result.probabilities = row_of(probabilities);
+  const Matrix& logits = network.logits(trace);
+  if (!task.is_values()) {
+    result.prediction = predicted_class(logits, 0);
+    result.probabilities = row_of(class_probabilities(logits));
+  }
+  result.outputs = row_of(logits);
   return result;
 }
 
@@ -105,12 +123,12 @@ BoundarySnapshot Probe::boundary(const Network& network, const Dataset& dataset,
           static_cast<Scalar>(result.x_low) + (static_cast<Scalar>(column) + Scalar(0.5)) * cell_width;
       trace.input(column, 1) = y;
     }
+    network.draw(trace, 0, 0);
     network.forward(trace);
-    Matrix& logits = trace.layers.back().output;
-    softmax_rows(logits, logits);
+    const Matrix probabilities = class_probabilities(network.logits(trace));
     for (Index column = 0; column < resolution; ++column) {
       Index predicted = 0;
-      const Scalar certainty = logits.row(column).maxCoeff(&predicted);
+      const Scalar certainty = probabilities.row(column).maxCoeff(&predicted);
       const std::size_t cell = row * side + static_cast<std::size_t>(column);
       result.predicted[cell] = static_cast<std::uint8_t>(predicted);
       result.certainty[cell] = static_cast<std::uint8_t>(std::lround(certainty * 255));

@@ -16,7 +16,7 @@ class Probe {
  public:
   /// Sample `interest.sample_index` (clamped) of the split that `interest` names, passed up, and down by
   /// `run`'s method.
-  SampleSnapshot sample(const Network& network, const RunSpec& run, const Dataset& dataset,
+  SampleSnapshot sample(const Network& network, const RunSpec& run, const Task& task, const Dataset& dataset,
                         const Interest& interest);
 
   /// Predictions over a square around the data, `resolution` cells a side. For planar data only.

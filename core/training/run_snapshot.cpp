@@ -1,6 +1,8 @@
 #include "core/training/run_snapshot.h"
 
 #include "core/activations/activation.h"
+#include "core/layers/layer_entry.h"
+#include "core/training/unit_values.h"
 
 #include <algorithm>
 
@@ -16,7 +18,7 @@ Table table_of(const Matrix& matrix, Scalar factor) {
 }
 
 std::shared_ptr<const LayerWeights> weights_of(const Trainer& trainer, std::size_t l) {
-  const Parameters& parameters = trainer.network().parameter_layer(l).parameters();
+  const Parameters& parameters = trainer.network().block(l).parameters();
   const SignRecord& signs = trainer.signs(l);
   auto weights = std::make_shared<LayerWeights>();
   weights->weight = table_of(parameters.weight, 1);
@@ -37,18 +39,13 @@ std::vector<std::uint32_t> flipped_inputs(const LayerWeights& weights) {
   return counts;
 }
 
-std::vector<float> mean_activation(const Matrix& activation) {
-  const Eigen::RowVectorXf mean = activation.colwise().mean().cast<float>();
-  return {mean.data(), mean.data() + mean.size()};
-}
-
 /// Smaller layers are copied every time: that costs next to nothing.
 constexpr Index large_layer = 4096;
 
 std::shared_ptr<const LayerWeights> shown_weights(const Trainer& trainer, std::size_t l,
                                                   ShownWeights& shown) {
   auto& last = shown.layers[l];
-  const bool is_large = trainer.network().parameter_layer(l).parameters().weight.size() > large_layer;
+  const bool is_large = trainer.network().block(l).parameters().weight.size() > large_layer;
   if (!(last && is_large && shown.may_repeat)) last = weights_of(trainer, l);
   return last;
 }
@@ -56,18 +53,22 @@ std::shared_ptr<const LayerWeights> shown_weights(const Trainer& trainer, std::s
 LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, bool with_weights,
                        ShownWeights& shown) {
   const Network& network = trainer.network();
-  const LinearLayer& layer = network.parameter_layer(l);
+  const Layer& layer = network.block(l);
   LayerSnapshot snapshot;
+  snapshot.kind = find_entry(layer_entries(), spec.kind.name, "layer").info.label;
   if (!spec.activation.name.empty())
     snapshot.activation = find_entry(activation_entries(), spec.activation.name, "activation").info.label;
-  snapshot.inputs = layer.input_shape().size();
-  snapshot.units = layer.output_shape().size();
+  snapshot.output = layer.output_shape();
+  const Matrix& weight = layer.parameters().weight;
+  snapshot.inputs = weight.size() > 0 ? weight.cols() : layer.input_shape().size();
+  snapshot.units = unit_count(layer.output_shape());
   snapshot.parameters = layer.parameters().count();
   snapshot.feedback = trainer.mean_unit_feedback(l);
-  snapshot.activation_mean = mean_activation(trainer.trace().layers[network.unit_index_of(l)].output);
+  snapshot.activation_mean =
+      unit_means(trainer.trace().layers[network.unit_index_of(l)].output, layer.output_shape());
   snapshot.feedback_norm = static_cast<float>(trainer.last_result().feedback_norm[l]);
   snapshot.flipped = trainer.signs(l).flipped();
-  if (with_weights) {
+  if (with_weights && snapshot.parameters > 0) {
     snapshot.weights = shown_weights(trainer, l, shown);
     snapshot.flipped_inputs = flipped_inputs(*snapshot.weights);
   }
@@ -83,8 +84,8 @@ RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const In
   snapshot.name = trainer.spec().name;
   snapshot.method = trainer.spec().method;
   const auto& specs = trainer.experiment().network.layers;
-  shown.layers.resize(network.parameter_layers());
-  for (std::size_t l = 0; l < network.parameter_layers(); ++l) {
+  shown.layers.resize(network.blocks());
+  for (std::size_t l = 0; l < network.blocks(); ++l) {
     const auto& wanted = interest.weight_layers;
     const bool with_weights =
         interest.all_weights || std::find(wanted.begin(), wanted.end(), static_cast<int>(l)) != wanted.end();
@@ -96,13 +97,14 @@ RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const In
   snapshot.batch_loss = trainer.last_result().loss;
   snapshot.test_accuracy = trainer.evaluation().accuracy;
   snapshot.test_loss = trainer.evaluation().loss;
-  if (dataset.test.count() > 0) snapshot.confusion = table_of(trainer.evaluation().confusion, 1);
+  if (dataset.test.count() > 0 && !trainer.task().is_values())
+    snapshot.confusion = table_of(trainer.evaluation().confusion, 1);
   snapshot.history = trainer.record().history();
   snapshot.sign_changes = trainer.sign_changes();
   snapshot.divergence = trainer.divergence();
   if (interest.sample && dataset.train.count() + dataset.test.count() > 0)
-    snapshot.sample = probe.sample(network, trainer.spec(), dataset, interest);
-  if (interest.boundary_resolution > 0 && dataset.is_planar())
+    snapshot.sample = probe.sample(network, trainer.spec(), trainer.task(), dataset, interest);
+  if (interest.boundary_resolution > 0 && dataset.is_planar() && !trainer.task().is_values())
     snapshot.boundary = probe.boundary(network, dataset, interest.boundary_resolution);
   return snapshot;
 }

@@ -12,10 +12,11 @@ void Signature::add(const Network& network) {
     const std::size_t size = static_cast<std::size_t>(count) * sizeof(Scalar);
     for (std::size_t i = 0; i < size; ++i) hash_ = (hash_ ^ bytes[i]) * 0x100000001b3U;
   };
-  for (std::size_t l = 0; l < network.parameter_layers(); ++l) {
-    const Parameters& parameters = network.parameter_layer(l).parameters();
+  for (std::size_t b = 0; b < network.blocks(); ++b) {
+    const Parameters& parameters = network.block(b).parameters();
     add_values(parameters.weight.data(), parameters.weight.size());
     add_values(parameters.bias.data(), parameters.bias.size());
+    add_values(network.block(b).statistics().data(), network.block(b).statistics().size());
   }
 }
 

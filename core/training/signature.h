@@ -7,8 +7,8 @@
 
 namespace lfp {
 
-/// A running hash of parameters (FNV-1a, 64 bits, over the bytes of the numbers in storage order): equal
-/// parameters, equal signature.
+/// A running hash of parameters and running statistics (FNV-1a, 64 bits, over the bytes of the numbers in
+/// storage order): equal parameters, equal signature.
 class Signature {
  public:
   void add(const Network& network);

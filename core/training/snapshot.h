@@ -29,7 +29,7 @@ struct Interest {
 enum class PhaseKind { forward, output_feedback, distribute, update };
 struct Phase {
   PhaseKind kind = PhaseKind::forward;
-  int layer = 0;  ///< for distribute: the parameter layer, from 0
+  int layer = 0;  ///< for distribute: the layer, from 0
   bool operator==(const Phase&) const = default;
 };
 struct Position {
@@ -43,7 +43,7 @@ struct Position {
 
 /// Why and where a run stopped making sense.
 struct Divergence {
-  int layer = 0;  ///< parameter layer, from 1, as people count
+  int layer = 0;  ///< from 1, as people count
   std::int64_t step = 0;
   std::string quantity;  ///< "the pre-activations", "the feedback", "the update"
   std::string cause;     ///< a sentence: the likely reason
@@ -82,10 +82,13 @@ struct SignChanges {
   std::int64_t from_zero = 0;
 };
 
-/// One parameter layer with its activation.
+/// One layer with its activation. Its units are neurons, or where it gives images, channels: a channel's
+/// feedback is the sum over its positions (and time steps), its activation the mean.
 struct LayerSnapshot {
-  std::string activation;  ///< label, "" for none
-  std::int64_t inputs = 0;
+  std::string kind;         ///< label: "Dense"
+  std::string activation;   ///< label, "" for none
+  Shape output;             ///< of one sample
+  std::int64_t inputs = 0;  ///< weights of one unit, or features arriving where it has none
   std::int64_t units = 0;
   std::int64_t parameters = 0;
   std::vector<float> feedback;         ///< per unit, mean over the last batch
@@ -105,9 +108,10 @@ struct SampleSnapshot {
   std::int32_t prediction = 0;
   std::vector<float> input;           ///< as the network sees it
   std::vector<float> input_feedback;  ///< feedback arriving at the inputs
-  std::vector<float> probabilities;   ///< softmax of the logits
+  std::vector<float> outputs;         ///< the logits, or the values
+  std::vector<float> probabilities;   ///< one a class: softmax of the logits; empty for values
   std::vector<float> output_feedback;
-  std::vector<std::vector<float>> activations;  ///< per layer
+  std::vector<std::vector<float>> activations;  ///< per layer and unit
   std::vector<std::vector<float>> feedback;     ///< per layer, arriving at its units
 };
 
@@ -157,7 +161,7 @@ struct RunSnapshot {
   std::vector<float> input_feedback;  ///< mean over the last batch; empty unless asked for
   double batch_accuracy = 0;
   double batch_loss = 0;
-  double test_accuracy = 0;  ///< as of the last evaluation (epoch's end, pause, single steps)
+  double test_accuracy = 0;  ///< as of the last evaluation (epoch's end, pause, single steps); for values R^2
   double test_loss = 0;
   SignChanges sign_changes;  ///< all parameters; exact as of the last evaluation
   Table confusion;           ///< [label x predicted] over the test set, as of the last evaluation

@@ -1,7 +1,7 @@
 #include "core/training/trainer.h"
 
 #include "core/training/metrics.h"
-#include "core/training/parameter_update.h"
+#include "core/training/unit_values.h"
 
 #include <algorithm>
 #include <cassert>
@@ -20,27 +20,21 @@ Parameters zeros_like(const Parameters& parameters) {
 }
 
 std::size_t unit_count(const Network& network) {
-  Index units = 0;
-  for (std::size_t l = 0; l < network.parameter_layers(); ++l)
-    units += network.parameter_layer(l).output_shape().size();
+  std::int64_t units = 0;
+  for (std::size_t b = 0; b < network.blocks(); ++b) units += unit_count(network.block(b).output_shape());
   return static_cast<std::size_t>(units);
 }
 
-void mean_of_rows(const Matrix& values, float* mean) {
-  Eigen::Map<Eigen::RowVectorXf> sum(mean, values.cols());
-  sum.setZero();
-  for (Index row = 0; row < values.rows(); ++row) sum += values.row(row).cast<float>();
-  sum /= static_cast<float>(values.rows());
+InputRange range_of(const Samples& samples) {
+  if (samples.inputs.empty()) return {};
+  const auto [low, high] = std::minmax_element(samples.inputs.begin(), samples.inputs.end());
+  return {.low = static_cast<double>(*low), .high = static_cast<double>(*high)};
 }
 
-std::vector<float> mean_of_rows(const Matrix& values) {
-  std::vector<float> mean(static_cast<std::size_t>(values.cols()));
-  mean_of_rows(values, mean.data());
-  return mean;
-}
-
-std::unique_ptr<Optimiser> make_optimiser(const RunSpec& spec, const std::string& place) {
-  return make_from(optimiser_entries(), spec.optimiser, place + ".optimiser");
+std::int64_t last_step_of(const StopSpec& stop, std::int64_t batches_per_epoch) {
+  const std::int64_t by_epochs = stop.epochs ? *stop.epochs * batches_per_epoch : 0;
+  if (!stop.steps) return by_epochs;
+  return stop.epochs ? std::min(*stop.steps, by_epochs) : *stop.steps;
 }
 
 std::int64_t batch_size_of(const Experiment& experiment, const Dataset& dataset) {
@@ -57,32 +51,43 @@ Trainer::Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run,
     : experiment_(std::move(experiment)),
       dataset_(std::move(dataset)),
       place_("runs[" + std::to_string(run) + "]"),
-      spec_(experiment_->runs[run]),
-      optimiser_(*make_optimiser(spec_, place_)),
-      network_(build_network(experiment_->network, dataset_->shape, dataset_->classes, experiment_->seed)),
-      pass_(make_backward_pass(spec_, network_, place_)),
+      task_(task_of(*experiment_, *dataset_)),
+      network_(
+          build_network(experiment_->network, dataset_->shape, experiment_->seed, range_of(dataset_->train))),
+      means_(make_means(experiment_->runs[run])),
       schedule_(experiment_->seed, dataset_->train.count(), batch_size_of(*experiment_, *dataset_)),
-      evaluator_(network_),
-      record_(network_.parameter_layers(), unit_count(network_), record_raster) {
-  for (std::size_t l = 0; l < network_.parameter_layers(); ++l) {
-    const Parameters& parameters = network_.parameter_layer(l).parameters();
-    momentum_.push_back(zeros_like(parameters));
+      evaluator_(network_, task_, experiment_->seed),
+      record_(network_.blocks(), unit_count(network_), record_raster),
+      last_step_(last_step_of(experiment_->stop, schedule_.batches_per_epoch())) {
+  for (std::size_t b = 0; b < network_.blocks(); ++b) {
+    const Parameters& parameters = network_.block(b).parameters();
+    optimiser_states_.push_back(means_.optimiser->make_state(parameters));
     feedback_.push_back(zeros_like(parameters));
     signs_.emplace_back(parameters);
   }
-  result_.feedback_norm.assign(network_.parameter_layers(), 0.0);
-  result_.flips.assign(network_.parameter_layers(), 0);
+  result_.feedback_norm.assign(network_.blocks(), 0.0);
+  result_.flips.assign(network_.blocks(), 0);
   if (record_raster) result_.unit_feedback.assign(unit_count(network_), 0.0F);
   make_traces();
+}
+
+Trainer::Means Trainer::make_means(const RunSpec& spec) const {
+  check_outputs(task_, network_, experiment_->network);
+  return {.spec = spec,
+          .optimiser = make_from(optimiser_entries(), spec.optimiser, place_ + ".optimiser"),
+          .schedule = make_from(schedule_entries(), spec.schedule, place_ + ".schedule"),
+          .pass = make_backward_pass(spec, network_, task_, place_)};
 }
 
 void Trainer::make_traces() {
   const Index batch = batch_size_of(*experiment_, *dataset_);
   const Index rest = dataset_->train.count() % batch;
   to_input_ = wants_to_input_;
-  full_ = network_.make_trace(batch, to_input_);
-  short_ = rest > 0 ? network_.make_trace(rest, to_input_) : Trace{};
-  labels_.resize(static_cast<std::size_t>(batch));
+  const TraceUse use{.training = true, .downward = true, .to_input = to_input_};
+  full_ = network_.make_trace(batch, use);
+  full_targets_ = BatchTargets(task_, batch);
+  short_ = rest > 0 ? network_.make_trace(rest, use) : Trace{};
+  short_targets_ = BatchTargets(task_, rest);
 }
 
 void Trainer::advance_phase() {
@@ -111,82 +116,100 @@ bool Trainer::advance_step() {
 
 void Trainer::begin_step() {
   if (change_) {
-    spec_ = std::move(change_->spec);
-    optimiser_ = change_->optimiser;
-    pass_ = std::move(change_->pass);
+    if (change_->spec.optimiser.name != means_.spec.optimiser.name)
+      for (std::size_t b = 0; b < network_.blocks(); ++b)
+        optimiser_states_[b] = change_->optimiser->make_state(network_.block(b).parameters());
+    means_ = std::move(*change_);
     change_.reset();
   }
   if (to_input_ != wants_to_input_) make_traces();
   const auto batch = schedule_.batch(step_);
   trace_ = std::cmp_equal(batch.size(), full_.input.rows()) ? &full_ : &short_;
+  BatchTargets& targets = is_short() ? short_targets_ : full_targets_;
   const Samples& samples = dataset_->train;
   for (std::size_t row = 0; row < batch.size(); ++row) {
     const auto input = samples.input(batch[row]);
     Scalar* target = trace_->input.data() + static_cast<Index>(row) * trace_->input.cols();
     std::transform(input.begin(), input.end(), target,
                    [](float value) { return static_cast<Scalar>(value); });
-    labels_[row] = samples.labels[static_cast<std::size_t>(batch[row])];
+    targets.set(static_cast<Index>(row), samples, batch[row]);
   }
+  network_.draw(*trace_, experiment_->seed, static_cast<std::uint64_t>(step_ + 1));
   result_.samples = static_cast<std::int64_t>(batch.size());
 }
 
 void Trainer::forward() {
   begin_step();
   network_.forward(*trace_);
-  const Matrix& logits = trace_->layers.back().output;
+  const Matrix& logits = network_.logits(*trace_);
   if (!logits.allFinite()) return diverge_forward();
-  const auto count = static_cast<std::size_t>(result_.samples);
-  const BatchMetrics metrics = measure(logits, std::span(labels_).first(count));
-  result_.accuracy = static_cast<double>(metrics.correct) / static_cast<double>(count);
-  result_.loss = metrics.loss / static_cast<double>(count);
+  const auto count = static_cast<double>(result_.samples);
+  const BatchMetrics metrics = measure(logits, targets(), task_.variance);
+  result_.accuracy = metrics.correct / count;
+  result_.loss = metrics.loss / count;
   phase_ = {.kind = PhaseKind::output_feedback};
 }
 
 void Trainer::output_feedback() {
-  pass_->start(network_, *trace_, std::span(labels_).first(static_cast<std::size_t>(result_.samples)));
-  phase_ = {.kind = PhaseKind::distribute, .layer = static_cast<int>(network_.parameter_layers()) - 1};
+  means_.pass->start(network_, *trace_, targets());
+  phase_ = {.kind = PhaseKind::distribute, .layer = static_cast<int>(network_.blocks()) - 1};
 }
 
-void Trainer::distribute(std::size_t l) {
-  pass_->distribute(network_, l, *trace_, l > 0 || to_input_, &feedback_[l]);
-  measure_feedback(l);
-  if (!std::isfinite(result_.feedback_norm[l])) return diverge_on_the_way_down(l);
-  phase_ = l > 0 ? Phase{.kind = PhaseKind::distribute, .layer = static_cast<int>(l) - 1}
+void Trainer::distribute(std::size_t b) {
+  const bool learns = network_.block(b).parameters().count() > 0;
+  means_.pass->distribute(network_, b, *trace_, learns ? &feedback_[b] : nullptr);
+  measure_feedback(b);
+  if (!std::isfinite(result_.feedback_norm[b])) return diverge_on_the_way_down(b);
+  phase_ = b > 0 ? Phase{.kind = PhaseKind::distribute, .layer = static_cast<int>(b) - 1}
                  : Phase{.kind = PhaseKind::update};
 }
 
-void Trainer::measure_feedback(std::size_t l) {
-  const Matrix& feedback = pass_->unit_feedback(network_, *trace_, l);
-  const auto samples = static_cast<double>(feedback.rows());
-  result_.feedback_norm[l] = std::sqrt(static_cast<double>(feedback.squaredNorm()) / samples);
-  if (l + 1 == network_.parameter_layers()) result_.mean_feedback = static_cast<double>(feedback.mean());
+void Trainer::measure_feedback(std::size_t b) {
+  BackwardPass& pass = *means_.pass;
+  const auto samples = static_cast<double>(result_.samples);
+  result_.feedback_norm[b] = std::sqrt(pass.unit_feedback_square(network_, *trace_, b) / samples);
+  if (b + 1 == network_.blocks())
+    result_.mean_feedback = static_cast<double>(pass.unit_feedback(network_, *trace_, b).mean());
   if (result_.unit_feedback.empty()) return;
-  Index first = 0;
-  for (std::size_t below = 0; below < l; ++below)
-    first += network_.parameter_layer(below).output_shape().size();
-  mean_of_rows(feedback, result_.unit_feedback.data() + first);
+  std::int64_t first = 0;
+  for (std::size_t below = 0; below < b; ++below) first += unit_count(network_.block(below).output_shape());
+  unit_sums(pass.unit_feedback(network_, *trace_, b), network_.block(b).output_shape(), result_.samples,
+            result_.unit_feedback.data() + first);
+}
+
+double Trainer::rate_factor() const {
+  return means_.schedule->factor(
+      {.step = step_, .steps_per_epoch = schedule_.batches_per_epoch(), .last_step = last_step_});
 }
 
 void Trainer::update() {
   const bool is_mean = experiment_->batch_reduction == BatchReduction::mean;
   const double reduction = is_mean ? 1.0 / static_cast<double>(result_.samples) : 1.0;
+  const double factor = rate_factor();
+  const bool clipped = means_.spec.clip_norm || means_.spec.clip_value;
   double square = 0;
-  for (std::size_t l = 0; l < feedback_.size(); ++l) {
-    const double layer_square = squared_norm(feedback_[l]);
-    const double length = std::sqrt(layer_square) * reduction;
-    const bool clipped = spec_.clip_norm.has_value();
+  for (std::size_t b = 0; b < feedback_.size(); ++b) {
+    if (is_frozen(b)) continue;
+    if (means_.spec.clip_value)
+      clip_values(feedback_[b], static_cast<Scalar>(*means_.spec.clip_value / reduction));
+    const double block_square = squared_norm(feedback_[b]);
+    const double length = std::sqrt(block_square) * reduction;
     if (!std::isfinite(length) ||
-        (!clipped && length * static_cast<double>(optimiser_.learning_rate) > largest_update))
-      return diverge(l, "the update",
+        (!clipped && length * means_.optimiser->learning_rate() * factor > largest_update))
+      return diverge(b, "the update",
                      "the feedback to its weights is too large for a step of this learning rate",
                      "Lower the learning rate or set a clip norm");
-    square += layer_square;
+    square += block_square;
   }
   update_norm_ = std::sqrt(square) * reduction;
-  update_scale_ = static_cast<Scalar>(reduction * clip_factor(update_norm_, spec_.clip_norm));
-  for (std::size_t l = 0; l < feedback_.size(); ++l)
-    update_parameters(optimiser_, update_scale_, step_ + 1, feedback_[l], momentum_[l],
-                      network_.parameter_layer(l).parameters(), signs_[l]);
+  update_scale_ = static_cast<Scalar>(reduction * clip_factor(update_norm_, means_.spec.clip_norm));
+  const UpdateStep step{.scale = update_scale_, .rate_factor = factor, .step = step_ + 1};
+  for (std::size_t b = 0; b < feedback_.size(); ++b) {
+    if (is_frozen(b)) continue;
+    means_.optimiser->update(step, feedback_[b], optimiser_states_[b], network_.block(b).parameters(),
+                             signs_[b]);
+    network_.learn_statistics(b, *trace_);
+  }
   finish_step();
 }
 
@@ -204,7 +227,7 @@ void Trainer::evaluate() {
   evaluation_ = evaluator_.evaluate(network_, dataset_->test);
   sign_changes_ = {};
   for (std::size_t l = 0; l < signs_.size(); ++l)
-    sign_changes_ += signs_[l].compare(network_.parameter_layer(l).parameters());
+    sign_changes_ += signs_[l].compare(std::as_const(network_).block(l).parameters());
 }
 
 void Trainer::close_log() {
@@ -218,9 +241,7 @@ double Trainer::train_accuracy() {
 }
 
 void Trainer::change_run(const RunSpec& spec) {
-  change_ = Change{.spec = spec,
-                   .optimiser = *make_optimiser(spec, place_),
-                   .pass = make_backward_pass(spec, network_, place_)};
+  change_ = make_means(spec);
 }
 
 void Trainer::want_input_feedback(bool wanted) {
@@ -228,30 +249,40 @@ void Trainer::want_input_feedback(bool wanted) {
 }
 
 TrainerState Trainer::state() const {
-  TrainerState state{
-      .step = step_, .parameters = {}, .momentum = momentum_, .signs = signs_, .record = record_.branch()};
-  for (std::size_t l = 0; l < network_.parameter_layers(); ++l)
-    state.parameters.push_back(network_.parameter_layer(l).parameters());
+  TrainerState state{.step = step_,
+                     .parameters = {},
+                     .statistics = {},
+                     .optimiser = optimiser_states_,
+                     .signs = signs_,
+                     .record = record_.branch()};
+  for (std::size_t b = 0; b < network_.blocks(); ++b) {
+    state.parameters.push_back(network_.block(b).parameters());
+    state.statistics.push_back(network_.block(b).statistics());
+  }
   return state;
 }
 
 void Trainer::restore(const TrainerState& state) {
   step_ = state.step;
   phase_ = {};
-  for (std::size_t l = 0; l < network_.parameter_layers(); ++l)
-    network_.parameter_layer(l).parameters() = state.parameters[l];
-  momentum_ = state.momentum;
+  for (std::size_t b = 0; b < network_.blocks(); ++b) {
+    network_.block(b).parameters() = state.parameters[b];
+    network_.block(b).statistics() = state.statistics[b];
+  }
+  optimiser_states_ = state.optimiser;
   signs_ = state.signs;
   record_ = state.record.branch();
   divergence_.reset();
 }
 
-std::vector<float> Trainer::mean_unit_feedback(std::size_t l) {
-  return mean_of_rows(pass_->unit_feedback(network_, *trace_, l));
+std::vector<float> Trainer::mean_unit_feedback(std::size_t b) {
+  return unit_sums(means_.pass->unit_feedback(network_, *trace_, b), network_.block(b).output_shape(),
+                   trace_->input.rows());
 }
 
 std::vector<float> Trainer::mean_input_feedback() {
-  return mean_of_rows(pass_->input_feedback(network_, *trace_));
+  return unit_sums(means_.pass->input_feedback(network_, *trace_), Shape{trace_->input.cols()},
+                   trace_->input.rows());
 }
 
 void Trainer::diverge(std::size_t l, const char* quantity, std::string cause, std::string remedy) {
@@ -264,11 +295,11 @@ void Trainer::diverge(std::size_t l, const char* quantity, std::string cause, st
 }
 
 void Trainer::diverge_on_the_way_down(std::size_t l) {
-  const bool is_output = l + 1 == network_.parameter_layers();
+  const bool is_output = l + 1 == network_.blocks();
   std::string cause =
       is_output ? "the logits have grown so large that the feedback at the outputs is no longer finite"
                 : "feedback grew beyond what numbers hold on its way down to this layer";
-  const bool is_rule = spec_.method == Method::lfp && !is_output;
+  const bool is_rule = means_.spec.method == Method::lfp && !is_output;
   diverge(l, "the feedback", std::move(cause),
           is_rule ? "Raise ε, use the rule LFP-z+z−, or lower the learning rate"
                   : "Lower the learning rate or set a clip norm");
@@ -276,7 +307,7 @@ void Trainer::diverge_on_the_way_down(std::size_t l) {
 
 void Trainer::diverge_forward() {
   std::size_t l = 0;
-  while (l + 1 < network_.parameter_layers() && trace_->layers[network_.index_of(l)].output.allFinite()) ++l;
+  while (l + 1 < network_.blocks() && trace_->layers[network_.index_of(l)].output.allFinite()) ++l;
   diverge(l, "the pre-activations", "the weights have grown so large that their sums are no longer finite",
           "Lower the learning rate or set a clip norm");
 }

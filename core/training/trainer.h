@@ -2,12 +2,14 @@
 
 #include "core/data/batch_schedule.h"
 #include "core/network/network.h"
+#include "core/optimisers/optimiser.h"
+#include "core/optimisers/schedule.h"
 #include "core/training/backward_pass.h"
 #include "core/training/evaluation.h"
 #include "core/training/experiment.h"
-#include "core/training/optimiser.h"
 #include "core/training/run_record.h"
 #include "core/training/sign_record.h"
+#include "core/training/task.h"
 
 #include <cstdint>
 #include <memory>
@@ -19,8 +21,9 @@ namespace lfp {
 /// All that training changes in one run, between two steps: enough to go on from there to the same bits.
 struct TrainerState {
   std::int64_t step = 0;
-  std::vector<Parameters> parameters;  ///< per parameter layer
-  std::vector<Parameters> momentum;
+  std::vector<Parameters> parameters;  ///< per block
+  std::vector<Matrix> statistics;      ///< per block
+  std::vector<OptimiserState> optimiser;
   std::vector<SignRecord> signs;
   RunRecord record;
 };
@@ -55,7 +58,7 @@ class Trainer {
   void restore(const TrainerState& state);
 
   const Experiment& experiment() const { return *experiment_; }
-  const RunSpec& spec() const { return spec_; }
+  const RunSpec& spec() const { return means_.spec; }
   const Network& network() const { return network_; }
   const Phase& next_phase() const { return phase_; }
   std::int64_t step() const { return step_; }
@@ -66,59 +69,64 @@ class Trainer {
   const SignChanges& sign_changes() const { return sign_changes_; }
   const StepResult& last_result() const { return result_; }
   const RunRecord& record() const { return record_; }
-  const SignRecord& signs(std::size_t parameter_layer) const { return signs_[parameter_layer]; }
+  const SignRecord& signs(std::size_t block) const { return signs_[block]; }
   /// Feedback to the parameters in the last step, summed over the batch, and what it was scaled by in the
   /// update.
-  const Parameters& parameter_feedback(std::size_t parameter_layer) const {
-    return feedback_[parameter_layer];
-  }
+  const Parameters& parameter_feedback(std::size_t block) const { return feedback_[block]; }
   Scalar update_scale() const { return update_scale_; }
   /// The Euclidean norm of the last update over all parameters, after batch reduction, before clipping.
   double update_norm() const { return update_norm_; }
   /// Of the current batch, or the last one between two steps.
   const Trace& trace() const { return *trace_; }
   bool has_input_feedback() const { return to_input_; }
-  /// Mean over the batch of the feedback that arrived at the units of a layer in the last step; zeros before
-  /// the first.
-  std::vector<float> mean_unit_feedback(std::size_t parameter_layer);
-  /// Mean over the batch of the feedback at the inputs; has_input_feedback() and a distributed layer 0
+  /// Mean over the batch of the feedback that arrived at the units (neurons, or channels) of a block in the
+  /// last step; zeros before the first.
+  std::vector<float> mean_unit_feedback(std::size_t block);
+  const Task& task() const { return task_; }
+  /// Mean over the batch of the feedback at the inputs; has_input_feedback() and a distributed block 0
   /// needed.
   std::vector<float> mean_input_feedback();
 
  private:
   void forward();
   void output_feedback();
-  void distribute(std::size_t parameter_layer);
+  void distribute(std::size_t block);
   void update();
   void finish_step();
   void begin_step();
   void make_traces();
-  void measure_feedback(std::size_t parameter_layer);
-  void diverge(std::size_t parameter_layer, const char* quantity, std::string cause, std::string remedy);
+  void measure_feedback(std::size_t block);
+  void diverge(std::size_t block, const char* quantity, std::string cause, std::string remedy);
   void diverge_forward();
-  void diverge_on_the_way_down(std::size_t parameter_layer);
+  void diverge_on_the_way_down(std::size_t block);
+  bool is_frozen(std::size_t block) const { return experiment_->network.layers[block].frozen; }
+  double rate_factor() const;
+  Targets targets() const { return is_short() ? short_targets_.view() : full_targets_.view(); }
+  bool is_short() const { return trace_ == &short_; }
 
-  /// Another method that waits for the next step.
-  struct Change {
+  /// What a run's settings make.
+  struct Means {
     RunSpec spec;
-    Optimiser optimiser;
+    std::unique_ptr<Optimiser> optimiser;
+    std::unique_ptr<Schedule> schedule;
     std::unique_ptr<BackwardPass> pass;
   };
+  Means make_means(const RunSpec& spec) const;
 
   std::shared_ptr<const Experiment> experiment_;
   std::shared_ptr<const Dataset> dataset_;
   std::string place_;  // "runs[0]"
-  RunSpec spec_;
-  Optimiser optimiser_;
+  Task task_;
   Network network_;
-  std::unique_ptr<BackwardPass> pass_;
+  Means means_;
   BatchSchedule schedule_;
   Evaluator evaluator_;
   RunRecord record_;
 
   std::int64_t step_ = 0;
   Phase phase_;
-  std::vector<Parameters> momentum_;
+  std::int64_t last_step_ = 0;  // where the experiment stops; 0: nowhere
+  std::vector<OptimiserState> optimiser_states_;
   std::vector<Parameters> feedback_;
   std::vector<SignRecord> signs_;
   Scalar update_scale_ = 0;
@@ -127,13 +135,14 @@ class Trainer {
   Trace full_;   // for full batches
   Trace short_;  // for the last batch of an epoch, where it is shorter
   Trace* trace_ = &full_;
-  std::vector<std::int32_t> labels_;
+  BatchTargets full_targets_;
+  BatchTargets short_targets_;
   bool to_input_ = false;
   bool wants_to_input_ = false;
   StepResult result_;
   Evaluation evaluation_;
   SignChanges sign_changes_;
-  std::optional<Change> change_;
+  std::optional<Means> change_;
   std::optional<Divergence> divergence_;
 };
 

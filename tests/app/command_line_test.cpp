@@ -177,6 +177,8 @@ void CommandLineTest::lists_everything_data() {
   QTest::newRow("datasets") << QStringList{"blobs", "circles",      "moons", "spirals",
                                            "xor",   "checkerboard", "idx"};
   QTest::newRow("optimisers") << QStringList{"sgd", "learning_rate", "momentum"};
+  QTest::newRow("schedules") << QStringList{"constant", "cosine", "warm_up"};
+  QTest::newRow("networks") << QStringList{"lenet"};
   QTest::newRow("initialisers") << QStringList{"kaiming_uniform", "xavier_uniform", "uniform"};
   QTest::newRow("views") << QStringList{"network", "curves"};
   QTest::newRow("examples") << QStringList{"two_spirals", "mnist"};

@@ -255,9 +255,11 @@ class MainWindowTest : public QObject {
     QStringList all;
     for (const QDockWidget* placed : window_->docks().permanent()) all.append(placed->objectName());
     for (const Perspective& perspective : perspectives()) {
-      for (const bool planar : {true, false}) {
+      for (const DataSights& sights :
+           {DataSights{}, DataSights{false, true, true}, DataSights{false, true, false},
+            DataSights{false, false, true}, DataSights{false, false, false}}) {
         for (const QSize size : {QSize(1600, 880), QSize(1280, 700), QSize(1000, 500)}) {
-          QCOMPARE(named_docks(perspective.layout({.planar = planar, .size = size})), sorted(all));
+          QCOMPARE(named_docks(perspective.layout({.sights = sights, .size = size})), sorted(all));
         }
       }
     }

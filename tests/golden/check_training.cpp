@@ -1,6 +1,6 @@
+#include "core/optimisers/optimiser.h"
 #include "core/training/backward_pass.h"
 #include "core/training/metrics.h"
-#include "core/training/parameter_update.h"
 #include "core/training/sign_record.h"
 #include "tests/golden/checks.h"
 
@@ -20,11 +20,13 @@ class ReferenceRun {
         data_(to_matrix(file.at("data"))),
         labels_(file.at("labels").get<std::vector<std::int32_t>>()) {
     const Json& optimiser = file.at("optimizer");
-    if (optimiser.at("name") != "sgd" || optimiser.at("nesterov") == true ||
-        optimiser.at("weight_decay") != 0)
-      throw NotSupported{"optimiser"};
-    optimiser_.learning_rate = optimiser.at("lr").get<Scalar>();
-    optimiser_.momentum = optimiser.at("momentum").get<Scalar>();
+    if (optimiser.at("name") != "sgd") throw NotSupported{"optimiser"};
+    Choice choice{.name = "sgd", .settings = {}};
+    choice.settings.set("learning_rate", optimiser.at("lr").get<double>());
+    choice.settings.set("momentum", optimiser.at("momentum").get<double>());
+    choice.settings.set("nesterov", optimiser.at("nesterov").get<bool>());
+    choice.settings.set("weight_decay", optimiser.at("weight_decay").get<double>());
+    optimiser_ = make_from(optimiser_entries(), choice, "reference file");
     if (!optimiser.at("clip_norm").is_null()) clip_norm_ = optimiser.at("clip_norm").get<double>();
 
     RunSpec run;
@@ -33,12 +35,12 @@ class ReferenceRun {
       run.rule = to_rule(file.at("rule"));
       run.feedback = *to_feedback_function(file.at("feedback_function"));
     }
-    pass_ = make_backward_pass(run, network_, "reference file");
-    for (std::size_t l = 0; l < network_.parameter_layers(); ++l) {
-      const Parameters& parameters = network_.parameter_layer(l).parameters();
+    pass_ =
+        make_backward_pass(run, network_, Task{.classes = network_.output_shape().size()}, "reference file");
+    for (std::size_t b = 0; b < network_.blocks(); ++b) {
+      const Parameters& parameters = network_.block(b).parameters();
       feedback_.push_back(parameters);
-      momentum_.push_back({.weight = Matrix::Zero(parameters.weight.rows(), parameters.weight.cols()),
-                           .bias = Vector::Zero(parameters.bias.size())});
+      optimiser_states_.push_back(optimiser_->make_state(parameters));
       signs_.emplace_back(parameters);
     }
   }
@@ -59,45 +61,51 @@ class ReferenceRun {
  private:
   double take_step(std::size_t step) {
     const auto rows = file_.at("batches")[(step - 1) % file_.at("batches").size()].get<std::vector<Index>>();
-    Trace trace = network_.make_trace(static_cast<Index>(rows.size()), false);
+    Trace trace = network_.make_trace(static_cast<Index>(rows.size()), {.training = true});
     std::vector<std::int32_t> labels;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       trace.input.row(static_cast<Index>(i)) = data_.row(rows[i]);
       labels.push_back(labels_[static_cast<std::size_t>(rows[i])]);
     }
     network_.forward(trace);
-    pass_->start(network_, trace, labels);
+    pass_->start(network_, trace, {.labels = labels});
     double square = 0;
-    for (std::size_t l = network_.parameter_layers(); l-- > 0;) {
-      pass_->distribute(network_, l, trace, l > 0, &feedback_[l]);
-      square += squared_norm(feedback_[l]);
+    for (std::size_t b = network_.blocks(); b-- > 0;) {
+      pass_->distribute(network_, b, trace, feedback_[b].count() > 0 ? &feedback_[b] : nullptr);
+      square += squared_norm(feedback_[b]);
     }
     const double reduction =
         file_.at("batch_reduction") == "mean" ? 1.0 / static_cast<double>(rows.size()) : 1.0;
     const double norm = std::sqrt(square) * reduction;
-    const auto scale = static_cast<Scalar>(reduction * clip_factor(norm, clip_norm_));
-    for (std::size_t l = 0; l < network_.parameter_layers(); ++l)
-      update_parameters(optimiser_, scale, static_cast<std::int64_t>(step), feedback_[l], momentum_[l],
-                        network_.parameter_layer(l).parameters(), signs_[l]);
+    const UpdateStep update{.scale = static_cast<Scalar>(reduction * clip_factor(norm, clip_norm_)),
+                            .step = static_cast<std::int64_t>(step)};
+    for (std::size_t b = 0; b < network_.blocks(); ++b) {
+      optimiser_->update(update, feedback_[b], optimiser_states_[b], network_.block(b).parameters(),
+                         signs_[b]);
+      network_.learn_statistics(b, trace);
+    }
     return norm;
   }
 
   void check_state(const Json& expected) {
     const std::string at = "step " + std::to_string(expected.at("step").get<int>()) + " ";
-    Trace trace = network_.make_trace(data_.rows(), false);
+    Trace trace = network_.make_trace(data_.rows(), {.downward = false});
     trace.input = data_;
     network_.forward(trace);
     const Matrix& logits = trace.layers.back().output;
     comparison_.equal(at + "logits", logits, expected.at("logits"));
-    const auto correct = static_cast<double>(measure(logits, labels_).correct);
+    const double correct = measure(logits, {.labels = labels_}, 1).correct;
     comparison_.equal(at + "accuracy", correct / static_cast<double>(data_.rows()),
                       expected.at("accuracy").get<double>());
-    for (std::size_t l = 0; l < network_.parameter_layers(); ++l) {
-      const Parameters& parameters = network_.parameter_layer(l).parameters();
-      comparison_.equal(at + "weights", parameters.weight, expected.at("parameters")[l].at("weight"));
-      comparison_.equal(at + "biases", parameters.bias.data(), parameters.bias.size(),
-                        expected.at("parameters")[l].at("bias"));
-      check_signs(at, signs_[l], parameters, expected.at("sign_changes")[l]);
+    std::size_t next = 0;
+    for (std::size_t b = 0; b < network_.blocks(); ++b) {
+      const Parameters& parameters = network_.block(b).parameters();
+      if (parameters.count() == 0) continue;
+      const Json& wanted = expected.at("parameters")[next];
+      comparison_.equal(at + "weights", parameters.weight, wanted.at("weight"));
+      comparison_.equal(at + "biases", parameters.bias.data(), parameters.bias.size(), wanted.at("bias"));
+      check_signs(at, signs_[b], parameters, expected.at("sign_changes")[next]);
+      ++next;
     }
   }
 
@@ -123,11 +131,11 @@ class ReferenceRun {
   Network network_;
   Matrix data_;
   std::vector<std::int32_t> labels_;
-  Optimiser optimiser_;
+  std::unique_ptr<Optimiser> optimiser_;
   std::optional<double> clip_norm_;
   std::unique_ptr<BackwardPass> pass_;
   std::vector<Parameters> feedback_;
-  std::vector<Parameters> momentum_;
+  std::vector<OptimiserState> optimiser_states_;
   std::vector<SignRecord> signs_;
 };
 

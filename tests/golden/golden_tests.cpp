@@ -35,6 +35,8 @@ void check(const Json& file, const std::string& name) {
     check_feedback_function(file, comparison);
   else if (name.starts_with("train_"))
     check_training(file, comparison);
+  else if (file.contains("steps"))
+    check_spiking(file, comparison);
   else
     check_propagation(file, comparison);
 }

@@ -2,7 +2,14 @@
 
 #include "core/feedback/feedback_function.h"
 #include "core/layers/activation_layer.h"
+#include "core/layers/average_pool.h"
+#include "core/layers/batch_norm.h"
+#include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
+#include "core/layers/dropout.h"
+#include "core/layers/layer_entry.h"
+#include "core/layers/max_pool.h"
+#include "core/layers/spiking.h"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +17,7 @@
 #include <cstdio>
 #include <functional>
 #include <map>
+#include <utility>
 
 namespace lfp::golden {
 namespace {
@@ -24,22 +32,17 @@ const std::map<std::string, std::string>& activation_names() {
 
 const std::map<std::string, std::string>& rule_names() {
   static const std::map<std::string, std::string> names = {
-      {"lfp_epsilon", "epsilon"},
-      {"lrp_epsilon", "epsilon"},
-      {"lfp_hook_epsilon", "epsilon"},
-      {"lrp_zplus", "z_plus"},
-      {"lfp_hook_zplus", "z_plus"},
-      {"lrp_alphabeta", "alpha_beta"},
-      {"lfp_hook_alphabeta", "alpha_beta"},
-      {"lrp_gamma", "gamma"},
-      {"lfp_hook_gamma", "gamma"},
-      {"lrp_wsquare", "w_square"},
-      {"lrp_flat", "flat"},
+      {"lfp_epsilon", "epsilon"},      {"lrp_epsilon", "epsilon"},
+      {"lfp_epsilon_snn", "epsilon"},  {"lfp_hook_epsilon", "epsilon"},
+      {"lrp_zplus", "z_plus"},         {"lfp_hook_zplus", "z_plus"},
+      {"lrp_alphabeta", "alpha_beta"}, {"lfp_hook_alphabeta", "alpha_beta"},
+      {"lrp_gamma", "gamma"},          {"lfp_hook_gamma", "gamma"},
+      {"lrp_wsquare", "w_square"},     {"lrp_flat", "flat"},
   };
   return names;
 }
 
-void set_parameters(LinearLayer& layer, const Json& json) {
+void set_parameters(Layer& layer, const Json& json) {
   const auto weights = flat_numbers(json.at("weight"));
   std::transform(weights.begin(), weights.end(), layer.parameters().weight.data(),
                  [](double value) { return static_cast<Scalar>(value); });
@@ -49,23 +52,79 @@ void set_parameters(LinearLayer& layer, const Json& json) {
                  [](double value) { return static_cast<Scalar>(value); });
 }
 
-std::unique_ptr<Layer> to_layer(const Json& json, const Shape& input) {
+Window to_window(const Json& json) {
+  const auto pair = [&](const char* key) {
+    const Json& value = json.at(key);
+    return value.is_array() ? std::pair(value[0].get<std::int64_t>(), value[1].get<std::int64_t>())
+                            : std::pair(value.get<std::int64_t>(), value.get<std::int64_t>());
+  };
+  const auto [height, width] = pair("kernel");
+  const auto [row_stride, column_stride] = pair("stride");
+  const auto [row_padding, column_padding] = pair("padding");
+  return {.height = height,
+          .width = width,
+          .row_stride = row_stride,
+          .column_stride = column_stride,
+          .row_padding = row_padding,
+          .column_padding = column_padding};
+}
+
+std::unique_ptr<LinearLayer> to_dense(const Json& json, const Shape& input) {
+  auto layer =
+      std::make_unique<DenseLayer>(input, json.at("out").get<std::int64_t>(), !json.at("bias").is_null());
+  set_parameters(*layer, json);
+  return layer;
+}
+
+std::unique_ptr<Layer> to_conv2d(const Json& json, const Shape& input) {
+  if (json.at("groups") != 1 || json.at("dilation") != Json({1, 1}))
+    throw NotSupported{"convolution with groups or dilation"};
+  auto layer = std::make_unique<Conv2dLayer>(input, json.at("out_channels").get<std::int64_t>(),
+                                             to_window(json), !json.at("bias").is_null());
+  set_parameters(*layer, json);
+  return layer;
+}
+
+std::unique_ptr<Layer> to_batch_norm(const Json& json, const Shape& input) {
+  auto layer = std::make_unique<BatchNormLayer>(
+      input, BatchNormSettings{.epsilon = json.at("eps"), .momentum = json.at("momentum")});
+  set_parameters(*layer, json);
+  Matrix& statistics = layer->statistics();
+  statistics.row(0) = to_matrix(Json::array({json.at("running_mean")}));
+  statistics.row(1) = to_matrix(Json::array({json.at("running_var")}));
+  return layer;
+}
+
+std::unique_ptr<Layer> to_activation(const Json& json, const Shape& input) {
+  const auto found = activation_names().find(json.at("function"));
+  if (found == activation_names().end())
+    throw NotSupported{"activation " + json.at("function").get<std::string>()};
+  Choice choice{.name = found->second, .settings = {}};
+  for (const auto& [name, value] : json.at("params").items()) choice.settings.set(name, value.get<double>());
+  return std::make_unique<ActivationLayer>(input, make_from(activation_entries(), choice, "reference file"));
+}
+
+std::unique_ptr<Layer> to_flatten(const Shape& input) {
+  return find_entry(layer_entries(), "flatten", "reference file")
+      .make({}, {.input = input, .inputs = {}, .place = {}});
+}
+
+std::unique_ptr<Layer> to_layer(const Json& json, const Network& network, std::int64_t steps) {
   const std::string type = json.at("type");
-  if (type == "dense") {
-    auto layer =
-        std::make_unique<DenseLayer>(input, json.at("out").get<std::int64_t>(), !json.at("bias").is_null());
-    set_parameters(*layer, json);
-    return layer;
-  }
-  if (type == "activation") {
-    const auto found = activation_names().find(json.at("function"));
-    if (found == activation_names().end())
-      throw NotSupported{"activation " + json.at("function").get<std::string>()};
-    Choice choice{.name = found->second, .settings = {}};
-    for (const auto& [name, value] : json.at("params").items())
-      choice.settings.set(name, value.get<double>());
-    return std::make_unique<ActivationLayer>(input,
-                                             make_from(activation_entries(), choice, "reference file"));
+  const Shape& input = network.output_shape();
+  if (type == "dense") return to_dense(json, input);
+  if (type == "conv2d") return to_conv2d(json, input);
+  if (type == "activation") return to_activation(json, input);
+  if (type == "maxpool2d") return std::make_unique<MaxPoolLayer>(input, to_window(json));
+  if (type == "avgpool2d") return std::make_unique<AveragePoolLayer>(input, to_window(json));
+  if (type == "batchnorm1d" || type == "batchnorm2d") return to_batch_norm(json, input);
+  if (type == "dropout") return std::make_unique<DropoutLayer>(input, json.at("p").get<double>());
+  if (type == "flatten") return to_flatten(input);
+  if (type == "lif_dense") {
+    const NeuronSettings settings{.beta = json.at("beta"),
+                                  .threshold = json.at("threshold"),
+                                  .reset = json.at("reset") == "zero" ? Reset::zero : Reset::subtract};
+    return std::make_unique<SpikingLayer>(to_dense(json, input), settings, steps, !network.is_in_time());
   }
   throw NotSupported{"layer " + type};
 }
@@ -112,16 +171,20 @@ Matrix to_matrix(const Json& rows) {
 }
 
 Shape input_shape(const Json& file) {
-  const Json& first = file.contains("input") ? file.at("input")[0] : file.at("data")[0];
+  const Json& first = file.contains("input")            ? file.at("input")[0]
+                      : file.contains("input_sequence") ? file.at("input_sequence")[0][0]
+                                                        : file.at("data")[0];
   if (!first[0].is_array()) return {.channels = static_cast<std::int64_t>(first.size())};
   return {.channels = static_cast<std::int64_t>(first.size()),
           .height = static_cast<std::int64_t>(first[0].size()),
           .width = static_cast<std::int64_t>(first[0][0].size())};
 }
 
-Network to_network(const Json& file) {
-  Network network(input_shape(file));
-  for (const auto& layer : file.at("network")) network.add(to_layer(layer, network.output_shape()));
+Network to_network(const Json& file, std::unique_ptr<Layer> coding) {
+  const std::int64_t steps = file.contains("steps") ? file.at("steps").get<std::int64_t>() : 1;
+  Network network(input_shape(file), steps);
+  if (coding) network.add_coding(std::move(coding));
+  for (const auto& layer : file.at("network")) network.add(to_layer(layer, network, steps));
   return network;
 }
 

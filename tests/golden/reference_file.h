@@ -4,6 +4,7 @@
 #include "core/rules/rule.h"
 #include "core/training/experiment.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,7 +45,8 @@ std::vector<double> flat_numbers(const Json& json);
 /// [rows x everything else].
 Matrix to_matrix(const Json& rows);
 
-Network to_network(const Json& file);
+/// `coding` stands in front of the file's layers, unless it is null.
+Network to_network(const Json& file, std::unique_ptr<Layer> coding = nullptr);
 Shape input_shape(const Json& file);
 /// The rule in our terms; throws NotSupported.
 Choice to_rule(const Json& rule);

@@ -126,7 +126,7 @@ inline std::shared_ptr<const LayerWeights> make_weights(const SnapshotRecipe& re
   const std::int64_t units = recipe.sizes[layer + 1];
   const auto count = static_cast<std::size_t>(inputs * units);
   Random start(recipe.seed, RandomStream::weights, layer);
-  Random fate(recipe.seed + 17 * run, RandomStream::dropout, layer);
+  Random fate(recipe.seed + 17 * run, RandomStream::layers, layer);
   const double bound = std::sqrt(3.0 / static_cast<double>(inputs));
   const double progress = 1.0 - std::exp(-static_cast<double>(recipe.steps) / 300.0);
 
@@ -185,6 +185,7 @@ inline SampleSnapshot walk_sample(const Dataset& dataset, const Interest& intere
   }
 
   const std::vector<float>& logits = arriving;
+  sample.outputs = logits;
   const auto largest = std::max_element(logits.begin(), logits.end());
   sample.prediction = static_cast<std::int32_t>(largest - logits.begin());
   float sum = 0.0F;
@@ -319,10 +320,14 @@ inline RunSnapshot make_run(const SnapshotRecipe& recipe, const Snapshot& snapsh
   Random random(recipe.seed + index, RandomStream::split);
   for (std::size_t layer = 0; layer < weights.size(); ++layer) {
     LayerSnapshot entry;
+    entry.kind = "Dense";
+    entry.output = Shape{recipe.sizes[layer + 1]};
     entry.activation = layer + 1 < weights.size() ? "ReLU" : "";
     entry.inputs = recipe.sizes[layer];
     entry.units = recipe.sizes[layer + 1];
     entry.parameters = entry.units * (entry.inputs + 1);
+    entry.kind = "Dense";
+    entry.output = {.channels = entry.units};
     entry.flipped_inputs.resize(static_cast<std::size_t>(entry.units));
     for (std::size_t at = 0; at < weights[layer]->weight.values.size(); ++at) {
       if (!weights[layer]->is_flipped(at)) continue;

@@ -1,125 +1,126 @@
 #pragma once
 
 #include "core/layers/layer.h"
+#include "core/rules/rule.h"
 
-#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <functional>
+#include <vector>
 
 namespace lfp::test {
 
-/// One dense layer with everything that a rule looks at, for slow loops straight from the formulas.
-struct NaiveLayer {
-  Matrix input;     // [batch x inputs]
-  Matrix weight;    // [outputs x inputs]
-  Vector bias;      // [outputs] or empty
-  Matrix feedback;  // [batch x outputs]
+/// One summand of an output: an input times a weight (of the weight matrix, counted row by row).
+struct NaiveConnection {
+  Index input = 0;
+  Index weight = 0;
+};
+/// The summands of each output.
+using NaiveConnections = std::vector<std::vector<NaiveConnection>>;
 
-  Scalar bias_of(Index j) const { return bias.size() > 0 ? bias[j] : Scalar(0); }
-  Scalar output(Index n, Index j) const {
-    Scalar z = bias_of(j);
-    for (Index i = 0; i < weight.cols(); ++i) z += input(n, i) * weight(j, i);
-    return z;
+/// What one output of one sample sees: its inputs, the weights that they come through, and its bias.
+struct NaiveSight {
+  std::vector<Scalar> x;
+  std::vector<Scalar> w;
+  Scalar b = 0;
+
+  Scalar z() const {
+    Scalar sum = b;
+    for (std::size_t i = 0; i < x.size(); ++i) sum += x[i] * w[i];
+    return sum;
   }
 };
 
-/// The part of R_j that goes from output j to input i for sample n, as a factor of R_j.
-using NaiveShare = std::function<Scalar(const NaiveLayer&, Index n, Index j, Index i)>;
+/// A linear layer spelt out connection by connection, with everything that a rule looks at, for slow loops
+/// straight from the formulas.
+struct NaiveLayer {
+  NaiveConnections connections;
+  Matrix weight;
+  Vector bias;      // one for each row of the weights, or empty
+  Matrix input;     // [batch x inputs]
+  Matrix feedback;  // [batch x outputs]
 
-inline Scalar naive_stabilised(Scalar z, Scalar epsilon) {
-  if (z >= 0) return z + epsilon;
-  return z - epsilon;
-}
+  Index outputs() const { return static_cast<Index>(connections.size()); }
+  const std::vector<NaiveConnection>& into(Index j) const { return connections[static_cast<std::size_t>(j)]; }
+  /// Outputs that share a bias, such as the positions of a convolution's channel, follow one another.
+  Index bias_index(Index j) const { return j / (outputs() / bias.size()); }
+  Scalar bias_of(Index j) const { return bias.size() > 0 ? bias[bias_index(j)] : Scalar(0); }
 
-inline Scalar naive_quotient(Scalar numerator, Scalar denominator) {
-  return denominator == 0 ? Scalar(0) : numerator / denominator;
-}
+  NaiveSight sight(Index n, Index j) const {
+    NaiveSight seen{.x = {}, .w = {}, .b = bias_of(j)};
+    for (const auto& connection : into(j)) {
+      seen.x.push_back(input(n, connection.input));
+      seen.w.push_back(weight.data()[connection.weight]);
+    }
+    return seen;
+  }
 
-inline Scalar positive(Scalar x) {
-  return std::max(x, Scalar(0));
-}
-inline Scalar negative(Scalar x) {
-  return std::min(x, Scalar(0));
-}
+  Matrix output() const {
+    Matrix result(input.rows(), outputs());
+    for (Index n = 0; n < result.rows(); ++n)
+      for (Index j = 0; j < result.cols(); ++j) result(n, j) = sight(n, j).z();
+    return result;
+  }
+};
 
-inline NaiveShare naive_epsilon(Scalar epsilon) {
-  return [epsilon](const NaiveLayer& layer, Index n, Index j, Index i) {
-    return naive_quotient(layer.input(n, i) * layer.weight(j, i),
-                          naive_stabilised(layer.output(n, j), epsilon));
-  };
-}
+/// Parts of R_j, as factors of it: to each input that the output sees, and what its bias takes up.
+struct NaiveShares {
+  std::vector<Scalar> inputs;
+  Scalar bias = 0;
+};
+using NaiveRule = std::function<NaiveShares(const NaiveSight&)>;
 
-inline NaiveShare naive_z_plus(Scalar epsilon) {
-  return [epsilon](const NaiveLayer& layer, Index n, Index j, Index i) {
-    Scalar sum = positive(layer.bias_of(j));
-    for (Index k = 0; k < layer.weight.cols(); ++k) sum += positive(layer.input(n, k) * layer.weight(j, k));
-    return positive(layer.input(n, i) * layer.weight(j, i)) / naive_stabilised(sum, epsilon);
-  };
-}
-
-inline NaiveShare naive_alpha_beta(Scalar alpha, Scalar beta, Scalar epsilon) {
-  return [=](const NaiveLayer& layer, Index n, Index j, Index i) {
-    Scalar sum = negative(layer.bias_of(j));
-    for (Index k = 0; k < layer.weight.cols(); ++k) sum += negative(layer.input(n, k) * layer.weight(j, k));
-    return alpha * naive_z_plus(epsilon)(layer, n, j, i) -
-           beta * negative(layer.input(n, i) * layer.weight(j, i)) / naive_stabilised(sum, epsilon);
-  };
-}
-
-/// Contributions that agree with the sign of z are raised by gamma times themselves.
-inline NaiveShare naive_gamma(Scalar gamma, Scalar epsilon) {
-  return [=](const NaiveLayer& layer, Index n, Index j, Index i) {
-    const Scalar z = layer.output(n, j);
-    if (z == 0) return Scalar(0);
-    const auto raised = [&](Scalar contribution) {
-      const Scalar agreeing = z > 0 ? positive(contribution) : negative(contribution);
-      return contribution + gamma * agreeing;
-    };
-    Scalar sum = raised(layer.bias_of(j));
-    for (Index k = 0; k < layer.weight.cols(); ++k) sum += raised(layer.input(n, k) * layer.weight(j, k));
-    return raised(layer.input(n, i) * layer.weight(j, i)) / naive_stabilised(sum, epsilon);
-  };
-}
-
-inline NaiveShare naive_z_plus_z_minus(Scalar epsilon) {
-  return [epsilon](const NaiveLayer& layer, Index n, Index j, Index i) {
-    Scalar sum = std::abs(layer.bias_of(j)) + epsilon;
-    for (Index k = 0; k < layer.weight.cols(); ++k) sum += std::abs(layer.input(n, k) * layer.weight(j, k));
-    return sign_of(layer.output(n, j)) * layer.input(n, i) * layer.weight(j, i) / sum;
-  };
-}
-
-inline NaiveShare naive_w_square(Scalar epsilon) {
-  return [epsilon](const NaiveLayer& layer, Index, Index j, Index i) {
-    Scalar sum = layer.bias_of(j) * layer.bias_of(j);
-    for (Index k = 0; k < layer.weight.cols(); ++k) sum += layer.weight(j, k) * layer.weight(j, k);
-    return layer.weight(j, i) * layer.weight(j, i) / naive_stabilised(sum, epsilon);
-  };
-}
-
-inline NaiveShare naive_flat(Scalar epsilon) {
-  return [epsilon](const NaiveLayer& layer, Index, Index, Index) {
-    return 1 / naive_stabilised(static_cast<Scalar>(layer.weight.cols()), epsilon);
-  };
+inline Parameters zeros_like(const Parameters& parameters) {
+  return {.weight = Matrix::Zero(parameters.weight.rows(), parameters.weight.cols()),
+          .bias = Vector::Zero(parameters.bias.size())};
 }
 
 /// R_i = sum_j share_ji R_j.
-inline Matrix naive_input_feedback(const NaiveLayer& layer, const NaiveShare& share) {
+inline Matrix naive_input_feedback(const NaiveLayer& layer, const NaiveRule& rule) {
   Matrix result = Matrix::Zero(layer.input.rows(), layer.input.cols());
   for (Index n = 0; n < layer.input.rows(); ++n)
-    for (Index j = 0; j < layer.weight.rows(); ++j)
-      for (Index i = 0; i < layer.weight.cols(); ++i)
-        result(n, i) += share(layer, n, j, i) * layer.feedback(n, j);
+    for (Index j = 0; j < layer.outputs(); ++j) {
+      const NaiveShares shares = rule(layer.sight(n, j));
+      for (std::size_t i = 0; i < layer.into(j).size(); ++i)
+        result(n, layer.into(j)[i].input) += shares.inputs[i] * layer.feedback(n, j);
+    }
   return result;
 }
 
-/// F_ji = sg(w_ji) sum_n share_ji R_j: each weight gets the share that flowed through it, with its own sign.
-inline Matrix naive_weight_feedback(const NaiveLayer& layer, const NaiveShare& share) {
-  Matrix result = Matrix::Zero(layer.weight.rows(), layer.weight.cols());
+/// F_ji = sg(w_ji) sum_n share_ji R_j: each weight gets the share that flowed through it, with its own sign;
+/// biases likewise.
+inline Parameters naive_parameter_feedback(const NaiveLayer& layer, const NaiveRule& rule) {
+  Parameters result = zeros_like({.weight = layer.weight, .bias = layer.bias});
   for (Index n = 0; n < layer.input.rows(); ++n)
-    for (Index j = 0; j < layer.weight.rows(); ++j)
-      for (Index i = 0; i < layer.weight.cols(); ++i)
-        result(j, i) += sign_of(layer.weight(j, i)) * share(layer, n, j, i) * layer.feedback(n, j);
+    for (Index j = 0; j < layer.outputs(); ++j) {
+      const NaiveShares shares = rule(layer.sight(n, j));
+      for (std::size_t i = 0; i < layer.into(j).size(); ++i) {
+        const Index at = layer.into(j)[i].weight;
+        result.weight.data()[at] +=
+            sign_of(layer.weight.data()[at]) * shares.inputs[i] * layer.feedback(n, j);
+      }
+      if (layer.bias.size() > 0)
+        result.bias[layer.bias_index(j)] += sign_of(layer.bias_of(j)) * shares.bias * layer.feedback(n, j);
+    }
+  return result;
+}
+
+/// |w_ji| sum_n z_j (x_i - decay z_j w_ji) R_j, where zeros of the padding are inputs like others; nothing to
+/// biases.
+inline Parameters naive_correlation(const NaiveLayer& layer, Scalar decay) {
+  Parameters result = zeros_like({.weight = layer.weight, .bias = layer.bias});
+  for (Index n = 0; n < layer.input.rows(); ++n)
+    for (Index j = 0; j < layer.outputs(); ++j) {
+      const Scalar z = layer.sight(n, j).z();
+      const Index unit = j / (layer.outputs() / layer.weight.rows());
+      Matrix x = Matrix::Zero(layer.weight.rows(), layer.weight.cols());
+      for (const auto& connection : layer.into(j))
+        x.data()[connection.weight] = layer.input(n, connection.input);
+      for (Index i = 0; i < layer.weight.cols(); ++i) {
+        const Scalar w = layer.weight(unit, i);
+        result.weight(unit, i) += std::abs(w) * z * (x(unit, i) - decay * z * w) * layer.feedback(n, j);
+      }
+    }
   return result;
 }
 

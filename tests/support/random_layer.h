@@ -1,25 +1,19 @@
 #pragma once
 
-#include "core/base/random.h"
 #include "core/layers/dense.h"
 #include "core/network/network.h"
-#include "tests/support/naive_propagation.h"
+#include "tests/support/naive_layers.h"
 
 namespace lfp::test {
-
-inline Matrix random_matrix(Index rows, Index columns, Random& random) {
-  Matrix matrix(rows, columns);
-  for (Index i = 0; i < matrix.size(); ++i) matrix.data()[i] = static_cast<Scalar>(random.normal());
-  return matrix;
-}
 
 /// A dense layer with random input, parameters and feedback.
 inline NaiveLayer random_layer(std::uint64_t seed, Index batch, Index inputs, Index outputs,
                                bool with_bias = true) {
   Random random(seed, RandomStream::weights);
-  return {.input = random_matrix(batch, inputs, random),
+  return {.connections = dense_connections(inputs, outputs),
           .weight = random_matrix(outputs, inputs, random),
           .bias = with_bias ? Vector(random_matrix(outputs, 1, random)) : Vector(),
+          .input = random_matrix(batch, inputs, random),
           .feedback = random_matrix(batch, outputs, random)};
 }
 

@@ -80,6 +80,7 @@ class CurvesViewTest : public QObject {
   void loss_and_feedback_norm_start_logarithmic();
   void the_third_plot_shows_other_layers_and_the_mean_feedback();
   void layers_without_room_are_reached_by_scrolling();
+  void layers_without_weights_have_no_flips();
   void numbers_that_are_not_finite_are_told_and_leave_gaps();
   void while_running_the_newest_snapshot_is_shown_in_the_end();
   void the_table_holds_every_recorded_number();
@@ -262,8 +263,17 @@ void CurvesViewTest::layers_without_room_are_reached_by_scrolling() {
   auto* bar = strips(*view).findChild<QScrollBar*>();
   QVERIFY(bar->isVisible());
   bar->setValue(bar->maximum());
-  QCOMPARE(strips(*view).first_layer(), 6 - in_sight);
+  QCOMPARE(strips(*view).first_strip(), 6 - in_sight);
   QCOMPARE(strips(*view).panels().back()->accessibleName(), QStringLiteral("Flipped weights of layer 6"));
+}
+
+void CurvesViewTest::layers_without_weights_have_no_flips() {
+  auto changed = std::make_shared<lfp::Snapshot>(*make_snapshot({.sizes = {2, 4, 4, 3}}));
+  for (lfp::RunSnapshot& run : changed->runs) run.layers[1].parameters = 0;
+  const auto view = shown(changed);
+  QStringList names;
+  for (const lfp::PlotPanel* panel : strips(*view).panels()) names << panel->accessibleName();
+  QCOMPARE(names, QStringList({"Flipped weights of layer 1", "Flipped weights of layer 3"}));
 }
 
 void CurvesViewTest::numbers_that_are_not_finite_are_told_and_leave_gaps() {

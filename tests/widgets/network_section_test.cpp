@@ -1,6 +1,11 @@
 #include "widgets/panels/network_section.h"
 
+#include "core/layers/layer_entry.h"
 #include "tests/support/shown_setup_panel.h"
+
+#include <QApplication>
+#include <QMenu>
+#include <QTimer>
 
 using lfp::Command;
 using lfp::Experiment;
@@ -12,6 +17,28 @@ namespace command = lfp::command;
 namespace network_edits = lfp::network_edits;
 using lfp::test::Shown;
 using lfp::test::start_experiment;
+
+namespace {
+
+/// Digits of 28 x 28 pixels in ten classes.
+Experiment experiment_with_images() {
+  Experiment experiment = start_experiment();
+  experiment.dataset = {.name = "digits", .settings = {}};
+  experiment.network.layers.back().kind.settings.set("units", std::int64_t{10});
+  return experiment;
+}
+
+const lfp::LayerSpec& spec_of(const Shown& shown, int layer) {
+  return shown.experiment().network.layers[static_cast<std::size_t>(layer) - 1];
+}
+
+/// What a label of the card says; nothing where it cannot be seen.
+QString label_of(const Shown& shown, int layer, const char* name) {
+  const auto* label = shown.card(layer).findChild<QLabel*>(name);
+  return label->isVisible() ? label->text() : QString();
+}
+
+}  // namespace
 
 class NetworkSectionTest : public QObject {
   Q_OBJECT
@@ -25,7 +52,14 @@ class NetworkSectionTest : public QObject {
   void grip_moves_a_layer();
   void activation_brings_its_settings();
   void every_activation_is_offered();
-  void bias_is_in_the_context_menu();
+  void every_kind_is_offered();
+  void further_settings_are_folded_away();
+  void a_convolution_is_chosen_and_shaped();
+  void a_pooling_card_has_neither_units_nor_rule();
+  void what_does_not_fit_is_said_at_its_card();
+  void a_layer_is_frozen();
+  void spiking_layers_bring_time_and_their_feedback();
+  void a_preset_replaces_the_layers();
   void layer_gets_its_own_rule();
   void cards_show_the_rules_of_the_chosen_run();
   void parameters_are_counted();
@@ -138,15 +172,119 @@ void NetworkSectionTest::every_activation_is_offered() {
     QVERIFY2(combo->findText(QString::fromStdString(entry.info.label)) > 0, entry.info.name.c_str());
 }
 
-void NetworkSectionTest::bias_is_in_the_context_menu() {
+void NetworkSectionTest::every_kind_is_offered() {
   const Shown shown;
-  QAction* bias = nullptr;
-  for (QAction* action : shown.card(1).actions())
-    if (action->text() == "Bias") bias = action;
-  QVERIFY(bias && bias->isChecked());
-  bias->trigger();
+  auto* combo = shown.find<QComboBox>("Kind of layer 1");
+  for (const auto& entry : lfp::layer_entries())
+    QVERIFY2(combo->findText(QString::fromStdString(entry.info.label)) >= 0, entry.info.name.c_str());
+}
+
+void NetworkSectionTest::further_settings_are_folded_away() {
+  const Shown shown;
+  QVERIFY(!shown.button("Bias"));
+  shown.click("Settings of layer 1");
+  shown.click("Bias");
   QVERIFY(!shown.experiment().network.layers[0].kind.settings.flag("bias"));
-  QVERIFY(shown.card(1).findChild<QLabel*>("layer.parameters")->text() == "24");
+  QCOMPARE(label_of(shown, 1, "layer.parameters"), "24");
+  shown.click("Settings of layer 1");
+  QVERIFY(!shown.button("Bias"));
+}
+
+void NetworkSectionTest::a_convolution_is_chosen_and_shaped() {
+  const Shown shown(experiment_with_images());
+  shown.choose("Kind of layer 1", "Convolution");
+  QCOMPARE(spec_of(shown, 1).kind.name, "conv2d");
+  QCOMPARE(spec_of(shown, 1).activation.name, "relu");
+  QCOMPARE(label_of(shown, 1, "layer.shape"), "3 × 3 → 16 × 26 × 26");
+  QCOMPARE(label_of(shown, 1, "layer.parameters"), "160");
+  shown.click("Settings of layer 1");
+  lfp::test::type(shown.value("Kernel height"), "5");
+  lfp::test::type(shown.value("Stride"), "2");
+  QCOMPARE(label_of(shown, 1, "layer.shape"), "5 × 3 → 16 × 12 × 13");
+  shown.click("Units of layer 1: one less");
+  QCOMPARE(spec_of(shown, 1).kind.settings.integer("channels"), 15);
+  QCOMPARE(label_of(shown, 1, "layer.shape"), "5 × 3 → 15 × 12 × 13");
+}
+
+void NetworkSectionTest::a_pooling_card_has_neither_units_nor_rule() {
+  Shown shown(experiment_with_images());
+  shown.choose("Kind of layer 1", "Convolution");
+  shown.choose("Rule of layer 1", "LFP-γ");
+  shown.click("Add layer");
+  shown.choose("Kind of layer 3", "Max pooling");
+  // Behind the second, dense, layer there is no image left: a person moves it up.
+  shown.card(3).setFocus();
+  QTest::keyClick(&shown.card(3), Qt::Key_Up, Qt::AltModifier);
+  Shown::settle();
+  QCOMPARE(spec_of(shown, 2).kind.name, "max_pool");
+  QCOMPARE(label_of(shown, 2, "layer.shape"), "2 × 2 → 16 × 13 × 13");
+  QVERIFY(!shown.find<QComboBox>("Activation of layer 2"));
+  QVERIFY(!shown.find<QComboBox>("Rule of layer 2"));
+  QVERIFY(!shown.button("Freeze layer 2"));
+  QVERIFY(!shown.button("Units of layer 2: one more"));
+  QCOMPARE(network_edits::layer_rule(shown.experiment(), 0, 0)->name, "gamma");
+  shown.choose("Kind of layer 1", "Flatten");
+  QVERIFY(shown.run(0).composite.empty());
+}
+
+void NetworkSectionTest::what_does_not_fit_is_said_at_its_card() {
+  Shown shown;
+  shown.choose("Kind of layer 1", "Convolution");
+  QVERIFY(label_of(shown, 1, "layer.problem").contains("kernel"));
+  QVERIFY(shown.find<QLineEdit>("Kernel height, value"));
+  QVERIFY(label_of(shown, 2, "layer.problem").isEmpty());
+  QVERIFY(shown.editor.network_problem().startsWith("Layer 1"));
+  QVERIFY(shown.commands.empty());
+  shown.choose("Kind of layer 1", "Dense");
+  QVERIFY(label_of(shown, 1, "layer.problem").isEmpty());
+  QVERIFY(shown.editor.network_problem().isEmpty());
+  QVERIFY(std::holds_alternative<command::Load>(shown.commands.back()));
+}
+
+void NetworkSectionTest::a_layer_is_frozen() {
+  Shown shown;
+  shown.click("Freeze layer 2");
+  QVERIFY(spec_of(shown, 2).frozen);
+  QVERIFY(!spec_of(shown, 1).frozen);
+  QVERIFY(std::holds_alternative<command::Load>(shown.commands.back()));
+  shown.editor.undo_action()->trigger();
+  QVERIFY(!shown.button("Freeze layer 2")->isChecked());
+}
+
+void NetworkSectionTest::spiking_layers_bring_time_and_their_feedback() {
+  Shown shown;
+  QVERIFY(!shown.find<QComboBox>("Input coding"));
+  shown.choose("Kind of layer 3", "Spiking dense");
+  QCOMPARE(shown.units(), "12 12 2");
+  QCOMPARE(shown.run(0).feedback.name, "snn_rate_coded");
+  lfp::test::type(shown.value("Time steps"), "8");
+  QCOMPARE(shown.experiment().network.steps, 8);
+  shown.choose("Input coding", "Rate");
+  QCOMPARE(shown.experiment().network.coding, "rate");
+  shown.choose("Kind of layer 3", "Dense");
+  QCOMPARE(shown.run(0).feedback.name, "softmax");
+  QCOMPARE(shown.experiment().network.coding, "constant");
+  QVERIFY(!shown.find<QComboBox>("Input coding"));
+}
+
+void NetworkSectionTest::a_preset_replaces_the_layers() {
+  Shown shown(experiment_with_images());
+  const QString lenet = "LeNet";
+  bool was_there = false;
+  QTimer::singleShot(50, &*shown.panel, [&] {
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    for (QAction* action : menu->actions())
+      if (action->text().startsWith(lenet)) {
+        was_there = action->isEnabled();
+        menu->setActiveAction(action);
+      }
+    QTest::keyClick(menu, Qt::Key_Return);
+  });
+  QTest::mouseClick(shown.button("Preset"), Qt::LeftButton);
+  QTRY_VERIFY(was_there);
+  QTRY_COMPARE(spec_of(shown, 1).kind.name, "conv2d");
+  QVERIFY(shown.editor.network_problem().isEmpty());
+  QCOMPARE(shown.editor.undo_stack().count(), 1);
 }
 
 void NetworkSectionTest::layer_gets_its_own_rule() {

@@ -55,10 +55,7 @@ void ChoiceField::set_items(const QList<ChoiceItem>& items) {
   const QSignalBlocker blocker(combo_);
   const QString kept = current();
   combo_->clear();
-  for (const ChoiceItem& item : items) {
-    combo_->addItem(item.label, item.name);
-    combo_->setItemData(combo_->count() - 1, item.tooltip, Qt::ToolTipRole);
-  }
+  add_items(*combo_, items);
   const int index = combo_->findData(kept);
   combo_->setCurrentIndex(index < 0 && !items.isEmpty() ? 0 : index);
   current_ = current();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/settings.h"
+#include "widgets/controls/choice_items.h"
 #include "widgets/style/themed.h"
 
 #include <QComboBox>
@@ -11,13 +12,6 @@
 class QHBoxLayout;
 
 namespace lfp {
-
-/// One entry of a choice: what the experiment calls it, what the screen shows, and the tooltip.
-struct ChoiceItem {
-  QString name;
-  QString label;
-  QString tooltip;
-};
 
 /// "kaiming_uniform" as "Kaiming uniform".
 QString readable_name(const QString& name);

@@ -15,6 +15,8 @@
 namespace lfp {
 namespace {
 
+constexpr int usual_gap = 8;
+constexpr int narrow_gap = 4;
 constexpr double bar_height = 28;
 constexpr double control_height = 22;
 
@@ -123,8 +125,6 @@ void DockTitle::set_busy(bool busy) {
 void DockTitle::set_theme(const Theme& theme) {
   theme_ = theme;
   layout_->setContentsMargins(theme.px(10), 0, theme.px(4), theme.px(1));
-  layout_->setSpacing(theme.px(8));
-  controls_->setSpacing(theme.px(8));
   actions_->setSpacing(0);
   title_->setFont(theme.bold());
   caption_->setFont(theme.small());
@@ -158,7 +158,15 @@ int DockTitle::others_width() const {
 
 void DockTitle::fit_texts() {
   const int wanted = QFontMetrics(title_->font()).horizontalAdvance(title_->text()) + 1;
-  title_->setFixedWidth(std::clamp(width() - others_width(), theme_.px(24), std::max(theme_.px(24), wanted)));
+  // Where the title would be cut off, everything moves closer together.
+  for (const int gap : {theme_.px(usual_gap), theme_.px(narrow_gap)}) {
+    layout_->setSpacing(gap);
+    controls_->setSpacing(gap);
+    if (width() - others_width() >= wanted) break;
+  }
+  const int fitting = std::clamp(width() - others_width(), theme_.px(24), std::max(theme_.px(24), wanted));
+  if (title_->minimumWidth() == fitting && title_->maximumWidth() == fitting) return;
+  title_->setFixedWidth(fitting);
   updateGeometry();
 }
 
@@ -167,6 +175,13 @@ void DockTitle::show_title() {
   setAccessibleName(dock_->windowTitle());
   close_->setVisible(dock_->features().testFlag(QDockWidget::DockWidgetClosable));
   fit_texts();
+}
+
+/// Controls may change their words, and with them their widths.
+bool DockTitle::event(QEvent* event) {
+  const bool is_handled = QWidget::event(event);
+  if (event->type() == QEvent::LayoutRequest) fit_texts();
+  return is_handled;
 }
 
 void DockTitle::resizeEvent(QResizeEvent* event) {

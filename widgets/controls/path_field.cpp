@@ -12,6 +12,7 @@ namespace lfp {
 
 PathField::PathField(const SettingInfo& info, QWidget* parent)
     : QWidget(parent),
+      names_folder_(info.name == "folder"),
       row_(make_row(*this, QString::fromStdString(info.label), QString::fromStdString(info.summary))),
       edit_(new QLineEdit(this)),
       browse_(new QPushButton(QStringLiteral("…"), this)) {
@@ -20,8 +21,9 @@ PathField::PathField(const SettingInfo& info, QWidget* parent)
   row_->addWidget(browse_);
   const QString name = QString::fromStdString(info.label);
   edit_->setAccessibleName(name);
-  browse_->setAccessibleName(tr("%1: choose a file").arg(name));
-  browse_->setToolTip(tr("Choose a file"));
+  browse_->setAccessibleName(names_folder_ ? tr("%1: choose a folder").arg(name)
+                                           : tr("%1: choose a file").arg(name));
+  browse_->setToolTip(names_folder_ ? tr("Choose a folder") : tr("Choose a file"));
   browse_->setFocusPolicy(Qt::TabFocus);
   connect(edit_, &QLineEdit::editingFinished, this, &PathField::commit);
   connect(browse_, &QPushButton::clicked, this, &PathField::browse);
@@ -46,7 +48,9 @@ void PathField::set_theme(const Theme& theme) {
 
 void PathField::browse() {
   const QString chosen =
-      QFileDialog::getOpenFileName(this, tr("Choose a file"), QFileInfo(path()).absolutePath());
+      names_folder_
+          ? QFileDialog::getExistingDirectory(this, tr("Choose a folder"), path())
+          : QFileDialog::getOpenFileName(this, tr("Choose a file"), QFileInfo(path()).absolutePath());
   if (chosen.isEmpty()) return;
   edit_->setText(chosen);
   commit();

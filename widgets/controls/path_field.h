@@ -30,6 +30,7 @@ class PathField final : public QWidget, public Themed {
   void browse();
   void commit();
 
+  bool names_folder_;
   QString committed_;
   QHBoxLayout* row_;
   QLineEdit* edit_;

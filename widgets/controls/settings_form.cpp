@@ -1,12 +1,15 @@
 #include "widgets/controls/settings_form.h"
 
+#include "core/base/error.h"
 #include "widgets/controls/choice_field.h"
 #include "widgets/controls/form_row.h"
 #include "widgets/controls/path_field.h"
 #include "widgets/controls/slider_field.h"
 #include "widgets/controls/slider_scale.h"
+#include "widgets/controls/text_field.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -23,23 +26,46 @@ bool are_same(const SettingInfo& a, const SettingInfo& b) {
 }  // namespace
 
 SettingsForm::SettingsForm(QWidget* parent)
-    : QWidget(parent), theme_(Theme::make(Theme::Kind::light)), layout_(new QVBoxLayout(this)) {
+    : QWidget(parent),
+      theme_(Theme::make(Theme::Kind::light)),
+      layout_(new QVBoxLayout(this)),
+      problem_(new QLabel(this)) {
   layout_->setContentsMargins(0, 0, 0, 0);
+  problem_->setProperty("problem", true);
+  problem_->setWordWrap(true);
+  problem_->hide();
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
 
 void SettingsForm::set_settings(const std::vector<SettingInfo>& infos, const Settings& values) {
   const bool same_fields = std::equal(infos.begin(), infos.end(), infos_.begin(), infos_.end(), are_same);
-  values_ = Settings();
+  Settings given;
   for (const SettingInfo& info : infos) {
     const auto found = values.values().find(info.name);
-    values_.set(info.name, found == values.values().end() ? info.fallback : found->second);
+    given.set(info.name, found == values.values().end() ? info.fallback : found->second);
+  }
+  // What was refused waits to be put right, as long as nothing else has changed.
+  const bool waits = same_fields && given == given_ && values_ != given_ && !problem().isEmpty();
+  given_ = std::move(given);
+  if (waits) {
+    is_fit();
+    return;
   }
   if (!same_fields) {
     infos_ = infos;
     build();
   }
+  take_back();
+}
+
+void SettingsForm::take_back() {
+  values_ = given_;
   for (std::size_t index = 0; index < fields_.size(); ++index) show_value(index);
+  is_fit();
+}
+
+QString SettingsForm::problem() const {
+  return problem_->isHidden() ? QString() : problem_->text();
 }
 
 QWidget* SettingsForm::field(const QString& name) const {
@@ -83,6 +109,9 @@ QWidget* SettingsForm::make_field(const SettingInfo& info) {
       return make_choice(info);
     case SettingKind::path:
       return make_path(info);
+    case SettingKind::text:
+    case SettingKind::json:
+      return make_text(info);
   }
   return nullptr;
 }
@@ -101,7 +130,7 @@ QWidget* SettingsForm::make_number(const SettingInfo& info) {
           [this, field, name = info.name] { change(name, field->setting_value(), false); });
   connect(field, &SliderField::value_committed, this, [this, field, name = info.name] {
     values_.set(name, field->setting_value());
-    emit settings_committed(values_);
+    commit();
   });
   return field;
 }
@@ -120,10 +149,56 @@ QWidget* SettingsForm::make_path(const SettingInfo& info) {
   return field;
 }
 
+QWidget* SettingsForm::make_text(const SettingInfo& info) {
+  auto* field = new TextField(info, this);
+  connect(field, &TextField::text_committed, this,
+          [this, name = info.name](const QString& text) { change(name, text.toStdString(), true); });
+  connect(field, &TextField::text_cancelled, this, &SettingsForm::take_back);
+  return field;
+}
+
 void SettingsForm::change(const std::string& name, const SettingValue& value, bool commit) {
   values_.set(name, value);
-  emit settings_changed(values_);
-  if (commit) emit settings_committed(values_);
+  if (!is_fit()) return;
+  // Who listens may show other settings at once.
+  const Settings changed = values_;
+  given_ = changed;
+  emit settings_changed(changed);
+  if (commit) emit settings_committed(changed);
+}
+
+void SettingsForm::commit() {
+  if (!is_fit()) return;
+  const Settings committed = values_;
+  given_ = committed;
+  emit settings_committed(committed);
+}
+
+/// Whether the check has nothing against the values that the fields show; says so at the field if it has.
+bool SettingsForm::is_fit() {
+  try {
+    if (check_) check_(values_);
+  } catch (const Error& error) {
+    show_problem(error.place(), QString::fromStdString(error.problem() + ". " + error.remedy()));
+    return false;
+  }
+  show_problem({}, {});
+  return true;
+}
+
+/// Below the field of the setting that `place` begins with.
+void SettingsForm::show_problem(const std::string& place, const QString& text) {
+  const std::string name = place.substr(0, place.find_first_of(".["));
+  const auto info =
+      std::find_if(infos_.begin(), infos_.end(), [&](const auto& each) { return each.name == name; });
+  const QString within = QString::fromStdString(place.substr(name.size()));
+  problem_->setText(within.isEmpty() ? text
+                                     : QStringLiteral("%1: %2").arg(within.mid(within[0] == '.'), text));
+  problem_->setHidden(text.isEmpty());
+  if (text.isEmpty()) return;
+  layout_->removeWidget(problem_);
+  const auto at = info == infos_.end() ? infos_.size() : static_cast<std::size_t>(info - infos_.begin()) + 1;
+  layout_->insertWidget(static_cast<int>(at), problem_);
 }
 
 void SettingsForm::show_value(std::size_t index) {
@@ -138,6 +213,8 @@ void SettingsForm::show_value(std::size_t index) {
     choice->set_current(QString::fromStdString(std::get<std::string>(value)));
   } else if (auto* path = qobject_cast<PathField*>(field)) {
     path->set_path(QString::fromStdString(std::get<std::string>(value)));
+  } else if (auto* text = qobject_cast<TextField*>(field)) {
+    text->set_text(QString::fromStdString(std::get<std::string>(value)));
   }
 }
 

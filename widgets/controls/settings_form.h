@@ -4,15 +4,20 @@
 #include "widgets/style/themed.h"
 
 #include <QWidget>
+#include <functional>
+#include <string>
 #include <vector>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace lfp {
 
 /// The fields of a registered entry's settings, made from their descriptions alone: rule, feedback function,
 /// optimiser, dataset, layer. A flag is a check box, a number a SliderField, a choice a ChoiceField, a path a
-/// PathField.
+/// PathField, a
+/// text a TextField. What the entry's check refuses stays in its field, with the reason below it, and is not
+/// reported until it is put right or taken back with Esc.
 class SettingsForm final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -22,6 +27,15 @@ class SettingsForm final : public QWidget, public Themed {
   /// Shows fields for `infos`, filled from `values`, with the fallback where a value is missing. Fields are
   /// kept where the descriptions are the same as before, so that this may be called with every snapshot.
   void set_settings(const std::vector<SettingInfo>& infos, const Settings& values);
+  /// What ranges alone cannot say: throws Error at the name of the setting to blame, or at a place within it
+  /// ("shares[0].passes").
+  using Check = std::function<void(const Settings&)>;
+  /// To be set before set_settings().
+  void set_check(Check check) { check_ = std::move(check); }
+  /// Why what the fields show is refused; empty if it is not.
+  QString problem() const;
+  /// Drops what was refused.
+  void take_back();
   Settings settings() const { return values_; }
   /// The field of a setting; null if there is none.
   QWidget* field(const QString& name) const;
@@ -40,14 +54,21 @@ class SettingsForm final : public QWidget, public Themed {
   QWidget* make_number(const SettingInfo& info);
   QWidget* make_choice(const SettingInfo& info);
   QWidget* make_path(const SettingInfo& info);
+  QWidget* make_text(const SettingInfo& info);
   void change(const std::string& name, const SettingValue& value, bool commit);
+  void commit();
+  bool is_fit();
+  void show_problem(const std::string& place, const QString& text);
   void show_value(std::size_t index);
 
   Theme theme_;
   std::vector<SettingInfo> infos_;
+  Settings given_;
   Settings values_;
+  Check check_;
   std::vector<QWidget*> fields_;
   QVBoxLayout* layout_;
+  QLabel* problem_;
 };
 
 }  // namespace lfp

@@ -12,6 +12,7 @@
 #include <QSignalBlocker>
 #include <QStyle>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace lfp {
@@ -94,10 +95,14 @@ void SliderField::set_theme(const Theme& theme) {
   fit_row(*row_, theme);
   slider_->set_theme(theme);
   const int value_column = theme.px(FormMeasures::value_column);
-  if (scale_.is_useful())
+  if (scale_.is_useful()) {
     edit_->setFixedWidth(value_column);
-  else
-    edit_->setMinimumWidth(value_column);
+    return;
+  }
+  // Without a slider there is room for the whole label.
+  edit_->setMinimumWidth(value_column);
+  QLabel* label = row_label(*row_);
+  label->setFixedWidth(std::max(label->minimumWidth(), label->sizeHint().width()));
 }
 
 void SliderField::slider_moved(int position) {

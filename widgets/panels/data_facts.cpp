@@ -8,6 +8,7 @@ DataFacts facts_of(const Dataset& dataset) {
   return {.name = dataset.name,
           .shape = dataset.shape,
           .classes = dataset.classes,
+          .values = dataset.train.outputs,
           .train = dataset.train.count(),
           .test = dataset.test.count()};
 }
@@ -18,7 +19,7 @@ std::optional<Dataset> toy_sample(const Choice& choice, std::int64_t samples, st
                                   [&](const auto& known) { return known.info.name == choice.name; });
   if (entry == entries.end() || !entry->is_toy) return std::nullopt;
   try {
-    Settings settings = checked(entry->info.settings, choice.settings, "dataset");
+    Settings settings = checked(entry->info, choice.settings, "dataset");
     if (settings.has("samples")) settings.set("samples", std::min(samples, settings.integer("samples")));
     return entry->load(settings, {.seed = seed, .folder = {}});
   } catch (const Error&) {

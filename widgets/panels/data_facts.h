@@ -12,8 +12,9 @@ namespace lfp {
 struct DataFacts {
   std::string name;  ///< as on screen: "Two spirals"
   Shape shape;
-  std::int32_t classes = 0;
-  std::int64_t train = 0;  ///< samples to train on
+  std::int32_t classes = 0;  ///< 0: values are learnt
+  std::int64_t values = 0;   ///< so many a sample; 0: classes are learnt
+  std::int64_t train = 0;    ///< samples to train on
   std::int64_t test = 0;
   bool operator==(const DataFacts&) const = default;
 };

@@ -1,8 +1,10 @@
 #include "widgets/panels/data_section.h"
 
+#include "core/data/data_file.h"
 #include "widgets/controls/section.h"
 #include "widgets/controls/settings_form.h"
 #include "widgets/panels/dataset_tiles.h"
+#include "widgets/panels/download_dialog.h"
 #include "widgets/panels/entry_items.h"
 #include "widgets/panels/lock.h"
 #include "widgets/style/icons.h"
@@ -10,6 +12,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -81,6 +84,15 @@ std::vector<SettingInfo> reduction_setting() {
       {mean_name, "sum"})};
 }
 
+constexpr const char* autoencode_name = "autoencode";
+
+std::vector<SettingInfo> targets_setting() {
+  return {flag_setting(
+      autoencode_name, DataSection::tr("Reproduce the inputs").toStdString(),
+      DataSection::tr("The outputs are to be the inputs, whatever the labels: an autoencoder").toStdString(),
+      false)};
+}
+
 }  // namespace
 
 DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
@@ -89,13 +101,15 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
       section_(new Section(tr("Data"), this)),
       theme_(Theme::make(Theme::Kind::light)),
       tiles_(new DatasetTiles(this)),
+      download_(new QPushButton(tr("Download public data…"), this)),
       problem_(new QLabel(this)),
       form_(new SettingsForm(this)),
       counts_(new QLabel(this)),
       batch_form_(new SettingsForm(this)),
       more_(new QToolButton(this)),
       more_form_(new SettingsForm(this)),
-      reduction_form_(new SettingsForm(this)) {
+      reduction_form_(new SettingsForm(this)),
+      targets_form_(new SettingsForm(this)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(section_);
@@ -106,15 +120,19 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
   more_->setText(tr("More settings"));
   more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   more_->setFocusPolicy(Qt::TabFocus);
-  for (QWidget* part : std::initializer_list<QWidget*>{tiles_, form_, problem_, counts_, batch_form_, more_,
-                                                       more_form_, reduction_form_})
+  for (QWidget* part :
+       std::initializer_list<QWidget*>{tiles_, download_, form_, problem_, counts_, batch_form_, more_,
+                                       more_form_, reduction_form_, targets_form_})
     section_->content()->addWidget(part);
 
   connect(tiles_, &DatasetTiles::chosen, this, &DataSection::choose_kind);
+  connect(download_, &QPushButton::clicked, this, &DataSection::open_downloads);
+  download_->setToolTip(tr("MNIST, Fashion-MNIST, CIFAR-10 and Iris from where they are published"));
   connect_form(form_, &DataSection::change_settings);
   connect_form(more_form_, &DataSection::change_settings);
   connect_form(batch_form_, &DataSection::change_batch);
   connect_form(reduction_form_, &DataSection::change_batch);
+  connect_form(targets_form_, &DataSection::change_targets);
   connect(more_, &QToolButton::clicked, this, [this] {
     shows_more_ = !shows_more_;
     show_more();
@@ -137,8 +155,8 @@ void DataSection::connect_form(SettingsForm* form, void (DataSection::*change)(c
 
 void DataSection::set_locked(const QString& reason) {
   lock_reason_ = reason;
-  for (QWidget* part :
-       std::initializer_list<QWidget*>{tiles_, form_, batch_form_, more_form_, reduction_form_})
+  for (QWidget* part : std::initializer_list<QWidget*>{tiles_, download_, form_, batch_form_, more_form_,
+                                                       reduction_form_, targets_form_})
     set_lock(*part, reason);
 }
 
@@ -167,6 +185,10 @@ void DataSection::refresh() {
             std::string(editor_.experiment().batch_reduction == BatchReduction::mean ? mean_name : "sum"));
   batch_form_->set_settings(batch_size_setting(), batch);
   reduction_form_->set_settings(reduction_setting(), batch);
+  Settings targets;
+  targets.set(autoencode_name, editor_.experiment().autoencode);
+  targets_form_->set_settings(targets_setting(), targets);
+  show_more();
   show_counts();
   set_locked(lock_reason_);
 }
@@ -201,6 +223,15 @@ void DataSection::change_settings(const Settings& fields, bool commit) {
   Choice dataset = pending_ ? *pending_ : editor_.experiment().dataset;
   for (const auto& [name, value] : fields.values()) dataset.settings.set(name, value);
   use(dataset, commit);
+}
+
+void DataSection::open_downloads() {
+  auto* dialog =
+      new DownloadDialog(QString::fromStdString(data_folder().string()), download_sets(), window());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &DownloadDialog::chosen, this, [this](const Choice& dataset) { use(dataset, true); });
+  apply_theme(*dialog, theme_);
+  dialog->open();
 }
 
 void DataSection::use(const Choice& dataset, bool commit) {
@@ -248,9 +279,17 @@ void DataSection::change_batch(const Settings& fields, bool commit) {
   if (commit) editor_.seal();
 }
 
+void DataSection::change_targets(const Settings& fields, bool commit) {
+  if (!commit) return;
+  Experiment next = editor_.experiment();
+  next.autoencode = fields.flag(autoencode_name);
+  editor_.edit(tr("Change what is learnt"), std::move(next));
+}
+
 void DataSection::show_more() {
   more_form_->setVisible(shows_more_ && more_form_->layout()->count() > 0);
   reduction_form_->setVisible(shows_more_);
+  targets_form_->setVisible(shows_more_ || editor_.experiment().autoencode);
   more_->setIcon(quiet_icon(shows_more_ ? QStringLiteral("down") : QStringLiteral("next"), theme_));
   more_->setIconSize(QSize(theme_.px(12), theme_.px(12)));
 }

@@ -7,6 +7,7 @@
 #include <optional>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace lfp {
@@ -35,6 +36,8 @@ class DataSection final : public QWidget, public Themed {
   void use(const Choice& dataset, bool commit);
   bool read_files(const Choice& dataset);
   void change_batch(const Settings& fields, bool commit);
+  void change_targets(const Settings& fields, bool commit);
+  void open_downloads();
   void show_more();
   void show_problem(const QString& text);
   void show_counts();
@@ -46,6 +49,7 @@ class DataSection final : public QWidget, public Themed {
   bool shows_more_ = false;
   Theme theme_;
   DatasetTiles* tiles_;
+  QPushButton* download_;
   QLabel* problem_;
   SettingsForm* form_;
   QLabel* counts_;
@@ -53,6 +57,7 @@ class DataSection final : public QWidget, public Themed {
   QToolButton* more_;
   SettingsForm* more_form_;
   SettingsForm* reduction_form_;
+  SettingsForm* targets_form_;
 };
 
 }  // namespace lfp

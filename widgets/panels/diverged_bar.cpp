@@ -1,7 +1,7 @@
 #include "widgets/panels/diverged_bar.h"
 
+#include "core/optimisers/optimiser.h"
 #include "core/rules/rule.h"
-#include "core/training/optimiser.h"
 #include "widgets/controls/elided_label.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/panels/entry_items.h"

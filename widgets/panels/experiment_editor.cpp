@@ -1,7 +1,9 @@
 #include "widgets/panels/experiment_editor.h"
 
 #include "widgets/panels/filled_settings.h"
+#include "widgets/panels/layer_sizes.h"
 #include "widgets/panels/network_edits.h"
+#include "widgets/panels/output_edits.h"
 
 #include <QAction>
 #include <QUndoCommand>
@@ -32,6 +34,7 @@ bool are_reordered(const std::vector<RunSpec>& before, const std::vector<RunSpec
 bool needs_restart(const Experiment& before, const Experiment& after) {
   if (before.dataset != after.dataset || before.network != after.network || before.seed != after.seed)
     return true;
+  if (before.autoencode != after.autoencode) return true;
   if (before.batch_size != after.batch_size || before.batch_reduction != after.batch_reduction) return true;
   if (before.folder != after.folder && !is_toy(after.dataset)) return true;
   const auto same_method = [](const RunSpec& a, const RunSpec& b) { return a.method == b.method; };
@@ -78,9 +81,11 @@ class ExperimentEditor::Change final : public QUndoCommand {
 ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
     : QObject(parent),
       experiment_(with_filled_settings(std::move(experiment))),
+      sent_(experiment_),
       undo_action_(new QAction(this)),
       redo_action_(new QAction(this)) {
   facts_ = find_facts(experiment_.dataset);
+  find_problem();
   undo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
   redo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
   connect(undo_action_, &QAction::triggered, this, [this] { undo_stack_.undo(); });
@@ -102,7 +107,8 @@ void ExperimentEditor::replace(Experiment experiment, const QString& undo_text) 
 void ExperimentEditor::edit(const QString& undo_text, Experiment next, int merge_id) {
   next = with_filled_settings(std::move(next));
   const auto facts = next.dataset == experiment_.dataset ? facts_ : find_facts(next.dataset);
-  if (facts) next = network_edits::with_outputs(std::move(next), facts->classes);
+  next = network_edits::with_fitting_coding(std::move(next));
+  if (facts) next = with_fitting_outputs(std::move(next), *facts, experiment_, facts_);
   const bool is_called_like_its_data = facts_ && next.name == facts_->name && next.name == experiment_.name;
   if (facts && is_called_like_its_data) next.name = facts->name;
   if (next != experiment_) push(undo_text, std::move(next), merge_id, false);
@@ -129,6 +135,15 @@ void ExperimentEditor::set_units(int layer, std::int64_t units) {
   edit(tr("Change the units of layer %1").arg(layer + 1),
        network_edits::with_units(experiment_, layer, units),
        merge_id_of(QStringLiteral("layers[%1].units").arg(layer)));
+}
+
+void ExperimentEditor::set_kind(int layer, const std::string& kind) {
+  edit(tr("Change the kind of layer %1").arg(layer + 1), network_edits::with_kind(experiment_, layer, kind));
+}
+
+void ExperimentEditor::set_frozen(int layer, bool frozen) {
+  edit(frozen ? tr("Freeze layer %1").arg(layer + 1) : tr("Let layer %1 learn").arg(layer + 1),
+       network_edits::with_frozen(experiment_, layer, frozen));
 }
 
 void ExperimentEditor::set_activation(int layer, Choice activation, int merge_id) {
@@ -169,14 +184,34 @@ void ExperimentEditor::push(const QString& undo_text, Experiment next, int merge
 void ExperimentEditor::apply(const Experiment& next, bool always_load) {
   const Experiment before = std::exchange(experiment_, next);
   if (before.dataset != experiment_.dataset || always_load) take_facts(find_facts(experiment_.dataset));
+  must_load_ = must_load_ || always_load;
+  find_problem();
   emit experiment_changed();
-  if (always_load || needs_restart(before, experiment_)) {
+  bring_to_engine();
+}
+
+/// Not while the network does not fit: a person is still building it.
+void ExperimentEditor::bring_to_engine() {
+  if (!network_problem_.isEmpty()) return;
+  const Experiment before = std::exchange(sent_, experiment_);
+  if (std::exchange(must_load_, false) || needs_restart(before, experiment_)) {
     emit command_issued(load_command());
     return;
   }
   for (std::size_t run = 0; run < experiment_.runs.size(); ++run)
     if (before.runs[run] != experiment_.runs[run])
       emit command_issued(command::ChangeRun{.run = run, .spec = experiment_.runs[run]});
+}
+
+void ExperimentEditor::find_problem() {
+  QString problem;
+  const auto sizes = facts_ ? layer_sizes(experiment_, *facts_) : NetworkSizes{};
+  if (sizes.problem)
+    problem =
+        tr("Layer %1: %2").arg(sizes.problem->layer + 1).arg(QString::fromStdString(sizes.problem->text));
+  if (problem == network_problem_) return;
+  network_problem_ = problem;
+  emit network_problem_changed();
 }
 
 std::optional<DataFacts> ExperimentEditor::find_facts(const Choice& dataset) const {
@@ -189,6 +224,7 @@ std::optional<DataFacts> ExperimentEditor::find_facts(const Choice& dataset) con
 void ExperimentEditor::take_facts(std::optional<DataFacts> facts) {
   if (facts == facts_) return;
   facts_ = std::move(facts);
+  find_problem();
   emit data_facts_changed();
 }
 

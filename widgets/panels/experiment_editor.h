@@ -24,6 +24,7 @@ namespace lfp {
 ///   * its stop: nothing. In the window it is the transport bar that ends training, by what it gives with
 ///   command::Run;
 ///     experiments go to the engine without their stop, so that it can be moved and passed at any time;
+///   * a network that does not fit its data: nothing, the engine goes on with what it has until it does fit;
 ///   * all else (data, network, seed, batch, number, order or method of the runs, the folder of data files),
 ///   and every
 ///     replace(): command::Load, which starts anew at step 0.
@@ -42,8 +43,9 @@ class ExperimentEditor final : public QObject {
   /// Another example or file: always starts anew.
   void replace(Experiment experiment, const QString& undo_text);
   /// A change. Edits with the same `merge_id` that follow one another are one undo step, as for a dragged
-  /// slider, until seal(). In the same undo step the output layer follows the data's class count, and the
-  /// name of an experiment that is called like its data follows the data.
+  /// slider, until seal(). In the same undo step the output layer follows what the data has to tell apart or
+  /// to predict, feedback and loss follow the kind of outputs, and the name of an experiment that is called
+  /// like its data follows the data.
   void edit(const QString& undo_text, Experiment next, int merge_id = -1);
   /// Ends the merging: the slider was let go.
   void seal() { ++generation_; }
@@ -54,6 +56,8 @@ class ExperimentEditor final : public QObject {
   void remove_layer(int layer);
   void move_layer(int from, int to);
   void set_units(int layer, std::int64_t units);
+  void set_kind(int layer, const std::string& kind);
+  void set_frozen(int layer, bool frozen);
   void set_activation(int layer, Choice activation, int merge_id = -1);
   void set_layer_rule(std::size_t run, int layer, std::optional<Choice> rule, int merge_id = -1);
 
@@ -63,6 +67,9 @@ class ExperimentEditor final : public QObject {
   const std::optional<DataFacts>& data_facts() const { return facts_; }
   /// Tells what `choice` of data from files holds, before the engine has loaded it.
   void set_data_facts(const Choice& choice, DataFacts facts);
+
+  /// Why the network cannot be trained as it is, with the layer; empty if it can, or the data are not known.
+  const QString& network_problem() const { return network_problem_; }
 
   /// While training runs, what starts it anew can neither be edited nor undone.
   bool is_running() const { return running_; }
@@ -74,6 +81,7 @@ class ExperimentEditor final : public QObject {
   void experiment_changed();
   void data_facts_changed();
   void running_changed(bool running);
+  void network_problem_changed();
   void command_issued(const lfp::Command& command);
 
  private:
@@ -81,11 +89,16 @@ class ExperimentEditor final : public QObject {
 
   void push(const QString& undo_text, Experiment next, int merge_id, bool always_load);
   void apply(const Experiment& next, bool always_load);
+  void bring_to_engine();
+  void find_problem();
   std::optional<DataFacts> find_facts(const Choice& dataset) const;
   void take_facts(std::optional<DataFacts> facts);
   void update_actions();
 
   Experiment experiment_;
+  Experiment sent_;         // what the engine has of it
+  bool must_load_ = false;  // the engine has not been sent a replaced experiment yet
+  QString network_problem_;
   QUndoStack undo_stack_;
   QAction* undo_action_;
   QAction* redo_action_;

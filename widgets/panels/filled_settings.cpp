@@ -4,8 +4,9 @@
 #include "core/data/dataset.h"
 #include "core/feedback/feedback_function.h"
 #include "core/layers/layer_entry.h"
+#include "core/optimisers/optimiser.h"
+#include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
-#include "core/training/optimiser.h"
 #include "widgets/panels/entry_items.h"
 
 namespace lfp {
@@ -32,6 +33,7 @@ Experiment with_filled_settings(Experiment experiment) {
     for (LayerRule& entry : run.composite) fill(entry.rule, rule_entries());
     fill(run.feedback, feedback_entries());
     fill(run.optimiser, optimiser_entries());
+    fill(run.schedule, schedule_entries());
   }
   return experiment;
 }

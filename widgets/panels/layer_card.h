@@ -7,7 +7,6 @@
 #include <optional>
 
 class QAction;
-
 class QLabel;
 class QToolButton;
 
@@ -16,12 +15,13 @@ namespace lfp {
 class CompactCombo;
 class ExperimentEditor;
 class LayerGrip;
+class LayerRuleRow;
 class SettingsForm;
 class Stepper;
 
-/// One layer as a card: its units, activation and rule, with their settings where they have some. The grip
-/// (or Alt+Up and Alt+Down) moves it, Delete or the small button removes it; its context menu holds
-/// everything.
+/// One layer as a card: its kind, units, activation and rule, with their settings where they have some. The
+/// grip (or Alt+Up and Alt+Down) moves it, Delete or the small button removes it; its context menu holds
+/// the same.
 class LayerCard final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -29,8 +29,9 @@ class LayerCard final : public QWidget, public Themed {
   LayerCard(ExperimentEditor& editor, int layer, QWidget* parent = nullptr);
 
   /// Shows the layer as it is in the experiment; `rule_run` is the run whose rule for this layer is shown, if
-  /// any has one. `size` is unknown where the layer does not fit.
-  void refresh(std::optional<std::size_t> rule_run, const std::optional<LayerSize>& size);
+  /// any has one. `size` is unknown from the first layer on that does not fit, which has the `problem`.
+  void refresh(std::optional<std::size_t> rule_run, const std::optional<LayerSize>& size,
+               const std::optional<LayerProblem>& problem);
   /// Why the network cannot be changed now; the rule still can.
   void set_locked(const QString& reason);
   void set_theme(const Theme& theme) override;
@@ -44,37 +45,43 @@ class LayerCard final : public QWidget, public Themed {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void name_parts();
   void build();
   void build_menu();
   void connect_fields();
-  void fill_rules(std::size_t run);
-  void show_rule();
-  void fit_title();
+  void refresh_kind();
+  void refresh_size(const std::optional<LayerSize>& size, const std::optional<LayerProblem>& problem);
+  void show_details(bool shown);
+  void fit_width();
+  void fit_icons();
   void choose_activation(int index);
-  void choose_rule(int index);
-  void change_layer_settings(const Settings& settings, bool commit);
+  void change_layer_settings(const Settings& fields, bool commit);
+  const LayerSpec& spec() const;
   bool is_output() const;
   bool is_narrow() const;
 
   ExperimentEditor& editor_;
   int layer_;
-  std::optional<std::size_t> rule_run_;
   QString lock_reason_;
   Theme theme_;
   LayerGrip* grip_;
   QLabel* title_;
+  CompactCombo* kind_;
+  QToolButton* more_;
+  QToolButton* remove_;
   Stepper* units_;
   CompactCombo* activation_;
+  QLabel* shape_;
+  QLabel* problem_;
   SettingsForm* layer_form_;
   SettingsForm* activation_form_;
-  QLabel* rule_caption_;
-  CompactCombo* rule_;
+  LayerRuleRow* rule_;
   QLabel* parameters_;
-  QToolButton* remove_;
-  SettingsForm* rule_form_;
+  QToolButton* frozen_;
   QAction* move_up_;
   QAction* move_down_;
   QAction* add_;
+  QAction* freeze_;
   QAction* delete_;
 };
 

@@ -2,8 +2,12 @@
 
 #include "core/network/shape.h"
 #include "core/training/experiment.h"
+#include "widgets/panels/data_facts.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace lfp {
@@ -15,8 +19,21 @@ struct LayerSize {
   std::int64_t parameters = 0;
 };
 
-/// The layers of a network for inputs of that shape, in order; it ends before the first one that does not
-/// fit.
-std::vector<LayerSize> layer_sizes(const NetworkSpec& network, const Shape& input);
+/// Why a layer cannot stand where it does.
+struct LayerProblem {
+  std::size_t layer = 0;
+  std::string setting;  ///< the one to blame; may be empty
+  std::string text;     ///< problem and remedy
+};
+
+struct NetworkSizes {
+  std::vector<LayerSize> layers;  ///< in order, up to the first one that does not fit
+  std::optional<LayerProblem> problem;
+};
+
+/// The layers of a network for inputs of that shape. Nothing large is made for it.
+NetworkSizes layer_sizes(const NetworkSpec& network, const Shape& input);
+/// The same for an experiment's data, which also need a certain number of outputs.
+NetworkSizes layer_sizes(const Experiment& experiment, const DataFacts& facts);
 
 }  // namespace lfp

@@ -1,24 +1,26 @@
 #include "widgets/panels/method_section.h"
 
+#include "core/activations/activation.h"
 #include "core/feedback/feedback_function.h"
+#include "core/optimisers/optimiser.h"
+#include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
-#include "core/training/optimiser.h"
 #include "widgets/controls/choice_field.h"
-#include "widgets/controls/form_row.h"
-#include "widgets/controls/formula_label.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/run_button.h"
 #include "widgets/controls/section.h"
-#include "widgets/controls/settings_form.h"
+#include "widgets/panels/clip_field.h"
+#include "widgets/panels/composite_items.h"
+#include "widgets/panels/entry_chooser.h"
 #include "widgets/panels/entry_items.h"
 #include "widgets/panels/lock.h"
+#include "widgets/panels/output_edits.h"
 #include "widgets/panels/run_names.h"
 
 #include <QAction>
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QInputDialog>
-#include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -28,24 +30,30 @@ namespace {
 
 constexpr const char* lfp_name = "lfp";
 constexpr const char* gradient_name = "gradient";
-constexpr const char* clip_name = "clip";
-constexpr const char* clip_norm_name = "clip_norm";
 constexpr double usual_clip_norm = 3.0;
+constexpr double usual_clip_value = 1.0;
 
-std::vector<SettingInfo> clip_switch() {
-  return {flag_setting(
-      clip_name, MethodSection::tr("Clip long updates").toStdString(),
-      MethodSection::tr("Shortens an update that is longer than the norm below, over all parameters")
-          .toStdString(),
-      false)};
+template <auto entries>
+const EntryInfo* find_info(const std::string& name) {
+  return entry_info(entries(), name);
 }
 
-std::vector<SettingInfo> clip_settings() {
-  return {with_usual_range(
-      real_setting(clip_norm_name, MethodSection::tr("Clip norm").toStdString(),
-                   MethodSection::tr("The greatest Euclidean norm that an update may have").toStdString(),
-                   usual_clip_norm, 1e-9, 1e9, true),
-      1e-2, 1e2)};
+QList<ChoiceItem> loss_items(bool are_values) {
+  const ChoiceItem squared{QStringLiteral("squared_error"), MethodSection::tr("Squared error"),
+                           MethodSection::tr("How far the outputs are from their targets, squared")};
+  if (are_values) return {squared};
+  return {{QStringLiteral("cross_entropy"), MethodSection::tr("Cross entropy"),
+           MethodSection::tr("How unlikely softmax thinks the label")},
+          squared};
+}
+
+QList<ChoiceItem> surrogate_items() {
+  QList<ChoiceItem> items;
+  for (const std::string& name : surrogate_names()) {
+    const QString text = QString::fromStdString(name);
+    items.append({text, readable_name(text), {}});
+  }
+  return items;
 }
 
 }  // namespace
@@ -62,46 +70,63 @@ MethodSection::MethodSection(ExperimentEditor& editor, QWidget* parent)
           {{lfp_name, tr("LFP"), tr("Layer-wise feedback propagation: no derivative is taken anywhere")},
            {gradient_name, tr("Gradient"), tr("Gradient descent by backpropagation, for comparison")}},
           this)),
-      loss_(new QWidget(this)),
-      loss_name_(new QLabel(loss_)),
-      clip_switch_(new SettingsForm(this)),
-      clip_form_(new SettingsForm(this)) {
+      rule_(make_chooser(tr("Rule"), choice_items(rule_entries()), QStringLiteral("rule"), &RunSpec::rule,
+                         find_info<rule_entries>)),
+      composite_(new ChoiceField(tr("Per layer"), {}, this)),
+      feedback_(make_chooser(tr("Feedback"), choice_items(feedback_entries()), QStringLiteral("feedback"),
+                             &RunSpec::feedback, find_info<feedback_entries>)),
+      loss_(make_choice(tr("Loss"), tr("What gradient descent makes small"), loss_items(false),
+                        &RunSpec::loss)),
+      surrogate_(make_choice(tr("Surrogate"),
+                             tr("What stands in for the derivative of steps and spikes, which have none"),
+                             surrogate_items(), &RunSpec::surrogate)),
+      optimiser_(make_chooser(tr("Optimiser"), choice_items(optimiser_entries()), QStringLiteral("optimiser"),
+                              &RunSpec::optimiser, find_info<optimiser_entries>)),
+      schedule_(make_chooser(tr("Schedule"), choice_items(schedule_entries()), QStringLiteral("schedule"),
+                             &RunSpec::schedule, find_info<schedule_entries>)),
+      clip_norm_(
+          new ClipField({tr("Clip long updates"),
+                         tr("Shortens an update that is longer than the norm below, over all parameters"),
+                         tr("Clip norm"), tr("The greatest Euclidean norm that an update may have")},
+                        usual_clip_norm, this)),
+      clip_value_(new ClipField(
+          {tr("Clip large values"),
+           tr("Brings every number of an update into the bound below, before its norm "
+              "is looked at"),
+           tr("Clip value"), tr("The greatest size that a single number of an update may have")},
+          usual_clip_value, this)) {
+  build();
+  connect(tabs_, &QButtonGroup::idClicked, this, [this](int run) { set_run(static_cast<std::size_t>(run)); });
+  connect(method_, &ChoiceField::chosen, this, &MethodSection::choose_method);
+  connect(composite_, &ChoiceField::chosen, this, &MethodSection::choose_composite);
+  composite_->setToolTip(tr("Known ways to give layers different rules; a layer's card sets its own"));
+  connect_clip(clip_norm_, QStringLiteral("clip_norm"), &RunSpec::clip_norm);
+  connect_clip(clip_value_, QStringLiteral("clip_value"), &RunSpec::clip_value);
+  connect(&editor_, &ExperimentEditor::experiment_changed, this, &MethodSection::refresh);
+  connect(&editor_, &ExperimentEditor::data_facts_changed, this, &MethodSection::refresh);
+  refresh();
+}
+
+void MethodSection::build() {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(section_);
   tab_row_->setSpacing(6);
   section_->content()->addLayout(tab_row_);
-  section_->content()->addWidget(method_);
-  rule_ = make_chooser(tr("Rule"), QStringLiteral("rule"), &RunSpec::rule,
-                       [](const std::string& name) { return entry_info(rule_entries(), name); });
-  rule_.field->set_items(choice_items(rule_entries()));
-  feedback_ = make_chooser(tr("Feedback"), QStringLiteral("feedback"), &RunSpec::feedback,
-                           [](const std::string& name) { return entry_info(feedback_entries(), name); });
-  feedback_.field->set_items(choice_items(feedback_entries()));
-  auto* loss_row = make_row(*loss_, tr("Loss"), tr("What gradient descent makes small"));
-  loss_row->addWidget(loss_name_, 1);
-  loss_->setLayout(loss_row);
-  section_->content()->addWidget(loss_);
-  optimiser_ = make_chooser(tr("Optimiser"), QStringLiteral("optimiser"), &RunSpec::optimiser,
-                            [](const std::string& name) { return entry_info(optimiser_entries(), name); });
-  optimiser_.field->set_items(choice_items(optimiser_entries()));
-  section_->content()->addWidget(clip_switch_);
-  section_->content()->addWidget(clip_form_);
-
-  connect(tabs_, &QButtonGroup::idClicked, this, [this](int run) { set_run(static_cast<std::size_t>(run)); });
-  connect(method_, &ChoiceField::chosen, this, &MethodSection::choose_method);
-  connect_clip();
-  connect(&editor_, &ExperimentEditor::experiment_changed, this, &MethodSection::refresh);
-  refresh();
+  // How the weights move is said by the rule; the optimiser's formula would only take room.
+  optimiser_->hide_formula();
+  schedule_->hide_formula();
+  for (QWidget* part :
+       std::initializer_list<QWidget*>{method_, rule_, composite_, feedback_, loss_, surrogate_, optimiser_,
+                                       schedule_, clip_norm_, clip_value_})
+    section_->content()->addWidget(part);
 }
 
-MethodSection::Chooser MethodSection::make_chooser(
-    const QString& label, const QString& path, Choice RunSpec::*member,
-    const std::function<const EntryInfo*(const std::string&)>& find) {
-  const Chooser chooser{new ChoiceField(label, {}, this), new FormulaLabel(this), new SettingsForm(this)};
-  for (QWidget* part : std::initializer_list<QWidget*>{chooser.field, chooser.formula, chooser.form})
-    section_->content()->addWidget(part);
-  connect(chooser.field, &ChoiceField::chosen, this, [this, label, member, find](const QString& name) {
+EntryChooser* MethodSection::make_chooser(const QString& label, const QList<ChoiceItem>& items,
+                                          const QString& path, Choice RunSpec::*member,
+                                          const std::function<const EntryInfo*(const std::string&)>& find) {
+  auto* chooser = new EntryChooser(label, items, this);
+  connect(chooser, &EntryChooser::chosen, this, [this, label, member, find](const QString& name) {
     const auto* info = find(name.toStdString());
     RunSpec next = spec();
     if (info == nullptr || (next.*member).name == info->name) return;
@@ -114,35 +139,46 @@ MethodSection::Chooser MethodSection::make_chooser(
     edit_run(tr("Change %1").arg(label.toLower()), std::move(next), path);
     if (commit) editor_.seal();
   };
-  connect(chooser.form, &SettingsForm::settings_changed, this,
+  connect(chooser, &EntryChooser::settings_changed, this,
           [change](const Settings& settings) { change(settings, false); });
-  connect(chooser.form, &SettingsForm::settings_committed, this,
+  connect(chooser, &EntryChooser::settings_committed, this,
           [change](const Settings& settings) { change(settings, true); });
   return chooser;
 }
 
-void MethodSection::connect_clip() {
-  connect(clip_switch_, &SettingsForm::settings_committed, this, [this](const Settings& settings) {
+ChoiceField* MethodSection::make_choice(const QString& label, const QString& tooltip,
+                                        const QList<ChoiceItem>& items, std::string RunSpec::*member) {
+  auto* field = new ChoiceField(label, items, this);
+  field->setToolTip(tooltip);
+  connect(field, &ChoiceField::chosen, this, [this, label, member](const QString& name) {
     RunSpec next = spec();
-    next.clip_norm = settings.flag(clip_name) ? std::optional(usual_clip_norm) : std::nullopt;
+    next.*member = name.toStdString();
+    edit_run(tr("Choose %1").arg(label.toLower()), std::move(next));
+  });
+  return field;
+}
+
+void MethodSection::connect_clip(ClipField* field, const QString& path,
+                                 std::optional<double> RunSpec::*member) {
+  connect(field, &ClipField::switched, this, [this, member](std::optional<double> bound) {
+    RunSpec next = spec();
+    next.*member = bound;
     edit_run(tr("Switch clipping"), std::move(next));
   });
-  const auto change = [this](const Settings& settings, bool commit) {
+  connect(field, &ClipField::bound_changed, this, [this, path, member](double bound, bool commit) {
     RunSpec next = spec();
-    next.clip_norm = settings.real(clip_norm_name);
-    edit_run(tr("Change clipping"), std::move(next), QStringLiteral("clip_norm"));
+    next.*member = bound;
+    edit_run(tr("Change clipping"), std::move(next), path);
     if (commit) editor_.seal();
-  };
-  connect(clip_form_, &SettingsForm::settings_changed, this,
-          [change](const Settings& settings) { change(settings, false); });
-  connect(clip_form_, &SettingsForm::settings_committed, this,
-          [change](const Settings& settings) { change(settings, true); });
+  });
 }
 
 void MethodSection::set_run(std::size_t run) {
   if (run >= editor_.experiment().runs.size()) return;
   const bool is_other = run != run_;
   run_ = run;
+  if (is_other)
+    for (EntryChooser* chooser : {rule_, feedback_, optimiser_, schedule_}) chooser->take_back();
   refresh();
   if (is_other) emit run_changed(run);
 }
@@ -154,7 +190,6 @@ void MethodSection::set_locked(const QString& reason) {
 
 void MethodSection::set_theme(const Theme& theme) {
   theme_ = theme;
-  fit_row(*static_cast<QHBoxLayout*>(loss_->layout()), theme);
 }
 
 void MethodSection::refresh() {
@@ -166,14 +201,22 @@ void MethodSection::refresh() {
   const RunSpec& run = spec();
   const bool is_lfp = run.method == Method::lfp;
   method_->set_current(is_lfp ? lfp_name : gradient_name);
-  show_chooser(rule_, entry_info(rule_entries(), run.rule.name), run.rule, is_lfp);
-  show_chooser(feedback_, entry_info(feedback_entries(), run.feedback.name), run.feedback, is_lfp);
+  rule_->setVisible(is_lfp);
+  composite_->setVisible(is_lfp);
+  feedback_->setVisible(is_lfp);
   loss_->setVisible(!is_lfp);
-  loss_name_->setText(readable_name(QString::fromStdString(run.loss)));
-  show_chooser(optimiser_, entry_info(optimiser_entries(), run.optimiser.name), run.optimiser, true);
-  // How the weights move is said by the rule; the optimiser's formula would only take room.
-  optimiser_.formula->hide();
-  show_clip(run);
+  surrogate_->setVisible(!is_lfp);
+  if (const auto* info = entry_info(rule_entries(), run.rule.name)) rule_->show_choice(*info, run.rule);
+  show_feedback();
+  show_loss();
+  show_composite();
+  surrogate_->set_current(QString::fromStdString(run.surrogate));
+  if (const auto* info = entry_info(optimiser_entries(), run.optimiser.name))
+    optimiser_->show_choice(*info, run.optimiser);
+  if (const auto* info = entry_info(schedule_entries(), run.schedule.name))
+    schedule_->show_choice(*info, run.schedule);
+  clip_norm_->show_bound(run.clip_norm);
+  clip_value_->show_bound(run.clip_value);
   set_locked(lock_reason_);
 }
 
@@ -206,25 +249,40 @@ void MethodSection::match_tabs() {
   if (auto* tab = tabs_->button(static_cast<int>(run_))) tab->setChecked(true);
 }
 
-void MethodSection::show_chooser(const Chooser& chooser, const EntryInfo* info, const Choice& choice,
-                                 bool shown) {
-  chooser.field->setVisible(shown);
-  chooser.formula->setVisible(shown && info && !info->formula.empty());
-  chooser.form->setVisible(shown && info && !info->settings.empty());
-  if (info == nullptr) return;
-  chooser.field->set_current(QString::fromStdString(info->name));
-  chooser.formula->set_formula(shown ? QString::fromStdString(info->formula) : QString());
-  chooser.form->set_settings(info->settings, choice.settings);
+/// Some feedback functions make sense for some outputs only, or want a number for each of them.
+void MethodSection::show_feedback() {
+  const Choice& feedback = spec().feedback;
+  const auto* entry = find_registered(feedback_entries(), feedback.name);
+  if (entry == nullptr) return;
+  const auto& facts = editor_.data_facts();
+  SettingsForm::Check fits_outputs;
+  if (facts && spec().method == Method::lfp)
+    fits_outputs = [entry, kind = wanted_outputs(editor_.experiment(), *facts)](const Settings& settings) {
+      entry->make(settings)->check(kind, "x");
+    };
+  feedback_->show_choice(entry->info, feedback, fits_outputs);
 }
 
-void MethodSection::show_clip(const RunSpec& run) {
-  Settings on;
-  on.set(clip_name, run.clip_norm.has_value());
-  clip_switch_->set_settings(clip_switch(), on);
-  Settings norm;
-  norm.set(clip_norm_name, run.clip_norm.value_or(usual_clip_norm));
-  clip_form_->set_settings(clip_settings(), norm);
-  clip_form_->setVisible(run.clip_norm.has_value());
+void MethodSection::show_loss() {
+  const auto& facts = editor_.data_facts();
+  const auto items = loss_items(facts && wanted_outputs(editor_.experiment(), *facts).classes == 0);
+  if (loss_->combo()->count() != items.size()) loss_->set_items(items);
+  loss_->set_current(QString::fromStdString(spec().loss));
+}
+
+void MethodSection::show_composite() {
+  const NetworkSpec& network = editor_.experiment().network;
+  const auto items = composite_items(spec(), network);
+  if (composite_->combo()->count() != items.size()) composite_->set_items(items);
+  composite_->set_current(current_composite(spec(), network));
+}
+
+void MethodSection::choose_composite(const QString& name) {
+  const NetworkSpec& network = editor_.experiment().network;
+  if (name == current_composite(spec(), network)) return;
+  RunSpec next = spec();
+  next.composite = composite_of(name, network);
+  edit_run(tr("Choose rules per layer"), std::move(next));
 }
 
 void MethodSection::choose_method(const QString& name) {

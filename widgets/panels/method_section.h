@@ -1,26 +1,28 @@
 #pragma once
 
+#include "core/base/registry.h"
+#include "widgets/controls/choice_items.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/style/themed.h"
 
 #include <QList>
 #include <QWidget>
 #include <functional>
+#include <optional>
+#include <string>
 
 class QButtonGroup;
 class QHBoxLayout;
-class QLabel;
 
 namespace lfp {
 
 class ChoiceField;
-class FormulaLabel;
-class RunButton;
+class ClipField;
+class EntryChooser;
 class Section;
-class SettingsForm;
 
-/// How each run learns: a tab for each run, its method, rule, feedback function, optimiser and clipping. All
-/// but the method takes effect at the next step.
+/// How each run learns: a tab for each run, its method, rule, feedback function or loss, optimiser, schedule
+/// and clipping. All but the method takes effect at the next step.
 class MethodSection final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -37,20 +39,19 @@ class MethodSection final : public QWidget, public Themed {
   void run_changed(std::size_t run);
 
  private:
-  /// A registered thing to choose, with its formula and its settings.
-  struct Chooser {
-    ChoiceField* field = nullptr;
-    FormulaLabel* formula = nullptr;
-    SettingsForm* form = nullptr;
-  };
-
-  Chooser make_chooser(const QString& label, const QString& path, Choice RunSpec::*member,
-                       const std::function<const EntryInfo*(const std::string&)>& find);
-  void connect_clip();
+  EntryChooser* make_chooser(const QString& label, const QList<ChoiceItem>& items, const QString& path,
+                             Choice RunSpec::*member,
+                             const std::function<const EntryInfo*(const std::string&)>& find);
+  ChoiceField* make_choice(const QString& label, const QString& tooltip, const QList<ChoiceItem>& items,
+                           std::string RunSpec::*member);
+  void connect_clip(ClipField* field, const QString& path, std::optional<double> RunSpec::*member);
+  void build();
   void refresh();
   void match_tabs();
-  void show_chooser(const Chooser& chooser, const EntryInfo* info, const Choice& choice, bool shown);
-  void show_clip(const RunSpec& run);
+  void show_feedback();
+  void show_loss();
+  void show_composite();
+  void choose_composite(const QString& name);
   void choose_method(const QString& name);
   void rename(std::size_t run);
   void edit_run(const QString& undo_text, RunSpec next, const QString& path = {});
@@ -64,13 +65,15 @@ class MethodSection final : public QWidget, public Themed {
   QButtonGroup* tabs_;
   QHBoxLayout* tab_row_;
   ChoiceField* method_;
-  Chooser rule_;
-  Chooser feedback_;
-  QWidget* loss_;
-  QLabel* loss_name_;
-  Chooser optimiser_;
-  SettingsForm* clip_switch_;
-  SettingsForm* clip_form_;
+  EntryChooser* rule_;
+  ChoiceField* composite_;
+  EntryChooser* feedback_;
+  ChoiceField* loss_;
+  ChoiceField* surrogate_;
+  EntryChooser* optimiser_;
+  EntryChooser* schedule_;
+  ClipField* clip_norm_;
+  ClipField* clip_value_;
 };
 
 }  // namespace lfp

@@ -2,16 +2,18 @@
 
 #include "core/activations/activation.h"
 #include "core/layers/layer_entry.h"
+#include "widgets/panels/entry_items.h"
 
 #include <algorithm>
 #include <functional>
+#include <string_view>
 #include <utility>
 
 namespace lfp::network_edits {
 namespace {
 
-constexpr const char* units_name = "units";
 constexpr std::int64_t first_hidden_units = 16;
+constexpr const char* no_coding = "constant";
 
 int layer_count(const Experiment& experiment) {
   return static_cast<int>(experiment.network.layers.size());
@@ -21,34 +23,24 @@ LayerSpec& layer_at(Experiment& experiment, int layer) {
   return experiment.network.layers.at(static_cast<std::size_t>(layer));
 }
 
-/// The number of a layer among those with parameters, from 1, as composites count.
-int parameter_number(const NetworkSpec& network, int layer) {
-  return static_cast<int>(
-      std::count_if(network.layers.begin(), network.layers.begin() + layer + 1, has_parameters));
+const LayerEntry* entry_of(const LayerSpec& layer) {
+  return find_registered(layer_entries(), layer.kind.name);
 }
 
-/// Which layer has that number; none if there are not as many.
-std::optional<int> layer_of_number(const NetworkSpec& network, int number) {
-  for (int layer = 0; layer < static_cast<int>(network.layers.size()); ++layer)
-    if (has_parameters(network.layers[static_cast<std::size_t>(layer)]) && --number == 0) return layer;
-  return std::nullopt;
-}
-
-/// Gives every composite entry, which counts as in `before`, the new number of its layer; drops it where the
-/// layer is gone.
-void renumber(Experiment& experiment, const NetworkSpec& before,
-              const std::function<std::optional<int>(int)>& new_place) {
+/// Gives every composite entry the new number of its layer; drops it where the layer is gone.
+void renumber(Experiment& experiment, const std::function<std::optional<int>(int)>& new_place) {
   for (RunSpec& run : experiment.runs) {
     std::vector<LayerRule> kept;
-    for (LayerRule& entry : run.composite) {
-      const auto old_layer = layer_of_number(before, entry.layer);
-      if (const auto layer = old_layer ? new_place(*old_layer) : std::nullopt)
-        kept.push_back(
-            {.layer = parameter_number(experiment.network, *layer), .rule = std::move(entry.rule)});
-    }
+    for (LayerRule& entry : run.composite)
+      if (const auto layer = new_place(entry.layer - 1))
+        kept.push_back({.layer = *layer + 1, .rule = std::move(entry.rule)});
     std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.layer < b.layer; });
     run.composite = std::move(kept);
   }
+}
+
+Choice usual_activation() {
+  return default_choice(activation_entries().front().info);
 }
 
 /// The hidden layer that a new one at `place` is made like: the one before it, or else the one behind it.
@@ -58,28 +50,40 @@ LayerSpec neighbour(const Experiment& experiment, int place) {
   for (const int candidate : {place - 1, place})
     if (candidate >= 0 && candidate < hidden && units_of(layers[static_cast<std::size_t>(candidate)]))
       return layers[static_cast<std::size_t>(candidate)];
-  LayerSpec fresh = layers.back();
-  fresh.kind.settings.set(units_name, first_hidden_units);
-  fresh.activation = {.name = activation_entries().front().info.name, .settings = {}};
+  LayerSpec fresh{.kind = default_choice(layer_entries().front().info), .activation = usual_activation()};
+  fresh.kind.settings.set(size_setting(layer_entries().front().info)->name, first_hidden_units);
   return fresh;
+}
+
+/// Settings of the same name and type keep their values, where the new range allows it.
+void keep_settings(const EntryInfo& kind, const Settings& before, Settings& settings) {
+  for (const SettingInfo& info : kind.settings) {
+    const auto found = before.values().find(info.name);
+    if (found == before.values().end()) continue;
+    Settings kept;
+    kept.set(info.name, found->second);
+    try {
+      settings.set(info.name, checked({&info, 1}, kept, info.name).values().at(info.name));
+    } catch (const Error&) {
+      // It means something else there: the fallback stays.
+    }
+  }
 }
 
 }  // namespace
 
 Experiment with_layer_added(Experiment experiment, int after) {
   const int place = std::clamp(after + 1, 0, std::max(layer_count(experiment) - 1, 0));
-  const NetworkSpec before = experiment.network;
   LayerSpec layer = neighbour(experiment, place);
   experiment.network.layers.insert(experiment.network.layers.begin() + place, std::move(layer));
-  renumber(experiment, before, [&](int old) { return old >= place ? old + 1 : old; });
+  renumber(experiment, [&](int old) { return old >= place ? old + 1 : old; });
   return experiment;
 }
 
 Experiment with_layer_removed(Experiment experiment, int layer) {
   if (layer < 0 || layer >= layer_count(experiment) - 1) return experiment;
-  const NetworkSpec before = experiment.network;
   experiment.network.layers.erase(experiment.network.layers.begin() + layer);
-  renumber(experiment, before, [&](int old) -> std::optional<int> {
+  renumber(experiment, [&](int old) -> std::optional<int> {
     if (old == layer) return std::nullopt;
     return old > layer ? old - 1 : old;
   });
@@ -90,12 +94,11 @@ Experiment with_layer_moved(Experiment experiment, int from, int to) {
   const int hidden = layer_count(experiment) - 1;
   if (from < 0 || from >= hidden) return experiment;
   to = std::clamp(to, 0, hidden - 1);
-  const NetworkSpec before = experiment.network;
   auto& layers = experiment.network.layers;
   LayerSpec moved = std::move(layers[static_cast<std::size_t>(from)]);
   layers.erase(layers.begin() + from);
   layers.insert(layers.begin() + to, std::move(moved));
-  renumber(experiment, before, [&](int old) {
+  renumber(experiment, [&](int old) {
     if (old == from) return to;
     const int without = old > from ? old - 1 : old;
     return without >= to ? without + 1 : without;
@@ -103,8 +106,33 @@ Experiment with_layer_moved(Experiment experiment, int from, int to) {
   return experiment;
 }
 
+Experiment with_kind(Experiment experiment, int layer, const std::string& kind) {
+  LayerSpec& spec = layer_at(experiment, layer);
+  const LayerEntry* before = entry_of(spec);
+  const LayerEntry* after = find_registered(layer_entries(), kind);
+  if (after == nullptr) return experiment;
+  const auto units = units_of(spec);
+  const Settings settings = std::exchange(spec.kind, default_choice(after->info)).settings;
+  // A pool's window is no convolution's: only kinds that are alike hand their settings on.
+  const bool are_alike =
+      before != nullptr && (size_setting(before->info) == nullptr) == (size_setting(after->info) == nullptr);
+  if (are_alike) keep_settings(after->info, settings, spec.kind.settings);
+  const bool is_output = layer + 1 == layer_count(experiment);
+  if (!after->has_activation)
+    spec.activation = {};
+  else if (before != nullptr && !before->has_activation && size_setting(after->info) && !is_output)
+    spec.activation = usual_activation();
+  if (!after->has_rule)
+    renumber(experiment, [&](int old) { return old == layer ? std::nullopt : std::optional(old); });
+  if (is_output && units) return with_units(std::move(experiment), layer, *units);
+  return experiment;
+}
+
 Experiment with_units(Experiment experiment, int layer, std::int64_t units) {
-  layer_at(experiment, layer).kind.settings.set(units_name, units);
+  LayerSpec& spec = layer_at(experiment, layer);
+  const LayerEntry* entry = entry_of(spec);
+  if (const auto* size = entry ? size_setting(entry->info) : nullptr)
+    spec.kind.settings.set(size->name, units);
   return experiment;
 }
 
@@ -114,7 +142,7 @@ Experiment with_activation(Experiment experiment, int layer, Choice activation) 
 }
 
 Experiment with_layer_rule(Experiment experiment, std::size_t run, int layer, std::optional<Choice> rule) {
-  const int number = parameter_number(experiment.network, layer);
+  const int number = layer + 1;
   auto& composite = experiment.runs.at(run).composite;
   std::erase_if(composite, [&](const LayerRule& entry) { return entry.layer == number; });
   if (!rule) return experiment;
@@ -124,30 +152,56 @@ Experiment with_layer_rule(Experiment experiment, std::size_t run, int layer, st
   return experiment;
 }
 
-Experiment with_outputs(Experiment experiment, std::int64_t classes) {
+Experiment with_frozen(Experiment experiment, int layer, bool frozen) {
+  layer_at(experiment, layer).frozen = frozen;
+  return experiment;
+}
+
+Experiment with_outputs(Experiment experiment, std::int64_t outputs) {
   const auto& layers = experiment.network.layers;
-  if (layers.empty() || !units_of(layers.back()) || units_of(layers.back()) == classes) return experiment;
+  if (layers.empty()) return experiment;
+  const auto units = units_of(layers.back());
+  if (!units || units == outputs) return experiment;
   const int output = layer_count(experiment) - 1;
-  return with_units(std::move(experiment), output, classes);
+  return with_units(std::move(experiment), output, outputs);
+}
+
+Experiment with_fitting_coding(Experiment experiment) {
+  if (!has_spiking_layer(experiment.network)) experiment.network.coding = no_coding;
+  return experiment;
 }
 
 std::optional<Choice> layer_rule(const Experiment& experiment, std::size_t run, int layer) {
-  const int number = parameter_number(experiment.network, layer);
   for (const LayerRule& entry : experiment.runs.at(run).composite)
-    if (entry.layer == number) return entry.rule;
+    if (entry.layer == layer + 1) return entry.rule;
   return std::nullopt;
 }
 
-bool has_parameters(const LayerSpec& layer) {
-  const auto& entries = layer_entries();
-  const auto entry = std::find_if(entries.begin(), entries.end(),
-                                  [&](const auto& known) { return known.info.name == layer.kind.name; });
-  return entry != entries.end() && entry->has_parameters;
+bool has_rule(const LayerSpec& layer) {
+  const LayerEntry* entry = entry_of(layer);
+  return entry != nullptr && entry->has_rule;
+}
+
+const SettingInfo* size_setting(const EntryInfo& kind) {
+  const auto found = std::find_if(kind.settings.begin(), kind.settings.end(), [](const SettingInfo& info) {
+    return info.name == "units" || info.name == "channels";
+  });
+  return found == kind.settings.end() ? nullptr : &*found;
 }
 
 std::optional<std::int64_t> units_of(const LayerSpec& layer) {
-  if (!layer.kind.settings.has(units_name)) return std::nullopt;
-  return layer.kind.settings.integer(units_name);
+  const LayerEntry* entry = entry_of(layer);
+  const SettingInfo* size = entry ? size_setting(entry->info) : nullptr;
+  if (size == nullptr || !layer.kind.settings.has(size->name)) return std::nullopt;
+  return layer.kind.settings.integer(size->name);
+}
+
+bool has_spiking_layer(const NetworkSpec& network) {
+  return std::any_of(network.layers.begin(), network.layers.end(), [](const LayerSpec& layer) {
+    const LayerEntry* entry = entry_of(layer);
+    const auto& tags = entry ? entry->info.tags : std::vector<std::string>{};
+    return std::find(tags.begin(), tags.end(), "spiking") != tags.end();
+  });
 }
 
 }  // namespace lfp::network_edits

@@ -1,19 +1,21 @@
 #include "widgets/panels/network_section.h"
 
 #include "core/network/initialiser.h"
+#include "core/network/input_coding.h"
 #include "widgets/controls/choice_field.h"
 #include "widgets/controls/section.h"
+#include "widgets/controls/settings_form.h"
+#include "widgets/panels/add_button.h"
+#include "widgets/panels/input_card.h"
 #include "widgets/panels/layer_card.h"
 #include "widgets/panels/layer_sizes.h"
 #include "widgets/panels/line.h"
 #include "widgets/panels/lock.h"
 #include "widgets/panels/network_edits.h"
-#include "widgets/style/frames.h"
-#include "widgets/style/icons.h"
+#include "widgets/panels/preset_button.h"
 #include "widgets/style/number_text.h"
 
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -31,94 +33,25 @@ QList<ChoiceItem> initialiser_items() {
   return items;
 }
 
-/// "2 (x₁, x₂)" or "28 × 28 = 784".
-QString input_text(const Shape& shape) {
-  if (!shape.is_image()) {
-    if (shape.channels == 2) return NetworkSection::tr("2 (x₁, x₂)");
-    return count_text(shape.channels);
-  }
-  const QString plane = QStringLiteral("%1 × %2").arg(shape.height).arg(shape.width);
-  const QString sides =
-      shape.channels == 1 ? plane : QStringLiteral("%1 × %2").arg(shape.channels).arg(plane);
-  return QStringLiteral("%1 = %2").arg(sides, count_text(shape.size()));
+constexpr const char* steps_name = "steps";
+constexpr const char* coding_name = "coding";
+
+/// What spiking layers need to know of time.
+std::vector<SettingInfo> time_settings() {
+  return {
+      with_usual_range(
+          integer_setting(steps_name, NetworkSection::tr("Time steps").toStdString(),
+                          NetworkSection::tr("For so many steps each sample is shown to the spiking layers")
+                              .toStdString(),
+                          15, 1, 1000),
+          1, 50),
+      choice_setting(coding_name, NetworkSection::tr("Input coding").toStdString(),
+                     NetworkSection::tr("How a sample is shown: the same numbers at every step, spikes at "
+                                        "random (the larger the number, the more), or one spike (the larger, "
+                                        "the earlier)")
+                         .toStdString(),
+                     coding_names())};
 }
-
-}  // namespace
-
-/// What arrives at the first layer.
-class InputCard : public QWidget {
- public:
-  explicit InputCard(QWidget* parent)
-      : QWidget(parent), title_(new QLabel(NetworkSection::tr("Input"), this)), size_(new QLabel(this)) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 4, 8, 4);
-    row->addWidget(title_);
-    row->addWidget(size_, 1, Qt::AlignRight);
-  }
-
-  void set_text(const QString& text) { size_->setText(text); }
-  void set_theme(const Theme& theme) {
-    theme_ = theme;
-    title_->setFont(theme.bold());
-    size_->setFont(theme.small());
-    QPalette muted = size_->palette();
-    muted.setColor(QPalette::WindowText, theme.muted_text);
-    size_->setPalette(muted);
-    update();
-  }
-
- protected:
-  void paintEvent(QPaintEvent* /*event*/) override {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    paint_frame(painter, rect(), theme_.alternate_base, theme_.separator, 1, theme_.px(4));
-  }
-
- private:
-  Theme theme_ = Theme::make(Theme::Kind::light);
-  QLabel* title_;
-  QLabel* size_;
-};
-
-namespace {
-
-/// The button under the last card: a dashed frame that invites one more.
-class AddButton : public QPushButton, public Themed {
- public:
-  using QPushButton::QPushButton;
-  void set_theme(const Theme& theme) override {
-    theme_ = theme;
-    setIcon(icon("plus", theme));
-    setIconSize(QSize(theme.px(14), theme.px(14)));
-    update();
-  }
-  QSize sizeHint() const override { return {theme_.px(120), theme_.px(26)}; }
-
- protected:
-  void paintEvent(QPaintEvent* /*event*/) override {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(isDown()                      ? theme_.selection
-                     : underMouse() && isEnabled() ? theme_.alternate_base
-                                                   : theme_.base);
-    painter.setPen(QPen(isEnabled() ? theme_.control_border : theme_.separator, 1, Qt::DashLine));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme_.px(4), theme_.px(4));
-    const int side = theme_.px(14);
-    const int text_width = fontMetrics().horizontalAdvance(text());
-    const int left = (width() - side - theme_.px(6) - text_width) / 2;
-    icon().paint(&painter, QRect(left, (height() - side) / 2, side, side), Qt::AlignCenter,
-                 isEnabled() ? QIcon::Normal : QIcon::Disabled);
-    painter.setPen(isEnabled() ? theme_.text : theme_.disabled_text);
-    painter.drawText(rect().adjusted(left + side + theme_.px(6), 0, 0, 0), Qt::AlignVCenter, text());
-    if (hasFocus()) paint_focus(painter, rect(), theme_);
-  }
-
- private:
-  QIcon icon() const { return QAbstractButton::icon(); }
-  static QIcon icon(const QString& name, const Theme& theme) { return lfp::icon(name, theme); }
-
-  Theme theme_ = Theme::make(Theme::Kind::light);
-};
 
 }  // namespace
 
@@ -130,6 +63,8 @@ NetworkSection::NetworkSection(ExperimentEditor& editor, QWidget* parent)
       input_(new InputCard(this)),
       stack_(new QWidget(this)),
       add_(new AddButton(tr("Add layer"), this)),
+      preset_(new PresetButton(editor, this)),
+      time_(new SettingsForm(this)),
       initialiser_(new ChoiceField(tr("Initialiser"), initialiser_items(), this)),
       drop_line_(new Line(&Theme::accent, stack_)) {
   auto* column = new QVBoxLayout(this);
@@ -142,7 +77,12 @@ NetworkSection::NetworkSection(ExperimentEditor& editor, QWidget* parent)
   add_->setFocusPolicy(Qt::TabFocus);
   drop_line_->hide();
   section_->content()->addWidget(stack_);
-  section_->content()->addWidget(add_);
+  auto* buttons = new QHBoxLayout;
+  buttons->setSpacing(4);
+  buttons->addWidget(add_, 1);
+  buttons->addWidget(preset_);
+  section_->content()->addLayout(buttons);
+  section_->content()->addWidget(time_);
   section_->content()->addWidget(initialiser_);
 
   connect(add_, &QPushButton::clicked, this,
@@ -152,6 +92,10 @@ NetworkSection::NetworkSection(ExperimentEditor& editor, QWidget* parent)
     next.network.initialiser = name.toStdString();
     editor_.edit(tr("Change the initialiser"), std::move(next));
   });
+  connect(time_, &SettingsForm::settings_changed, this,
+          [this](const Settings& settings) { change_time(settings, false); });
+  connect(time_, &SettingsForm::settings_committed, this,
+          [this](const Settings& settings) { change_time(settings, true); });
   connect(&editor_, &ExperimentEditor::experiment_changed, this, &NetworkSection::refresh);
   connect(&editor_, &ExperimentEditor::data_facts_changed, this, &NetworkSection::refresh);
   refresh();
@@ -165,12 +109,12 @@ void NetworkSection::set_run(std::size_t run) {
 void NetworkSection::set_locked(const QString& reason) {
   lock_reason_ = reason;
   for (LayerCard* card : cards_) card->set_locked(reason);
-  for (QWidget* part : std::initializer_list<QWidget*>{add_, initialiser_}) set_lock(*part, reason);
+  for (QWidget* part : std::initializer_list<QWidget*>{add_, preset_, time_, initialiser_})
+    set_lock(*part, reason);
 }
 
 void NetworkSection::set_theme(const Theme& theme) {
   theme_ = theme;
-  input_->set_theme(theme);
   initialiser_->combo()->setFont(theme.small());
 }
 
@@ -186,8 +130,27 @@ std::optional<std::size_t> NetworkSection::rule_run() const {
 void NetworkSection::refresh() {
   match_cards();
   show_sizes();
+  show_time();
   initialiser_->set_current(QString::fromStdString(editor_.experiment().network.initialiser));
   set_locked(lock_reason_);
+}
+
+void NetworkSection::show_time() {
+  const NetworkSpec& network = editor_.experiment().network;
+  Settings settings;
+  settings.set(steps_name, network.steps);
+  settings.set(coding_name, network.coding);
+  time_->set_settings(time_settings(), settings);
+  time_->setVisible(network_edits::has_spiking_layer(network));
+}
+
+void NetworkSection::change_time(const Settings& settings, bool commit) {
+  Experiment next = editor_.experiment();
+  next.network.steps = settings.integer(steps_name);
+  next.network.coding = settings.text(coding_name);
+  editor_.edit(tr("Change the time of spiking layers"), std::move(next),
+               ExperimentEditor::merge_id_of(QStringLiteral("network.time")));
+  if (commit) editor_.seal();
 }
 
 void NetworkSection::match_cards() {
@@ -211,17 +174,20 @@ void NetworkSection::match_cards() {
 void NetworkSection::show_sizes() {
   const Experiment& experiment = editor_.experiment();
   const auto& facts = editor_.data_facts();
-  input_->set_text(facts ? input_text(facts->shape) : QString());
-  const auto sizes = facts ? layer_sizes(experiment.network, facts->shape) : std::vector<LayerSize>{};
+  input_->set_shape(facts ? std::optional(facts->shape) : std::nullopt);
+  const auto sizes = facts ? layer_sizes(experiment, *facts) : NetworkSizes{};
   std::int64_t total = 0;
-  for (const LayerSize& size : sizes) total += size.parameters;
-  section_->set_summary(sizes.size() == experiment.network.layers.size()
+  for (const LayerSize& size : sizes.layers) total += size.parameters;
+  section_->set_summary(sizes.layers.size() == experiment.network.layers.size()
                             ? tr("%1 parameters").arg(count_text(total))
                             : QString());
   const auto run = rule_run();
   for (qsizetype layer = 0; layer < cards_.size(); ++layer) {
     const auto place = static_cast<std::size_t>(layer);
-    cards_[layer]->refresh(run, place < sizes.size() ? std::optional(sizes[place]) : std::nullopt);
+    const bool is_problem = sizes.problem && sizes.problem->layer == place;
+    cards_[layer]->refresh(run,
+                           place < sizes.layers.size() ? std::optional(sizes.layers[place]) : std::nullopt,
+                           is_problem ? sizes.problem : std::nullopt);
   }
 }
 

@@ -15,7 +15,10 @@ namespace lfp {
 class ChoiceField;
 class InputCard;
 class LayerCard;
+class PresetButton;
 class Section;
+class Settings;
+class SettingsForm;
 
 /// The network as a stack of cards, from the input to the output.
 class NetworkSection final : public QWidget, public Themed {
@@ -33,6 +36,8 @@ class NetworkSection final : public QWidget, public Themed {
   void refresh();
   void match_cards();
   void show_sizes();
+  void show_time();
+  void change_time(const Settings& settings, bool commit);
   std::optional<std::size_t> rule_run() const;
   int place_at(const QPoint& global_position) const;
   void show_drop(int layer, const QPoint& global_position);
@@ -47,6 +52,8 @@ class NetworkSection final : public QWidget, public Themed {
   QWidget* stack_;
   QList<LayerCard*> cards_;
   QPushButton* add_;
+  PresetButton* preset_;
+  SettingsForm* time_;
   ChoiceField* initialiser_;
   QWidget* drop_line_;
 };

@@ -9,6 +9,7 @@
 #include "widgets/panels/until_control.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/score.h"
 
 #include <QAbstractSlider>
 #include <QAction>
@@ -63,7 +64,9 @@ TransportBar::TransportBar(ExperimentEditor& editor, QWidget* parent)
   addWidget(content_);
   refresh_timer_.setSingleShot(true);
   connect(&refresh_timer_, &QTimer::timeout, this, &TransportBar::show_snapshot);
+  connect(&editor_, &ExperimentEditor::network_problem_changed, this, &TransportBar::show_problem);
   show_running(false);
+  show_problem();
   set_theme(theme_);
   qApp->installEventFilter(this);
 }
@@ -168,7 +171,7 @@ void TransportBar::show_snapshot() {
   step_number_->set_value(snapshot_->position.step);
   epoch_number_->set_value(snapshot_->position.epoch);
   const int wanted = twin_->sizeHint().width();
-  twin_->set_runs(snapshot_->runs);
+  twin_->set_runs(snapshot_->runs, learns_values(*snapshot_));
   show_health();
   if (twin_->sizeHint().width() != wanted) fit_words();
 }
@@ -196,6 +199,17 @@ void TransportBar::show_running(bool running) {
   const QString name = running ? QStringLiteral("pause") : QStringLiteral("run");
   run_->setIcon(icon(name, theme_));
   run_button_->setIcon(icon_on_accent(name, theme_));
+  show_problem();
+}
+
+/// A network that does not fit its data cannot be trained; what already runs can be paused.
+void TransportBar::show_problem() {
+  const QString& problem = editor_.network_problem();
+  const bool is_fit = problem.isEmpty();
+  for (QAction* action : {phase_, batch_, epoch_}) action->setEnabled(is_fit);
+  run_->setEnabled(is_fit || shown_running_);
+  run_button_->setEnabled(run_->isEnabled());
+  run_button_->setToolTip(is_fit ? run_->toolTip() : problem);
 }
 
 void TransportBar::run_or_pause() {

@@ -71,6 +71,7 @@ class TransportBar final : public QToolBar, public Themed {
   void show_snapshot();
   void show_health();
   void show_running(bool running);
+  void show_problem();
   void fit_words();
   void set_words(int level);
 

@@ -3,6 +3,7 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/score.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -16,9 +17,15 @@ namespace {
 constexpr int rows_a_column = 2;
 constexpr int widest_name = 110;
 
-/// An accuracy as it is shown, so that the difference agrees with the two numbers beside it.
-double shown(double accuracy) {
-  return std::round(accuracy * 1000.0) / 1000.0;
+/// Values say what their number is; accuracies are known by their percent sign.
+QString score(double test_accuracy, bool of_values) {
+  const QString text = score_text(test_accuracy, of_values);
+  return of_values ? QStringLiteral("%1 %2").arg(score_name(true), text) : text;
+}
+
+/// A score as it is shown, so that the difference agrees with the two numbers beside it.
+double shown(double score) {
+  return std::round(score * 1000.0) / 1000.0;
 }
 
 }  // namespace
@@ -31,22 +38,24 @@ TwinReadout::TwinReadout(QWidget* parent) : QWidget(parent), theme_(Theme::make(
       "after every epoch and whenever training pauses."));
 }
 
-void TwinReadout::set_runs(const std::vector<RunSnapshot>& runs) {
+void TwinReadout::set_runs(const std::vector<RunSnapshot>& runs, bool of_values) {
   std::vector<Row> rows;
   QStringList words;
   for (const RunSnapshot& run : runs) {
-    rows.push_back({QString::fromStdString(run.name), percent_text(run.test_accuracy)});
-    words << QStringLiteral("%1 %2").arg(rows.back().name, rows.back().accuracy);
+    rows.push_back({QString::fromStdString(run.name), score(run.test_accuracy, of_values)});
+    words << QStringLiteral("%1 %2").arg(rows.back().name, rows.back().score);
   }
   const QString difference =
-      runs.size() >= 2 ? points_text(shown(runs[0].test_accuracy) - shown(runs[1].test_accuracy)) : QString();
+      runs.size() >= 2
+          ? score_difference_text(shown(runs[0].test_accuracy) - shown(runs[1].test_accuracy), of_values)
+          : QString();
   if (rows == rows_ && difference == difference_) return;
   const bool same_names = std::equal(rows.begin(), rows.end(), rows_.begin(), rows_.end(),
                                      [](const Row& a, const Row& b) { return a.name == b.name; });
   rows_ = std::move(rows);
   difference_ = difference;
   setAccessibleDescription(words.join(QStringLiteral(", ")));
-  if (!same_names) updateGeometry();
+  if (!same_names || of_values) updateGeometry();
   update();
 }
 
@@ -67,11 +76,13 @@ TwinReadout::Columns TwinReadout::columns() const {
   columns.line = theme_.px(18 + 6);
   columns.name = columns.line + (level_ < 2 ? theme_.px(26 + 6) : 0);
   int name = 0;
+  int score = QFontMetrics(theme_.bold()).horizontalAdvance(percent_text(1.0));
+  for (const Row& row : rows_)
+    score = std::max(score, QFontMetrics(theme_.bold()).horizontalAdvance(row.score));
   for (const Row& row : rows_) name = std::max(name, QFontMetrics(theme_.body()).horizontalAdvance(row.name));
   name = level_ >= 3 ? 0 : std::min(name, theme_.px(widest_name)) + theme_.px(10);
-  columns.accuracy = columns.name + name;
-  columns.width =
-      columns.accuracy + QFontMetrics(theme_.bold()).horizontalAdvance(percent_text(1.0)) + theme_.px(2);
+  columns.score = columns.name + name;
+  columns.width = columns.score + score + theme_.px(2);
   return columns;
 }
 
@@ -96,14 +107,13 @@ void TwinReadout::paint_row(QPainter& painter, const QRect& area, int run) const
   painter.setPen(theme_.text);
   if (level_ < 3) {
     painter.setFont(theme_.body());
-    const int room = places.accuracy - places.name - theme_.px(6);
+    const int room = places.score - places.name - theme_.px(6);
     painter.drawText(QRect(area.left() + places.name, area.top(), room, area.height()), Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(row.name, Qt::ElideRight, room));
   }
   painter.setFont(theme_.bold());
-  painter.drawText(
-      QRect(area.left() + places.accuracy, area.top(), places.width - places.accuracy, area.height()),
-      Qt::AlignVCenter | Qt::AlignRight, row.accuracy);
+  painter.drawText(QRect(area.left() + places.score, area.top(), places.width - places.score, area.height()),
+                   Qt::AlignVCenter | Qt::AlignRight, row.score);
 }
 
 void TwinReadout::paintEvent(QPaintEvent* /*event*/) {

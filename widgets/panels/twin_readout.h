@@ -9,14 +9,15 @@
 
 namespace lfp {
 
-/// How the runs compare: badge, line, name and test accuracy of each, and the difference A − B in points.
+/// How the runs compare: badge, line, name and test accuracy of each (R² of values), and the difference A −
+/// B.
 class TwinReadout final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit TwinReadout(QWidget* parent = nullptr);
 
-  void set_runs(const std::vector<RunSnapshot>& runs);
+  void set_runs(const std::vector<RunSnapshot>& runs, bool of_values = false);
   /// 1: without the icon, 2: without the line samples either, 3: without names either.
   void set_short(int level);
   /// "−0.5 pt"; empty without a second run.
@@ -31,7 +32,7 @@ class TwinReadout final : public QWidget, public Themed {
  private:
   struct Row {
     QString name;
-    QString accuracy;
+    QString score;
     bool operator==(const Row&) const = default;
   };
 
@@ -39,7 +40,7 @@ class TwinReadout final : public QWidget, public Themed {
   struct Columns {
     int line = 0;
     int name = 0;
-    int accuracy = 0;
+    int score = 0;
     int width = 0;
   };
 

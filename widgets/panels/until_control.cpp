@@ -174,7 +174,7 @@ void UntilControl::show_words() {
     widest = std::max(widest, metrics.horizontalAdvance(text));
   }
   combo_->setFixedWidth(widest + theme_.px(32));
-  value_->setFixedWidth(metrics.horizontalAdvance(QStringLiteral("88,888")) + theme_.px(15));
+  value_->setFixedWidth(metrics.horizontalAdvance(QStringLiteral("888,888")) + theme_.px(17));
 }
 
 }  // namespace lfp

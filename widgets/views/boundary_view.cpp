@@ -3,6 +3,7 @@
 #include "core/exchange/csv_text.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/heat_words.h"
+#include "widgets/views/score.h"
 
 #include <QComboBox>
 #include <QMouseEvent>
@@ -72,12 +73,17 @@ void BoundaryView::tell_points() {
           : tr("Whose points are drawn; of both, those of the test set are hollow"));
 }
 
-bool BoundaryView::is_planar() const {
-  return snapshot() && snapshot()->dataset && snapshot()->dataset->is_planar();
+bool BoundaryView::has_plane() const {
+  return snapshot() && snapshot()->dataset && snapshot()->dataset->is_planar() && !learns_values(*snapshot());
+}
+
+QString BoundaryView::empty_sentence() const {
+  return learns_values(*snapshot()) ? tr("Only for classes. These outputs are values, without a boundary")
+                                    : tr("Only for data with two features. See Weight tiles");
 }
 
 std::vector<RunCell> BoundaryView::cells() const {
-  if (!is_planar()) return {};
+  if (!has_plane()) return {};
   const int edge = theme().px(12);
   return run_grid(rect().adjusted(edge, theme().px(2), -edge, -theme().px(8)),
                   static_cast<int>(snapshot()->runs.size()), theme());
@@ -125,8 +131,8 @@ void BoundaryView::prepare_points(const QRect& square) {
 
 void BoundaryView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
-  if (snapshot() && !is_planar()) {
-    paint_empty(painter, rect(), theme(), tr("Only for data with two features. See Weight tiles"));
+  if (snapshot() && !has_plane()) {
+    paint_empty(painter, rect(), theme(), empty_sentence());
     return;
   }
   painter.fillRect(rect(), theme().base);
@@ -175,15 +181,15 @@ void BoundaryView::leaveEvent(QEvent* event) {
 }
 
 void BoundaryView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
-  if (is_planar()) {
+  if (has_plane()) {
     paint_boundary_figure(painter, area, *snapshot(), points(), theme);
   } else {
-    paint_empty(painter, area, theme, tr("Only for data with two features"));
+    paint_empty(painter, area, theme, snapshot() ? empty_sentence() : tr("Only for data with two features"));
   }
 }
 
 QString BoundaryView::csv() const {
-  if (!is_planar()) return {};
+  if (!has_plane()) return {};
   const Dataset& dataset = *snapshot()->dataset;
   QStringList lines{QStringLiteral("run,x1,x2,predicted,certainty")};
   for (const RunSnapshot& run : snapshot()->runs) {

@@ -48,7 +48,8 @@ class BoundaryView : public View {
     bool operator==(const PointsKey&) const = default;
   };
 
-  bool is_planar() const;
+  bool has_plane() const;
+  QString empty_sentence() const;
   void prepare();
   void prepare_points(const QRect& square);
   QPixmap blank(const QRect& square) const;

@@ -5,6 +5,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/confusion_picture.h"
 #include "widgets/views/heat_words.h"
+#include "widgets/views/score.h"
 
 #include <QMouseEvent>
 #include <algorithm>
@@ -37,6 +38,8 @@ bool ConfusionView::has_data() const {
 }
 
 QString ConfusionView::empty_sentence() const {
+  if (snapshot() && learns_values(*snapshot()))
+    return tr("Only for classes. These outputs are values: see R² in Curves");
   const bool has_test_set = snapshot() && snapshot()->dataset && snapshot()->dataset->test.count() > 0;
   return has_test_set ? tr("Nothing tested yet. Press Space") : tr("Needs a test set");
 }

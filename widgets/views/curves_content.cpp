@@ -2,6 +2,7 @@
 
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/score.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -42,9 +43,17 @@ void set_flip_axis(PlotContent& content) {
 
 }  // namespace
 
+std::vector<std::size_t> CurveSight::layers_with_weights() const {
+  std::vector<std::size_t> found;
+  for (std::size_t layer = 0; layer < layers(); ++layer)
+    if (snapshot->runs.front().layers[layer].parameters > 0) found.push_back(layer);
+  return found;
+}
+
 QString topic_title(CurveTopic topic, std::size_t layers, bool with_unit) {
   switch (topic.kind) {
     case CurveKind::accuracy:
+      if (topic.of_values) return Words::tr("R² (test)");
       return with_unit ? Words::tr("Accuracy (%)") : Words::tr("Accuracy");
     case CurveKind::loss:
       return Words::tr("Test loss");
@@ -62,7 +71,7 @@ QString topic_value(CurveTopic topic, std::optional<double> value) {
   if (!value) return QStringLiteral("–");
   switch (topic.kind) {
     case CurveKind::accuracy:
-      return percent_text(*value);
+      return score_text(*value, topic.of_values);
     case CurveKind::mean_feedback:
       return signed_text(*value);
     case CurveKind::flips:
@@ -75,7 +84,7 @@ QString topic_value(CurveTopic topic, std::optional<double> value) {
 QString widest_topic_value(CurveTopic topic) {
   switch (topic.kind) {
     case CurveKind::accuracy:
-      return percent_text(1.0);
+      return topic.of_values ? number_text(-0.888) : percent_text(1.0);
     case CurveKind::mean_feedback:
       return signed_text(-2.25e-4);
     case CurveKind::flips:
@@ -93,9 +102,11 @@ PlotContent topic_content(const std::vector<RunCurves>& curves, CurveTopic topic
                           const Theme& theme) {
   PlotContent content;
   content.x = sight.x;
-  content.unit = topic.kind == CurveKind::accuracy ? PlotUnit::percent : PlotUnit::number;
-  // A hair more than the possible, so that a line at 100 % is drawn at its full width.
-  if (topic.kind == CurveKind::accuracy) content.y_limits = PlotRange{-0.02, 1.02};
+  const bool is_score = topic.kind == CurveKind::accuracy;
+  content.unit = is_score && !topic.of_values ? PlotUnit::percent : PlotUnit::number;
+  // A hair more than the possible, so that a line at 100 % is drawn at its full width. R² has no lower bound:
+  // what is worse than a guess by far is out of sight.
+  if (is_score) content.y_limits = PlotRange{topic.of_values ? -1.02 : -0.02, 1.02};
   for (std::size_t run = 0; run < curves.size(); ++run) {
     const RunCurves& own = curves[run];
     if (!sight.is_shown(run) || &own.main() == &own.batch) continue;

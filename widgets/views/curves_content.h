@@ -22,6 +22,8 @@ struct CurveSight {
   bool is_shown(std::size_t run) const { return run >= shown.size() || shown[run]; }
   /// A row of numbers for every layer of the network.
   std::size_t layers() const { return snapshot->runs.empty() ? 0 : snapshot->runs.front().layers.size(); }
+  /// Those that have weights, which can flip.
+  std::vector<std::size_t> layers_with_weights() const;
 };
 
 /// "Test loss", "Feedback norm at layer 2"; `with_unit` adds "(%)" where the axis has one.

@@ -12,10 +12,12 @@ namespace lfp {
 
 enum class CurveKind { accuracy, loss, feedback_norm, mean_feedback, flips };
 
-/// What one plot shows of every run. `layer` (from 0) counts for feedback norms and flips.
+/// What one plot shows of every run. `layer` (from 0) counts for feedback norms and flips; the accuracy of
+/// values is R².
 struct CurveTopic {
   CurveKind kind = CurveKind::accuracy;
   std::size_t layer = 0;
+  bool of_values = false;
   bool operator==(const CurveTopic&) const = default;
 };
 

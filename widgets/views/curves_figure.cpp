@@ -111,17 +111,19 @@ void Figure::paint_plot(const QRect& area, const CurvesFigurePlot& plot) {
 }
 
 void Figure::paint_strips(const QRect& area) {
-  const int layers = static_cast<int>(sight_.layers());
+  const auto shown = sight_.layers_with_weights();
+  const int layers = static_cast<int>(shown.size());
   const int axis = 2 * QFontMetrics(theme_.small()).height();
   const int label = theme_.px(26);
-  for (int layer = 0; layer < layers; ++layer) {
-    const CurveTopic topic{.kind = CurveKind::flips, .layer = static_cast<std::size_t>(layer)};
+  for (int strip = 0; strip < layers; ++strip) {
+    const std::size_t layer = shown[static_cast<std::size_t>(strip)];
+    const CurveTopic topic{.kind = CurveKind::flips, .layer = layer};
     PlotContent content = topic_content(all_run_curves(*sight_.snapshot, topic), topic, sight_, theme_);
-    const bool is_last = layer + 1 == layers;
+    const bool is_last = strip + 1 == layers;
     content.has_x_labels = is_last;
     if (is_last) content.x_title = Words::tr("step");
-    const int top = area.top() + (area.height() - axis) * layer / layers;
-    const int bottom = area.top() + (area.height() - axis) * (layer + 1) / layers;
+    const int top = area.top() + (area.height() - axis) * strip / layers;
+    const int bottom = area.top() + (area.height() - axis) * (strip + 1) / layers;
     paint_text(QRect(area.left(), top, label, bottom - top), theme_.small(), Words::tr("L%1").arg(layer + 1));
     draw(QRect(area.left() + label, top, area.width() - label, bottom - top + (is_last ? axis : 0)),
          std::move(content));

@@ -50,7 +50,7 @@ int CurveStrips::room() const {
   return std::max(1, (body_->height() - axis) / theme().px(lowest_strip));
 }
 
-std::size_t CurveStrips::first_layer() const {
+std::size_t CurveStrips::first_strip() const {
   return static_cast<std::size_t>(scroll_bar_->value());
 }
 
@@ -65,7 +65,8 @@ std::vector<PlotPanel*> CurveStrips::panels() const {
 void CurveStrips::show_data(const CurveSight& sight) {
   sight_ = sight;
   curves_.clear();
-  for (std::size_t layer = 0; layer < sight.layers(); ++layer) {
+  layers_ = sight.layers_with_weights();
+  for (const std::size_t layer : layers_) {
     curves_.push_back(all_run_curves(*sight.snapshot, {.kind = CurveKind::flips, .layer = layer}));
   }
   place_strips();
@@ -103,9 +104,10 @@ void CurveStrips::place_strips() {
 void CurveStrips::show_strips() {
   const auto shown = panels();
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    const std::size_t layer = first_layer() + i;
+    const std::size_t place = first_strip() + i;
+    const std::size_t layer = layers_[place];
     const CurveTopic topic{.kind = CurveKind::flips, .layer = layer};
-    PlotContent content = topic_content(curves_[layer], topic, sight_, theme());
+    PlotContent content = topic_content(curves_[place], topic, sight_, theme());
     content.has_x_labels = i + 1 == shown.size();
     strips_[i].panel->set_content(std::move(content));
     strips_[i].label->setText(tr("L%1").arg(layer + 1));

@@ -9,8 +9,8 @@ class QScrollBar;
 
 namespace lfp {
 
-/// Flipped weights, one strip a layer, from the first at the top. As many strips as there is room for; the
-/// rest by a scroll bar.
+/// Flipped weights, one strip a layer with weights, from the first at the top. As many strips as there is
+/// room for; the rest by a scroll bar.
 class CurveStrips : public CurveColumn {
   Q_OBJECT
 
@@ -23,7 +23,8 @@ class CurveStrips : public CurveColumn {
   void set_theme(const Theme& theme) override;
   /// Strips in sight, from the top.
   std::vector<PlotPanel*> panels() const;
-  std::size_t first_layer() const;
+  /// Which of the strips is the uppermost in sight.
+  std::size_t first_strip() const;
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -44,7 +45,8 @@ class CurveStrips : public CurveColumn {
   QScrollBar* scroll_bar_;
   std::vector<Strip> strips_;
   CurveSight sight_;
-  std::vector<std::vector<RunCurves>> curves_;  // [layer][run]
+  std::vector<std::size_t> layers_;             // of each strip
+  std::vector<std::vector<RunCurves>> curves_;  // [strip][run]
 };
 
 }  // namespace lfp

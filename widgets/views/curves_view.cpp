@@ -7,6 +7,7 @@
 #include "widgets/views/curves_strips.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_words.h"
+#include "widgets/views/score.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -32,7 +33,8 @@ CurvesView::CurvesView(Focus& focus, QWidget* parent)
       pace_([this] { show_data(); }) {
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Curves"));
-  setAccessibleDescription(tr("Accuracy, test loss, feedback and flipped weights over the steps."));
+  setAccessibleDescription(
+      tr("Accuracy (R² of values), test loss, feedback and flipped weights over the steps."));
   QWidget* shelf = title_shelf(*this);
   legend_ = new CurvesLegend(shelf);
   caption_ = new ElidedLabel(shelf);
@@ -89,12 +91,14 @@ CurveSight CurvesView::sight() const {
 
 void CurvesView::follow_network() {
   legend_->list_runs(*snapshot());
+  const bool of_values = learns_values(*snapshot());
   const std::size_t layers = snapshot()->runs.empty() ? 0 : snapshot()->runs.front().layers.size();
   std::vector<CurveTopic> topics;
   for (std::size_t layer = layers; layer-- > 0;)
     topics.push_back({.kind = CurveKind::feedback_norm, .layer = layer});
   topics.push_back({.kind = CurveKind::mean_feedback});
   feedback_->set_topics(topics, layers);
+  accuracy_->set_topics({{.kind = CurveKind::accuracy, .of_values = of_values}}, layers);
   if (generation_ == snapshot()->generation) return;
   generation_ = snapshot()->generation;
   chosen_x_.reset();

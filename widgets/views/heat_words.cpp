@@ -4,6 +4,7 @@
 
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QSignalBlocker>
 #include <QToolTip>
 #include <QWidget>
@@ -58,6 +59,14 @@ void list_layers(QComboBox& combo, const Snapshot& snapshot, const QStringList& 
   combo.clear();
   combo.addItems(items);
   combo.setCurrentIndex(std::min(chosen, combo.count() - 1));
+}
+
+void rename_items(QComboBox& combo, const QStringList& words) {
+  for (int i = 0; i < combo.count(); ++i) combo.setItemText(i, words[i]);
+  // Combo boxes remember how narrow they may get from before.
+  QEvent forget(QEvent::StyleChange);
+  QCoreApplication::sendEvent(&combo, &forget);
+  combo.updateGeometry();
 }
 
 QWidget* title_shelf(QWidget& view) {

@@ -1,5 +1,7 @@
 #include "widgets/style/number_text.h"
+#include "widgets/style/shape_text.h"
 #include "widgets/views/network_scene_parts.h"
+#include "widgets/views/score.h"
 
 #include <QFontMetricsF>
 #include <QRectF>
@@ -11,26 +13,42 @@
 namespace lfp::network_parts {
 namespace {
 
+/// A caption, which may go on in the line below.
+struct CaptionForm {
+  QString first;
+  QString second{};
+};
+constexpr QChar thin_space(0x2009);
 /// From long to short; all captions take the longest form that fits.
-constexpr std::size_t forms = 4;
-using CaptionForms = std::array<QString, forms>;
+constexpr std::size_t forms = 6;
+using CaptionForms = std::array<CaptionForm, forms>;
 
 CaptionForms input_forms(const Shape& shape) {
-  const QString size = shape.is_image() ? QStringLiteral("%1 × %2").arg(shape.height).arg(shape.width)
-                                        : count_text(shape.size());
+  const QString size = plane_text(shape);
   const QString words = Words::tr("Input · %1").arg(size);
-  return {words, words, Words::tr("In · %1").arg(size), size};
+  const QString brief = Words::tr("In · %1").arg(size);
+  return {CaptionForm{words}, {words}, {brief}, {brief}, {size}, {size}};
 }
 
 CaptionForms layer_forms(const SceneRequest& request, int layer) {
   const auto& layers = request.snapshot->runs[request.options.run].layers;
   const LayerSnapshot& entry = layers[static_cast<std::size_t>(layer)];
-  const QString units = count_text(entry.units);
-  const QString words = Words::tr("Layer %1 · %2").arg(layer + 1).arg(units);
+  const Shape& shape = entry.output;
+  const QString size = shape.is_image() ? shape_text(shape) : count_text(entry.units);
+  const QString words = Words::tr("Layer %1 · %2").arg(layer + 1).arg(size);
   QStringList parts{words};
   if (!entry.activation.empty()) parts << QString::fromStdString(entry.activation);
   if (layer + 1 == static_cast<int>(layers.size())) parts << Words::tr("output");
-  return {parts.join(QStringLiteral(" · ")), words, Words::tr("L%1 · %2").arg(layer + 1).arg(units), units};
+  const QString brief = Words::tr("L%1 · %2").arg(layer + 1);
+  const QString units = count_text(entry.units);
+  const QString plane =
+      shape.is_image() ? plane_text({1, shape.height, shape.width}).replace(' ', thin_space) : QString();
+  return {CaptionForm{parts.join(QStringLiteral(" · "))},
+          {words},
+          {brief.arg(size)},
+          {brief.arg(units), plane},
+          {units, plane},
+          {units}};
 }
 
 /// Over discs captions are centred, unless a grid or an image takes the line for its left border.
@@ -44,11 +62,14 @@ bool are_centred(const NetworkScene& scene) {
 std::vector<QRectF> places(const NetworkScene& scene, const std::vector<CaptionForms>& captions,
                            std::size_t form) {
   const QFontMetricsF metrics(scene.theme.bold());
+  const QFontMetricsF small(scene.theme.small());
   const double height = metrics.height();
   std::vector<QRectF> result;
   for (std::size_t at = 0; at < captions.size(); ++at) {
     const NetworkColumn& column = scene.layout.columns[at];
-    const double width = metrics.horizontalAdvance(captions[at][form]);
+    const CaptionForm& caption = captions[at][form];
+    const double width =
+        std::max(metrics.horizontalAdvance(caption.first), small.horizontalAdvance(caption.second));
     const double left = are_centred(scene) ? column.area.center().x() - width / 2.0 : column.area.left();
     result.emplace_back(left, scene.layout.caption_y - height / 2.0, width, height);
   }
@@ -59,7 +80,7 @@ bool fit(const std::vector<QRectF>& areas, const NetworkScene& scene) {
   double free_from = scene.theme.px(2);
   for (const QRectF& area : areas) {
     if (area.left() < free_from || area.right() > scene.size.width() - 2.0) return false;
-    free_from = area.right() + scene.theme.px(10);
+    free_from = area.right() + scene.theme.px(8);
   }
   return true;
 }
@@ -87,6 +108,18 @@ QString class_name(const Dataset& dataset, std::int64_t label) {
   const auto at = static_cast<std::size_t>(label);
   return at < dataset.class_names.size() ? QString::fromStdString(dataset.class_names[at])
                                          : Words::tr("output %1").arg(label + 1);
+}
+
+QString output_name(const Snapshot& snapshot, std::int64_t unit) {
+  const Dataset& dataset = *snapshot.dataset;
+  if (learns_values(snapshot)) {
+    const auto at = static_cast<std::size_t>(unit);
+    const bool has_name = !snapshot.experiment->autoencode && at < dataset.target_names.size();
+    return has_name ? QString::fromStdString(dataset.target_names[at]) : Words::tr("output %1").arg(unit + 1);
+  }
+  // A single output that tells two classes apart stands for the second.
+  const bool is_single = dataset.classes == 2 && snapshot.runs.front().layers.back().units == 1;
+  return class_name(dataset, is_single ? 1 : unit);
 }
 
 double add_text(NetworkScene& scene, const QPointF& place, Qt::Alignment alignment, const QString& text,
@@ -122,14 +155,19 @@ void add_captions(NetworkScene& scene, const SceneRequest& request) {
     const NetworkColumn& column = scene.layout.columns[at];
     const bool is_focus = column.layer == request.focus_layer;
     const QPointF place(is_centred ? areas[at].center().x() : areas[at].left(), scene.layout.caption_y);
-    add_text(scene, place, is_centred ? Qt::AlignHCenter : Qt::AlignLeft, captions[at][form],
-             is_focus ? theme.bold() : theme.small(), is_focus ? theme.text : theme.muted_text);
+    const Qt::Alignment alignment = is_centred ? Qt::AlignHCenter : Qt::AlignLeft;
+    const CaptionForm& caption = captions[at][form];
+    add_text(scene, place, alignment, caption.first, is_focus ? theme.bold() : theme.small(),
+             is_focus ? theme.text : theme.muted_text);
+    const bool has_second_line = scene.layout.columns.front().area.top() > scene.layout.heading_y;
+    if (has_second_line && !caption.second.isEmpty())
+      add_text(scene, {place.x(), scene.layout.heading_y}, alignment, caption.second, theme.small(),
+               theme.muted_text);
     if (column.layer != input_layer) {
       const double reach = theme.px(5);
       scene.captions.push_back({areas[at].adjusted(-reach, -reach, reach, reach), column.layer});
     }
-    if (column.kind == NetworkColumn::Kind::cells &&
-        scene.layout.columns.front().area.top() > scene.layout.heading_y)
+    if (column.kind == NetworkColumn::Kind::cells && has_second_line && caption.second.isEmpty() && form < 2)
       add_text(scene, {column.area.left(), scene.layout.heading_y}, Qt::AlignLeft, quantity(request.options),
                theme.small(), theme.muted_text);
   }

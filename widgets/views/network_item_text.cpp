@@ -2,6 +2,8 @@
 
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/shape_text.h"
+#include "widgets/views/network_scene_parts.h"
 
 #include <QCoreApplication>
 
@@ -12,6 +14,30 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(NetworkView)
 };
 
+constexpr std::int64_t most_named_outputs = 1000;
+
+/// A pixel's number is the sum over its channels.
+double at_unit(const Snapshot& snapshot, const std::vector<float>& values, int layer, std::size_t unit) {
+  const Shape& shape = snapshot.dataset->shape;
+  if (layer != input_layer || !shape.is_image()) return static_cast<double>(values[unit]);
+  double sum = 0.0;
+  const auto pixels = static_cast<std::size_t>(shape.height * shape.width);
+  for (std::size_t at = unit; at < values.size(); at += pixels) sum += static_cast<double>(values[at]);
+  return sum;
+}
+
+/// "Layer 2 · Convolution", and what leaves it.
+ItemText describe_layer(const Snapshot& snapshot, int layer) {
+  const LayerSnapshot& entry = snapshot.runs.front().layers[static_cast<std::size_t>(layer)];
+  QStringList facts{shape_text(entry.output)};
+  if (!entry.activation.empty()) facts << QString::fromStdString(entry.activation);
+  if (entry.parameters > 0) facts << Words::tr("%1 parameters").arg(count_text(entry.parameters));
+  const QString kind = QString::fromStdString(entry.kind);
+  const QString number = Words::tr("Layer %1").arg(layer + 1);
+  return {kind.isEmpty() ? number : QStringLiteral("%1 · %2").arg(number, kind),
+          {facts.join(QStringLiteral(" · ")), Words::tr("Click to show this layer in all views")}};
+}
+
 QString unit_title(const Snapshot& snapshot, int layer, std::int64_t unit) {
   const Dataset& dataset = *snapshot.dataset;
   const auto layers = static_cast<int>(snapshot.runs.front().layers.size());
@@ -21,9 +47,10 @@ QString unit_title(const Snapshot& snapshot, int layer, std::int64_t unit) {
         .arg(unit / dataset.shape.width + 1)
         .arg(unit % dataset.shape.width + 1);
   }
-  const auto at = static_cast<std::size_t>(unit);
-  if (layer + 1 == layers && at < dataset.class_names.size())
-    return Words::tr("Output · %1").arg(QString::fromStdString(dataset.class_names[at]));
+  if (layer + 1 == layers && unit < most_named_outputs)
+    return Words::tr("Output · %1").arg(network_parts::output_name(snapshot, unit));
+  if (snapshot.runs.front().layers[static_cast<std::size_t>(layer)].output.is_image())
+    return Words::tr("Layer %1 · channel %2").arg(layer + 1).arg(unit + 1);
   return Words::tr("Layer %1 · neuron %2").arg(layer + 1).arg(unit + 1);
 }
 
@@ -51,7 +78,8 @@ ItemText describe_unit(const Snapshot& snapshot, const NetworkOptions& options, 
   const auto feedback = unit_values(snapshot, options, item.layer, NeuronColour::feedback);
   const QString of_what = options.one_sample ? Words::tr("this sample") : Words::tr("mean over the batch");
   if (at < feedback.size())
-    text.lines << Words::tr("feedback %1 · %2").arg(signed_text(feedback[at]), of_what);
+    text.lines << Words::tr("feedback %1 · %2")
+                      .arg(signed_text(at_unit(snapshot, feedback, item.layer, at)), of_what);
   const auto activation = unit_values(snapshot, options, item.layer, NeuronColour::activation);
   const bool has_value = item.layer != input_layer || options.one_sample;
   if (has_value && at < activation.size()) {
@@ -112,8 +140,7 @@ ItemText describe(const Snapshot& snapshot, const NetworkOptions& options, const
     case NetworkItem::Kind::edge:
       return describe_edge(snapshot, options, item);
     case NetworkItem::Kind::caption:
-      return {Words::tr("Layer %1").arg(item.layer + 1),
-              {Words::tr("Click to show this layer in all views")}};
+      return describe_layer(snapshot, item.layer);
     case NetworkItem::Kind::none:
       break;
   }

@@ -11,6 +11,7 @@ namespace {
 constexpr double smallest_spacing = 8;
 constexpr double most_spread = 3.0;  // few units stand at most this part of the height apart
 constexpr std::int64_t rows_of_cells = 32;
+constexpr std::size_t many_columns = 5;  // more have to stand closer
 
 /// The free place: what is left between captions and legend.
 struct Frame {
@@ -56,11 +57,11 @@ void shape_cells(NetworkColumn& column, double cell, const Frame& frame) {
 }
 
 void shape_image(NetworkColumn& column, const Shape& input, const Frame& frame, double view_width,
-                 double notes_height) {
+                 double image_part, double notes_height) {
   column.kind = NetworkColumn::Kind::image;
   column.columns = input.width;
   const double longest = static_cast<double>(std::max(input.width, input.height));
-  const double side = std::max(40.0, std::min(view_width * 0.305, frame.height() - notes_height));
+  const double side = std::max(40.0, std::min(view_width * image_part, frame.height() - notes_height));
   // Whole screen pixels for every pixel, where there is room for them.
   column.size = side >= longest ? std::floor(side / longest) : side / longest;
 }
@@ -107,10 +108,11 @@ void shape_columns(std::vector<NetworkColumn>& columns, const NetworkPlan& plan,
                    const Frame& frame, double view_width, double notes_height, const Theme& theme) {
   for (std::size_t at = 0; at < columns.size(); ++at) {
     NetworkColumn& column = columns[at];
-    column.layer = static_cast<int>(at) - 1;
+    column.layer = plan.layers[at];
     column.units = plan.sizes[at];
     if (at == 0 && plan.input.is_image()) {
-      shape_image(column, plan.input, frame, view_width, notes_height);
+      const double image_part = columns.size() > many_columns ? 0.22 : 0.305;
+      shape_image(column, plan.input, frame, view_width, image_part, notes_height);
       continue;
     }
     shape_discs(column, at == 0 || is_output(plan, at), frame, theme);
@@ -170,6 +172,13 @@ QPointF NetworkColumn::exit(std::int64_t unit) const {
   return kind == Kind::discs ? middle : QPointF(area.right() + 1.0, middle.y());
 }
 
+std::size_t NetworkLayout::column_of(int layer) const {
+  std::size_t found = 0;
+  for (std::size_t at = 0; at < columns.size(); ++at)
+    if (columns[at].layer <= layer) found = at;
+  return found;
+}
+
 NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& theme) {
   const bool is_image = plan.input.is_image();
   const double line = theme.px(18);
@@ -190,7 +199,7 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
   layout.columns.resize(plan.sizes.size());
   auto& columns = layout.columns;
   double cell = std::clamp(std::floor(frame.height() / rows_of_cells), 9.0 * theme.zoom, 20.0 * theme.zoom);
-  const double least_gap = theme.px(44);
+  const double least_gap = theme.px(plan.sizes.size() > many_columns ? 30 : 44);
   double gap = 0.0;
   for (;; cell -= 1.0) {
     shape_columns(columns, plan, cell, frame, size.width(), notes_height, theme);
@@ -199,6 +208,7 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
     gap = gap_between(columns, frame.right - frame.left);
     if (gap >= least_gap || cell <= 3.0) break;
   }
+  layout.gap = gap;
   place_columns(columns, frame, gap, theme);
 
   layout.read_out_left = columns.back().area.right() + read_out_gap(plan, theme);

@@ -32,7 +32,8 @@ struct NetworkColumn {
 
 /// What decides where things are.
 struct NetworkPlan {
-  std::vector<std::int64_t> sizes;  ///< inputs, then the units of each layer
+  std::vector<std::int64_t> sizes;  ///< of each column: inputs, then units
+  std::vector<int> layers;          ///< of each column: input_layer, then from 0
   Shape input;
   bool one_sample = false;
   bool class_marks = false;  ///< a class has its shape beside its name
@@ -43,6 +44,7 @@ struct NetworkPlan {
 struct NetworkLayout {
   QSizeF size;
   std::vector<NetworkColumn> columns;  ///< the inputs first
+  double gap = 0;                      ///< between two columns
   double caption_y = 0;                ///< middle of the line of captions
   double heading_y = 0;                ///< middle of the second line, above outputs and image
   QRectF notes;                        ///< for sample, scale and thinning, below an image; else one line
@@ -50,6 +52,8 @@ struct NetworkLayout {
   double read_out_left = 0;   ///< names and numbers of the outputs: from here
   double read_out_right = 0;  ///< to here
 
+  /// The column of that layer; the last one before it where it has none.
+  std::size_t column_of(int layer) const;
   const NetworkColumn& input() const { return columns.front(); }
   const NetworkColumn& outputs() const { return columns.back(); }
 };

@@ -1,10 +1,12 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/network_input_image.h"
 #include "widgets/views/network_scene_parts.h"
+#include "widgets/views/score.h"
 
 #include <QFontMetricsF>
 #include <QRectF>
 #include <algorithm>
+#include <span>
 
 namespace lfp::network_parts {
 namespace {
@@ -38,42 +40,44 @@ QImage input_picture(const SceneRequest& request) {
   return input_feedback_image(dataset.shape, feedback, request.input_range, request.theme, picture);
 }
 
-/// From the picture to the first layer: every pixel is connected, and none is drawn.
-void add_fan(NetworkScene& scene, const SceneRequest& request) {
-  const Theme& theme = request.theme;
-  const QRectF from = scene.layout.columns[0].area;
-  const QRectF to = scene.layout.columns[1].area;
-  const double gap = to.left() - from.right();
-  const double margin = std::min(theme.px(6) * 1.0, gap / 4.0);
-  const QLineF top(from.right() + margin, from.top() + from.height() * 0.05, to.left() - margin, to.top());
-  const QLineF bottom(from.right() + margin, from.bottom() - from.height() * 0.05, to.left() - margin,
-                      to.bottom());
-  scene.lines.push_back({top, theme.separator});
-  scene.lines.push_back({bottom, theme.separator});
-  const LayerSnapshot& layer = request.snapshot->runs[request.options.run].layers.front();
-  const QString count = count_text(layer.inputs * layer.units);
+/// The number of weights that a bundle stands for, over two lines where it is an image's; where it fits.
+void add_weight_count(NetworkScene& scene, const LayerSnapshot& layer, const QPointF& middle, double room) {
+  if (layer.parameters == 0) return;
+  const Theme& theme = scene.theme;
   const QFontMetricsF metrics(theme.small());
-  if (metrics.horizontalAdvance(count) + 4.0 > gap) return;
-  const QPointF middle((from.right() + to.left()) / 2.0, (from.center().y() + to.center().y()) / 2.0);
+  const QString count = count_text(layer.inputs * layer.units);
+  const QString words = Words::tr("weights");
+  if (std::max(metrics.horizontalAdvance(count), metrics.horizontalAdvance(words)) + 4.0 > room) return;
   const QPointF half_line(0.0, metrics.height() / 2.0);
   add_text(scene, middle - half_line, Qt::AlignHCenter, count, theme.small(), theme.muted_text);
-  add_text(scene, middle + half_line, Qt::AlignHCenter, Words::tr("weights"), theme.small(),
-           theme.muted_text);
+  add_text(scene, middle + half_line, Qt::AlignHCenter, words, theme.small(), theme.muted_text);
 }
 
-/// The numbers of layers that have too many weights to be drawn.
-void add_undrawn_counts(NetworkScene& scene, const SceneRequest& request) {
-  const bool is_image = request.snapshot->dataset->shape.is_image();
-  const auto& layers = request.snapshot->runs[request.options.run].layers;
-  for (std::size_t layer = is_image ? 1 : 0; layer < layers.size(); ++layer) {
-    if (draws_edges(*request.snapshot, layer)) continue;
-    const QRectF from = scene.layout.columns[layer].area;
-    const QRectF to = scene.layout.columns[layer + 1].area;
-    const QPointF middle((from.right() + to.left()) / 2.0, (from.center().y() + to.center().y()) / 2.0);
-    add_text(scene, middle, Qt::AlignHCenter,
-             Words::tr("%1 weights").arg(count_text(layers[layer].inputs * layers[layer].units)),
-             request.theme.small(), request.theme.muted_text);
-  }
+/// Everything before is connected with this column, and nothing of it is drawn.
+void add_bundle(NetworkScene& scene, const SceneRequest& request, std::size_t column) {
+  const NetworkColumn& before = scene.layout.columns[column - 1];
+  const QRectF from = before.area;
+  const QRectF to = scene.layout.columns[column].area;
+  const double gap = to.left() - from.right();
+  const double margin = std::min(scene.theme.px(6) * 1.0, gap / 4.0);
+  const double inset = before.kind == NetworkColumn::Kind::image ? from.height() * 0.05 : 0.0;
+  const double left = from.right() + margin;
+  const double right = to.left() - margin;
+  scene.lines.push_back({QLineF(left, from.top() + inset, right, to.top()), scene.theme.separator});
+  scene.lines.push_back({QLineF(left, from.bottom() - inset, right, to.bottom()), scene.theme.separator});
+  const auto layer = static_cast<std::size_t>(scene.layout.columns[column].layer);
+  const QPointF middle((from.right() + to.left()) / 2.0, (from.center().y() + to.center().y()) / 2.0);
+  add_weight_count(scene, request.snapshot->runs[request.options.run].layers[layer], middle, gap);
+}
+
+/// Up to so many values of a sample are written out.
+constexpr std::int64_t most_values = 3;
+constexpr double line_height = 18;  // in pixels at 100 %
+
+QString values_text(std::span<const float> values) {
+  QStringList texts;
+  for (const float value : values) texts << number_text(value);
+  return texts.join(QStringLiteral(", "));
 }
 
 /// Words and values one after another: the words muted, the values bold.
@@ -91,6 +95,38 @@ QString prediction_text(const Dataset& dataset, const SampleSnapshot& sample) {
   return Words::tr("%1 (%2)").arg(name, percent_text(sample.probabilities[at]));
 }
 
+/// What the sample is, and what the network says: label and prediction, or target and output. Returns
+/// how many lines it took.
+int add_answer(NetworkScene& scene, const SceneRequest& request, const SampleSnapshot& sample, double x,
+               double y) {
+  const Dataset& dataset = *request.snapshot->dataset;
+  if (!learns_values(*request.snapshot)) {
+    const double left = x;
+    const QString prediction = prediction_text(dataset, sample);
+    x = add_pair(scene, x, y, Words::tr("label"), class_name(dataset, sample.label));
+    // Too long for one line it goes on in the next.
+    const double width = QFontMetricsF(scene.theme.small()).horizontalAdvance(Words::tr("predicted")) +
+                         scene.theme.px(7) + QFontMetricsF(scene.theme.bold()).horizontalAdvance(prediction);
+    const bool is_below = x + width > scene.layout.notes.right();
+    add_pair(scene, is_below ? left : x, is_below ? y + scene.theme.px(line_height) : y,
+             Words::tr("predicted"), prediction);
+    return is_below ? 2 : 1;
+  }
+  const auto outputs = static_cast<std::int64_t>(sample.outputs.size());
+  if (outputs > most_values) return 0;
+  const Samples& samples = sample.from_test ? dataset.test : dataset.train;
+  const bool has_targets = dataset.is_regression() && samples.outputs == outputs &&
+                           (sample.index + 1) * outputs <= static_cast<std::int64_t>(samples.targets.size());
+  if (has_targets) {
+    const std::span targets(samples.targets);
+    x = add_pair(scene, x, y, Words::tr("target"),
+                 values_text(targets.subspan(static_cast<std::size_t>(sample.index * outputs),
+                                             static_cast<std::size_t>(outputs))));
+  }
+  add_pair(scene, x, y, Words::tr("predicted"), values_text(sample.outputs));
+  return 1;
+}
+
 QString sample_number(const Dataset& dataset, const SampleSnapshot& sample) {
   const Samples& samples = sample.from_test ? dataset.test : dataset.train;
   return Words::tr("%1 of %2").arg(count_text(sample.index + 1), count_text(samples.count()));
@@ -106,9 +142,7 @@ void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
   if (const SampleSnapshot* sample = shown_sample(request)) {
     add_pair(scene, x, y, Words::tr("Sample"), sample_number(dataset, *sample));
     y += line;
-    const double after = add_pair(scene, x, y, Words::tr("label"), class_name(dataset, sample->label));
-    add_pair(scene, after, y, Words::tr("predicted"), prediction_text(dataset, *sample));
-    y += line;
+    y += line * add_answer(scene, request, *sample, x, y);
   }
   if (shows_feedback(request.options) && request.input_range > 0.0F) {
     scene.scales.push_back({QRectF(x, y - line / 2.0, notes.width(), line), request.input_range});
@@ -116,7 +150,15 @@ void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
   }
   for (const QString& sentence : scene.thinning) {
     if (y + line / 2.0 > notes.bottom() + line / 2.0) break;
-    add_text(scene, {x, y}, Qt::AlignLeft, sentence, theme.small(), theme.muted_text);
+    // Too long for one line it goes on in the next.
+    const QFontMetricsF metrics(theme.small());
+    const qsizetype colon = metrics.horizontalAdvance(sentence) > notes.width() ? sentence.indexOf(':') : -1;
+    if (colon >= 0) {
+      add_text(scene, {x, y}, Qt::AlignLeft, sentence.left(colon + 1), theme.small(), theme.muted_text);
+      y += line;
+    }
+    const QString rest = metrics.elidedText(sentence.mid(colon + 1).trimmed(), Qt::ElideRight, notes.width());
+    add_text(scene, {x, y}, Qt::AlignLeft, rest, theme.small(), theme.muted_text);
     y += line;
   }
 }
@@ -127,9 +169,8 @@ void add_line_notes(NetworkScene& scene, const SceneRequest& request) {
   const QRectF& notes = scene.layout.notes;
   const double y = notes.center().y();
   if (const SampleSnapshot* sample = shown_sample(request)) {
-    double x = add_pair(scene, notes.left(), y, Words::tr("Sample"), sample_number(dataset, *sample));
-    x = add_pair(scene, x, y, Words::tr("label"), class_name(dataset, sample->label));
-    add_pair(scene, x, y, Words::tr("predicted"), prediction_text(dataset, *sample));
+    const double x = add_pair(scene, notes.left(), y, Words::tr("Sample"), sample_number(dataset, *sample));
+    add_answer(scene, request, *sample, x, y);
   }
   if (!scene.thinning.empty())
     add_text(scene, {notes.right(), y}, Qt::AlignRight, scene.thinning.join(' '), theme.small(),
@@ -164,11 +205,14 @@ void add_input(NetworkScene& scene, const SceneRequest& request) {
   scene.images.push_back({input.area, input_picture(request), request.theme.control_border});
   add_text(scene, {input.area.left(), scene.layout.heading_y}, Qt::AlignLeft, image_heading(request.options),
            request.theme.small(), request.theme.muted_text);
-  add_fan(scene, request);
+}
+
+void add_bundles(NetworkScene& scene, const SceneRequest& request) {
+  for (std::size_t column = 1; column < scene.layout.columns.size(); ++column)
+    if (!has_edges(scene, request, column)) add_bundle(scene, request, column);
 }
 
 void add_notes(NetworkScene& scene, const SceneRequest& request) {
-  add_undrawn_counts(scene, request);
   if (scene.layout.input().kind == NetworkColumn::Kind::image)
     add_image_notes(scene, request);
   else

@@ -1,6 +1,7 @@
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/network_scene_parts.h"
+#include "widgets/views/score.h"
 
 #include <QFontMetricsF>
 #include <QRectF>
@@ -15,15 +16,23 @@ constexpr double bar_height = 6;
 constexpr double probability_width = 48;
 constexpr double feedback_width = 62;
 
-std::vector<float> probabilities(const SceneRequest& request) {
+/// What is written beside the outputs of one sample: a probability each, or the values themselves.
+std::vector<float> answers(const SceneRequest& request) {
   const SampleSnapshot* sample = shown_sample(request);
   if (!sample) return {};
-  auto values = sample->probabilities;
+  const bool of_values = learns_values(*request.snapshot);
+  const auto of = [of_values](const SampleSnapshot& one) {
+    if (of_values) return one.outputs;
+    // The probability of what a single output stands for.
+    if (one.outputs.size() == 1 && one.probabilities.size() == 2) return std::vector{one.probabilities[1]};
+    return one.probabilities;
+  };
+  auto values = of(*sample);
   if (request.options.subtracted) {
     const auto& other = request.snapshot->runs[*request.options.subtracted].sample;
-    if (!other || other->probabilities.size() != values.size()) return {};
-    std::transform(values.begin(), values.end(), other->probabilities.begin(), values.begin(),
-                   std::minus<>());
+    const auto subtracted = other ? of(*other) : std::vector<float>{};
+    if (subtracted.size() != values.size()) return {};
+    std::transform(values.begin(), values.end(), subtracted.begin(), values.begin(), std::minus<>());
   }
   return values;
 }
@@ -38,7 +47,8 @@ class ReadOuts {
         outputs_(scene.layout.outputs()),
         is_difference_(request.options.subtracted.has_value()),
         feedback_(unit_values(*request.snapshot, request.options, outputs_.layer, NeuronColour::feedback)),
-        probabilities_(probabilities(request)) {
+        of_values_(learns_values(*request.snapshot)),
+        answers_(answers(request)) {
     for (const float value : feedback_)
       if (std::isfinite(value)) largest_ = std::max(largest_, std::abs(value));
     row_height_ = outputs_.units > 1 ? outputs_.spacing : scene.size.height();
@@ -58,18 +68,18 @@ class ReadOuts {
 
   void add_headings() {
     const double y = std::min(scene_.layout.heading_y, outputs_.centre(0).y() - theme_.px(24));
-    add_text(scene_, {probability_right(), y}, Qt::AlignRight, Words::tr("p"), theme_.small(),
-             theme_.muted_text);
+    add_text(scene_, {probability_right(), y}, Qt::AlignRight,
+             of_values_ ? Words::tr("output") : Words::tr("p"), theme_.small(), theme_.muted_text);
     add_text(scene_, {right(), y}, Qt::AlignRight, Words::tr("feedback R"), theme_.small(),
              theme_.muted_text);
   }
 
   void add_row(std::int64_t unit) {
     const double y = outputs_.centre(unit).y();
-    if (request_.snapshot->dataset->is_planar()) {
+    if (request_.snapshot->dataset->is_planar() && !of_values_) {
       scene_.marks.push_back({.centre = {left() - theme_.px(14), y},
                               .size = 1.0 * theme_.px(11),
-                              .class_index = static_cast<int>(unit)});
+                              .class_index = outputs_.units == 1 ? 1 : static_cast<int>(unit)});
     }
     if (request_.options.one_sample)
       add_sample_row(unit, y);
@@ -78,8 +88,7 @@ class ReadOuts {
   }
 
   QString elided_name(std::int64_t unit, const QFont& font, double width) const {
-    return QFontMetricsF(font).elidedText(class_name(*request_.snapshot->dataset, unit), Qt::ElideRight,
-                                          width);
+    return QFontMetricsF(font).elidedText(output_name(*request_.snapshot, unit), Qt::ElideRight, width);
   }
 
   void add_mean_row(std::int64_t unit, double y) {
@@ -99,11 +108,11 @@ class ReadOuts {
   void add_sample_row(std::int64_t unit, double y) {
     const auto at = static_cast<std::size_t>(unit);
     const SampleSnapshot* sample = shown_sample(request_);
-    const bool is_predicted = sample && sample->prediction == unit && !is_difference_;
+    const bool is_predicted = sample && is_answer(sample->prediction, unit) && !is_difference_;
     if (is_predicted) add_highlight(y);
     const QFont font = theme_.bold();
     const double room = probability_right() - theme_.px(probability_width) - left();
-    const bool is_label = sample && sample->label == unit && has_two_lines();
+    const bool is_label = sample && is_answer(sample->label, unit) && has_two_lines();
     add_text(scene_, {left(), is_label ? y - theme_.px(6) : y}, Qt::AlignLeft, elided_name(unit, font, room),
              font, theme_.text);
     if (is_label)
@@ -111,16 +120,23 @@ class ReadOuts {
                theme_.muted_text);
     const QFont numbers = is_predicted ? theme_.bold() : theme_.small();
     const double text_y = has_two_lines() ? y - theme_.px(6) : y;
-    if (at < probabilities_.size()) {
-      const QString text =
-          is_difference_ ? points_text(probabilities_[at]) : percent_text(probabilities_[at]);
+    if (at < answers_.size()) {
+      const QString text = of_values_       ? number_text(answers_[at])
+                           : is_difference_ ? points_text(answers_[at])
+                                            : percent_text(answers_[at]);
       add_text(scene_, {probability_right(), text_y}, Qt::AlignRight, text, numbers, theme_.text);
-      if (has_two_lines() && !is_difference_) add_probability_bar(probabilities_[at], y);
+      if (has_two_lines() && !is_difference_ && !of_values_) add_probability_bar(answers_[at], y);
     }
     if (at < feedback_.size()) {
       add_text(scene_, {right(), text_y}, Qt::AlignRight, signed_text(feedback_[at]), numbers, theme_.text);
       if (has_two_lines()) add_feedback_bar(feedback_[at], y);
     }
+  }
+
+  /// Whether the output stands for that class.
+  bool is_answer(std::int64_t label, std::int64_t unit) const {
+    if (of_values_) return false;
+    return outputs_.units == 1 ? label == 1 : label == unit;
   }
 
   void add_highlight(double y) {
@@ -164,7 +180,8 @@ class ReadOuts {
   const NetworkColumn& outputs_;
   bool is_difference_;
   std::vector<float> feedback_;
-  std::vector<float> probabilities_;
+  bool of_values_;
+  std::vector<float> answers_;
   float largest_ = 0.0F;
   double row_height_ = 0.0;
 };

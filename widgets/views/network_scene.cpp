@@ -2,26 +2,57 @@
 
 #include "widgets/style/colour_map.h"
 #include "widgets/views/network_scene_parts.h"
+#include "widgets/views/score.h"
 
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lfp {
 namespace {
+
+/// Columns that stand closer cannot be told apart, in pixels at 100 %.
+constexpr double least_gap = 36;
 
 NetworkPlan plan_of(const SceneRequest& request) {
   const Dataset& dataset = *request.snapshot->dataset;
   NetworkPlan plan;
   plan.sizes = network_sizes(*request.snapshot);
+  plan.layers.resize(plan.sizes.size());
+  std::iota(plan.layers.begin(), plan.layers.end(), input_layer);
   plan.input = dataset.shape;
   plan.one_sample = request.options.one_sample;
-  plan.class_marks = dataset.is_planar();
+  plan.class_marks = dataset.is_planar() && !learns_values(*request.snapshot);
   const QFontMetricsF metrics(request.theme.bold());
-  for (const std::string& name : dataset.class_names)
-    plan.name_width = std::max(plan.name_width, metrics.horizontalAdvance(QString::fromStdString(name)));
+  for (std::int64_t unit = 0; unit < plan.sizes.back(); ++unit)
+    plan.name_width = std::max(
+        plan.name_width, metrics.horizontalAdvance(network_parts::output_name(*request.snapshot, unit)));
   plan.name_width = std::min<double>(plan.name_width, request.theme.px(90));
   return plan;
+}
+
+/// Without the layers that only rearrange or choose among what arrives: where there is no room for all.
+NetworkPlan without_weightless(NetworkPlan plan, const Snapshot& snapshot) {
+  const auto& layers = snapshot.runs.front().layers;
+  const NetworkPlan all = plan;
+  plan.sizes.clear();
+  plan.layers.clear();
+  for (std::size_t at = 0; at < all.sizes.size(); ++at) {
+    const int layer = all.layers[at];
+    const bool is_end = layer == input_layer || at + 1 == all.sizes.size();
+    if (!is_end && layers[static_cast<std::size_t>(layer)].parameters == 0) continue;
+    plan.sizes.push_back(all.sizes[at]);
+    plan.layers.push_back(layer);
+  }
+  return plan;
+}
+
+NetworkLayout layout_of(const SceneRequest& request) {
+  const NetworkPlan plan = plan_of(request);
+  NetworkLayout layout = lay_out(plan, request.size, request.theme);
+  if (layout.gap >= request.theme.px(least_gap)) return layout;
+  return lay_out(without_weightless(plan, *request.snapshot), request.size, request.theme);
 }
 
 /// Unit colours for values that may be missing.
@@ -82,11 +113,12 @@ NetworkScene make_scene(const SceneRequest& request) {
   NetworkScene scene;
   scene.size = request.size;
   scene.theme = request.theme;
-  scene.layout = lay_out(plan_of(request), request.size, request.theme);
+  scene.layout = layout_of(request);
   network_parts::add_edges(scene, request);
   add_units(scene, request);
   network_parts::add_captions(scene, request);
   network_parts::add_input(scene, request);
+  network_parts::add_bundles(scene, request);
   network_parts::add_read_outs(scene, request);
   network_parts::add_notes(scene, request);
   network_parts::add_legend(scene, request);

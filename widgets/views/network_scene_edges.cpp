@@ -43,14 +43,15 @@ bool is_selection(const NetworkItem& item) {
 /// The edges that arrive at one layer.
 class EdgeBuilder {
  public:
-  EdgeBuilder(NetworkScene& scene, const SceneRequest& request, std::size_t layer,
+  /// `column` is where they arrive.
+  EdgeBuilder(NetworkScene& scene, const SceneRequest& request, std::size_t column,
               std::vector<RankedEdge>& edges)
       : scene_(scene),
         request_(request),
-        layer_(static_cast<int>(layer)),
-        from_(scene.layout.columns[layer]),
-        to_(scene.layout.columns[layer + 1]),
-        weights_(*request.snapshot, request.options, layer),
+        layer_(scene.layout.columns[column].layer),
+        from_(scene.layout.columns[column - 1]),
+        to_(scene.layout.columns[column]),
+        weights_(*request.snapshot, request.options, static_cast<std::size_t>(layer_)),
         edges_(edges) {}
 
   void add() {
@@ -166,10 +167,16 @@ class EdgeBuilder {
 
 }  // namespace
 
+bool has_edges(const NetworkScene& scene, const SceneRequest& request, std::size_t column) {
+  const int layer = scene.layout.columns[column].layer;
+  const bool are_neighbours = scene.layout.columns[column - 1].layer == layer - 1;
+  return are_neighbours && draws_edges(*request.snapshot, static_cast<std::size_t>(layer));
+}
+
 void add_edges(NetworkScene& scene, const SceneRequest& request) {
   std::vector<RankedEdge> edges;
-  for (std::size_t layer = 0; layer + 1 < scene.layout.columns.size(); ++layer)
-    if (draws_edges(*request.snapshot, layer)) EdgeBuilder(scene, request, layer, edges).add();
+  for (std::size_t column = 1; column < scene.layout.columns.size(); ++column)
+    if (has_edges(scene, request, column)) EdgeBuilder(scene, request, column, edges).add();
   std::sort(edges.begin(), edges.end(), [](const RankedEdge& a, const RankedEdge& b) {
     if (a.rank != b.rank) return a.rank < b.rank;
     return a.strength < b.strength;

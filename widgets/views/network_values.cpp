@@ -45,10 +45,9 @@ const LayerWeights* weights_of_run(const Snapshot& snapshot, std::size_t run, st
 
 std::vector<std::int64_t> network_sizes(const Snapshot& snapshot) {
   std::vector<std::int64_t> sizes;
-  for (const LayerSnapshot& layer : snapshot.runs.front().layers) {
-    if (sizes.empty()) sizes.push_back(layer.inputs);
-    sizes.push_back(layer.units);
-  }
+  const Shape& input = snapshot.dataset->shape;
+  sizes.push_back(input.is_image() ? input.height * input.width : input.size());
+  for (const LayerSnapshot& layer : snapshot.runs.front().layers) sizes.push_back(layer.units);
   return sizes;
 }
 
@@ -84,9 +83,11 @@ std::uint32_t WeightReader::last_flip_step(std::size_t index) const {
 }
 
 bool draws_edges(const Snapshot& snapshot, std::size_t layer) {
-  const LayerSnapshot& entry = snapshot.runs.front().layers[layer];
-  if (layer == 0 && snapshot.dataset->shape.is_image()) return false;
-  return entry.inputs * entry.units <= most_weights_with_edges;
+  const auto& layers = snapshot.runs.front().layers;
+  const LayerSnapshot& entry = layers[layer];
+  if (entry.parameters == 0 || (layer == 0 && snapshot.dataset->shape.is_image())) return false;
+  const std::int64_t below = layer == 0 ? snapshot.dataset->shape.size() : layers[layer - 1].units;
+  return entry.inputs == below && entry.inputs * entry.units <= most_weights_with_edges;
 }
 
 }  // namespace lfp

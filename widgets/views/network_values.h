@@ -27,7 +27,7 @@ struct NetworkOptions {
   bool operator==(const NetworkOptions&) const = default;
 };
 
-/// The inputs, then the units of each layer.
+/// The inputs (pixels, of an image), then the units of each layer.
 std::vector<std::int64_t> network_sizes(const Snapshot& snapshot);
 /// False until there is a layer to show.
 bool has_network(const SnapshotPointer& snapshot);
@@ -66,8 +66,9 @@ class WeightReader {
   const LayerWeights* other_ = nullptr;
 };
 
-/// Whether edges of this layer are drawn at all: pixels have none, nor do layers with more weights than a
-/// snapshot should copy sixty times a second.
+/// Whether edges of this layer are drawn at all: only where there is one weight from each unit of the layer
+/// before to each of its own. Pixels have none, nor have layers with more weights than a snapshot should copy
+/// sixty times a second.
 bool draws_edges(const Snapshot& snapshot, std::size_t layer);
 
 }  // namespace lfp

@@ -16,6 +16,7 @@ namespace lfp {
 namespace {
 
 constexpr int tip_delay = 400;
+constexpr int narrow_width = 720;
 constexpr int fade_step = 40;
 
 float steady(SteadyRange& range, bool running, float wanted, std::int64_t now) {
@@ -56,7 +57,21 @@ void NetworkView::make_controls() {
   overlays_->setAccessibleName(tr("Input shows"));
   overlays_->set_current(2);
   overlays_->hide();
-  for (QComboBox* combo : {colours_, samples_}) combo->setFixedHeight(theme().px(22));
+  for (QComboBox* combo : {colours_, samples_}) {
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    combo->setFixedHeight(theme().px(22));
+  }
+}
+
+/// In a narrow view the title's words are shorter.
+void NetworkView::fit_words() {
+  const bool is_narrow = width() < theme().px(narrow_width);
+  const QStringList colours =
+      is_narrow ? QStringList{tr("Feedback"), tr("Activation"), tr("Sign flips")}
+                : QStringList{tr("Neurons: feedback"), tr("Neurons: activation"), tr("Neurons: sign flips")};
+  if (colours_->itemText(0) == colours[0]) return;
+  rename_items(*colours_, colours);
+  rename_items(*samples_, {is_narrow ? tr("Batch mean") : tr("Mean over batch"), tr("One sample")});
 }
 
 void NetworkView::connect_controls() {
@@ -237,6 +252,7 @@ void NetworkView::paintEvent(QPaintEvent* /*event*/) {
 void NetworkView::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
   stage_.camera = {};
+  fit_words();
   place_children();
   rebuild();
 }

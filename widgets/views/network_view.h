@@ -61,6 +61,7 @@ class NetworkView : public View {
  private:
   void make_controls();
   void connect_controls();
+  void fit_words();
   NetworkOptions options() const;
   bool has_image() const;
   bool shows_strip() const;

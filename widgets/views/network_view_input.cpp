@@ -193,14 +193,14 @@ bool NetworkView::move_selection(int key) {
   if (stage_.selected) {
     next.layer = stage_.selected.layer;
     next.unit = stage_.selected.unit;
-    const auto at = static_cast<std::size_t>(next.layer + 1);
+    const std::size_t at = stage_.scene.layout.column_of(next.layer);
     const std::int64_t below = columns[at].kind == NetworkColumn::Kind::image ? columns[at].columns : 1;
     if (key == Qt::Key_Up) next.unit -= below;
     if (key == Qt::Key_Down) next.unit += below;
     const std::size_t to = key == Qt::Key_Left && at > 0 ? at - 1
                            : key == Qt::Key_Right        ? std::min(at + 1, columns.size() - 1)
                                                          : at;
-    next.layer = static_cast<int>(to) - 1;
+    next.layer = columns[to].layer;
     if (to != at) next.unit = same_height(next.unit, columns[at].units, columns[to].units);
     next.unit = std::clamp<std::int64_t>(next.unit, 0, columns[to].units - 1);
   }

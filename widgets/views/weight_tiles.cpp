@@ -18,6 +18,7 @@ namespace lfp {
 namespace {
 
 constexpr std::int64_t tiles_a_page = 24;
+constexpr int narrow_width = 400;
 // While training runs the order is held for a moment: tiles that change places with every frame cannot be
 // read.
 constexpr qint64 order_held_for = 2000;  // milliseconds
@@ -28,13 +29,14 @@ WeightTiles::WeightTiles(Focus& focus, QWidget* parent) : View(focus, parent) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Weight tiles"));
-  setAccessibleDescription(tr("Each neuron of layer 1 as an image of its incoming weights."));
+  setAccessibleDescription(tr("Each neuron of the first layer as an image of its incoming weights."));
   QWidget* shelf = title_shelf(*this);
   runs_ = new HeatRunSelector(shelf);
   orders_ = new QComboBox(shelf);
   orders_->setAccessibleName(tr("Order of the neurons"));
   orders_->setFixedHeight(theme().px(22));
   orders_->addItems({tr("By feedback"), tr("By number"), tr("By flips")});
+  orders_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   connect(runs_, &HeatRunSelector::current_changed, this, &WeightTiles::show_again);
   connect(orders_, &QComboBox::activated, this, &WeightTiles::show_again);
 }
@@ -46,8 +48,10 @@ void WeightTiles::set_theme(const Theme& theme) {
 }
 
 void WeightTiles::add_interest(Interest& interest) const {
+  const auto tiled = snapshot() ? tiled_layer(*snapshot()) : std::nullopt;
+  const int layer = tiled ? tiled->layer : 0;
   auto& layers = interest.weight_layers;
-  if (std::find(layers.begin(), layers.end(), 0) == layers.end()) layers.push_back(0);
+  if (std::find(layers.begin(), layers.end(), layer) == layers.end()) layers.push_back(layer);
 }
 
 QList<QWidget*> WeightTiles::title_controls() {
@@ -66,13 +70,21 @@ WeightTiles::Order WeightTiles::order() const {
 }
 
 bool WeightTiles::has_images() const {
-  return snapshot() && snapshot()->dataset && snapshot()->dataset->shape.is_image() &&
-         !snapshot()->runs.empty() && !snapshot()->runs.front().layers.empty();
+  return snapshot() && tiled_layer(*snapshot()).has_value();
+}
+
+QString WeightTiles::empty_sentence() const {
+  const bool are_images = snapshot() && snapshot()->dataset && snapshot()->dataset->shape.is_image();
+  return are_images ? tr("The first layer does not see the image as it is") : tr("Only for images");
+}
+
+const LayerSnapshot& WeightTiles::layer_of(std::size_t run) const {
+  return snapshot()->runs[run].layers[static_cast<std::size_t>(tiled_layer(*snapshot())->layer)];
 }
 
 // What the neurons are sorted by, largest first; of a difference the size of the difference.
 std::vector<double> WeightTiles::sizes_by_order() const {
-  const LayerSnapshot& own = snapshot()->runs[runs_->run()].layers.front();
+  const LayerSnapshot& own = layer_of(runs_->run());
   const auto units = static_cast<std::size_t>(own.units);
   std::vector<double> sizes(units, 0.0);
   const auto add = [&](const LayerSnapshot& layer, double sign) {
@@ -84,7 +96,7 @@ std::vector<double> WeightTiles::sizes_by_order() const {
     }
   };
   add(own, 1.0);
-  if (runs_->subtracted()) add(snapshot()->runs[*runs_->subtracted()].layers.front(), -1.0);
+  if (runs_->subtracted()) add(layer_of(*runs_->subtracted()), -1.0);
   for (double& size : sizes) size = std::abs(size);
   return sizes;
 }
@@ -127,6 +139,7 @@ TilesWish WeightTiles::wish(const QRect& area, const Theme& theme) const {
 void WeightTiles::start_over_if_new() {
   if (generation_ == snapshot()->generation) return;
   generation_ = snapshot()->generation;
+  emit interest_changed();  // another layer may be the first with weights
   runs_->list_runs(*snapshot());
   range_.reset();
   neurons_.clear();
@@ -164,13 +177,23 @@ void WeightTiles::paintEvent(QPaintEvent* /*event*/) {
   if (!picture_.is_empty()) {
     picture_.paint(painter, theme());
   } else if (!has_images()) {  // else the weights are on their way
-    paint_empty(painter, rect(), theme(), tr("Only for images"));
+    paint_empty(painter, rect(), theme(), empty_sentence());
   }
   if (hasFocus()) paint_focus(painter, rect(), theme());
 }
 
+/// In a narrow view the title's words are shorter.
+void WeightTiles::fit_words() {
+  const bool is_narrow = width() < theme().px(narrow_width);
+  const QStringList words = is_narrow ? QStringList{tr("Feedback"), tr("Number"), tr("Flips")}
+                                      : QStringList{tr("By feedback"), tr("By number"), tr("By flips")};
+  if (orders_->itemText(0) == words[0]) return;
+  rename_items(*orders_, words);
+}
+
 void WeightTiles::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
+  fit_words();
   if (snapshot() && isVisible()) refresh();
 }
 
@@ -196,12 +219,13 @@ void WeightTiles::mouseMoveEvent(QMouseEvent* event) {
     return;
   }
   const RunSnapshot& run = snapshot()->runs[runs_->run()];
-  const Shape& shape = snapshot()->dataset->shape;
+  const TiledLayer tiled = *tiled_layer(*snapshot());
+  const Shape& shape = tiled.shape;
   QStringList lines{tr("row %1, column %2").arg(pixel->y + 1).arg(pixel->x + 1)};
   const QString weight = signed_text(static_cast<double>(picture_.value_at(*pixel)));
   lines << (shape.channels == 1 ? tr("weight %1").arg(weight)
                                 : tr("weight %1, mean over %2 channels").arg(weight).arg(shape.channels));
-  const LayerSnapshot& layer = run.layers.front();
+  const LayerSnapshot& layer = layer_of(runs_->run());
   const auto index =
       static_cast<std::size_t>(pixel->neuron * shape.size() + pixel->y * shape.width + pixel->x);
   if (!runs_->is_difference() && shape.channels == 1 && layer.weights && layer.weights->flips[index] > 0) {
@@ -210,7 +234,8 @@ void WeightTiles::mouseMoveEvent(QMouseEvent* event) {
                       count_text(layer.weights->last_flip_step[index]));
   }
   show_cell_tip(*this, pixel->area,
-                QStringLiteral("%1 · %2").arg(runs_->words(), neuron_title(run, 0, pixel->neuron)), lines);
+                QStringLiteral("%1 · %2").arg(runs_->words(), neuron_title(run, tiled.layer, pixel->neuron)),
+                lines);
 }
 
 void WeightTiles::leaveEvent(QEvent* event) {
@@ -237,16 +262,18 @@ void WeightTiles::keyPressEvent(QKeyEvent* event) {
 void WeightTiles::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   painter.fillRect(area, theme.base);
   if (!has_images()) {
-    paint_empty(painter, area, theme, tr("Only for images"));
+    paint_empty(painter, area, theme, empty_sentence());
     return;
   }
   order_neurons();
   TilesWish wanted = wish(area, theme);
   const QString name = QString::fromStdString(snapshot()->runs[wanted.run].name);
-  wanted.title = wanted.subtracted
-                     ? tr("Incoming weights of layer 1: %1 minus %2")
-                           .arg(name, QString::fromStdString(snapshot()->runs[*wanted.subtracted].name))
-                     : tr("Incoming weights of layer 1: %1").arg(name);
+  const QString layer = layer_word(snapshot()->runs[wanted.run], tiled_layer(*snapshot())->layer);
+  wanted.title =
+      wanted.subtracted
+          ? tr("Incoming weights of %1: %2 minus %3")
+                .arg(layer, name, QString::fromStdString(snapshot()->runs[*wanted.subtracted].name))
+          : tr("Incoming weights of %1: %2").arg(layer, name);
   HeatRange exact;
   TilesPicture(wanted, exact).paint(painter, theme);
 }
@@ -254,7 +281,7 @@ void WeightTiles::paint_figure(QPainter& painter, const QRect& area, const Theme
 QString WeightTiles::csv() const {
   if (picture_.is_empty()) return {};
   QString text = QStringLiteral("neuron,row,column,weight\n");
-  const Shape& shape = snapshot()->dataset->shape;
+  const Shape shape = tiled_layer(*snapshot())->shape;
   for (std::size_t tile = 0; tile < picture_.neurons().size(); ++tile) {
     const std::int64_t neuron = picture_.neurons()[tile];
     for (int y = 0; y < shape.height; ++y) {
@@ -271,7 +298,7 @@ ViewEntry weight_tiles_entry() {
   return {.name = QStringLiteral("tiles"),
           .object_name = QStringLiteral("dock.tiles"),
           .title = WeightTiles::tr("Weight tiles"),
-          .summary = WeightTiles::tr("Each neuron of layer 1 as an image of its incoming weights"),
+          .summary = WeightTiles::tr("Each neuron or filter of the first layer as an image of its weights"),
           .make = [](Focus& focus, QWidget* parent) { return new WeightTiles(focus, parent); }};
 }
 

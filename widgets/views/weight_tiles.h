@@ -14,7 +14,8 @@ namespace lfp {
 
 class HeatRunSelector;
 
-/// The neurons of layer 1 as images of their incoming weights: what each of them looks for. Shows 24 at a
+/// The neurons of the first layer, or the filters of a convolution, as images of their incoming weights: what
+/// each of them looks for. Shows 24 at a
 /// time, those with the largest feedback first; the wheel and Page Up and Down turn to the others.
 class WeightTiles : public View {
   Q_OBJECT
@@ -46,6 +47,8 @@ class WeightTiles : public View {
  private:
   Order order() const;
   bool has_images() const;
+  QString empty_sentence() const;
+  const LayerSnapshot& layer_of(std::size_t run) const;
   std::vector<std::int64_t> ordered_neurons() const;
   std::vector<double> sizes_by_order() const;
   QString hint() const;
@@ -53,6 +56,7 @@ class WeightTiles : public View {
   void start_over_if_new();
   void order_neurons();
   void show_again();
+  void fit_words();
   void turn_page(int pages);
 
   HeatRunSelector* runs_;

@@ -12,9 +12,9 @@ namespace lfp {
 
 namespace {
 
-const LayerWeights* weights_of(const Snapshot& snapshot, std::size_t run) {
-  if (run >= snapshot.runs.size() || snapshot.runs[run].layers.empty()) return nullptr;
-  return snapshot.runs[run].layers.front().weights.get();
+const LayerWeights* weights_of(const Snapshot& snapshot, std::size_t run, int layer) {
+  if (run >= snapshot.runs.size()) return nullptr;
+  return snapshot.runs[run].layers[static_cast<std::size_t>(layer)].weights.get();
 }
 
 struct Grid {
@@ -42,11 +42,33 @@ Grid best_grid(int count, const QSize& area, int gap, int caption, const Shape& 
 
 }  // namespace
 
+std::optional<TiledLayer> tiled_layer(const Snapshot& snapshot) {
+  if (!snapshot.dataset || !snapshot.experiment || snapshot.runs.empty()) return std::nullopt;
+  const auto& layers = snapshot.runs.front().layers;
+  const auto first =
+      std::find_if(layers.begin(), layers.end(), [](const auto& each) { return each.parameters > 0; });
+  if (first == layers.end() || !snapshot.dataset->shape.is_image()) return std::nullopt;
+  const auto layer = first - layers.begin();
+  if (first->inputs == snapshot.dataset->shape.size())
+    return TiledLayer{static_cast<int>(layer), snapshot.dataset->shape, false};
+  const Settings& settings =
+      snapshot.experiment->network.layers[static_cast<std::size_t>(layer)].kind.settings;
+  if (!settings.has("kernel_height") || !settings.has("kernel_width")) return std::nullopt;
+  Shape kernel{
+      .channels = 1, .height = settings.integer("kernel_height"), .width = settings.integer("kernel_width")};
+  if (first->inputs % kernel.size() != 0) return std::nullopt;
+  kernel.channels = first->inputs / kernel.size();
+  return TiledLayer{static_cast<int>(layer), kernel, true};
+}
+
 TilesPicture::TilesPicture(const TilesWish& wish, HeatRange& range) : title_(wish.title), hint_(wish.hint) {
-  const LayerWeights* weights = weights_of(wish.snapshot, wish.run);
-  shape_ = wish.snapshot.dataset->shape;
-  if (weights == nullptr || !shape_.is_image() || weights->weight.columns != shape_.size()) return;
-  if (wish.subtracted && weights_of(wish.snapshot, *wish.subtracted) == nullptr) return;
+  const auto tiled = tiled_layer(wish.snapshot);
+  if (!tiled) return;
+  shape_ = tiled->shape;
+  layer_ = tiled->layer;
+  const LayerWeights* weights = weights_of(wish.snapshot, wish.run, layer_);
+  if (weights == nullptr || weights->weight.columns != shape_.size()) return;
+  if (wish.subtracted && weights_of(wish.snapshot, *wish.subtracted, layer_) == nullptr) return;
   neurons_ = wish.neurons;
   tiles_.resize(neurons_.size());
   lay_out(wish);
@@ -95,8 +117,8 @@ void TilesPicture::lay_out(const TilesWish& wish) {
 }
 
 void TilesPicture::fill(const TilesWish& wish) {
-  const LayerWeights& own = *weights_of(wish.snapshot, wish.run);
-  const LayerWeights* other = wish.subtracted ? weights_of(wish.snapshot, *wish.subtracted) : nullptr;
+  const LayerWeights& own = *weights_of(wish.snapshot, wish.run, layer_);
+  const LayerWeights* other = wish.subtracted ? weights_of(wish.snapshot, *wish.subtracted, layer_) : nullptr;
   const std::int64_t pixels = shape_.height * shape_.width;
   const float share = 1.0F / static_cast<float>(shape_.channels);
   for (std::size_t i = 0; i < tiles_.size(); ++i) {
@@ -112,7 +134,7 @@ void TilesPicture::fill(const TilesWish& wish) {
 }
 
 void TilesPicture::mark_flips(const TilesWish& wish) {
-  const LayerWeights& weights = *weights_of(wish.snapshot, wish.run);
+  const LayerWeights& weights = *weights_of(wish.snapshot, wish.run, layer_);
   const std::int64_t pixels = shape_.height * shape_.width;
   for (std::size_t i = 0; i < tiles_.size(); ++i) {
     for (std::int64_t input = 0; input < shape_.size(); ++input) {

@@ -21,15 +21,24 @@ struct TilesWish {
   const Snapshot& snapshot;
   std::size_t run = 0;
   std::optional<std::size_t> subtracted;  ///< the run taken off it, for A − B
-  std::vector<std::int64_t> neurons;      ///< of layer 1, from 0, in the order of the tiles
+  std::vector<std::int64_t> neurons;      ///< of the tiled layer, from 0, in the order of the tiles
   QString hint;                           ///< which neurons these are
   QRect area;
   const Theme& theme;
   QString title;  ///< above the tiles, in figures
 };
 
-/// Each neuron of layer 1 as an image of its incoming weights (the mean over colour channels), flipped
-/// weights magenta.
+/// The first layer with weights, if these can be seen as images: of the size of the data's, or of a
+/// convolution's kernel.
+struct TiledLayer {
+  int layer = 0;  ///< from 0
+  Shape shape;    ///< of one unit's weights
+  bool is_kernel = false;
+};
+std::optional<TiledLayer> tiled_layer(const Snapshot& snapshot);
+
+/// Each neuron of the first layer with weights as an image of its incoming weights (the mean over colour
+/// channels), flipped weights magenta.
 class TilesPicture {
  public:
   struct Pixel {
@@ -69,6 +78,7 @@ class TilesPicture {
   QRect title_area_, footer_;
   int caption_width_ = 0;
   Shape shape_;
+  int layer_ = 0;
   float range_ = 0.0F;
   std::vector<std::int64_t> neurons_;
   std::vector<Tile> tiles_;

@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,16 @@ namespace {
 
 constexpr int fade_interval = 33;  // milliseconds
 constexpr double zoom_per_notch = 1.25;
+
+/// Where a weight comes from: a neuron of the layer before, or where it is one of a kernel's, its number
+/// there.
+QString input_title(const RunSnapshot& run, int layer, std::int64_t input) {
+  const auto at = static_cast<std::size_t>(layer);
+  const bool is_per_unit = layer == 0 || run.layers[at].inputs == run.layers[at - 1].units;
+  const bool is_kernel = layer == 0 && run.layers[at].output.is_image();
+  if (is_per_unit && !is_kernel) return neuron_title(run, layer - 1, input);
+  return WeightView::tr("Weight %1").arg(input + 1);
+}
 
 }  // namespace
 
@@ -74,7 +85,23 @@ WeightQuantity WeightView::quantity() const {
 }
 
 QString WeightView::empty_sentence() const {
-  return tr("Choose a layer");
+  return layers_->currentIndex() < 0 ? tr("Choose a layer")
+                                     : tr("This layer has no weights. Choose another one");
+}
+
+bool WeightView::has_weights(int layer) const {
+  if (!snapshot() || snapshot()->runs.empty()) return false;
+  const auto& layers = snapshot()->runs.front().layers;
+  return layer < static_cast<int>(layers.size()) && layers[static_cast<std::size_t>(layer)].parameters > 0;
+}
+
+/// Layers without weights are passed over.
+void WeightView::list_choices() {
+  list_layers(*layers_, *snapshot());
+  auto* items = qobject_cast<QStandardItemModel*>(layers_->model());
+  for (int layer = 0; layer < layers_->count(); ++layer) items->item(layer)->setEnabled(has_weights(layer));
+  const QSignalBlocker blocker(layers_);
+  layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
 }
 
 void WeightView::refresh() {
@@ -86,11 +113,7 @@ void WeightView::refresh() {
     fades_.clear();
     drop_mark();
   }
-  list_layers(*layers_, *snapshot());
-  {
-    const QSignalBlocker blocker(layers_);
-    layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
-  }
+  list_choices();
   picture_ = WeightPicture({.snapshot = *snapshot(),
                             .layer = focus().layer(),
                             .quantity = quantity(),
@@ -139,7 +162,9 @@ void WeightView::paintEvent(QPaintEvent* /*event*/) {
   painter.fillRect(rect(), theme().base);
   if (!picture_.is_empty()) {
     picture_.paint(painter, theme(), fades_, marked_);
-  } else if (layers_->currentIndex() < 0) {  // else the weights of a newly chosen layer are on their way
+  } else if (layers_->currentIndex() < 0 ||
+             !has_weights(
+                 layers_->currentIndex())) {  // else the weights of a newly chosen layer are on their way
     paint_empty(painter, rect(), theme(), empty_sentence());
   }
   if (hasFocus()) paint_focus(painter, rect(), theme());
@@ -227,6 +252,7 @@ void WeightView::show_tip(std::size_t pane, const WeightCell& cell) {
   const int layer = focus().layer();
   const QString letter = run_letter(static_cast<int>(pane));
   const QString neuron = neuron_title(run, layer, cell.unit);
+  const QString from = input_title(run, layer, cell.input);
   const QRect area = picture_.layout().area_of(pane, cell).toAlignedRect();
   if (cell.input == weights.weight.columns) {
     const float bias = weights.bias[static_cast<std::size_t>(cell.unit)];
@@ -244,7 +270,7 @@ void WeightView::show_tip(std::size_t pane, const WeightCell& cell) {
                                                         .arg(flips_words(weights.flips[index]),
                                                              count_text(weights.last_flip_step[index]));
   show_cell_tip(
-      *this, area, tr("%1 · %2 → %3").arg(letter, neuron_title(run, layer - 1, cell.input), neuron),
+      *this, area, tr("%1 · %2 → %3").arg(letter, from, neuron),
       {tr("weight %1, %2").arg(number_text(static_cast<double>(weights.weight.values[index])), sign),
        tr("feedback %1").arg(signed_text(static_cast<double>(weights.feedback.values[index]))), flips});
 }

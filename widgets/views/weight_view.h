@@ -52,6 +52,8 @@ class WeightView : public View {
  private:
   WeightQuantity quantity() const;
   QString empty_sentence() const;
+  bool has_weights(int layer) const;
+  void list_choices();
   QString figure_title() const;
   void observe_flips();
   void fade();

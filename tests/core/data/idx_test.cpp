@@ -260,12 +260,17 @@ TEST_F(Idx, LabelOutsideTheClassesIsNamedByItsSample) {
 }
 
 TEST_F(Idx, StrayLabelIsNoticedWithoutSayingHowManyClassesThereAre) {
-  write("labels", labels_of({2, 0, 1, 201, 0}));
+  write("labels", labels_of({2, 0, 201, 2, 0}));
   expect_error(settings(),
-               {(folder_ / "labels").string(), "sample 3", "byte 11", "the label is 201", "from 3 to 200"});
+               {(folder_ / "labels").string(), "sample 2", "byte 10", "the label is 201", "from 3 to 200"});
   auto values = settings();
   values.set("classes", std::int64_t{202});
   EXPECT_EQ(load(values)->classes, 202);
+}
+
+TEST_F(Idx, LabelThatIsTestedButNeverTrainedOnIsNamed) {
+  write("labels", labels_of({2, 0, 0, 1, 1}));
+  expect_error(settings(), {"dataset.train", "\"1\"", "2 of them", "never seen in training"});
 }
 
 TEST_F(Idx, DamagedGzipIsAnErrorAndNotOtherPixels) {

@@ -21,10 +21,13 @@ Settings with(std::initializer_list<std::pair<const char*, SettingValue>> values
   return settings;
 }
 
+/// The sets of points in the plane that belong to classes.
 std::vector<DatasetEntry> toys() {
   std::vector<DatasetEntry> found;
   for (const auto& entry : dataset_entries())
-    if (entry.is_toy) found.push_back(entry);
+    if (entry.is_toy && load(entry.info.name)->is_planar() && !load(entry.info.name)->is_regression())
+      found.push_back(entry);
+  EXPECT_GE(found.size(), 7U);
   return found;
 }
 
@@ -52,8 +55,9 @@ TEST(Toys, SpiralsAreTheFirstAndEveryEntryDescribesItself) {
       EXPECT_TRUE(setting.summary.ends_with('.')) << entry.info.name << "." << setting.name;
     }
   }
-  EXPECT_EQ(names, (std::set<std::string>{"spirals", "circles", "moons", "blobs", "xor", "checkerboard",
-                                          "swirls", "idx"}));
+  EXPECT_EQ(names,
+            (std::set<std::string>{"spirals", "circles", "moons", "blobs", "xor", "checkerboard", "swirls",
+                                   "sine", "plane", "friedman", "digits", "idx", "cifar", "images", "csv"}));
 }
 
 TEST(Toys, HaveThePointsAndTheTestFractionAskedFor) {

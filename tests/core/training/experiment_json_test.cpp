@@ -2,6 +2,7 @@
 #include "core/training/experiment.h"
 #include "core/training/experiment_paths.h"
 #include "tests/support/error_text.h"
+#include "tests/support/spirals_json.h"
 #include "tests/support/temporary_folder.h"
 
 #include <limits>
@@ -12,20 +13,9 @@
 namespace lfp {
 namespace {
 
-const std::string spirals = R"({
-  "format": "lfplab-experiment", "version": 1, "name": "Two spirals", "seed": 7,
-  "dataset": { "kind": "spirals", "samples": 1000, "noise": 0.1, "test_fraction": 0.2 },
-  "network": { "initialiser": "kaiming_uniform",
-               "layers": [ { "kind": "dense", "units": 32, "activation": "relu" },
-                           { "kind": "dense", "units": 2 } ] },
-  "batch_size": 64, "batch_reduction": "sum", "stop": { "epochs": 50 },
-  "runs": [ { "name": "LFP-epsilon", "method": "lfp", "rule": { "name": "epsilon", "epsilon": 0.001 },
-              "feedback": { "name": "softmax" },
-              "optimiser": { "name": "sgd", "learning_rate": 1, "momentum": 0.9 }, "clip_norm": 3.0 },
-            { "name": "Gradient", "method": "gradient", "loss": "cross_entropy",
-              "optimiser": { "name": "sgd", "learning_rate": 0.1 } } ] })";
+using test::spirals;
 
-/// The experiment above with one piece of its text replaced.
+/// Two spirals with one piece of its text replaced.
 std::string with(const std::string& piece, const std::string& replacement) {
   std::string text = spirals;
   const auto at = text.find(piece);
@@ -41,8 +31,6 @@ std::string complaint(const std::string& text) {
 std::string complaint_with(const std::string& piece, const std::string& replacement) {
   return complaint(with(piece, replacement));
 }
-
-#define EXPECT_STARTS(text, start) EXPECT_EQ((text).substr(0, std::string(start).size()), start) << (text)
 
 TEST(ExperimentJson, ReadsEveryKey) {
   const auto experiment = parse_experiment(spirals, "two.json");
@@ -248,71 +236,6 @@ TEST(ExperimentJson, AbsolutePathsKeepTheDatasetWhenTheFileMoves) {
   const auto moved = with_absolute_paths(experiment);
   EXPECT_EQ(moved.dataset.settings.text("images"), "/home/ada/images.gz");
   EXPECT_EQ(moved.dataset.settings.text("labels"), "/elsewhere/labels.gz");
-}
-
-/// The experiment above after `--set path=value`.
-Experiment changed(const std::string& path, const std::string& value) {
-  return with_value(parse_experiment(spirals, ""), path, value);
-}
-
-std::string refusal(const std::string& path, const std::string& value) {
-  return error_text([&] { changed(path, value); });
-}
-
-TEST(WithValue, ChangesOneValueByEitherPath) {
-  EXPECT_EQ(changed("runs[0].rule.epsilon", "0.5").runs[0].rule.settings.real("epsilon"), 0.5);
-  EXPECT_EQ(changed("runs.0.rule.epsilon", "0.5").runs[0].rule.settings.real("epsilon"), 0.5);
-  EXPECT_EQ(changed("network.layers[1].units", "3").network.layers[1].kind.settings.integer("units"), 3);
-  EXPECT_EQ(changed("seed", "11").seed, 11U);
-  EXPECT_EQ(changed("name", "Mine").name, "Mine");
-}
-
-TEST(WithValue, SetsWhatTheFileLeftOut) {
-  EXPECT_EQ(changed("stop.steps", "9").stop.steps, 9);
-  EXPECT_EQ(changed("runs[1].optimiser.momentum", "0.5").runs[1].optimiser.settings.real("momentum"), 0.5);
-  EXPECT_EQ(changed("runs[1].clip_norm", "2").runs[1].clip_norm, 2.0);
-  EXPECT_EQ(changed("network.layers[1].activation", "tanh").network.layers[1].activation.name, "tanh");
-  auto endless = parse_experiment(spirals, "");
-  endless.stop = {};
-  EXPECT_EQ(with_value(endless, "stop.epochs", "4").stop.epochs, 4);
-}
-
-TEST(WithValue, NullTakesAValueAway) {
-  EXPECT_EQ(changed("runs[0].clip_norm", "null").runs[0].clip_norm, std::nullopt);
-  EXPECT_EQ(changed("stop", "null").stop, StopSpec{});
-}
-
-TEST(WithValue, AnotherEntryKeepsOnlyTheSettingsItKnows) {
-  EXPECT_EQ(changed("runs[0].rule.name", "zero").runs[0].rule.name, "zero");
-  const auto moons = changed("dataset.kind", "moons");
-  EXPECT_EQ(moons.dataset.name, "moons");
-  EXPECT_EQ(moons.dataset.settings.integer("samples"), 1000);
-  EXPECT_FALSE(moons.dataset.settings.has("turns"));
-  EXPECT_EQ(changed("runs[0].rule", "zero").runs[0].rule.name, "zero");
-}
-
-TEST(WithValue, KeepsTheFolderAndEverythingElse) {
-  auto experiment = parse_experiment(spirals, "");
-  experiment.folder = "/home/ada";
-  auto expected = experiment;
-  expected.batch_size = 5;
-  EXPECT_EQ(with_value(experiment, "batch_size", "5"), expected);
-}
-
-TEST(WithValue, PathsThatLeadNowhereAreErrors) {
-  EXPECT_STARTS(refusal("runs[2].name", "x"), "runs[2].name: there is no item 2 in a list of 2.");
-  EXPECT_STARTS(refusal("runs[x].name", "y"), "runs[x].name: there is no item x");
-  EXPECT_STARTS(refusal("seed.of", "1"), "seed.of: there is nothing below a single value");
-  EXPECT_STARTS(refusal("speed", "1"), "speed: the key is not known.");
-  EXPECT_STARTS(refusal("runs[0].rules.epsilon", "1"), "runs[0].rules: the key is not known.");
-  EXPECT_STARTS(refusal("", "1"), ": this is not a path");
-  EXPECT_STARTS(refusal("runs[0]..rule", "1"), "runs[0]..rule: this is not a path");
-}
-
-TEST(WithValue, ValuesThatDoNotFitAreErrors) {
-  EXPECT_STARTS(refusal("runs[0].rule.epsilon", "tiny"),
-                "runs[0].rule.epsilon: the value has the wrong type.");
-  EXPECT_STARTS(refusal("network.layers[0].units", "-1"), "network.layers[0].units: -1 is out of range.");
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace lfp {
+
+/// One of the files of a CIFAR distribution, unpacked.
+struct CifarFile {
+  std::string place;  ///< for messages: its path, with that of the archive before it
+  std::string bytes;
+  bool is_test = false;
+};
+
+/// The .bin files under `path`: a folder with them, a .tar.gz (or other archive) as published, or one such
+/// file. Ordered by name, those for testing ("test" in the name) marked. Throws Error if there are none or
+/// one cannot be read.
+std::vector<CifarFile> read_cifar_files(const std::filesystem::path& path);
+
+}  // namespace lfp

@@ -1,0 +1,43 @@
+#include "core/feedback/feedback_function.h"
+
+namespace lfp {
+namespace {
+
+/// Asks nothing of the targets, so that it suits any outputs. Minimising is maximising with the other sign.
+class MaximizeFeedback : public FeedbackFunction {
+ public:
+  explicit MaximizeFeedback(Scalar direction) : direction_(direction) {}
+
+  void check(const OutputKind& /*kind*/, const std::string& /*place*/) const override {}
+
+  void apply(const Matrix& logits, const Targets& /*targets*/, Matrix& feedback) const override {
+    feedback = direction_ * (1 - logits.array().logistic());
+    for (Index i = 0; i < logits.size(); ++i) feedback.data()[i] *= sign_of(logits.data()[i]);
+  }
+
+ private:
+  Scalar direction_;
+};
+
+}  // namespace
+
+FeedbackEntry maximize_neuron_feedback_entry() {
+  return {{.name = "maximize_neuron",
+           .label = "Maximise a neuron",
+           .summary = "Pushes every output up, whatever the target; less the higher it already is",
+           .formula = "R_c = sg(o_c) (1 − σ(o_c))",
+           .settings = {}},
+          [](const Settings&) { return std::make_unique<MaximizeFeedback>(Scalar(1)); }};
+}
+
+FeedbackEntry minimize_neuron_feedback_entry() {
+  return {
+      {.name = "minimize_neuron",
+       .label = "Minimise a neuron",
+       .summary = "Pushes every output down, whatever the target, with the same factor as when maximising",
+       .formula = "R_c = −sg(o_c) (1 − σ(o_c))",
+       .settings = {}},
+      [](const Settings&) { return std::make_unique<MaximizeFeedback>(Scalar(-1)); }};
+}
+
+}  // namespace lfp

@@ -1,0 +1,76 @@
+#include "core/feedback/feedback_function.h"
+
+#include <cmath>
+
+namespace lfp {
+namespace {
+
+Scalar logistic(Scalar x) {
+  return 1 / (1 + std::exp(-x));
+}
+
+/// With c spikes of an output in T steps and h = floor(T / 2): the label's output is wanted to spike at every
+/// step, the others at none, each the less urgently the more steps already do as wanted.
+class SnnRateCodedFeedback : public FeedbackFunction {
+ public:
+  explicit SnnRateCodedFeedback(bool divide_by_steps) : divide_by_steps_(divide_by_steps) {}
+
+  void check(const OutputKind& kind, const std::string& place) const override {
+    FeedbackFunction::check(kind, place);
+    if (!kind.is_spiking)
+      throw Error(place, "this feedback function counts spikes, but the outputs are not spikes",
+                  "End the network with a spiking layer, or choose softmax or sigmoid");
+  }
+
+  void apply(const Matrix& logits, const Targets& targets, Matrix& feedback) const override {
+    reward(logits, 1, targets, feedback);
+  }
+
+  void apply_through_time(const Matrix& outputs, Index steps, const Targets& targets,
+                          Matrix& feedback) override {
+    reward(outputs, steps, targets, feedback);
+  }
+
+ private:
+  void reward(const Matrix& spikes, Index steps, const Targets& targets, Matrix& feedback) const {
+    const Index batch = spikes.rows() / steps;
+    const auto half = static_cast<Scalar>(steps / 2);
+    const auto all = static_cast<Scalar>(steps);
+    const Scalar scale = divide_by_steps_ ? 1 / all : Scalar(1);
+    for (Index row = 0; row < batch; ++row) {
+      const Index label = targets.labels[static_cast<std::size_t>(row)];
+      for (Index output = 0; output < spikes.cols(); ++output) {
+        Scalar count = 0;
+        for (Index step = 0; step < steps; ++step) count += spikes(step * batch + row, output);
+        const bool is_label = output == label;
+        const Scalar urgency = scale * (1 - logistic((is_label ? count : all - count) - half));
+        for (Index step = 0; step < steps; ++step) {
+          const Index at = step * batch + row;
+          feedback(at, output) = is_label ? urgency : -spikes(at, output) * urgency;
+        }
+      }
+    }
+  }
+
+  bool divide_by_steps_;
+};
+
+}  // namespace
+
+FeedbackEntry snn_rate_coded_feedback_entry() {
+  return {{.name = "snn_rate_coded",
+           .label = "Spike rate",
+           .summary = "For spiking outputs: the label's should spike at every step, the others at none",
+           .formula = "R_y(t) = 1 − σ(n_y − h), R_c(t) = −S_c(t) (1 − σ(T − n_c − h)) for c ≠ y, "
+                      "h = floor(\\frac{T}{2})",
+           .settings = {flag_setting("divide_by_steps", "Divide by steps",
+                                     "Divides by the number of steps T, so that the learning rate does not "
+                                     "depend on it",
+                                     true)},
+           .tags = {"spiking"}},
+          [](const Settings& settings) {
+            return std::make_unique<SnnRateCodedFeedback>(settings.flag("divide_by_steps"));
+          }};
+}
+
+}  // namespace lfp

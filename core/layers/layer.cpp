@@ -1,0 +1,21 @@
+#include "core/layers/layer.h"
+
+#include "core/network/initialiser.h"
+
+#include <cassert>
+
+namespace lfp {
+
+void Layer::initialise(const std::string& initialiser, Random& random) {
+  if (parameters().weight.size() > 0) lfp::initialise(parameters(), initialiser, random);
+}
+
+std::vector<std::int64_t> Layer::weight_shape() const {
+  return {parameters().weight.rows(), parameters().weight.cols()};
+}
+
+void Layer::distribute(const Rule& /*rule*/, const Descent& /*descent*/) const {
+  assert(hands_feedback_on());
+}
+
+}  // namespace lfp

@@ -1,0 +1,89 @@
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/layers/activation_layer.h"
+#include "core/layers/layer_entry.h"
+#include "core/network/network.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lfp {
+namespace {
+
+/// More numbers than this for one sample, in one layer, and a batch would not fit into memory.
+constexpr std::int64_t largest_layer = 50'000'000;
+
+bool has_spiking_layer(const NetworkSpec& spec) {
+  return std::any_of(spec.layers.begin(), spec.layers.end(),
+                     [](const LayerSpec& layer) { return layer.kind.name.starts_with("lif_"); });
+}
+
+/// Puts the layers of a specification one on another.
+class NetworkBuilder {
+ public:
+  NetworkBuilder(const NetworkSpec& spec, const Shape& input, std::uint64_t seed, const InputRange& range)
+      : spec_(spec), network_(input, spec.steps), random_(seed, RandomStream::weights) {
+    if (!has_spiking_layer(spec)) {
+      if (spec.coding != "constant")
+        throw Error("network.coding", "only spiking layers understand " + spec.coding + " coding",
+                    "Add a spiking layer, or choose constant");
+      return;
+    }
+    if (auto coding = make_coding(spec.coding, input, spec.steps, range))
+      network_.add_coding(std::move(coding));
+  }
+
+  Network build() {
+    for (std::size_t i = 0; i < spec_.layers.size(); ++i) add(i);
+    if (network_.parameter_count() == 0)
+      throw Error("network.layers", "there is no layer that learns", "Add a dense layer");
+    return std::move(network_);
+  }
+
+ private:
+  void add(std::size_t i) {
+    const LayerSpec& spec = spec_.layers[i];
+    const std::string place = "network.layers[" + std::to_string(i) + "]";
+    const auto& entry = find_entry(layer_entries(), spec.kind.name, place + ".kind");
+    inputs_.push_back(network_.output_shape());
+    auto layer =
+        entry.make(checked(entry.info, spec.kind.settings, place), {.input = network_.output_shape(),
+                                                                    .inputs = inputs_,
+                                                                    .steps = spec_.steps,
+                                                                    .is_in_time = network_.is_in_time(),
+                                                                    .place = place});
+    if (layer->output_shape().size() > largest_layer)
+      throw Error(place, "the layer's output of " + to_text(layer->output_shape()) + " is too large",
+                  "Give it fewer units or channels, or pool before it");
+    check_span(*layer, i, place);
+    layer->initialise(spec_.initialiser, random_);
+    network_.add(std::move(layer));
+    if (spec.activation.name.empty()) return;
+    if (!entry.has_activation)
+      throw Error(place + ".activation", "\"" + entry.info.name + "\" layers have no activation",
+                  "Remove it");
+    network_.add(std::make_unique<ActivationLayer>(
+        network_.output_shape(), make_from(activation_entries(), spec.activation, place + ".activation")));
+  }
+
+  /// A block may not begin before time does and end after.
+  void check_span(const Layer& layer, std::size_t i, const std::string& place) const {
+    if (layer.span() > 0 && network_.is_in_time_before(i - layer.span()) != network_.is_in_time())
+      throw Error(place + ".span", "the first spiking layer lies within the block",
+                  "Let the block begin after the first spiking layer");
+  }
+
+  const NetworkSpec& spec_;
+  Network network_;
+  Random random_;
+  std::vector<Shape> inputs_;
+};
+
+}  // namespace
+
+Network build_network(const NetworkSpec& spec, const Shape& input, std::uint64_t seed,
+                      const InputRange& range) {
+  return NetworkBuilder(spec, input, seed, range).build();
+}
+
+}  // namespace lfp

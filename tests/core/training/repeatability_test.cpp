@@ -1,0 +1,134 @@
+#include "core/training/lockstep.h"
+#include "tests/support/network_pass.h"
+#include "tests/support/small_datasets.h"
+#include "tests/support/small_experiment.h"
+
+#include <gtest/gtest.h>
+
+namespace lfp {
+namespace {
+
+using test::choose;
+using test::layer_spec;
+
+using Whole = std::int64_t;
+
+struct ChancyCase {
+  const char* name;
+  NetworkSpec network;
+};
+
+void PrintTo(const ChancyCase& given, std::ostream* stream) {
+  *stream << given.name;
+}
+
+NetworkSpec spiking_network(const std::string& coding) {
+  NetworkSpec spec = test::network_spec(
+      {layer_spec("lif_conv2d", {{"channels", Whole{3}}, {"threshold", 0.5}}), layer_spec("average_pool"),
+       layer_spec("flatten"), layer_spec("lif_dense", {{"units", Whole{2}}, {"threshold", 0.5}})});
+  spec.steps = 5;
+  spec.coding = coding;
+  return spec;
+}
+
+/// Everything that chance or memory has a part in: dropout, batch norm, codings; Adam beside plain steps.
+std::vector<ChancyCase> chancy_cases() {
+  return {{"dropout_and_batch_norm",
+           test::network_spec({layer_spec("conv2d", {{"channels", Whole{3}}}),
+                               layer_spec("batch_norm", {}, "relu"),
+                               layer_spec("dropout", {{"probability", 0.3}}), layer_spec("flatten"),
+                               test::dense_spec(8, "relu"), layer_spec("dropout"), test::dense_spec(2, "")})},
+          {"residual",
+           test::network_spec(
+               {layer_spec("conv2d", {{"channels", Whole{3}}, {"padding", Whole{1}}}, "relu"),
+                layer_spec("conv2d", {{"channels", Whole{4}}, {"padding", Whole{1}}, {"stride", Whole{2}}}),
+                layer_spec("residual", {{"span", Whole{1}}}, "relu"), layer_spec("max_pool"),
+                test::dense_spec(2, "")})},
+          {"spiking", spiking_network("constant")},
+          {"rate_coded", spiking_network("rate")},
+          {"latency_coded", spiking_network("latency")}};
+}
+
+Experiment experiment_with(const NetworkSpec& network, std::uint64_t seed = 7) {
+  Experiment experiment;
+  experiment.seed = seed;
+  experiment.network = network;
+  experiment.batch_size = 25;
+  RunSpec lfp;
+  lfp.name = "LFP";
+  lfp.optimiser = choose("adam", {{"learning_rate", 0.01}});
+  lfp.schedule = choose("warm_up", {{"steps", Whole{20}}});
+  lfp.clip_norm = 1.0;
+  RunSpec gradient = lfp;
+  gradient.name = "Gradient";
+  gradient.method = Method::gradient;
+  gradient.surrogate = "fast_sigmoid";
+  gradient.optimiser = choose("sgd", {{"learning_rate", 0.05}, {"momentum", 0.9}});
+  experiment.runs = {lfp, gradient};
+  return experiment;
+}
+
+Lockstep start(const Experiment& experiment, RecordOptions record = {}) {
+  return {std::make_shared<const Experiment>(experiment), test::small_images(), record};
+}
+
+class Repeatability : public testing::TestWithParam<ChancyCase> {
+ protected:
+  Experiment experiment(std::uint64_t seed = 7) const { return experiment_with(GetParam().network, seed); }
+};
+
+TEST_P(Repeatability, the_same_seed_gives_the_same_bits_and_another_seed_others) {
+  Lockstep first = start(experiment());
+  Lockstep second = start(experiment());
+  Lockstep other = start(experiment(8));
+  for (Lockstep* lockstep : {&first, &second, &other}) lockstep->advance(11);
+  EXPECT_EQ(first.signature(), second.signature());
+  EXPECT_NE(first.signature(), other.signature());
+  EXPECT_EQ(first.test_accuracy(0), second.test_accuracy(0));
+}
+
+TEST_P(Repeatability, looking_on_changes_nothing) {
+  Lockstep watched = start(experiment(), {.raster = true});
+  Lockstep alone = start(experiment());
+  for (int step = 0; step < 8; ++step) {
+    watched.next_phase();
+    watched.evaluate();
+    watched.snapshot({.weight_layers = {0}, .all_weights = true, .sample = true, .input_feedback = true});
+    watched.advance(1);
+  }
+  alone.advance(8);
+  EXPECT_EQ(watched.signature(), alone.signature());
+}
+
+TEST_P(Repeatability, feedback_to_the_inputs_costs_no_bit) {
+  Lockstep asked = start(experiment());
+  Lockstep plain = start(experiment());
+  asked.want_input_feedback(true);
+  asked.advance(7);
+  plain.advance(7);
+  EXPECT_EQ(asked.signature(), plain.signature());
+  EXPECT_EQ(asked.snapshot({.weight_layers = {}, .input_feedback = true})->runs[0].input_feedback.size(),
+            36U);
+}
+
+TEST_P(Repeatability, a_restored_state_replays_to_the_same_bits) {
+  Lockstep lockstep = start(experiment(), {.checkpoints = true});
+  lockstep.advance(8);
+  const std::string at_eight = lockstep.signature();
+  lockstep.evaluate();
+  const double accuracy = lockstep.test_accuracy(0);
+  lockstep.advance(6);
+  const std::string at_fourteen = lockstep.signature();
+  ASSERT_TRUE(lockstep.restore(6));
+  EXPECT_EQ(lockstep.position().step, 8);
+  EXPECT_EQ(lockstep.signature(), at_eight);
+  EXPECT_EQ(lockstep.test_accuracy(0), accuracy) << "statistics for evaluation are restored too";
+  lockstep.advance(6);
+  EXPECT_EQ(lockstep.signature(), at_fourteen);
+}
+
+INSTANTIATE_TEST_SUITE_P(networks, Repeatability, testing::ValuesIn(chancy_cases()),
+                         [](const auto& given) { return std::string(given.param.name); });
+
+}  // namespace
+}  // namespace lfp

@@ -1,0 +1,71 @@
+#include "core/training/sign_record.h"
+
+#include "core/optimisers/optimiser.h"
+
+#include <gtest/gtest.h>
+
+namespace lfp {
+namespace {
+
+Parameters one_weight(Scalar value) {
+  return {.weight = Matrix::Constant(1, 1, value), .bias = Vector()};
+}
+
+/// Moves a single weight through `values` with plain steps and tells what its signs record.
+SignRecord walk(Scalar start, std::initializer_list<Scalar> values) {
+  Settings settings;
+  settings.set("learning_rate", 1.0);
+  const auto sgd = make_from(optimiser_entries(), Choice{.name = "sgd", .settings = settings}, "test");
+  Parameters parameters = one_weight(start);
+  OptimiserState state = sgd->make_state(parameters);
+  SignRecord signs(parameters);
+  UpdateStep step;
+  for (const Scalar value : values) {
+    sgd->update(step, one_weight(value - parameters.weight(0, 0)), state, parameters, signs);
+    EXPECT_EQ(parameters.weight(0, 0), value);
+    ++step.step;
+  }
+  return signs;
+}
+
+TEST(sign_record, counts_flips_and_remembers_the_last_step) {
+  const SignRecord signs = walk(1, {-1, -2, 2, 3});
+  EXPECT_EQ(signs.flips()[0], 2U);
+  EXPECT_EQ(signs.last_flip_step()[0], 3U);
+  EXPECT_EQ(signs.flipped(), 0) << "the weight is back on its first side";
+}
+
+TEST(sign_record, counts_a_flip_that_rests_at_zero_once) {
+  for (const Scalar side : {Scalar(1), Scalar(-1)}) {
+    const SignRecord signs = walk(side, {0, -side});
+    EXPECT_EQ(signs.flips()[0], 1U);
+    EXPECT_EQ(signs.last_flip_step()[0], 2U);
+    EXPECT_EQ(signs.flipped(), 1);
+  }
+}
+
+TEST(sign_record, does_not_count_a_return_from_zero) {
+  const SignRecord signs = walk(-1, {0, -1});
+  EXPECT_EQ(signs.flips()[0], 0U);
+  EXPECT_EQ(signs.flipped(), 0);
+}
+
+TEST(sign_record, tells_flipped_to_zero_and_from_zero_apart) {
+  Parameters start{.weight = Matrix(1, 4), .bias = Vector(2)};
+  start.weight << 1, -1, 2, 0;
+  start.bias << 0, 3;
+  const SignRecord signs(start);
+  Parameters now = start;
+  now.weight << -1, 0, 2, 5;
+  now.bias << 0, -3;
+  const SignChanges weights = signs.compare_weights(now);
+  EXPECT_EQ(weights.flipped, 1);
+  EXPECT_EQ(weights.to_zero, 1);
+  EXPECT_EQ(weights.from_zero, 1);
+  EXPECT_EQ(weights.total, 4);
+  EXPECT_EQ(signs.compare(now).flipped, 2);
+  EXPECT_EQ(signs.compare(now).total, 6);
+}
+
+}  // namespace
+}  // namespace lfp

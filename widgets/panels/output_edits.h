@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/feedback/feedback_function.h"
+#include "core/training/experiment.h"
+#include "widgets/panels/data_facts.h"
+
+#include <optional>
+
+namespace lfp {
+
+/// What the outputs of an experiment's networks are for; as many as the data needs, whatever the last layer
+/// has.
+OutputKind wanted_outputs(const Experiment& experiment, const DataFacts& facts);
+
+/// `next`, an edit of `before`, with as many outputs as its data needs. Where the kind of outputs is another
+/// one than before (values instead of classes, spikes instead of numbers), feedback functions and losses that
+/// were the usual ones for the old kind, or make no sense for the new one, give way to the usual ones.
+Experiment with_fitting_outputs(Experiment next, const DataFacts& facts, const Experiment& before,
+                                const std::optional<DataFacts>& facts_before);
+
+}  // namespace lfp

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/training/snapshot.h"
+
+#include <QString>
+
+namespace lfp {
+
+/// Whether the outputs are to be values: regression, or reproducing the inputs. Else they tell classes apart.
+bool learns_values(const Snapshot& snapshot);
+
+/// How well a run does on the test set: the accuracy as "98.5 %", for values R² as "0.985".
+QString score_text(double score, bool of_values);
+/// A difference of scores: "−0.5 pt", for values "−0.005".
+QString score_difference_text(double difference, bool of_values);
+/// "Accuracy" or "R²".
+QString score_name(bool of_values);
+
+}  // namespace lfp
