@@ -68,7 +68,7 @@ Experiment with_data_folder(Experiment experiment, const QString& folder) {
   for_each_data_path(before, [&](const std::string& name, const std::string& path) {
     if (path.empty() || find_data_file(path, before.folder)) return;
     const QString elsewhere = QDir(folder).filePath(QFileInfo(QString::fromStdString(path)).fileName());
-    if (QFileInfo(elsewhere).isFile()) experiment.dataset.settings.set(name, elsewhere.toStdString());
+    if (QFileInfo::exists(elsewhere)) experiment.dataset.settings.set(name, elsewhere.toStdString());
   });
   return experiment;
 }

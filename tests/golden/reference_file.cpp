@@ -24,8 +24,16 @@ namespace {
 
 const std::map<std::string, std::string>& activation_names() {
   static const std::map<std::string, std::string> names = {
-      {"relu", "relu"}, {"leakyrelu", "leaky_relu"}, {"elu", "elu"},   {"silu", "silu"},
-      {"tanh", "tanh"}, {"sigmoid", "sigmoid"},      {"step", "step"},
+      {"relu", "relu"},
+      {"leakyrelu", "leaky_relu"},
+      {"elu", "elu"},
+      {"silu", "silu"},
+      {"tanh", "tanh"},
+      {"sigmoid", "sigmoid"},
+      {"step", "step"},
+      {"softplus", "softplus"},
+      {"hardsigmoid", "hard_sigmoid"},
+      {"sign", "sign"},
   };
   return names;
 }
@@ -195,6 +203,7 @@ Choice to_rule(const Json& rule) {
   Choice choice{.name = found->second, .settings = {}};
   for (const auto& [key, value] : rule.at("params").items())
     choice.settings.set(key == "stabilizer" ? "epsilon" : key, value.get<double>());
+  if (choice.name == "alpha_beta") choice.settings.set("conserving", false);  // the reference takes any
   if (name.starts_with("lfp_hook_") && choice.name != "epsilon")
     choice.settings.set("parameters", std::string("own"));
   return choice;
