@@ -40,7 +40,7 @@ void add_run(const Scalar* from, Width width, Scalar* to) {
   constexpr Index piece = 4;
   Index x = 0;
   for (; x + piece <= width; x += piece) {
-    std::array<Scalar, piece> sum;
+    std::array<Scalar, piece> sum{};
     for (Index i = 0; i < piece; ++i) sum[static_cast<std::size_t>(i)] = to[x + i] + from[x + i];
     std::copy_n(sum.begin(), piece, to + x);
   }

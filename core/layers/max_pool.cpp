@@ -27,23 +27,23 @@ void route(const Descent& descent) {
 /// Outputs of one row that are compared at once.
 constexpr std::size_t piece = 4;
 
-/// Takes what a tap sees for `count` outputs of a row where it is larger than what was found so far. Copies
+/// Takes what a tap sees for `Count` outputs of a row where it is larger than what was found so far. Copies
 /// of a fixed size and no branches: this becomes vector code.
-template <std::size_t count, class Stride>
+template <std::size_t Count, class Stride>
 void compare(const Scalar* image, std::int32_t from, Stride stride, Scalar* output, std::int32_t* places) {
-  std::array<Scalar, count> best;
-  std::array<std::int32_t, count> best_place;
-  std::copy_n(output, count, best.begin());
-  std::copy_n(places, count, best_place.begin());
-  for (std::size_t x = 0; x < count; ++x) {
+  std::array<Scalar, Count> best{};
+  std::array<std::int32_t, Count> best_place{};
+  std::copy_n(output, Count, best.begin());
+  std::copy_n(places, Count, best_place.begin());
+  for (std::size_t x = 0; x < Count; ++x) {
     const std::int32_t at = from + static_cast<std::int32_t>(x) * stride;
     const Scalar value = image[at];
     const bool is_taken = (best_place[x] < 0) | (value > best[x]);
     best[x] = is_taken ? value : best[x];
     best_place[x] = is_taken ? at : best_place[x];
   }
-  std::copy_n(best.begin(), count, output);
-  std::copy_n(best_place.begin(), count, places);
+  std::copy_n(best.begin(), Count, output);
+  std::copy_n(best_place.begin(), Count, places);
 }
 
 template <class Stride>

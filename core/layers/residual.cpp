@@ -69,8 +69,6 @@ ResidualLayer::ResidualLayer(const Shape& input, std::size_t span, std::unique_p
       projection_(std::move(projection)),
       sum_(std::make_unique<Sum>(input)) {}
 
-ResidualLayer::~ResidualLayer() = default;
-
 const Parameters& ResidualLayer::parameters() const {
   return projection_ ? std::as_const(*projection_).parameters() : no_parameters();
 }

@@ -13,7 +13,6 @@ class ResidualLayer : public Layer {
  public:
   /// `projection` from the block's input to the shape of `input`, null where they are the same.
   ResidualLayer(const Shape& input, std::size_t span, std::unique_ptr<LinearLayer> projection);
-  ~ResidualLayer() override;
 
   const Parameters& parameters() const override;
   std::vector<std::int64_t> weight_shape() const override;

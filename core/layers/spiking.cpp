@@ -25,8 +25,6 @@ SpikingLayer::SpikingLayer(std::unique_ptr<LinearLayer> current, const NeuronSet
       steps_(steps),
       begins_time_(begins_time) {}
 
-SpikingLayer::~SpikingLayer() = default;
-
 const Parameters& SpikingLayer::parameters() const {
   return std::as_const(*current_).parameters();
 }

@@ -28,7 +28,6 @@ class SpikingLayer : public Layer {
  public:
   SpikingLayer(std::unique_ptr<LinearLayer> current, const NeuronSettings& settings, std::int64_t steps,
                bool begins_time);
-  ~SpikingLayer() override;
 
   const Parameters& parameters() const override;
   std::vector<std::int64_t> weight_shape() const override { return current_->weight_shape(); }

@@ -16,12 +16,12 @@ struct Moments {
 };
 
 /// What pulls at a parameter: its feedback, scaled, and a part of itself towards zero if the weight decays.
-template <bool decays>
+template <bool Decays>
 struct Pull {
   Scalar scale;
   Scalar decay;
   Scalar operator()(Scalar feedback, Scalar parameter) const {
-    if constexpr (decays) return scale * feedback - decay * parameter;
+    if constexpr (Decays) return scale * feedback - decay * parameter;
     return scale * feedback;
   }
 };
@@ -53,7 +53,7 @@ void move_all(const Move& move, Index size, const Scalar* feedback, Scalar* mome
   using Bits = std::conditional_t<sizeof(Scalar) == 4, std::uint32_t, std::uint64_t>;
   constexpr unsigned sign_bit = sizeof(Bits) * 8 - 1;
   constexpr Index block_size = 64;
-  std::array<Scalar, block_size> before;
+  std::array<Scalar, block_size> before{};
   for (Index first = 0; first < size; first += block_size) {
     const Index count = std::min(block_size, size - first);
     const Scalar* f = feedback + first;

@@ -8,9 +8,9 @@ namespace {
 
 /// s = kept s + (1 - kept) F^2, w += eta F / (sqrt(s) + epsilon) (Hinton's lecture 6e, 2012); with momentum
 /// v = mu v + F / (sqrt(s) + epsilon), w += eta v.
-template <bool with_momentum, class PullKind>
+template <bool WithMomentum, class PullKind>
 struct RmspropMove {
-  static constexpr bool has_momentum = with_momentum;
+  static constexpr bool has_momentum = WithMomentum;
   static constexpr bool has_square = true;
   PullKind pull;
   Scalar rate;
@@ -23,7 +23,7 @@ struct RmspropMove {
     const Scalar force = pull(feedback, parameter);
     moments.square = kept * moments.square + fresh * force * force;
     const Scalar levelled = force / (std::sqrt(moments.square) + epsilon);
-    if constexpr (!with_momentum) return parameter + rate * levelled;
+    if constexpr (!WithMomentum) return parameter + rate * levelled;
     moments.momentum = momentum * moments.momentum + levelled;
     return parameter + rate * moments.momentum;
   }

@@ -8,20 +8,20 @@ enum class Inertia { none, heavy_ball, nesterov };
 
 /// v = mu v + F, w += eta v (golden reference, "Training step"); with Nesterov's look ahead w += eta (F + mu
 /// v).
-template <Inertia inertia, class PullKind>
+template <Inertia Kind, class PullKind>
 struct SgdMove {
-  static constexpr bool has_momentum = inertia != Inertia::none;
+  static constexpr bool has_momentum = Kind != Inertia::none;
   static constexpr bool has_square = false;
   PullKind pull;
   Scalar rate;
   Scalar kept;
 
   Scalar operator()(Scalar feedback, Moments& moments, Scalar parameter) const {
-    if constexpr (inertia == Inertia::none) {
+    if constexpr (Kind == Inertia::none) {
       return parameter + rate * pull(feedback, parameter);
     } else {
       moments.momentum = kept * moments.momentum + pull(feedback, parameter);
-      if constexpr (inertia == Inertia::heavy_ball) return parameter + rate * moments.momentum;
+      if constexpr (Kind == Inertia::heavy_ball) return parameter + rate * moments.momentum;
       return parameter + rate * (pull(feedback, parameter) + kept * moments.momentum);
     }
   }

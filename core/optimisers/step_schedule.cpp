@@ -10,7 +10,8 @@ class StepSchedule : public Schedule {
   StepSchedule(double gamma, std::int64_t every) : gamma_(gamma), every_(every) {}
 
   double factor(const ScheduleTime& time) const override {
-    return std::pow(gamma_, static_cast<double>(time.step / time.steps_per_epoch / every_));
+    const std::int64_t drops = time.step / time.steps_per_epoch / every_;
+    return std::pow(gamma_, static_cast<double>(drops));
   }
 
  private:

@@ -22,7 +22,7 @@ double variance_of(std::span<const float> values) {
 
 /// Where the number of outputs is set: at the last layer, if it has such a setting.
 std::string unit_setting(const NetworkSpec& spec) {
-  const std::string place = "network.layers[" + std::to_string(spec.layers.size() - 1) + "]";
+  std::string place = "network.layers[" + std::to_string(spec.layers.size() - 1) + "]";
   const auto& entry = find_entry(layer_entries(), spec.layers.back().kind.name, place + ".kind");
   for (const auto& setting : entry.info.settings)
     if (setting.name == "units" || setting.name == "channels") return place + "." + setting.name;

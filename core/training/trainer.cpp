@@ -285,22 +285,22 @@ std::vector<float> Trainer::mean_input_feedback() {
                    trace_->input.rows());
 }
 
-void Trainer::diverge(std::size_t l, const char* quantity, std::string cause, std::string remedy) {
+void Trainer::diverge(std::size_t block, const char* quantity, std::string cause, std::string remedy) {
   phase_ = {};
-  divergence_ = Divergence{.layer = static_cast<int>(l) + 1,
+  divergence_ = Divergence{.layer = static_cast<int>(block) + 1,
                            .step = step_ + 1,
                            .quantity = quantity,
                            .cause = std::move(cause),
                            .remedy = std::move(remedy)};
 }
 
-void Trainer::diverge_on_the_way_down(std::size_t l) {
-  const bool is_output = l + 1 == network_.blocks();
+void Trainer::diverge_on_the_way_down(std::size_t block) {
+  const bool is_output = block + 1 == network_.blocks();
   std::string cause =
       is_output ? "the logits have grown so large that the feedback at the outputs is no longer finite"
                 : "feedback grew beyond what numbers hold on its way down to this layer";
   const bool is_rule = means_.spec.method == Method::lfp && !is_output;
-  diverge(l, "the feedback", std::move(cause),
+  diverge(block, "the feedback", std::move(cause),
           is_rule ? "Raise ε, use the rule LFP-z+z−, or lower the learning rate"
                   : "Lower the learning rate or set a clip norm");
 }
