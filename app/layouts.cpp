@@ -33,6 +33,7 @@ constexpr const char* boundary = "dock.boundary";
 constexpr const char* weights = "dock.weights";
 constexpr const char* tiles = "dock.tiles";
 constexpr const char* confusion = "dock.confusion";
+constexpr const char* teaching = "dock.teaching";
 constexpr const char* curves = "dock.curves";
 
 bool is_compact(const LayoutRequest& request) {
@@ -88,10 +89,10 @@ DataBlocks data_blocks(const DataSights& sights, const char* lower) {
                       : sights.tiles     ? tiles
                       : sights.confusion ? confusion
                                          : nullptr;
-  if (upper == nullptr) return {std::nullopt, place({weights}, {boundary, tiles, confusion})};
+  if (upper == nullptr) return {std::nullopt, place({weights}, {boundary, tiles, confusion, teaching})};
   if (upper == lower) lower = weights;
   return {data_block(upper, {boundary, tiles}, {}),
-          data_block(lower, {weights, confusion}, {QLatin1String(upper)})};
+          data_block(lower, {weights, confusion, teaching}, {QLatin1String(upper)})};
 }
 
 Block build_layout(const LayoutRequest& request) {
@@ -130,7 +131,7 @@ Block compare_layout(const LayoutRequest& request) {
   const DataSights& sights = request.sights;
   const char* left = sights.boundary ? boundary : sights.confusion ? confusion : network;
   QStringList behind_left{network, setup, boundary};
-  QStringList behind_right{raster, tiles, confusion};
+  QStringList behind_right{raster, tiles, confusion, teaching};
   for (QStringList* closed : {&behind_left, &behind_right}) closed->removeAll(QLatin1String(left));
   return column({place({curves}, {}, 0.41), row({place({left}, behind_left, sights.boundary ? 0.56 : 0.5),
                                                  place({weights}, behind_right)})});

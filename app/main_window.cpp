@@ -13,6 +13,7 @@
 #include "widgets/panels/diverged_bar.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/panels/setup_panel.h"
+#include "widgets/panels/time_bar.h"
 #include "widgets/panels/transport_bar.h"
 #include "widgets/style/icons.h"
 #include "widgets/views/score.h"
@@ -81,7 +82,8 @@ MainWindow::MainWindow(const WindowOptions& options)
       diverged_(new DivergedBar(*editor_, this)),
       diverged_row_(new QToolBar(tr("Divergence"), this)),
       setup_(new SetupPanel(*editor_)),
-      status_(new StatusLine(this)) {
+      time_(new TimeBar(*editor_)),
+      status_(new StatusLine(*time_, this)) {
   setDockNestingEnabled(true);
   setAnimated(false);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -100,13 +102,15 @@ MainWindow::MainWindow(const WindowOptions& options)
                       .docks = *docks_,
                       .perspectives = *perspectives_,
                       .exports = *exports_,
-                      .transport = *transport_});
+                      .transport = *transport_,
+                      .time = *time_});
   connect_parts();
   set_theme();
   set_title();
   restore_geometry();
 
   restore_speed();
+  session_.send(time_->past_limit());
   if (options.file && files_->open(QString::fromStdString(*options.file))) {
     editor_->undo_stack().clear();
   } else {
@@ -116,6 +120,7 @@ MainWindow::MainWindow(const WindowOptions& options)
 
 void MainWindow::make_panels() {
   addToolBar(transport_);
+  transport_->add_back(*time_->back_action());
   addToolBarBreak();
   addToolBar(diverged_row_);
   diverged_row_->setObjectName(QStringLiteral("bar.diverged"));
@@ -138,6 +143,7 @@ void MainWindow::connect_parts() {
   connect(editor_, &ExperimentEditor::command_issued, this, send);
   connect(transport_, &TransportBar::command_issued, this, send);
   connect(diverged_, &DivergedBar::command_issued, this, send);
+  connect(time_, &TimeBar::command_issued, this, send);
   connect(transport_, &TransportBar::health_clicked, this, [this] {
     QDockWidget* curves = docks_->find(QStringLiteral("dock.curves"));
     curves->show();
@@ -162,6 +168,7 @@ void MainWindow::take_snapshot() {
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
   diverged_->set_snapshot(snapshot);
+  time_->set_snapshot(snapshot);
   diverged_row_->setVisible(!diverged_->isHidden());
   status_->show_snapshot(*snapshot, editor_->experiment().stop, session_.frames_per_second());
 }
@@ -206,6 +213,7 @@ void MainWindow::set_theme() {
   setup_->set_theme(theme);
   transport_->set_theme(theme);
   diverged_->set_theme(theme);
+  time_->set_theme(theme);
   status_->set_theme(theme);
   perspectives_->set_zoom(theme.zoom);
   fit_timer_.start();

@@ -20,6 +20,7 @@ class Menus;
 class PerspectiveSwitch;
 class SetupPanel;
 class StatusLine;
+class TimeBar;
 class TransportBar;
 
 /// The window: menus, transport bar, docks and status bar around one experiment and its session.
@@ -71,6 +72,7 @@ class MainWindow : public QMainWindow {
   DivergedBar* diverged_;
   QToolBar* diverged_row_;
   SetupPanel* setup_;
+  TimeBar* time_;
   StatusLine* status_;
   Menus* menus_;
   QTimer fit_timer_;

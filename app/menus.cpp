@@ -11,6 +11,7 @@
 #include "app/session.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/panels/experiment_editor.h"
+#include "widgets/panels/time_bar.h"
 #include "widgets/panels/transport_bar.h"
 #include "widgets/style/icons.h"
 
@@ -166,6 +167,9 @@ void Menus::add_run_menu() {
   QMenu* menu = to_.window.menuBar()->addMenu(tr("&Run"));
   menus_.append(menu);
   menu->addActions(to_.transport.menu_actions());
+  menu->addSeparator();
+  menu->addActions(to_.time.menu_actions());
+  menu->addMenu(to_.time.memory_menu());
 }
 
 void Menus::add_help_menu() {

@@ -19,6 +19,7 @@ class ExperimentFiles;
 class ExportActions;
 class PerspectiveSwitch;
 class Session;
+class TimeBar;
 class TransportBar;
 
 /// What the menus act on.
@@ -32,6 +33,7 @@ struct MenuTargets {
   PerspectiveSwitch& perspectives;
   ExportActions& exports;
   TransportBar& transport;
+  TimeBar& time;
 };
 
 /// The menu bar with all its actions, and the perspective tabs in its right corner.

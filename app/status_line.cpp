@@ -17,6 +17,7 @@ namespace lfp {
 namespace {
 
 constexpr qint64 milliseconds_between_updates = 100;
+constexpr int state_width = 250;
 constexpr qint64 bytes_per_megabyte = 1 << 20;
 
 /// Memory in use by the program, in megabytes; none where the system does not tell.
@@ -66,8 +67,9 @@ QString numbers_text(const Snapshot& snapshot, int frames_per_second) {
 
 }  // namespace
 
-StatusLine::StatusLine(QWidget* parent)
+StatusLine::StatusLine(QWidget& time, QWidget* parent)
     : QStatusBar(parent),
+      time_(time),
       state_(new QLabel(this)),
       signature_(new QToolButton(this)),
       numbers_(new QLabel(this)) {
@@ -79,7 +81,8 @@ StatusLine::StatusLine(QWidget* parent)
   signature_->setFocusPolicy(Qt::TabFocus);
   signature_->setAccessibleName(tr("Signature of the parameters"));
   connect(signature_, &QToolButton::clicked, this, &StatusLine::copy_signature);
-  addWidget(state_, 1);
+  addWidget(state_);
+  addWidget(&time_, 1);
   addPermanentWidget(signature_);
   addPermanentWidget(numbers_);
   signature_->hide();
@@ -90,6 +93,9 @@ QString StatusLine::state_text(const Snapshot& snapshot, const StopSpec& stop) {
   if (const Divergence* divergence = divergence_of(snapshot)) {
     return tr("Diverged: layer %1, step %2").arg(divergence->layer).arg(count_text(divergence->step));
   }
+  if (snapshot.time && snapshot.time->target)
+    return tr("Going to step %1 · now at %2")
+        .arg(count_text(*snapshot.time->target), count_text(position.step));
   if (snapshot.running) {
     return tr("Running · batch %1 of %2").arg(position.batch + 1).arg(position.batches_per_epoch);
   }
@@ -142,6 +148,7 @@ void StatusLine::set_theme(const Theme& theme) {
   setContentsMargins(theme.px(6), 0, theme.px(6), 0);
   signature_->setFont(theme.small());
   numbers_->setFont(theme.small());
+  state_->setFixedWidth(theme.px(state_width));
   // Room for the widest text, so that nothing moves while numbers change.
   const QFontMetrics metrics(theme.small());
   numbers_->setMinimumWidth(metrics.horizontalAdvance(

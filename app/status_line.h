@@ -17,7 +17,8 @@ class StatusLine : public QStatusBar {
   Q_OBJECT
 
  public:
-  explicit StatusLine(QWidget* parent = nullptr);
+  /// `time` stands in the middle.
+  explicit StatusLine(QWidget& time, QWidget* parent = nullptr);
 
   /// At most ten updates a second while training runs, exact when it is paused. `stop` is where training is
   /// to end.
@@ -31,6 +32,7 @@ class StatusLine : public QStatusBar {
   void copy_signature();
 
   Theme theme_;
+  QWidget& time_;
   QLabel* state_;
   QToolButton* signature_;
   QLabel* numbers_;

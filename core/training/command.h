@@ -44,13 +44,41 @@ struct SetInterest {
 struct Restore {
   std::int64_t steps_back = 0;
 };
+/// All runs to where they were after `step` steps, or as near as what is kept reaches; paused.
+struct GoTo {
+  std::int64_t step = 0;
+};
+/// Within a step to its beginning, between two steps to before the last one.
+struct StepBack {};
+/// Another run that starts from where `run` is now.
+struct Fork {
+  std::size_t run = 0;
+  RunSpec spec;
+};
+/// Takes a run away; the others go on as they are.
+struct RemoveRun {
+  std::size_t run = 0;
+};
+/// Runs learn from what a person says of one sample, now.
+struct Teach {
+  std::vector<std::size_t> runs;
+  Teaching teaching;
+};
+/// Back to before the last Teach.
+struct TakeBackTeaching {};
+/// How much memory the way back may take.
+struct SetPastLimit {
+  std::size_t bytes = 0;
+};
 
 }  // namespace lfp::command
 
 namespace lfp {
 
-using Command = std::variant<command::Load, command::Reset, command::NextPhase, command::NextBatch,
-                             command::NextEpoch, command::Run, command::Pause, command::SetSpeed,
-                             command::ChangeRun, command::SetInterest, command::Restore>;
+using Command =
+    std::variant<command::Load, command::Reset, command::NextPhase, command::NextBatch, command::NextEpoch,
+                 command::Run, command::Pause, command::SetSpeed, command::ChangeRun, command::SetInterest,
+                 command::Restore, command::GoTo, command::StepBack, command::Fork, command::RemoveRun,
+                 command::Teach, command::TakeBackTeaching, command::SetPastLimit>;
 
 }  // namespace lfp

@@ -27,6 +27,8 @@ constexpr double snapshot_share = 0.04;
 constexpr double weights_share = 0.03;
 /// Window over which the speed is measured.
 constexpr double speed_seconds = 0.5;
+/// Going back that takes longer than this shows where it is.
+constexpr auto long_seek = std::chrono::milliseconds(500);
 
 /// Tells which steps (or phases) are due at a given speed.
 class Pace {
@@ -81,6 +83,8 @@ struct Engine::Implementation {
   double steps_per_second = 0;
   Clock::time_point next_snapshot = Clock::now();
   Clock::time_point next_weights = Clock::now();
+  Clock::time_point seek_since = Clock::now();
+  std::optional<std::size_t> past_limit;
   bool changed = false;  // since the newest snapshot
 
   std::jthread worker;  // last, so that it stops before what it uses goes
@@ -107,6 +111,16 @@ struct Engine::Implementation {
   void carry_out(const command::ChangeRun& change);
   void carry_out(const command::SetInterest& set);
   void carry_out(const command::Restore& restore);
+  void carry_out(const command::GoTo& go);
+  void carry_out(const command::StepBack&);
+  void carry_out(const command::Fork& fork);
+  void carry_out(const command::RemoveRun& remove);
+  void carry_out(const command::Teach& teach);
+  void carry_out(const command::TakeBackTeaching&);
+  void carry_out(const command::SetPastLimit& limit);
+
+  void seek(std::int64_t step);
+  void seek_a_while();
 
   void start(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset);
 };
@@ -116,7 +130,10 @@ void Engine::Implementation::work(const std::stop_token& stop) {
     wait_for_work(stop);
     carry_out_commands();
     answer_weight_requests();
-    if (running) train_a_while();
+    if (lockstep && lockstep->is_seeking())
+      seek_a_while();
+    else if (running)
+      train_a_while();
     make_snapshot_if_due();
   }
 }
@@ -126,6 +143,7 @@ void Engine::Implementation::wait_for_work(const std::stop_token& stop) {
   const auto has_work = [this] {
     return !commands.empty() || !weight_requests.empty() || (snapshot_wanted && changed && !running);
   };
+  if (lockstep && lockstep->is_seeking()) return;
   if (!running)
     wake.wait(lock, stop, has_work);
   else if (!pace.is_unbounded())
@@ -235,6 +253,8 @@ void Engine::Implementation::make_snapshot_if_due() {
   {
     const std::lock_guard lock(mutex);
     if (!snapshot_wanted || !lockstep || !changed || start < next_snapshot) return;
+    // What is on the way back is no more than a flicker, unless it takes long.
+    if (lockstep->is_seeking() && start - seek_since < long_seek) return;
     snapshot_wanted = false;
   }
   changed = false;
@@ -256,8 +276,9 @@ void Engine::Implementation::make_snapshot_if_due() {
 
 void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
                                    std::shared_ptr<const Dataset> dataset) {
-  Lockstep fresh(std::move(experiment), std::move(dataset), {.raster = true, .checkpoints = true});
+  Lockstep fresh(std::move(experiment), std::move(dataset), {.raster = true, .past = true});
   fresh.want_input_feedback(interest.input_feedback);
+  if (past_limit) fresh.set_past_limit(*past_limit);
   fresh.evaluate();
   lockstep = std::move(fresh);
   running.reset();
@@ -327,6 +348,58 @@ void Engine::Implementation::carry_out(const command::Restore& restore) {
   running.reset();
   if (!lockstep->restore(restore.steps_back))
     throw Error("Restore", "no earlier state is kept", "Reset instead");
+}
+
+void Engine::Implementation::carry_out(const command::GoTo& go) {
+  seek(go.step);
+}
+
+void Engine::Implementation::carry_out(const command::StepBack& /*back*/) {
+  if (!lockstep) return;
+  const Position& position = lockstep->position();
+  seek(position.next_phase.kind == PhaseKind::forward ? position.step - 1 : position.step);
+}
+
+/// In pieces, so that another wish can take its place.
+void Engine::Implementation::seek(std::int64_t step) {
+  if (!lockstep) return;
+  running.reset();
+  lockstep->seek(step);
+  seek_since = Clock::now();
+}
+
+void Engine::Implementation::seek_a_while() {
+  const double guess = seconds_per_step > 0 ? look_up_seconds / seconds_per_step : 1.0;
+  lockstep->seek_on(std::clamp<std::int64_t>(static_cast<std::int64_t>(guess), 1, 100'000));
+  changed = true;
+  next_snapshot = Clock::now();
+}
+
+void Engine::Implementation::carry_out(const command::Fork& fork) {
+  if (!lockstep || fork.run >= lockstep->runs()) return;
+  lockstep->fork(fork.run, fork.spec);
+  running.reset();
+  ++generation;
+}
+
+void Engine::Implementation::carry_out(const command::RemoveRun& remove) {
+  if (!lockstep || remove.run >= lockstep->runs()) return;
+  lockstep->remove_run(remove.run);
+  ++generation;
+}
+
+void Engine::Implementation::carry_out(const command::Teach& teach) {
+  if (lockstep) lockstep->teach(teach.runs, teach.teaching);
+}
+
+void Engine::Implementation::carry_out(const command::TakeBackTeaching& /*back*/) {
+  running.reset();
+  if (lockstep) lockstep->take_back_teaching();
+}
+
+void Engine::Implementation::carry_out(const command::SetPastLimit& limit) {
+  past_limit = limit.bytes;
+  if (lockstep) lockstep->set_past_limit(limit.bytes);
 }
 
 Engine::Engine() : implementation_(std::make_unique<Implementation>()) {

@@ -1,7 +1,6 @@
 #include "core/training/lockstep.h"
 
-#include "core/training/checkpoints.h"
-#include "core/training/run_snapshot.h"
+#include "core/training/lockstep_implementation.h"
 #include "core/training/signature.h"
 
 #include <algorithm>
@@ -19,10 +18,6 @@ using Clock = std::chrono::steady_clock;
 
 /// Multiplications below which handing a run to another thread costs more than it brings.
 constexpr std::int64_t worth_a_thread = 2'000'000;
-/// Time between two checkpoints: a copy of a large network takes about a millisecond.
-constexpr auto checkpoint_interval = std::chrono::milliseconds(100);
-constexpr std::int64_t checkpoint_steps = 10;
-
 std::int64_t last_step(const StopSpec& stop, std::int64_t batches_per_epoch) {
   std::int64_t last = std::numeric_limits<std::int64_t>::max();
   if (stop.steps) last = std::min(last, *stop.steps);
@@ -32,71 +27,45 @@ std::int64_t last_step(const StopSpec& stop, std::int64_t batches_per_epoch) {
 
 }  // namespace
 
-struct Lockstep::Implementation {
-  std::shared_ptr<const Experiment> experiment;
-  std::shared_ptr<const Dataset> dataset;
-  RecordOptions record;
-  std::vector<Trainer> trainers;
-  mutable Probe probe;
-  std::vector<ShownWeights> shown;
-  Checkpoints checkpoints;
-  std::int64_t checkpoint_step = 0;
-  Clock::time_point checkpoint_time;
-  Position position;
-  std::int64_t end = 0;
-  bool repeatable = true;
+void Lockstep::Implementation::locate() {
+  const Trainer& first = leader();
+  const std::int64_t per_epoch = first.batches_per_epoch();
+  position = {.step = first.step(),
+              .epoch = first.step() / per_epoch,
+              .batch = first.step() % per_epoch,
+              .batches_per_epoch = per_epoch,
+              .next_phase = first.next_phase()};
+}
 
-  const Trainer& leader() const {
-    return *std::max_element(trainers.begin(), trainers.end(),
-                             [](const auto& a, const auto& b) { return a.step() < b.step(); });
-  }
+const Trainer& Lockstep::Implementation::leader() const {
+  return **std::max_element(trainers.begin(), trainers.end(),
+                            [](const auto& a, const auto& b) { return a->step() < b->step(); });
+}
 
-  void locate() {
-    const Trainer& first = leader();
-    const std::int64_t per_epoch = first.batches_per_epoch();
-    position = {.step = first.step(),
-                .epoch = first.step() / per_epoch,
-                .batch = first.step() % per_epoch,
-                .batches_per_epoch = per_epoch,
-                .next_phase = first.next_phase()};
-  }
+std::int64_t Lockstep::Implementation::last_finite_step() const {
+  std::int64_t step = position.step;
+  for (const auto& trainer : trainers) step = std::min(step, trainer->step());
+  return step;
+}
 
-  void keep_checkpoint() {
-    checkpoint_step = position.step;
-    checkpoint_time = Clock::now();
-    Checkpoint checkpoint{.step = position.step, .runs = {}};
-    for (const Trainer& trainer : trainers) checkpoint.runs.push_back(trainer.state());
-    checkpoints.add(std::move(checkpoint));
-  }
-
-  void keep_checkpoint_if_due() {
-    const bool is_between_steps = position.next_phase.kind == PhaseKind::forward;
-    const bool is_together = std::all_of(trainers.begin(), trainers.end(), [&](const auto& trainer) {
-      return trainer.step() == position.step;
-    });
-    if (record.checkpoints && is_between_steps && is_together &&
-        position.step >= checkpoint_step + checkpoint_steps &&
-        Clock::now() - checkpoint_time >= checkpoint_interval)
-      keep_checkpoint();
-  }
-
-  /// Trains every run up to `target` steps in all, spread over threads where that pays.
-  void train_to(std::int64_t target) {
-    const auto train = [target](Trainer& trainer) {
-      while (trainer.step() < target && trainer.advance_step()) continue;
-    };
-    const std::int64_t work =
-        (target - position.step) * experiment->batch_size * trainers.front().network().parameter_count();
-    if (work < worth_a_thread) {
-      for (Trainer& trainer : trainers) train(trainer);
-      return;
-    }
+void Lockstep::Implementation::train_to(std::int64_t step) {
+  const auto start = Clock::now();
+  const auto train = [step](Trainer& trainer) {
+    while (trainer.step() < step && trainer.advance_step()) continue;
+  };
+  const std::int64_t work =
+      (step - position.step) * experiment->batch_size * trainers.front()->network().parameter_count();
+  if (work < worth_a_thread) {
+    for (const auto& trainer : trainers) train(*trainer);
+  } else {
     std::vector<std::jthread> others;
     for (std::size_t run = 1; run < trainers.size(); ++run)
-      others.emplace_back([&train, &trainer = trainers[run]] { train(trainer); });
-    train(trainers.front());
+      others.emplace_back([&train, &trainer = *trainers[run]] { train(trainer); });
+    train(*trainers.front());
   }
-};
+  unkept_seconds += std::chrono::duration<double>(Clock::now() - start).count();
+  locate();
+}
 
 Lockstep::Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
                    RecordOptions record)
@@ -107,12 +76,12 @@ Lockstep::Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr
   own.experiment = std::move(experiment);
   own.dataset = std::move(dataset);
   own.record = record;
-  own.trainers.reserve(own.experiment->runs.size());
   for (std::size_t run = 0; run < own.experiment->runs.size(); ++run)
-    own.trainers.emplace_back(own.experiment, run, own.dataset, record.raster);
+    own.trainers.push_back(std::make_unique<Trainer>(own.experiment, run, own.dataset, record.raster));
   own.locate();
   own.end = last_step(own.experiment->stop, own.position.batches_per_epoch);
-  if (record.checkpoints) own.keep_checkpoint();
+  own.in_force = own.experiment->runs;
+  if (record.past) own.keep_key_frame();
 }
 
 Lockstep::~Lockstep() = default;
@@ -121,57 +90,34 @@ Lockstep& Lockstep::operator=(Lockstep&&) noexcept = default;
 
 std::int64_t Lockstep::advance(std::int64_t steps) {
   auto& own = *implementation_;
-  own.keep_checkpoint_if_due();
+  own.go_on_from_here();
   const std::int64_t before = own.position.step;
   own.train_to(steps < own.end - before ? before + steps : own.end);
-  own.locate();
+  own.past.reach(own.last_finite_step());
   return own.position.step - before;
 }
 
 void Lockstep::next_phase() {
   auto& own = *implementation_;
   if (is_finished()) return;
-  own.keep_checkpoint_if_due();
-  for (Trainer& trainer : own.trainers)
-    if (trainer.step() == own.position.step) trainer.advance_phase();
+  own.go_on_from_here();
+  for (const auto& trainer : own.trainers)
+    if (trainer->step() == own.position.step) trainer->advance_phase();
   own.locate();
+  own.past.reach(own.last_finite_step());
 }
 
 void Lockstep::evaluate() {
-  for (Trainer& trainer : implementation_->trainers) trainer.evaluate();
+  for (const auto& trainer : implementation_->trainers) trainer->evaluate();
 }
 
 void Lockstep::change_run(std::size_t run, const RunSpec& spec) {
   auto& own = *implementation_;
-  own.trainers[run].change_run(spec);
+  own.trainers[run]->change_run(spec);
   auto changed = *own.experiment;
   changed.runs[run] = spec;
   own.experiment = std::make_shared<const Experiment>(std::move(changed));
   own.repeatable = own.repeatable && own.position.step == 0;
-  // Replaying from an older state would use the new settings too early.
-  if (!own.record.checkpoints || has_diverged()) return;
-  own.checkpoints.clear();
-  own.keep_checkpoint();
-}
-
-bool Lockstep::restore(std::int64_t steps_back) {
-  auto& own = *implementation_;
-  std::int64_t last_good = own.position.step;
-  for (const Trainer& trainer : own.trainers)
-    if (trainer.divergence()) last_good = std::min(last_good, trainer.step());
-  const std::int64_t wanted = std::max<std::int64_t>(0, last_good - steps_back);
-  const Checkpoint* checkpoint = own.checkpoints.before(wanted);
-  if (checkpoint == nullptr) return false;
-  const std::int64_t target = std::max(wanted, checkpoint->step);
-  for (std::size_t run = 0; run < own.trainers.size(); ++run)
-    own.trainers[run].restore(checkpoint->runs[run]);
-  own.locate();
-  own.train_to(target);
-  own.checkpoints.drop_after(target);
-  own.locate();
-  own.checkpoint_step = own.position.step;
-  evaluate();
-  return true;
 }
 
 const Position& Lockstep::position() const {
@@ -184,16 +130,19 @@ bool Lockstep::is_finished() const {
 }
 
 bool Lockstep::has_diverged() const {
-  const auto& trainers = implementation_->trainers;
+  return implementation_->has_diverged();
+}
+
+bool Lockstep::Implementation::has_diverged() const {
   return std::any_of(trainers.begin(), trainers.end(),
-                     [](const auto& trainer) { return trainer.divergence(); });
+                     [](const auto& trainer) { return trainer->divergence().has_value(); });
 }
 
 void Lockstep::close_log() {
-  for (Trainer& trainer : implementation_->trainers) {
-    if (!trainer.record().has_open_row()) continue;
-    trainer.evaluate();
-    trainer.close_log();
+  for (const auto& trainer : implementation_->trainers) {
+    if (!trainer->record().has_open_row()) continue;
+    trainer->evaluate();
+    trainer->close_log();
   }
 }
 
@@ -202,21 +151,21 @@ std::size_t Lockstep::runs() const {
 }
 
 double Lockstep::test_accuracy(std::size_t run) const {
-  return implementation_->trainers[run].evaluation().accuracy;
+  return implementation_->trainers[run]->evaluation().accuracy;
 }
 
 double Lockstep::train_accuracy(std::size_t run) const {
-  return implementation_->trainers[run].train_accuracy();
+  return implementation_->trainers[run]->train_accuracy();
 }
 
 std::string Lockstep::signature() const {
   Signature signature;
-  for (const Trainer& trainer : implementation_->trainers) signature.add(trainer.network());
+  for (const auto& trainer : implementation_->trainers) signature.add(trainer->network());
   return signature.text();
 }
 
 NamedArrays Lockstep::weights(std::size_t run) const {
-  const Network& network = implementation_->trainers[run].network();
+  const Network& network = implementation_->trainers[run]->network();
   NamedArrays arrays;
   for (std::size_t b = 0; b < network.blocks(); ++b) {
     const Parameters& parameters = network.block(b).parameters();
@@ -249,12 +198,13 @@ Snapshot Lockstep::describe(const Interest& interest, bool may_repeat_weights) c
   snapshot.position = own.position;
   snapshot.finished = is_finished();
   snapshot.repeatable = own.repeatable;
+  if (own.record.past) snapshot.time = own.describe_time();
   snapshot.interest = interest;
   own.shown.resize(own.trainers.size());
   for (std::size_t run = 0; run < own.trainers.size(); ++run) {
     own.shown[run].may_repeat = may_repeat_weights;
     snapshot.runs.push_back(
-        make_run_snapshot(own.trainers[run], *own.dataset, interest, own.probe, own.shown[run]));
+        make_run_snapshot(*own.trainers[run], *own.dataset, interest, own.probe, own.shown[run]));
   }
   return snapshot;
 }
@@ -266,7 +216,8 @@ SnapshotPointer Lockstep::snapshot(const Interest& interest) const {
 }
 
 void Lockstep::want_input_feedback(bool wanted) {
-  for (Trainer& trainer : implementation_->trainers) trainer.want_input_feedback(wanted);
+  implementation_->wants_input_feedback = wanted;
+  for (const auto& trainer : implementation_->trainers) trainer->want_input_feedback(wanted);
 }
 
 }  // namespace lfp

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/exchange/named_array.h"
+#include "core/training/intervention.h"
 #include "core/training/snapshot.h"
 
 #include <cstdint>
@@ -12,8 +13,8 @@ namespace lfp {
 
 /// What is recorded beyond the numbers of every step.
 struct RecordOptions {
-  bool raster = false;       ///< RunHistory::raster: mean feedback of every unit at every step
-  bool checkpoints = false;  ///< keeps the states that restore() goes back to
+  bool raster = false;  ///< RunHistory::raster: mean feedback of every unit at every step
+  bool past = false;    ///< keeps what seek() needs to go back
 };
 
 /// All runs of one experiment, advancing in lockstep: from the same initial weights over the same batches.
@@ -37,10 +38,34 @@ class Lockstep {
   void evaluate();
   /// Another method for a run, from the next step on. Throws Error and changes nothing where it does not fit.
   void change_run(std::size_t run, const RunSpec& spec);
-  /// All runs back to `steps_back` steps before now, or before the divergence if a run has diverged (0: the
-  /// last finite state); to the oldest state that is kept if none is that old. False, changing nothing, if
-  /// none is kept.
+
+  /// All runs back (or on) to where they were after `step` steps, to the bit: from the nearest key frame, by
+  /// repeating what was done. Settings stay as they are now, and whatever is done there next begins a new
+  /// way on. Beyond what is kept, as far as it goes. The repeating is left to seek_on(). False, changing
+  /// nothing, if nothing is kept.
+  bool seek(std::int64_t step);
+  bool is_seeking() const;
+  /// At most `steps` steps of it; nearly the same time whatever the number of runs that the machine has cores
+  /// for.
+  void seek_on(std::int64_t steps);
+  /// Both.
+  bool go_to(std::int64_t step);
+  /// `steps_back` steps before now, or before the divergence if a run has diverged (0: the last finite
+  /// state).
   bool restore(std::int64_t steps_back);
+  /// The way back is kept within this many bytes.
+  void set_past_limit(std::size_t bytes);
+
+  /// Another run, the last one, that starts from where `run` is now and has its past. Throws Error and
+  /// changes nothing where `spec` does not fit.
+  void fork(std::size_t run, const RunSpec& spec);
+  /// Never the only one.
+  void remove_run(std::size_t run);
+  /// Every LFP run of `runs` learns from what a person says of one sample. Throws Error and changes nothing
+  /// where it does not fit.
+  void teach(const std::vector<std::size_t>& runs, const Teaching& teaching);
+  /// Back to before the last teaching; what was trained since is forgotten.
+  void take_back_teaching();
 
   const Position& position() const;
   bool is_finished() const;   ///< the experiment's stop is reached

@@ -24,6 +24,7 @@ struct StepResult {
 /// it is wanted, and the log.
 class RunRecord {
  public:
+  RunRecord() = default;
   RunRecord(std::size_t layers, std::size_t units, bool with_raster);
 
   void add_step(const StepResult& result);
@@ -34,9 +35,15 @@ class RunRecord {
   RunHistory history() const;
   /// The record as it is now, free to grow apart from this one.
   RunRecord branch() const;
+  /// Calls `visit(address, bytes)` for every block that it holds.
+  template <typename Visit>
+  void visit_blocks(const Visit& visit) const {
+    steps_.visit_blocks(visit);
+    raster_.visit_blocks(visit);
+  }
 
  private:
-  std::size_t layers_;
+  std::size_t layers_ = 0;
   Timeline steps_;
   Timeline raster_;
   std::vector<float> row_;  // room for one row of steps_

@@ -46,6 +46,11 @@ void SignRecord::note(std::size_t weight_index, Scalar before, Scalar after, std
   last = sign;
 }
 
+std::size_t SignRecord::bytes() const {
+  return initial_weight_.size() + initial_bias_.size() + last_.size() +
+         (flips_.size() + last_flip_step_.size()) * sizeof(std::uint32_t);
+}
+
 SignChanges SignRecord::compare_weights(const Parameters& now) const {
   return compare_signs(initial_weight_, now.weight.data());
 }

@@ -23,6 +23,9 @@ class SignRecord {
   const std::vector<std::uint32_t>& flips() const { return flips_; }
   const std::vector<std::uint32_t>& last_flip_step() const { return last_flip_step_; }
 
+  /// Memory that it holds.
+  std::size_t bytes() const;
+
   /// Weights and biases against step 0, counted afresh.
   SignChanges compare(const Parameters& now) const;
   SignChanges compare_weights(const Parameters& now) const;

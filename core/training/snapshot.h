@@ -2,6 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/training/experiment.h"
+#include "core/training/intervention.h"
 #include "core/training/timeline.h"
 
 #include <cstdint>
@@ -39,6 +40,17 @@ struct Position {
   std::int64_t batches_per_epoch = 0;
   Phase next_phase;  ///< forward: between two steps
   bool operator==(const Position&) const = default;
+};
+
+/// How far back, and on again, training can go.
+struct TimeRange {
+  std::int64_t oldest = 0;
+  std::int64_t reached = 0;
+  std::vector<std::int64_t> key_frames;  ///< steps, ascending
+  std::size_t bytes = 0;                 ///< held for it
+  std::size_t limit = 0;                 ///< and at most
+  std::optional<std::int64_t> target;    ///< on the way to this step
+  std::vector<Intervention> taught;      ///< what was taught by hand up to here, the oldest first
 };
 
 /// Why and where a run stopped making sense.
@@ -172,12 +184,13 @@ struct RunSnapshot {
 };
 
 /// All that views may know, immutable. `generation` grows whenever training starts anew (another experiment,
-/// a reset), so that views can drop what they have cached.
+/// a reset) or the runs are others (a fork), so that views can drop what they have cached.
 struct Snapshot {
   std::uint64_t generation = 0;
   std::shared_ptr<const Experiment> experiment;
   std::shared_ptr<const Dataset> dataset;
   Position position;
+  std::optional<TimeRange> time;  ///< where the past is kept
   bool running = false;
   bool finished = false;  ///< the experiment's own stop was reached
   bool repeatable =

@@ -47,6 +47,11 @@ class Timeline {
   TimelineView view() const;
   /// The record as it is now, free to grow apart from this one.
   Timeline branch() const;
+  /// Calls `visit(address, bytes)` for every block, so that memory that several hold is counted once.
+  template <typename Visit>
+  void visit_blocks(const Visit& visit) const {
+    for (const auto& block : blocks_) visit(block.get(), block->capacity() * sizeof(float));
+  }
 
  private:
   void halve();

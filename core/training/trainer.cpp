@@ -115,13 +115,7 @@ bool Trainer::advance_step() {
 }
 
 void Trainer::begin_step() {
-  if (change_) {
-    if (change_->spec.optimiser.name != means_.spec.optimiser.name)
-      for (std::size_t b = 0; b < network_.blocks(); ++b)
-        optimiser_states_[b] = change_->optimiser->make_state(network_.block(b).parameters());
-    means_ = std::move(*change_);
-    change_.reset();
-  }
+  if (change_) take_change(*std::exchange(change_, std::nullopt));
   if (to_input_ != wants_to_input_) make_traces();
   const auto batch = schedule_.batch(step_);
   trace_ = std::cmp_equal(batch.size(), full_.input.rows()) ? &full_ : &short_;
@@ -183,8 +177,17 @@ double Trainer::rate_factor() const {
 }
 
 void Trainer::update() {
+  if (!apply_update(result_.samples)) return;
+  for (std::size_t b = 0; b < network_.blocks(); ++b)
+    if (!is_frozen(b)) network_.learn_statistics(b, *trace_);
+  finish_step();
+}
+
+/// One step of the optimiser along the feedback to the parameters, summed over `samples`; false, changing no
+/// parameter, where it diverges.
+bool Trainer::apply_update(std::int64_t samples) {
   const bool is_mean = experiment_->batch_reduction == BatchReduction::mean;
-  const double reduction = is_mean ? 1.0 / static_cast<double>(result_.samples) : 1.0;
+  const double reduction = is_mean ? 1.0 / static_cast<double>(samples) : 1.0;
   const double factor = rate_factor();
   const bool clipped = means_.spec.clip_norm || means_.spec.clip_value;
   double square = 0;
@@ -195,22 +198,21 @@ void Trainer::update() {
     const double block_square = squared_norm(feedback_[b]);
     const double length = std::sqrt(block_square) * reduction;
     if (!std::isfinite(length) ||
-        (!clipped && length * means_.optimiser->learning_rate() * factor > largest_update))
-      return diverge(b, "the update",
-                     "the feedback to its weights is too large for a step of this learning rate",
-                     "Lower the learning rate or set a clip norm");
+        (!clipped && length * means_.optimiser->learning_rate() * factor > largest_update)) {
+      diverge(b, "the update", "the feedback to its weights is too large for a step of this learning rate",
+              "Lower the learning rate or set a clip norm");
+      return false;
+    }
     square += block_square;
   }
   update_norm_ = std::sqrt(square) * reduction;
   update_scale_ = static_cast<Scalar>(reduction * clip_factor(update_norm_, means_.spec.clip_norm));
   const UpdateStep step{.scale = update_scale_, .rate_factor = factor, .step = step_ + 1};
-  for (std::size_t b = 0; b < feedback_.size(); ++b) {
-    if (is_frozen(b)) continue;
-    means_.optimiser->update(step, feedback_[b], optimiser_states_[b], network_.block(b).parameters(),
-                             signs_[b]);
-    network_.learn_statistics(b, *trace_);
-  }
-  finish_step();
+  for (std::size_t b = 0; b < feedback_.size(); ++b)
+    if (!is_frozen(b))
+      means_.optimiser->update(step, feedback_[b], optimiser_states_[b], network_.block(b).parameters(),
+                               signs_[b]);
+  return true;
 }
 
 void Trainer::finish_step() {
@@ -241,38 +243,24 @@ double Trainer::train_accuracy() {
 }
 
 void Trainer::change_run(const RunSpec& spec) {
-  change_ = make_means(spec);
+  if (spec == (change_ ? change_->spec : means_.spec)) return;
+  Means change = make_means(spec);
+  if (phase_ == Phase{})
+    take_change(std::move(change));
+  else
+    change_ = std::move(change);
+}
+
+void Trainer::take_change(Means change) {
+  if (change.spec.optimiser.name != means_.spec.optimiser.name)
+    for (std::size_t b = 0; b < network_.blocks(); ++b)
+      optimiser_states_[b] = change.optimiser->make_state(network_.block(b).parameters());
+  means_ = std::move(change);
+  change_.reset();
 }
 
 void Trainer::want_input_feedback(bool wanted) {
   wants_to_input_ = wanted;
-}
-
-TrainerState Trainer::state() const {
-  TrainerState state{.step = step_,
-                     .parameters = {},
-                     .statistics = {},
-                     .optimiser = optimiser_states_,
-                     .signs = signs_,
-                     .record = record_.branch()};
-  for (std::size_t b = 0; b < network_.blocks(); ++b) {
-    state.parameters.push_back(network_.block(b).parameters());
-    state.statistics.push_back(network_.block(b).statistics());
-  }
-  return state;
-}
-
-void Trainer::restore(const TrainerState& state) {
-  step_ = state.step;
-  phase_ = {};
-  for (std::size_t b = 0; b < network_.blocks(); ++b) {
-    network_.block(b).parameters() = state.parameters[b];
-    network_.block(b).statistics() = state.statistics[b];
-  }
-  optimiser_states_ = state.optimiser;
-  signs_ = state.signs;
-  record_ = state.record.branch();
-  divergence_.reset();
 }
 
 std::vector<float> Trainer::mean_unit_feedback(std::size_t b) {

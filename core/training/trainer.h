@@ -7,6 +7,7 @@
 #include "core/training/backward_pass.h"
 #include "core/training/evaluation.h"
 #include "core/training/experiment.h"
+#include "core/training/intervention.h"
 #include "core/training/run_record.h"
 #include "core/training/sign_record.h"
 #include "core/training/task.h"
@@ -26,6 +27,9 @@ struct TrainerState {
   std::vector<OptimiserState> optimiser;
   std::vector<SignRecord> signs;
   RunRecord record;
+
+  /// Memory that it holds, without the blocks of its record.
+  std::size_t bytes() const;
 };
 
 /// Trains one run of an experiment. A step is a walk over phases: forward, output feedback, distribution
@@ -36,6 +40,8 @@ class Trainer {
   /// `run` is an index into experiment.runs. Throws Error where the experiment does not fit together.
   Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run,
           std::shared_ptr<const Dataset> dataset, bool record_raster);
+  Trainer(const Trainer&) = delete;
+  Trainer& operator=(const Trainer&) = delete;
 
   /// Does the phase that next_phase() names and moves on. Does nothing once the run has diverged.
   void advance_phase();
@@ -45,6 +51,11 @@ class Trainer {
   /// Another method from the next step on; weights and momentum stay. Throws Error, changing nothing, where
   /// it does not fit.
   void change_run(const RunSpec& spec);
+  /// Learns from what a person says of one sample: the feedback given at its outputs is handed down by the
+  /// run's rules and moves the parameters by a first step of its optimiser, as a batch of one between two
+  /// steps. The network is as in evaluation, without chance. Throws Error, changing nothing, where the run is
+  /// none of LFP's or the values do not fit its outputs.
+  void teach(const Teaching& teaching);
   /// Whether feedback to the inputs is computed too; takes effect at the next step.
   void want_input_feedback(bool wanted);
   /// Tests the network on the test set and counts sign changes afresh.
@@ -53,9 +64,12 @@ class Trainer {
   void close_log();
   double train_accuracy();
 
+  /// Between two steps; of the same sizes as before, `state` is filled without allocating its matrices anew.
+  void copy_state(TrainerState& state) const;
   TrainerState state() const;
-  /// Goes back (or on) to that state; forgets a divergence.
-  void restore(const TrainerState& state);
+  /// Goes back (or on) to that state of a run that `spec` was in force in; forgets a divergence and what the
+  /// last step has shown.
+  void restore(const TrainerState& state, const RunSpec& spec);
 
   const Experiment& experiment() const { return *experiment_; }
   const RunSpec& spec() const { return means_.spec; }
@@ -99,6 +113,7 @@ class Trainer {
   void diverge(std::size_t block, const char* quantity, std::string cause, std::string remedy);
   void diverge_forward();
   void diverge_on_the_way_down(std::size_t block);
+  bool apply_update(std::int64_t samples);
   bool is_frozen(std::size_t block) const { return experiment_->network.layers[block].frozen; }
   double rate_factor() const;
   Targets targets() const { return is_short() ? short_targets_.view() : full_targets_.view(); }
@@ -112,6 +127,7 @@ class Trainer {
     std::unique_ptr<BackwardPass> pass;
   };
   Means make_means(const RunSpec& spec) const;
+  void take_change(Means change);
 
   std::shared_ptr<const Experiment> experiment_;
   std::shared_ptr<const Dataset> dataset_;

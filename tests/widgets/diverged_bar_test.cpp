@@ -173,7 +173,7 @@ void DivergedBarTest::restoring_brings_a_real_run_back() {
   Experiment experiment = lfp::test::small_experiment();
   experiment.runs[0].clip_norm.reset();
   Recorded recorded(experiment);
-  Lockstep lockstep = lfp::test::start(recorded.editor.experiment(), {.raster = false, .checkpoints = true});
+  Lockstep lockstep = lfp::test::start(recorded.editor.experiment(), {.raster = false, .past = true});
   const auto carry_out = [&](const Command& command) {
     if (const auto* back = std::get_if<command::Restore>(&command)) lockstep.restore(back->steps_back);
     if (const auto* change = std::get_if<command::ChangeRun>(&command))

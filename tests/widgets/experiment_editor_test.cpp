@@ -91,6 +91,8 @@ class ExperimentEditorTest : public QObject {
   void renaming_a_run_needs_no_restart();
   void what_decides_the_training_restarts_it_data();
   void what_decides_the_training_restarts_it();
+  void a_run_taken_away_leaves_the_others_training();
+  void a_fork_starts_nothing_anew_neither_when_undone();
   void runs_that_change_places_restart();
   void name_and_stop_disturb_nothing();
   void engine_is_started_without_the_stop();
@@ -154,7 +156,7 @@ void ExperimentEditorTest::what_decides_the_training_restarts_it_data() {
   QTest::newRow("batch reduction") << Change(
       [](Experiment& e) { e.batch_reduction = lfp::BatchReduction::sum; });
   QTest::newRow("method") << Change([](Experiment& e) { e.runs[1].method = Method::lfp; });
-  QTest::newRow("fewer runs") << Change([](Experiment& e) { e.runs.pop_back(); });
+  QTest::newRow("more runs") << Change([](Experiment& e) { e.runs.push_back(e.runs.front()); });
 }
 
 void ExperimentEditorTest::what_decides_the_training_restarts_it() {
@@ -163,6 +165,31 @@ void ExperimentEditorTest::what_decides_the_training_restarts_it() {
   recorded.change(change);
   QCOMPARE(recorded.commands.size(), 1U);
   QCOMPARE(std::get<command::Load>(recorded.commands[0]).experiment, recorded.editor.experiment());
+}
+
+void ExperimentEditorTest::a_run_taken_away_leaves_the_others_training() {
+  Recorded recorded;
+  recorded.change([](Experiment& next) { next.runs.erase(next.runs.begin()); });
+  QCOMPARE(recorded.commands.size(), 1U);
+  QCOMPARE(std::get<command::RemoveRun>(recorded.commands[0]).run, 0U);
+  recorded.editor.undo_stack().undo();
+  QVERIFY2(std::holds_alternative<command::Load>(recorded.commands[1]), "what it was trained to is gone");
+}
+
+void ExperimentEditorTest::a_fork_starts_nothing_anew_neither_when_undone() {
+  Recorded recorded;
+  recorded.editor.fork_run(1, 418);
+  QCOMPARE(recorded.editor.experiment().runs.size(), 3U);
+  QCOMPARE(QString::fromStdString(recorded.editor.experiment().runs[2].name), "Gradient from 418");
+  QCOMPARE(recorded.commands.size(), 1U);
+  const auto& fork = std::get<command::Fork>(recorded.commands[0]);
+  QCOMPARE(fork.run, 1U);
+  QCOMPARE(fork.spec, recorded.editor.experiment().runs[2]);
+  recorded.editor.undo_stack().undo();
+  QCOMPARE(std::get<command::RemoveRun>(recorded.commands[1]).run, 2U);
+  QCOMPARE(recorded.editor.experiment().runs.size(), 2U);
+  recorded.editor.undo_stack().redo();
+  QCOMPARE(std::get<command::Fork>(recorded.commands[2]).run, 1U);
 }
 
 void ExperimentEditorTest::runs_that_change_places_restart() {

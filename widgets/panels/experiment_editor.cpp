@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QUndoCommand>
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace lfp {
@@ -29,6 +30,15 @@ bool are_reordered(const std::vector<RunSpec>& before, const std::vector<RunSpec
   return false;
 }
 
+/// Which run is gone, where that is all that has changed in the runs.
+std::optional<std::size_t> removed_run(const std::vector<RunSpec>& before,
+                                       const std::vector<RunSpec>& after) {
+  if (after.empty() || before.size() != after.size() + 1) return std::nullopt;
+  const auto [gone, rest] = std::mismatch(before.begin(), before.end() - 1, after.begin());
+  if (!std::equal(gone + 1, before.end(), rest, after.end())) return std::nullopt;
+  return static_cast<std::size_t>(gone - before.begin());
+}
+
 }  // namespace
 
 bool needs_restart(const Experiment& before, const Experiment& after) {
@@ -37,6 +47,7 @@ bool needs_restart(const Experiment& before, const Experiment& after) {
   if (before.autoencode != after.autoencode) return true;
   if (before.batch_size != after.batch_size || before.batch_reduction != after.batch_reduction) return true;
   if (before.folder != after.folder && !is_toy(after.dataset)) return true;
+  if (removed_run(before.runs, after.runs)) return false;
   const auto same_method = [](const RunSpec& a, const RunSpec& b) { return a.method == b.method; };
   return !std::equal(before.runs.begin(), before.runs.end(), after.runs.begin(), after.runs.end(),
                      same_method) ||
@@ -55,10 +66,16 @@ class ExperimentEditor::Change final : public QUndoCommand {
         generation_(editor.generation_),
         always_load_(always_load) {}
 
-  bool restarts() const { return always_load_ || needs_restart(before_, after_); }
+  /// The last run of `after` is one that goes on from where `parent` stands.
+  void fork_of(std::size_t parent) { parent_ = parent; }
+
+  bool restarts() const { return always_load_ || (!parent_ && needs_restart(before_, after_)); }
 
   void undo() override { editor_.apply(before_, always_load_); }
-  void redo() override { editor_.apply(after_, always_load_); }
+  void redo() override {
+    editor_.fork_parent_ = parent_;
+    editor_.apply(after_, always_load_);
+  }
   int id() const override { return merge_id_; }
 
   bool mergeWith(const QUndoCommand* other) override {
@@ -76,6 +93,7 @@ class ExperimentEditor::Change final : public QUndoCommand {
   int merge_id_;
   int generation_;
   bool always_load_;
+  std::optional<std::size_t> parent_;
 };
 
 ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
@@ -156,6 +174,18 @@ void ExperimentEditor::set_layer_rule(std::size_t run, int layer, std::optional<
        network_edits::with_layer_rule(experiment_, run, layer, std::move(rule)), merge_id);
 }
 
+void ExperimentEditor::fork_run(std::size_t run, std::int64_t step) {
+  Experiment next = experiment_;
+  RunSpec fork = next.runs[run];
+  fork.name += tr(" from %1").arg(step).toStdString();
+  next.runs.push_back(std::move(fork));
+  auto* change = new Change(*this, tr("Fork %1").arg(QString::fromStdString(experiment_.runs[run].name)),
+                            std::move(next), -1, false);
+  change->fork_of(run);
+  undo_stack_.push(change);
+  update_actions();
+}
+
 void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {
   if (!snapshot) return;
   if (snapshot->running != running_) {
@@ -194,6 +224,7 @@ void ExperimentEditor::apply(const Experiment& next, bool always_load) {
 void ExperimentEditor::bring_to_engine() {
   if (!network_problem_.isEmpty()) return;
   const Experiment before = std::exchange(sent_, experiment_);
+  if (fork_at_engine(before) || remove_at_engine(before)) return;
   if (std::exchange(must_load_, false) || needs_restart(before, experiment_)) {
     emit command_issued(load_command());
     return;
@@ -201,6 +232,20 @@ void ExperimentEditor::bring_to_engine() {
   for (std::size_t run = 0; run < experiment_.runs.size(); ++run)
     if (before.runs[run] != experiment_.runs[run])
       emit command_issued(command::ChangeRun{.run = run, .spec = experiment_.runs[run]});
+}
+
+bool ExperimentEditor::fork_at_engine(const Experiment& before) {
+  const auto parent = std::exchange(fork_parent_, std::nullopt);
+  if (!parent || must_load_ || before.runs.size() + 1 != experiment_.runs.size()) return false;
+  emit command_issued(command::Fork{.run = *parent, .spec = experiment_.runs.back()});
+  return true;
+}
+
+bool ExperimentEditor::remove_at_engine(const Experiment& before) {
+  const auto gone = removed_run(before.runs, experiment_.runs);
+  if (!gone || must_load_ || needs_restart(before, experiment_)) return false;
+  emit command_issued(command::RemoveRun{*gone});
+  return true;
 }
 
 void ExperimentEditor::find_problem() {

@@ -25,6 +25,7 @@ namespace lfp {
 ///   command::Run;
 ///     experiments go to the engine without their stop, so that it can be moved and passed at any time;
 ///   * a network that does not fit its data: nothing, the engine goes on with what it has until it does fit;
+///   * a run taken away: command::RemoveRun; a forked one: command::Fork;
 ///   * all else (data, network, seed, batch, number, order or method of the runs, the folder of data files),
 ///   and every
 ///     replace(): command::Load, which starts anew at step 0.
@@ -60,6 +61,9 @@ class ExperimentEditor final : public QObject {
   void set_frozen(int layer, bool frozen);
   void set_activation(int layer, Choice activation, int merge_id = -1);
   void set_layer_rule(std::size_t run, int layer, std::optional<Choice> rule, int merge_id = -1);
+  /// Another run like that one, going on from where it stands; training does not start anew, neither by this
+  /// nor when it is undone.
+  void fork_run(std::size_t run, std::int64_t step);
 
   /// Where training stands and, for data from files, what they hold.
   void set_snapshot(const SnapshotPointer& snapshot);
@@ -89,6 +93,8 @@ class ExperimentEditor final : public QObject {
 
   void push(const QString& undo_text, Experiment next, int merge_id, bool always_load);
   void apply(const Experiment& next, bool always_load);
+  bool fork_at_engine(const Experiment& before);
+  bool remove_at_engine(const Experiment& before);
   void bring_to_engine();
   void find_problem();
   std::optional<DataFacts> find_facts(const Choice& dataset) const;
@@ -96,8 +102,9 @@ class ExperimentEditor final : public QObject {
   void update_actions();
 
   Experiment experiment_;
-  Experiment sent_;         // what the engine has of it
-  bool must_load_ = false;  // the engine has not been sent a replaced experiment yet
+  Experiment sent_;                         // what the engine has of it
+  std::optional<std::size_t> fork_parent_;  // of the last run, where it is to be forked
+  bool must_load_ = false;                  // the engine has not been sent a replaced experiment yet
   QString network_problem_;
   QUndoStack undo_stack_;
   QAction* undo_action_;

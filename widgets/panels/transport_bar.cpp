@@ -136,6 +136,12 @@ void TransportBar::make_controls() {
   connect(chip_, &HealthChip::clicked, this, &TransportBar::health_clicked);
 }
 
+void TransportBar::add_back(QAction& action) {
+  auto* row = static_cast<QHBoxLayout*>(content_->layout());
+  row->insertWidget(1, make_button(&action));
+  wordless_ = &action;
+}
+
 QToolButton* TransportBar::make_button(QAction* action) {
   auto* button = new QToolButton(content_);
   button->setDefaultAction(action);
@@ -304,7 +310,8 @@ void TransportBar::set_words(int level) {
   setFixedHeight(theme_.px(level == 0 ? 52 : 46));
   content_->layout()->setSpacing(theme_.px(level == 0 ? 8 : 6));
   for (QToolButton* button : buttons_) {
-    const bool has_word = button->defaultAction() != reset_ && level < 3;
+    const bool has_word =
+        button->defaultAction() != reset_ && button->defaultAction() != wordless_ && level < 3;
     button->setToolButtonStyle(has_word ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
   }
   const QFontMetrics metrics(theme_.bold());

@@ -31,6 +31,8 @@ class TransportBar final : public QToolBar, public Themed {
 
   /// Texts follow at most ten times a second while training runs, and exactly when it is paused.
   void set_snapshot(const SnapshotPointer& snapshot);
+  /// A button for `action` behind Reset.
+  void add_back(QAction& action);
   /// Themes the bar and all it holds.
   void set_theme(const Theme& theme) override;
 
@@ -92,6 +94,7 @@ class TransportBar final : public QToolBar, public Themed {
   QAction* reset_ = nullptr;
   QAction* slower_ = nullptr;
   QAction* faster_ = nullptr;
+  QAction* wordless_ = nullptr;  // shown by its icon alone, like Reset
   QList<QAction*> menu_actions_;
 
   QWidget* content_;

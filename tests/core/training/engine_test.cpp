@@ -130,5 +130,45 @@ TEST(engine, pauses_on_divergence_and_restores) {
   EXPECT_EQ(restored->position.step, diverged->runs[0].divergence->step - 1) << "the last finite state";
 }
 
+TEST(engine, goes_back_and_on_again_paused) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::Run{.until_step = 30, .until_epoch = {}, .until_test_accuracy = {}});
+  const auto end =
+      wait_for(engine, [](const Snapshot& now) { return !now.running && now.position.step == 30; });
+  ASSERT_NE(end, nullptr);
+  engine.send(command::GoTo{12});
+  engine.send(command::GoTo{8});
+  ASSERT_NE(wait_for(engine, [](const Snapshot& now) { return now.position.step == 8; }), nullptr);
+  engine.send(command::StepBack{});
+  ASSERT_NE(wait_for(engine, [](const Snapshot& now) { return now.position.step == 7; }), nullptr);
+  engine.send(command::NextPhase{});
+  ASSERT_NE(wait_for(engine, [](const Snapshot& now) { return now.position.next_phase != Phase{}; }),
+            nullptr);
+  engine.send(command::StepBack{});
+  const auto beginning =
+      wait_for(engine, [](const Snapshot& now) { return now.position.next_phase == Phase{}; });
+  ASSERT_NE(beginning, nullptr);
+  EXPECT_EQ(beginning->position.step, 7) << "in the middle of a step: to its beginning";
+  EXPECT_EQ(beginning->time->reached, 30);
+  engine.send(command::GoTo{30});
+  const auto again = wait_for(engine, [](const Snapshot& now) { return now.position.step == 30; });
+  ASSERT_NE(again, nullptr);
+  EXPECT_EQ(again->signature, end->signature);
+}
+
+TEST(engine, tells_views_that_the_runs_are_others) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::NextBatch{});
+  const auto before = wait_for(engine, [](const Snapshot& now) { return now.position.step == 1; });
+  ASSERT_NE(before, nullptr);
+  engine.send(command::Fork{.run = 0, .spec = small_experiment().runs[0]});
+  const auto forked = wait_for(engine, [](const Snapshot& now) { return now.runs.size() == 3; });
+  ASSERT_NE(forked, nullptr);
+  EXPECT_GT(forked->generation, before->generation);
+  EXPECT_EQ(forked->runs[2].batch_loss, forked->runs[0].batch_loss);
+}
+
 }  // namespace
 }  // namespace lfp

@@ -119,7 +119,7 @@ Experiment diverging() {
 }
 
 TEST(divergence, is_named_and_leaves_the_other_run_alone) {
-  Lockstep lockstep = start(diverging(), {.checkpoints = true});
+  Lockstep lockstep = start(diverging(), {.past = true});
   EXPECT_EQ(lockstep.advance(40), 40);
   ASSERT_TRUE(lockstep.has_diverged());
   const auto snapshot = lockstep.snapshot({.weight_layers = {}, .all_weights = true});
@@ -135,7 +135,7 @@ TEST(divergence, is_named_and_leaves_the_other_run_alone) {
 }
 
 TEST(divergence, can_be_restored_and_trained_on_with_other_settings) {
-  Lockstep lockstep = start(diverging(), {.checkpoints = true});
+  Lockstep lockstep = start(diverging(), {.past = true});
   lockstep.advance(40);
   const std::int64_t failed_step = lockstep.snapshot({})->runs[0].divergence->step;
   ASSERT_TRUE(lockstep.restore(failed_step));
@@ -148,7 +148,7 @@ TEST(divergence, can_be_restored_and_trained_on_with_other_settings) {
 }
 
 TEST(restoring, replays_to_the_same_bits) {
-  Lockstep lockstep = start(small_experiment(), {.checkpoints = true});
+  Lockstep lockstep = start(small_experiment(), {.past = true});
   lockstep.advance(6);
   const std::string at_six = lockstep.signature();
   lockstep.advance(7);
@@ -159,19 +159,6 @@ TEST(restoring, replays_to_the_same_bits) {
   EXPECT_EQ(lockstep.snapshot({})->runs[0].history.steps.rows(), 6U);
   lockstep.advance(7);
   EXPECT_EQ(lockstep.signature(), at_thirteen);
-}
-
-TEST(restoring, goes_back_as_far_as_is_kept) {
-  RunSpec changed = small_experiment().runs[0];
-  changed.clip_norm = 0.5;
-  Lockstep lockstep = start(small_experiment(), {.checkpoints = true});
-  lockstep.advance(5);
-  lockstep.change_run(0, changed);
-  const std::string at_the_change = lockstep.signature();
-  lockstep.advance(3);
-  ASSERT_TRUE(lockstep.restore(10));
-  EXPECT_EQ(lockstep.position().step, 5) << "before it, other settings were in force";
-  EXPECT_EQ(lockstep.signature(), at_the_change);
 }
 
 TEST(restoring, says_so_when_nothing_is_kept) {

@@ -112,7 +112,7 @@ TEST_P(Repeatability, feedback_to_the_inputs_costs_no_bit) {
 }
 
 TEST_P(Repeatability, a_restored_state_replays_to_the_same_bits) {
-  Lockstep lockstep = start(experiment(), {.checkpoints = true});
+  Lockstep lockstep = start(experiment(), {.past = true});
   lockstep.advance(8);
   const std::string at_eight = lockstep.signature();
   lockstep.evaluate();

@@ -193,7 +193,7 @@ TEST(trainer, goes_on_from_a_state_to_the_same_bits) {
   const TrainerState state = first.state();
   train(first, 5);
   Trainer second = make_trainer(experiment);
-  second.restore(state);
+  second.restore(state, second.spec());
   train(second, 5);
   for (std::size_t b = 0; b < 4; ++b) {
     EXPECT_EQ(second.state().parameters[b].weight, first.state().parameters[b].weight) << b;

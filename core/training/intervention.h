@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/training/experiment.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+namespace lfp {
+
+/// Feedback that a person gave for one sample, and that a run has learnt from.
+struct Teaching {
+  bool from_test = true;
+  std::int64_t sample = 0;       ///< index in its split
+  std::vector<double> feedback;  ///< one an output: above 0 rewards, below 0 punishes
+  bool operator==(const Teaching&) const = default;
+};
+
+/// What a person did to a run between two steps. Training that is repeated repeats it at the same place.
+struct Intervention {
+  std::int64_t step = 0;  ///< whole batches trained before it
+  std::size_t run = 0;
+  std::variant<RunSpec, Teaching> what;
+};
+
+}  // namespace lfp

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/training/lockstep.h"
+#include "core/training/past.h"
+#include "core/training/run_snapshot.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+/// For the files that implement Lockstep alone.
+struct Lockstep::Implementation {
+  std::shared_ptr<const Experiment> experiment;
+  std::shared_ptr<const Dataset> dataset;
+  RecordOptions record;
+  std::vector<std::unique_ptr<Trainer>> trainers;
+  mutable Probe probe;
+  std::vector<ShownWeights> shown;
+  Position position;
+  std::int64_t end = 0;
+  bool repeatable = true;
+  bool wants_input_feedback = false;
+
+  Past past;
+  std::vector<RunSpec> in_force;       // where each run stands on the way that `past` tells
+  std::size_t intervened = 0;          // interventions of `past` that are done
+  double unkept_seconds = 0;           // of training since the last key frame
+  std::optional<std::int64_t> target;  // on the way back to this step
+
+  void locate();
+  const Trainer& leader() const;
+  std::int64_t last_finite_step() const;
+  bool has_diverged() const;
+  bool is_between_steps() const { return position.next_phase.kind == PhaseKind::forward; }
+  /// Trains every run up to `step` steps in all, spread over threads where that pays.
+  void train_to(std::int64_t step);
+
+  /// Before a step: settings that were changed are in force from here on, what lay ahead is forgotten where
+  /// it would come differently now, and a key frame is kept where one is due.
+  void go_on_from_here();
+  void keep_key_frame();
+  void restore(const KeyFrame& frame);
+  /// Repeats what was done up to `step`.
+  void repeat_to(std::int64_t step);
+  void intervene(const Intervention& intervention);
+  void arrive();
+  bool is_on_the_way_to(std::int64_t step) const;
+  /// Throws Error where runs cannot be taught, forked or edited now.
+  void check_is_still(const std::string& what) const;
+  TimeRange describe_time() const;
+};
+
+}  // namespace lfp

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "widgets/style/themed.h"
+
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+class QToolButton;
+
+namespace lfp {
+
+/// One output in the human feedback view: its class, what every run says of it, and the two buttons that
+/// punish and reward it.
+class TeachingRow final : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit TeachingRow(int output, QWidget* parent = nullptr);
+
+  /// What a run says of the output: a probability, or for values just the output.
+  struct Answer {
+    int run = 0;
+    double output = 0;
+    double probability = -1;  ///< 0..1; below 0 for values
+  };
+  void show_answers(const QString& name, bool is_label, const std::vector<Answer>& answers);
+  /// With the reason as its tooltip where the buttons do nothing now.
+  void set_usable(bool usable, const QString& reason);
+  void set_chosen(bool chosen);
+  void set_theme(const Theme& theme) override;
+
+  QToolButton* punish_button() const { return punish_; }
+  QToolButton* reward_button() const { return reward_; }
+  QSize minimumSizeHint() const override;
+
+ signals:
+  /// -1 or 1; ten times that with Shift.
+  void given(double value);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QToolButton* make_button(const QString& text, double direction);
+
+  Theme theme_;
+  int output_;
+  QString name_;
+  bool is_label_ = false;
+  bool is_chosen_ = false;
+  std::vector<Answer> answers_;
+  QToolButton* punish_;
+  QToolButton* reward_;
+};
+
+}  // namespace lfp
