@@ -47,6 +47,7 @@ class Adam : public Optimiser {
         shrink_decay_(decay == AdamDecay::apart ? settings.real("weight_decay") : 0.0) {}
 
   double learning_rate() const override { return learning_rate_; }
+  bool follows_length() const override { return false; }
 
   OptimiserState make_state(const Parameters& parameters) const override {
     OptimiserState state;

@@ -39,6 +39,7 @@ class Rmsprop : public Optimiser {
         weight_decay_(settings.real("weight_decay")) {}
 
   double learning_rate() const override { return learning_rate_; }
+  bool follows_length() const override { return false; }
 
   OptimiserState make_state(const Parameters& parameters) const override {
     OptimiserState state;

@@ -11,8 +11,10 @@
 namespace lfp {
 namespace {
 
-/// Beyond this an update is taken for divergence: a few more steps would leave the range of float.
-constexpr double largest_update = 1e30;
+/// An update so many times as long as all parameters together is taken for divergence: nothing that was
+/// learnt would survive it. Shorter ones than `worth_comparing` are not compared.
+constexpr double largest_update = 1e4;
+constexpr double worth_comparing = 1e3;
 
 Parameters zeros_like(const Parameters& parameters) {
   return {.weight = Matrix::Zero(parameters.weight.rows(), parameters.weight.cols()),
@@ -136,7 +138,7 @@ void Trainer::forward() {
   begin_step();
   network_.forward(*trace_);
   const Matrix& logits = network_.logits(*trace_);
-  if (!logits.allFinite()) return diverge_forward();
+  if (!logits.allFinite()) return diverge(diagnose_forward(seen_from_outside(), step_ + 1));
   const auto count = static_cast<double>(result_.samples);
   const BatchMetrics metrics = measure(logits, targets(), task_.variance);
   result_.accuracy = metrics.correct / count;
@@ -153,7 +155,8 @@ void Trainer::distribute(std::size_t b) {
   const bool learns = network_.block(b).parameters().count() > 0;
   means_.pass->distribute(network_, b, *trace_, learns ? &feedback_[b] : nullptr);
   measure_feedback(b);
-  if (!std::isfinite(result_.feedback_norm[b])) return diverge_on_the_way_down(b);
+  if (!std::isfinite(result_.feedback_norm[b]))
+    return diverge(diagnose_feedback(seen_from_outside(), b, step_ + 1));
   phase_ = b > 0 ? Phase{.kind = PhaseKind::distribute, .layer = static_cast<int>(b) - 1}
                  : Phase{.kind = PhaseKind::update};
 }
@@ -189,24 +192,32 @@ bool Trainer::apply_update(std::int64_t samples) {
   const bool is_mean = experiment_->batch_reduction == BatchReduction::mean;
   const double reduction = is_mean ? 1.0 / static_cast<double>(samples) : 1.0;
   const double factor = rate_factor();
-  const bool clipped = means_.spec.clip_norm || means_.spec.clip_value;
   double square = 0;
+  double largest = -1;
+  std::size_t largest_block = 0;
   for (std::size_t b = 0; b < feedback_.size(); ++b) {
     if (is_frozen(b)) continue;
     if (means_.spec.clip_value)
       clip_values(feedback_[b], static_cast<Scalar>(*means_.spec.clip_value / reduction));
     const double block_square = squared_norm(feedback_[b]);
-    const double length = std::sqrt(block_square) * reduction;
-    if (!std::isfinite(length) ||
-        (!clipped && length * means_.optimiser->learning_rate() * factor > largest_update)) {
-      diverge(b, "the update", "the feedback to its weights is too large for a step of this learning rate",
-              "Lower the learning rate or set a clip norm");
-      return false;
+    if (!std::isnan(largest) && !(block_square <= largest)) {
+      largest = block_square;
+      largest_block = b;
     }
     square += block_square;
   }
-  update_norm_ = std::sqrt(square) * reduction;
-  update_scale_ = static_cast<Scalar>(reduction * clip_factor(update_norm_, means_.spec.clip_norm));
+  const double norm = std::sqrt(square) * reduction;
+  const double scale = reduction * clip_factor(norm, means_.spec.clip_norm);
+  const double length = std::sqrt(square) * scale * means_.optimiser->learning_rate() * factor;
+  const bool is_long = means_.optimiser->follows_length() && length > worth_comparing;
+  const double times = is_long ? length / (parameter_norm() + 1) : 0;
+  if (!std::isfinite(norm) || times > largest_update) {
+    diverge(diagnose_update(seen_from_outside(), largest_block, feedback_[largest_block],
+                            std::isfinite(norm) ? times : norm, step_ + 1));
+    return false;
+  }
+  update_norm_ = norm;
+  update_scale_ = static_cast<Scalar>(scale);
   const UpdateStep step{.scale = update_scale_, .rate_factor = factor, .step = step_ + 1};
   for (std::size_t b = 0; b < feedback_.size(); ++b)
     if (!is_frozen(b))
@@ -273,31 +284,22 @@ std::vector<float> Trainer::mean_input_feedback() {
                    trace_->input.rows());
 }
 
-void Trainer::diverge(std::size_t block, const char* quantity, std::string cause, std::string remedy) {
+void Trainer::diverge(Divergence divergence) {
   phase_ = {};
-  divergence_ = Divergence{.layer = static_cast<int>(block) + 1,
-                           .step = step_ + 1,
-                           .quantity = quantity,
-                           .cause = std::move(cause),
-                           .remedy = std::move(remedy)};
+  divergence_ = std::move(divergence);
 }
 
-void Trainer::diverge_on_the_way_down(std::size_t block) {
-  const bool is_output = block + 1 == network_.blocks();
-  std::string cause =
-      is_output ? "the logits have grown so large that the feedback at the outputs is no longer finite"
-                : "feedback grew beyond what numbers hold on its way down to this layer";
-  const bool is_rule = means_.spec.method == Method::lfp && !is_output;
-  diverge(block, "the feedback", std::move(cause),
-          is_rule ? "Raise ε, use the rule LFP-z+z−, or lower the learning rate"
-                  : "Lower the learning rate or set a clip norm");
+DivergedRun Trainer::seen_from_outside() const {
+  return {.network = network_,
+          .trace = *trace_,
+          .by_lfp = means_.spec.method == Method::lfp,
+          .is_clipped = means_.spec.clip_norm || means_.spec.clip_value};
 }
 
-void Trainer::diverge_forward() {
-  std::size_t l = 0;
-  while (l + 1 < network_.blocks() && trace_->layers[network_.index_of(l)].output.allFinite()) ++l;
-  diverge(l, "the pre-activations", "the weights have grown so large that their sums are no longer finite",
-          "Lower the learning rate or set a clip norm");
+double Trainer::parameter_norm() const {
+  double square = 0;
+  for (std::size_t b = 0; b < network_.blocks(); ++b) square += squared_norm(network_.block(b).parameters());
+  return std::sqrt(square);
 }
 
 }  // namespace lfp

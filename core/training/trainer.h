@@ -5,6 +5,7 @@
 #include "core/optimisers/optimiser.h"
 #include "core/optimisers/schedule.h"
 #include "core/training/backward_pass.h"
+#include "core/training/diagnosis.h"
 #include "core/training/evaluation.h"
 #include "core/training/experiment.h"
 #include "core/training/intervention.h"
@@ -110,9 +111,9 @@ class Trainer {
   void begin_step();
   void make_traces();
   void measure_feedback(std::size_t block);
-  void diverge(std::size_t block, const char* quantity, std::string cause, std::string remedy);
-  void diverge_forward();
-  void diverge_on_the_way_down(std::size_t block);
+  void diverge(Divergence divergence);
+  DivergedRun seen_from_outside() const;
+  double parameter_norm() const;
   bool apply_update(std::int64_t samples);
   bool is_frozen(std::size_t block) const { return experiment_->network.layers[block].frozen; }
   double rate_factor() const;

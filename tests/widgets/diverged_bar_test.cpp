@@ -26,7 +26,9 @@ std::shared_ptr<Snapshot> diverged(std::size_t run) {
   snapshot->runs.resize(2);
   snapshot->runs[run].divergence = lfp::Divergence{.layer = 2,
                                                    .step = 1418,
+                                                   .unit = 3,
                                                    .quantity = "the update",
+                                                   .term = "weight of neuron 3 from input 1",
                                                    .cause = "The learning rate is too large",
                                                    .remedy = "Lower it"};
   return snapshot;
@@ -71,6 +73,7 @@ class DivergedBarTest : public QObject {
   void clipping_goes_back_first_and_can_be_undone();
   void epsilon_is_raised_tenfold();
   void epsilon_of_single_layers_is_raised_too();
+  void the_bounded_rule_takes_the_place_of_all_others();
   void learning_rate_is_cut_to_a_tenth();
   void remedies_that_cannot_help_are_not_offered();
   void restoring_brings_a_real_run_back();
@@ -144,6 +147,16 @@ void DivergedBarTest::epsilon_of_single_layers_is_raised_too() {
   recorded.bar.set_snapshot(diverged(0));
   recorded.click("Raise ε");
   QCOMPARE(recorded.changed_spec().composite[0].rule.settings.real("epsilon"), 0.2);
+}
+
+void DivergedBarTest::the_bounded_rule_takes_the_place_of_all_others() {
+  Experiment experiment = lfp::test::small_experiment();
+  experiment.runs[0].composite = {{.layer = 2, .rule = {.name = "gamma", .settings = {}}}};
+  Recorded recorded(experiment);
+  recorded.bar.set_snapshot(diverged(0));
+  recorded.click("Use z+z");
+  QCOMPARE(recorded.changed_spec().rule.name, std::string("z_plus_z_minus"));
+  QVERIFY(recorded.changed_spec().composite.empty());
 }
 
 void DivergedBarTest::learning_rate_is_cut_to_a_tenth() {

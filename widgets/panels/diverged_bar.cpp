@@ -23,6 +23,7 @@ namespace {
 
 constexpr const char* epsilon_name = "epsilon";
 constexpr const char* rate_name = "learning_rate";
+constexpr const char* bounded_rule = "z_plus_z_minus";
 constexpr double remedy_factor = 10.0;
 constexpr double remedy_clip_norm = 1.0;
 constexpr std::int64_t remedy_steps = 10;
@@ -82,12 +83,13 @@ DivergedBar::DivergedBar(ExperimentEditor& editor, QWidget* parent)
       back_(new QPushButton(tr("Back %1 steps").arg(remedy_steps), this)),
       clip_(new QPushButton(tr("Clip to 1"), this)),
       raise_epsilon_(new QPushButton(tr("Raise ε tenfold"), this)),
+      bounded_(new QPushButton(tr("Use z+z−"), this)),
       lower_rate_(new QPushButton(tr("Learning rate ÷ 10"), this)) {
   auto* row = new QHBoxLayout(this);
   row->addWidget(icon_);
   row->addWidget(where_);
   row->addWidget(cause_, 1);
-  for (QPushButton* button : {restore_, back_, clip_, raise_epsilon_, lower_rate_}) {
+  for (QPushButton* button : {restore_, back_, clip_, raise_epsilon_, bounded_, lower_rate_}) {
     button->setFocusPolicy(Qt::TabFocus);
     row->addWidget(button);
   }
@@ -101,6 +103,12 @@ DivergedBar::DivergedBar(ExperimentEditor& editor, QWidget* parent)
   connect(raise_epsilon_, &QPushButton::clicked, this, [this] {
     if (const auto next = with_raised_epsilons(editor_.experiment().runs[run_]))
       change_run(tr("Raise ε"), *next);
+  });
+  connect(bounded_, &QPushButton::clicked, this, [this] {
+    RunSpec next = editor_.experiment().runs[run_];
+    next.rule = {.name = bounded_rule, .settings = {}};
+    next.composite.clear();
+    change_run(tr("Use z+z−"), next);
   });
   connect(lower_rate_, &QPushButton::clicked, this, [this] {
     RunSpec next = editor_.experiment().runs[run_];
@@ -129,6 +137,7 @@ void DivergedBar::show_divergence(std::size_t run, const Divergence& divergence)
                       .arg(run_letter(static_cast<int>(run)))
                       .arg(divergence.layer)
                       .arg(count_text(divergence.step)));
+  where_->setToolTip(QString::fromStdString(divergence.quantity + ": " + divergence.term).toHtmlEscaped());
   const QString cause = QString::fromStdString(divergence.cause);
   cause_->setText(cause);
   cause_->setToolTip(
@@ -147,6 +156,12 @@ void DivergedBar::show_divergence(std::size_t run, const Divergence& divergence)
                               .arg(remedy_steps));
   clip_->setVisible(!spec.clip_norm || *spec.clip_norm > remedy_clip_norm);
   raise_epsilon_->setVisible(with_raised_epsilons(spec).has_value());
+  bounded_->setToolTip(
+      tr("Run %1 goes on from %2 steps back with the rule LFP-z+z−, whose feedback cannot grow")
+          .arg(letter)
+          .arg(remedy_steps));
+  bounded_->setVisible(spec.method == Method::lfp &&
+                       (spec.rule.name != bounded_rule || !spec.composite.empty()));
   lower_rate_->setVisible(with_lowered_rate(spec.optimiser).has_value());
   show();
 }

@@ -47,6 +47,7 @@ class DivergedBar final : public QWidget, public Themed {
   QPushButton* back_;
   QPushButton* clip_;
   QPushButton* raise_epsilon_;
+  QPushButton* bounded_;
   QPushButton* lower_rate_;
 };
 

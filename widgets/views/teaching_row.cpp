@@ -89,10 +89,13 @@ void TeachingRow::set_theme(const Theme& theme) {
   theme_ = theme;
   for (const auto& [button, colour] : {std::pair{punish_, theme.negative}, {reward_, theme.positive}}) {
     button->setFixedSize(theme.px(46), theme.px(30));
-    button->setStyleSheet(QStringLiteral("QToolButton { font-weight: bold; font-size: %1px; color: %2; }"
-                                         "QToolButton:disabled { color: %3; }")
+    button->setStyleSheet(QStringLiteral("QToolButton { font-weight: bold; font-size: %1px; color: %2;"
+                                         " border: 1px solid %3; border-radius: 4px; background: %4; }"
+                                         "QToolButton:hover, QToolButton:focus { border-color: %2; }"
+                                         "QToolButton:disabled { color: %5; border-color: %6; }")
                               .arg(theme.px(17))
-                              .arg(colour.name(), theme.disabled_text.name()));
+                              .arg(colour.name(), theme.control_border.name(), theme.base.name(),
+                                   theme.disabled_text.name(), theme.separator.name()));
   }
   layout()->setSpacing(theme.px(6));
   updateGeometry();

@@ -25,8 +25,10 @@
 namespace lfp {
 namespace {
 
-constexpr double picture_side = 64;
+constexpr double picture_side = 48;
 constexpr double log_height = 104;
+/// The log takes no more than this part of a low dock.
+constexpr double log_share = 0.17;
 
 SettingInfo strength_setting() {
   return real_setting("strength", "Strength", "The feedback that one press gives", 1.0, 0.01, 10.0, true);
@@ -89,6 +91,7 @@ void TeachingView::build() {
   auto* head = new QHBoxLayout;
   head->addWidget(picture_);
   head->addWidget(caption_, 1);
+  head->addWidget(strength_, 1);
   head->addWidget(previous_);
   head->addWidget(next_);
   auto* log_head = new QHBoxLayout;
@@ -96,7 +99,6 @@ void TeachingView::build() {
   log_head->addWidget(take_back_);
   auto* column = new QVBoxLayout(content_);
   column->addLayout(head);
-  column->addWidget(strength_);
   column->addWidget(scroll_, 1);
   column->addLayout(log_head);
   column->addWidget(log_);
@@ -125,11 +127,21 @@ void TeachingView::set_theme(const Theme& theme) {
   caption_->setFont(theme.body());
   log_title_->setFont(theme.bold());
   log_->setFont(theme.small());
-  log_->setFixedHeight(theme.px(log_height));
+  fit_log();
   const int edge = theme.px(10);
   content_->layout()->setContentsMargins(edge, edge, edge, edge);
-  content_->layout()->setSpacing(theme.px(8));
+  content_->layout()->setSpacing(theme.px(6));
   View::set_theme(theme);
+}
+
+void TeachingView::resizeEvent(QResizeEvent* event) {
+  View::resizeEvent(event);
+  fit_log();
+}
+
+void TeachingView::fit_log() {
+  const int one_line = theme().px(26);
+  log_->setFixedHeight(std::clamp(static_cast<int>(height() * log_share), one_line, theme().px(log_height)));
 }
 
 const SampleSnapshot* TeachingView::sample() const {

@@ -38,9 +38,11 @@ class TeachingView final : public View {
  protected:
   void refresh() override;
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  void fit_log();
   void build();
   void fill_rows();
   void fill_log();

@@ -134,6 +134,53 @@ TEST(divergence, is_named_and_leaves_the_other_run_alone) {
     for (const float weight : layer.weights->weight.values) ASSERT_TRUE(std::isfinite(weight));
 }
 
+TEST(divergence, stops_before_the_damage_and_names_the_weight) {
+  Experiment wild = small_experiment();
+  wild.runs[0].clip_norm.reset();
+  wild.runs[0].optimiser.settings.set("learning_rate", 1e9);
+  Lockstep lockstep = start(wild, {.past = true});
+  const auto weights = lockstep.weights(0);
+  lockstep.advance(1);
+  const auto divergence = lockstep.snapshot({})->runs[0].divergence;
+  ASSERT_TRUE(divergence);
+  EXPECT_EQ(divergence->quantity, "the update");
+  EXPECT_EQ(divergence->step, 1);
+  EXPECT_GE(divergence->unit, 1);
+  EXPECT_NE(divergence->term.find("weight of neuron"), std::string::npos) << divergence->term;
+  EXPECT_NE(divergence->cause.find("times as long"), std::string::npos) << divergence->cause;
+  const auto after = lockstep.weights(0);
+  for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_EQ(after[i].values, weights[i].values);
+}
+
+TEST(divergence, names_the_denominator_that_is_near_zero) {
+  // One sample, one neuron whose contributions all but cancel.
+  Experiment experiment = small_experiment();
+  experiment.runs.resize(1);
+  experiment.runs[0].clip_norm.reset();
+  experiment.runs[0].rule.settings.set("epsilon", 0.0);
+  experiment.runs[0].optimiser.settings.set("learning_rate", 3e6);
+  experiment.batch_size = 200;
+  Lockstep lockstep = start(experiment, {.past = true});
+  lockstep.advance(50);
+  const auto divergence = lockstep.snapshot({})->runs[0].divergence;
+  ASSERT_TRUE(divergence);
+  EXPECT_NE(divergence->cause.find("denominator"), std::string::npos) << divergence->cause;
+  EXPECT_NE(divergence->remedy.find("ε"), std::string::npos) << divergence->remedy;
+}
+
+TEST(divergence, is_not_what_an_optimiser_with_scales_of_its_own_makes_of_large_feedback) {
+  Experiment experiment = small_experiment();
+  for (RunSpec& run : experiment.runs) {
+    run.clip_norm.reset();
+    run.optimiser = {.name = "adam", .settings = {}};
+  }
+  experiment.runs[0].feedback.settings = {};
+  experiment.batch_reduction = BatchReduction::sum;
+  Lockstep lockstep = start(experiment, {.past = true});
+  EXPECT_EQ(lockstep.advance(50), 50);
+  EXPECT_FALSE(lockstep.has_diverged());
+}
+
 TEST(divergence, can_be_restored_and_trained_on_with_other_settings) {
   Lockstep lockstep = start(diverging(), {.past = true});
   lockstep.advance(40);
