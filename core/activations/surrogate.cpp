@@ -1,27 +1,9 @@
-#include "core/activations/activation.h"
-
-#include <cmath>
-#include <numbers>
+#include "core/activations/surrogate.h"
 
 namespace lfp {
 
 Scalar surrogate_slope(Surrogate surrogate, Scalar distance) {
-  constexpr Scalar sharpness = 25;
-  switch (surrogate) {
-    case Surrogate::none:
-      return 0;
-    case Surrogate::arctan: {
-      const Scalar turned = std::numbers::pi_v<Scalar> * distance;
-      return 1 / (1 + turned * turned);
-    }
-    case Surrogate::fast_sigmoid: {
-      const Scalar root = 1 + sharpness * std::abs(distance);
-      return 1 / (root * root);
-    }
-    case Surrogate::straight_through:
-      return 1;
-  }
-  return 0;
+  return with_surrogate(surrogate, [distance](auto kind) { return surrogate_slope<kind()>(distance); });
 }
 
 const std::vector<std::string>& surrogate_names() {

@@ -143,12 +143,17 @@ void Conv2dLayer::back_to_input(const Matrix& quotient, const Matrix& weight, Wo
   }
 }
 
+/// Summed up turned over, [fan-in x channels]: packaged BLAS is half as fast again where the larger factor
+/// comes first.
 void Conv2dLayer::back_to_weight(const Matrix& input, const Matrix& quotient, Workspace& workspace,
                                  Matrix& weight_side) const {
+  workspace.turned_weight_side.resize(fan_in(), output_shape().channels);
   for (Index n = 0; n < input.rows(); ++n) {
     unroll(input.row(n).data(), workspace.columns);
-    multiply(outputs_of(quotient, n), transposed(factor(workspace.columns)), weight_side.data(), n > 0);
+    multiply(factor(workspace.columns), transposed(outputs_of(quotient, n)),
+             workspace.turned_weight_side.data(), n > 0);
   }
+  weight_side = workspace.turned_weight_side.transpose();
 }
 
 void Conv2dLayer::back_to_bias(const Matrix& quotient, Vector& bias_side) const {

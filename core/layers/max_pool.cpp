@@ -56,6 +56,47 @@ void compare_row(const Scalar* image, Index from, Stride stride, Index count, Sc
   for (; x < count; ++x, at += stride) compare<1>(image, at, stride, output + x, places + x);
 }
 
+/// The largest of 2 x 2 pixels for `Count` outputs side by side, `top` and `bottom` being the two rows that
+/// they see and `from` the place of the first pixel in the image.
+template <std::size_t Count>
+void take_squares(const Scalar* top, const Scalar* bottom, std::int32_t from, std::int32_t row_step,
+                  Scalar* output, std::int32_t* places) {
+  std::array<Scalar, Count> best{};
+  std::array<std::int32_t, Count> best_place{};
+  for (std::size_t x = 0; x < Count; ++x) {
+    const std::int32_t at = from + 2 * static_cast<std::int32_t>(x);
+    const bool is_right = top[2 * x + 1] > top[2 * x];
+    const Scalar upper = is_right ? top[2 * x + 1] : top[2 * x];
+    const std::int32_t upper_place = is_right ? at + 1 : at;
+    const bool is_lower = bottom[2 * x] > upper;
+    const Scalar three = is_lower ? bottom[2 * x] : upper;
+    const std::int32_t three_place = is_lower ? at + row_step : upper_place;
+    const bool is_last = bottom[2 * x + 1] > three;
+    best[x] = is_last ? bottom[2 * x + 1] : three;
+    best_place[x] = is_last ? at + row_step + 1 : three_place;
+  }
+  std::copy_n(best.begin(), Count, output);
+  std::copy_n(best_place.begin(), Count, places);
+}
+
+/// The commonest window, 2 x 2 pixels without overlap, all of it at once.
+void pool_squares(const Scalar* image, const Shape& in, const Shape& out, Scalar* output,
+                  std::int32_t* places) {
+  const auto row_step = static_cast<std::int32_t>(in.width);
+  for (Index channel = 0; channel < out.channels; ++channel)
+    for (Index y = 0; y < out.height; ++y, output += out.width, places += out.width) {
+      const Index first = (channel * in.height + 2 * y) * in.width;
+      const auto take = [&]<std::size_t Count>(Index x, std::integral_constant<std::size_t, Count>) {
+        const Scalar* top = image + first + 2 * x;
+        take_squares<Count>(top, top + row_step, static_cast<std::int32_t>(first + 2 * x), row_step,
+                            output + x, places + x);
+      };
+      Index x = 0;
+      for (; x + Index(piece) <= out.width; x += piece) take(x, std::integral_constant<std::size_t, piece>());
+      for (; x < out.width; ++x) take(x, std::integral_constant<std::size_t, 1>());
+    }
+}
+
 /// Unlike a sum, a maximum needs a pixel in every window.
 void check_padding(const Window& window, const std::string& place) {
   const bool is_flat = window.height <= window.width;
@@ -75,12 +116,22 @@ MaxPoolLayer::MaxPoolLayer(const Shape& input, const Window& window)
       window_(window),
       taps_(taps_of(window, input, output_shape())) {}
 
+bool MaxPoolLayer::is_squares() const {
+  return window_ == Window{.height = 2, .width = 2, .row_stride = 2, .column_stride = 2};
+}
+
 void MaxPoolLayer::prepare(LayerTrace& trace, Index rows, const TraceUse& /*use*/) const {
   trace.places.assign(static_cast<std::size_t>(rows * output_shape().size()), 0);
 }
 
 /// One tap of the window after the other, so that a row of outputs is compared at once.
 void MaxPoolLayer::forward(const Matrix& input, LayerTrace& trace) const {
+  if (is_squares()) {
+    for (Index n = 0; n < input.rows(); ++n)
+      pool_squares(input.row(n).data(), input_shape(), output_shape(), trace.output.row(n).data(),
+                   trace.places.data() + n * output_shape().size());
+    return;
+  }
   const Shape& in = input_shape();
   const Shape& out = output_shape();
   std::fill(trace.places.begin(), trace.places.end(), -1);

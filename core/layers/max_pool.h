@@ -20,6 +20,9 @@ class MaxPoolLayer : public Layer {
   void differentiate(Surrogate surrogate, const Descent& descent) const override;
 
  private:
+  /// 2 x 2 pixels without overlap or padding.
+  bool is_squares() const;
+
   Window window_;
   std::vector<Tap> taps_;
 };

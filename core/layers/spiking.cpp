@@ -1,6 +1,6 @@
 #include "core/layers/spiking.h"
 
-#include "core/activations/activation.h"
+#include "core/activations/surrogate.h"
 #include "core/rules/propagate.h"
 
 #include <algorithm>
@@ -131,14 +131,16 @@ void SpikingLayer::differentiate(Surrogate surrogate, const Descent& descent) co
   const auto beta = static_cast<Scalar>(settings_.beta);
   const auto threshold = static_cast<Scalar>(settings_.threshold);
   const bool to_zero = settings_.reset == Reset::zero;
-  through_time_back(descent, [=](Scalar arriving, Scalar left, Scalar membrane, Scalar charge) {
-    const bool reset = membrane > threshold;
-    const Scalar charged = beta * membrane + charge;
-    const Scalar after_reset = to_zero ? Scalar(0) : charged - threshold;
-    const Scalar after = reset ? after_reset : charged;
-    const Scalar delta = arriving * surrogate_slope(surrogate, after - threshold) + left;
-    const Scalar kept = to_zero && reset ? Scalar(0) : delta;
-    return std::pair(kept, beta * kept);
+  with_surrogate(surrogate, [&](auto kind) {
+    through_time_back(descent, [=](Scalar arriving, Scalar left, Scalar membrane, Scalar charge) {
+      const bool reset = membrane > threshold;
+      const Scalar charged = beta * membrane + charge;
+      const Scalar after_reset = to_zero ? Scalar(0) : charged - threshold;
+      const Scalar after = reset ? after_reset : charged;
+      const Scalar delta = arriving * surrogate_slope<kind()>(after - threshold) + left;
+      const Scalar kept = to_zero && reset ? Scalar(0) : delta;
+      return std::pair(kept, beta * kept);
+    });
   });
 
   LayerTrace& trace = descent.trace;

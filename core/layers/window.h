@@ -20,6 +20,7 @@ struct Window {
   std::int64_t row_padding = 0;
   std::int64_t column_padding = 0;
 
+  bool operator==(const Window&) const = default;
   std::int64_t size() const { return height * width; }
   /// Windows that fit, from top to bottom and from left to right.
   std::int64_t rows(const Shape& input) const {

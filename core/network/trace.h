@@ -17,6 +17,7 @@ struct Workspace {
   Vector masked_bias, bias_side;
   Matrix columns;      ///< a convolution's windows of one sample, unrolled
   Matrix column_side;  ///< what goes back to them
+  Matrix turned_weight_side;
 };
 
 /// What one layer keeps of one pass up and down, all [rows x features]. Rows are samples, or for layers in

@@ -50,12 +50,24 @@ void RunRecord::add_log_row(std::int64_t step, std::int64_t epoch, double test_a
   row->test_accuracy = test_accuracy;
   row->test_loss = test_loss;
   row->flips = flips;
-  log_.push_back(std::move(row));
+  keep(std::move(row));
 
   open_ = LogRow{};
   open_.feedback_norm.assign(layers_, 0.0);
   open_steps_ = 0;
   open_samples_ = 0;
+}
+
+/// log_[i] is row number (i + 1) * log_stride_, but for the last one, which may be any.
+void RunRecord::keep(std::shared_ptr<const LogRow> row) {
+  if (closed_rows_ % log_stride_ != 0) log_.pop_back();
+  log_.push_back(std::move(row));
+  ++closed_rows_;
+  if (log_.size() <= most_log_rows) return;
+  for (std::size_t i = 1; i + 1 < log_.size(); i += 2) log_[i / 2] = std::move(log_[i]);
+  log_[most_log_rows / 2] = std::move(log_.back());
+  log_.resize(most_log_rows / 2 + 1);
+  log_stride_ *= 2;
 }
 
 RunHistory RunRecord::history() const {

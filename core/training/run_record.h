@@ -21,9 +21,12 @@ struct StepResult {
 };
 
 /// The past of one run: numbers of every step (averaged once there are very many), the feedback raster where
-/// it is wanted, and the log.
+/// it is wanted, and the log: a row each time it is closed, up to `most_log_rows`. Beyond that every second
+/// row is let go, again and again; those that are left, and the last one always, stay as they were.
 class RunRecord {
  public:
+  static constexpr std::size_t most_log_rows = 4096;
+
   RunRecord() = default;
   RunRecord(std::size_t layers, std::size_t units, bool with_raster);
 
@@ -43,12 +46,16 @@ class RunRecord {
   }
 
  private:
+  void keep(std::shared_ptr<const LogRow> row);
+
   std::size_t layers_ = 0;
   Timeline steps_;
   Timeline raster_;
   std::vector<float> row_;  // room for one row of steps_
   std::vector<std::shared_ptr<const LogRow>> log_;
-  LogRow open_;  // sums since the last log row
+  std::int64_t closed_rows_ = 0;
+  std::int64_t log_stride_ = 1;  // rows whose number is a multiple of it are kept, and the last
+  LogRow open_;                  // sums since the last log row
   std::int64_t open_steps_ = 0;
   std::int64_t open_samples_ = 0;
 };

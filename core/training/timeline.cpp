@@ -32,6 +32,18 @@ std::size_t TimelineView::row_of(std::int64_t step) const {
 
 Timeline::Timeline(std::size_t columns, std::size_t capacity) : columns_(columns), capacity_(capacity) {
   assert(columns > 0 && capacity > 0 && capacity % rows_per_block == 0);
+  blocks_.reserve(blocks_for(capacity));
+  spare_.reserve(blocks_for(capacity));
+  if (columns * capacity > room_ahead) return;
+  for (std::size_t i = 0; i < blocks_for(capacity); ++i)
+    spare_.push_back(std::make_shared<Block>(rows_per_block * columns));
+}
+
+std::shared_ptr<Timeline::Block> Timeline::fresh_block() {
+  if (spare_.empty()) return std::make_shared<Block>(rows_per_block * columns_);
+  auto block = std::move(spare_.back());
+  spare_.pop_back();
+  return block;
 }
 
 std::span<float> Timeline::row(std::size_t index) {
@@ -51,30 +63,34 @@ void Timeline::push(std::span<const float> values) {
     return;
   }
   if (rows_ == capacity_) halve();
-  if (rows_ % rows_per_block == 0)
-    blocks_.push_back(std::make_shared<std::vector<float>>(rows_per_block * columns_));
+  if (rows_ % rows_per_block == 0) blocks_.push_back(fresh_block());
   ++rows_;
   in_last_row_ = 1;
   std::copy(values.begin(), values.end(), row(rows_ - 1).begin());
 }
 
-/// Into new blocks: views may still be reading the old ones.
+/// In place, but into new blocks where views may still be reading the old ones.
 void Timeline::halve() {
-  Timeline half(columns_, capacity_);
-  half.blocks_.reserve(blocks_for(capacity_));
-  half.rows_ = rows_ / 2;
-  for (std::size_t i = 0; i < blocks_for(half.rows_); ++i)
-    half.blocks_.push_back(std::make_shared<std::vector<float>>(rows_per_block * columns_));
-  for (std::size_t i = 0; i < half.rows_; ++i) {
-    const auto first = row(2 * i);
-    const auto second = row(2 * i + 1);
-    std::transform(first.begin(), first.end(), second.begin(), half.row(i).begin(),
-                   [](float a, float b) { return (a + b) / 2.0F; });
+  rows_ /= 2;
+  for (std::size_t b = 0; b < blocks_for(rows_); ++b) {
+    auto block = is_shared_ ? fresh_block() : blocks_[b];
+    const std::size_t end = std::min((b + 1) * rows_per_block, rows_);
+    for (std::size_t i = b * rows_per_block; i < end; ++i) {
+      const auto first = row(2 * i);
+      const auto second = row(2 * i + 1);
+      std::transform(first.begin(), first.end(), second.begin(),
+                     block->data() + i % rows_per_block * columns_,
+                     [](float one, float other) { return (one + other) / 2.0F; });
+    }
+    blocks_[b] = std::move(block);
   }
-  half.bin_width_ = 2 * bin_width_;
-  half.in_last_row_ = half.bin_width_;
-  half.steps_ = steps_;
-  *this = std::move(half);
+  while (blocks_.size() > blocks_for(rows_)) {
+    if (!is_shared_) spare_.push_back(std::move(blocks_.back()));
+    blocks_.pop_back();
+  }
+  bin_width_ *= 2;
+  in_last_row_ = bin_width_;
+  is_shared_ = false;
 }
 
 void Timeline::clear() {
@@ -82,20 +98,22 @@ void Timeline::clear() {
 }
 
 Timeline Timeline::branch() const {
+  is_shared_ = true;
   Timeline copy = *this;
-  if (!blocks_.empty()) copy.blocks_.back() = std::make_shared<std::vector<float>>(*blocks_.back());
+  copy.spare_.clear();
+  if (!blocks_.empty()) copy.blocks_.back() = std::make_shared<Block>(*blocks_.back());
   return copy;
 }
 
 TimelineView Timeline::view() const {
+  is_shared_ = true;
   TimelineView view;
   view.columns_ = columns_;
   view.rows_ = rows_;
   view.bin_width_ = bin_width_;
   view.blocks_.assign(blocks_.begin(), blocks_.end());
   const bool is_growing = rows_ % rows_per_block != 0 || in_last_row_ < bin_width_;
-  if (is_growing && !blocks_.empty())
-    view.blocks_.back() = std::make_shared<const TimelineView::Block>(*blocks_.back());
+  if (is_growing && !blocks_.empty()) view.blocks_.back() = std::make_shared<const Block>(*blocks_.back());
   return view;
 }
 

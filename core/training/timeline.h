@@ -33,9 +33,12 @@ class TimelineView {
 };
 
 /// A record of any length in bounded memory: when `capacity` rows are full, neighbours are averaged in pairs
-/// and each row stands for twice as many steps. Pushing never allocates but for one block now and then.
+/// and each row stands for twice as many steps. A record of up to `room_ahead` numbers never allocates once
+/// it is made, unless views share its blocks; larger ones allocate one block now and then.
 class Timeline {
  public:
+  static constexpr std::size_t room_ahead = std::size_t{1} << 18U;
+
   Timeline() = default;
   /// `capacity` is even and a multiple of the block size (128 rows).
   Timeline(std::size_t columns, std::size_t capacity);
@@ -54,7 +57,10 @@ class Timeline {
   }
 
  private:
+  using Block = std::vector<float>;
+
   void halve();
+  std::shared_ptr<Block> fresh_block();
   std::span<float> row(std::size_t index);
 
   std::size_t columns_ = 0;
@@ -63,7 +69,9 @@ class Timeline {
   std::int64_t bin_width_ = 1;
   std::int64_t in_last_row_ = 0;  // steps averaged in the last row so far
   std::int64_t steps_ = 0;
-  std::vector<std::shared_ptr<std::vector<float>>> blocks_;
+  std::vector<std::shared_ptr<Block>> blocks_;
+  std::vector<std::shared_ptr<Block>> spare_;  // never shared
+  mutable bool is_shared_ = false;             // views or branches may be reading blocks_
 };
 
 }  // namespace lfp

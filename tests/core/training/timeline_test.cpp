@@ -103,6 +103,38 @@ TEST(Timeline, ViewsShareFullBlocksWithTheRecord) {
   EXPECT_NE(first.row(512).data(), second.row(512).data());
 }
 
+TEST(Timeline, ABranchStaysAsItWasAndGrowsApart) {
+  for (const std::int64_t length : {100, 128, 200, 256}) {
+    Timeline timeline(2, 256);
+    push(timeline, 1, length);
+    Timeline branch = timeline.branch();
+    push(timeline, 1001, 1001 + 300);
+    EXPECT_EQ(branch.view().rows(), static_cast<std::size_t>(length));
+    push(branch, length + 1, 1000);
+    const auto view = branch.view();
+    for (std::size_t i = 0; i < view.rows(); ++i) {
+      const auto from = view.first_step(i);
+      EXPECT_NEAR(view.at(i, 0), mean(from, std::min<std::int64_t>(from + view.bin_width() - 1, 1000)), 0.01F)
+          << "row " << i << " after a branch at " << length;
+    }
+  }
+}
+
+TEST(Timeline, ReadsTheSameWhetherOrNotViewsHaveSharedItsBlocks) {
+  Timeline alone(2, 256);
+  Timeline watched(2, 256);
+  std::vector<TimelineView> views;
+  for (std::int64_t step = 1; step <= 3000; ++step) {
+    push(alone, step, step);
+    push(watched, step, step);
+    if (step % 97 == 0) views.push_back(watched.view());
+  }
+  const auto one = alone.view();
+  const auto other = watched.view();
+  ASSERT_EQ(one.rows(), other.rows());
+  for (std::size_t i = 0; i < one.rows(); ++i) EXPECT_EQ(one.at(i, 0), other.at(i, 0));
+}
+
 TEST(Timeline, StartsAnewAfterClear) {
   Timeline timeline(2, 128);
   push(timeline, 1, 1000);
