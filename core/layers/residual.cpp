@@ -91,7 +91,7 @@ void ResidualLayer::forward(const Matrix& input, LayerTrace& trace) const {
   const Matrix& skipped = *trace.skipped;
   if (projection_)
     projection_->apply(skipped, projection_->linear_map().weight, projection_->linear_map().bias,
-                       trace.workspace, trace.kept[1]);
+                       trace.skip_workspace, trace.kept[1]);
   trace.kept[0].leftCols(input.cols()) = input;
   trace.kept[0].rightCols(input.cols()) = projection_ ? trace.kept[1] : skipped;
   sum_->apply(trace.kept[0], sum_->linear_map().weight, {}, trace.workspace, trace.output);
@@ -108,7 +108,7 @@ void ResidualLayer::distribute(const Rule& rule, const Descent& descent) const {
     return;
   }
   trace.kept[3] = shares.rightCols(features);
-  propagate(rule, *projection_, *trace.skipped, trace.kept[1], trace.kept[3], trace.workspace,
+  propagate(rule, *projection_, *trace.skipped, trace.kept[1], trace.kept[3], trace.skip_workspace,
             &trace.skip_feedback, descent.parameter_feedback);
 }
 
@@ -120,9 +120,9 @@ void ResidualLayer::differentiate(Surrogate /*surrogate*/, const Descent& descen
     return;
   }
   const Parameters& map = projection_->linear_map();
-  projection_->back_to_input(descent.arriving, map.weight, trace.workspace, trace.skip_feedback);
+  projection_->back_to_input(descent.arriving, map.weight, trace.skip_workspace, trace.skip_feedback);
   if (descent.parameter_feedback != nullptr)
-    projection_->back_to_weight(*trace.skipped, descent.arriving, trace.workspace,
+    projection_->back_to_weight(*trace.skipped, descent.arriving, trace.skip_workspace,
                                 descent.parameter_feedback->weight);
 }
 

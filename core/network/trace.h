@@ -33,6 +33,7 @@ struct LayerTrace {
   const Matrix* skipped = nullptr;   ///< a residual sum's second input, set on the way up
   Matrix skip_feedback;              ///< and what goes back to it
   Workspace workspace;
+  Workspace skip_workspace;  ///< and where a residual sum's projection works
 };
 
 /// What a network keeps of one forward pass over one batch, and of the distribution that follows. Its sizes

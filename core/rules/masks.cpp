@@ -52,10 +52,10 @@ const Matrix& masked(WeightPart part, Scalar gamma, const Matrix& weight, Matrix
 }
 
 const Vector& masked(BiasPart part, Scalar gamma, const Vector& bias, Vector& room) {
+  static const Vector none;  // emptying `room` would let go of its memory
   switch (part) {
     case BiasPart::none:
-      room.resize(0);
-      break;
+      return none;
     case BiasPart::all:
       return bias;
     case BiasPart::positive:

@@ -47,9 +47,8 @@ class GradientPass : public BackwardPass {
       : squared_error_(squared_error), surrogate_(surrogate) {}
 
   void start(const Network& network, Trace& trace, const Targets& targets) override {
-    Matrix& delta = network.is_in_time() ? sum_delta_ : trace.output_feedback;
     const Matrix& logits = network.logits(trace);
-    delta.resize(logits.rows(), logits.cols());
+    Matrix& delta = network.is_in_time() ? room_for(logits.rows(), logits.cols()) : trace.output_feedback;
     if (squared_error_)
       start_squared_error(logits, targets, delta);
     else
@@ -82,16 +81,19 @@ class GradientPass : public BackwardPass {
   }
 
  private:
-  const Matrix& product(const Matrix& value, const Matrix& delta) {
-    // One room for each size: batches alternate between layers and between full and short.
+  /// One for each size: what is computed alternates between layers, and between full batches and short ones.
+  Matrix& room_for(Index rows, Index columns) {
     for (Matrix& room : rooms_)
-      if (room.rows() == value.rows() && room.cols() == value.cols()) return room = value.cwiseProduct(delta);
-    return rooms_.emplace_back(value.cwiseProduct(delta));
+      if (room.rows() == rows && room.cols() == columns) return room;
+    return rooms_.emplace_back(rows, columns);
+  }
+
+  const Matrix& product(const Matrix& value, const Matrix& delta) {
+    return room_for(value.rows(), value.cols()) = value.cwiseProduct(delta);
   }
 
   bool squared_error_;
   Surrogate surrogate_;
-  Matrix sum_delta_;
   std::vector<Matrix> rooms_;
 };
 

@@ -2,7 +2,7 @@
 
 #include "core/training/lockstep.h"
 #include "core/training/trainer.h"
-#include "tests/benchmarks/allocations.h"
+#include "tests/support/allocations.h"
 #include "tests/benchmarks/bench_network.h"
 #include "tests/benchmarks/matrix_speed.h"
 
@@ -30,9 +30,9 @@ void training_step(benchmark::State& state, const Subject& subject, const RunSpe
   std::size_t bytes = 0;
   for (auto _ : state) {
     const bool ends_epoch = (trainer.step() + 1) % batches == 0;
-    const std::size_t before = allocated_bytes();
+    const std::size_t before = test::allocated_bytes();
     trainer.advance_step();
-    if (!ends_epoch) bytes += allocated_bytes() - before;
+    if (!ends_epoch) bytes += test::allocated_bytes() - before;
   }
   if (trainer.divergence()) state.SkipWithError("diverged");
   const auto steps = static_cast<double>(state.iterations());

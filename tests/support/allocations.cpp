@@ -1,4 +1,4 @@
-#include "tests/benchmarks/allocations.h"
+#include "tests/support/allocations.h"
 
 #include <atomic>
 #include <cstdlib>
@@ -32,10 +32,10 @@ void operator delete(void* memory, std::size_t) noexcept {
   std::free(memory);
 }
 
-namespace lfp::benchmarks {
+namespace lfp::test {
 
 std::size_t allocated_bytes() {
   return bytes;
 }
 
-}  // namespace lfp::benchmarks
+}  // namespace lfp::test
