@@ -121,11 +121,12 @@ std::size_t fortran_index(std::size_t row_major, const std::vector<std::int64_t>
 
 }  // namespace
 
-std::string npy_bytes(const NamedArray& array) {
-  std::string shape;
-  for (const auto extent : array.shape) shape += std::to_string(extent) + ", ";
-  if (array.shape.size() > 1) shape.resize(shape.size() - 2);
-  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+std::string npy_header(std::string_view type, const std::vector<std::int64_t>& shape) {
+  std::string extents;
+  for (const auto extent : shape) extents += std::to_string(extent) + ", ";
+  if (shape.size() > 1) extents.resize(extents.size() - 2);
+  std::string header =
+      "{'descr': '" + std::string(type) + "', 'fortran_order': False, 'shape': (" + extents + "), }";
   constexpr std::size_t before_header = 10;
   header.append(63 - (before_header + header.size()) % 64, ' ');
   header += '\n';
@@ -135,9 +136,28 @@ std::string npy_bytes(const NamedArray& array) {
   bytes += '\0';
   bytes += static_cast<char>(header.size() % 256);
   bytes += static_cast<char>(header.size() / 256);
-  bytes += header;
+  return bytes + header;
+}
+
+std::string npy_bytes(const NamedArray& array) {
+  std::string bytes = npy_header("<f4", array.shape);
   bytes.append(reinterpret_cast<const char*>(array.values.data()), array.values.size() * sizeof(float));
   return bytes;
+}
+
+NpyView view_npy(std::string_view bytes, const std::string& place) {
+  const auto text = take_header(bytes, place);
+  const auto type = value_of(text, "'descr'", place);
+  const auto end = type.find('\'', 1);
+  if (!type.starts_with('\'') || end == std::string_view::npos || end < 2 || type[end - 1] < '1' ||
+      type[end - 1] > '8' || value_of(text, "'fortran_order'", place).starts_with("True"))
+    fail(place, "the array's header cannot be read");
+  NpyView view{.type = std::string(type.substr(1, end - 1)),
+               .shape = parse_shape(value_of(text, "'shape'", place), place),
+               .numbers = bytes};
+  const Header sizes{.number_size = static_cast<std::size_t>(type[end - 1] - '0'), .shape = view.shape};
+  checked_size(sizes, bytes.size(), place);
+  return view;
 }
 
 NamedArray parse_npy(std::string_view bytes, const std::string& place) {

@@ -15,4 +15,17 @@ std::string npy_bytes(const NamedArray& array);
 /// Reads '<f4' or '<f8' (rounded) of C or Fortran order into row-major floats. Throws Error at `place`.
 NamedArray parse_npy(std::string_view bytes, const std::string& place);
 
+/// What stands before the numbers of such an array of any type ("<f4", "|i1", "<u4", ...).
+std::string npy_header(std::string_view type, const std::vector<std::int64_t>& shape);
+
+/// An array of any type in the bytes of its file.
+struct NpyView {
+  std::string type;
+  std::vector<std::int64_t> shape;
+  std::string_view numbers;  ///< as many as the shape asks for, in C order
+};
+
+/// Throws Error at `place`.
+NpyView view_npy(std::string_view bytes, const std::string& place);
+
 }  // namespace lfp

@@ -4,15 +4,22 @@
 #include "core/training/snapshot.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <variant>
+
+namespace lfp {
+class SessionFile;
+}
 
 /// What the window may ask of the engine: the only way in.
 namespace lfp::command {
 
-/// Replaces the experiment and starts anew at step 0, paused.
+/// Replaces the experiment and starts anew, paused: at step 0, or where a session was that is of the same
+/// experiment.
 struct Load {
   Experiment experiment;
+  std::shared_ptr<const SessionFile> session = nullptr;
 };
 /// Back to step 0 of the same experiment.
 struct Reset {};

@@ -1,5 +1,6 @@
 #include "core/training/engine.h"
 
+#include "core/exchange/session_file.h"
 #include "core/training/lockstep.h"
 
 #include <algorithm>
@@ -66,9 +67,10 @@ struct Engine::Implementation {
   mutable std::mutex mutex;
   mutable std::condition_variable_any wake;
   std::deque<Command> commands;
-  mutable std::deque<std::pair<std::size_t, std::promise<NamedArrays>>> weight_requests;
+  mutable std::deque<std::packaged_task<void()>> questions;
   SnapshotPointer newest;
   std::string error;
+  std::vector<std::string> notes;
   bool snapshot_wanted = false;
 
   // The worker's own.
@@ -92,7 +94,9 @@ struct Engine::Implementation {
   void work(const std::stop_token& stop);
   void wait_for_work(const std::stop_token& stop);
   void carry_out_commands();
-  void answer_weight_requests();
+  void answer_questions();
+  template <class Answer>
+  Answer ask(std::function<Answer()> question) const;
   void train_a_while();
   void train_unbounded();
   bool reached(const command::Run& run) const;
@@ -122,14 +126,15 @@ struct Engine::Implementation {
   void seek(std::int64_t step);
   void seek_a_while();
 
-  void start(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset);
+  void start(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
+             const SessionFile* session = nullptr);
 };
 
 void Engine::Implementation::work(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     wait_for_work(stop);
     carry_out_commands();
-    answer_weight_requests();
+    answer_questions();
     if (lockstep && lockstep->is_seeking())
       seek_a_while();
     else if (running)
@@ -141,7 +146,7 @@ void Engine::Implementation::work(const std::stop_token& stop) {
 void Engine::Implementation::wait_for_work(const std::stop_token& stop) {
   std::unique_lock lock(mutex);
   const auto has_work = [this] {
-    return !commands.empty() || !weight_requests.empty() || (snapshot_wanted && changed && !running);
+    return !commands.empty() || !questions.empty() || (snapshot_wanted && changed && !running);
   };
   if (lockstep && lockstep->is_seeking()) return;
   if (!running)
@@ -170,13 +175,28 @@ void Engine::Implementation::carry_out_commands() {
   }
 }
 
-void Engine::Implementation::answer_weight_requests() {
-  std::deque<std::pair<std::size_t, std::promise<NamedArrays>>> requests;
+void Engine::Implementation::answer_questions() {
+  std::deque<std::packaged_task<void()>> waiting;
   {
     const std::lock_guard lock(mutex);
-    requests.swap(weight_requests);
+    waiting.swap(questions);
   }
-  for (auto& [run, promise] : requests) promise.set_value(lockstep ? lockstep->weights(run) : NamedArrays{});
+  for (auto& question : waiting) question();
+}
+
+/// Asked by another thread, answered by the worker between two steps.
+template <class Answer>
+Answer Engine::Implementation::ask(std::function<Answer()> question) const {
+  Answer answer;
+  std::packaged_task<void()> task([&] { answer = question(); });
+  std::future<void> answered = task.get_future();
+  {
+    const std::lock_guard lock(mutex);
+    questions.push_back(std::move(task));
+  }
+  wake.notify_all();
+  answered.get();
+  return answer;
 }
 
 void Engine::Implementation::train_a_while() {
@@ -275,8 +295,10 @@ void Engine::Implementation::make_snapshot_if_due() {
 }
 
 void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
-                                   std::shared_ptr<const Dataset> dataset) {
+                                   std::shared_ptr<const Dataset> dataset, const SessionFile* session) {
   Lockstep fresh(std::move(experiment), std::move(dataset), {.raster = true, .past = true});
+  std::vector<std::string> unread;
+  if (session != nullptr) unread = session->restore(fresh);
   fresh.want_input_feedback(interest.input_feedback);
   if (past_limit) fresh.set_past_limit(*past_limit);
   fresh.evaluate();
@@ -284,12 +306,14 @@ void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
   running.reset();
   ++generation;
   seconds_per_step = 0;
+  const std::lock_guard lock(mutex);
+  notes = std::move(unread);
 }
 
 void Engine::Implementation::carry_out(const command::Load& load) {
   auto experiment = std::make_shared<const Experiment>(load.experiment);
   auto dataset = load_dataset(experiment->dataset, {.seed = experiment->seed, .folder = experiment->folder});
-  start(std::move(experiment), std::move(dataset));
+  start(std::move(experiment), std::move(dataset), load.session.get());
 }
 
 void Engine::Implementation::carry_out(const command::Reset& /*reset*/) {
@@ -435,16 +459,24 @@ std::string Engine::take_error() {
   return std::exchange(implementation_->error, {});
 }
 
+std::vector<std::string> Engine::take_notes() {
+  const std::lock_guard lock(implementation_->mutex);
+  return std::exchange(implementation_->notes, {});
+}
+
 NamedArrays Engine::weights(std::size_t run) const {
-  std::future<NamedArrays> answer;
-  {
-    const std::lock_guard lock(implementation_->mutex);
-    auto& [wanted_run, promise] =
-        implementation_->weight_requests.emplace_back(run, std::promise<NamedArrays>());
-    answer = promise.get_future();
-  }
-  implementation_->wake.notify_all();
-  return answer.get();
+  return implementation_->ask<NamedArrays>([own = implementation_.get(), run] {
+    return own->lockstep ? own->lockstep->weights(run) : NamedArrays{};
+  });
+}
+
+std::shared_ptr<const LockstepState> Engine::state() const {
+  using Answer = std::shared_ptr<const LockstepState>;
+  return implementation_->ask<Answer>([own = implementation_.get()]() -> Answer {
+    if (!own->lockstep) return nullptr;
+    while (own->lockstep->is_seeking()) own->seek_a_while();
+    return std::make_shared<const LockstepState>(own->lockstep->state());
+  });
 }
 
 }  // namespace lfp

@@ -7,8 +7,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace lfp {
+
+struct LockstepState;
 
 /// The narrow door between training and the window: commands in, snapshots out. Training runs on the engine's
 /// own threads; no call here waits for it longer than a moment.
@@ -30,9 +33,14 @@ class Engine {
   /// A message about the last command that could not be carried out (an Error's text), then forgotten;
   /// "" if there is none. Any thread.
   std::string take_error();
+  /// What could not be read of the session that was loaded last, a sentence each, then forgotten. Any thread.
+  std::vector<std::string> take_notes();
   /// The parameters of a run as they are between two steps ("layer1.weight", "layer1.bias", ...). Waits for
   /// the current step to end.
   NamedArrays weights(std::size_t run) const;
+  /// All that training has changed, as it is between two steps; null before the first experiment is loaded.
+  /// Waits for the current step to end; training goes on while one works with the copy. Any thread.
+  std::shared_ptr<const LockstepState> state() const;
 
  private:
   struct Implementation;

@@ -1,9 +1,11 @@
 #include "core/training/lockstep.h"
 
 #include "core/training/lockstep_implementation.h"
+#include "core/training/lockstep_state.h"
 #include "core/training/signature.h"
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
 #include <limits>
 #include <thread>
@@ -118,6 +120,30 @@ void Lockstep::change_run(std::size_t run, const RunSpec& spec) {
   changed.runs[run] = spec;
   own.experiment = std::make_shared<const Experiment>(std::move(changed));
   own.repeatable = own.repeatable && own.position.step == 0;
+}
+
+LockstepState Lockstep::state() const {
+  const auto& own = *implementation_;
+  LockstepState state{.experiment = own.experiment, .runs = {}, .repeatable = own.repeatable};
+  for (const auto& trainer : own.trainers) state.runs.push_back(trainer->state());
+  return state;
+}
+
+void Lockstep::set_state(const LockstepState& state) {
+  auto& own = *implementation_;
+  assert(state.runs.size() == own.trainers.size());
+  for (std::size_t run = 0; run < own.trainers.size(); ++run)
+    own.trainers[run]->restore(state.runs[run], own.experiment->runs[run]);
+  own.repeatable = state.repeatable;
+  own.locate();
+  own.target.reset();
+  own.in_force = own.experiment->runs;
+  own.intervened = 0;
+  const std::size_t limit = own.past.limit();
+  own.past = Past();
+  own.past.set_limit(limit);
+  own.past.reach(own.last_finite_step());
+  if (own.record.past) own.keep_key_frame();
 }
 
 const Position& Lockstep::position() const {

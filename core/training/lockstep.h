@@ -11,6 +11,8 @@
 
 namespace lfp {
 
+struct LockstepState;
+
 /// What is recorded beyond the numbers of every step.
 struct RecordOptions {
   bool raster = false;  ///< RunHistory::raster: mean feedback of every unit at every step
@@ -66,6 +68,12 @@ class Lockstep {
   void teach(const std::vector<std::size_t>& runs, const Teaching& teaching);
   /// Back to before the last teaching; what was trained since is forgotten.
   void take_back_teaching();
+
+  /// Enough to go on from here to the same bits; a half-walked step counts as not begun.
+  LockstepState state() const;
+  /// Goes to a state of an experiment with the same data, network and number of runs. Its runs may be set
+  /// otherwise.
+  void set_state(const LockstepState& state);
 
   const Position& position() const;
   bool is_finished() const;   ///< the experiment's stop is reached

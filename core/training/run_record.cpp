@@ -1,12 +1,23 @@
 #include "core/training/run_record.h"
 
 #include <cassert>
+#include <limits>
+#include <utility>
 
 namespace lfp {
 namespace {
 
 constexpr std::size_t step_rows = 4096;
 constexpr std::size_t raster_rows = 2048;
+
+/// A timeline like `form`, of so many steps that are all alike.
+Timeline uniform(const Timeline& form, std::int64_t steps, float value) {
+  std::int64_t bin_width = 1;
+  while (static_cast<std::int64_t>(form.capacity()) * bin_width < steps) bin_width *= 2;
+  const auto rows = static_cast<std::size_t>((steps + bin_width - 1) / bin_width);
+  const std::vector<float> values(rows * form.columns(), value);
+  return {form.columns(), form.capacity(), bin_width, steps, values};
+}
 
 }  // namespace
 
@@ -72,6 +83,36 @@ void RunRecord::keep(std::shared_ptr<const LogRow> row) {
 
 RunHistory RunRecord::history() const {
   return {.steps = steps_.view(), .raster = raster_.view(), .log = log_};
+}
+
+RunRecordParts RunRecord::parts() const {
+  return {.steps = steps_.branch(),
+          .raster = raster_.branch(),
+          .log = log_,
+          .open = open_,
+          .open_steps = open_steps_,
+          .open_samples = open_samples_};
+}
+
+void RunRecord::set_parts(RunRecordParts parts) {
+  assert(parts.steps.columns() == steps_.columns() && parts.raster.columns() == raster_.columns());
+  steps_ = std::move(parts.steps);
+  raster_ = std::move(parts.raster);
+  log_ = std::move(parts.log);
+  open_ = std::move(parts.open);
+  open_steps_ = parts.open_steps;
+  open_samples_ = parts.open_samples;
+}
+
+void RunRecord::set_unknown(std::int64_t steps) {
+  LogRow open;
+  open.feedback_norm.assign(layers_, 0.0);
+  Timeline raster;
+  if (raster_.columns() > 0) raster = uniform(raster_, steps, 0.0F);
+  set_parts({.steps = uniform(steps_, steps, std::numeric_limits<float>::quiet_NaN()),
+             .raster = std::move(raster),
+             .log = {},
+             .open = std::move(open)});
 }
 
 RunRecord RunRecord::branch() const {

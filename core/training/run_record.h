@@ -20,6 +20,16 @@ struct StepResult {
   std::vector<float> unit_feedback;   ///< mean over the batch, all layers in order
 };
 
+/// All that a run record holds, for writing it to a file and reading it again.
+struct RunRecordParts {
+  Timeline steps;
+  Timeline raster;  ///< without columns where it is not recorded
+  std::vector<std::shared_ptr<const LogRow>> log;
+  LogRow open;  ///< sums since the last log row
+  std::int64_t open_steps = 0;
+  std::int64_t open_samples = 0;
+};
+
 /// The past of one run: numbers of every step (averaged once there are very many), the feedback raster where
 /// it is wanted, and the log: a row each time it is closed, up to `most_log_rows`. Beyond that every second
 /// row is let go, again and again; those that are left, and the last one always, stay as they were.
@@ -44,6 +54,11 @@ class RunRecord {
     steps_.visit_blocks(visit);
     raster_.visit_blocks(visit);
   }
+  RunRecordParts parts() const;
+  /// `parts` have to have the columns of this record's own.
+  void set_parts(RunRecordParts parts);
+  /// A record of which nothing is known but that it is `steps` long: NaN, and 0 in the raster.
+  void set_unknown(std::int64_t steps);
 
  private:
   void keep(std::shared_ptr<const LogRow> row);

@@ -1,5 +1,7 @@
 #include "core/training/sign_record.h"
 
+#include <utility>
+
 namespace lfp {
 namespace {
 
@@ -29,6 +31,22 @@ SignRecord::SignRecord(const Parameters& initial)
       last_(initial_weight_),
       flips_(initial_weight_.size(), 0),
       last_flip_step_(initial_weight_.size(), 0) {}
+
+SignRecord::SignRecord(SignRecordParts parts, const Parameters& now)
+    : initial_weight_(std::move(parts.initial_weight)),
+      initial_bias_(std::move(parts.initial_bias)),
+      last_(std::move(parts.last)),
+      flips_(std::move(parts.flips)),
+      last_flip_step_(std::move(parts.last_flip_step)),
+      flipped_(compare_weights(now).flipped) {}
+
+SignRecordParts SignRecord::parts() const {
+  return {.initial_weight = initial_weight_,
+          .initial_bias = initial_bias_,
+          .last = last_,
+          .flips = flips_,
+          .last_flip_step = last_flip_step_};
+}
 
 void SignRecord::note(std::size_t weight_index, Scalar before, Scalar after, std::int64_t step) {
   const auto initial = static_cast<Scalar>(initial_weight_[weight_index]);

@@ -8,10 +8,22 @@
 
 namespace lfp {
 
+/// All that a sign record holds, for writing it to a file and reading it again.
+struct SignRecordParts {
+  std::vector<std::int8_t> initial_weight;
+  std::vector<std::int8_t> initial_bias;
+  std::vector<std::int8_t> last;  ///< the last sign of each weight that was not zero
+  std::vector<std::uint32_t> flips;
+  std::vector<std::uint32_t> last_flip_step;
+};
+
 /// What has happened to the signs of one layer's parameters since step 0.
 class SignRecord {
  public:
   explicit SignRecord(const Parameters& initial);
+  /// The record that parts() has told of when the parameters were `now`; of the same sizes.
+  SignRecord(SignRecordParts parts, const Parameters& now);
+  SignRecordParts parts() const;
 
   /// To be called when a weight's sign bit has changed in the update of `step`. A flip is counted where the
   /// sign differs from the last one that was not zero.

@@ -46,6 +46,20 @@ std::shared_ptr<Timeline::Block> Timeline::fresh_block() {
   return block;
 }
 
+Timeline::Timeline(std::size_t columns, std::size_t capacity, std::int64_t bin_width, std::int64_t steps,
+                   std::span<const float> rows)
+    : Timeline(columns, capacity) {
+  rows_ = rows.size() / columns;
+  bin_width_ = bin_width;
+  steps_ = steps;
+  in_last_row_ = rows_ == 0 ? 0 : steps - static_cast<std::int64_t>(rows_ - 1) * bin_width;
+  assert(rows_ <= capacity && in_last_row_ >= 0 && in_last_row_ <= bin_width);
+  for (std::size_t i = 0; i < blocks_for(rows_); ++i)
+    blocks_.push_back(std::make_shared<std::vector<float>>(rows_per_block * columns_));
+  for (std::size_t i = 0; i < rows_; ++i)
+    std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>(i * columns), columns, row(i).begin());
+}
+
 std::span<float> Timeline::row(std::size_t index) {
   float* block = blocks_[index / rows_per_block]->data();
   return {block + index % rows_per_block * columns_, columns_};

@@ -42,10 +42,16 @@ class Timeline {
   Timeline() = default;
   /// `capacity` is even and a multiple of the block size (128 rows).
   Timeline(std::size_t columns, std::size_t capacity);
+  /// The record that view() and steps() have told of: `rows` holds steps / bin_width rows, rounded up, and at
+  /// most `capacity`.
+  Timeline(std::size_t columns, std::size_t capacity, std::int64_t bin_width, std::int64_t steps,
+           std::span<const float> rows);
 
   void push(std::span<const float> values);
   void clear();
   std::int64_t steps() const { return steps_; }
+  std::size_t columns() const { return columns_; }
+  std::size_t capacity() const { return capacity_; }
   /// A copy of at most one block; the others are shared.
   TimelineView view() const;
   /// The record as it is now, free to grow apart from this one.

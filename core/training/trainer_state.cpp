@@ -37,6 +37,10 @@ void Trainer::copy_state(TrainerState& state) const {
 TrainerState Trainer::state() const {
   TrainerState state;
   copy_state(state);
+  // Another optimiser that waits for the next step starts with a memory of its own.
+  if (change_ && change_->spec.optimiser.name != means_.spec.optimiser.name)
+    for (std::size_t b = 0; b < network_.blocks(); ++b)
+      state.optimiser[b] = change_->optimiser->make_state(network_.block(b).parameters());
   return state;
 }
 

@@ -1,5 +1,6 @@
 #include "core/training/engine.h"
 
+#include "core/exchange/session_file.h"
 #include "tests/support/small_experiment.h"
 
 #include <functional>
@@ -53,6 +54,46 @@ TEST(engine, trains_to_the_bits_of_a_headless_run) {
   headless.advance(57);
   EXPECT_EQ(snapshot->signature, headless.signature());
   EXPECT_EQ(engine.weights(0)[0].values, headless.weights(0)[0].values);
+}
+
+TEST(engine, goes_on_from_a_session_to_the_bits_of_one_that_was_not_interrupted) {
+  Engine engine;
+  EXPECT_EQ(engine.state(), nullptr);
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::Run{.until_step = 20, .until_epoch = {}, .until_test_accuracy = {}});
+  ASSERT_NE(wait_for(engine, [](const Snapshot& now) { return now.position.step == 20 && !now.running; }),
+            nullptr);
+  const auto state = engine.state();
+  const auto session = std::make_shared<const SessionFile>(
+      session_bytes({.experiment = *state->experiment, .state = state, .program = "test"}), "saved", "");
+
+  Engine next;
+  next.send(command::Load{session->experiment(), session});
+  next.send(command::Run{.until_step = 57, .until_epoch = {}, .until_test_accuracy = {}});
+  const auto snapshot =
+      wait_for(next, [](const Snapshot& now) { return !now.running && now.position.step == 57; });
+  ASSERT_NE(snapshot, nullptr);
+  Lockstep headless = test::start(small_experiment());
+  headless.advance(57);
+  EXPECT_EQ(snapshot->signature, headless.signature());
+  EXPECT_EQ(snapshot->runs[0].history.raster.rows(), 57U);
+  EXPECT_TRUE(next.take_notes().empty());
+}
+
+TEST(engine, tells_what_of_a_session_is_of_no_use) {
+  Experiment other = small_experiment();
+  other.network.layers.erase(other.network.layers.begin());
+  Lockstep lockstep = test::start(other);
+  const auto state = std::make_shared<const LockstepState>(lockstep.state());
+  auto session = std::make_shared<SessionFile>(
+      session_bytes({.experiment = other, .state = state, .program = "test"}), "saved", "");
+  Engine engine;
+  engine.send(command::Load{small_experiment(), session});
+  ASSERT_NE(wait_for(engine, is_paused), nullptr);
+  const auto notes = engine.take_notes();
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_NE(notes[0].find("layer2.weight"), std::string::npos) << notes[0];
+  EXPECT_TRUE(engine.take_notes().empty());
 }
 
 TEST(engine, runs_until_paused_and_starts_anew_on_reset) {

@@ -1,72 +1,15 @@
 #include "core/training/lockstep.h"
-#include "tests/support/network_pass.h"
+#include "tests/support/chancy_networks.h"
 #include "tests/support/small_datasets.h"
-#include "tests/support/small_experiment.h"
 
 #include <gtest/gtest.h>
 
 namespace lfp {
 namespace {
 
-using test::choose;
-using test::layer_spec;
-
-using Whole = std::int64_t;
-
-struct ChancyCase {
-  const char* name;
-  NetworkSpec network;
-};
-
-void PrintTo(const ChancyCase& given, std::ostream* stream) {
-  *stream << given.name;
-}
-
-NetworkSpec spiking_network(const std::string& coding) {
-  NetworkSpec spec = test::network_spec(
-      {layer_spec("lif_conv2d", {{"channels", Whole{3}}, {"threshold", 0.5}}), layer_spec("average_pool"),
-       layer_spec("flatten"), layer_spec("lif_dense", {{"units", Whole{2}}, {"threshold", 0.5}})});
-  spec.steps = 5;
-  spec.coding = coding;
-  return spec;
-}
-
-/// Everything that chance or memory has a part in: dropout, batch norm, codings; Adam beside plain steps.
-std::vector<ChancyCase> chancy_cases() {
-  return {{"dropout_and_batch_norm",
-           test::network_spec({layer_spec("conv2d", {{"channels", Whole{3}}}),
-                               layer_spec("batch_norm", {}, "relu"),
-                               layer_spec("dropout", {{"probability", 0.3}}), layer_spec("flatten"),
-                               test::dense_spec(8, "relu"), layer_spec("dropout"), test::dense_spec(2, "")})},
-          {"residual",
-           test::network_spec(
-               {layer_spec("conv2d", {{"channels", Whole{3}}, {"padding", Whole{1}}}, "relu"),
-                layer_spec("conv2d", {{"channels", Whole{4}}, {"padding", Whole{1}}, {"stride", Whole{2}}}),
-                layer_spec("residual", {{"span", Whole{1}}}, "relu"), layer_spec("max_pool"),
-                test::dense_spec(2, "")})},
-          {"spiking", spiking_network("constant")},
-          {"rate_coded", spiking_network("rate")},
-          {"latency_coded", spiking_network("latency")}};
-}
-
-Experiment experiment_with(const NetworkSpec& network, std::uint64_t seed = 7) {
-  Experiment experiment;
-  experiment.seed = seed;
-  experiment.network = network;
-  experiment.batch_size = 25;
-  RunSpec lfp;
-  lfp.name = "LFP";
-  lfp.optimiser = choose("adam", {{"learning_rate", 0.01}});
-  lfp.schedule = choose("warm_up", {{"steps", Whole{20}}});
-  lfp.clip_norm = 1.0;
-  RunSpec gradient = lfp;
-  gradient.name = "Gradient";
-  gradient.method = Method::gradient;
-  gradient.surrogate = "fast_sigmoid";
-  gradient.optimiser = choose("sgd", {{"learning_rate", 0.05}, {"momentum", 0.9}});
-  experiment.runs = {lfp, gradient};
-  return experiment;
-}
+using test::chancy_cases;
+using test::chancy_experiment;
+using test::ChancyCase;
 
 Lockstep start(const Experiment& experiment, RecordOptions record = {}) {
   return {std::make_shared<const Experiment>(experiment), test::small_images(), record};
@@ -74,7 +17,7 @@ Lockstep start(const Experiment& experiment, RecordOptions record = {}) {
 
 class Repeatability : public testing::TestWithParam<ChancyCase> {
  protected:
-  Experiment experiment(std::uint64_t seed = 7) const { return experiment_with(GetParam().network, seed); }
+  Experiment experiment(std::uint64_t seed = 7) const { return chancy_experiment(GetParam().network, seed); }
 };
 
 TEST_P(Repeatability, the_same_seed_gives_the_same_bits_and_another_seed_others) {

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/training/trainer.h"
+
+#include <cstddef>
+#include <string>
+
+namespace lfp {
+
+/// What training goes on from (weights, statistics, what optimisers remember, signs), as a .npz file:
+/// "layer1.weight", "layer1.momentum.weight", "layer1.flips", ... Throws Error where the memory does not
+/// suffice.
+std::string state_npz(const TrainerState& state);
+/// Reads it into a state of the same network, bit for bit; its record is left as it is. Throws Error naming
+/// layer and array, at `place`, and leaves an unusable state.
+void read_state_npz(const std::string& bytes, const std::string& place, TrainerState& state);
+/// No state_npz() of such a network is larger.
+std::size_t largest_state_npz(const TrainerState& state);
+
+/// The past of a run (numbers of every step, the raster, the log), as a .npz file.
+std::string history_npz(const TrainerState& state);
+/// Reads it into the record of a state of the same network, which is to be at state.step already. Throws
+/// Error at `place`, and leaves the record as it was.
+void read_history_npz(const std::string& bytes, const std::string& place, TrainerState& state);
+/// No history_npz() that is of use is larger.
+std::size_t largest_history_npz(const TrainerState& state);
+
+}  // namespace lfp

@@ -1,0 +1,99 @@
+#include "core/exchange/typed_arrays.h"
+
+#include "core/base/error.h"
+#include "core/exchange/npy.h"
+
+#include <cassert>
+#include <cstring>
+#include <functional>
+#include <numeric>
+#include <utility>
+
+namespace lfp {
+namespace {
+
+constexpr std::string_view ending = ".npy";
+constexpr const char* remedy = "Open an older copy of the file";
+
+template <class Number>
+constexpr std::string_view type_name = "";
+template <>
+constexpr std::string_view type_name<float> = "<f4";
+template <>
+constexpr std::string_view type_name<double> = "<f8";
+template <>
+constexpr std::string_view type_name<std::int8_t> = "|i1";
+template <>
+constexpr std::string_view type_name<std::uint32_t> = "<u4";
+template <>
+constexpr std::string_view type_name<std::int64_t> = "<i8";
+
+std::string text_of(const std::vector<std::int64_t>& shape) {
+  std::string text;
+  for (const auto extent : shape) text += (text.empty() ? "" : " x ") + std::to_string(extent);
+  return text;
+}
+
+}  // namespace
+
+template <class Number>
+void TypedArrayWriter::add(const std::string& name, const std::vector<std::int64_t>& shape,
+                           std::span<const Number> values) {
+  std::string bytes = npy_header(type_name<Number>, shape);
+  bytes.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
+  files_.push_back({name + std::string(ending), std::move(bytes)});
+}
+
+std::string TypedArrayWriter::npz_bytes() const {
+  return zip_bytes(files_, ZipPacking::stored, "the session");
+}
+
+TypedArrayReader::TypedArrayReader(const std::string& npz_bytes, std::string place)
+    : place_(std::move(place)) {
+  // Arrays are stored as they are, so none can be larger than all of them.
+  const auto largest = [&](const std::string& /*name*/) { return npz_bytes.size(); };
+  for (auto& entry : read_zip(npz_bytes, largest)) {
+    if (!entry.problem.empty()) throw Error(place_ + ": " + entry.name, entry.problem, remedy);
+    if (!entry.name.ends_with(ending)) continue;
+    files_[entry.name.substr(0, entry.name.size() - ending.size())] = std::move(entry.bytes);
+  }
+}
+
+const std::string& TypedArrayReader::bytes_of(const std::string& name) const {
+  const auto found = files_.find(name);
+  if (found == files_.end()) throw Error(place_ + ": " + name, "the array is missing", remedy);
+  return found->second;
+}
+
+std::vector<std::int64_t> TypedArrayReader::shape(const std::string& name) const {
+  return view_npy(bytes_of(name), place_ + ": " + name).shape;
+}
+
+template <class Number>
+void TypedArrayReader::read(const std::string& name, const std::vector<std::int64_t>& shape,
+                            std::span<Number> values) const {
+  assert(std::cmp_equal(values.size(),
+                        std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>())));
+  const std::string place = place_ + ": " + name;
+  const NpyView view = view_npy(bytes_of(name), place);
+  if (view.shape != shape)
+    throw Error(place, "it is " + text_of(view.shape) + ", but has to be " + text_of(shape), remedy);
+  if (view.type != type_name<Number>)
+    throw Error(place, "its numbers are of type " + view.type + ", not " + std::string(type_name<Number>),
+                remedy);
+  if (!values.empty()) std::memcpy(values.data(), view.numbers.data(), values.size_bytes());
+}
+
+#define LFP_TYPED_ARRAYS(Number)                                                             \
+  template void TypedArrayWriter::add(const std::string&, const std::vector<std::int64_t>&,  \
+                                      std::span<const Number>);                              \
+  template void TypedArrayReader::read(const std::string&, const std::vector<std::int64_t>&, \
+                                       std::span<Number>) const;
+LFP_TYPED_ARRAYS(float)
+LFP_TYPED_ARRAYS(double)
+LFP_TYPED_ARRAYS(std::int8_t)
+LFP_TYPED_ARRAYS(std::uint32_t)
+LFP_TYPED_ARRAYS(std::int64_t)
+#undef LFP_TYPED_ARRAYS
+
+}  // namespace lfp

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/exchange/zip_file.h"
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lfp {
+
+/// Arrays of numbers of any type on their way into a .npz file, bit for bit.
+class TypedArrayWriter {
+ public:
+  /// `values` in C order; Number is float, double, std::int8_t, std::uint32_t or std::int64_t.
+  template <class Number>
+  void add(const std::string& name, const std::vector<std::int64_t>& shape, std::span<const Number> values);
+  template <class Number>
+  void add(const std::string& name, const std::vector<Number>& values) {
+    add(name, {static_cast<std::int64_t>(values.size())}, std::span<const Number>(values));
+  }
+  std::string npz_bytes() const;
+
+ private:
+  std::vector<ZipEntry> files_;
+};
+
+/// The arrays of such a file, by name and in the very type and shape that they are expected in.
+class TypedArrayReader {
+ public:
+  /// Throws Error at `place` where an array is damaged.
+  TypedArrayReader(const std::string& npz_bytes, std::string place);
+
+  bool has(const std::string& name) const { return files_.contains(name); }
+  /// Throws Error naming the array where there is none.
+  std::vector<std::int64_t> shape(const std::string& name) const;
+  /// Throws Error naming the array and both shapes where it is another one.
+  template <class Number>
+  void read(const std::string& name, const std::vector<std::int64_t>& shape, std::span<Number> values) const;
+  template <class Number>
+  std::vector<Number> read(const std::string& name, std::size_t size) const {
+    std::vector<Number> values(size);
+    read(name, {static_cast<std::int64_t>(size)}, std::span<Number>(values));
+    return values;
+  }
+
+ private:
+  const std::string& bytes_of(const std::string& name) const;
+
+  std::string place_;
+  std::map<std::string, std::string> files_;
+};
+
+}  // namespace lfp

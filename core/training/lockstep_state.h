@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/training/trainer.h"
+
+#include <memory>
+#include <vector>
+
+namespace lfp {
+
+/// All that training changes in the runs of an experiment, between two steps.
+struct LockstepState {
+  std::shared_ptr<const Experiment> experiment;  ///< as the runs are set now
+  std::vector<TrainerState> runs;
+  bool repeatable = true;  ///< Snapshot::repeatable
+};
+
+}  // namespace lfp
