@@ -5,6 +5,7 @@
 #include "app/headless_train.h"
 #include "app/list_command.h"
 #include "app/run_window.h"
+#include "app/screenshots_command.h"
 #include "core/base/error.h"
 #include "core/exchange/weight_formats.h"
 
@@ -40,10 +41,12 @@ struct Arguments {
   std::string convert_from;
   std::string convert_format;
   std::string convert_to;
+  std::string screenshots_to;
 };
 
 void add_window(CLI::App& app, Arguments& arguments) {
-  app.add_option("FILE", arguments.window_file, "An experiment to open, or example:NAME");
+  app.add_option("FILE", arguments.window_file,
+                 "A session or experiment to open, example:NAME, or lfplab:... (a share string)");
   app.add_option("--renderer", arguments.renderer, "How the network is drawn: auto, raster, opengl")
       ->check(CLI::IsMember({"auto", "raster", "opengl"}));
   app.add_option("--theme", arguments.theme, "auto, light, dark")
@@ -53,7 +56,10 @@ void add_window(CLI::App& app, Arguments& arguments) {
 CLI::App* add_train(CLI::App& app, TrainOptions& options) {
   constexpr std::int64_t largest = 1'000'000'000;
   auto* train = app.add_subcommand("train", "Train an experiment without a window");
-  train->add_option("FILE", options.file, "An experiment, or example:NAME")->required();
+  train
+      ->add_option("FILE", options.file,
+                   "An experiment, a session to train on from, example:NAME, or lfplab:...")
+      ->required();
   train->add_option("--set", options.sets, "Change a value: runs[0].rule.epsilon=0.1 (may be repeated)")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
@@ -83,6 +89,8 @@ CLI::App* add_train(CLI::App& app, TrainOptions& options) {
       ->check(CLI::Range(100, 8000))
       ->capture_default_str()
       ->needs(figures);
+  train->add_option("--save", options.save, "Write a session, to be opened in the window or trained on")
+      ->type_name("FILE.lfplab");
   train->add_flag("--quiet", options.quiet, "Print the signature only");
   return train;
 }
@@ -103,6 +111,12 @@ CLI::App* add_convert(CLI::App& app, Arguments& arguments) {
   return convert;
 }
 
+CLI::App* add_screenshots(CLI::App& app, std::string& folder) {
+  auto* screenshots = app.add_subcommand("screenshots", "Draw the window in all perspectives and themes");
+  screenshots->add_option("--out", folder, "Write the pictures to this folder")->type_name("DIR")->required();
+  return screenshots;
+}
+
 int open_window(int argc, char** argv, const Arguments& arguments) {
   WindowOptions options;
   if (!arguments.window_file.empty()) options.file = arguments.window_file;
@@ -120,6 +134,7 @@ int run(int argc, char** argv) {
   const auto* train = add_train(app, arguments.train);
   const auto* list = add_list(app, arguments.thing);
   const auto* convert = add_convert(app, arguments);
+  const auto* screenshots = add_screenshots(app, arguments.screenshots_to);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -128,7 +143,8 @@ int run(int argc, char** argv) {
   if (*train) return train_headless(arguments.train);
   if (*list) std::cout << list_text(arguments.thing) << std::flush;
   if (*convert) convert_weights(arguments.convert_from, arguments.convert_format, arguments.convert_to);
-  return *list || *convert ? exit_done : open_window(argc, argv, arguments);
+  if (*screenshots) take_screenshots(arguments.screenshots_to);
+  return *list || *convert || *screenshots ? exit_done : open_window(argc, argv, arguments);
 }
 
 }  // namespace

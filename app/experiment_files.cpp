@@ -1,13 +1,19 @@
 #include "app/experiment_files.h"
 
 #include "app/examples.h"
+#include "app/open_file.h"
 #include "core/base/error.h"
 #include "core/data/data_file.h"
 #include "core/data/dataset.h"
 #include "core/exchange/atomic_file.h"
+#include "core/exchange/file_name.h"
+#include "core/exchange/share_string.h"
 #include "core/training/experiment_paths.h"
 #include "widgets/panels/experiment_editor.h"
+#include "widgets/style/number_text.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -15,6 +21,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <filesystem>
+#include <span>
 
 namespace lfp {
 
@@ -24,16 +31,14 @@ constexpr qsizetype most_recent_files = 8;
 const auto recent_key = QLatin1String("files/recent");
 const auto folder_key = QLatin1String("files/folder");
 const auto data_folder_key = QLatin1String("files/data_folder");
-const auto experiment_key = QLatin1String("session/experiment");
-const auto experiment_folder_key = QLatin1String("session/folder");
 const auto example_prefix = QLatin1String("example:");
 
 std::filesystem::path to_path(const QString& file) {
   return {file.toStdU16String()};
 }
 
-QString file_filter() {
-  return ExperimentFiles::tr("Experiments (*.json);;All files (*)");
+bool is_session_name(const QString& file) {
+  return file.endsWith(QLatin1String(".lfplab"), Qt::CaseInsensitive);
 }
 
 /// Calls `visit(name, path as given)` for every setting of the experiment's data that is a path.
@@ -80,14 +85,17 @@ ExperimentFiles::ExperimentFiles(ExperimentEditor& editor, QWidget& window)
   };
 }
 
-bool ExperimentFiles::open(const QString& file) {
+bool ExperimentFiles::open(const QString& name) {
   try {
-    const Experiment asked = open_experiment(file.toStdString());
-    std::optional<Experiment> found = with_data_found(asked);
+    const OpenedFile asked = open_file(name.toStdString());
+    std::optional<Experiment> found = with_data_found(asked.experiment);
     if (!found) return false;
-    const QString name = QString::fromStdString(found->name);
-    editor_.replace(*std::move(found), tr("Open “%1”").arg(name));
-    if (!file.startsWith(example_prefix)) remember(file);
+    const QString title = QString::fromStdString(found->name);
+    const bool is_file = !name.startsWith(example_prefix) && !looks_like_share_string(name.toStdString());
+    emit opening(asked.session);
+    set_file(is_file ? QFileInfo(name).absoluteFilePath() : QString());
+    editor_.replace(*std::move(found), tr("Open “%1”").arg(title), asked.session);
+    if (is_file) remember(name);
     return true;
   } catch (const Error& error) {
     emit failed(error);
@@ -101,12 +109,22 @@ void ExperimentFiles::open_first_example() {
 
 void ExperimentFiles::open_by_dialog() {
   const QString folder = QSettings().value(folder_key, QDir::homePath()).toString();
-  const QString file =
-      QFileDialog::getOpenFileName(&window_, tr("Open an experiment"), folder, file_filter());
+  const QString all =
+      tr("Sessions and experiments (*.lfplab *.json)") + QStringLiteral(";;") + tr("All files (*)");
+  const QString file = QFileDialog::getOpenFileName(&window_, tr("Open"), folder, all);
   if (!file.isEmpty()) open(file);
 }
 
+void ExperimentFiles::open_from_clipboard() {
+  open(QApplication::clipboard()->text().trimmed());
+}
+
 bool ExperimentFiles::save(const QString& file) {
+  if (is_session_name(file)) {
+    remember(file);
+    emit session_wanted(QFileInfo(file).absoluteFilePath());
+    return true;
+  }
   try {
     // Paths are relative to the experiment's own folder; elsewhere they have to be whole.
     const Experiment& current = editor_.experiment();
@@ -114,6 +132,9 @@ bool ExperimentFiles::save(const QString& file) {
     const Experiment experiment = stays ? current : with_absolute_paths(current);
     write_file(to_path(file), to_json(experiment));
     remember(file);
+    set_file(QFileInfo(file).absoluteFilePath());
+    emit experiment_saved();
+    emit message(tr("Saved %1, without weights and history").arg(QDir::toNativeSeparators(file)));
     return true;
   } catch (const Error& error) {
     emit failed(error);
@@ -121,12 +142,45 @@ bool ExperimentFiles::save(const QString& file) {
   }
 }
 
+void ExperimentFiles::save_again() {
+  if (file_.isEmpty())
+    save_by_dialog();
+  else
+    save(file_);
+}
+
 void ExperimentFiles::save_by_dialog() {
-  const QString name = QString::fromStdString(editor_.experiment().name) + QStringLiteral(".json");
+  const QString session = tr("Session: weights and history too (*.lfplab)");
+  const QString experiment = tr("Experiment alone (*.json)");
+  QString chosen = file_.endsWith(QLatin1String(".json")) ? experiment : session;
+  const QString file = QFileDialog::getSaveFileName(&window_, tr("Save"), suggested_file(),
+                                                    session + QStringLiteral(";;") + experiment, &chosen);
+  if (file.isEmpty()) return;
+  const bool has_ending = !QFileInfo(file).suffix().isEmpty();
+  save(has_ending ? file : file + (chosen == session ? QStringLiteral(".lfplab") : QStringLiteral(".json")));
+}
+
+QString ExperimentFiles::suggested_file() const {
+  if (!file_.isEmpty()) return file_;
   const QDir folder(QSettings().value(folder_key, QDir::homePath()).toString());
-  const QString file =
-      QFileDialog::getSaveFileName(&window_, tr("Save the experiment"), folder.filePath(name), file_filter());
-  if (!file.isEmpty()) save(file);
+  const std::string name = file_names(std::span(&editor_.experiment().name, 1)).front();
+  return folder.filePath(QString::fromStdString(name) + QStringLiteral(".lfplab"));
+}
+
+void ExperimentFiles::copy_share_string() {
+  try {
+    const QString text = QString::fromStdString(share_string(editor_.experiment()));
+    QApplication::clipboard()->setText(text);
+    emit message(tr("Share string copied: %1 characters").arg(count_text(text.size())));
+  } catch (const Error& error) {
+    emit failed(error);
+  }
+}
+
+void ExperimentFiles::set_file(const QString& file) {
+  if (file == file_) return;
+  file_ = file;
+  emit file_changed();
 }
 
 QStringList ExperimentFiles::recent() {
@@ -142,28 +196,6 @@ void ExperimentFiles::remember(const QString& file) {
   settings.setValue(recent_key, files.mid(0, most_recent_files));
   settings.setValue(folder_key, QFileInfo(whole).absolutePath());
   emit recent_changed();
-}
-
-void ExperimentFiles::keep() const {
-  QSettings settings;
-  settings.setValue(experiment_key, QString::fromStdString(to_json(editor_.experiment())));
-  settings.setValue(experiment_folder_key,
-                    QString::fromStdU16String(editor_.experiment().folder.u16string()));
-}
-
-std::optional<Experiment> ExperimentFiles::kept() {
-  const QSettings settings;
-  const QString json = settings.value(experiment_key).toString();
-  if (json.isEmpty()) return std::nullopt;
-  try {
-    Experiment experiment = parse_experiment(json.toStdString(), "");
-    experiment.folder = to_path(settings.value(experiment_folder_key).toString());
-    if (!missing_data_files(experiment).isEmpty()) return std::nullopt;
-    return experiment;
-  } catch (const Error&) {
-    // Kept by another version of the program: the first example is a fine start as well.
-    return std::nullopt;
-  }
 }
 
 std::optional<Experiment> ExperimentFiles::with_data_found(Experiment experiment) const {

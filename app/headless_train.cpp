@@ -1,19 +1,24 @@
 #include "app/headless_train.h"
 
-#include "app/examples.h"
 #include "app/exit_status.h"
 #include "app/headless_figures.h"
 #include "app/interruption.h"
+#include "app/open_file.h"
 #include "app/train_progress.h"
 #include "app/train_results.h"
 #include "core/base/error.h"
 #include "core/data/dataset.h"
+#include "core/exchange/atomic_file.h"
+#include "core/exchange/session_file.h"
+#include "core/training/experiment_paths.h"
 #include "widgets/views/score.h"
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -36,8 +41,7 @@ Experiment with_set(const Experiment& experiment, const std::string& set) {
 }
 
 /// The experiment as it will be trained, with everything that the command line changes.
-Experiment folded(const TrainOptions& options) {
-  Experiment experiment = open_experiment(options.file);
+Experiment folded(Experiment experiment, const TrainOptions& options) {
   for (const auto& set : options.sets) experiment = with_set(experiment, set);
   if (options.steps || options.epochs) experiment.stop = {.epochs = options.epochs, .steps = options.steps};
   if (!experiment.stop.epochs && !experiment.stop.steps)
@@ -100,14 +104,34 @@ Experiment repeating(const Experiment& experiment, const Lockstep& lockstep, boo
   return result;
 }
 
+/// Throws Error where there is nothing to go on from: training anew is not what was asked.
+void go_on_from(const SessionFile& session, Lockstep& lockstep, const std::string& name) {
+  std::vector<std::string> problems = session.problems();
+  for (auto& problem : session.restore(lockstep)) problems.push_back(std::move(problem));
+  if (!problems.empty() && lockstep.position().step == 0)
+    throw Error(name, problems.front(), "Open it in the window and save its experiment alone");
+  for (const auto& problem : problems) std::cerr << "lfplab: " << name << ": " << problem << "\n";
+}
+
+void save_session(const Lockstep& lockstep, const Experiment& experiment, const std::string& file) {
+  const auto state = std::make_shared<const LockstepState>(lockstep.state());
+  const bool stays = std::filesystem::absolute(file).parent_path() == experiment.folder;
+  write_file(file, session_bytes({.experiment = stays ? experiment : with_absolute_paths(experiment),
+                                  .state = state,
+                                  .program = program_name()}));
+}
+
 }  // namespace
 
 int train_headless(const TrainOptions& options) {
   const auto figures = figure_requests(options.figures);
-  const auto experiment = std::make_shared<const Experiment>(folded(options));
+  const OpenedFile opened = open_file(options.file);
+  const auto experiment = std::make_shared<const Experiment>(folded(opened.experiment, options));
   const auto dataset =
       load_dataset(experiment->dataset, {.seed = experiment->seed, .folder = experiment->folder});
-  Lockstep lockstep(experiment, dataset, {.raster = !figures.empty()});
+  Lockstep lockstep(experiment, dataset, {.raster = !figures.empty() || !options.save.empty()});
+  if (opened.session) go_on_from(*opened.session, lockstep, options.file);
+  const std::int64_t first_step = lockstep.position().step;
   lockstep.want_input_feedback(!figures.empty());
   std::optional<ResultFolder> folder;
   if (!options.out.empty()) folder.emplace(options.out);
@@ -125,11 +149,12 @@ int train_headless(const TrainOptions& options) {
 
   lockstep.evaluate();
   lockstep.close_log();
+  if (!options.save.empty()) save_session(lockstep, *experiment, options.save);
   if (folder) {
     if (!figures.empty())
       draw_figures(lockstep, figures, {options.width, options.height}, folder->inner("figures"));
-    write_results(lockstep, repeating(*experiment, lockstep, is_interrupted), options.formats, seconds,
-                  *folder);
+    write_results(lockstep, repeating(*experiment, lockstep, is_interrupted), options.formats,
+                  {.seconds = seconds, .first_step = first_step}, *folder);
   }
   const auto snapshot = lockstep.snapshot({});
   if (!options.quiet) print_results(*snapshot);

@@ -9,11 +9,12 @@ namespace lfp {
 
 /// `lfplab train` as given on the command line.
 struct TrainOptions {
-  std::string file;               ///< an experiment file, or `example:NAME`
+  std::string file;               ///< what open_file() takes
   std::vector<std::string> sets;  ///< "path=value"
   std::optional<std::int64_t> steps;
   std::optional<std::int64_t> epochs;
   std::string out;                   ///< folder; "" writes nothing
+  std::string save;                  ///< a session file; "" writes none
   std::vector<std::string> formats;  ///< of weights, beside npz
   std::vector<std::string> figures;  ///< "curves", "curves.svg", "all", "all.png"
   int width = 1000;

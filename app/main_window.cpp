@@ -8,8 +8,10 @@
 #include "app/focus_keys.h"
 #include "app/menus.h"
 #include "app/perspective_switch.h"
+#include "app/session_keeper.h"
 #include "app/status_line.h"
 #include "core/base/error.h"
+#include "core/exchange/share_string.h"
 #include "widgets/panels/diverged_bar.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/panels/setup_panel.h"
@@ -20,15 +22,18 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
 #include <QToolBar>
 #include <algorithm>
+#include <utility>
 
 namespace lfp {
 
@@ -58,8 +63,17 @@ Renderer renderer_of(RendererChoice choice) {
   return Renderer::automatic;
 }
 
-QString dropped_file(const QMimeData& data) {
+/// A file, or a share string.
+QString dropped_name(const QMimeData& data) {
+  if (looks_like_share_string(data.text().toStdString())) return data.text();
   return data.hasUrls() ? data.urls().front().toLocalFile() : QString();
+}
+
+/// A new file does not displace what the last session left.
+std::optional<SessionSlot> slot_for(const WindowOptions& options) {
+  if (!options.keeps_session) return std::nullopt;
+  return SessionSlot(SessionSlot::standard_folder(),
+                     options.file ? SessionSlot::Wanted::free : SessionSlot::Wanted::last);
 }
 
 /// What there is to see of data of that shape.
@@ -73,7 +87,9 @@ DataSights sights_of(const Shape& shape, bool has_classes) {
 
 MainWindow::MainWindow(const WindowOptions& options)
     : appearance_(new Appearance(options.theme, this)),
-      editor_(new ExperimentEditor(ExperimentFiles::kept().value_or(first_example()), this)),
+      slot_(slot_for(options)),
+      last_(slot_ && !options.file ? last_session(*slot_) : LastSession{}),
+      editor_(new ExperimentEditor(last_.opened ? last_.opened->experiment : first_example(), this)),
       files_(new ExperimentFiles(*editor_, *this)),
       docks_(new Docks(*this, session_, focus_, renderer_of(options.renderer))),
       perspectives_(new PerspectiveSwitch(*this, *docks_)),
@@ -105,6 +121,7 @@ MainWindow::MainWindow(const WindowOptions& options)
                       .transport = *transport_,
                       .time = *time_});
   connect_parts();
+  keep_session();
   set_theme();
   set_title();
   restore_geometry();
@@ -114,8 +131,9 @@ MainWindow::MainWindow(const WindowOptions& options)
   if (options.file && files_->open(QString::fromStdString(*options.file))) {
     editor_->undo_stack().clear();
   } else {
-    session_.send(editor_->load_command());
+    keeper_->start(last_);
   }
+  last_.opened.reset();
 }
 
 void MainWindow::make_panels() {
@@ -159,6 +177,31 @@ void MainWindow::connect_parts() {
   connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
   fit_timer_.setSingleShot(true);
   connect(&fit_timer_, &QTimer::timeout, perspectives_, &PerspectiveSwitch::fit);
+}
+
+/// After connect_parts(): the keeper looks at a snapshot when the window has taken it.
+void MainWindow::keep_session() {
+  const SessionKeeper::Parts parts{.session = session_,
+                                   .editor = *editor_,
+                                   .files = *files_,
+                                   .focus = focus_,
+                                   .perspectives = *perspectives_};
+  keeper_ = std::make_unique<SessionKeeper>(parts, std::exchange(slot_, std::nullopt));
+  const auto show_message = [this](const QString& text) {
+    status_->showMessage(text, saved_message_milliseconds);
+  };
+  connect(keeper_.get(), &SessionKeeper::message, this, show_message);
+  connect(files_, &ExperimentFiles::message, this, show_message);
+  connect(keeper_.get(), &SessionKeeper::failed, this, &MainWindow::show_error);
+  connect(keeper_.get(), &SessionKeeper::modified_changed, this, &MainWindow::set_title);
+  connect(files_, &ExperimentFiles::file_changed, this, &MainWindow::set_title);
+  connect(keeper_.get(), &SessionKeeper::partly_opened, this,
+          [this](const QString& file, const QStringList& problems) {
+            const QString name = file.isEmpty() ? tr("The last session") : QDir::toNativeSeparators(file);
+            show_problem(tr("%1 could be opened in part only.").arg(name), problems.join(QLatin1Char('\n')));
+          });
+  if (!last_.message.isEmpty()) show_message(last_.message);
+  if (!last_.problem.isEmpty()) show_problem(last_.problem, {});
 }
 
 void MainWindow::take_snapshot() {
@@ -221,7 +264,10 @@ void MainWindow::set_theme() {
 
 void MainWindow::set_title() {
   const QString name = QString::fromStdString(editor_->experiment().name);
-  setWindowTitle(tr("%1 — LFP Lab").arg(name.isEmpty() ? tr("Untitled") : name));
+  const QString file = QFileInfo(files_->file()).fileName();
+  const QString title = !file.isEmpty() ? file : name.isEmpty() ? tr("Untitled") : name;
+  setWindowTitle(tr("%1[*] — LFP Lab").arg(title));
+  setWindowModified(keeper_->is_modified());
   menus_->set_experiment_name(name);
 }
 
@@ -262,7 +308,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   session_.send(command::Pause{});
   appearance_->set_presenting(false);
-  files_->keep();
+  keeper_->finish();
   perspectives_->save();
   QSettings settings;
   settings.setValue(geometry_key, saveGeometry());
@@ -272,14 +318,14 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (!dropped_file(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+  if (!dropped_name(*event->mimeData()).isEmpty()) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  const QString file = dropped_file(*event->mimeData());
-  if (file.isEmpty()) return;
+  const QString name = dropped_name(*event->mimeData());
+  if (name.isEmpty()) return;
   event->acceptProposedAction();
-  files_->open(file);
+  files_->open(name);
 }
 
 }  // namespace lfp

@@ -2,10 +2,13 @@
 
 #include "app/run_window.h"
 #include "app/session.h"
+#include "app/session_keeper.h"
 #include "widgets/views/focus.h"
 
 #include <QMainWindow>
 #include <QTimer>
+#include <memory>
+#include <optional>
 
 namespace lfp {
 
@@ -37,6 +40,7 @@ class MainWindow : public QMainWindow {
   ExportActions& exports() { return *exports_; }
   Docks& docks() { return *docks_; }
   PerspectiveSwitch& perspectives() { return *perspectives_; }
+  SessionKeeper& keeper() { return *keeper_; }
   Appearance& appearance() { return *appearance_; }
 
  protected:
@@ -50,6 +54,7 @@ class MainWindow : public QMainWindow {
  private:
   void make_panels();
   void connect_parts();
+  void keep_session();
   void take_snapshot();
   void choose_layer(const Snapshot& snapshot);
   void take_back(const QString& message);
@@ -63,6 +68,8 @@ class MainWindow : public QMainWindow {
   Session session_;
   Focus focus_;
   Appearance* appearance_;
+  std::optional<SessionSlot> slot_;  // until the keeper has it
+  LastSession last_;
   ExperimentEditor* editor_;
   ExperimentFiles* files_;
   Docks* docks_;
@@ -73,6 +80,7 @@ class MainWindow : public QMainWindow {
   QToolBar* diverged_row_;
   SetupPanel* setup_;
   TimeBar* time_;
+  std::unique_ptr<SessionKeeper> keeper_;  // gone before the session
   StatusLine* status_;
   Menus* menus_;
   QTimer fit_timer_;

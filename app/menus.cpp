@@ -55,7 +55,14 @@ void Menus::add_file_menu() {
   QMenu* recent = menu->addMenu(tr("Open &recent"));
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { fill_recent(*recent); });
   fill_recent(*recent);
-  menu->addAction(tr("&Save experiment as…"), QKeySequence::Save, &files, &ExperimentFiles::save_by_dialog);
+  menu->addAction(tr("Open from &clipboard"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &files,
+                  &ExperimentFiles::open_from_clipboard)
+      ->setToolTip(tr("A share string that somebody sent you: “lfplab:…”"));
+  menu->addAction(tr("&Save"), QKeySequence::Save, &files, &ExperimentFiles::save_again);
+  menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &files,
+                  &ExperimentFiles::save_by_dialog);
+  menu->addAction(tr("Copy s&hare string"), &files, &ExperimentFiles::copy_share_string)
+      ->setToolTip(tr("The experiment as one word, to be pasted into a chat"));
   menu->addSeparator();
   QMenu* weights = menu->addMenu(tr("Export &weights"));
   connect(weights, &QMenu::aboutToShow, this, [this, weights] { fill_weights(*weights); });

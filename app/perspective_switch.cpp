@@ -2,13 +2,17 @@
 
 #include "app/docks.h"
 
+#include <QDataStream>
 #include <QDockWidget>
+#include <QIODevice>
 #include <QMainWindow>
+#include <QMap>
 #include <QMenuBar>
 #include <QScopedValueRollback>
 #include <QSettings>
 #include <QStatusBar>
 #include <QToolBar>
+#include <utility>
 
 namespace lfp {
 
@@ -20,6 +24,8 @@ constexpr int layout_version = 1;
 // A built-in layout rearranges itself where the window gets too small for it, so it must not hold the window
 // open.
 constexpr QSize smallest_window(640, 480);
+constexpr quint32 layout_magic = 0x6c667031;
+constexpr auto stream_version = QDataStream::Qt_6_4;
 const auto current_key = QLatin1String("layout/perspective");
 
 QString key(int index, const char* what) {
@@ -133,6 +139,7 @@ void PerspectiveSwitch::restore() {
   is_restored_ = true;
   apply();
   emit current_changed(current_);
+  set_layout(std::exchange(waiting_layout_, {}));
 }
 
 void PerspectiveSwitch::save() {
@@ -144,6 +151,43 @@ void PerspectiveSwitch::save() {
     settings.setValue(key(index, "state"), kept.is_changed ? kept.state : QByteArray());
     settings.setValue(key(index, "duplicates"), kept.is_changed ? kept.duplicates : QStringList());
   }
+}
+
+QByteArray PerspectiveSwitch::layout() {
+  keep_current();
+  QByteArray bytes;
+  QDataStream stream(&bytes, QIODevice::WriteOnly);
+  stream.setVersion(stream_version);
+  stream << layout_magic << perspectives()[static_cast<std::size_t>(current_)].name;
+  QMap<QString, QPair<QByteArray, QStringList>> changed;
+  for (std::size_t index = 0; index < kept_.size(); ++index) {
+    if (kept_[index].is_changed)
+      changed.insert(perspectives()[index].name, {kept_[index].state, kept_[index].duplicates});
+  }
+  stream << changed;
+  return bytes;
+}
+
+void PerspectiveSwitch::set_layout(const QByteArray& layout) {
+  if (!is_restored_) {
+    waiting_layout_ = layout;
+    return;
+  }
+  QDataStream stream(layout);
+  stream.setVersion(stream_version);
+  quint32 magic = 0;
+  QString current;
+  QMap<QString, QPair<QByteArray, QStringList>> changed;
+  stream >> magic >> current >> changed;
+  if (stream.status() != QDataStream::Ok || magic != layout_magic) return;
+  for (std::size_t index = 0; index < kept_.size(); ++index) {
+    const QString& name = perspectives()[index].name;
+    if (name == current) current_ = static_cast<int>(index);
+    if (!changed.contains(name)) continue;
+    kept_[index] = {.is_changed = true, .state = changed[name].first, .duplicates = changed[name].second};
+  }
+  apply();
+  emit current_changed(current_);
 }
 
 }  // namespace lfp

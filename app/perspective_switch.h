@@ -36,6 +36,10 @@ class PerspectiveSwitch : public QObject {
   void restore();
   bool is_restored() const { return is_restored_; }
   void save();
+  /// The current perspective and all that a person has changed, for a session file.
+  QByteArray layout();
+  /// Shows such a layout; bytes that are none change nothing.
+  void set_layout(const QByteArray& layout);
 
  signals:
   void current_changed(int index);
@@ -62,6 +66,7 @@ class PerspectiveSwitch : public QObject {
   double zoom_ = 1.0;
   Block placed_;  // the built-in layout on screen
   bool is_restored_ = false;
+  QByteArray waiting_layout_;  // until the last session's is restored
   bool is_applying_ = false;
 };
 

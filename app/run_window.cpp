@@ -2,10 +2,9 @@
 
 #include "app/exit_status.h"
 #include "app/main_window.h"
+#include "app/window_style.h"
 
 #include <QApplication>
-#include <QMenuBar>
-#include <QProxyStyle>
 #include <cstdio>
 #include <memory>
 
@@ -23,19 +22,14 @@ bool has_display() {
 #endif
 }
 
-/// Fusion, but the menu bar is quiet: its letters for Alt are underlined in the open menus only.
-class WindowStyle : public QProxyStyle {
- public:
-  WindowStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
-
-  int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
-                QStyleHintReturn* returned) const override {
-    if (hint == SH_UnderlineShortcut && qobject_cast<const QMenuBar*>(widget) != nullptr) return 0;
-    return QProxyStyle::styleHint(hint, option, widget, returned);
-  }
-};
-
 }  // namespace
+
+void name_application() {
+  QApplication::setOrganizationName(QStringLiteral("lfplab"));
+  QApplication::setApplicationName(QStringLiteral("lfplab"));
+  QApplication::setApplicationDisplayName(QStringLiteral("LFP Lab"));
+  QApplication::setApplicationVersion(QStringLiteral(LFPLAB_VERSION));
+}
 
 int run_window(int argc, char** argv, const WindowOptions& options) {
   if (!has_display()) {
@@ -48,10 +42,7 @@ int run_window(int argc, char** argv, const WindowOptions& options) {
   }
   QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
   const QApplication application(argc, argv);
-  QApplication::setOrganizationName(QStringLiteral("lfplab"));
-  QApplication::setApplicationName(QStringLiteral("lfplab"));
-  QApplication::setApplicationDisplayName(QStringLiteral("LFP Lab"));
-  QApplication::setApplicationVersion(QStringLiteral(LFPLAB_VERSION));
+  name_application();
   MainWindow window(options);
   window.show();
   return QApplication::exec();

@@ -39,6 +39,10 @@ void Session::poll() {
   const std::string error = engine_.take_error();
   if (!error.empty()) emit failed(QString::fromStdString(error));
 
+  QStringList notes;
+  for (const std::string& note : engine_.take_notes()) notes += QString::fromStdString(note);
+  if (!notes.isEmpty()) emit noted(notes);
+
   const SnapshotPointer newest = engine_.newest();
   const bool is_new = newest != snapshot_;
   if (is_new) {

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
+#include <QStringList>
 #include <QTimer>
 #include <vector>
 
@@ -30,6 +31,8 @@ class Session : public QObject {
   const SnapshotPointer& snapshot() const { return snapshot_; }
   /// The parameters of a run as they are now; waits for the current step to end.
   NamedArrays weights(std::size_t run) const { return engine_.weights(run); }
+  /// All that training has changed, now; waits likewise. Any thread.
+  std::shared_ptr<const LockstepState> state() const { return engine_.state(); }
   /// New snapshots shown in the last second.
   int frames_per_second() const { return frames_per_second_; }
 
@@ -37,6 +40,8 @@ class Session : public QObject {
   void snapshot_changed();
   /// A command could not be carried out; all is as it was before.
   void failed(const QString& message);
+  /// What could not be read of the session that was loaded, a sentence each.
+  void noted(const QStringList& problems);
 
  private:
   void poll();

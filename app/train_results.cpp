@@ -28,12 +28,14 @@ Json divergence_json(const std::optional<Divergence>& divergence) {
           {"remedy", divergence->remedy}};
 }
 
-Json run_json(const RunSnapshot& run, const Position& position, double train_accuracy, double seconds) {
+Json run_json(const RunSnapshot& run, const Position& position, double train_accuracy,
+              const TrainingTime& time) {
   const auto& signs = run.sign_changes;
   const auto steps = run.divergence ? run.divergence->step - 1 : position.step;
   return {{"name", run.name},
           {"steps", steps},
-          {"steps_per_second", seconds > 0.0 ? static_cast<double>(steps) / seconds : 0.0},
+          {"steps_per_second",
+           time.seconds > 0.0 ? static_cast<double>(steps - time.first_step) / time.seconds : 0.0},
           {"train_accuracy", train_accuracy},
           {"test_accuracy", run.test_accuracy},
           {"loss", run.history.log.empty() ? run.batch_loss : run.history.log.back()->loss},
@@ -90,22 +92,23 @@ void ResultFolder::make(const fs::path& path) {
         "Choose another folder");
 }
 
-std::string summary_json(const Lockstep& lockstep, double seconds) {
+std::string summary_json(const Lockstep& lockstep, const TrainingTime& time) {
   const auto snapshot = lockstep.snapshot({});
   Json runs = Json::array();
   for (std::size_t i = 0; i < snapshot->runs.size(); ++i)
-    runs.push_back(run_json(snapshot->runs[i], snapshot->position, lockstep.train_accuracy(i), seconds));
-  const Json summary = {{"signature", lockstep.signature()}, {"seconds", seconds}, {"runs", std::move(runs)}};
+    runs.push_back(run_json(snapshot->runs[i], snapshot->position, lockstep.train_accuracy(i), time));
+  const Json summary = {
+      {"signature", lockstep.signature()}, {"seconds", time.seconds}, {"runs", std::move(runs)}};
   return summary.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 void write_results(const Lockstep& lockstep, const Experiment& experiment,
-                   const std::vector<std::string>& formats, double seconds, ResultFolder& folder) {
+                   const std::vector<std::string>& formats, const TrainingTime& time, ResultFolder& folder) {
   const auto snapshot = lockstep.snapshot({});
   write_all_weights(lockstep, *snapshot, formats, folder);
   write_file(folder.path() / "experiment.json", to_json(with_absolute_paths(experiment)));
   write_file(folder.path() / "log.csv", log_csv(snapshot->runs));
-  write_file(folder.path() / "summary.json", summary_json(lockstep, seconds));
+  write_file(folder.path() / "summary.json", summary_json(lockstep, time));
 }
 
 }  // namespace lfp

@@ -2,6 +2,7 @@
 
 #include "core/training/lockstep.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -29,12 +30,18 @@ class ResultFolder {
   std::vector<std::filesystem::path> made_;
 };
 
+/// The time that training took, and where it began.
+struct TrainingTime {
+  double seconds = 0;
+  std::int64_t first_step = 0;
+};
+
 /// `summary.json` as design and README describe it.
-std::string summary_json(const Lockstep& lockstep, double seconds);
+std::string summary_json(const Lockstep& lockstep, const TrainingTime& time);
 
 /// Writes experiment.json, log.csv, weights/ and, at last, summary.json, each whole or not at all.
 /// `experiment` is what repeats the run to the bit. Throws Error.
 void write_results(const Lockstep& lockstep, const Experiment& experiment,
-                   const std::vector<std::string>& formats, double seconds, ResultFolder& folder);
+                   const std::vector<std::string>& formats, const TrainingTime& time, ResultFolder& folder);
 
 }  // namespace lfp

@@ -102,7 +102,8 @@ class MainWindowTest : public QObject {
   void cleanup() { window_.reset(); }
 
   void the_first_start_shows_two_spirals_ready_to_train() {
-    QCOMPARE(window_->windowTitle(), QString("Two spirals — LFP Lab"));
+    QCOMPARE(window_->windowTitle(), QString("Two spirals[*] — LFP Lab"));
+    QVERIFY(!window_->isWindowModified());
     QCOMPARE(now(*window_).position.step, 0);
     QVERIFY(!now(*window_).running);
     QCOMPARE(open_docks(*window_), train_planar);

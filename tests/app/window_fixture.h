@@ -2,6 +2,7 @@
 
 #include "app/examples.h"
 #include "app/main_window.h"
+#include "app/session_slot.h"
 #include "widgets/views/view.h"
 
 #include <QCoreApplication>
@@ -14,17 +15,22 @@
 
 namespace lfp {
 
-/// Settings in a folder of their own, so that tests neither see nor touch those of whoever runs them.
+/// Settings and user data in a folder of their own, so that tests neither see nor touch those of whoever runs
+/// them.
 class OwnSettings {
  public:
   OwnSettings() {
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
+    qputenv("XDG_DATA_HOME", folder_.path().toLocal8Bit());
     QCoreApplication::setOrganizationName(QStringLiteral("lfplab-tests"));
     QCoreApplication::setApplicationName(QStringLiteral("lfplab-tests"));
   }
 
-  static void forget() { QSettings().clear(); }
+  static void forget() {
+    QSettings().clear();
+    QDir(SessionSlot::standard_folder()).removeRecursively();
+  }
 
  private:
   QTemporaryDir folder_;

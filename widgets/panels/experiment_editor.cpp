@@ -118,8 +118,11 @@ command::Load ExperimentEditor::load_command() const {
   return load;
 }
 
-void ExperimentEditor::replace(Experiment experiment, const QString& undo_text) {
+void ExperimentEditor::replace(Experiment experiment, const QString& undo_text,
+                               std::shared_ptr<const SessionFile> session) {
+  session_ = std::move(session);
   push(undo_text, with_filled_settings(std::move(experiment)), -1, true);
+  session_.reset();
 }
 
 void ExperimentEditor::edit(const QString& undo_text, Experiment next, int merge_id) {
@@ -226,7 +229,9 @@ void ExperimentEditor::bring_to_engine() {
   const Experiment before = std::exchange(sent_, experiment_);
   if (fork_at_engine(before) || remove_at_engine(before)) return;
   if (std::exchange(must_load_, false) || needs_restart(before, experiment_)) {
-    emit command_issued(load_command());
+    command::Load load = load_command();
+    load.session = std::move(session_);
+    emit command_issued(load);
     return;
   }
   for (std::size_t run = 0; run < experiment_.runs.size(); ++run)

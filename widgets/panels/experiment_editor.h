@@ -41,8 +41,9 @@ class ExperimentEditor final : public QObject {
   /// What starts the engine on the experiment.
   command::Load load_command() const;
 
-  /// Another example or file: always starts anew.
-  void replace(Experiment experiment, const QString& undo_text);
+  /// Another example or file: always starts anew, the first time where `session` was.
+  void replace(Experiment experiment, const QString& undo_text,
+               std::shared_ptr<const SessionFile> session = nullptr);
   /// A change. Edits with the same `merge_id` that follow one another are one undo step, as for a dragged
   /// slider, until seal(). In the same undo step the output layer follows what the data has to tell apart or
   /// to predict, feedback and loss follow the kind of outputs, and the name of an experiment that is called
@@ -102,9 +103,10 @@ class ExperimentEditor final : public QObject {
   void update_actions();
 
   Experiment experiment_;
-  Experiment sent_;                         // what the engine has of it
-  std::optional<std::size_t> fork_parent_;  // of the last run, where it is to be forked
-  bool must_load_ = false;                  // the engine has not been sent a replaced experiment yet
+  Experiment sent_;                             // what the engine has of it
+  std::optional<std::size_t> fork_parent_;      // of the last run, where it is to be forked
+  bool must_load_ = false;                      // the engine has not been sent a replaced experiment yet
+  std::shared_ptr<const SessionFile> session_;  // to go on from, for the replacement just being made
   QString network_problem_;
   QUndoStack undo_stack_;
   QAction* undo_action_;
