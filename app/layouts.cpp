@@ -35,6 +35,7 @@ constexpr const char* tiles = "dock.tiles";
 constexpr const char* confusion = "dock.confusion";
 constexpr const char* teaching = "dock.teaching";
 constexpr const char* curves = "dock.curves";
+constexpr const char* flips = "dock.flips";
 
 bool is_compact(const LayoutRequest& request) {
   return request.size.width() < 1400;
@@ -99,16 +100,16 @@ Block build_layout(const LayoutRequest& request) {
   DataBlocks data = data_blocks(request.sights, weights);
   data.lower.closed.append(curves);
   if (!data.upper)
-    return beside_setup(request,
-                        row({place({network}, {raster}), right_column(request, std::move(data.lower))}));
+    return beside_setup(
+        request, row({place({network}, {raster, flips}), right_column(request, std::move(data.lower))}));
   data.upper->length = 0.4;
   Block right = right_column(request, *std::move(data.upper), std::move(data.lower));
-  return beside_setup(request, row({place({network}, {raster}), std::move(right)}));
+  return beside_setup(request, row({place({network}, {raster, flips}), std::move(right)}));
 }
 
 Block train_middle(const LayoutRequest& request) {
-  if (request.sights.tiles || is_short(request)) return place({network}, {raster});
-  return column({place({network}), place({raster}, {}, is_compact(request) ? 0.39 : 0.372)});
+  if (request.sights.tiles || is_short(request)) return place({network}, {raster, flips});
+  return column({place({network}), place({raster}, {flips}, is_compact(request) ? 0.39 : 0.372)});
 }
 
 Block train_right(const LayoutRequest& request) {
@@ -131,10 +132,16 @@ Block compare_layout(const LayoutRequest& request) {
   const DataSights& sights = request.sights;
   const char* left = sights.boundary ? boundary : sights.confusion ? confusion : network;
   QStringList behind_left{network, setup, boundary};
-  QStringList behind_right{raster, tiles, confusion, teaching};
-  for (QStringList* closed : {&behind_left, &behind_right}) closed->removeAll(QLatin1String(left));
-  return column({place({curves}, {}, 0.41), row({place({left}, behind_left, sights.boundary ? 0.56 : 0.5),
-                                                 place({weights}, behind_right)})});
+  QStringList behind_middle{tiles, confusion};
+  for (QStringList* closed : {&behind_left, &behind_middle}) closed->removeAll(QLatin1String(left));
+  const double curves_height = is_short(request) ? 168 : 0.41;
+  if (is_narrow(request))
+    return column(
+        {place({curves}, {}, curves_height),
+         row({place({left}, behind_left), place({weights, flips}, behind_middle + QStringList{raster, teaching})})});
+  return column({place({curves}, {}, curves_height),
+                 row({place({left}, behind_left, sights.boundary ? 0.38 : 0.32),
+                      place({weights}, behind_middle), place({flips}, {raster, teaching}, 0.32)})});
 }
 
 const Block& first_leaf(const Block& block) {

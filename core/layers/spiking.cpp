@@ -72,6 +72,25 @@ void SpikingLayer::forward(const Matrix& input, LayerTrace& trace) const {
   }
 }
 
+Matrix SpikingLayer::membrane_after(const LayerTrace& trace) const {
+  const auto beta = static_cast<Scalar>(settings_.beta);
+  const auto threshold = static_cast<Scalar>(settings_.threshold);
+  const Matrix& before = trace.kept[1];
+  const Index size = before.size() / steps_;
+  Matrix after = before;
+  // What is there after a step is what is there before the next; only the last one is still to be walked.
+  std::copy(before.data() + size, before.data() + before.size(), after.data());
+  const Index last = (steps_ - 1) * size;
+  const Scalar* charge = trace.kept[0].data() + (begins_time_ ? 0 : last);
+  for (Index i = 0; i < size; ++i) {
+    const Scalar u = before.data()[last + i];
+    const Scalar charged = beta * u + charge[i];
+    const Scalar after_reset = settings_.reset == Reset::zero ? Scalar(0) : charged - threshold;
+    after.data()[last + i] = u > threshold ? after_reset : charged;
+  }
+  return after;
+}
+
 /// Walks back through the steps. `step(arriving at the spike, what the step after has left at the membrane,
 /// membrane before the step, current)` returns what goes to the current and what is left at the membrane
 /// before; the former is written to kept[2], summed over the steps where the input is the same at all of

@@ -35,6 +35,10 @@ class SpikingLayer : public Layer {
   Index rows_for_each() const override { return begins_time_ ? steps_ : 1; }
   bool is_in_time(bool /*input_is_in_time*/) const override { return true; }
   bool gives_spikes() const override { return true; }
+  const NeuronSettings& neuron() const { return settings_; }
+  /// The potential after each step, [rows x units], of a trace with room for the way down that has been
+  /// passed up only.
+  Matrix membrane_after(const LayerTrace& trace) const;
   /// kept[0]: current [rows of input x units]; on the way down besides kept[1]: membrane before each step
   /// [rows x units]; kept[2]: what goes back to the current, the quotient q or a delta [rows of input x
   /// units].

@@ -88,6 +88,7 @@ struct Engine::Implementation {
   Clock::time_point seek_since = Clock::now();
   std::optional<std::size_t> past_limit;
   bool changed = false;  // since the newest snapshot
+  bool wants_updates() const { return interest.histograms[static_cast<std::size_t>(HistogramKind::updates)]; }
 
   std::jthread worker;  // last, so that it stops before what it uses goes
 
@@ -301,6 +302,7 @@ void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
   if (session != nullptr) unread = session->restore(fresh);
   fresh.want_input_feedback(interest.input_feedback);
   if (past_limit) fresh.set_past_limit(*past_limit);
+  fresh.want_updates(wants_updates());
   fresh.evaluate();
   lockstep = std::move(fresh);
   running.reset();
@@ -364,7 +366,9 @@ void Engine::Implementation::carry_out(const command::ChangeRun& change) {
 
 void Engine::Implementation::carry_out(const command::SetInterest& set) {
   interest = set.interest;
-  if (lockstep) lockstep->want_input_feedback(interest.input_feedback);
+  if (!lockstep) return;
+  lockstep->want_input_feedback(interest.input_feedback);
+  lockstep->want_updates(wants_updates());
 }
 
 void Engine::Implementation::carry_out(const command::Restore& restore) {

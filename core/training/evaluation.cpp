@@ -21,6 +21,13 @@ Index chunk_size_for(const Network& network) {
   return std::clamp<Index>(largest_room / numbers, 1, largest_chunk);
 }
 
+void add_predictions(const Matrix& logits, Predictions& predictions) {
+  for (Index row = 0; row < logits.rows(); ++row) {
+    predictions.predicted.push_back(predicted_class(logits, row));
+    predictions.probability.push_back(static_cast<float>(predicted_probability(logits, row)));
+  }
+}
+
 }  // namespace
 
 Evaluator::Evaluator(const Network& network, const Task& task, std::uint64_t seed)
@@ -37,6 +44,7 @@ Evaluation Evaluator::evaluate(const Network& network, const Samples& samples) {
   Evaluation result;
   result.confusion = Matrix::Zero(task_.classes, task_.classes);
   if (samples.count() == 0) return result;
+  const auto predictions = task_.is_values() ? nullptr : std::make_shared<Predictions>();
   Matrix* confusion = task_.is_values() ? nullptr : &result.confusion;
   BatchMetrics total;
   for (std::int64_t first = 0; first < samples.count(); first += chunk_size_) {
@@ -49,12 +57,14 @@ Evaluation Evaluator::evaluate(const Network& network, const Samples& samples) {
     network.forward(room.trace);
     const BatchMetrics metrics =
         measure(network.logits(room.trace), room.targets.view(), task_.variance, confusion);
+    if (predictions) add_predictions(network.logits(room.trace), *predictions);
     total.correct += metrics.correct;
     total.loss += metrics.loss;
   }
   const auto count = static_cast<double>(samples.count());
   result.accuracy = total.correct / count;
   result.loss = total.loss / count;
+  result.predictions = predictions;
   return result;
 }
 

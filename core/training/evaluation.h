@@ -2,17 +2,20 @@
 
 #include "core/data/dataset.h"
 #include "core/network/network.h"
+#include "core/training/snapshot.h"
 #include "core/training/task.h"
 
 #include <cstdint>
+#include <memory>
 
 namespace lfp {
 
 /// How a network does on a set of samples it is not trained on meanwhile.
 struct Evaluation {
-  double accuracy = 0;  ///< 0..1; for values R^2 (at most 1)
-  double loss = 0;      ///< mean over the samples
-  Matrix confusion;     ///< [label x predicted]; empty for values
+  double accuracy = 0;                             ///< 0..1; for values R^2 (at most 1)
+  double loss = 0;                                 ///< mean over the samples
+  Matrix confusion;                                ///< [label x predicted]; empty for values
+  std::shared_ptr<const Predictions> predictions;  ///< null for values
 };
 
 /// Tests networks of one architecture; keeps the room it needs between calls.

@@ -241,6 +241,10 @@ SnapshotPointer Lockstep::snapshot(const Interest& interest) const {
   return snapshot;
 }
 
+void Lockstep::want_updates(bool wanted) {
+  for (Trainer& trainer : implementation_->trainers) trainer.want_updates(wanted);
+}
+
 void Lockstep::want_input_feedback(bool wanted) {
   implementation_->wants_input_feedback = wanted;
   for (const auto& trainer : implementation_->trainers) trainer->want_input_feedback(wanted);

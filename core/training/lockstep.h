@@ -96,6 +96,8 @@ class Lockstep {
   Snapshot describe(const Interest& interest, bool may_repeat_weights = false) const;
   /// Feedback to the inputs is computed from the next step on (or no longer), for snapshots that show it.
   void want_input_feedback(bool wanted);
+  /// What the last update added is kept from the next step on (or no longer), for histograms of it.
+  void want_updates(bool wanted);
 
  private:
   struct Implementation;

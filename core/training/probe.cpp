@@ -1,6 +1,7 @@
 #include "core/training/probe.h"
 
 #include "core/feedback/probabilities.h"
+#include "core/layers/spiking.h"
 #include "core/training/evaluation.h"
 #include "core/training/unit_values.h"
 
@@ -14,6 +15,41 @@ namespace {
 std::vector<float> row_of(const Matrix& matrix) {
   const Eigen::RowVectorXf row = matrix.row(0).cast<float>();
   return {row.data(), row.data() + row.size()};
+}
+
+std::vector<float> numbers_of(const Matrix& matrix) {
+  std::vector<float> numbers(static_cast<std::size_t>(matrix.size()));
+  std::transform(matrix.data(), matrix.data() + matrix.size(), numbers.begin(),
+                 [](Scalar value) { return static_cast<float>(value); });
+  return numbers;
+}
+
+/// Over the time steps of the one sample.
+std::vector<float> column_sums(const Matrix& matrix) {
+  return row_of(matrix.colwise().sum());
+}
+
+bool asks_for(const std::vector<int>& layers, std::size_t block) {
+  return std::find(layers.begin(), layers.end(), static_cast<int>(block)) != layers.end();
+}
+
+LayerMap map_of(const Network& network, std::size_t block, const Matrix& output) {
+  return {.layer = static_cast<int>(block),
+          .shape = network.block(block).output_shape(),
+          .activation = row_of(output.colwise().mean()),
+          .feedback = {}};
+}
+
+SpikeRecord spikes_of(const SpikingLayer& layer, std::size_t block, const LayerTrace& trace) {
+  SpikeRecord record{.layer = static_cast<int>(block),
+                     .steps = trace.output.rows(),
+                     .neurons = trace.output.cols(),
+                     .threshold = static_cast<float>(layer.neuron().threshold),
+                     .spikes = {},
+                     .membrane = numbers_of(layer.membrane_after(trace)),
+                     .feedback = {}};
+  record.spikes.assign(trace.output.data(), trace.output.data() + trace.output.size());
+  return record;
 }
 
 /// [batch x classes]: the softmax of the logits, or of a single one its sigmoid and what is left of 1.
@@ -77,31 +113,68 @@ SampleSnapshot Probe::sample(const Network& network, const RunSpec& run, const T
 
   Trace& trace = trace_for(network, 1, true);
   copy_rows(samples, result.index, trace.input);
-  network.draw(trace, 0, 0);
-  network.forward(trace);
+  walk_up(network, task, interest, trace, result);
   BatchTargets targets(task, 1);
   targets.set(0, samples, result.index);
-  const auto pass = make_backward_pass(run, network, task, "run");
-  pass->start(network, trace, targets.view());
+  walk_down(network, run, task, targets.view(), trace, result);
+  return result;
+}
+
+SampleSnapshot Probe::drawn(const Network& network, const RunSpec& run, const Task& task,
+                            const Interest& interest) {
+  SampleSnapshot result;
+  result.index = -1;
+  result.label = interest.drawn_label;
+  Trace& trace = trace_for(network, 1, true);
+  std::transform(interest.drawn->begin(), interest.drawn->end(), trace.input.data(),
+                 [](float value) { return static_cast<Scalar>(value); });
+  walk_up(network, task, {}, trace, result);
+  if (interest.drawn_label < 0 || interest.drawn_label >= task.classes) return result;
+  BatchTargets targets(task, 1);
+  targets.set_label(0, interest.drawn_label);
+  walk_down(network, run, task, targets.view(), trace, result);
+  return result;
+}
+
+void Probe::walk_up(const Network& network, const Task& task, const Interest& interest, Trace& trace,
+                    SampleSnapshot& result) {
+  network.draw(trace, 0, 0);
+  network.forward(trace);
   result.activations.resize(network.blocks());
-  result.feedback.resize(network.blocks());
-  for (std::size_t b = network.blocks(); b-- > 0;) {
-    pass->distribute(network, b, trace, nullptr);
-    const Shape& shape = network.block(b).output_shape();
-    result.activations[b] = unit_means(trace.layers[network.unit_index_of(b)].output, shape);
-    result.feedback[b] = unit_sums(pass->unit_feedback(network, trace, b), shape, 1);
+  for (std::size_t b = 0; b < network.blocks(); ++b) {
+    const Matrix& output = trace.layers[network.unit_index_of(b)].output;
+    result.activations[b] = unit_means(output, network.block(b).output_shape());
+    if (asks_for(interest.map_layers, b)) result.maps.push_back(map_of(network, b, output));
+    const auto* spiking = dynamic_cast<const SpikingLayer*>(&network.block(b));
+    if (spiking != nullptr && asks_for(interest.spike_layers, b))
+      result.spikes.push_back(spikes_of(*spiking, b, trace.layers[network.index_of(b)]));
   }
   result.input = row_of(trace.input);
-  result.input_feedback = row_of(pass->input_feedback(network, trace));
-  result.output_feedback = result.feedback.back();
-
   const Matrix& logits = network.logits(trace);
   if (!task.is_values()) {
     result.prediction = predicted_class(logits, 0);
     result.probabilities = row_of(class_probabilities(logits));
   }
   result.outputs = row_of(logits);
-  return result;
+}
+
+void Probe::walk_down(const Network& network, const RunSpec& run, const Task& task, const Targets& targets,
+                      Trace& trace, SampleSnapshot& result) {
+  const auto pass = make_backward_pass(run, network, task, "run");
+  pass->start(network, trace, targets);
+  result.feedback.resize(network.blocks());
+  for (std::size_t b = network.blocks(); b-- > 0;) {
+    pass->distribute(network, b, trace, nullptr);
+    const Matrix& arriving = pass->unit_feedback(network, trace, b);
+    result.feedback[b] = unit_sums(arriving, network.block(b).output_shape(), 1);
+    const auto layer = static_cast<int>(b);
+    for (LayerMap& map : result.maps)
+      if (map.layer == layer) map.feedback = column_sums(arriving);
+    for (SpikeRecord& record : result.spikes)
+      if (record.layer == layer) record.feedback = numbers_of(arriving);
+  }
+  result.input_feedback = row_of(pass->input_feedback(network, trace));
+  result.output_feedback = result.feedback.back();
 }
 
 BoundarySnapshot Probe::boundary(const Network& network, const Dataset& dataset, int resolution) {

@@ -19,10 +19,18 @@ class Probe {
   SampleSnapshot sample(const Network& network, const RunSpec& run, const Task& task, const Dataset& dataset,
                         const Interest& interest);
 
+  /// The same for interest.drawn, which has the network's number of inputs; only up where no label is chosen.
+  SampleSnapshot drawn(const Network& network, const RunSpec& run, const Task& task,
+                       const Interest& interest);
+
   /// Predictions over a square around the data, `resolution` cells a side. For planar data only.
   BoundarySnapshot boundary(const Network& network, const Dataset& dataset, int resolution);
 
  private:
+  void walk_up(const Network& network, const Task& task, const Interest& interest, Trace& trace,
+               SampleSnapshot& result);
+  void walk_down(const Network& network, const RunSpec& run, const Task& task, const Targets& targets,
+                 Trace& trace, SampleSnapshot& result);
   Trace& trace_for(const Network& network, Index batch, bool to_input);
 
   std::map<std::pair<Index, bool>, Trace> traces_;

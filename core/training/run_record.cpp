@@ -34,6 +34,8 @@ void RunRecord::add_step(const StepResult& result) {
   for (std::size_t l = 0; l < layers_; ++l) {
     row_[StepColumns::feedback_norm(l)] = static_cast<float>(result.feedback_norm[l]);
     row_[StepColumns::flips(l, layers_)] = static_cast<float>(result.flips[l]);
+    row_[StepColumns::to_positive(l, layers_)] = static_cast<float>(result.to_positive[l]);
+    row_[StepColumns::to_negative(l, layers_)] = static_cast<float>(result.to_negative[l]);
     open_.feedback_norm[l] += result.feedback_norm[l];
   }
   steps_.push(row_);

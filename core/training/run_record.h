@@ -12,12 +12,14 @@ namespace lfp {
 /// What one step of one run has shown.
 struct StepResult {
   std::int64_t samples = 0;
-  double accuracy = 0;                ///< of the batch, before the update
-  double loss = 0;                    ///< mean over the batch
-  double mean_feedback = 0;           ///< over batch and outputs
-  std::vector<double> feedback_norm;  ///< per layer
-  std::vector<std::int64_t> flips;    ///< per layer
-  std::vector<float> unit_feedback;   ///< mean over the batch, all layers in order
+  double accuracy = 0;                    ///< of the batch, before the update
+  double loss = 0;                        ///< mean over the batch
+  double mean_feedback = 0;               ///< over batch and outputs
+  std::vector<double> feedback_norm;      ///< per layer
+  std::vector<std::int64_t> flips;        ///< per layer, weights flipped since step 0
+  std::vector<std::int64_t> to_positive;  ///< per layer, flips in this step to positive weights
+  std::vector<std::int64_t> to_negative;  ///< per layer, and to negative ones
+  std::vector<float> unit_feedback;       ///< mean over the batch, all layers in order
 };
 
 /// All that a run record holds, for writing it to a file and reading it again.

@@ -2,6 +2,7 @@
 
 #include "core/activations/activation.h"
 #include "core/layers/layer_entry.h"
+#include "core/training/make_histogram.h"
 #include "core/training/unit_values.h"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ std::shared_ptr<const LayerWeights> weights_of(const Trainer& trainer, std::size
   weights->initial_sign = signs.initial_sign();
   weights->flips = signs.flips();
   weights->last_flip_step = signs.last_flip_step();
+  weights->first_flip_step = signs.first_flip_step();
   return weights;
 }
 
@@ -50,6 +52,42 @@ std::shared_ptr<const LayerWeights> shown_weights(const Trainer& trainer, std::s
   return last;
 }
 
+/// Null where the layer has no such numbers.
+std::shared_ptr<const Histogram> histogram_of(const Trainer& trainer, std::size_t l, HistogramKind kind,
+                                              const std::vector<float>& unit_feedback) {
+  const Matrix& weight = trainer.network().block(l).parameters().weight;
+  if (kind == HistogramKind::unit_feedback) {
+    const std::vector<Scalar> values(unit_feedback.begin(), unit_feedback.end());
+    return std::make_shared<const Histogram>(make_histogram(values.data(), std::ssize(values)));
+  }
+  if (weight.size() == 0) return nullptr;
+  switch (kind) {
+    case HistogramKind::weight_feedback:
+      return std::make_shared<const Histogram>(
+          make_histogram(trainer.parameter_feedback(l).weight.data(), weight.size(), trainer.update_scale()));
+    case HistogramKind::updates: {
+      const Matrix* before = trainer.weight_before(l);
+      if (before == nullptr) return nullptr;
+      return std::make_shared<const Histogram>(
+          make_histogram(weight.data(), weight.size(), 1, before->data()));
+    }
+    default:
+      return std::make_shared<const Histogram>(make_histogram(weight.data(), weight.size()));
+  }
+}
+
+void add_histograms(const Trainer& trainer, std::size_t l, const Interest& interest, ShownWeights& shown,
+                    LayerSnapshot& snapshot) {
+  const bool is_large = trainer.network().block(l).parameters().weight.size() > large_layer;
+  for (std::size_t kind = 0; kind < histogram_kinds; ++kind) {
+    if (!interest.histograms[kind]) continue;
+    auto& last = shown.histograms[l][kind];
+    if (!(last && is_large && shown.may_repeat))
+      last = histogram_of(trainer, l, static_cast<HistogramKind>(kind), snapshot.feedback);
+    snapshot.histograms[kind] = last;
+  }
+}
+
 LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, bool with_weights,
                        ShownWeights& shown) {
   const Network& network = trainer.network();
@@ -68,6 +106,7 @@ LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, b
       unit_means(trainer.trace().layers[network.unit_index_of(l)].output, layer.output_shape());
   snapshot.feedback_norm = static_cast<float>(trainer.last_result().feedback_norm[l]);
   snapshot.flipped = trainer.signs(l).flipped();
+  snapshot.is_spiking = layer.gives_spikes();
   if (with_weights && snapshot.parameters > 0) {
     snapshot.weights = shown_weights(trainer, l, shown);
     snapshot.flipped_inputs = flipped_inputs(*snapshot.weights);
@@ -85,11 +124,13 @@ RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const In
   snapshot.method = trainer.spec().method;
   const auto& specs = trainer.experiment().network.layers;
   shown.layers.resize(network.blocks());
+  shown.histograms.resize(network.blocks());
   for (std::size_t l = 0; l < network.blocks(); ++l) {
     const auto& wanted = interest.weight_layers;
     const bool with_weights =
         interest.all_weights || std::find(wanted.begin(), wanted.end(), static_cast<int>(l)) != wanted.end();
     snapshot.layers.push_back(layer_of(trainer, l, specs[l], with_weights, shown));
+    add_histograms(trainer, l, interest, shown, snapshot.layers.back());
   }
   if (interest.input_feedback && trainer.has_input_feedback())
     snapshot.input_feedback = trainer.mean_input_feedback();
@@ -99,11 +140,15 @@ RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const In
   snapshot.test_loss = trainer.evaluation().loss;
   if (dataset.test.count() > 0 && !trainer.task().is_values())
     snapshot.confusion = table_of(trainer.evaluation().confusion, 1);
+  snapshot.test_predictions = trainer.evaluation().predictions;
+  if (interest.train_predictions) snapshot.train_predictions = trainer.train_predictions();
   snapshot.history = trainer.record().history();
   snapshot.sign_changes = trainer.sign_changes();
   snapshot.divergence = trainer.divergence();
   if (interest.sample && dataset.train.count() + dataset.test.count() > 0)
     snapshot.sample = probe.sample(network, trainer.spec(), trainer.task(), dataset, interest);
+  if (interest.drawn && std::ssize(*interest.drawn) == network.input_shape().size())
+    snapshot.drawn = probe.drawn(network, trainer.spec(), trainer.task(), interest);
   if (interest.boundary_resolution > 0 && dataset.is_planar() && !trainer.task().is_values())
     snapshot.boundary = probe.boundary(network, dataset, interest.boundary_resolution);
   return snapshot;

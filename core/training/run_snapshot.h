@@ -4,15 +4,17 @@
 #include "core/training/snapshot.h"
 #include "core/training/trainer.h"
 
+#include <array>
 #include <memory>
 #include <vector>
 
 namespace lfp {
 
-/// The weights of a run as the last snapshots showed them. Copying those of a large layer costs milliseconds,
-/// so while training runs a snapshot may show the last copy again.
+/// The weights of a run, and the histograms of its layers, as the last snapshots showed them. Copying those
+/// of a large layer costs milliseconds, so while training runs a snapshot may show the last copy again.
 struct ShownWeights {
   std::vector<std::shared_ptr<const LayerWeights>> layers;
+  std::vector<std::array<std::shared_ptr<const Histogram>, histogram_kinds>> histograms;
   bool may_repeat = false;
 };
 

@@ -30,7 +30,8 @@ SignRecord::SignRecord(const Parameters& initial)
       initial_bias_(signs_of(initial.bias.data(), initial.bias.size())),
       last_(initial_weight_),
       flips_(initial_weight_.size(), 0),
-      last_flip_step_(initial_weight_.size(), 0) {}
+      last_flip_step_(initial_weight_.size(), 0),
+      first_flip_step_(initial_weight_.size(), 0) {}
 
 SignRecord::SignRecord(SignRecordParts parts, const Parameters& now)
     : initial_weight_(std::move(parts.initial_weight)),
@@ -60,13 +61,16 @@ void SignRecord::note(std::size_t weight_index, Scalar before, Scalar after, std
   if (sign * last < 0) {
     ++flips_[weight_index];
     last_flip_step_[weight_index] = static_cast<std::uint32_t>(step);
+    if (first_flip_step_[weight_index] == 0)
+      first_flip_step_[weight_index] = static_cast<std::uint32_t>(step);
+    ++(sign > 0 ? to_positive_ : to_negative_);
   }
   last = sign;
 }
 
 std::size_t SignRecord::bytes() const {
   return initial_weight_.size() + initial_bias_.size() + last_.size() +
-         (flips_.size() + last_flip_step_.size()) * sizeof(std::uint32_t);
+         (flips_.size() + last_flip_step_.size() + first_flip_step_.size()) * sizeof(std::uint32_t);
 }
 
 SignChanges SignRecord::compare_weights(const Parameters& now) const {

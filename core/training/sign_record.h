@@ -29,11 +29,18 @@ class SignRecord {
   /// sign differs from the last one that was not zero.
   void note(std::size_t weight_index, Scalar before, Scalar after, std::int64_t step);
 
+  /// From now on flips_to_positive() and flips_to_negative() count anew: those of one step.
+  void begin_step() { to_positive_ = to_negative_ = 0; }
+  /// Flips noted since then, by the sign that the weight has taken.
+  std::int64_t flips_to_positive() const { return to_positive_; }
+  std::int64_t flips_to_negative() const { return to_negative_; }
+
   /// Weights on the other side of zero than at step 0.
   std::int64_t flipped() const { return flipped_; }
   const std::vector<std::int8_t>& initial_sign() const { return initial_weight_; }
   const std::vector<std::uint32_t>& flips() const { return flips_; }
   const std::vector<std::uint32_t>& last_flip_step() const { return last_flip_step_; }
+  const std::vector<std::uint32_t>& first_flip_step() const { return first_flip_step_; }
 
   /// Memory that it holds.
   std::size_t bytes() const;
@@ -48,7 +55,10 @@ class SignRecord {
   std::vector<std::int8_t> last_;  // the last sign that was not zero
   std::vector<std::uint32_t> flips_;
   std::vector<std::uint32_t> last_flip_step_;
+  std::vector<std::uint32_t> first_flip_step_;
   std::int64_t flipped_ = 0;
+  std::int64_t to_positive_ = 0;
+  std::int64_t to_negative_ = 0;
 };
 
 SignChanges& operator+=(SignChanges& sum, const SignChanges& part);

@@ -2,9 +2,11 @@
 
 #include "core/data/dataset.h"
 #include "core/training/experiment.h"
+#include "core/training/histogram.h"
 #include "core/training/intervention.h"
 #include "core/training/timeline.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -12,6 +14,10 @@
 #include <vector>
 
 namespace lfp {
+
+/// What there are histograms of.
+enum class HistogramKind { weights, weight_feedback, unit_feedback, updates };
+inline constexpr std::size_t histogram_kinds = 4;
 
 /// What the views show at the moment, and so what a snapshot has to hold beyond the basics. What nothing
 /// shows is neither computed nor copied.
@@ -21,8 +27,16 @@ struct Interest {
   bool sample = false;             ///< RunSnapshot::sample is filled
   bool sample_from_test = true;
   std::int64_t sample_index = 0;
-  int boundary_resolution = 0;  ///< cells a side of RunSnapshot::boundary; 0: none
-  bool input_feedback = false;  ///< feedback to the input is computed and shown
+  int boundary_resolution = 0;                     ///< cells a side of RunSnapshot::boundary; 0: none
+  bool input_feedback = false;                     ///< feedback to the input is computed and shown
+  std::array<bool, histogram_kinds> histograms{};  ///< LayerSnapshot::histograms, by kind
+  std::vector<int> map_layers{};                   ///< layers of SampleSnapshot::maps
+  std::vector<int> spike_layers{};                 ///< layers of SampleSnapshot::spikes, where they spike
+  bool train_predictions = false;                  ///< RunSnapshot::train_predictions is filled
+  /// An input as the network sees it, drawn by someone; null: none. RunSnapshot::drawn answers it, with
+  /// feedback where a label (from 0) is chosen.
+  std::shared_ptr<const std::vector<float>> drawn{};
+  std::int32_t drawn_label = -1;
   bool operator==(const Interest&) const = default;
 };
 
@@ -77,11 +91,12 @@ struct Table {
 /// The weights of one layer and what has happened to them, [units x inputs] each.
 struct LayerWeights {
   Table weight;
-  std::vector<float> bias;                    ///< empty without bias
-  Table feedback;                             ///< feedback per weight in the last update
-  std::vector<std::int8_t> initial_sign;      ///< sg of the weight at step 0
-  std::vector<std::uint32_t> flips;           ///< number of sign flips so far
-  std::vector<std::uint32_t> last_flip_step;  ///< 0: never
+  std::vector<float> bias;                     ///< empty without bias
+  Table feedback;                              ///< feedback per weight in the last update
+  std::vector<std::int8_t> initial_sign;       ///< sg of the weight at step 0
+  std::vector<std::uint32_t> flips;            ///< number of sign flips so far
+  std::vector<std::uint32_t> last_flip_step;   ///< 0: never
+  std::vector<std::uint32_t> first_flip_step;  ///< 0: never
 
   bool is_flipped(std::size_t index) const {
     return weight.values[index] * static_cast<float>(initial_sign[index]) < 0.0F;
@@ -112,6 +127,30 @@ struct LayerSnapshot {
   float feedback_norm = 0.0F;  ///< root mean square over the batch of the Euclidean norm
   std::int64_t flipped = 0;    ///< weights (without biases) flipped since step 0
   std::shared_ptr<const LayerWeights> weights;  ///< null unless asked for
+  bool is_spiking = false;
+  /// By HistogramKind; null unless asked for and there. Weights and feedback per weight are those of
+  /// LayerWeights, updates what the last step added to the weights.
+  std::array<std::shared_ptr<const Histogram>, histogram_kinds> histograms;
+};
+
+/// What all of a layer's neurons do with one sample: a number for each place of `shape`. In networks in time
+/// activations are means, feedback sums over the time steps.
+struct LayerMap {
+  int layer = 0;
+  Shape shape;
+  std::vector<float> activation;
+  std::vector<float> feedback;
+};
+
+/// A spiking layer through time for one sample, all [steps x neurons].
+struct SpikeRecord {
+  int layer = 0;
+  std::int64_t steps = 0;
+  std::int64_t neurons = 0;
+  float threshold = 0.0F;
+  std::vector<std::uint8_t> spikes;  ///< 0 or 1
+  std::vector<float> membrane;       ///< potential after each step
+  std::vector<float> feedback;       ///< arriving at the spikes
 };
 
 /// What one sample does in the network as it is now.
@@ -127,6 +166,14 @@ struct SampleSnapshot {
   std::vector<float> output_feedback;
   std::vector<std::vector<float>> activations;  ///< per layer and unit
   std::vector<std::vector<float>> feedback;     ///< per layer, arriving at its units
+  std::vector<LayerMap> maps;                   ///< of the layers asked for
+  std::vector<SpikeRecord> spikes;              ///< of the spiking layers asked for
+};
+
+/// What a run makes of every sample of a split, in order.
+struct Predictions {
+  std::vector<std::int32_t> predicted;  ///< class
+  std::vector<float> probability;       ///< softmax of that class
 };
 
 /// The prediction over a square of the input plane, row 0 at the bottom (smallest y).
@@ -137,7 +184,8 @@ struct BoundarySnapshot {
   std::vector<std::uint8_t> certainty;  ///< softmax of that class, 0..255
 };
 
-/// Columns of RunHistory::steps. Per-layer columns follow: first feedback norms, then flips.
+/// Columns of RunHistory::steps. Per-layer columns follow: first feedback norms, then weights flipped since
+/// step 0, then flips in the step itself, to positive and to negative weights.
 struct StepColumns {
   static constexpr std::size_t batch_accuracy = 0;  ///< 0..1
   static constexpr std::size_t batch_loss = 1;
@@ -145,7 +193,13 @@ struct StepColumns {
   static constexpr std::size_t first_layer = 3;
   static std::size_t feedback_norm(std::size_t layer) { return first_layer + layer; }
   static std::size_t flips(std::size_t layer, std::size_t layers) { return first_layer + layers + layer; }
-  static std::size_t count(std::size_t layers) { return first_layer + 2 * layers; }
+  static std::size_t to_positive(std::size_t layer, std::size_t layers) {
+    return first_layer + 2 * layers + layer;
+  }
+  static std::size_t to_negative(std::size_t layer, std::size_t layers) {
+    return first_layer + 3 * layers + layer;
+  }
+  static std::size_t count(std::size_t layers) { return first_layer + 4 * layers; }
 };
 
 /// One line of the log: written after every epoch and at the end.
@@ -179,8 +233,11 @@ struct RunSnapshot {
   double test_loss = 0;
   SignChanges sign_changes;  ///< all parameters; exact as of the last evaluation
   Table confusion;           ///< [label x predicted] over the test set, as of the last evaluation
+  std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation; null for values
+  std::shared_ptr<const Predictions> train_predictions;  ///< the same for the training set, if asked for
   RunHistory history;
   std::optional<SampleSnapshot> sample;
+  std::optional<SampleSnapshot> drawn;  ///< Interest::drawn; without a label its feedback is empty
   std::optional<BoundarySnapshot> boundary;
   std::optional<Divergence> divergence;
 };

@@ -4,6 +4,7 @@
 #include "core/layers/layer_entry.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lfp {
 namespace {
@@ -74,6 +75,12 @@ std::int32_t predicted_class(const Matrix& logits, Index row) {
   Index predicted = 0;
   logits.row(row).maxCoeff(&predicted);
   return static_cast<std::int32_t>(predicted);
+}
+
+double predicted_probability(const Matrix& logits, Index row) {
+  if (logits.cols() == 1) return 1 / (1 + std::exp(-std::abs(static_cast<double>(logits(row, 0)))));
+  const Scalar largest = logits.row(row).maxCoeff();
+  return 1 / static_cast<double>((logits.row(row).array() - largest).exp().sum());
 }
 
 BatchTargets::BatchTargets(const Task& task, Index batch)

@@ -33,6 +33,9 @@ OutputKind output_kind(const Task& task, const Network& network);
 /// output, 1 where it is above 0.
 std::int32_t predicted_class(const Matrix& logits, Index row);
 
+/// The probability of predicted_class(): the softmax of its logit, or of a single output the sigmoid.
+double predicted_probability(const Matrix& logits, Index row);
+
 /// The targets of one batch; keeps its room.
 class BatchTargets {
  public:
@@ -42,6 +45,8 @@ class BatchTargets {
 
   /// Of row `row`, which is sample `index` of `samples`.
   void set(Index row, const Samples& samples, std::int64_t index);
+  /// For classes only.
+  void set_label(Index row, std::int32_t label) { labels_[static_cast<std::size_t>(row)] = label; }
   Targets view() const;
 
  private:

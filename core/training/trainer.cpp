@@ -69,6 +69,7 @@ Trainer::Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run,
   }
   result_.feedback_norm.assign(network_.blocks(), 0.0);
   result_.flips.assign(network_.blocks(), 0);
+  result_.to_positive = result_.to_negative = result_.flips;
   if (record_raster) result_.unit_feedback.assign(unit_count(network_), 0.0F);
   make_traces();
 }
@@ -218,6 +219,7 @@ bool Trainer::apply_update(std::int64_t samples) {
   }
   update_norm_ = norm;
   update_scale_ = static_cast<Scalar>(scale);
+  keep_weights();
   const UpdateStep step{.scale = update_scale_, .rate_factor = factor, .step = step_ + 1};
   for (std::size_t b = 0; b < feedback_.size(); ++b)
     if (!is_frozen(b))
@@ -229,7 +231,12 @@ bool Trainer::apply_update(std::int64_t samples) {
 void Trainer::finish_step() {
   ++step_;
   phase_ = {};
-  for (std::size_t l = 0; l < signs_.size(); ++l) result_.flips[l] = signs_[l].flipped();
+  for (std::size_t l = 0; l < signs_.size(); ++l) {
+    result_.flips[l] = signs_[l].flipped();
+    result_.to_positive[l] = signs_[l].flips_to_positive();
+    result_.to_negative[l] = signs_[l].flips_to_negative();
+    signs_[l].begin_step();
+  }
   record_.add_step(result_);
   if (step_ % schedule_.batches_per_epoch() != 0) return;
   evaluate();
@@ -237,6 +244,7 @@ void Trainer::finish_step() {
 }
 
 void Trainer::evaluate() {
+  train_predictions_.reset();
   evaluation_ = evaluator_.evaluate(network_, dataset_->test);
   sign_changes_ = {};
   for (std::size_t l = 0; l < signs_.size(); ++l)
@@ -251,6 +259,11 @@ void Trainer::close_log() {
 
 double Trainer::train_accuracy() {
   return evaluator_.evaluate(network_, dataset_->train).accuracy;
+}
+
+const std::shared_ptr<const Predictions>& Trainer::train_predictions() {
+  if (!train_predictions_) train_predictions_ = evaluator_.evaluate(network_, dataset_->train).predictions;
+  return train_predictions_;
 }
 
 void Trainer::change_run(const RunSpec& spec) {
@@ -272,6 +285,21 @@ void Trainer::take_change(Means change) {
 
 void Trainer::want_input_feedback(bool wanted) {
   wants_to_input_ = wanted;
+}
+
+void Trainer::want_updates(bool wanted) {
+  wants_updates_ = wanted;
+}
+
+/// Copies into the room of the step before.
+void Trainer::keep_weights() {
+  weights_before_.resize(wants_updates_ ? network_.blocks() : 0);
+  for (std::size_t b = 0; b < weights_before_.size(); ++b)
+    weights_before_[b] = std::as_const(network_).block(b).parameters().weight;
+}
+
+const Matrix* Trainer::weight_before(std::size_t block) const {
+  return block < weights_before_.size() ? &weights_before_[block] : nullptr;
 }
 
 std::vector<float> Trainer::mean_unit_feedback(std::size_t b) {

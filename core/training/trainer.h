@@ -59,11 +59,16 @@ class Trainer {
   void teach(const Teaching& teaching);
   /// Whether feedback to the inputs is computed too; takes effect at the next step.
   void want_input_feedback(bool wanted);
+  /// Whether weight_before() is kept; takes effect at the next update.
+  void want_updates(bool wanted);
   /// Tests the network on the test set and counts sign changes afresh.
   void evaluate();
   /// Adds a log row unless the last one is of this step.
   void close_log();
   double train_accuracy();
+  /// What the run makes of the training set, as of the last evaluation; tests it if that has not been done
+  /// yet.
+  const std::shared_ptr<const Predictions>& train_predictions();
 
   /// Between two steps; of the same sizes as before, `state` is filled without allocating its matrices anew.
   void copy_state(TrainerState& state) const;
@@ -89,6 +94,8 @@ class Trainer {
   /// update.
   const Parameters& parameter_feedback(std::size_t block) const { return feedback_[block]; }
   Scalar update_scale() const { return update_scale_; }
+  /// The weights of a block before the last update; null while they are not kept.
+  const Matrix* weight_before(std::size_t block) const;
   /// The Euclidean norm of the last update over all parameters, after batch reduction, before clipping.
   double update_norm() const { return update_norm_; }
   /// Of the current batch, or the last one between two steps.
@@ -108,6 +115,7 @@ class Trainer {
   void distribute(std::size_t block);
   void update();
   void finish_step();
+  void keep_weights();
   void begin_step();
   void make_traces();
   void measure_feedback(std::size_t block);
@@ -158,6 +166,9 @@ class Trainer {
   bool wants_to_input_ = false;
   StepResult result_;
   Evaluation evaluation_;
+  std::shared_ptr<const Predictions> train_predictions_;  // null: not asked for since the last evaluation
+  bool wants_updates_ = false;
+  std::vector<Matrix> weights_before_;  // of the last update; empty while they are not wanted
   SignChanges sign_changes_;
   std::optional<Means> change_;
   std::optional<Divergence> divergence_;

@@ -56,6 +56,8 @@ void Trainer::restore(const TrainerState& state, const RunSpec& spec) {
   optimiser_states_ = state.optimiser;
   signs_ = state.signs;
   record_ = state.record.branch();
+  weights_before_.clear();
+  train_predictions_.reset();
   divergence_.reset();
 
   result_.accuracy = result_.loss = result_.mean_feedback = 0;

@@ -136,6 +136,7 @@ inline std::shared_ptr<const LayerWeights> make_weights(const SnapshotRecipe& re
   weights->initial_sign.resize(count);
   weights->flips.resize(count);
   weights->last_flip_step.resize(count);
+  weights->first_flip_step.resize(count);
   for (std::size_t index = 0; index < count; ++index) {
     const double initial = start.uniform(-bound, bound);
     const double drift = 1.0 + progress * fate.uniform(-0.6, 0.9);
@@ -148,6 +149,7 @@ inline std::shared_ptr<const LayerWeights> make_weights(const SnapshotRecipe& re
     weights->initial_sign[index] = static_cast<std::int8_t>(initial < 0.0 ? -1 : 1);
     weights->flips[index] = flipped ? 1 : 0;
     weights->last_flip_step[index] = flipped ? static_cast<std::uint32_t>(flip_step) : 0;
+    weights->first_flip_step[index] = weights->last_flip_step[index];
   }
   weights->bias.resize(static_cast<std::size_t>(units));
   for (float& bias : weights->bias) bias = static_cast<float>(0.1 * start.uniform(-bound, bound));
@@ -242,6 +244,8 @@ inline RunHistory make_history(const SnapshotRecipe& recipe, const RunSnapshot& 
           static_cast<float>(0.2 * decay + 0.02 * (1.0 + random.uniform()));
       row[StepColumns::flips(layer, layers)] =
           static_cast<float>(std::floor(progress * static_cast<double>(run.layers[layer].flipped)));
+      row[StepColumns::to_positive(layer, layers)] = static_cast<float>(random.below(index == 0 ? 2 : 5));
+      row[StepColumns::to_negative(layer, layers)] = static_cast<float>(random.below(index == 0 ? 3 : 6));
     }
     steps.push(row);
     if (recipe.raster) {

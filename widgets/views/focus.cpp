@@ -9,8 +9,13 @@ void Focus::set_layer(int layer) {
 }
 
 void Focus::set_sample(std::int64_t sample) {
-  if (sample_ == sample) return;
+  set_sample(sample, sample_from_test_);
+}
+
+void Focus::set_sample(std::int64_t sample, bool from_test) {
+  if (sample_ == sample && sample_from_test_ == from_test) return;
   sample_ = sample;
+  sample_from_test_ = from_test;
   emit sample_changed(sample);
 }
 

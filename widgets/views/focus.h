@@ -1,10 +1,19 @@
 #pragma once
 
 #include <QObject>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
 namespace lfp {
+
+/// Samples that are to be looked at: those of one cell of a run's confusion.
+struct ConfusionCell {
+  std::size_t run = 0;
+  std::int32_t label = 0;
+  std::int32_t predicted = 0;
+  bool operator==(const ConfusionCell&) const = default;
+};
 
 /// What the views look at together: choose a layer in one view and the others follow.
 class Focus : public QObject {
@@ -13,22 +22,29 @@ class Focus : public QObject {
  public:
   using QObject::QObject;
 
-  int layer() const { return layer_; }                        ///< parameter layer, from 0
-  std::int64_t sample() const { return sample_; }             ///< index in the test set
-  std::optional<std::int64_t> step() const { return step_; }  ///< under the cross-hair, in all plots at once
+  int layer() const { return layer_; }                         ///< parameter layer, from 0
+  std::int64_t sample() const { return sample_; }              ///< index in its set
+  bool sample_from_test() const { return sample_from_test_; }  ///< where there is a test set
+  std::optional<std::int64_t> step() const { return step_; }   ///< under the cross-hair, in all plots at once
 
   void set_layer(int layer);
+  /// Another sample of the same set.
   void set_sample(std::int64_t sample);
+  void set_sample(std::int64_t sample, bool from_test);
+  /// Asks for the samples behind a number of the confusion view.
+  void ask_for_samples(const ConfusionCell& cell) { emit samples_asked(cell); }
   void set_step(std::optional<std::int64_t> step);
 
  signals:
   void layer_changed(int layer);
   void sample_changed(std::int64_t sample);
+  void samples_asked(const lfp::ConfusionCell& cell);
   void step_changed();
 
  private:
   int layer_ = 0;
   std::int64_t sample_ = 0;
+  bool sample_from_test_ = true;
   std::optional<std::int64_t> step_;
 };
 

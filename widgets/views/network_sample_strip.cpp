@@ -23,9 +23,11 @@ void NetworkSampleStrip::set_theme(const Theme& theme) {
   turn_to_chosen();
 }
 
-void NetworkSampleStrip::show_samples(std::shared_ptr<const Dataset> dataset, std::int64_t chosen) {
-  if (dataset == dataset_ && chosen == chosen_) return;
-  if (dataset != dataset_) first_ = -1;
+void NetworkSampleStrip::show_samples(std::shared_ptr<const Dataset> dataset, std::int64_t chosen,
+                                      bool from_test) {
+  if (dataset == dataset_ && chosen == chosen_ && from_test == from_test_) return;
+  if (dataset != dataset_ || from_test != from_test_) first_ = -1;
+  from_test_ = from_test;
   dataset_ = std::move(dataset);
   chosen_ = std::clamp<std::int64_t>(chosen, 0, std::max<std::int64_t>(0, count() - 1));
   setAccessibleDescription(tr("Sample %1 of %2 is chosen").arg(count_text(chosen_ + 1), count_text(count())));
@@ -33,7 +35,7 @@ void NetworkSampleStrip::show_samples(std::shared_ptr<const Dataset> dataset, st
 }
 
 const Samples& NetworkSampleStrip::samples() const {
-  return dataset_->test.count() > 0 ? dataset_->test : dataset_->train;
+  return from_test_ && dataset_->test.count() > 0 ? dataset_->test : dataset_->train;
 }
 
 std::int64_t NetworkSampleStrip::count() const {

@@ -20,8 +20,8 @@ class NetworkSampleStrip : public QWidget {
   explicit NetworkSampleStrip(QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
-  /// Shows test samples, or training samples where there is no test set.
-  void show_samples(std::shared_ptr<const Dataset> dataset, std::int64_t chosen);
+  /// Shows test samples, or training samples if these are wanted or there is no test set.
+  void show_samples(std::shared_ptr<const Dataset> dataset, std::int64_t chosen, bool from_test);
   std::int64_t count() const;
   /// The samples on screen are those from here.
   std::int64_t first() const { return first_; }
@@ -52,6 +52,7 @@ class NetworkSampleStrip : public QWidget {
   Theme theme_ = Theme::make(Theme::Kind::light);
   std::shared_ptr<const Dataset> dataset_;
   std::int64_t chosen_ = 0;
+  bool from_test_ = true;
   std::int64_t hovered_ = -1;
   std::int64_t first_ = 0;
   std::vector<QImage> pictures_;

@@ -140,7 +140,7 @@ void NetworkView::add_interest(Interest& interest) const {
   }
   if (shown.one_sample) {
     interest.sample = true;
-    interest.sample_from_test = true;
+    interest.sample_from_test = focus().sample_from_test();
     interest.sample_index = focus().sample();
   } else if (has_image() || shown.colour == NeuronColour::feedback) {
     interest.input_feedback = true;
@@ -209,7 +209,7 @@ void NetworkView::rebuild() {
   request.flips = &flips_;
   request.now = now;
   stage_.scene = make_scene(request);
-  if (shows_strip()) strip_->show_samples(snapshot()->dataset, focus().sample());
+  if (shows_strip()) strip_->show_samples(snapshot()->dataset, focus().sample(), focus().sample_from_test());
   if (stage_.scene.has_fresh_flips) fade_timer_.start();
   canvas_->scene_changed();
 }

@@ -152,7 +152,8 @@ void NetworkView::show_tip(const NetworkItem& item) {
 
 void NetworkView::choose_sample(std::int64_t sample) {
   const Dataset& dataset = *snapshot()->dataset;
-  const std::int64_t count = dataset.test.count() > 0 ? dataset.test.count() : dataset.train.count();
+  const bool is_test = focus().sample_from_test() && dataset.test.count() > 0;
+  const std::int64_t count = is_test ? dataset.test.count() : dataset.train.count();
   if (count > 0) focus().set_sample(std::clamp<std::int64_t>(sample, 0, count - 1));
 }
 

@@ -326,6 +326,7 @@ QString WeightView::figure_title() const {
     case WeightQuantity::flips:
       return tr("%1: sign flips per weight").arg(layer);
     case WeightQuantity::weights:
+    case WeightQuantity::first_flip:
       break;
   }
   return tr("%1: weights and sign flips").arg(layer);

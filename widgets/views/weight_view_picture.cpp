@@ -44,7 +44,7 @@ void paint_inner_frame(QPainter& painter, const QRectF& area, double width, cons
 }  // namespace
 
 WeightPicture::WeightPicture(const WeightWish& wish, HeatRange& range)
-    : title_(wish.title), quantity_(wish.quantity) {
+    : title_(wish.title), quantity_(wish.quantity), step_(wish.snapshot.position.step) {
   if (!collect(wish)) panes_.clear();
   if (panes_.empty()) return;
   for (Pane& pane : panes_) pane.values = fitted(quantity_of(*pane.weights));
@@ -54,8 +54,10 @@ WeightPicture::WeightPicture(const WeightWish& wish, HeatRange& range)
       values.insert(values.end(), pane.values.values.begin(), pane.values.values.end());
     return values;
   };
-  const bool is_count = quantity_ == WeightQuantity::flips;
-  range_ = is_count ? std::ranges::max(all()) : range.follow(wish.snapshot.running, all);
+  const bool is_count = is_of_flips();
+  range_ = quantity_ == WeightQuantity::first_flip ? static_cast<float>(std::max<std::int64_t>(1, step_))
+           : is_count                              ? std::ranges::max(all())
+                                                   : range.follow(wish.snapshot.running, all);
   const HeatScale scale =
       is_count ? HeatScale::for_counts(wish.theme, range_) : HeatScale::for_signed(wish.theme, range_);
   for (Pane& pane : panes_) {
@@ -97,9 +99,17 @@ bool WeightPicture::collect(const WeightWish& wish) {
 Table WeightPicture::quantity_of(const LayerWeights& weights) const {
   if (quantity_ == WeightQuantity::weights) return weights.weight;
   if (quantity_ == WeightQuantity::feedback) return weights.feedback;
-  return {.rows = units_,
-          .columns = inputs_,
-          .values = std::vector<float>(weights.flips.begin(), weights.flips.end())};
+  Table counts{.rows = units_,
+               .columns = inputs_,
+               .values = std::vector<float>(weights.flips.begin(), weights.flips.end())};
+  if (quantity_ == WeightQuantity::flips) return counts;
+  // How long ago, so that what has never flipped is at the scale's end too.
+  for (std::size_t index = 0; index < counts.values.size(); ++index) {
+    const auto first = static_cast<std::int64_t>(weights.first_flip_step[index]);
+    counts.values[index] =
+        first == 0 ? 0.0F : static_cast<float>(std::max<std::int64_t>(1, step_ + 1 - first));
+  }
+  return counts;
 }
 
 Table WeightPicture::fitted(Table values) const {
@@ -125,7 +135,7 @@ void WeightPicture::tint_flips(Pane& pane, const Theme& theme) const {
     }
     return;
   }
-  if (quantity_ == WeightQuantity::flips || pane.flipped == 0) return;
+  if (is_of_flips() || pane.flipped == 0) return;
   Table flipped{.rows = units_, .columns = inputs_, .values = std::vector<float>(count)};
   for (std::size_t index = 0; index < count; ++index)
     flipped.values[index] = pane.weights->is_flipped(index) ? 1.0F : 0.0F;
@@ -344,7 +354,9 @@ void WeightPicture::paint_footer(QPainter& painter, const Theme& theme) const {
   QRect rest = area;
   rest.setLeft(area.left() + small.horizontalAdvance(words) + theme.px(14));
   int right = 0;
-  if (quantity_ == WeightQuantity::flips) {
+  if (quantity_ == WeightQuantity::first_flip) {
+    right = paint_unsigned_scale(painter, rest, Words::tr("never"), Words::tr("at step 1"), theme, 80);
+  } else if (quantity_ == WeightQuantity::flips) {
     const QString most = layout_.cell() < 1.0
                              ? Words::tr("%1 flips").arg(number_text(static_cast<double>(range_), 2))
                              : flips_words(std::llround(range_));
@@ -391,7 +403,7 @@ void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& them
     paint_diamond(painter, mark.center(), side * 0.6, theme.base);
     painter.setRenderHint(QPainter::Antialiasing, false);
   }
-  if (width(flip) > area.width() || (quantity_ == WeightQuantity::flips && !has_frames())) return;
+  if (width(flip) > area.width() || (is_of_flips() && !has_frames())) return;
   const QRectF mark = words_at_right(flip);
   if (has_frames()) {
     paint_inner_frame(painter, mark, theme.px(2), theme.flip);

@@ -19,7 +19,7 @@ namespace lfp {
 
 class FlipFades;
 
-enum class WeightQuantity { weights, feedback, flips };
+enum class WeightQuantity { weights, feedback, flips, first_flip };
 
 /// What the weight matrices are to show, and where.
 struct WeightWish {
@@ -46,7 +46,7 @@ class WeightPicture {
   bool is_empty() const { return panes_.empty(); }
   const WeightLayout& layout() const { return layout_; }
   bool has_frames() const { return layout_.cell() >= framed_from; }
-  /// Of the signed scale, or the largest number of flips.
+  /// Of the signed scale, or the largest number of flips, or the last step.
   float range() const { return range_; }
   const LayerWeights& weights(std::size_t pane) const { return *panes_[pane].weights; }
 
@@ -67,6 +67,9 @@ class WeightPicture {
 
   bool collect(const WeightWish& wish);
   Table fitted(Table values) const;
+  bool is_of_flips() const {
+    return quantity_ == WeightQuantity::flips || quantity_ == WeightQuantity::first_flip;
+  }
   Table quantity_of(const LayerWeights& weights) const;
   QRgb colour_of(std::size_t pane, const WeightCell& cell) const;  // where cells have frames
   void colour(Pane& pane, const HeatScale& scale) const;
@@ -88,6 +91,7 @@ class WeightPicture {
   WeightQuantity quantity_ = WeightQuantity::weights;
   WeightLayout layout_;
   std::int64_t units_ = 0, inputs_ = 0;
+  std::int64_t step_ = 0;
   QString from_, to_;  // "input", "layer 1"
   float range_ = 0.0F;
   std::vector<Pane> panes_;

@@ -35,6 +35,25 @@ TEST(sign_record, counts_flips_and_remembers_the_last_step) {
   EXPECT_EQ(signs.flipped(), 0) << "the weight is back on its first side";
 }
 
+TEST(sign_record, remembers_the_first_step_and_the_direction_of_the_last) {
+  const SignRecord signs = walk(1, {2, -1, -2, 2});
+  EXPECT_EQ(signs.first_flip_step()[0], 2U);
+  EXPECT_EQ(signs.last_flip_step()[0], 4U);
+  EXPECT_EQ(signs.flips_to_negative(), 1);
+  EXPECT_EQ(signs.flips_to_positive(), 1);
+}
+
+TEST(sign_record, counts_directions_step_by_step) {
+  SignRecord signs(one_weight(1));
+  signs.begin_step();
+  signs.note(0, 1, -1, 1);
+  EXPECT_EQ(signs.flips_to_negative(), 1);
+  signs.begin_step();
+  EXPECT_EQ(signs.flips_to_negative(), 0);
+  signs.note(0, -1, 1, 2);
+  EXPECT_EQ(signs.flips_to_positive(), 1);
+}
+
 TEST(sign_record, counts_a_flip_that_rests_at_zero_once) {
   for (const Scalar side : {Scalar(1), Scalar(-1)}) {
     const SignRecord signs = walk(side, {0, -side});
