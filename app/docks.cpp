@@ -178,6 +178,11 @@ QDockWidget* Docks::find(const QString& object_name) const {
   return nullptr;
 }
 
+void Docks::open(QDockWidget& dock) {
+  dock.show();
+  emit rearranged();
+}
+
 QDockWidget* Docks::dock_of(const View& view) const {
   for (const Placed& placed : placed_) {
     if (placed.view == &view) return placed.dock;

@@ -33,6 +33,8 @@ class Docks : public QObject {
   QDockWidget* dock_of(const View& view) const;
   /// The views, duplicates included.
   std::vector<View*> views() const;
+  /// Shows a closed dock as if a person had opened it.
+  void open(QDockWidget& dock);
   /// The view used last; the first one before any was.
   View* active_view() const;
 

@@ -36,6 +36,8 @@ constexpr const char* confusion = "dock.confusion";
 constexpr const char* teaching = "dock.teaching";
 constexpr const char* curves = "dock.curves";
 constexpr const char* flips = "dock.flips";
+constexpr const char* histograms = "dock.histograms";
+constexpr const char* samples = "dock.samples";
 
 bool is_compact(const LayoutRequest& request) {
   return request.size.width() < 1400;
@@ -90,10 +92,11 @@ DataBlocks data_blocks(const DataSights& sights, const char* lower) {
                       : sights.tiles     ? tiles
                       : sights.confusion ? confusion
                                          : nullptr;
-  if (upper == nullptr) return {std::nullopt, place({weights}, {boundary, tiles, confusion, teaching})};
+  if (upper == nullptr)
+    return {std::nullopt, place({weights}, {boundary, tiles, confusion, histograms, samples, teaching})};
   if (upper == lower) lower = weights;
-  return {data_block(upper, {boundary, tiles}, {}),
-          data_block(lower, {weights, confusion, teaching}, {QLatin1String(upper)})};
+  return {data_block(upper, {boundary, tiles, samples}, {}),
+          data_block(lower, {weights, confusion, histograms, teaching}, {QLatin1String(upper)})};
 }
 
 Block build_layout(const LayoutRequest& request) {
@@ -131,14 +134,14 @@ Block train_layout(const LayoutRequest& request) {
 Block compare_layout(const LayoutRequest& request) {
   const DataSights& sights = request.sights;
   const char* left = sights.boundary ? boundary : sights.confusion ? confusion : network;
-  QStringList behind_left{network, setup, boundary};
-  QStringList behind_middle{tiles, confusion};
+  QStringList behind_left{network, setup, boundary, samples};
+  QStringList behind_middle{tiles, confusion, histograms};
   for (QStringList* closed : {&behind_left, &behind_middle}) closed->removeAll(QLatin1String(left));
   const double curves_height = is_short(request) ? 168 : 0.41;
   if (is_narrow(request))
-    return column(
-        {place({curves}, {}, curves_height),
-         row({place({left}, behind_left), place({weights, flips}, behind_middle + QStringList{raster, teaching})})});
+    return column({place({curves}, {}, curves_height),
+                   row({place({left}, behind_left),
+                        place({weights, flips}, behind_middle + QStringList{raster, teaching})})});
   return column({place({curves}, {}, curves_height),
                  row({place({left}, behind_left, sights.boundary ? 0.38 : 0.32),
                       place({weights}, behind_middle), place({flips}, {raster, teaching}, 0.32)})});

@@ -162,11 +162,9 @@ void MainWindow::connect_parts() {
   connect(transport_, &TransportBar::command_issued, this, send);
   connect(diverged_, &DivergedBar::command_issued, this, send);
   connect(time_, &TimeBar::command_issued, this, send);
-  connect(transport_, &TransportBar::health_clicked, this, [this] {
-    QDockWidget* curves = docks_->find(QStringLiteral("dock.curves"));
-    curves->show();
-    curves->raise();
-  });
+  connect(transport_, &TransportBar::health_clicked, this,
+          [this] { open_dock(QStringLiteral("dock.curves")); });
+  connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
   connect(&session_, &Session::snapshot_changed, this, &MainWindow::take_snapshot);
   connect(&session_, &Session::failed, this, &MainWindow::take_back);
@@ -202,6 +200,12 @@ void MainWindow::keep_session() {
           });
   if (!last_.message.isEmpty()) show_message(last_.message);
   if (!last_.problem.isEmpty()) show_problem(last_.problem, {});
+}
+
+void MainWindow::open_dock(const QString& object_name) {
+  QDockWidget* dock = docks_->find(object_name);
+  if (dock->isHidden()) docks_->open(*dock);
+  dock->raise();
 }
 
 void MainWindow::take_snapshot() {

@@ -55,6 +55,7 @@ class MainWindow : public QMainWindow {
   void make_panels();
   void connect_parts();
   void keep_session();
+  void open_dock(const QString& object_name);
   void take_snapshot();
   void choose_layer(const Snapshot& snapshot);
   void take_back(const QString& message);

@@ -242,7 +242,8 @@ SnapshotPointer Lockstep::snapshot(const Interest& interest) const {
 }
 
 void Lockstep::want_updates(bool wanted) {
-  for (Trainer& trainer : implementation_->trainers) trainer.want_updates(wanted);
+  implementation_->wants_updates = wanted;
+  for (const auto& trainer : implementation_->trainers) trainer->want_updates(wanted);
 }
 
 void Lockstep::want_input_feedback(bool wanted) {

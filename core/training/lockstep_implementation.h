@@ -22,6 +22,7 @@ struct Lockstep::Implementation {
   std::int64_t end = 0;
   bool repeatable = true;
   bool wants_input_feedback = false;
+  bool wants_updates = false;
 
   Past past;
   std::vector<RunSpec> in_force;       // where each run stands on the way that `past` tells

@@ -1,13 +1,16 @@
 #pragma once
 
 #include "widgets/views/boundary_run_grid.h"
+#include "widgets/views/focus.h"
 #include "widgets/views/view.h"
 
+#include <optional>
 #include <vector>
 
 namespace lfp {
 
-/// Which classes every run takes for which others, over the test set: rows are labels, columns predictions.
+/// Which classes every run takes for which others, over the test set: rows are labels, columns predictions. A
+/// click on a cell opens its samples.
 class ConfusionView : public View {
   Q_OBJECT
 
@@ -23,17 +26,24 @@ class ConfusionView : public View {
   std::vector<RunCell> cells() const;
 
  protected:
-  void refresh() override { update(); }
+  void refresh() override;
   void paintEvent(QPaintEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
   void leaveEvent(QEvent* event) override;
 
  private:
   bool has_data() const;
   QString empty_sentence() const;
-  void show_tip(const RunSnapshot& run, const QRect& square, const QPoint& point);
+  std::optional<ConfusionCell> cell_at(const QPoint& point) const;
+  QRect area_of(const ConfusionCell& cell) const;
+  void mark(const ConfusionCell& cell);
+  void drop_mark();
+  bool move_mark(int key);
 
   QWidget* caption_;
+  std::optional<ConfusionCell> marked_;
 };
 
 ViewEntry confusion_view_entry();

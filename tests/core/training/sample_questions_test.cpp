@@ -1,4 +1,5 @@
 #include "core/training/lockstep.h"
+#include "tests/support/naive_layers.h"
 #include "tests/support/naive_spiking.h"
 #include "tests/support/network_pass.h"
 #include "tests/support/small_datasets.h"
@@ -161,6 +162,7 @@ TEST_P(SpikeRecords, follow_the_formulas_of_the_neuron) {
   naive.neuron = {.beta = 0.9,
                   .threshold = 0.3,
                   .reset = GetParam() == std::string("zero") ? Reset::zero : Reset::subtract};
+  naive.current.connections = test::dense_connections(36, 5);
   naive.current.weight = Matrix(5, 36);
   naive.current.bias = Vector(5);
   naive.current.input = Matrix(1, 36);
