@@ -45,8 +45,6 @@ LastSession last_session(const SessionSlot& slot) {
     last.message = slot.was_abandoned()
                        ? SessionKeeper::tr("Recovered: step %1, as it was on %2").arg(step, time)
                        : SessionKeeper::tr("Going on with the last session: step %1").arg(step);
-    // What is wrong with it is told when it is opened; then it must not be written over.
-    if (!opened.session->problems().empty()) slot.set_aside();
     last.opened = std::move(opened);
   } catch (const Error& error) {
     last.problem = problem_text(QString::fromStdString(error.problem()), slot);
@@ -77,6 +75,7 @@ void SessionKeeper::start(const LastSession& last) {
     to_.files.set_file(look.file);
     expect(load.session);
     expected_->is_modified = look.is_modified;
+    is_from_slot_ = true;
   } else {
     expect(nullptr);
   }
@@ -88,6 +87,7 @@ void SessionKeeper::expect(const std::shared_ptr<const SessionFile>& session) {
   expected_ = Expected{
       .after = snapshot ? snapshot->generation : 0, .file_before = to_.files.file(), .session = session};
   problems_.clear();
+  is_from_slot_ = false;
   if (!session) return;
   for (const std::string& problem : session->problems()) problems_ += QString::fromStdString(problem);
 }
@@ -96,7 +96,9 @@ void SessionKeeper::expect(const std::shared_ptr<const SessionFile>& session) {
 void SessionKeeper::forget_expected() {
   if (!expected_) return;
   to_.files.set_file(expected_->file_before);
+  set_slot_aside();
   expected_.reset();
+  if (!to_.session.snapshot()) expected_ = Expected();  // an example, instead of the last session
   update();
 }
 
@@ -133,8 +135,14 @@ void SessionKeeper::tell_problems() {
   if (problems_.isEmpty()) return;
   const QString file = to_.files.file();
   to_.files.set_file({});
+  set_slot_aside();
   emit partly_opened(file, problems_);
   problems_.clear();
+}
+
+/// The last session could not be used as a whole: what is kept from here on must not take its place.
+void SessionKeeper::set_slot_aside() {
+  if (std::exchange(is_from_slot_, false)) slot_->set_aside();
 }
 
 SessionKeeper::Mark SessionKeeper::now() const {

@@ -76,6 +76,7 @@ class SessionKeeper : public QObject {
   void take_snapshot();
   void settle();
   void tell_problems();
+  void set_slot_aside();
   void save(const QString& file);
   void note_experiment_saved();
   void keep_if_changed();
@@ -95,6 +96,7 @@ class SessionKeeper : public QObject {
   bool is_modified_ = false;
   bool was_running_ = false;
   bool has_told_failure_ = false;
+  bool is_from_slot_ = false;  // what was opened last
 
   /// What has been opened and is not in the newest snapshot yet.
   struct Expected {

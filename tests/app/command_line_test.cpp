@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -93,6 +94,10 @@ class CommandLineTest : public QObject {
   void an_unwritable_folder_leaves_nothing_behind();
   void interrupted_training_is_written_and_repeatable();
   void converts_weights_there_and_back();
+  void a_saved_session_is_trained_on_to_the_bit();
+  void a_session_without_its_weights_is_not_trained_anew();
+  void a_share_string_is_trained_like_the_experiment();
+  void screenshots_show_every_perspective_in_both_themes();
 };
 
 void CommandLineTest::says_its_version() {
@@ -104,7 +109,8 @@ void CommandLineTest::says_its_version() {
 void CommandLineTest::helps() {
   const auto result = Program().run({"train", "--help"});
   QCOMPARE(result.status, 0);
-  for (const char* option : {"--set", "--steps", "--epochs", "--out", "--export", "--figures", "--quiet"})
+  for (const char* option :
+       {"--set", "--steps", "--epochs", "--out", "--export", "--figures", "--save", "--quiet"})
     QVERIFY2(result.out.contains(option), option);
 }
 
@@ -359,6 +365,76 @@ void CommandLineTest::converts_weights_there_and_back() {
   QCOMPARE(damaged.status, 3);
   QVERIFY2(damaged.err.contains("w.npz: this is not a .npz archive"), qPrintable(damaged.err));
   QVERIFY(program.read("w.csv").startsWith("array,row,column,value"));
+}
+
+void CommandLineTest::a_saved_session_is_trained_on_to_the_bit() {
+  Program program;
+  const auto whole = program.run({"train", "example:xor", "--steps", "50", "--out", "whole"});
+  QCOMPARE(program.run({"train", "example:xor", "--steps", "23", "--save", "half.lfplab"}).status, 0);
+  const auto rest = program.run({"train", "half.lfplab", "--steps", "50", "--out", "rest"});
+  QCOMPARE(rest.status, 0);
+  QCOMPARE(last_line(rest.out), last_line(whole.out));
+  QCOMPARE(rest.err, QString());
+  QCOMPARE(program.read("rest/log.csv"), program.read("whole/log.csv"));
+  const auto run = program.json("rest/summary.json")["runs"].toArray()[0].toObject();
+  QCOMPARE(run["steps"].toInt(), 50);
+  const double seconds = program.json("rest/summary.json")["seconds"].toDouble();
+  QVERIFY(std::abs(run["steps_per_second"].toDouble() * seconds - 27) < 0.01);
+  QCOMPARE(last_line(program.run({"train", "half.lfplab", "--steps", "20"}).out),
+           last_line(program.run({"train", "example:xor", "--steps", "23"}).out));
+}
+
+void CommandLineTest::a_session_without_its_weights_is_not_trained_anew() {
+  Program program;
+  QCOMPARE(program.run({"train", "example:xor", "--steps", "9", "--save", "s.lfplab"}).status, 0);
+  const QByteArray whole = program.read("s.lfplab");
+  program.write("no_history.lfplab", whole.left(whole.size() - 2500));
+  const auto partly = program.run({"train", "no_history.lfplab", "--steps", "12"});
+  QCOMPARE(partly.status, 0);
+  QVERIFY2(partly.err.contains("history of run 2"), qPrintable(partly.err));
+  QCOMPARE(last_line(partly.out), last_line(program.run({"train", "s.lfplab", "--steps", "12"}).out));
+  program.write("no_weights.lfplab", whole.left(2500));
+  const auto refused = program.run({"train", "no_weights.lfplab", "--steps", "12"});
+  QCOMPARE(refused.status, 3);
+  QVERIFY2(refused.err.contains("no_weights.lfplab: The weights cannot be used"), qPrintable(refused.err));
+}
+
+void CommandLineTest::a_share_string_is_trained_like_the_experiment() {
+  Program program;
+  // What "Copy share string" makes of a small experiment.
+  const QByteArray json = R"({"format":"lfplab-experiment","version":1,"name":"Shared","seed":5,
+    "dataset":{"kind":"moons","samples":100},
+    "network":{"layers":[{"kind":"dense","units":4,"activation":"relu"},{"kind":"dense","units":2}]},
+    "batch_size":20,"runs":[{"name":"LFP","method":"lfp"}]})";
+  program.write("shared.json", json);
+  const auto encoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+  // Before the zlib stream Qt puts four bytes of its own.
+  const QString text = "lfplab:" + QString::fromLatin1(qCompress(json).mid(4).toBase64(encoding));
+  const auto shared = program.run({"train", text, "--steps", "10"});
+  QCOMPARE(shared.status, 0);
+  QCOMPARE(last_line(shared.out), last_line(program.run({"train", "shared.json", "--steps", "10"}).out));
+  const auto cut = program.run({"train", text.chopped(30), "--steps", "10"});
+  QCOMPARE(cut.status, 3);
+  QVERIFY2(cut.err.contains("share string"), qPrintable(cut.err));
+}
+
+void CommandLineTest::screenshots_show_every_perspective_in_both_themes() {
+  Program program;
+  const auto result = program.run({"screenshots", "--out", "shots"});
+  QCOMPARE(result.status, 0);
+  const QStringList names = program.names("shots");
+  for (const char* expected : {"build-light.png", "build-dark.png", "train-light.png", "train-dark.png",
+                               "compare-light.png", "compare-dark.png", "train-light-1280x800.png"})
+    QVERIFY2(names.contains(expected), expected);
+  qint64 bytes = 0;
+  for (const QString& name : names) {
+    const QImage picture(program.path("shots/" + name));
+    QCOMPARE(picture.size(), name.contains("1280x800") ? QSize(1280, 800) : QSize(1600, 1000));
+    QVERIFY2(picture.colorCount() > 100, qPrintable(name + " is blank"));
+    QCOMPARE(picture.pixelColor(picture.width() / 2, 20).lightness() < 128, name.contains("dark"));
+    bytes += program.read("shots/" + name).size();
+  }
+  QVERIFY2(bytes < 2'000'000, "too much for a repository");
 }
 
 QTEST_GUILESS_MAIN(CommandLineTest)

@@ -436,20 +436,6 @@ class MainWindowTest : public QObject {
     window_.reset();
   }
 
-  /// Not a check: the picture of the window in the README, written where LFPLAB_PICTURES
-  /// says.
-  void picture_for_the_readme() {
-    const QString target = qEnvironmentVariable("LFPLAB_PICTURES");
-    if (target.isEmpty()) QSKIP("LFPLAB_PICTURES names no folder");
-    window_->session().send(command::SetSpeed{});
-    window_->session().send(command::Run{.until_step = 1300, .until_epoch = {}, .until_test_accuracy = {}});
-    QVERIFY(reaches_step(*window_, 1300));
-    // Until the fresh flips have faded.
-    QTest::qWait(2000);
-    constexpr int smallest_file = 0;
-    QVERIFY(window_->grab().save(QDir(target).filePath("train-light.png"), "PNG", smallest_file));
-  }
-
  private:
   QString state_text() const {
     return StatusLine::state_text(now(*window_), window_->editor().experiment().stop);

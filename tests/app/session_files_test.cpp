@@ -310,6 +310,23 @@ class SessionFilesTest : public QObject {
     QCOMPARE(content(QDir(SessionSlot::standard_folder()).filePath(damaged.first())), QByteArray("rubbish"));
   }
 
+  void a_last_session_without_its_weights_is_told_and_put_aside() {
+    QVERIFY(trains_to(*window_, 130));
+    window_->close();
+    window_.reset();
+    const QString kept = QDir(SessionSlot::standard_folder()).filePath(kept_files().first());
+    const QByteArray cut = content(kept).left(4000);
+    write(kept, cut);
+    window_ = std::make_unique<MainWindow>(WindowOptions{});
+    QVERIFY(open(*window_));
+    QVERIFY(answer_message(*window_).contains("weights cannot be used"));
+    const QDir folder(SessionSlot::standard_folder());
+    const QStringList damaged = folder.entryList({"damaged-*"}, QDir::Files);
+    QCOMPARE(damaged.size(), 1);
+    QCOMPARE(content(folder.filePath(damaged.first())), cut);
+    QCOMPARE(QString::fromStdString(window_->editor().experiment().name), QString("Two spirals"));
+  }
+
   void it_survives_being_killed_at_any_moment() {
     window_->close();
     window_.reset();
