@@ -147,9 +147,10 @@ int train_headless(const TrainOptions& options) {
   const double seconds = seconds_since(start);
   const bool is_interrupted = interruption.is_wanted() && !lockstep.is_finished() && !lockstep.has_diverged();
 
+  // Before the log's last row is closed: whoever trains on closes it where the epoch ends.
+  if (!options.save.empty()) save_session(lockstep, *experiment, options.save);
   lockstep.evaluate();
   lockstep.close_log();
-  if (!options.save.empty()) save_session(lockstep, *experiment, options.save);
   if (folder) {
     if (!figures.empty())
       draw_figures(lockstep, figures, {options.width, options.height}, folder->inner("figures"));

@@ -225,7 +225,7 @@ void SessionKeeper::keep() {
 void SessionKeeper::finish() {
   minute_.stop();
   writer_.wait();
-  if (!expected_) keep();
+  keep();
   writer_.wait();
 }
 
