@@ -227,6 +227,7 @@ void SessionKeeper::finish() {
   writer_.wait();
   keep();
   writer_.wait();
+  slot_.reset();  // for the next window
 }
 
 }  // namespace lfp

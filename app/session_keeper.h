@@ -52,7 +52,7 @@ class SessionKeeper : public QObject {
   /// Starts the engine on the editor's experiment, with what `last` holds of it.
   void start(const LastSession& last);
   bool is_modified() const { return is_modified_; }
-  /// Writes what there is and waits for it: the window closes.
+  /// Writes what there is, waits for it and gives the slot back: the window closes.
   void finish();
 
  signals:
