@@ -3,11 +3,12 @@
 #include "core/exchange/typed_arrays.h"
 
 #include <array>
+#include <limits>
+#include <utility>
 
 namespace lfp {
 namespace {
 
-constexpr std::size_t most_log_rows = 1'000'000;
 constexpr const char* remedy = "Open an older copy of the file";
 
 /// The numbers of a log row in the order of the file.
@@ -67,7 +68,7 @@ std::vector<LogRow> read_rows(const TypedArrayReader& reader, const std::string&
                               const std::string& place, std::size_t layers) {
   const auto shape = reader.shape(name + ".place");
   const auto count = shape.empty() ? 0 : static_cast<std::size_t>(shape.front());
-  if (count > most_log_rows) throw Error(place + ": " + name, "it has too many rows", remedy);
+  if (count > RunRecord::most_log_rows) throw Error(place + ": " + name, "it has too many rows", remedy);
   const auto whole = static_cast<std::int64_t>(count);
   const auto of_layers = static_cast<std::int64_t>(layers);
   std::vector<std::int64_t> places(count * 2);
@@ -106,7 +107,8 @@ std::string history_npz(const TrainerState& state) {
   for (const auto& row : parts.log) rows.push_back(row.get());
   add(writer, "log", rows, layers);
   add(writer, "open", {&parts.open}, layers);
-  writer.add<std::int64_t>("open.counts", {parts.open_steps, parts.open_samples});
+  writer.add<std::int64_t>("open.counts",
+                           {parts.open_steps, parts.open_samples, parts.closed_rows, parts.log_stride});
   return writer.npz_bytes();
 }
 
@@ -124,9 +126,17 @@ void read_history_npz(const std::string& bytes, const std::string& place, Traine
   if (open.size() != 1) throw Error(place + ": open", "it has to be one row", remedy);
   parts.open = open.front();
   parts.open.flips.clear();  // counted when the row is closed
-  const auto counts = reader.read<std::int64_t>("open.counts", 2);
+  const auto counts = reader.read<std::int64_t>("open.counts", 4);
   parts.open_steps = counts[0];
   parts.open_samples = counts[1];
+  parts.closed_rows = counts[2];
+  parts.log_stride = counts[3];
+  const bool is_stride = parts.log_stride >= 1 &&
+                         parts.log_stride <= std::numeric_limits<std::int32_t>::max() &&
+                         parts.closed_rows >= 0 && parts.closed_rows <= state.step;
+  if (!is_stride ||
+      !std::cmp_equal(parts.log.size(), (parts.closed_rows + parts.log_stride - 1) / parts.log_stride))
+    throw Error(place + ": log", "it does not have the rows that were closed", remedy);
   state.record.set_parts(std::move(parts));
 }
 
@@ -137,7 +147,7 @@ std::size_t largest_history_npz(const TrainerState& state) {
   // A raster that is not wanted here may be in the file all the same.
   constexpr std::size_t largest_raster = std::size_t{1} << 28U;
   return frames + form.steps.capacity() * form.steps.columns() * sizeof(float) + largest_raster +
-         most_log_rows * log_row;
+         RunRecord::most_log_rows * log_row;
 }
 
 }  // namespace lfp

@@ -62,7 +62,8 @@ SignRecord read_signs(const TypedArrayReader& reader, const std::string& name, c
            .initial_bias = reader.read<std::int8_t>(name + "initial_bias_sign", biases),
            .last = reader.read<std::int8_t>(name + "last_sign", weights),
            .flips = reader.read<std::uint32_t>(name + "flips", weights),
-           .last_flip_step = reader.read<std::uint32_t>(name + "last_flip_step", weights)},
+           .last_flip_step = reader.read<std::uint32_t>(name + "last_flip_step", weights),
+           .first_flip_step = reader.read<std::uint32_t>(name + "first_flip_step", weights)},
           parameters};
 }
 
@@ -87,6 +88,7 @@ std::string state_npz(const TrainerState& state) {
     writer.add(name + "last_sign", signs.last);
     writer.add(name + "flips", signs.flips);
     writer.add(name + "last_flip_step", signs.last_flip_step);
+    writer.add(name + "first_flip_step", signs.first_flip_step);
   }
   return writer.npz_bytes();
 }
@@ -112,7 +114,7 @@ void read_state_npz(const std::string& bytes, const std::string& place, TrainerS
 }
 
 std::size_t largest_state_npz(const TrainerState& state) {
-  constexpr std::size_t signs_of_parameter = 2 * sizeof(std::int8_t) + 2 * sizeof(std::uint32_t);
+  constexpr std::size_t signs_of_parameter = 2 * sizeof(std::int8_t) + 3 * sizeof(std::uint32_t);
   std::size_t size = frame_of_array;
   for (std::size_t b = 0; b < state.parameters.size(); ++b) {
     size += arrays_of_layer * frame_of_array;

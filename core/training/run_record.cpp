@@ -93,7 +93,9 @@ RunRecordParts RunRecord::parts() const {
           .log = log_,
           .open = open_,
           .open_steps = open_steps_,
-          .open_samples = open_samples_};
+          .open_samples = open_samples_,
+          .closed_rows = closed_rows_,
+          .log_stride = log_stride_};
 }
 
 void RunRecord::set_parts(RunRecordParts parts) {
@@ -104,6 +106,8 @@ void RunRecord::set_parts(RunRecordParts parts) {
   open_ = std::move(parts.open);
   open_steps_ = parts.open_steps;
   open_samples_ = parts.open_samples;
+  closed_rows_ = parts.closed_rows;
+  log_stride_ = parts.log_stride;
 }
 
 void RunRecord::set_unknown(std::int64_t steps) {

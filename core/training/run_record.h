@@ -30,6 +30,8 @@ struct RunRecordParts {
   LogRow open;  ///< sums since the last log row
   std::int64_t open_steps = 0;
   std::int64_t open_samples = 0;
+  std::int64_t closed_rows = 0;
+  std::int64_t log_stride = 1;  ///< of the closed rows those are in the log whose number is a multiple of it
 };
 
 /// The past of one run: numbers of every step (averaged once there are very many), the feedback raster where

@@ -39,6 +39,7 @@ SignRecord::SignRecord(SignRecordParts parts, const Parameters& now)
       last_(std::move(parts.last)),
       flips_(std::move(parts.flips)),
       last_flip_step_(std::move(parts.last_flip_step)),
+      first_flip_step_(std::move(parts.first_flip_step)),
       flipped_(compare_weights(now).flipped) {}
 
 SignRecordParts SignRecord::parts() const {
@@ -46,7 +47,8 @@ SignRecordParts SignRecord::parts() const {
           .initial_bias = initial_bias_,
           .last = last_,
           .flips = flips_,
-          .last_flip_step = last_flip_step_};
+          .last_flip_step = last_flip_step_,
+          .first_flip_step = first_flip_step_};
 }
 
 void SignRecord::note(std::size_t weight_index, Scalar before, Scalar after, std::int64_t step) {

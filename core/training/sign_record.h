@@ -15,6 +15,7 @@ struct SignRecordParts {
   std::vector<std::int8_t> last;  ///< the last sign of each weight that was not zero
   std::vector<std::uint32_t> flips;
   std::vector<std::uint32_t> last_flip_step;
+  std::vector<std::uint32_t> first_flip_step;
 };
 
 /// What has happened to the signs of one layer's parameters since step 0.

@@ -91,6 +91,7 @@ void expect_same(const Lockstep& actual, const Lockstep& expected) {
       if (!layer.weights) continue;
       EXPECT_EQ(layer.weights->flips, other.weights->flips);
       EXPECT_EQ(layer.weights->last_flip_step, other.weights->last_flip_step);
+      EXPECT_EQ(layer.weights->first_flip_step, other.weights->first_flip_step);
       EXPECT_EQ(layer.weights->initial_sign, other.weights->initial_sign);
     }
   }
