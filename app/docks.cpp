@@ -64,6 +64,10 @@ QDockWidget* Docks::add_dock(const QString& object_name, const QString& title, Q
     if (shown) dock->raise();
   });
   connect(dock->toggleViewAction(), &QAction::triggered, this, &Docks::rearranged);
+  // Opened as a tab, it comes to the top.
+  connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool opened) {
+    if (opened) dock->raise();
+  });
   dock->hide();
   return dock;
 }

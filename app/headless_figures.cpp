@@ -40,16 +40,27 @@ const ViewEntry& entry_of(const std::string& name) {
                        [&](const auto& entry) { return entry.name.toStdString() == name; });
 }
 
-/// Boundaries are for classes in the plane, confusion is for classes, tiles are for images.
+/// Boundaries are for classes in the plane, confusion is for classes, tiles are for images, maps for
+/// convolutions, spikes for neurons that spike, and there is nothing drawn on the pad.
 bool suits(const std::string& view, const Snapshot& snapshot) {
   if (view == "tiles") return snapshot.dataset->shape.is_image();
+  const auto& layers = snapshot.runs.front().layers;
+  if (view == "pad") return false;
+  if (view == "spikes")
+    return std::any_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.is_spiking; });
+  if (view == "maps")
+    return std::any_of(layers.begin(), layers.end(),
+                       [](const auto& layer) { return layer.output.is_image(); });
   if (view == "boundary") return snapshot.dataset->is_planar() && !learns_values(snapshot);
   return view != "confusion" || !learns_values(snapshot);
 }
 
-/// The layer that most is to be seen of.
-int largest_layer(const Snapshot& snapshot) {
+/// The layer that most is to be seen of: the first that the view is about, or the largest.
+int shown_layer(const std::string& view, const Snapshot& snapshot) {
   const auto& layers = snapshot.runs.front().layers;
+  for (std::size_t layer = 0; layer < layers.size(); ++layer)
+    if ((view == "maps" && layers[layer].output.is_image()) || (view == "spikes" && layers[layer].is_spiking))
+      return static_cast<int>(layer);
   const auto largest = std::max_element(
       layers.begin(), layers.end(), [](const auto& a, const auto& b) { return a.parameters < b.parameters; });
   return static_cast<int>(largest - layers.begin());
@@ -87,7 +98,7 @@ void draw_figures(const Lockstep& lockstep, const std::vector<FigureRequest>& re
   for (const auto& request : requests) {
     if (request.only_if_suitable && !suits(request.view, *plain)) continue;
     Focus focus;
-    focus.set_layer(largest_layer(*plain));
+    focus.set_layer(shown_layer(request.view, *plain));
     const std::unique_ptr<View> view(entry_of(request.view).make(focus, nullptr));
     view->resize(size);
     Interest interest;

@@ -38,6 +38,9 @@ constexpr const char* curves = "dock.curves";
 constexpr const char* flips = "dock.flips";
 constexpr const char* histograms = "dock.histograms";
 constexpr const char* samples = "dock.samples";
+constexpr const char* pad = "dock.pad";
+constexpr const char* maps = "dock.maps";
+constexpr const char* spikes = "dock.spikes";
 
 bool is_compact(const LayoutRequest& request) {
   return request.size.width() < 1400;
@@ -93,10 +96,11 @@ DataBlocks data_blocks(const DataSights& sights, const char* lower) {
                       : sights.confusion ? confusion
                                          : nullptr;
   if (upper == nullptr)
-    return {std::nullopt, place({weights}, {boundary, tiles, confusion, histograms, samples, teaching})};
+    return {std::nullopt,
+            place({weights}, {boundary, tiles, confusion, histograms, samples, pad, maps, spikes, teaching})};
   if (upper == lower) lower = weights;
-  return {data_block(upper, {boundary, tiles, samples}, {}),
-          data_block(lower, {weights, confusion, histograms, teaching}, {QLatin1String(upper)})};
+  return {data_block(upper, {boundary, tiles, samples, pad, maps}, {}),
+          data_block(lower, {weights, confusion, histograms, spikes, teaching}, {QLatin1String(upper)})};
 }
 
 Block build_layout(const LayoutRequest& request) {
@@ -134,8 +138,8 @@ Block train_layout(const LayoutRequest& request) {
 Block compare_layout(const LayoutRequest& request) {
   const DataSights& sights = request.sights;
   const char* left = sights.boundary ? boundary : sights.confusion ? confusion : network;
-  QStringList behind_left{network, setup, boundary, samples};
-  QStringList behind_middle{tiles, confusion, histograms};
+  QStringList behind_left{network, setup, boundary, samples, pad, maps};
+  QStringList behind_middle{tiles, confusion, histograms, spikes};
   for (QStringList* closed : {&behind_left, &behind_middle}) closed->removeAll(QLatin1String(left));
   const double curves_height = is_short(request) ? 168 : 0.41;
   if (is_narrow(request))

@@ -118,6 +118,7 @@ void Menus::add_view_menu() {
   QMenu* menu = to_.window.menuBar()->addMenu(tr("&View"));
   menus_.append(menu);
   for (const QDockWidget* dock : to_.docks.permanent()) menu->addAction(dock->toggleViewAction());
+  to_.docks.find(QStringLiteral("dock.pad"))->toggleViewAction()->setShortcut(Qt::Key_P);
   menu->addSeparator();
   auto* group = new QActionGroup(this);
   int index = 0;

@@ -126,9 +126,10 @@ void SampleView::choose_filter() {
 
 /// The cell becomes the last filter, and the one that is chosen.
 void SampleView::show_cell(const ConfusionCell& cell) {
+  if (!snapshot()) return;
+  refresh();  // hidden, the view may still hold other data, whose cell is forgotten with them
   cell_ = cell;
   sets_->set_current(0);
-  if (!snapshot()) return;
   list_filters();
   filters_->setCurrentIndex(filters_->count() - 1);
   choose_filter();

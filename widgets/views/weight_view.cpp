@@ -384,7 +384,7 @@ QString WeightView::csv() const {
 ViewEntry weight_view_entry() {
   return {.name = QStringLiteral("weights"),
           .object_name = QStringLiteral("dock.weights"),
-          .title = WeightView::tr("Weights and sign flips"),
+          .title = WeightView::tr("Weights"),
           .summary = WeightView::tr("One layer's weights in both runs, and which of them changed sign"),
           .make = [](Focus& focus, QWidget* parent) { return new WeightView(focus, parent); }};
 }

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "widgets/views/view.h"
+
+#include <QImage>
+#include <QPointF>
+#include <QRect>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+class QComboBox;
+class QToolButton;
+
+namespace lfp {
+
+/// Draw a digit and see what every run makes of it while drawing; with a label chosen also the feedback that
+/// arrives at the drawing.
+class PadView : public View {
+  Q_OBJECT
+
+ public:
+  explicit PadView(Focus& focus, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme) override;
+  void add_interest(Interest& interest) const override;
+  QList<QWidget*> title_controls() override;
+  void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
+  /// The probability of every class in every run.
+  QString csv() const override;
+
+  /// What the network is shown; null for an empty pad.
+  const std::shared_ptr<const std::vector<float>>& input() const { return input_; }
+  QRect canvas_area() const { return places(rect(), theme()).canvas; }
+  /// The row of a class; empty where it is not shown.
+  QRect class_area(std::int32_t label) const;
+  void clear();
+  void undo();
+
+ protected:
+  void refresh() override;
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void tabletEvent(QTabletEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  struct Dot {
+    QPointF at;  // in the ink's pixels
+    double width = 0.0;
+  };
+  using Stroke = std::vector<Dot>;
+  struct Places {
+    QRect canvas;
+    QRect seen;  // what the network sees, one square a run
+    QRect classes;
+    int row_height = 1;
+  };
+
+  bool can_draw() const;
+  QString empty_sentence() const;
+  Places places(const QRect& area, const Theme& theme) const;
+  double pen_width() const;
+  void begin_stroke(const QPointF& at, double pressure);
+  void go_on(const QPointF& at, double pressure);
+  void draw_last(const Stroke& stroke);
+  void draw_again();
+  void take_drawing();
+  std::int32_t label() const;
+  void choose_label(std::int32_t label);
+  void list_labels();
+  std::vector<std::int32_t> shown_classes(const Places& places) const;
+  void show_tip(std::int32_t label);
+  void paint_pad(QPainter& painter, const Places& places, const Theme& theme, bool is_figure) const;
+  void paint_seen(QPainter& painter, const Places& places, const Theme& theme) const;
+  void paint_class(QPainter& painter, const QRect& row, std::int32_t label, const Theme& theme) const;
+
+  QComboBox* pens_;
+  QComboBox* labels_;
+  QToolButton* undo_;
+  QToolButton* clear_;
+  std::shared_ptr<const Dataset> dataset_;
+  std::vector<Stroke> strokes_;
+  bool is_drawing_ = false;
+  QImage ink_;
+  std::shared_ptr<const std::vector<float>> input_;
+};
+
+ViewEntry pad_view_entry();
+
+}  // namespace lfp

@@ -1,0 +1,357 @@
+#include "widgets/views/spike_view.h"
+
+#include "core/exchange/csv_text.h"
+#include "widgets/controls/run_badge.h"
+#include "widgets/controls/segmented_control.h"
+#include "widgets/style/colour_map.h"
+#include "widgets/style/frames.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/focus.h"
+#include "widgets/views/heat_scale.h"
+#include "widgets/views/heat_words.h"
+
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPolygonF>
+#include <QSignalBlocker>
+#include <QStandardItemModel>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+
+namespace {
+
+std::size_t index_of(const SpikeRecord& record, std::int64_t step, std::int64_t neuron) {
+  return static_cast<std::size_t>(step * record.neurons + neuron);
+}
+
+}  // namespace
+
+SpikeView::SpikeView(Focus& focus, QWidget* parent) : View(focus, parent) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  QWidget* shelf = title_shelf(*this);
+  layers_ = new QComboBox(shelf);
+  layers_->setAccessibleName(tr("Layer"));
+  layers_->setFixedHeight(theme().px(22));
+  quantities_ = new SegmentedControl({tr("Spikes"), tr("Potential"), tr("Feedback")}, shelf);
+  quantities_->setAccessibleName(tr("Colour by"));
+  quantities_->set_segment_tooltip(1, tr("The membrane potential after each time step"));
+  quantities_->set_segment_tooltip(2, tr("The feedback that arrives at each time step"));
+  connect(layers_, &QComboBox::activated, &focus, &Focus::set_layer);
+  connect(quantities_, &SegmentedControl::current_changed, this, qOverload<>(&QWidget::update));
+  const auto ask_again = [this] {
+    emit interest_changed();
+    if (snapshot() && isVisible()) refresh();
+  };
+  connect(&focus, &Focus::layer_changed, this, ask_again);
+  connect(&focus, &Focus::sample_changed, this, ask_again);
+}
+
+void SpikeView::set_theme(const Theme& theme) {
+  quantities_->set_theme(theme);
+  layers_->setFixedHeight(theme.px(22));
+  View::set_theme(theme);
+}
+
+void SpikeView::add_interest(Interest& interest) const {
+  interest.sample = true;
+  interest.sample_from_test = focus().sample_from_test();
+  interest.sample_index = focus().sample();
+  interest.spike_layers.push_back(focus().layer());
+}
+
+QList<QWidget*> SpikeView::title_controls() {
+  return {layers_, quantities_};
+}
+
+SpikeView::Quantity SpikeView::quantity() const {
+  return static_cast<Quantity>(std::max(0, quantities_->current()));
+}
+
+const SpikeRecord* SpikeView::record(std::size_t run) const {
+  if (!snapshot() || run >= snapshot()->runs.size() || !snapshot()->runs[run].sample) return nullptr;
+  for (const SpikeRecord& record : snapshot()->runs[run].sample->spikes)
+    if (record.layer == focus().layer() && record.neurons > 0 && record.steps > 0 &&
+        record.feedback.size() == record.spikes.size())
+      return &record;
+  return nullptr;
+}
+
+bool SpikeView::has_records() const {
+  if (!snapshot() || snapshot()->runs.empty()) return false;
+  for (std::size_t run = 0; run < snapshot()->runs.size(); ++run)
+    if (record(run) == nullptr) return false;
+  return true;
+}
+
+QString SpikeView::empty_sentence() const {
+  if (!snapshot() || snapshot()->runs.empty()) return {};
+  const auto& layers = snapshot()->runs.front().layers;
+  if (std::ranges::none_of(layers, &LayerSnapshot::is_spiking))
+    return tr("Only for spiking networks. Choose the layer kind Spiking dense");
+  const auto layer = static_cast<std::size_t>(focus().layer());
+  const bool is_spiking = layer < layers.size() && layers[layer].is_spiking;
+  return is_spiking ? QString() : tr("This layer does not spike. Choose another one");
+}
+
+/// Layers that do not spike are passed over.
+void SpikeView::list_choices() {
+  list_layers(*layers_, *snapshot());
+  auto* items = qobject_cast<QStandardItemModel*>(layers_->model());
+  const auto& layers = snapshot()->runs.front().layers;
+  for (int layer = 0; layer < layers_->count(); ++layer)
+    items->item(layer)->setEnabled(layers[static_cast<std::size_t>(layer)].is_spiking);
+  const QSignalBlocker blocker(layers_);
+  layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
+}
+
+void SpikeView::refresh() {
+  if (!snapshot()->runs.empty()) list_choices();
+  if (has_records()) neuron_ = std::clamp<std::int64_t>(neuron_, 0, record(0)->neurons - 1);
+  update();
+}
+
+SpikeView::Places SpikeView::places(const QRect& area, const Theme& theme) const {
+  Places result;
+  const auto runs = static_cast<int>(snapshot()->runs.size());
+  const int gap = theme.px(16);
+  const QRect inside = area.adjusted(theme.px(10), theme.px(4), -theme.px(10), -theme.px(6));
+  const int heading = theme.px(24);
+  const int curve = std::clamp(inside.height() * 3 / 10, theme.px(40), theme.px(120));
+  for (int run = 0; run < runs; ++run) {
+    const int left = inside.left() + (inside.width() + gap) * run / runs;
+    const int right = inside.left() + (inside.width() + gap) * (run + 1) / runs - gap;
+    result.headings.emplace_back(left, inside.top(), right - left, heading);
+    const int bottom = inside.bottom() - curve - theme.px(20);
+    result.rasters.emplace_back(left, inside.top() + heading, right - left,
+                                std::max(1, bottom - inside.top() - heading));
+    result.curves.emplace_back(left, inside.bottom() - curve, right - left, curve);
+  }
+  return result;
+}
+
+QRect SpikeView::raster_area(std::size_t run) const {
+  return has_records() ? places(rect(), theme()).rasters[run] : QRect();
+}
+
+float SpikeView::range() const {
+  std::vector<float> all;
+  for (std::size_t run = 0; run < snapshot()->runs.size(); ++run) {
+    const auto& values = quantity() == Quantity::feedback ? record(run)->feedback : record(run)->membrane;
+    all.insert(all.end(), values.begin(), values.end());
+  }
+  return symmetric_range(all);
+}
+
+/// A pixel for each neuron (down) and step (across).
+QImage SpikeView::image_of(const SpikeRecord& record, const Theme& theme) const {
+  Table table{.rows = record.neurons, .columns = record.steps, .values = {}};
+  const auto& values = quantity() == Quantity::feedback ? record.feedback : record.membrane;
+  for (std::int64_t neuron = 0; neuron < record.neurons; ++neuron)
+    for (std::int64_t step = 0; step < record.steps; ++step)
+      table.values.push_back(values[index_of(record, step, neuron)]);
+  QImage image = heat_image(table, HeatScale::for_signed(theme, range()));
+  if (quantity() != Quantity::spikes) return image;
+  for (std::int64_t neuron = 0; neuron < record.neurons; ++neuron)
+    for (std::int64_t step = 0; step < record.steps; ++step)
+      image.setPixel(
+          static_cast<int>(step), static_cast<int>(neuron),
+          (record.spikes[index_of(record, step, neuron)] != 0 ? theme.text : theme.alternate_base).rgb());
+  return image;
+}
+
+void SpikeView::paintEvent(QPaintEvent* /*event*/) {
+  QPainter painter(this);
+  painter.fillRect(rect(), theme().base);
+  if (has_records()) {
+    paint_all(painter, rect(), theme(), false);
+  } else {
+    paint_empty(painter, rect(), theme(), empty_sentence());
+  }
+  if (hasFocus()) paint_focus(painter, rect(), theme());
+}
+
+void SpikeView::paint_all(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure) const {
+  const Places shown = places(area, theme);
+  for (std::size_t run = 0; run < shown.rasters.size(); ++run) {
+    const SpikeRecord& own = *record(run);
+    std::int64_t spikes = 0;
+    for (const std::uint8_t spike : own.spikes) spikes += spike;
+    const QRect& heading = shown.headings[run];
+    const int side = theme.px(18);
+    paint_badge(painter, QRect(heading.left(), heading.top() + theme.px(2), side, side),
+                static_cast<int>(run), theme);
+    painter.setFont(theme.body());
+    painter.setPen(theme.text);
+    const QRect words = heading.adjusted(side + theme.px(8), 0, 0, 0);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(
+                         tr("%1 spikes · %2 neurons × %3 steps")
+                             .arg(count_text(spikes), count_text(own.neurons), count_text(own.steps)),
+                         Qt::ElideRight, words.width()));
+    const QRect& raster = shown.rasters[run];
+    const QImage image = image_of(own, theme);
+    painter.drawImage(raster, is_figure ? with_sharp_cells(image, raster.size()) : image);
+    painter.setPen(theme.separator);
+    painter.drawRect(raster.adjusted(0, 0, -1, -1));
+    const double row = static_cast<double>(raster.height()) / static_cast<double>(own.neurons);
+    const QRectF chosen(raster.left(), raster.top() + static_cast<double>(neuron_) * row, raster.width(),
+                        std::max(row, 2.0));
+    painter.setPen(QPen(theme.text, theme.px(1)));
+    painter.drawRect(chosen.adjusted(0, 0, -1, 0));
+    painter.fillRect(QRectF(raster.left() - theme.px(5), chosen.top(), theme.px(4), chosen.height()),
+                     theme.accent);
+    paint_curve(painter, shown.curves[run], run, theme);
+  }
+}
+
+/// The chosen neuron's potential, its threshold, and its spikes as marks above.
+void SpikeView::paint_curve(QPainter& painter, const QRect& area, std::size_t run, const Theme& theme) const {
+  const SpikeRecord& own = *record(run);
+  painter.setFont(theme.small());
+  painter.setPen(theme.muted_text);
+  const QRect title(area.left(), area.top() - theme.px(18), area.width(), theme.px(17));
+  painter.drawText(
+      title, Qt::AlignLeft | Qt::AlignVCenter,
+      painter.fontMetrics().elidedText(tr("Potential of neuron %1 · threshold %2")
+                                           .arg(neuron_ + 1)
+                                           .arg(number_text(static_cast<double>(own.threshold), 2)),
+                                       Qt::ElideRight, title.width()));
+  // One scale for all runs, with the threshold in sight.
+  double low = 0.0;
+  double high = 1.1 * static_cast<double>(own.threshold);
+  for (std::size_t other = 0; other < snapshot()->runs.size(); ++other) {
+    for (std::int64_t step = 0; step < record(other)->steps; ++step) {
+      const auto value =
+          static_cast<double>(record(other)->membrane[index_of(*record(other), step, neuron_)]);
+      low = std::min(low, value);
+      high = std::max(high, 1.05 * value);
+    }
+  }
+  const auto y_of = [&](double value) {
+    return area.bottom() - (value - low) / (high - low) * (area.height() - 2);
+  };
+  const double width = static_cast<double>(area.width()) / static_cast<double>(own.steps);
+  painter.fillRect(QRectF(area.left(), y_of(0.0), area.width(), 1), theme.grid_line);
+  painter.setPen(QPen(theme.muted_text, 1, Qt::DashLine));
+  const double threshold = y_of(static_cast<double>(own.threshold));
+  painter.drawLine(QPointF(area.left(), threshold), QPointF(area.right(), threshold));
+  QPolygonF line;
+  for (std::int64_t step = 0; step < own.steps; ++step) {
+    const double x = area.left() + (static_cast<double>(step) + 0.5) * width;
+    const std::size_t at = index_of(own, step, neuron_);
+    line << QPointF(x, y_of(static_cast<double>(own.membrane[at])));
+    if (own.spikes[at] != 0)
+      painter.fillRect(QRectF(x - 1, area.top(), theme.px(2), theme.px(7)), theme.text);
+  }
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(run_line_pen(static_cast<int>(run), theme));
+  painter.drawPolyline(line);
+  painter.restore();
+}
+
+std::optional<SpikeView::Cell> SpikeView::cell_at(const QPoint& point) const {
+  if (!has_records()) return std::nullopt;
+  const Places shown = places(rect(), theme());
+  for (std::size_t run = 0; run < shown.rasters.size(); ++run) {
+    const QRect& raster = shown.rasters[run];
+    const SpikeRecord& own = *record(run);
+    if (raster.contains(point))
+      return Cell{run, (point.y() - raster.top()) * own.neurons / raster.height(),
+                  (point.x() - raster.left()) * own.steps / raster.width()};
+    if (shown.curves[run].contains(point))
+      return Cell{run, neuron_, (point.x() - raster.left()) * own.steps / raster.width()};
+  }
+  return std::nullopt;
+}
+
+void SpikeView::choose_neuron(std::int64_t neuron) {
+  if (!has_records()) return;
+  neuron_ = std::clamp<std::int64_t>(neuron, 0, record(0)->neurons - 1);
+  update();
+}
+
+void SpikeView::mousePressEvent(QMouseEvent* event) {
+  const auto cell = cell_at(event->position().toPoint());
+  if (cell && event->button() == Qt::LeftButton) choose_neuron(cell->neuron);
+}
+
+void SpikeView::mouseMoveEvent(QMouseEvent* event) {
+  const auto cell = cell_at(event->position().toPoint());
+  if (!cell) return hide_cell_tip();
+  const SpikeRecord& own = *record(cell->run);
+  const std::size_t at = index_of(own, cell->step, cell->neuron);
+  show_cell_tip(
+      *this, QRect(event->position().toPoint(), QSize(10, 10)),
+      QStringLiteral("%1 · %2").arg(run_letter(static_cast<int>(cell->run)),
+                                    neuron_title(snapshot()->runs[cell->run], focus().layer(), cell->neuron)),
+      {own.spikes[at] != 0 ? tr("time step %1: a spike").arg(cell->step + 1)
+                           : tr("time step %1: no spike").arg(cell->step + 1),
+       tr("potential %1").arg(number_text(static_cast<double>(own.membrane[at]))),
+       tr("feedback %1").arg(signed_text(static_cast<double>(own.feedback[at])))});
+}
+
+void SpikeView::leaveEvent(QEvent* event) {
+  View::leaveEvent(event);
+  hide_cell_tip();
+}
+
+void SpikeView::keyPressEvent(QKeyEvent* event) {
+  const int digit = event->key() - Qt::Key_1;
+  if (digit >= 0 && digit < std::min(9, layers_->count())) {
+    focus().set_layer(digit);
+  } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
+    choose_neuron(neuron_ + (event->key() == Qt::Key_Up ? -1 : 1));
+  } else {
+    View::keyPressEvent(event);
+  }
+}
+
+void SpikeView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
+  painter.fillRect(area, theme.base);
+  if (!has_records()) return paint_empty(painter, area, theme, empty_sentence());
+  const int line = QFontMetrics(theme.bold()).height() + theme.px(6);
+  painter.setFont(theme.bold());
+  painter.setPen(theme.text);
+  const QString layer = layer_title(snapshot()->runs.front(), focus().layer());
+  const QString titles[] = {tr("%1: spikes"), tr("%1: membrane potential"), tr("%1: feedback through time")};
+  painter.drawText(area.adjusted(theme.px(10), theme.px(6), 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                   titles[static_cast<std::size_t>(quantity())].arg(layer));
+  paint_all(painter, area.adjusted(0, line, 0, 0), theme, true);
+}
+
+QString SpikeView::csv() const {
+  if (!has_records()) return {};
+  QString text = QStringLiteral("run,layer,neuron,time_step,spike,potential,feedback\n");
+  for (std::size_t run = 0; run < snapshot()->runs.size(); ++run) {
+    const SpikeRecord& own = *record(run);
+    const QString name = QString::fromStdString(csv_field(snapshot()->runs[run].name));
+    for (std::int64_t neuron = 0; neuron < own.neurons; ++neuron) {
+      for (std::int64_t step = 0; step < own.steps; ++step) {
+        const std::size_t at = index_of(own, step, neuron);
+        text += QStringLiteral("%1,%2,%3,%4,%5,%6,%7\n")
+                    .arg(name)
+                    .arg(own.layer + 1)
+                    .arg(neuron + 1)
+                    .arg(step + 1)
+                    .arg(own.spikes[at])
+                    .arg(csv_number(own.membrane[at]), csv_number(own.feedback[at]));
+      }
+    }
+  }
+  return text;
+}
+
+ViewEntry spike_view_entry() {
+  return {.name = QStringLiteral("spikes"),
+          .object_name = QStringLiteral("dock.spikes"),
+          .title = SpikeView::tr("Spikes"),
+          .summary = SpikeView::tr("Which neurons spike when, their potential and feedback through time"),
+          .make = [](Focus& focus, QWidget* parent) -> View* { return new SpikeView(focus, parent); }};
+}
+
+}  // namespace lfp
