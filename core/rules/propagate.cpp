@@ -110,14 +110,13 @@ void correlation_to_parameters(const LinearLayer& layer, const Matrix& input, co
   parameter_feedback.weight.array() *= own.weight.array().abs();
 }
 
-/// Whether feedback to the inputs is the epsilon share.
+}  // namespace
+
 bool has_epsilon_share(const Rule& rule) {
   const Share& share = rule.shares.front();
   return rule.shares.size() == 1 && share.passes.size() == 1 && share.passes.front() == Pass{} &&
          share.normaliser.empty() && share.gate == Gate::none && share.coefficient == 1;
 }
-
-}  // namespace
 
 bool is_epsilon(const Rule& rule) {
   return has_epsilon_share(rule) &&
@@ -130,6 +129,20 @@ void propagate_quotient(const LinearLayer& layer, const Matrix& input, const Mat
     pass_to_input(layer, input, layer.linear_map().weight, quotient, true, workspace, *input_feedback);
   if (parameter_feedback != nullptr)
     epsilon_share_to_parameters(layer, input, quotient, workspace, *parameter_feedback);
+}
+
+void mark_idle(const Rule& rule, const LinearLayer& layer, const Matrix& input, const Matrix& output,
+               Workspace& workspace, Matrix& idle) {
+  idle.setOnes(output.rows(), output.cols());
+  for (const Share& share : rule.shares) {
+    const Matrix& denominator = denominators(rule, share, layer, input, output, workspace);
+    for (Index i = 0; i < idle.size(); ++i) {
+      const Scalar z = output.data()[i];
+      const bool is_shut = (share.gate == Gate::positive && !(z > 0)) ||
+                           (share.gate == Gate::negative && !(z < 0)) || (share.gate == Gate::sign && z == 0);
+      if (denominator.data()[i] != 0 && !is_shut) idle.data()[i] = 0;
+    }
+  }
 }
 
 void propagate(const Rule& rule, const LinearLayer& layer, const Matrix& input, const Matrix& output,

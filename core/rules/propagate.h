@@ -17,6 +17,12 @@ void propagate(const Rule& rule, const LinearLayer& layer, const Matrix& input, 
 /// Whether a rule does no more than the epsilon share, to inputs and parameters alike: one quotient serves
 /// both.
 bool is_epsilon(const Rule& rule);
+/// Whether feedback to the inputs is the epsilon share.
+bool has_epsilon_share(const Rule& rule);
+/// Marks with 1, [rows x outputs], where an output has nothing to share by: in every share its denominator is
+/// 0, or the gate is shut.
+void mark_idle(const Rule& rule, const LinearLayer& layer, const Matrix& input, const Matrix& output,
+               Workspace& workspace, Matrix& idle);
 /// The epsilon share for a quotient q [batch x outputs] that is known already: R_i = x_i * sum_j w_ji q_j,
 /// F_ji = |w_ji| * sum_n x_i q_j.
 void propagate_quotient(const LinearLayer& layer, const Matrix& input, const Matrix& quotient,

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/feedback/feedback_function.h"
+#include "core/layers/linear_layer.h"
 #include "core/network/network.h"
 #include "core/training/experiment.h"
 #include "core/training/task.h"
 
 #include <memory>
+#include <optional>
 
 namespace lfp {
 
@@ -33,6 +35,23 @@ class BackwardPass {
   /// What arrived at the network's inputs, [batch x inputs]; block 0 must have been passed in a trace with
   /// room for it.
   virtual const Matrix& input_feedback(const Network& network, const Trace& trace) = 0;
+
+  /// Passes the layer of a block alone, to tell what becomes of what arrives there: its trace gets the shares
+  /// of the feedback that the inputs get (also where training goes by derivatives), and `parameter_shares`,
+  /// unless null, what goes through each parameter, with its sign: through a weight what it hands down,
+  /// through a bias what it keeps. Without `with_epsilon` as if ε were 0. Not for layers that hand feedback
+  /// on.
+  virtual void explain(std::size_t block, const Layer& layer, const Descent& descent, bool with_epsilon,
+                       Parameters* parameter_shares) = 0;
+  /// The feedback at a unit with that output, from what arrives there on the way down.
+  virtual Scalar feedback_from(Scalar arriving, Scalar output) const = 0;
+  /// The ε of a block that hands all feedback down but what its bias and ε keep: of R it keeps R ε / (|z| +
+  /// ε). Null where the rule or the kind of layer does not keep to that.
+  virtual std::optional<Scalar> conserving_epsilon(std::size_t block, const Layer& layer) const = 0;
+  /// Marks with 1, [rows x outputs], the units of a linear layer that have nothing to share by: every
+  /// denominator is 0.
+  virtual void mark_idle(std::size_t block, const LinearLayer& layer, const Descent& descent,
+                         Matrix& idle) const = 0;
 
  protected:
   virtual void pass(const Network& network, std::size_t block, const Layer& layer,

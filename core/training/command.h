@@ -24,6 +24,9 @@ struct Load {
 /// Back to step 0 of the same experiment.
 struct Reset {};
 struct NextPhase {};
+/// To the next sample of the current batch: feedback has come down everywhere, and the shown sample is one of
+/// the batch's after the other. After the last one the batch's update is made.
+struct NextSample {};
 struct NextBatch {};  ///< to the end of the current step, or one whole step
 struct NextEpoch {};
 /// Trains until paused or until the given point (or the experiment's own stop, if it still lies ahead).
@@ -31,6 +34,7 @@ struct Run {
   std::optional<std::int64_t> until_step;
   std::optional<std::int64_t> until_epoch;
   std::optional<double> until_test_accuracy;  ///< 0..1, reached by the first run
+  bool until_first_flip = false;              ///< until a weight of some run has changed its sign
 };
 struct Pause {};
 /// How fast Run goes; 0 is as fast as the machine allows.
@@ -43,6 +47,14 @@ struct SetSpeed {
 struct ChangeRun {
   std::size_t run = 0;
   RunSpec spec;
+};
+/// A weight (or for input -1 the bias) of a unit, between two steps; a half-walked step begins anew.
+struct SetParameter {
+  std::size_t run;
+  int layer;
+  std::int64_t unit;
+  std::int64_t input = -1;
+  double value;
 };
 struct SetInterest {
   Interest interest;
@@ -83,9 +95,10 @@ struct SetPastLimit {
 namespace lfp {
 
 using Command =
-    std::variant<command::Load, command::Reset, command::NextPhase, command::NextBatch, command::NextEpoch,
-                 command::Run, command::Pause, command::SetSpeed, command::ChangeRun, command::SetInterest,
-                 command::Restore, command::GoTo, command::StepBack, command::Fork, command::RemoveRun,
-                 command::Teach, command::TakeBackTeaching, command::SetPastLimit>;
+    std::variant<command::Load, command::Reset, command::NextPhase, command::NextSample, command::NextBatch,
+                 command::NextEpoch, command::Run, command::Pause, command::SetSpeed, command::ChangeRun,
+                 command::SetParameter, command::SetInterest, command::Restore, command::GoTo,
+                 command::StepBack, command::Fork, command::RemoveRun, command::Teach,
+                 command::TakeBackTeaching, command::SetPastLimit>;
 
 }  // namespace lfp

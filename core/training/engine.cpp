@@ -78,6 +78,7 @@ struct Engine::Implementation {
   Interest interest;
   Pace pace;
   std::optional<command::Run> running;
+  std::int64_t flipped_before = 0;  // weights, when the run began
   std::uint64_t generation = 0;
   double seconds_per_step = 0;
   Clock::time_point speed_since = Clock::now();
@@ -108,12 +109,14 @@ struct Engine::Implementation {
   void carry_out(const command::Load& load);
   void carry_out(const command::Reset&);
   void carry_out(const command::NextPhase&);
+  void carry_out(const command::NextSample&);
   void carry_out(const command::NextBatch&);
   void carry_out(const command::NextEpoch&);
   void carry_out(const command::Run& run);
   void carry_out(const command::Pause&);
   void carry_out(const command::SetSpeed& speed);
   void carry_out(const command::ChangeRun& change);
+  void carry_out(const command::SetParameter& set);
   void carry_out(const command::SetInterest& set);
   void carry_out(const command::Restore& restore);
   void carry_out(const command::GoTo& go);
@@ -237,6 +240,7 @@ void Engine::Implementation::train_unbounded() {
   if (running->until_step) steps = std::min(steps, *running->until_step - position.step);
   if (running->until_epoch)
     steps = std::min(steps, *running->until_epoch * position.batches_per_epoch - position.step);
+  if (running->until_first_flip) steps = 1;
   if (running->until_test_accuracy) steps = std::min(steps, position.batches_per_epoch - position.batch);
   const std::int64_t done = lockstep->advance(steps);
   if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
@@ -248,6 +252,7 @@ bool Engine::Implementation::reached(const command::Run& run) const {
   if (lockstep->is_finished() || lockstep->has_diverged()) return true;
   if (run.until_step && position.step >= *run.until_step) return true;
   if (run.until_epoch && position.epoch >= *run.until_epoch) return true;
+  if (run.until_first_flip && lockstep->flipped_weights() != flipped_before) return true;
   const bool is_evaluated = position.step > 0 && position.batch == 0;
   return run.until_test_accuracy && is_evaluated && lockstep->test_accuracy(0) >= *run.until_test_accuracy;
 }
@@ -303,6 +308,7 @@ void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
   fresh.want_input_feedback(interest.input_feedback);
   if (past_limit) fresh.set_past_limit(*past_limit);
   fresh.want_updates(wants_updates());
+  fresh.watch(interest.inspected);
   fresh.evaluate();
   lockstep = std::move(fresh);
   running.reset();
@@ -331,6 +337,13 @@ void Engine::Implementation::carry_out(const command::NextPhase& /*next*/) {
   if (lockstep->position().next_phase.kind == PhaseKind::forward) lockstep->evaluate();
 }
 
+void Engine::Implementation::carry_out(const command::NextSample& /*next*/) {
+  if (!lockstep) return;
+  running.reset();
+  lockstep->next_sample();
+  if (lockstep->position().next_phase.kind == PhaseKind::forward) lockstep->evaluate();
+}
+
 void Engine::Implementation::carry_out(const command::NextBatch& /*next*/) {
   if (!lockstep) return;
   lockstep->advance(1);
@@ -347,6 +360,7 @@ void Engine::Implementation::carry_out(const command::NextEpoch& /*next*/) {
 void Engine::Implementation::carry_out(const command::Run& run) {
   if (!lockstep) return;
   running = run;
+  flipped_before = lockstep->flipped_weights();
   pace.restart();
   speed_since = Clock::now();
   speed_steps = 0;
@@ -364,9 +378,16 @@ void Engine::Implementation::carry_out(const command::ChangeRun& change) {
   if (lockstep && change.run < lockstep->runs()) lockstep->change_run(change.run, change.spec);
 }
 
+void Engine::Implementation::carry_out(const command::SetParameter& set) {
+  if (!lockstep || set.run >= lockstep->runs()) return;
+  lockstep->set_parameter(set.run,
+                          {.layer = set.layer, .unit = set.unit, .input = set.input, .value = set.value});
+}
+
 void Engine::Implementation::carry_out(const command::SetInterest& set) {
   interest = set.interest;
   if (!lockstep) return;
+  lockstep->watch(interest.inspected);
   lockstep->want_input_feedback(interest.input_feedback);
   lockstep->want_updates(wants_updates());
 }

@@ -74,6 +74,35 @@ class GradientPass : public BackwardPass {
     return product(trace.input, trace.layers.front().feedback);
   }
 
+  /// With deltas d the feedback at z is z d, and a_i w_ji d_j of it come from input i, b_j d_j from the bias.
+  void explain(std::size_t /*block*/, const Layer& layer, const Descent& descent, bool /*with_epsilon*/,
+               Parameters* parameter_shares) override {
+    LayerTrace& trace = descent.trace;
+    layer.differentiate(surrogate_, {.input = descent.input,
+                                     .trace = trace,
+                                     .arriving = descent.arriving,
+                                     .to_input = descent.to_input,
+                                     .parameter_feedback = parameter_shares});
+    if (descent.to_input) trace.feedback.array() *= descent.input.array();
+    if (trace.skipped != nullptr) trace.skip_feedback.array() *= trace.skipped->array();
+    if (parameter_shares == nullptr) return;
+    const Parameters& own = layer.parameters();
+    parameter_shares->weight.array() *= own.weight.array();
+    parameter_shares->bias.array() *= own.bias.array();
+  }
+
+  Scalar feedback_from(Scalar arriving, Scalar output) const override { return arriving * output; }
+
+  std::optional<Scalar> conserving_epsilon(std::size_t /*block*/, const Layer& layer) const override {
+    return dynamic_cast<const LinearLayer*>(&layer) != nullptr ? std::optional(Scalar(0)) : std::nullopt;
+  }
+
+  void mark_idle(std::size_t /*block*/, const LinearLayer& /*layer*/, const Descent& descent,
+                 Matrix& idle) const override {
+    // Feedback is z d: where z is 0 none arrives.
+    idle.setZero(descent.arriving.rows(), descent.arriving.cols());
+  }
+
  protected:
   void pass(const Network& /*network*/, std::size_t /*block*/, const Layer& layer,
             const Descent& descent) override {

@@ -17,11 +17,20 @@ struct Teaching {
   bool operator==(const Teaching&) const = default;
 };
 
+/// Another value for a weight, or for input -1 a bias.
+struct ParameterEdit {
+  int layer = 0;  ///< from 0
+  std::int64_t unit = 0;
+  std::int64_t input = -1;
+  double value = 0;
+  bool operator==(const ParameterEdit&) const = default;
+};
+
 /// What a person did to a run between two steps. Training that is repeated repeats it at the same place.
 struct Intervention {
   std::int64_t step = 0;  ///< whole batches trained before it
   std::size_t run = 0;
-  std::variant<RunSpec, Teaching> what;
+  std::variant<RunSpec, Teaching, ParameterEdit> what;
 };
 
 }  // namespace lfp

@@ -33,6 +33,36 @@ class LfpPass : public BackwardPass {
     return trace.layers.front().feedback;
   }
 
+  void explain(std::size_t block, const Layer& layer, const Descent& descent, bool with_epsilon,
+               Parameters* parameter_shares) override {
+    Rule rule = rules_[block];
+    rule.parameter_share = ParameterShare::own;
+    if (!with_epsilon) rule.epsilon = 0;
+    layer.distribute(rule, {.input = descent.input,
+                            .trace = descent.trace,
+                            .arriving = descent.arriving,
+                            .to_input = descent.to_input,
+                            .parameter_feedback = parameter_shares});
+    if (parameter_shares == nullptr) return;
+    // A rule moves a parameter along its share times its sign.
+    const Parameters& own = layer.parameters();
+    parameter_shares->weight.array() *= own.weight.array().unaryExpr(&sign_of<Scalar>);
+    parameter_shares->bias.array() *= own.bias.array().unaryExpr(&sign_of<Scalar>);
+  }
+
+  Scalar feedback_from(Scalar arriving, Scalar /*output*/) const override { return arriving; }
+
+  std::optional<Scalar> conserving_epsilon(std::size_t block, const Layer& layer) const override {
+    const bool conserves =
+        dynamic_cast<const LinearLayer*>(&layer) != nullptr && has_epsilon_share(rules_[block]);
+    return conserves ? std::optional(rules_[block].epsilon) : std::nullopt;
+  }
+
+  void mark_idle(std::size_t block, const LinearLayer& layer, const Descent& descent,
+                 Matrix& idle) const override {
+    lfp::mark_idle(rules_[block], layer, descent.input, descent.trace.output, descent.trace.workspace, idle);
+  }
+
  protected:
   void pass(const Network& /*network*/, std::size_t block, const Layer& layer,
             const Descent& descent) override {

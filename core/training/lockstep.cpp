@@ -1,5 +1,6 @@
 #include "core/training/lockstep.h"
 
+#include "core/training/inspect_unit.h"
 #include "core/training/lockstep_implementation.h"
 #include "core/training/lockstep_state.h"
 #include "core/training/signature.h"
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <cassert>
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <thread>
 #include <utility>
@@ -37,6 +39,14 @@ void Lockstep::Implementation::locate() {
               .batch = first.step() % per_epoch,
               .batches_per_epoch = per_epoch,
               .next_phase = first.next_phase()};
+  if (is_between_steps()) cursor.reset();
+}
+
+Interest Lockstep::Implementation::shown_interest(Interest interest) const {
+  if (!cursor) return interest;
+  interest.sample_from_test = false;
+  interest.sample_index = leader().batch()[static_cast<std::size_t>(*cursor)];
+  return interest;
 }
 
 const Trainer& Lockstep::Implementation::leader() const {
@@ -107,6 +117,30 @@ void Lockstep::next_phase() {
     if (trainer->step() == own.position.step) trainer->advance_phase();
   own.locate();
   own.past.reach(own.last_finite_step());
+}
+
+void Lockstep::next_sample() {
+  auto& own = *implementation_;
+  const auto batch = std::ssize(own.leader().batch());
+  if (own.cursor && *own.cursor + 1 == batch) return next_phase();
+  if (own.cursor) {
+    ++*own.cursor;
+    return;
+  }
+  do next_phase();
+  while (own.position.next_phase.kind != PhaseKind::update && !has_diverged() && !is_finished());
+  if (own.position.next_phase.kind == PhaseKind::update) own.cursor = 0;
+}
+
+void Lockstep::watch(const std::optional<InspectedItem>& item) {
+  for (const auto& trainer : implementation_->trainers) trainer->watch(item);
+}
+
+std::int64_t Lockstep::flipped_weights() const {
+  std::int64_t flipped = 0;
+  for (const auto& trainer : implementation_->trainers)
+    for (std::size_t b = 0; b < trainer->network().blocks(); ++b) flipped += trainer->signs(b).flipped();
+  return flipped;
 }
 
 void Lockstep::evaluate() {
@@ -226,11 +260,14 @@ Snapshot Lockstep::describe(const Interest& interest, bool may_repeat_weights) c
   snapshot.repeatable = own.repeatable;
   if (own.record.past) snapshot.time = own.describe_time();
   snapshot.interest = interest;
+  if (own.cursor) snapshot.batch = own.leader().batch();
+  snapshot.batch_cursor = own.cursor;
+  const Interest shown = own.shown_interest(interest);
   own.shown.resize(own.trainers.size());
   for (std::size_t run = 0; run < own.trainers.size(); ++run) {
     own.shown[run].may_repeat = may_repeat_weights;
     snapshot.runs.push_back(
-        make_run_snapshot(*own.trainers[run], *own.dataset, interest, own.probe, own.shown[run]));
+        make_run_snapshot(*own.trainers[run], *own.dataset, shown, own.probe, own.shown[run]));
   }
   return snapshot;
 }

@@ -36,6 +36,16 @@ class Lockstep {
   std::int64_t advance(std::int64_t steps);
   /// One phase of the current step, in all runs.
   void next_phase();
+  /// To the next sample of the current batch: first all phases but the update, showing the batch's first
+  /// sample, then one sample after the other, and after the last one the update.
+  void next_sample();
+  /// Gives a weight or bias of a run another value; a half-walked step begins anew. Throws Error where there
+  /// is no such parameter, the value is not finite or a run has diverged.
+  void set_parameter(std::size_t run, const ParameterEdit& edit);
+  /// Records the parameter's value after each step, in all runs; nothing, or no parameter: none.
+  void watch(const std::optional<InspectedItem>& item);
+  /// Weights of all runs on the other side of zero than at step 0.
+  std::int64_t flipped_weights() const;
   /// Tests every run on the test set now and refreshes what snapshots show of it. The training state stays.
   void evaluate();
   /// Another method for a run, from the next step on. Throws Error and changes nothing where it does not fit.

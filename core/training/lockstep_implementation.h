@@ -20,6 +20,7 @@ struct Lockstep::Implementation {
   std::vector<ShownWeights> shown;
   Position position;
   std::int64_t end = 0;
+  std::optional<std::int64_t> cursor;  // in the batch, while it is walked sample by sample
   bool repeatable = true;
   bool wants_input_feedback = false;
   bool wants_updates = false;
@@ -32,6 +33,8 @@ struct Lockstep::Implementation {
 
   void locate();
   const Trainer& leader() const;
+  /// While a batch is walked sample by sample, its sample is the shown one.
+  Interest shown_interest(Interest interest) const;
   std::int64_t last_finite_step() const;
   bool has_diverged() const;
   bool is_between_steps() const { return position.next_phase.kind == PhaseKind::forward; }

@@ -2,8 +2,11 @@
 
 #include "core/feedback/probabilities.h"
 #include "core/layers/spiking.h"
+#include "core/training/account.h"
 #include "core/training/evaluation.h"
+#include "core/training/inspect_unit.h"
 #include "core/training/unit_values.h"
+#include "core/training/watched_parameter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -65,6 +68,16 @@ Matrix class_probabilities(const Matrix& logits) {
   return probabilities;
 }
 
+/// The split that is asked for, if there is one.
+const Samples& samples_of(const Dataset& dataset, const Interest& interest) {
+  const bool is_test = dataset.train.count() == 0 || (interest.sample_from_test && dataset.test.count() > 0);
+  return is_test ? dataset.test : dataset.train;
+}
+
+std::int64_t index_of(const Samples& samples, const Interest& interest) {
+  return std::clamp<std::int64_t>(interest.sample_index, 0, samples.count() - 1);
+}
+
 /// A square around both splits with a margin, the same in x and y so that shapes are not distorted.
 BoundarySnapshot square_around(const Dataset& dataset) {
   float x_low = 0;
@@ -95,23 +108,44 @@ BoundarySnapshot square_around(const Dataset& dataset) {
 
 }  // namespace
 
-Trace& Probe::trace_for(const Network& network, Index batch, bool to_input) {
-  const auto key = std::pair(batch, to_input);
+Trace& Probe::trace_for(const Network& network, Index batch, Use use) {
+  const auto key = std::pair(batch, use);
   const auto found = traces_.find(key);
   if (found != traces_.end()) return found->second;
-  return traces_.emplace(key, network.make_trace(batch, {.downward = to_input, .to_input = to_input}))
+  const bool is_down = use != Use::up;
+  return traces_
+      .emplace(key, network.make_trace(
+                        batch, {.training = use == Use::training, .downward = is_down, .to_input = is_down}))
       .first->second;
+}
+
+/// Up and all the way down. The parameters of `block` get their feedback, unless `feedback` is null.
+Trace& Probe::pass_sample(const Network& network, const Task& task, const Dataset& dataset,
+                          const Interest& interest, BackwardPass& pass, std::size_t block,
+                          Parameters* feedback) {
+  const Samples& samples = samples_of(dataset, interest);
+  const std::int64_t index = index_of(samples, interest);
+  Trace& trace = trace_for(network, 1, Use::down);
+  copy_rows(samples, index, trace.input);
+  network.draw(trace, 0, 0);
+  network.forward(trace);
+  BatchTargets targets(task, 1);
+  targets.set(0, samples, index);
+  pass.start(network, trace, targets.view());
+  for (std::size_t b = network.blocks(); b-- > 0;)
+    pass.distribute(network, b, trace, b == block ? feedback : nullptr);
+  return trace;
 }
 
 SampleSnapshot Probe::sample(const Network& network, const RunSpec& run, const Task& task,
                              const Dataset& dataset, const Interest& interest) {
   SampleSnapshot result;
-  result.from_test = interest.sample_from_test && dataset.test.count() > 0;
-  const Samples& samples = result.from_test ? dataset.test : dataset.train;
-  result.index = std::clamp<std::int64_t>(interest.sample_index, 0, samples.count() - 1);
+  const Samples& samples = samples_of(dataset, interest);
+  result.from_test = &samples == &dataset.test;
+  result.index = index_of(samples, interest);
   if (!samples.labels.empty()) result.label = samples.labels[static_cast<std::size_t>(result.index)];
 
-  Trace& trace = trace_for(network, 1, true);
+  Trace& trace = trace_for(network, 1, Use::down);
   copy_rows(samples, result.index, trace.input);
   walk_up(network, task, interest, trace, result);
   BatchTargets targets(task, 1);
@@ -125,7 +159,7 @@ SampleSnapshot Probe::drawn(const Network& network, const RunSpec& run, const Ta
   SampleSnapshot result;
   result.index = -1;
   result.label = interest.drawn_label;
-  Trace& trace = trace_for(network, 1, true);
+  Trace& trace = trace_for(network, 1, Use::down);
   std::transform(interest.drawn->begin(), interest.drawn->end(), trace.input.data(),
                  [](float value) { return static_cast<Scalar>(value); });
   walk_up(network, task, {}, trace, result);
@@ -177,13 +211,59 @@ void Probe::walk_down(const Network& network, const RunSpec& run, const Task& ta
   result.output_feedback = result.feedback.back();
 }
 
+Ledger Probe::sample_ledger(const Network& network, const RunSpec& run, const Task& task,
+                            const Dataset& dataset, const Interest& interest) {
+  const auto pass = make_backward_pass(run, network, task, "run");
+  return ledger_of(*pass, network, pass_sample(network, task, dataset, interest, *pass, 0, nullptr), 1);
+}
+
+Ledger Probe::batch_ledger(const Network& network, const RunSpec& run, const Task& task,
+                           const Dataset& dataset, std::span<const std::int32_t> batch, std::uint64_t seed,
+                           std::int64_t occasion) {
+  const auto count = static_cast<Index>(batch.size());
+  Trace& trace = trace_for(network, count, Use::training);
+  BatchTargets targets(task, count);
+  for (Index row = 0; row < count; ++row) {
+    const std::int32_t index = batch[static_cast<std::size_t>(row)];
+    const auto input = dataset.train.input(index);
+    std::ranges::transform(input, trace.input.row(row).data(),
+                           [](float value) { return static_cast<Scalar>(value); });
+    targets.set(row, dataset.train, index);
+  }
+  network.draw(trace, seed, static_cast<std::uint64_t>(occasion));
+  network.forward(trace);
+  const auto pass = make_backward_pass(run, network, task, "run");
+  pass->start(network, trace, targets.view());
+  for (std::size_t b = network.blocks(); b-- > 0;) pass->distribute(network, b, trace, nullptr);
+  return ledger_of(*pass, network, trace, count);
+}
+
+std::optional<Inspection> Probe::inspect(const Network& network, const RunSpec& run, const Task& task,
+                                         const Dataset& dataset, const Interest& interest,
+                                         const InspectedItem& item) {
+  if (!has_item(network, item)) return std::nullopt;
+  const auto block = static_cast<std::size_t>(std::max(0, item.layer));
+  const Parameters& parameters = network.block(block).parameters();
+  Parameters feedback{.weight = Matrix::Zero(parameters.weight.rows(), parameters.weight.cols()),
+                      .bias = Vector::Zero(parameters.bias.size())};
+  const auto pass = make_backward_pass(run, network, task, "run");
+  const Trace& trace = pass_sample(network, task, dataset, interest, *pass, block,
+                                   parameters.count() > 0 ? &feedback : nullptr);
+  Inspection result{.item = item, .unit = inspect_unit(*pass, network, trace, item), .parameter = {}};
+  if (item.input) {
+    result.parameter.emplace();
+    result.parameter->sample_feedback = static_cast<double>(parameter_of(feedback, item));
+  }
+  return result;
+}
+
 BoundarySnapshot Probe::boundary(const Network& network, const Dataset& dataset, int resolution) {
   BoundarySnapshot result = square_around(dataset);
   result.resolution = resolution;
   const auto side = static_cast<std::size_t>(resolution);
   result.predicted.resize(side * side);
   result.certainty.resize(side * side);
-  Trace& trace = trace_for(network, resolution, false);
+  Trace& trace = trace_for(network, resolution, Use::up);
   const Scalar cell_width =
       static_cast<Scalar>(result.x_high - result.x_low) / static_cast<Scalar>(resolution);
   const Scalar cell_height =

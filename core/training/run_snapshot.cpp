@@ -2,6 +2,7 @@
 
 #include "core/activations/activation.h"
 #include "core/layers/layer_entry.h"
+#include "core/training/inspect_parameter.h"
 #include "core/training/make_histogram.h"
 #include "core/training/unit_values.h"
 
@@ -114,6 +115,29 @@ LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, b
   return snapshot;
 }
 
+/// The run's own way down is asked about single samples and batches, in the network as it is now.
+void add_close_look(const Trainer& trainer, const Dataset& dataset, const Interest& interest, Probe& probe,
+                    RunSnapshot& snapshot) {
+  const Network& network = trainer.network();
+  const RunSpec& run = trainer.spec();
+  const Task& task = trainer.task();
+  if (interest.sample) snapshot.sample = probe.sample(network, run, task, dataset, interest);
+  if (interest.sample_ledger)
+    snapshot.sample_ledger = probe.sample_ledger(network, run, task, dataset, interest);
+  if (interest.batch_ledger) {
+    const bool is_between = trainer.next_phase().kind == PhaseKind::forward;
+    const std::int64_t occasion = is_between ? std::max<std::int64_t>(trainer.step(), 1) : trainer.step() + 1;
+    snapshot.batch_ledger =
+        probe.batch_ledger(network, run, task, dataset, trainer.batch(), trainer.experiment().seed, occasion);
+  }
+  if (!interest.inspected) return;
+  snapshot.inspection = probe.inspect(network, run, task, dataset, interest, *interest.inspected);
+  if (!snapshot.inspection || !snapshot.inspection->parameter) return;
+  const double in_sample = snapshot.inspection->parameter->sample_feedback;
+  snapshot.inspection->parameter = inspect_parameter(trainer, *interest.inspected);
+  snapshot.inspection->parameter->sample_feedback = in_sample;
+}
+
 }  // namespace
 
 RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const Interest& interest,
@@ -145,8 +169,11 @@ RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const In
   snapshot.history = trainer.record().history();
   snapshot.sign_changes = trainer.sign_changes();
   snapshot.divergence = trainer.divergence();
-  if (interest.sample && dataset.train.count() + dataset.test.count() > 0)
-    snapshot.sample = probe.sample(network, trainer.spec(), trainer.task(), dataset, interest);
+  snapshot.learning_rate = trainer.optimiser().learning_rate() * trainer.rate_factor();
+  snapshot.update_norm = trainer.update_norm();
+  snapshot.clip_factor = clip_factor(trainer.update_norm(), trainer.spec().clip_norm);
+  if (dataset.train.count() + dataset.test.count() > 0)
+    add_close_look(trainer, dataset, interest, probe, snapshot);
   if (interest.drawn && std::ssize(*interest.drawn) == network.input_shape().size())
     snapshot.drawn = probe.drawn(network, trainer.spec(), trainer.task(), interest);
   if (interest.boundary_resolution > 0 && dataset.is_planar() && !trainer.task().is_values())

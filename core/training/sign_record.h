@@ -39,6 +39,7 @@ class SignRecord {
   /// Weights on the other side of zero than at step 0.
   std::int64_t flipped() const { return flipped_; }
   const std::vector<std::int8_t>& initial_sign() const { return initial_weight_; }
+  const std::vector<std::int8_t>& initial_bias_sign() const { return initial_bias_; }
   const std::vector<std::uint32_t>& flips() const { return flips_; }
   const std::vector<std::uint32_t>& last_flip_step() const { return last_flip_step_; }
   const std::vector<std::uint32_t>& first_flip_step() const { return first_flip_step_; }

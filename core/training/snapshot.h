@@ -3,7 +3,9 @@
 #include "core/data/dataset.h"
 #include "core/training/experiment.h"
 #include "core/training/histogram.h"
+#include "core/training/inspection.h"
 #include "core/training/intervention.h"
+#include "core/training/ledger.h"
 #include "core/training/timeline.h"
 
 #include <array>
@@ -37,6 +39,9 @@ struct Interest {
   /// feedback where a label (from 0) is chosen.
   std::shared_ptr<const std::vector<float>> drawn{};
   std::int32_t drawn_label = -1;
+  bool sample_ledger = false;                ///< RunSnapshot::sample_ledger is filled
+  bool batch_ledger = false;                 ///< RunSnapshot::batch_ledger is filled
+  std::optional<InspectedItem> inspected{};  ///< RunSnapshot::inspection is filled, its parameter watched
   bool operator==(const Interest&) const = default;
 };
 
@@ -74,8 +79,8 @@ struct Divergence {
   std::int64_t unit = 0;  ///< neuron or channel of the term, from 1; 0 where it is not one alone
   std::string quantity;   ///< "the pre-activations", "the feedback", "the update"
   std::string term;       ///< of the formula: "R / (z + ε)", "z of neuron 3"
-  std::string cause;     ///< a sentence: the likely reason
-  std::string remedy;    ///< a sentence: what to do
+  std::string cause;      ///< a sentence: the likely reason
+  std::string remedy;     ///< a sentence: what to do
 };
 
 /// A row-major table of numbers.
@@ -236,8 +241,14 @@ struct RunSnapshot {
   std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation; null for values
   std::shared_ptr<const Predictions> train_predictions;  ///< the same for the training set, if asked for
   RunHistory history;
+  double learning_rate = 0;  ///< as the schedule has it now
+  double update_norm = 0;    ///< length of the last update's feedback, before clipping
+  double clip_factor = 1;    ///< what clipping left of it
   std::optional<SampleSnapshot> sample;
-  std::optional<SampleSnapshot> drawn;  ///< Interest::drawn; without a label its feedback is empty
+  std::optional<SampleSnapshot> drawn;   ///< Interest::drawn; without a label its feedback is empty
+  Ledger sample_ledger;                  ///< of the shown sample, in the network as it is now
+  Ledger batch_ledger;                   ///< of the newest batch, likewise
+  std::optional<Inspection> inspection;  ///< of the item asked for, in the shown sample
   std::optional<BoundarySnapshot> boundary;
   std::optional<Divergence> divergence;
 };
@@ -250,6 +261,9 @@ struct Snapshot {
   std::shared_ptr<const Dataset> dataset;
   Position position;
   std::optional<TimeRange> time;  ///< where the past is kept
+  /// While a batch is walked sample by sample: its samples (of the training set), and which one is shown.
+  std::vector<std::int32_t> batch;
+  std::optional<std::int64_t> batch_cursor;
   bool running = false;
   bool finished = false;  ///< the experiment's own stop was reached
   bool repeatable =

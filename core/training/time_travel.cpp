@@ -1,7 +1,9 @@
+#include "core/training/inspect_unit.h"
 #include "core/training/lockstep_implementation.h"
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 namespace lfp {
@@ -66,6 +68,9 @@ void Lockstep::Implementation::intervene(const Intervention& intervention) {
   if (const auto* spec = std::get_if<RunSpec>(&intervention.what)) {
     trainer.change_run(*spec);
     in_force[intervention.run] = *spec;
+  } else if (const auto* edit = std::get_if<ParameterEdit>(&intervention.what)) {
+    trainer.set_parameter({.layer = edit->layer, .unit = edit->unit, .input = edit->input},
+                          static_cast<Scalar>(edit->value));
   } else {
     trainer.teach(std::get<Teaching>(intervention.what));
   }
@@ -204,6 +209,28 @@ void Lockstep::teach(const std::vector<std::size_t>& runs, const Teaching& teach
     own.past.add({.step = own.position.step, .run = run, .what = teaching});
     ++own.intervened;
   }
+}
+
+void Lockstep::set_parameter(std::size_t run, const ParameterEdit& edit) {
+  auto& own = *implementation_;
+  Trainer& trainer = *own.trainers[run];
+  const InspectedItem parameter{.layer = edit.layer, .unit = edit.unit, .input = edit.input};
+  if (edit.layer < 0 || !has_item(trainer.network(), parameter))
+    throw Error("Set weight", "there is no such weight", "Choose a connection or a bias");
+  if (!std::isfinite(static_cast<Scalar>(edit.value)))
+    throw Error("Set weight", "the value is not finite", "Give a number");
+  if (own.has_diverged()) own.check_is_still("Set weight");
+  // All runs begin the step anew together.
+  for (const auto& each : own.trainers) each->abandon_step();
+  own.locate();
+  own.go_on_from_here();
+  if (own.record.past) own.past.cut(own.position.step, own.intervened);
+  trainer.set_parameter(parameter, static_cast<Scalar>(edit.value));
+  trainer.evaluate();
+  own.repeatable = false;
+  if (!own.record.past) return;
+  own.past.add({.step = own.position.step, .run = run, .what = edit});
+  ++own.intervened;
 }
 
 void Lockstep::take_back_teaching() {

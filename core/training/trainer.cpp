@@ -1,5 +1,6 @@
 #include "core/training/trainer.h"
 
+#include "core/training/inspect_unit.h"
 #include "core/training/metrics.h"
 #include "core/training/unit_values.h"
 
@@ -180,6 +181,11 @@ double Trainer::rate_factor() const {
       {.step = step_, .steps_per_epoch = schedule_.batches_per_epoch(), .last_step = last_step_});
 }
 
+double Trainer::reduction(std::int64_t samples) const {
+  const bool is_mean = experiment_->batch_reduction == BatchReduction::mean && samples > 0;
+  return is_mean ? 1.0 / static_cast<double>(samples) : 1.0;
+}
+
 void Trainer::update() {
   if (!apply_update(result_.samples)) return;
   for (std::size_t b = 0; b < network_.blocks(); ++b)
@@ -190,8 +196,7 @@ void Trainer::update() {
 /// One step of the optimiser along the feedback to the parameters, summed over `samples`; false, changing no
 /// parameter, where it diverges.
 bool Trainer::apply_update(std::int64_t samples) {
-  const bool is_mean = experiment_->batch_reduction == BatchReduction::mean;
-  const double reduction = is_mean ? 1.0 / static_cast<double>(samples) : 1.0;
+  const double reduction = this->reduction(samples);
   const double factor = rate_factor();
   double square = 0;
   double largest = -1;
@@ -238,6 +243,7 @@ void Trainer::finish_step() {
     signs_[l].begin_step();
   }
   record_.add_step(result_);
+  if (watched_) watched_->note(network_, step_);
   if (step_ % schedule_.batches_per_epoch() != 0) return;
   evaluate();
   close_log();
@@ -300,6 +306,37 @@ void Trainer::keep_weights() {
 
 const Matrix* Trainer::weight_before(std::size_t block) const {
   return block < weights_before_.size() ? &weights_before_[block] : nullptr;
+}
+
+void Trainer::set_parameter(const InspectedItem& parameter, Scalar value) {
+  const auto block = static_cast<std::size_t>(parameter.layer);
+  Scalar& place = parameter_of(network_.block(block).parameters(), parameter);
+  const Scalar before = place;
+  // As in training, a weight that lands on zero keeps the sign bit it had.
+  place = value == 0 ? std::copysign(Scalar(0), before) : value;
+  const bool is_weight = *parameter.input >= 0;
+  if (is_weight && std::signbit(before) != std::signbit(place)) {
+    const Index columns = network_.block(block).parameters().weight.cols();
+    signs_[block].note(static_cast<std::size_t>(parameter.unit * columns + *parameter.input), before, place,
+                       step_);
+  }
+  if (watched_) watched_->note_change(network_, step_);
+}
+
+void Trainer::watch(const std::optional<InspectedItem>& item) {
+  const bool is_parameter = item && item->layer >= 0 && item->input && has_item(network_, *item);
+  if (!is_parameter)
+    watched_.reset();
+  else if (!watched_ || watched_->item() != *item)
+    watched_.emplace(*item, network_, step_);
+}
+
+std::vector<std::int32_t> Trainer::batch() const {
+  const bool is_between = phase_.kind == PhaseKind::forward;
+  // A schedule of its own: the trainer's must not shuffle back and forth between epochs.
+  BatchSchedule schedule = schedule_;
+  const auto batch = schedule.batch(is_between ? std::max<std::int64_t>(step_ - 1, 0) : step_);
+  return {batch.begin(), batch.end()};
 }
 
 std::vector<float> Trainer::mean_unit_feedback(std::size_t b) {

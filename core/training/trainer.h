@@ -12,6 +12,7 @@
 #include "core/training/run_record.h"
 #include "core/training/sign_record.h"
 #include "core/training/task.h"
+#include "core/training/watched_parameter.h"
 
 #include <cstdint>
 #include <memory>
@@ -57,6 +58,16 @@ class Trainer {
   /// steps. The network is as in evaluation, without chance. Throws Error, changing nothing, where the run is
   /// none of LFP's or the values do not fit its outputs.
   void teach(const Teaching& teaching);
+  /// Takes back the phases of a half-walked step: until its update, a step changes nothing.
+  void abandon_step() { phase_ = {}; }
+  /// Between two steps: gives a parameter (which must exist) another value. A weight that crosses zero counts
+  /// as a flip of the last step.
+  void set_parameter(const InspectedItem& parameter, Scalar value);
+  /// Records that parameter's value after each step; nothing, or no parameter of this network: none.
+  void watch(const std::optional<InspectedItem>& item);
+  const std::optional<WatchedParameter>& watched() const { return watched_; }
+  /// The samples of the batch in work; between two steps of the last one, at step 0 of the first.
+  std::vector<std::int32_t> batch() const;
   /// Whether feedback to the inputs is computed too; takes effect at the next step.
   void want_input_feedback(bool wanted);
   /// Whether weight_before() is kept; takes effect at the next update.
@@ -87,6 +98,13 @@ class Trainer {
   const Evaluation& evaluation() const { return evaluation_; }
   /// Over all parameters, as of the last evaluation.
   const SignChanges& sign_changes() const { return sign_changes_; }
+  const Optimiser& optimiser() const { return *means_.optimiser; }
+  const OptimiserState& optimiser_state(std::size_t block) const { return optimiser_states_[block]; }
+  /// The schedule's part of the learning rate, for the next step (or the one in work).
+  double rate_factor() const;
+  /// What batch reduction scales the feedback of that many samples by.
+  double reduction(std::int64_t samples) const;
+  bool is_frozen(std::size_t block) const { return experiment_->network.layers[block].frozen; }
   const StepResult& last_result() const { return result_; }
   const RunRecord& record() const { return record_; }
   const SignRecord& signs(std::size_t block) const { return signs_[block]; }
@@ -123,8 +141,6 @@ class Trainer {
   DivergedRun seen_from_outside() const;
   double parameter_norm() const;
   bool apply_update(std::int64_t samples);
-  bool is_frozen(std::size_t block) const { return experiment_->network.layers[block].frozen; }
-  double rate_factor() const;
   Targets targets() const { return is_short() ? short_targets_.view() : full_targets_.view(); }
   bool is_short() const { return trace_ == &short_; }
 
@@ -171,6 +187,7 @@ class Trainer {
   std::vector<Matrix> weights_before_;  // of the last update; empty while they are not wanted
   SignChanges sign_changes_;
   std::optional<Means> change_;
+  std::optional<WatchedParameter> watched_;
   std::optional<Divergence> divergence_;
 };
 

@@ -52,6 +52,11 @@ QString number_text(double value, int decimals) {
   return with_sign(size_text(std::abs(value), decimals), value, false);
 }
 
+QString fixed_text(double value, int decimals) {
+  if (!std::isfinite(value)) return special_text(value);
+  return with_sign(QString::number(std::abs(value), 'f', decimals), value, false);
+}
+
 QString signed_text(double value, int decimals) {
   if (!std::isfinite(value)) return (value > 0 ? QStringLiteral("+") : QString()) + special_text(value);
   return with_sign(size_text(std::abs(value), decimals), value, true);

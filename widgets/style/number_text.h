@@ -8,6 +8,8 @@ namespace lfp {
 /// a million on as "1.2e6"; a value that rounds to zero (and anything below 1e−12) has no sign; not finite:
 /// "∞", "−∞", "not a number".
 QString number_text(double value, int decimals = 3);
+/// Always with `decimals` places, for columns whose digits are to add up: "−0.1184", "0.0000".
+QString fixed_text(double value, int decimals);
 /// The same with a plus sign in front of positive values: feedback, shares, updates.
 QString signed_text(double value, int decimals = 3);
 /// 0.985 as "98.5 %" with a thin gap.

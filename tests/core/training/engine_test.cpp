@@ -136,6 +136,36 @@ TEST(engine, stops_at_the_accuracy_asked_for) {
   EXPECT_GE(snapshot->runs[0].test_accuracy, 0.8);
 }
 
+TEST(engine, stops_at_the_first_flip) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(
+      command::Run{.until_step = {}, .until_epoch = {}, .until_test_accuracy = {}, .until_first_flip = true});
+  const auto snapshot =
+      wait_for(engine, [](const Snapshot& now) { return !now.running && now.position.step > 0; });
+  ASSERT_NE(snapshot, nullptr);
+  std::int64_t flipped = 0;
+  for (const RunSnapshot& run : snapshot->runs)
+    for (const LayerSnapshot& layer : run.layers) flipped += layer.flipped;
+  EXPECT_GT(flipped, 0);
+  Lockstep before = test::start(small_experiment());
+  before.advance(snapshot->position.step - 1);
+  EXPECT_EQ(before.flipped_weights(), 0) << "no earlier step had one";
+}
+
+TEST(engine, sets_a_weight_and_walks_samples_when_asked) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::NextSample{});
+  const auto walked = wait_for(engine, [](const Snapshot& now) { return now.batch_cursor == 0; });
+  ASSERT_NE(walked, nullptr);
+  engine.send(command::SetParameter{.run = 0, .layer = 0, .unit = 1, .input = 0, .value = 0.5});
+  const auto set = wait_for(engine, [](const Snapshot& now) { return !now.repeatable; });
+  ASSERT_NE(set, nullptr);
+  EXPECT_EQ(engine.weights(0)[0].values[2], 0.5);
+  EXPECT_FALSE(set->batch_cursor);
+}
+
 TEST(engine, keeps_the_state_when_a_command_cannot_be_carried_out) {
   Engine engine;
   engine.send(command::Load{small_experiment()});

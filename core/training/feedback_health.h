@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/training/snapshot.h"
+
+#include <optional>
+
+namespace lfp {
+
+/// Where feedback does not keep its size on its way down.
+struct FeedbackWarning {
+  bool grows = true;  ///< else it vanishes
+  int layer = 0;      ///< from 1
+  float factor = 1;   ///< its norm there over that at the outputs, in the last batch
+};
+
+/// The worst of a run with LFP: feedback that grows beyond 30 times its size at the outputs (some
+/// pre-activations are close to zero), or where none does, one that shrinks below a thousandth of it.
+std::optional<FeedbackWarning> feedback_warning(const RunSnapshot& run);
+/// The largest ratio of a layer's feedback to that at the outputs, either way round; 0: nothing trained yet.
+float largest_ratio(const RunSnapshot& run);
+
+}  // namespace lfp

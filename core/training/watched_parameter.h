@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/network/network.h"
+#include "core/training/inspection.h"
+#include "core/training/timeline.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace lfp {
+
+/// The place of a weight, or for input -1 of a bias; it must exist.
+Scalar& parameter_of(Parameters& parameters, const InspectedItem& item);
+Scalar parameter_of(const Parameters& parameters, const InspectedItem& item);
+
+/// The past of one parameter, from when someone began to look. Noting a step does not allocate.
+class WatchedParameter {
+ public:
+  WatchedParameter(const InspectedItem& item, const Network& network, std::int64_t step);
+
+  const InspectedItem& item() const { return item_; }
+  /// After each step.
+  void note(const Network& network, std::int64_t step);
+  /// A person has given it another value, between two steps.
+  void note_change(const Network& network, std::int64_t step);
+  std::int64_t since() const { return since_; }
+  const Timeline& values() const { return values_; }
+  const std::vector<std::int64_t>& flips() const { return flips_; }
+
+ private:
+  Scalar value_in(const Network& network) const;
+  void note_sign(Scalar value, std::int64_t step);
+
+  InspectedItem item_;
+  std::int64_t since_;
+  Timeline values_;
+  std::vector<std::int64_t> flips_;
+  Scalar last_sign_;  // the last one that was not zero
+};
+
+}  // namespace lfp

@@ -1,0 +1,250 @@
+#include "core/training/inspection.h"
+
+#include "core/training/inspect_unit.h"
+#include "core/training/lockstep.h"
+#include "core/training/what_if.h"
+#include "tests/support/error_text.h"
+#include "tests/support/naive_rules.h"
+#include "tests/support/network_pass.h"
+#include "tests/support/random_layer.h"
+#include "tests/support/small_datasets.h"
+#include "tests/support/small_experiment.h"
+
+#include <cmath>
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+namespace lfp {
+namespace {
+
+using test::dense_spec;
+using test::layer_spec;
+using test::network_case;
+using test::network_spec;
+using test::NetworkCase;
+
+using Whole = std::int64_t;
+
+double sum_of_shares(const UnitInspection& unit) {
+  double sum = unit.bias_share + unit.epsilon_leak + unit.handed_past + unit.rest;
+  for (const IncomingTerm& term : unit.terms) sum += term.share;
+  return sum;
+}
+
+double sum_of_outgoing(const UnitInspection& unit) {
+  return std::accumulate(unit.outgoing.begin(), unit.outgoing.end(), unit.past_block,
+                         [](double sum, const OutgoingShare& share) { return sum + share.share; });
+}
+
+/// A sample in a network, passed up and down as a run does it.
+struct Passed {
+  NetworkCase given;
+  RunSpec run;
+  std::unique_ptr<BackwardPass> pass;
+  Trace trace;
+
+  Passed(NetworkCase network, RunSpec spec) : given(std::move(network)), run(std::move(spec)) {
+    given.training = false;
+    pass = make_backward_pass(run, given.network, given.task, "run");
+    trace = test::pass_network(given, run).trace;
+  }
+  UnitInspection inspect(int layer, std::int64_t unit) {
+    return inspect_unit(*pass, given.network, trace, {.layer = layer, .unit = unit});
+  }
+};
+
+NetworkCase three_dense_layers() {
+  return network_case(network_spec({dense_spec(7, "relu"), dense_spec(6, "tanh"), dense_spec(3, "")}),
+                      Shape{5}, 1, 21);
+}
+
+class inspection_by_a_rule : public testing::TestWithParam<test::RuleCase> {};
+
+TEST_P(inspection_by_a_rule, tells_each_inputs_share_as_its_definition_does) {
+  RunSpec run;
+  run.rule = GetParam().choice;
+  Passed passed(three_dense_layers(), run);
+  const UnitInspection unit = passed.inspect(1, 4);
+  const Network& network = passed.given.network;
+  const Parameters& own = network.block(1).parameters();
+  const Matrix& input = Network::input_of(passed.trace, network.index_of(1));
+  const double feedback = network.feedback_at_output(passed.trace, network.index_of(1))(0, 4);
+  test::NaiveSight seen{.x = {}, .w = {}, .b = own.bias[4]};
+  for (Index i = 0; i < 7; ++i) {
+    seen.x.push_back(input(0, i));
+    seen.w.push_back(own.weight(4, i));
+  }
+  const test::NaiveShares shares = GetParam().rule(seen);
+  ASSERT_EQ(unit.terms.size(), 7U);
+  EXPECT_TRUE(unit.is_plain);
+  EXPECT_NEAR(unit.pre_activation, seen.z(), 1e-12);
+  EXPECT_NEAR(unit.activation, std::tanh(seen.z()), 1e-12);
+  EXPECT_NEAR(unit.feedback, feedback, 1e-12);
+  for (std::size_t i = 0; i < 7; ++i) {
+    EXPECT_NEAR(unit.terms[i].activation, seen.x[i], 1e-12);
+    EXPECT_NEAR(unit.terms[i].weight, seen.w[i], 1e-12);
+    EXPECT_NEAR(unit.terms[i].share, shares.inputs[i] * feedback, 1e-10) << i;
+  }
+  EXPECT_NEAR(unit.bias_share, shares.bias * feedback, 1e-10);
+  EXPECT_NEAR(sum_of_shares(unit), unit.feedback, 1e-10);
+}
+
+TEST_P(inspection_by_a_rule, tells_which_unit_above_has_handed_down_what) {
+  RunSpec run;
+  run.rule = GetParam().choice;
+  Passed passed(three_dense_layers(), run);
+  const UnitInspection unit = passed.inspect(1, 2);
+  const Network& network = passed.given.network;
+  const Parameters& above = network.block(2).parameters();
+  const Matrix& input = Network::input_of(passed.trace, network.index_of(2));
+  ASSERT_EQ(unit.outgoing.size(), 3U);
+  for (Index k = 0; k < 3; ++k) {
+    test::NaiveSight seen{.x = {}, .w = {}, .b = above.bias[k]};
+    for (Index i = 0; i < 6; ++i) {
+      seen.x.push_back(input(0, i));
+      seen.w.push_back(above.weight(k, i));
+    }
+    const OutgoingShare& share = unit.outgoing[static_cast<std::size_t>(k)];
+    EXPECT_NEAR(share.weight, above.weight(k, 2), 1e-12);
+    EXPECT_NEAR(share.pre_activation, seen.z(), 1e-12);
+    EXPECT_NEAR(share.feedback, passed.trace.output_feedback(0, k), 1e-12);
+    EXPECT_NEAR(share.share, GetParam().rule(seen).inputs[2] * share.feedback, 1e-10);
+  }
+  EXPECT_NEAR(sum_of_outgoing(unit), unit.feedback, 1e-10);
+}
+
+INSTANTIATE_TEST_SUITE_P(rules, inspection_by_a_rule, testing::ValuesIn(test::rule_cases()),
+                         [](const auto& given) { return given.param.name; });
+
+TEST(inspecting_an_input, tells_what_comes_down_to_it) {
+  Passed passed(three_dense_layers(), test::lfp_run("epsilon", {{"epsilon", 0.01}}));
+  const UnitInspection unit = passed.inspect(-1, 3);
+  EXPECT_TRUE(unit.terms.empty());
+  EXPECT_EQ(unit.outgoing.size(), 7U);
+  EXPECT_NEAR(unit.feedback, passed.trace.layers.front().feedback(0, 3), 1e-12);
+}
+
+TEST(inspecting_an_output, finds_nothing_above) {
+  Passed passed(three_dense_layers(), test::lfp_run("epsilon"));
+  const UnitInspection unit = passed.inspect(2, 0);
+  EXPECT_TRUE(unit.outgoing.empty());
+  EXPECT_NEAR(unit.past_block, 0.0, 1e-12);
+}
+
+TEST(inspecting_a_gradient_run, shares_z_times_the_derivative) {
+  Passed passed(three_dense_layers(), test::gradient_run());
+  const UnitInspection unit = passed.inspect(2, 1);
+  const double delta = passed.trace.output_feedback(0, 1);
+  EXPECT_NEAR(unit.feedback, unit.pre_activation * delta, 1e-12);
+  for (const IncomingTerm& term : unit.terms)
+    EXPECT_NEAR(term.share, term.activation * term.weight * delta, 1e-12);
+  EXPECT_NEAR(unit.bias_share, unit.bias * delta, 1e-12);
+  EXPECT_NEAR(sum_of_shares(unit), unit.feedback, 1e-12);
+  EXPECT_NEAR(unit.epsilon_leak, 0.0, 1e-15);
+}
+
+class inspection_of_images : public testing::TestWithParam<bool> {};
+
+TEST_P(inspection_of_images, adds_up_over_the_positions_of_a_channel) {
+  const std::vector<LayerSpec> layers{
+      layer_spec("conv2d", {{"channels", Whole{3}}, {"padding", Whole{1}}}, "relu"), layer_spec("max_pool"),
+      layer_spec("conv2d", {{"channels", Whole{2}}}, ""), layer_spec("flatten"), dense_spec(2, "")};
+  Passed passed(network_case(network_spec(layers), Shape{.channels = 2, .height = 8, .width = 8}, 1, 31),
+                GetParam() ? test::gradient_run() : test::lfp_run("epsilon", {{"epsilon", 0.02}}));
+  for (const int layer : {0, 1, 2, 3}) {
+    const UnitInspection unit = passed.inspect(layer, 1);
+    EXPECT_NEAR(sum_of_shares(unit), unit.feedback, 1e-10) << layer;
+    EXPECT_FALSE(unit.is_plain) << layer;
+    EXPECT_EQ(unit.has_weights, layer == 0 || layer == 2) << layer;
+    if (!GetParam()) {
+      EXPECT_NEAR(sum_of_outgoing(unit), unit.feedback, 1e-10) << layer;
+    }
+  }
+  const UnitInspection unit = passed.inspect(2, 1);
+  EXPECT_EQ(unit.terms.size(), 27U) << "a term for each weight of the kernel";
+  double z = unit.bias * 4;
+  for (const IncomingTerm& term : unit.terms) z += term.activation * term.weight;
+  EXPECT_NEAR(z, unit.pre_activation, 1e-10) << "2 x 2 positions";
+  EXPECT_EQ(passed.inspect(0, 0).outgoing.size(), 3U) << "each channel is pooled by itself";
+}
+
+INSTANTIATE_TEST_SUITE_P(methods, inspection_of_images, testing::Bool(),
+                         [](const auto& given) { return given.param ? "gradient" : "lfp"; });
+
+TEST(inspecting_spiking_neurons, adds_up_over_the_time_steps) {
+  NetworkSpec spec = network_spec(
+      {layer_spec("lif_dense", {{"units", Whole{8}}}), layer_spec("lif_dense", {{"units", Whole{2}}})});
+  spec.steps = 5;
+  RunSpec run = test::lfp_run("epsilon", {{"epsilon", 0.01}});
+  run.feedback = test::choose("snn_rate_coded");
+  Passed passed(network_case(spec, Shape{4}, 1, 8), run);
+  for (int unit = 0; unit < 8; ++unit) {
+    const UnitInspection seen = passed.inspect(0, unit);
+    EXPECT_NEAR(sum_of_shares(seen), seen.feedback, 1e-10);
+    EXPECT_NEAR(sum_of_outgoing(seen), seen.feedback, 1e-10);
+    EXPECT_TRUE(seen.has_weights);
+    EXPECT_FALSE(seen.is_plain) << "the formula does not hold for sums over time";
+  }
+}
+
+TEST(what_if, gives_the_real_numbers_for_the_real_terms) {
+  const RunSpec run = test::lfp_run("epsilon", {{"epsilon", 0.01}});
+  Passed passed(three_dense_layers(), run);
+  const UnitInspection unit = passed.inspect(1, 3);
+  WhatIfTerms terms{.activations = {},
+                    .weights = {},
+                    .bias = unit.bias,
+                    .feedback = unit.feedback,
+                    .epsilon = {},
+                    .learning_rate = 0.5};
+  for (const IncomingTerm& term : unit.terms) {
+    terms.activations.push_back(term.activation);
+    terms.weights.push_back(term.weight);
+  }
+  const WhatIf real = what_if(run, 1, terms);
+  EXPECT_NEAR(real.pre_activation, unit.pre_activation, 1e-12);
+  for (std::size_t i = 0; i < terms.weights.size(); ++i)
+    EXPECT_NEAR(real.shares[i], unit.terms[i].share, 1e-12);
+  EXPECT_NEAR(real.bias_share, unit.bias_share, 1e-12);
+  EXPECT_NEAR(real.rest, unit.epsilon_leak, 1e-10);
+
+  // dw = lr |w| a R / (z + sg(z) epsilon), with another epsilon and another input.
+  terms.epsilon = 0.5;
+  terms.activations[0] += 1.0;
+  const WhatIf other = what_if(run, 1, terms);
+  const double z = real.pre_activation + terms.weights[0];
+  const double denominator = z + (z >= 0 ? 0.5 : -0.5);
+  EXPECT_NEAR(other.pre_activation, z, 1e-12);
+  for (std::size_t i = 0; i < terms.weights.size(); ++i) {
+    EXPECT_NEAR(other.shares[i], terms.activations[i] * terms.weights[i] * unit.feedback / denominator,
+                1e-12);
+    EXPECT_NEAR(other.updates[i],
+                0.5 * std::abs(terms.weights[i]) * terms.activations[i] * unit.feedback / denominator, 1e-12);
+  }
+}
+
+TEST(what_if, follows_the_rule_of_the_layer_and_the_gradient) {
+  RunSpec run = test::lfp_run("epsilon");
+  run.composite = {{.layer = 2, .rule = test::choose("z_plus_z_minus", {{"epsilon", 0.25}})}};
+  const WhatIfTerms terms{.activations = {1.0, 2.0},
+                          .weights = {0.5, -1.0},
+                          .bias = 0.25,
+                          .feedback = 3.0,
+                          .epsilon = {},
+                          .learning_rate = 0.1};
+  EXPECT_DOUBLE_EQ(*epsilon_of(run, 1), 0.25);
+  // |0.5| + |-2| + |0.25| + 0.25 = 3, and z = -1.25 turns the signs round.
+  const WhatIf shared = what_if(run, 1, terms);
+  EXPECT_NEAR(shared.shares[0], -0.5, 1e-12);
+  EXPECT_NEAR(shared.shares[1], 2.0, 1e-12);
+  EXPECT_NEAR(shared.bias_share, -0.25, 1e-12);
+  const RunSpec gradient = test::gradient_run();
+  EXPECT_FALSE(epsilon_of(gradient, 1));
+  const WhatIf derived = what_if(gradient, 1, terms);
+  EXPECT_NEAR(derived.updates[1], 0.1 * 2.0 * (3.0 / -1.25), 1e-12);
+  EXPECT_NEAR(derived.rest, 0.0, 1e-12);
+}
+
+}  // namespace
+}  // namespace lfp
