@@ -12,6 +12,7 @@ namespace {
 
 const auto theme_key = QLatin1String("appearance/theme");
 const auto zoom_key = QLatin1String("appearance/zoom");
+const auto motion_key = QLatin1String("appearance/reduce_motion");
 constexpr double zoom_step = 0.1;
 constexpr double smallest_zoom = 0.8;
 constexpr double largest_zoom = 2.0;
@@ -32,7 +33,8 @@ Appearance::Appearance(ThemeChoice forced, QObject* parent)
     : QObject(parent),
       system_is_dark_(looks_dark(QApplication::palette())),
       choice_(remembered_choice()),
-      zoom_(std::clamp(QSettings().value(zoom_key, 1.0).toDouble(), smallest_zoom, largest_zoom)) {
+      zoom_(std::clamp(QSettings().value(zoom_key, 1.0).toDouble(), smallest_zoom, largest_zoom)),
+      reduces_motion_(QSettings().value(motion_key, false).toBool()) {
   if (forced == ThemeChoice::light) choice_ = Choice::light;
   if (forced == ThemeChoice::dark) choice_ = Choice::dark;
   apply();
@@ -82,6 +84,12 @@ void Appearance::set_presenting(bool on) {
   apply();
 }
 
+void Appearance::reduce_motion(bool on) {
+  reduces_motion_ = on;
+  QSettings().setValue(motion_key, on);
+  apply();
+}
+
 Theme::Kind Appearance::kind() const {
   switch (choice_) {
     case Choice::system:
@@ -100,6 +108,7 @@ Theme::Kind Appearance::kind() const {
 
 void Appearance::apply() {
   theme_ = Theme::make(kind(), is_presenting_ ? zoom_ * presenter_zoom : zoom_);
+  theme_.reduces_motion = reduces_motion_;
   QApplication::setPalette(theme_.palette());
   QApplication::setFont(theme_.body());
   qApp->setStyleSheet(theme_.style_sheet());

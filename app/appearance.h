@@ -31,6 +31,9 @@ class Appearance : public QObject {
   void zoom_out();
   void reset_zoom();
   void set_presenting(bool on);
+  bool reduces_motion() const { return theme_.reduces_motion; }
+  /// Nothing moves or fades from now on.
+  void reduce_motion(bool on);
 
  signals:
   void theme_changed();
@@ -44,6 +47,7 @@ class Appearance : public QObject {
   Choice choice_ = Choice::system;
   double zoom_ = 1.0;
   bool is_presenting_ = false;
+  bool reduces_motion_ = false;
   Theme theme_;
 };
 

@@ -86,6 +86,11 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
   fill_menu(placed);
   view->set_theme(theme_);
   session_.watch(*view);
+  // A view may say what it shows at the moment; the menu keeps its name.
+  connect(view, &QWidget::windowTitleChanged, dock, [dock, title](const QString& shown) {
+    dock->setWindowTitle(shown);
+    dock->toggleViewAction()->setText(title);
+  });
   return dock;
 }
 

@@ -52,6 +52,8 @@ bool suits(const std::string& view, const Snapshot& snapshot) {
     return std::any_of(layers.begin(), layers.end(),
                        [](const auto& layer) { return layer.output.is_image(); });
   if (view == "boundary") return snapshot.dataset->is_planar() && !learns_values(snapshot);
+  // Nobody has chosen a neuron.
+  if (view == "inspector") return false;
   return view != "confusion" || !learns_values(snapshot);
 }
 

@@ -41,6 +41,8 @@ constexpr const char* samples = "dock.samples";
 constexpr const char* pad = "dock.pad";
 constexpr const char* maps = "dock.maps";
 constexpr const char* spikes = "dock.spikes";
+constexpr const char* ledger = "dock.ledger";
+constexpr const char* inspector = "dock.inspector";
 
 bool is_compact(const LayoutRequest& request) {
   return request.size.width() < 1400;
@@ -105,7 +107,7 @@ DataBlocks data_blocks(const DataSights& sights, const char* lower) {
 
 Block build_layout(const LayoutRequest& request) {
   DataBlocks data = data_blocks(request.sights, weights);
-  data.lower.closed.append(curves);
+  data.lower.closed.append({curves, ledger, inspector});
   if (!data.upper)
     return beside_setup(
         request, row({place({network}, {raster, flips}), right_column(request, std::move(data.lower))}));
@@ -132,7 +134,7 @@ Block train_right(const LayoutRequest& request) {
 Block train_layout(const LayoutRequest& request) {
   const double curves_height = is_short(request) ? 168 : is_compact(request) ? 188 : 0.267;
   return beside_setup(request, column({row({train_middle(request), train_right(request)}),
-                                       place({curves}, {}, curves_height)}));
+                                       place({curves}, {ledger, inspector}, curves_height)}));
 }
 
 Block compare_layout(const LayoutRequest& request) {
@@ -145,10 +147,21 @@ Block compare_layout(const LayoutRequest& request) {
   if (is_narrow(request))
     return column({place({curves}, {}, curves_height),
                    row({place({left}, behind_left),
-                        place({weights, flips}, behind_middle + QStringList{raster, teaching})})});
+                        place({weights, flips}, behind_middle + QStringList{raster, teaching, ledger, inspector})})});
   return column({place({curves}, {}, curves_height),
                  row({place({left}, behind_left, sights.boundary ? 0.38 : 0.32),
-                      place({weights}, behind_middle), place({flips}, {raster, teaching}, 0.32)})});
+                      place({weights}, behind_middle), place({flips}, {raster, teaching, ledger, inspector}, 0.32)})});
+}
+
+/// The network and where its feedback goes at the left, one neuron or connection in full at the right.
+Block microscope_layout(const LayoutRequest& request) {
+  const QStringList behind_network{setup, raster, flips, boundary, tiles, samples};
+  const QStringList behind_ledger{weights, confusion, curves, histograms, teaching};
+  if (is_narrow(request))
+    return column({place({network}, behind_network, 0.4), place({inspector, ledger}, behind_ledger)});
+  Block left = column(
+      {place({network}, behind_network, is_compact(request) ? 0.58 : 0.62), place({ledger}, behind_ledger)});
+  return row({std::move(left), place({inspector}, {}, is_compact(request) ? 0.5 : 0.505)});
 }
 
 const Block& first_leaf(const Block& block) {
@@ -225,6 +238,9 @@ const std::vector<Perspective>& perspectives() {
       {QStringLiteral("train"), QCoreApplication::translate("Perspective", "Train"),
        QCoreApplication::translate("Perspective", "Watch feedback and sign flips while it learns"),
        train_layout},
+      {QStringLiteral("microscope"), QCoreApplication::translate("Perspective", "Microscope"),
+       QCoreApplication::translate("Perspective", "One step, one neuron, one connection: every number"),
+       microscope_layout},
       {QStringLiteral("compare"), QCoreApplication::translate("Perspective", "Compare"),
        QCoreApplication::translate("Perspective", "The runs side by side"), compare_layout},
   };

@@ -6,6 +6,7 @@
 #include "app/experiment_files.h"
 #include "app/export_actions.h"
 #include "app/focus_keys.h"
+#include "app/layouts.h"
 #include "app/menus.h"
 #include "app/perspective_switch.h"
 #include "app/session_keeper.h"
@@ -14,10 +15,12 @@
 #include "core/exchange/share_string.h"
 #include "widgets/panels/diverged_bar.h"
 #include "widgets/panels/experiment_editor.h"
+#include "widgets/panels/phase_strip.h"
 #include "widgets/panels/setup_panel.h"
 #include "widgets/panels/time_bar.h"
 #include "widgets/panels/transport_bar.h"
 #include "widgets/style/icons.h"
+#include "widgets/views/phase_reach.h"
 #include "widgets/views/score.h"
 
 #include <QApplication>
@@ -95,6 +98,8 @@ MainWindow::MainWindow(const WindowOptions& options)
       perspectives_(new PerspectiveSwitch(*this, *docks_)),
       exports_(new ExportActions(session_, *docks_, *this)),
       transport_(new TransportBar(*editor_, this)),
+      phases_(new PhaseStrip(this)),
+      phases_row_(new QToolBar(tr("Phases"), this)),
       diverged_(new DivergedBar(*editor_, this)),
       diverged_row_(new QToolBar(tr("Divergence"), this)),
       setup_(new SetupPanel(*editor_)),
@@ -150,6 +155,13 @@ void MainWindow::make_panels() {
   // Hidden at first, it would stay so for the tool bar; now the row decides.
   diverged_row_->addWidget(diverged_)->setVisible(true);
   diverged_row_->hide();
+  addToolBarBreak();
+  addToolBar(phases_row_);
+  phases_row_->setObjectName(QStringLiteral("bar.phases"));
+  phases_row_->setMovable(false);
+  phases_row_->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; }"));
+  phases_row_->addWidget(phases_);
+  phases_row_->hide();
   setStatusBar(status_);
   docks_->add_panel(QStringLiteral("dock.setup"), tr("Set-up"), *setup_, setup_->title_actions());
 }
@@ -163,8 +175,9 @@ void MainWindow::connect_parts() {
   connect(diverged_, &DivergedBar::command_issued, this, send);
   connect(time_, &TimeBar::command_issued, this, send);
   connect(transport_, &TransportBar::health_clicked, this,
-          [this] { open_dock(QStringLiteral("dock.curves")); });
+          [this] { open_dock(QStringLiteral("dock.ledger")); });
   connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
+  connect(&focus_, &Focus::inspection_asked, this, [this] { open_dock(QStringLiteral("dock.inspector")); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
   connect(&session_, &Session::snapshot_changed, this, &MainWindow::take_snapshot);
   connect(&session_, &Session::failed, this, &MainWindow::take_back);
@@ -173,6 +186,7 @@ void MainWindow::connect_parts() {
   connect(exports_, &ExportActions::done, this,
           [this](const QString& message) { status_->showMessage(message, saved_message_milliseconds); });
   connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
+  connect(perspectives_, &PerspectiveSwitch::current_changed, this, &MainWindow::show_phases);
   fit_timer_.setSingleShot(true);
   connect(&fit_timer_, &QTimer::timeout, perspectives_, &PerspectiveSwitch::fit);
 }
@@ -214,10 +228,26 @@ void MainWindow::take_snapshot() {
   perspectives_->set_sights(sights_of(snapshot->dataset->shape, !learns_values(*snapshot)));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
+  phases_->set_snapshot(snapshot);
+  show_phases();
   diverged_->set_snapshot(snapshot);
   time_->set_snapshot(snapshot);
   diverged_row_->setVisible(!diverged_->isHidden());
   status_->show_snapshot(*snapshot, editor_->experiment().stop, session_.frames_per_second());
+}
+
+/// Always in the microscope, elsewhere while a person stands inside a step.
+void MainWindow::show_phases() {
+  const auto current = static_cast<std::size_t>(perspectives_->current());
+  const SnapshotPointer& snapshot = session_.snapshot();
+  const bool is_inside = snapshot && !is_between_steps(*snapshot) && !snapshot->running;
+  const bool is_walked = snapshot && snapshot->running && transport_->speed().phases;
+  const bool is_wanted =
+      lfp::perspectives()[current].name == QLatin1String("microscope") || is_inside || is_walked;
+  if (phases_row_->isHidden() == is_wanted) {
+    phases_row_->setVisible(is_wanted);
+    fit_timer_.start();
+  }
 }
 
 /// In a new network the views look at the layer where there is most to see.
@@ -259,6 +289,7 @@ void MainWindow::set_theme() {
   docks_->set_theme(theme);
   setup_->set_theme(theme);
   transport_->set_theme(theme);
+  phases_->set_theme(theme);
   diverged_->set_theme(theme);
   time_->set_theme(theme);
   status_->set_theme(theme);

@@ -21,6 +21,7 @@ class ExperimentFiles;
 class ExportActions;
 class Menus;
 class PerspectiveSwitch;
+class PhaseStrip;
 class SetupPanel;
 class StatusLine;
 class TimeBar;
@@ -57,6 +58,7 @@ class MainWindow : public QMainWindow {
   void keep_session();
   void open_dock(const QString& object_name);
   void take_snapshot();
+  void show_phases();
   void choose_layer(const Snapshot& snapshot);
   void take_back(const QString& message);
   void show_error(const Error& error);
@@ -77,6 +79,8 @@ class MainWindow : public QMainWindow {
   PerspectiveSwitch* perspectives_;
   ExportActions* exports_;
   TransportBar* transport_;
+  PhaseStrip* phases_;
+  QToolBar* phases_row_;
   DivergedBar* diverged_;
   QToolBar* diverged_row_;
   SetupPanel* setup_;

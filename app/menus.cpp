@@ -143,6 +143,11 @@ void Menus::add_view_menu() {
   menu->addAction(tr("Smaller"), QKeySequence(Qt::CTRL | Qt::Key_Minus), &appearance, &Appearance::zoom_out);
   menu->addAction(tr("Normal size"), QKeySequence(Qt::CTRL | Qt::Key_0), &appearance,
                   &Appearance::reset_zoom);
+  QAction* still = menu->addAction(tr("Reduce &motion"));
+  still->setCheckable(true);
+  still->setChecked(appearance.reduces_motion());
+  still->setToolTip(tr("<b>Reduce motion</b><br>Phases and flips are shown without moving or fading"));
+  connect(still, &QAction::triggered, &appearance, &Appearance::reduce_motion);
   presenter_ = menu->addAction(tr("&Presenter"));
   presenter_->setCheckable(true);
   presenter_->setShortcut(QKeySequence(Qt::Key_F11));

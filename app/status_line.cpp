@@ -99,6 +99,12 @@ QString StatusLine::state_text(const Snapshot& snapshot, const StopSpec& stop) {
   if (snapshot.running) {
     return tr("Running · batch %1 of %2").arg(position.batch + 1).arg(position.batches_per_epoch);
   }
+  if (snapshot.batch_cursor) {
+    return tr("In step %1 · sample %2 of %3")
+        .arg(count_text(position.step + 1))
+        .arg(*snapshot.batch_cursor + 1)
+        .arg(snapshot.batch.size());
+  }
   if (position.next_phase != Phase{}) {
     return tr("Paused in step %1 · next: %2")
         .arg(count_text(position.step + 1), phase_text(position.next_phase));

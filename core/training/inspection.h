@@ -65,7 +65,7 @@ struct ParameterInspection {
   int initial_sign = 0;
   std::int64_t flips = 0;                   ///< weights only: biases are not counted
   std::int64_t last_flip_step = 0;          ///< 0: never
-  std::int64_t watched_since = 0;           ///< the step after which `values` begins
+  std::int64_t watched_since = 0;           ///< the step that `values` begins with
   TimelineView values;                      ///< one column: the parameter after each step since
   std::vector<std::int64_t> watched_flips;  ///< steps of the flips since, the first few thousand of them
 };

@@ -340,6 +340,16 @@ std::vector<std::int32_t> Trainer::batch() const {
 }
 
 std::vector<float> Trainer::mean_unit_feedback(std::size_t b) {
+  if (phase_ == Phase{.kind = PhaseKind::distribute, .layer = static_cast<int>(b)}) {
+    // It has arrived, but the way down has not gone through the activation yet.
+    const std::size_t unit = network_.unit_index_of(b);
+    const Matrix arrived =
+        network_.feedback_at_output(*trace_, unit)
+            .binaryExpr(trace_->layers[unit].output, [this](Scalar arriving, Scalar output) {
+              return means_.pass->feedback_from(arriving, output);
+            });
+    return unit_sums(arrived, network_.block(b).output_shape(), trace_->input.rows());
+  }
   return unit_sums(means_.pass->unit_feedback(network_, *trace_, b), network_.block(b).output_shape(),
                    trace_->input.rows());
 }

@@ -22,6 +22,7 @@ Scalar parameter_of(const Parameters& parameters, const InspectedItem& item) {
 WatchedParameter::WatchedParameter(const InspectedItem& item, const Network& network, std::int64_t step)
     : item_(item), since_(step), values_(1, most_values), last_sign_(sign_of(value_in(network))) {
   flips_.reserve(most_flips);
+  push(value_in(network));
 }
 
 Scalar WatchedParameter::value_in(const Network& network) const {
@@ -37,9 +38,13 @@ void WatchedParameter::note_sign(Scalar value, std::int64_t step) {
 
 void WatchedParameter::note(const Network& network, std::int64_t step) {
   const Scalar value = value_in(network);
+  push(value);
+  note_sign(value, step);
+}
+
+void WatchedParameter::push(Scalar value) {
   const auto shown = static_cast<float>(value);
   values_.push(std::span(&shown, 1));
-  note_sign(value, step);
 }
 
 void WatchedParameter::note_change(const Network& network, std::int64_t step) {

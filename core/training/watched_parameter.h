@@ -29,6 +29,7 @@ class WatchedParameter {
 
  private:
   Scalar value_in(const Network& network) const;
+  void push(Scalar value);
   void note_sign(Scalar value, std::int64_t step);
 
   InspectedItem item_;

@@ -105,6 +105,7 @@ class TransportBarTest : public QObject {
   void a_stored_speed_is_found_again();
   void run_goes_to_the_experiment_s_own_stop();
   void an_end_that_is_reached_no_longer_counts();
+  void training_may_end_at_the_first_flip_or_go_on_until_it_diverges();
   void end_is_chosen_and_typed_and_undone();
   void accuracy_is_an_end();
   void what_is_no_number_is_not_taken();
@@ -251,6 +252,20 @@ void TransportBarTest::an_end_that_is_reached_no_longer_counts() {
   window.show(400, false);
   QTest::keyClick(&window.window, Qt::Key_Space);
   QVERIFY(!window.last<command::Run>().until_epoch);
+}
+
+void TransportBarTest::training_may_end_at_the_first_flip_or_go_on_until_it_diverges() {
+  Window window;
+  choose(window.until(), "First flip");
+  QVERIFY(!window.until_value().isVisible());
+  QTest::keyClick(&window.window, Qt::Key_Space);
+  QVERIFY(window.last<command::Run>().until_first_flip);
+  choose(window.until(), "Divergence");
+  QTest::keyClick(&window.window, Qt::Key_Space);
+  QVERIFY(!window.last<command::Run>().until_first_flip);
+  QVERIFY(!window.last<command::Run>().until_epoch);
+  choose(window.until(), "Epoch");
+  QCOMPARE(window.until().currentText(), QString("Epoch"));
 }
 
 void TransportBarTest::end_is_chosen_and_typed_and_undone() {

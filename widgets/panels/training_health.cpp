@@ -1,40 +1,56 @@
 #include "widgets/panels/training_health.h"
 
+#include "core/training/feedback_health.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
 
 #include <QCoreApplication>
 #include <cmath>
+#include <optional>
 
 namespace lfp {
 namespace {
-
-/// Feedback this many times as large as at the output is worth a warning.
-constexpr float much_growth = 30.0F;
 
 QString translated(const char* text) {
   return QCoreApplication::translate("lfp::HealthReport", text);
 }
 
-struct Growth {
-  float factor = 0.0F;
+/// The worst warning of all runs, and whose it is: growth before loss.
+struct RunWarning {
+  FeedbackWarning warning;
   int run = 0;
-  int layer = 0;  // from 1
 };
 
-Growth largest_growth(const Snapshot& snapshot) {
-  Growth largest;
+std::optional<RunWarning> worst_warning(const Snapshot& snapshot) {
+  std::optional<RunWarning> worst;
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
-    const auto& layers = snapshot.runs[run].layers;
-    if (snapshot.runs[run].method != Method::lfp || layers.empty() || !(layers.back().feedback_norm > 0.0F))
-      continue;
-    for (std::size_t layer = 0; layer + 1 < layers.size(); ++layer) {
-      const float factor = layers[layer].feedback_norm / layers.back().feedback_norm;
-      if (factor > largest.factor)
-        largest = {.factor = factor, .run = static_cast<int>(run), .layer = static_cast<int>(layer) + 1};
-    }
+    const auto warning = feedback_warning(snapshot.runs[run]);
+    if (!warning) continue;
+    const bool is_worse = !worst || (warning->grows && !worst->warning.grows) ||
+                          (warning->grows == worst->warning.grows &&
+                           (warning->factor > worst->warning.factor) == warning->grows);
+    if (is_worse) worst = {.warning = *warning, .run = static_cast<int>(run)};
   }
-  return largest;
+  return worst;
+}
+
+HealthReport report_of(const RunWarning& worst) {
+  const FeedbackWarning& warning = worst.warning;
+  const QString where = run_letter(worst.run);
+  if (warning.grows) {
+    const QString factor = count_text(static_cast<qint64>(std::lround(warning.factor)));
+    return {
+        Health::warning, translated("Feedback × %1").arg(factor), translated("R × %1").arg(factor),
+        translated(
+            "Feedback × %1 at layer %2 of run %3, against the output: some pre-activations are close to zero")
+            .arg(factor)
+            .arg(warning.layer)
+            .arg(where)};
+  }
+  return {Health::warning, translated("Feedback vanishes"), translated("R vanishes"),
+          translated("At layer %1 of run %2 less than a thousandth of the output's feedback arrives")
+              .arg(warning.layer)
+              .arg(where)};
 }
 
 }  // namespace
@@ -49,16 +65,7 @@ HealthReport health_of(const Snapshot& snapshot) {
                 .arg(divergence->layer)
                 .arg(count_text(divergence->step))};
   }
-  if (const Growth growth = largest_growth(snapshot); growth.factor >= much_growth) {
-    const QString factor = count_text(static_cast<qint64>(std::lround(growth.factor)));
-    return {
-        Health::warning, translated("Feedback × %1").arg(factor), translated("R × %1").arg(factor),
-        translated(
-            "Feedback × %1 at layer %2 of run %3, against the output: some pre-activations are close to zero")
-            .arg(factor)
-            .arg(growth.layer)
-            .arg(run_letter(growth.run))};
-  }
+  if (const auto worst = worst_warning(snapshot)) return report_of(*worst);
   return {Health::stable, translated("Stable"), translated("Stable"),
           translated("Feedback keeps its size on the way down")};
 }

@@ -16,7 +16,7 @@ struct HealthReport {
 };
 
 /// Diverged if any run has; warned where feedback grows on its way down a run with LFP, as it does when
-/// pre-activations come close to zero and ε is too small to hold the quotients.
+/// pre-activations come close to zero and ε is too small to hold the quotients, or where it vanishes.
 HealthReport health_of(const Snapshot& snapshot);
 
 }  // namespace lfp

@@ -83,6 +83,8 @@ void TransportBar::make_actions() {
   run_ = make(tr("Run"), Qt::Key_Space, tr("Train, or pause"));
   phase_ =
       make(tr("Phase"), Qt::Key_Period, tr("One phase: forward, output feedback, a layer's shares, update"));
+  sample_ = make(tr("Sample"), Qt::Key_Semicolon,
+                 tr("The next sample of the batch, with its feedback all the way down"));
   batch_ = make(tr("Batch"), Qt::Key_Slash, tr("To the end of this step, or one whole step"));
   epoch_ = make(tr("Epoch"), Qt::Key_E, tr("To the end of this epoch"));
   reset_ = make(tr("Reset"), Qt::Key_Home, tr("Back to step 0, with the same initial weights"));
@@ -90,6 +92,7 @@ void TransportBar::make_actions() {
   faster_ = make(tr("Faster"), Qt::Key_BracketRight, tr("The next higher speed"));
   connect(run_, &QAction::triggered, this, &TransportBar::run_or_pause);
   connect(phase_, &QAction::triggered, this, [this] { emit command_issued(command::NextPhase{}); });
+  connect(sample_, &QAction::triggered, this, [this] { emit command_issued(command::NextSample{}); });
   connect(batch_, &QAction::triggered, this, [this] { emit command_issued(command::NextBatch{}); });
   connect(epoch_, &QAction::triggered, this, [this] { emit command_issued(command::NextEpoch{}); });
   connect(reset_, &QAction::triggered, this, &TransportBar::reset);
@@ -100,7 +103,7 @@ void TransportBar::make_actions() {
     action->setSeparator(true);
     return action;
   };
-  menu_actions_ = {run_,        separator(), phase_,  batch_,      epoch_,
+  menu_actions_ = {run_,        separator(), phase_,  sample_,     batch_, epoch_,
                    separator(), slower_,     faster_, separator(), reset_};
   // Here as well as in the menu, so that the keys work in a window without one.
   for (QAction* action : menu_actions_)

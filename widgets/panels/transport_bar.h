@@ -39,6 +39,7 @@ class TransportBar final : public QToolBar, public Themed {
   /// For the Run menu; their shortcuts work in the whole window.
   QAction* run_action() const { return run_; }
   QAction* phase_action() const { return phase_; }
+  QAction* sample_action() const { return sample_; }
   QAction* batch_action() const { return batch_; }
   QAction* epoch_action() const { return epoch_; }
   QAction* reset_action() const { return reset_; }
@@ -89,6 +90,7 @@ class TransportBar final : public QToolBar, public Themed {
 
   QAction* run_ = nullptr;
   QAction* phase_ = nullptr;
+  QAction* sample_ = nullptr;
   QAction* batch_ = nullptr;
   QAction* epoch_ = nullptr;
   QAction* reset_ = nullptr;

@@ -50,9 +50,14 @@ UntilControl::UntilControl(ExperimentEditor& editor, QWidget* parent)
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   label_->setProperty("muted", true);
   label_->setBuddy(combo_);
-  combo_->addItems({tr("Never"), tr("Step"), tr("Epoch"), tr("Accuracy")});
+  combo_->addItems(
+      {tr("Never"), tr("Step"), tr("Epoch"), tr("Accuracy"), tr("First flip"), tr("Divergence")});
   combo_->setItemData(static_cast<int>(End::accuracy),
                       tr("The test accuracy of run A, looked at after every epoch"), Qt::ToolTipRole);
+  combo_->setItemData(static_cast<int>(End::first_flip),
+                      tr("As soon as a weight of some run changes its sign"), Qt::ToolTipRole);
+  combo_->setItemData(static_cast<int>(End::divergence),
+                      tr("No other end: until numbers grow beyond what can be held"), Qt::ToolTipRole);
   combo_->setAccessibleName(tr("Where training ends"));
   combo_->setToolTip(tr("Where training ends by itself"));
   value_->setAlignment(Qt::AlignRight);
@@ -70,6 +75,7 @@ UntilControl::End UntilControl::end() const {
   const StopSpec& stop = editor_.experiment().stop;
   if (stop.epochs) return End::epoch;
   if (stop.steps) return End::step;
+  if (event_) return *event_;
   return accuracy_ ? End::accuracy : End::never;
 }
 
@@ -82,6 +88,7 @@ command::Run UntilControl::run_command(const Snapshot* now) const {
   const bool is_accurate =
       now && !now->runs.empty() && now->runs.front().test_accuracy >= accuracy_.value_or(2.0);
   if (end() == End::accuracy && !is_accurate) run.until_test_accuracy = accuracy_;
+  run.until_first_flip = end() == End::first_flip;
   return run;
 }
 
@@ -99,9 +106,13 @@ void UntilControl::set_theme(const Theme& theme) {
 
 void UntilControl::refresh() {
   const StopSpec& stop = editor_.experiment().stop;
-  if (stop.epochs || stop.steps) accuracy_.reset();
+  if (stop.epochs || stop.steps) {
+    accuracy_.reset();
+    event_.reset();
+  }
   combo_->setCurrentIndex(static_cast<int>(end()));
-  value_->setVisible(end() != End::never);
+  const bool has_value = end() == End::step || end() == End::epoch || end() == End::accuracy;
+  value_->setVisible(has_value);
   value_->setText(value_text());
   value_->setProperty("invalid", false);
   value_->setToolTip({});
@@ -114,6 +125,8 @@ QString UntilControl::value_text() const {
   const StopSpec& stop = editor_.experiment().stop;
   switch (end()) {
     case End::never:
+    case End::first_flip:
+    case End::divergence:
       return {};
     case End::step:
       return count_text(*stop.steps);
@@ -129,6 +142,8 @@ void UntilControl::choose(int index) {
   const auto chosen = static_cast<End>(index);
   if (chosen == end()) return;
   accuracy_.reset();
+  event_.reset();
+  if (chosen == End::first_flip || chosen == End::divergence) event_ = chosen;
   StopSpec stop;
   if (chosen == End::step) stop.steps = usual_steps;
   if (chosen == End::epoch) stop.epochs = usual_epochs;

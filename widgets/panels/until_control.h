@@ -15,8 +15,9 @@ namespace lfp {
 class CompactCombo;
 class ExperimentEditor;
 
-/// Where training ends: never, at a step, at an epoch, or at a test accuracy. Steps and epochs are the
-/// experiment's own stop and are changed there; an accuracy lasts as long as the window.
+/// Where training ends: never, at a step, at an epoch, at a test accuracy, or when something happens: a
+/// weight flips, or a run diverges (which ends training always). Steps and epochs are the experiment's own
+/// stop and are changed there; the others last as long as the window.
 class UntilControl final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -35,7 +36,7 @@ class UntilControl final : public QWidget, public Themed {
   void changed();
 
  private:
-  enum class End { never, step, epoch, accuracy };
+  enum class End { never, step, epoch, accuracy, first_flip, divergence };
 
   End end() const;
   void refresh();
@@ -48,6 +49,7 @@ class UntilControl final : public QWidget, public Themed {
   ExperimentEditor& editor_;
   Theme theme_;
   std::optional<double> accuracy_;
+  std::optional<End> event_;  // first_flip or divergence
   bool short_ = false;
   QLabel* label_;
   CompactCombo* combo_;

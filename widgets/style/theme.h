@@ -15,7 +15,8 @@ struct Theme {
 
   Kind kind = Kind::light;
   bool is_dark = false;
-  double zoom = 1.0;  ///< font zoom; sizes in pixels go through px()
+  double zoom = 1.0;            ///< font zoom; sizes in pixels go through px()
+  bool reduces_motion = false;  ///< nothing moves or fades; marks stay
 
   QColor window, bar, base, alternate_base, separator, control_border, grid_line;
   QColor text, muted_text, disabled_text;

@@ -25,4 +25,15 @@ void Focus::set_step(std::optional<std::int64_t> step) {
   emit step_changed();
 }
 
+void Focus::set_item(std::optional<InspectedItem> item, std::size_t run) {
+  if (item_ == item && item_run_ == run) return;
+  item_ = item;
+  item_run_ = run;
+  emit item_changed();
+}
+
+void Focus::ask_inspection() {
+  if (item_) emit inspection_asked();
+}
+
 }  // namespace lfp

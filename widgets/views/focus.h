@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/training/inspection.h"
+
 #include <QObject>
 #include <cstddef>
 #include <cstdint>
@@ -26,6 +28,9 @@ class Focus : public QObject {
   std::int64_t sample() const { return sample_; }              ///< index in its set
   bool sample_from_test() const { return sample_from_test_; }  ///< where there is a test set
   std::optional<std::int64_t> step() const { return step_; }   ///< under the cross-hair, in all plots at once
+  /// The neuron or connection that is looked at closely, and the run in which it was chosen.
+  const std::optional<InspectedItem>& item() const { return item_; }
+  std::size_t item_run() const { return item_run_; }
 
   void set_layer(int layer);
   /// Another sample of the same set.
@@ -34,18 +39,25 @@ class Focus : public QObject {
   /// Asks for the samples behind a number of the confusion view.
   void ask_for_samples(const ConfusionCell& cell) { emit samples_asked(cell); }
   void set_step(std::optional<std::int64_t> step);
+  void set_item(std::optional<InspectedItem> item, std::size_t run = 0);
+  /// Asks for the view that shows the item.
+  void ask_inspection();
 
  signals:
   void layer_changed(int layer);
   void sample_changed(std::int64_t sample);
   void samples_asked(const lfp::ConfusionCell& cell);
   void step_changed();
+  void item_changed();
+  void inspection_asked();
 
  private:
   int layer_ = 0;
   std::int64_t sample_ = 0;
   bool sample_from_test_ = true;
   std::optional<std::int64_t> step_;
+  std::optional<InspectedItem> item_;
+  std::size_t item_run_ = 0;
 };
 
 }  // namespace lfp

@@ -12,12 +12,12 @@ namespace lfp {
 
 class SegmentedControl;
 
-/// "A | B | A − B": which run a heatmap shows, or the difference of the first two.
+/// "A | B | A − B": which run a view shows, or where that makes sense the difference of the first two.
 class HeatRunSelector final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
-  explicit HeatRunSelector(QWidget* parent = nullptr);
+  explicit HeatRunSelector(QWidget* parent = nullptr, bool has_difference = true);
 
   /// One segment a run, and the difference where there are two; with a single run the control hides.
   void list_runs(const Snapshot& snapshot);
@@ -30,6 +30,8 @@ class HeatRunSelector final : public QWidget, public Themed {
   QString words() const;
   /// The keys A, B, C, D choose a run, D the difference where there is no run D. True if `key` did something.
   bool choose_by_key(int key);
+  /// Without a signal; a run that is not there: none.
+  void set_run(std::size_t run);
   void set_theme(const Theme& theme) override;
 
  signals:
@@ -39,6 +41,7 @@ class HeatRunSelector final : public QWidget, public Themed {
  private:
   SegmentedControl* segments_;
   int runs_ = 2;
+  bool has_difference_;
 };
 
 }  // namespace lfp

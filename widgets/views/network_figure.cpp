@@ -4,6 +4,7 @@
 #include "widgets/views/heat_words.h"
 #include "widgets/views/network_item_text.h"
 #include "widgets/views/network_painter.h"
+#include "widgets/views/network_pulse.h"
 #include "widgets/views/network_view.h"
 
 #include <QFontMetrics>
@@ -77,6 +78,7 @@ void NetworkView::paint_figure(QPainter& painter, const QRect& area, const Theme
   paint_edge_lines(painter, scene);
   paint_flip_marks(painter, scene);
   paint_units(painter, scene);
+  paint_waiting_rings(painter, scene);
   paint_rest(painter, scene);
   paint_legend(painter, scene.legend, theme);
   painter.restore();

@@ -38,22 +38,6 @@ ItemText describe_layer(const Snapshot& snapshot, int layer) {
           {facts.join(QStringLiteral(" · ")), Words::tr("Click to show this layer in all views")}};
 }
 
-QString unit_title(const Snapshot& snapshot, int layer, std::int64_t unit) {
-  const Dataset& dataset = *snapshot.dataset;
-  const auto layers = static_cast<int>(snapshot.runs.front().layers.size());
-  if (layer == input_layer) {
-    if (!dataset.shape.is_image()) return Words::tr("Input x%1").arg(unit + 1);
-    return Words::tr("Input · row %1, column %2")
-        .arg(unit / dataset.shape.width + 1)
-        .arg(unit % dataset.shape.width + 1);
-  }
-  if (layer + 1 == layers && unit < most_named_outputs)
-    return Words::tr("Output · %1").arg(network_parts::output_name(snapshot, unit));
-  if (snapshot.runs.front().layers[static_cast<std::size_t>(layer)].output.is_image())
-    return Words::tr("Layer %1 · channel %2").arg(layer + 1).arg(unit + 1);
-  return Words::tr("Layer %1 · neuron %2").arg(layer + 1).arg(unit + 1);
-}
-
 /// "layer 1 · neuron 3" inside a sentence.
 QString lowered(const QString& title) {
   return title.left(1).toLower() + title.mid(1);
@@ -132,6 +116,22 @@ ItemText describe_edge(const Snapshot& snapshot, const NetworkOptions& options, 
 }
 
 }  // namespace
+
+QString unit_title(const Snapshot& snapshot, int layer, std::int64_t unit) {
+  const Dataset& dataset = *snapshot.dataset;
+  const auto layers = static_cast<int>(snapshot.runs.front().layers.size());
+  if (layer == input_layer) {
+    if (!dataset.shape.is_image()) return Words::tr("Input x%1").arg(unit + 1);
+    return Words::tr("Input · row %1, column %2")
+        .arg(unit / dataset.shape.width + 1)
+        .arg(unit % dataset.shape.width + 1);
+  }
+  if (layer + 1 == layers && unit < most_named_outputs)
+    return Words::tr("Output · %1").arg(network_parts::output_name(snapshot, unit));
+  if (snapshot.runs.front().layers[static_cast<std::size_t>(layer)].output.is_image())
+    return Words::tr("Layer %1 · channel %2").arg(layer + 1).arg(unit + 1);
+  return Words::tr("Layer %1 · neuron %2").arg(layer + 1).arg(unit + 1);
+}
 
 ItemText describe(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item) {
   switch (item.kind) {

@@ -5,6 +5,7 @@
 #include "widgets/style/colour_map.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/network_pulse.h"
 
 #include <QFontMetrics>
 #include <QPen>
@@ -198,6 +199,8 @@ void paint_over(QPainter& painter, const NetworkStage& stage) {
   const Theme& theme = scene.theme;
   painter.save();
   painter.setTransform(stage.camera.transform(), true);
+  paint_waiting_rings(painter, scene);
+  paint_pulse(painter, stage);
   paint_rest(painter, scene);
   paint_item(painter, scene, stage.selected, true);
   if (stage.hovered != stage.selected) paint_item(painter, scene, stage.hovered, false);

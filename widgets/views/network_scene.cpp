@@ -85,7 +85,12 @@ void add_units(NetworkScene& scene, const SceneRequest& request) {
     if (column.kind == NetworkColumn::Kind::image) continue;
     const auto values = unit_values(*request.snapshot, request.options, column.layer);
     const bool is_cell = column.kind == NetworkColumn::Kind::cells;
-    const QColor ring = is_cell ? request.theme.separator : request.theme.control_border;
+    const bool is_waiting = request.options.colour == NeuronColour::feedback &&
+                            !has_feedback_reached(*request.snapshot, column.layer);
+    // A waiting neuron's ring is drawn with dashes, over all.
+    const QColor ring = is_cell      ? request.theme.separator
+                        : is_waiting ? request.theme.base
+                                     : request.theme.control_border;
     for (std::int64_t unit = 0; unit < column.units; ++unit) {
       scene.units.push_back({.centre = column.centre(unit),
                              .size = column.size,
@@ -93,7 +98,8 @@ void add_units(NetworkScene& scene, const SceneRequest& request) {
                              .fill = colours.of(values, unit),
                              .ring = ring.rgb(),
                              .layer = column.layer,
-                             .unit = unit});
+                             .unit = unit,
+                             .is_waiting = is_waiting});
     }
   }
 }

@@ -44,6 +44,7 @@ struct SceneUnit {
   QRgb ring = 0;
   int layer = 0;
   std::int64_t unit = 0;
+  bool is_waiting = false;  ///< for the feedback of this step: a dashed ring, no fill
 };
 
 struct SceneEdge {

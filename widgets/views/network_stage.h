@@ -18,12 +18,22 @@ struct NetworkCamera {
   bool is_home() const { return zoom == 1.0 && offset.isNull(); }
 };
 
+/// A phase on its way through the picture.
+struct NetworkPulse {
+  bool is_on = false;
+  PhaseKind kind = PhaseKind::forward;
+  int layer = 0;  ///< whose edges it runs along
+  int layers = 0;
+  double part = 0;  ///< 0 .. 1 of the motion
+};
+
 /// What a canvas shows: the view's own data, which it changes and then announces to its canvas.
 struct NetworkStage {
   NetworkScene scene;
   NetworkCamera camera;
   NetworkItem hovered;
   NetworkItem selected;
+  NetworkPulse pulse;
   bool has_keyboard = false;
 };
 

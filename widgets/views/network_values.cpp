@@ -1,5 +1,7 @@
 #include "widgets/views/network_values.h"
 
+#include "widgets/views/phase_reach.h"
+
 #include <algorithm>
 
 namespace lfp {
@@ -21,6 +23,7 @@ std::vector<float> input_values(const Snapshot& snapshot, const RunSnapshot& run
 
 std::vector<float> values_of_run(const Snapshot& snapshot, const RunSnapshot& run, bool one_sample, int layer,
                                  NeuronColour what) {
+  if (what == NeuronColour::feedback && !has_feedback_reached(snapshot, layer)) return {};
   if (layer == input_layer) return input_values(snapshot, run, one_sample, what);
   const auto at = static_cast<std::size_t>(layer);
   const LayerSnapshot& entry = run.layers[at];
@@ -42,6 +45,11 @@ const LayerWeights* weights_of_run(const Snapshot& snapshot, std::size_t run, st
 }
 
 }  // namespace
+
+bool has_feedback_reached(const Snapshot& snapshot, int layer) {
+  const int layers = static_cast<int>(snapshot.runs.front().layers.size());
+  return layer >= lowest_reached(snapshot.position.next_phase, layers);
+}
 
 std::vector<std::int64_t> network_sizes(const Snapshot& snapshot) {
   std::vector<std::int64_t> sizes;

@@ -32,8 +32,13 @@ std::vector<std::int64_t> network_sizes(const Snapshot& snapshot);
 /// False until there is a layer to show.
 bool has_network(const SnapshotPointer& snapshot);
 
+/// Whether the feedback of the present step has come down to the layer (input_layer, or from 0); what an
+/// earlier step has left there is not shown.
+bool has_feedback_reached(const Snapshot& snapshot, int layer);
+
 /// One number a unit of `layer` (input_layer, or from 0) for the chosen run or the difference of two; empty
-/// where the snapshot does not hold it (sign flips of inputs, a sample that was not asked for).
+/// where the snapshot does not hold it (sign flips of inputs, a sample that was not asked for,
+/// feedback that has not come down yet).
 std::vector<float> unit_values(const Snapshot& snapshot, const NetworkOptions& options, int layer);
 std::vector<float> unit_values(const Snapshot& snapshot, const NetworkOptions& options, int layer,
                                NeuronColour what);

@@ -27,7 +27,10 @@ float steady(SteadyRange& range, bool running, float wanted, std::int64_t now) {
 
 }  // namespace
 
-NetworkView::NetworkView(Focus& focus, QWidget* parent) : View(focus, parent) {
+NetworkView::NetworkView(Focus& focus, QWidget* parent)
+    : View(focus, parent), motion_(stage_, [this] {
+        if (canvas_) canvas_->overlay_changed();
+      }) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Network"));
@@ -83,6 +86,7 @@ void NetworkView::connect_controls() {
   connect(&fade_timer_, &QTimer::timeout, this, &NetworkView::rebuild);
   connect(&tip_timer_, &QTimer::timeout, this, [this] { show_tip(stage_.hovered); });
   connect(&focus(), &Focus::layer_changed, this, &NetworkView::rebuild);
+  connect(&focus(), &Focus::item_changed, this, &NetworkView::follow_item);
   connect(&focus(), &Focus::sample_changed, this, [this] {
     rebuild();
     if (options().one_sample) emit interest_changed();
@@ -159,6 +163,7 @@ void NetworkView::start_over_if_new() {
   if (sizes == sizes_) return;
   sizes_ = sizes;
   stage_.selected = {};
+  focus().set_item(std::nullopt);
   stage_.hovered = {};
   stage_.camera = {};
   // An image says more with one sample, a plane with the whole batch.
@@ -186,8 +191,16 @@ void NetworkView::refresh() {
     return;
   }
   flips_.note(snapshot()->position.step, clock_.elapsed());
+  // Walking samples means looking at them.
+  const bool walks = snapshot()->batch_cursor.has_value();
+  if (walks && !walks_samples_ && samples_->currentIndex() == 0) {
+    samples_->setCurrentIndex(1);
+    change_options();
+  }
+  walks_samples_ = walks;
   place_children();
   rebuild();
+  motion_.note(*snapshot(), theme().reduces_motion);
   if (is_tip_warm_ && stage_.hovered && QToolTip::isVisible()) show_tip(stage_.hovered);
 }
 
@@ -206,11 +219,11 @@ void NetworkView::rebuild() {
     request.input_range = steady(input_range_, running, input_feedback_range(*snapshot(), shown), now);
   request.focus_layer = focus().layer();
   request.selected = stage_.selected;
-  request.flips = &flips_;
+  request.flips = theme().reduces_motion ? nullptr : &flips_;
   request.now = now;
   stage_.scene = make_scene(request);
   if (shows_strip()) strip_->show_samples(snapshot()->dataset, focus().sample(), focus().sample_from_test());
-  if (stage_.scene.has_fresh_flips) fade_timer_.start();
+  if (stage_.scene.has_fresh_flips && !theme().reduces_motion) fade_timer_.start();
   canvas_->scene_changed();
 }
 

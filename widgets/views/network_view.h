@@ -2,6 +2,7 @@
 
 #include "widgets/gl/renderer.h"
 #include "widgets/style/colour_map.h"
+#include "widgets/views/network_pulse.h"
 #include "widgets/views/network_stage.h"
 #include "widgets/views/view.h"
 
@@ -74,6 +75,7 @@ class NetworkView : public View {
   void set_camera(const NetworkCamera& camera);
   void hover(const QPointF& place);
   void select(const NetworkItem& item);
+  void follow_item();
   void click(const QPointF& place);
   void show_tip(const NetworkItem& item);
   void choose_sample(std::int64_t sample);
@@ -91,6 +93,7 @@ class NetworkView : public View {
   bool is_opengl_ = false;
 
   NetworkStage stage_;
+  PhaseMotion motion_;
   FlipClock flips_;
   SteadyRange unit_range_;
   SteadyRange input_range_;
@@ -101,6 +104,7 @@ class NetworkView : public View {
   std::optional<std::uint64_t> generation_;
   std::vector<std::int64_t> sizes_;
   bool had_image_ = false;
+  bool walks_samples_ = false;
   QPointF mouse_;
   struct Drag {
     QPointF start;

@@ -132,7 +132,31 @@ void NetworkView::click(const QPointF& place) {
   select(item == stage_.selected ? NetworkItem{} : item);
 }
 
+/// What is selected here is looked at closely everywhere.
 void NetworkView::select(const NetworkItem& item) {
+  if (item == stage_.selected) return;
+  stage_.selected = item;
+  rebuild();
+  if (item.kind == NetworkItem::Kind::unit)
+    focus().set_item(InspectedItem{.layer = item.layer, .unit = item.unit}, options().run);
+  else if (item.kind == NetworkItem::Kind::edge)
+    focus().set_item(InspectedItem{.layer = item.layer, .unit = item.unit, .input = item.input},
+                     options().run);
+  else
+    focus().set_item(std::nullopt);
+}
+
+/// The item in focus, as far as it is in the picture: of a bias its neuron.
+void NetworkView::follow_item() {
+  NetworkItem item;
+  if (const auto& inspected = focus().item(); inspected && has_network(snapshot())) {
+    const bool is_edge = inspected->input.value_or(-1) >= 0 &&
+                         draws_edges(*snapshot(), static_cast<std::size_t>(std::max(0, inspected->layer)));
+    item = {.kind = is_edge ? NetworkItem::Kind::edge : NetworkItem::Kind::unit,
+            .layer = inspected->layer,
+            .unit = inspected->unit,
+            .input = is_edge ? *inspected->input : 0};
+  }
   if (item == stage_.selected) return;
   stage_.selected = item;
   rebuild();
@@ -168,6 +192,8 @@ void NetworkView::keyPressEvent(QKeyEvent* event) {
     change_options();
   } else if (key == Qt::Key_0) {
     set_camera({});
+  } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && stage_.selected) {
+    focus().ask_inspection();
   } else if (key == Qt::Key_Escape && stage_.selected) {
     select({});
     hide_cell_tip();

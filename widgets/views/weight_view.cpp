@@ -7,6 +7,7 @@
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_words.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -198,7 +199,9 @@ void WeightView::wheelEvent(QWheelEvent* event) {
 }
 
 void WeightView::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton || picture_.is_empty() || zoom_.factor <= 1.0) return;
+  if (event->button() != Qt::LeftButton || picture_.is_empty()) return;
+  pressed_ = event->position();
+  if (zoom_.factor <= 1.0) return;
   drag_ = event->position();
   hide_cell_tip();
   setCursor(Qt::ClosedHandCursor);
@@ -225,6 +228,20 @@ void WeightView::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   drag_.reset();
   unsetCursor();
+  if ((event->position() - pressed_).manhattanLength() < QApplication::startDragDistance())
+    choose_cell(event->position());
+}
+
+/// A weight or bias that is clicked is looked at closely.
+void WeightView::choose_cell(const QPointF& place) {
+  if (picture_.is_empty()) return;
+  const std::optional<std::size_t> pane = picture_.layout().pane_at(place);
+  const auto cell = pane ? picture_.layout().cell_at(*pane, place) : std::nullopt;
+  if (!cell) return;
+  const bool is_bias = cell->input == picture_.weights(*pane).weight.columns;
+  focus().set_item(
+      InspectedItem{.layer = focus().layer(), .unit = cell->unit, .input = is_bias ? -1 : cell->input},
+      *pane);
 }
 
 void WeightView::mouseDoubleClickEvent(QMouseEvent* /*event*/) {

@@ -60,6 +60,7 @@ class WeightView : public View {
   void show_again();
   void follow_layer(int layer);
   void set_zoom(const MatrixZoom& zoom);
+  void choose_cell(const QPointF& place);
   void show_tip(std::size_t pane, const WeightCell& cell);
   void drop_mark();
   bool move_mark(int key);
@@ -69,6 +70,7 @@ class WeightView : public View {
   WeightPicture picture_;
   HeatRange range_;
   MatrixZoom zoom_;
+  QPointF pressed_;
   std::optional<QPointF> drag_;
   std::optional<WeightCell> marked_;
   std::size_t marked_pane_ = 0;

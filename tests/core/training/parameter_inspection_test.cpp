@@ -109,7 +109,7 @@ TEST(watching_a_parameter, records_its_value_after_each_step) {
   for (int step = 0; step < 6; ++step) {
     lockstep.advance(1);
     const ParameterInspection seen = look(lockstep, weight);
-    ASSERT_EQ(seen.values.rows(), static_cast<std::size_t>(step + 1));
+    ASSERT_EQ(seen.values.rows(), static_cast<std::size_t>(step + 2)) << "and the value that it began with";
     EXPECT_EQ(seen.watched_since, 4);
     EXPECT_FLOAT_EQ(seen.values.at(seen.values.rows() - 1, 0), static_cast<float>(seen.value));
   }

@@ -1,0 +1,147 @@
+#include "app/appearance.h"
+#include "app/docks.h"
+#include "app/layouts.h"
+#include "app/main_window.h"
+#include "app/perspective_switch.h"
+#include "tests/app/window_fixture.h"
+#include "widgets/panels/phase_strip.h"
+#include "widgets/views/inspector_view.h"
+#include "widgets/views/ledger_view.h"
+#include "widgets/views/network_view.h"
+
+#include <QTest>
+#include <QToolBar>
+
+namespace lfp {
+
+namespace {
+
+const Snapshot& now(MainWindow& window) {
+  return *window.session().snapshot();
+}
+
+void press(MainWindow& window, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+  QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
+}
+
+}  // namespace
+
+/// Through the microscope with mouse and keys, as a person walks it.
+class MicroscopeTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    OwnSettings::forget();
+    window_ = std::make_unique<MainWindow>(WindowOptions{});
+    window_->resize(1600, 1000);
+    QVERIFY(open(*window_));
+    press(*window_, Qt::Key_3, Qt::ControlModifier);
+  }
+
+  void cleanup() { window_.reset(); }
+
+  void it_opens_with_network_ledger_inspector_and_phases() {
+    for (const char* name : {"dock.network", "dock.ledger", "dock.inspector"})
+      QVERIFY2(dock(*window_, name)->isVisible(), name);
+    QVERIFY(dock(*window_, "dock.setup")->isHidden());
+    QVERIFY(strip().isVisible());
+    press(*window_, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(comes_true([&] { return !strip().isVisible(); }));
+  }
+
+  void a_step_is_walked_phase_by_phase() {
+    for (int phase = 0; phase < 6; ++phase) {
+      press(*window_, Qt::Key_Period);
+      QVERIFY(comes_true([&] { return strip().current() == phase; }));
+    }
+    QCOMPARE(now(*window_).position.step, 1);
+  }
+
+  void outside_of_it_the_phases_are_seen_in_the_middle_of_a_step() {
+    press(*window_, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(comes_true([&] { return !strip().isVisible(); }));
+    press(*window_, Qt::Key_Period);
+    QVERIFY(comes_true([&] { return strip().isVisible(); }));
+    press(*window_, Qt::Key_Slash);
+    QVERIFY(comes_true([&] { return !strip().isVisible(); }));
+  }
+
+  void the_ledger_and_a_clicked_neuron_show_their_numbers() {
+    press(*window_, Qt::Key_Slash);
+    auto& ledger = view<LedgerView>();
+    QVERIFY(comes_true([&] { return ledger.lines().lines.size() == 3; }));
+    auto& network = view<NetworkView>();
+    const auto& columns = network.stage().scene.layout.columns;
+    QVERIFY(comes_true([&] { return columns.size() == 4; }));
+    QTest::mouseClick(&network, Qt::LeftButton, {}, columns[2].centre(3).toPoint());
+    auto& inspector = view<InspectorView>();
+    QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
+    QCOMPARE(inspector.heading(), QString("Layer 2 · neuron 4"));
+    QCOMPARE(dock(*window_, "dock.inspector")->windowTitle(), QString("Neuron"));
+    QCOMPARE(dock(*window_, "dock.inspector")->toggleViewAction()->text(), QString("Inspector"));
+    QTest::keyClick(&network, Qt::Key_Escape);
+    QVERIFY(inspector.inspection() == nullptr);
+  }
+
+  void enter_opens_the_inspector_anywhere() {
+    press(*window_, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(dock(*window_, "dock.inspector")->isHidden());
+    auto& network = view<NetworkView>();
+    QVERIFY(comes_true([&] { return network.stage().scene.layout.columns.size() == 4; }));
+    QTest::keyClick(&network, Qt::Key_Right);
+    QTest::keyClick(&network, Qt::Key_Return);
+    QVERIFY(comes_true([&] { return dock(*window_, "dock.inspector")->isVisible(); }));
+  }
+
+  void a_weight_that_is_set_changes_in_its_run() {
+    window_->focus().set_item(InspectedItem{.layer = 1, .unit = 2, .input = 3});
+    auto& inspector = view<InspectorView>();
+    QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
+    emit inspector.command_issued(
+        command::SetParameter{.run = 0, .layer = 1, .unit = 2, .input = 3, .value = 0.625});
+    QVERIFY(comes_true([&] { return inspector.inspection()->parameter->value == 0.625; }));
+    QVERIFY(!now(*window_).repeatable);
+  }
+
+  void samples_of_a_batch_are_walked_one_by_one() {
+    press(*window_, Qt::Key_Semicolon);
+    QVERIFY(comes_true([&] { return now(*window_).batch_cursor == 0; }));
+    press(*window_, Qt::Key_Semicolon);
+    QVERIFY(comes_true([&] { return now(*window_).batch_cursor == 1; }));
+    press(*window_, Qt::Key_Slash);
+    QVERIFY(comes_true([&] { return now(*window_).position.step == 1; }));
+    QVERIFY(!now(*window_).batch_cursor);
+  }
+
+  void motion_can_be_reduced_for_good() {
+    QVERIFY(!window_->appearance().theme().reduces_motion);
+    window_->appearance().reduce_motion(true);
+    QVERIFY(view<NetworkView>().theme().reduces_motion);
+    MainWindow other{WindowOptions{}};
+    QVERIFY(other.appearance().reduces_motion());
+  }
+
+  void it_fits_a_small_screen() {
+    window_->resize(1280, 800);
+    QTest::qWait(50);
+    QVERIFY(view<LedgerView>().width() >= 500);
+    QVERIFY(view<InspectorView>().width() >= 600);
+    QVERIFY(window_->width() <= 1280);
+  }
+
+ private:
+  PhaseStrip& strip() { return *window_->findChild<PhaseStrip*>(); }
+  template <class Kind>
+  Kind& view() {
+    return *window_->findChild<Kind*>();
+  }
+
+  OwnSettings settings_;
+  std::unique_ptr<MainWindow> window_;
+};
+
+}  // namespace lfp
+
+QTEST_MAIN(lfp::MicroscopeTest)
+#include "microscope_test.moc"

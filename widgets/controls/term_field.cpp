@@ -1,0 +1,72 @@
+#include "widgets/controls/term_field.h"
+
+#include "widgets/style/number_text.h"
+
+#include <QFontMetrics>
+#include <QKeyEvent>
+#include <QStyle>
+#include <cmath>
+
+namespace lfp {
+
+bool read_number(QString text, double& value) {
+  text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
+  bool is_number = false;
+  const double read = text.simplified().toDouble(&is_number);
+  if (!is_number || !std::isfinite(read)) return false;
+  value = read;
+  return true;
+}
+
+TermField::TermField(QWidget* parent) : QLineEdit(parent), theme_(Theme::make(Theme::Kind::light)) {
+  setAlignment(Qt::AlignRight);
+  connect(this, &QLineEdit::editingFinished, this, &TermField::commit);
+}
+
+void TermField::set_value(double value) {
+  if (value == value_ && !text().isEmpty()) return;
+  value_ = value;
+  if (!isModified()) show_value();
+}
+
+void TermField::set_edited(bool edited) {
+  if (edited == edited_) return;
+  edited_ = edited;
+  set_theme(theme_);
+}
+
+void TermField::set_theme(const Theme& theme) {
+  theme_ = theme;
+  setFont(theme.bold());
+  setStyleSheet(edited_ ? QStringLiteral("QLineEdit { border: 2px solid %1; }").arg(theme.accent.name())
+                        : QString());
+  // Reserved for the widest usual number, so that the formula holds still.
+  setFixedWidth(QFontMetrics(theme.bold()).horizontalAdvance(QStringLiteral("−88.8888")) + theme.px(14));
+  setFixedHeight(theme.px(24));
+}
+
+void TermField::show_value() {
+  setText(number_text(value_, 4));
+  setModified(false);
+  setCursorPosition(0);
+}
+
+void TermField::commit() {
+  if (!isModified()) return;
+  double read = 0;
+  const bool is_number = read_number(text(), read);
+  if (is_number) value_ = read;
+  show_value();
+  if (is_number) emit value_edited(value_);
+}
+
+void TermField::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && isModified()) {
+    show_value();
+    event->accept();
+    return;
+  }
+  QLineEdit::keyPressEvent(event);
+}
+
+}  // namespace lfp

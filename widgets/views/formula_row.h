@@ -1,0 +1,62 @@
+#pragma once
+
+#include "widgets/style/themed.h"
+
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace lfp {
+
+class TermField;
+
+/// A formula in a grey box, its result first: "+0.1351 = [0.3150] × [0.8496] ÷ ( ... )", a caption below each
+/// number.
+class FormulaRow final : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  /// A part of a formula: an operator, or the field of a term with its caption.
+  struct Part {
+    QString text;   ///< the operator, or a field's caption
+    int term = -1;  ///< a field's number, given back when it is edited; -1: an operator
+    bool operator==(const Part&) const = default;
+  };
+
+  explicit FormulaRow(QWidget* parent = nullptr);
+
+  void set_parts(const QString& result_caption, const std::vector<Part>& parts);
+  void set_result(const QString& text);
+  QString result() const;
+  /// All fields of that term.
+  void set_value(int term, double value, bool is_edited);
+  TermField* field(int term) const;
+  void set_theme(const Theme& theme) override;
+
+ signals:
+  void term_edited(int term, double value);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void add_cell(QWidget* above, const QString& caption);
+
+  struct Field {
+    int term;
+    TermField* field;
+  };
+  QHBoxLayout* row_;
+  QLabel* result_ = nullptr;
+  QString result_caption_;
+  std::vector<Part> parts_;
+  std::vector<Field> fields_;
+  std::vector<QLabel*> operators_;
+  std::vector<QLabel*> captions_;
+  Theme theme_;
+};
+
+}  // namespace lfp

@@ -1,0 +1,175 @@
+#include "widgets/views/inspector_history.h"
+
+#include "widgets/controls/marks.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/focus.h"
+#include "widgets/views/heat_words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+namespace {
+
+/// Where the units of a layer begin in the raster's columns.
+std::size_t first_column(const RunSnapshot& run, int layer) {
+  std::int64_t column = 0;
+  for (int below = 0; below < layer; ++below) column += run.layers[static_cast<std::size_t>(below)].units;
+  return static_cast<std::size_t>(column);
+}
+
+void add_points(PlotLine& line, const TimelineView& values, std::size_t column, std::int64_t offset) {
+  const double half_bin = static_cast<double>(values.bin_width() - 1) / 2.0;
+  for (std::size_t row = 0; row < values.rows(); ++row) {
+    line.x.push_back(static_cast<double>(values.first_step(row) + offset) + half_bin);
+    line.y.push_back(static_cast<double>(values.at(row, column)));
+  }
+}
+
+}  // namespace
+
+PlotLine history_line(const Snapshot& snapshot, std::size_t run, const Inspection& inspection,
+                      const Theme& theme) {
+  PlotLine line{.x = {}, .y = {}, .pen = QPen(theme.run[run % theme.run.size()], theme.px(2))};
+  line.pen.setStyle(theme.run_pen[run % theme.run_pen.size()]);
+  const RunSnapshot& shown = snapshot.runs[run];
+  if (inspection.parameter) {
+    add_points(line, inspection.parameter->values, 0, inspection.parameter->watched_since - 1);
+  } else if (inspection.item.layer >= 0 && !shown.history.raster.empty()) {
+    const std::size_t column =
+        first_column(shown, inspection.item.layer) + static_cast<std::size_t>(inspection.item.unit);
+    if (column < shown.history.raster.columns()) add_points(line, shown.history.raster, column, 0);
+  }
+  return line;
+}
+
+InspectorHistory::InspectorHistory(Focus& focus, QWidget* parent)
+    : QWidget(parent),
+      focus_(focus),
+      theme_(Theme::make(Theme::Kind::light)),
+      title_(new QLabel(this)),
+      facts_(new QLabel(this)),
+      panel_(new PlotPanel(this)),
+      marks_(new QWidget(panel_)) {
+  facts_->setProperty("muted", true);
+  facts_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  facts_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  title_->setProperty("title", true);
+  panel_->set_scale_fixed(true);
+  panel_->setAccessibleName(tr("History"));
+  marks_->setAttribute(Qt::WA_TransparentForMouseEvents);
+  marks_->installEventFilter(this);
+  panel_->installEventFilter(this);
+  auto* heading = new QHBoxLayout;
+  heading->addWidget(title_);
+  heading->addWidget(facts_, 1);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(2);
+  column->addLayout(heading);
+  column->addWidget(panel_, 1);
+  connect(panel_, &PlotPanel::hovered, this, [this](double x) {
+    const auto last = static_cast<std::int64_t>(whole_.high);
+    focus_.set_step(std::clamp<std::int64_t>(std::llround(x), 1, std::max<std::int64_t>(1, last)));
+  });
+  connect(panel_, &PlotPanel::left, this, [this] { focus_.set_step(std::nullopt); });
+  connect(panel_, &PlotPanel::x_range_asked, this, [this](PlotRange range) {
+    chosen_ = range.size() < whole_.size() ? std::optional(range) : std::nullopt;
+    panel_->set_x_range(chosen_.value_or(whole_));
+    marks_->update();
+  });
+  connect(panel_, &PlotPanel::reset_asked, this, [this] {
+    chosen_.reset();
+    panel_->reset_y();
+    panel_->set_x_range(whole_);
+    marks_->update();
+  });
+  connect(&focus, &Focus::step_changed, this, &InspectorHistory::show_step);
+}
+
+QString InspectorHistory::caption() const {
+  return facts_->text();
+}
+
+void InspectorHistory::show_history(const Snapshot& snapshot, std::size_t run, const Inspection& inspection) {
+  if (item_ != inspection.item) {
+    item_ = inspection.item;
+    chosen_.reset();
+    panel_->reset_y();
+  }
+  flips_.clear();
+  const auto& parameter = inspection.parameter;
+  title_->setText(!parameter ? tr("Feedback of this neuron, mean over each batch")
+                  : inspection.item.input.value_or(0) < 0 ? tr("History of this bias")
+                                                          : tr("History of this weight"));
+  QStringList facts;
+  double begin = 1;
+  if (parameter) {
+    for (const std::int64_t step : parameter->watched_flips) flips_.push_back(static_cast<double>(step));
+    begin = static_cast<double>(parameter->watched_since);
+    const bool is_bias = *inspection.item.input < 0;
+    const auto flips = is_bias ? std::ssize(parameter->watched_flips) : parameter->flips;
+    facts << flips_words(flips);
+    if (!is_bias && parameter->last_flip_step > 0)
+      facts << tr("last at step %1").arg(count_text(parameter->last_flip_step));
+    facts << tr("began %1")
+                 .arg(parameter->initial_sign < 0   ? tr("negative")
+                      : parameter->initial_sign > 0 ? tr("positive")
+                                                    : tr("at zero"));
+    if (parameter->watched_since > 0)
+      facts << tr("watched since step %1").arg(count_text(parameter->watched_since));
+  }
+  facts_->setText(facts.join(QStringLiteral(" · ")));
+  PlotContent content;
+  content.lines.push_back(history_line(snapshot, run, inspection, theme_));
+  const PlotLine& line = content.lines.front();
+  if (!line.x.empty()) begin = std::min(begin, line.x.front());
+  whole_ = {begin, std::max(static_cast<double>(snapshot.position.step), begin + 1)};
+  content.x = chosen_.value_or(whole_);
+  panel_->set_content(std::move(content));
+  show_step();
+  marks_->update();
+}
+
+void InspectorHistory::show_step() {
+  const auto& step = focus_.step();
+  panel_->set_cross_hair(step ? std::optional(static_cast<double>(*step)) : std::nullopt, {});
+  marks_->update();
+}
+
+void InspectorHistory::set_theme(const Theme& theme) {
+  theme_ = theme;
+  title_->setFont(theme.bold());
+  facts_->setFont(theme.small());
+  panel_->set_theme(theme);
+}
+
+bool InspectorHistory::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == panel_ && event->type() == QEvent::Resize) marks_->setGeometry(panel_->rect());
+  if (watched == marks_ && event->type() == QEvent::Paint) {
+    paint_flips();
+    return true;
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void InspectorHistory::paint_flips() {
+  QPainter painter(marks_);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const PlotGeometry geometry = panel_->geometry();
+  const QRect area = geometry.area();
+  for (const double step : flips_) {
+    const double x = geometry.x_pixel(step);
+    if (x < area.left() || x > area.right()) continue;
+    painter.setPen(QPen(theme_.flip, theme_.px(2)));
+    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    paint_diamond(painter, QPointF(x, area.top() + theme_.px(5)), theme_.px(11), theme_);
+  }
+}
+
+}  // namespace lfp

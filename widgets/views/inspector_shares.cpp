@@ -1,0 +1,152 @@
+#include "widgets/views/inspector_shares.h"
+
+#include "core/training/ledger.h"
+#include "widgets/views/network_item_text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(InspectorView)
+};
+
+constexpr int decimals = 4;
+
+/// What comes into a layer.
+Shape shape_below(const Snapshot& snapshot, int layer) {
+  return layer == 0 ? snapshot.dataset->shape
+                    : snapshot.runs.front().layers[static_cast<std::size_t>(layer) - 1].output;
+}
+
+/// Largest first, what is below the line last; the digits shown add up.
+ShareList settled(ShareList list, double sum) {
+  std::vector<double> parts;
+  for (const ShareLine& line : list.lines) parts.push_back(line.share);
+  list.decimals = decimals;
+  const double largest =
+      std::ranges::max(parts.empty() ? std::vector{0.0} : parts, {}, [](double v) { return std::abs(v); });
+  if (largest != 0 && std::abs(largest) < 0.01)
+    list.decimals = std::min(10, 2 - static_cast<int>(std::floor(std::log10(std::abs(largest)))) + 1);
+  const auto shown = rounded_parts(sum, parts, list.decimals);
+  for (std::size_t at = 0; at < shown.size(); ++at) list.lines[at].share = shown[at];
+  list.sum = rounded(sum, list.decimals);
+  std::ranges::stable_sort(list.lines, [](const ShareLine& left, const ShareLine& right) {
+    if (left.is_below != right.is_below) return right.is_below;
+    return !left.is_below && left.share > right.share;
+  });
+  return list;
+}
+
+/// Below the line stands what is anything; the bias always, where there is one.
+void add_below(ShareList& list, const QString& name, double share, std::optional<std::int64_t> input = {}) {
+  if (!input && std::abs(share) < 1e-9) return;
+  list.lines.push_back({.name = name, .contribution = {}, .share = share, .input = input, .is_below = true});
+}
+
+}  // namespace
+
+QString input_name(const Snapshot& snapshot, int layer, std::int64_t input) {
+  const LayerSnapshot& own = snapshot.runs.front().layers[static_cast<std::size_t>(layer)];
+  const Shape below = shape_below(snapshot, layer);
+  const auto at = [](std::int64_t row, std::int64_t column) {
+    return QStringLiteral("(%1, %2)").arg(row + 1).arg(column + 1);
+  };
+  if (own.inputs == below.size()) {
+    if (!below.is_image())
+      return layer == 0 ? QStringLiteral("x%1").arg(input + 1) : Words::tr("neuron %1").arg(input + 1);
+    const std::int64_t pixels = below.height * below.width;
+    const QString place = at(input % pixels / below.width, input % below.width);
+    return below.channels > 1 ? Words::tr("channel %1 %2").arg(input / pixels + 1).arg(place)
+                              : Words::tr("pixel %1").arg(place);
+  }
+  if (below.is_image() && own.inputs % below.channels == 0) {
+    const std::int64_t taps = own.inputs / below.channels;
+    const Settings& settings =
+        snapshot.experiment->network.layers[static_cast<std::size_t>(layer)].kind.settings;
+    const std::int64_t width = settings.has("kernel_width")
+                                   ? settings.integer("kernel_width")
+                                   : std::llround(std::sqrt(static_cast<double>(taps)));
+    return Words::tr("channel %1 %2").arg(input / taps + 1).arg(at(input % taps / width, input % width));
+  }
+  return Words::tr("input %1").arg(input + 1);
+}
+
+QString item_title(const Snapshot& snapshot, const InspectedItem& item) {
+  const QString unit = unit_title(snapshot, item.layer, item.unit);
+  if (!item.input) return unit;
+  if (*item.input < 0) return Words::tr("%1 · bias").arg(unit);
+  const auto layer = static_cast<std::size_t>(item.layer);
+  const LayerSnapshot& own = snapshot.runs.front().layers[layer];
+  const bool is_from_neuron = item.layer > 0 && own.inputs == snapshot.runs.front().layers[layer - 1].units;
+  const QString from = is_from_neuron
+                           ? unit_title(snapshot, item.layer - 1, *item.input)
+                           : Words::tr("Input %1").arg(input_name(snapshot, item.layer, *item.input));
+  return QStringLiteral("%1 → %2").arg(from, unit_words(snapshot, item));
+}
+
+QString unit_words(const Snapshot& snapshot, const InspectedItem& item) {
+  const QString title = unit_title(snapshot, item.layer, item.unit);
+  return title.left(1).toLower() + title.mid(1);
+}
+
+ShareList shares_handed_down(const Snapshot& snapshot, const Inspection& inspection,
+                             const std::optional<WhatIf>& supposed, const WhatIfTerms& terms) {
+  const UnitInspection& unit = inspection.unit;
+  ShareList list;
+  for (std::size_t at = 0; at < unit.terms.size(); ++at) {
+    const auto input = static_cast<std::int64_t>(at);
+    ShareLine line{.name = input_name(snapshot, inspection.item.layer, input),
+                   .contribution = unit.terms[at].activation * unit.terms[at].weight,
+                   .share = unit.terms[at].share,
+                   .input = input};
+    if (!unit.has_weights) {
+      line.name = unit_title(snapshot, inspection.item.layer - 1, input);
+      line.contribution.reset();
+      line.input.reset();
+    }
+    if (supposed) {
+      line.contribution = terms.activations[at] * terms.weights[at];
+      line.share = supposed->shares[at];
+    }
+    list.lines.push_back(std::move(line));
+  }
+  const bool has_bias = unit.bias != 0 || unit.bias_share != 0;
+  if (has_bias || (supposed && supposed->bias_share != 0))
+    add_below(list, Words::tr("bias share"), supposed ? supposed->bias_share : unit.bias_share, -1);
+  if (supposed) {
+    add_below(list, Words::tr("ε leak and rest"), supposed->rest);
+    return settled(std::move(list), terms.feedback);
+  }
+  add_below(list, Words::tr("ε leak"), unit.epsilon_leak);
+  add_below(list, Words::tr("past the block"), unit.handed_past);
+  add_below(list, Words::tr("lost, or the rule's own"), unit.rest);
+  return settled(std::move(list), unit.feedback);
+}
+
+ShareList shares_received(const Snapshot& snapshot, const Inspection& inspection) {
+  const UnitInspection& unit = inspection.unit;
+  ShareList list;
+  double sum = unit.past_block;
+  int above = inspection.item.layer + 1;
+  const auto& layers = snapshot.runs.front().layers;
+  while (above + 1 < static_cast<int>(layers.size()) &&
+         std::ssize(unit.outgoing) != layers[static_cast<std::size_t>(above)].units)
+    ++above;
+  for (std::size_t at = 0; at < unit.outgoing.size(); ++at) {
+    const OutgoingShare& share = unit.outgoing[at];
+    list.lines.push_back({.name = unit_title(snapshot, above, static_cast<std::int64_t>(at)),
+                          .contribution = {},
+                          .share = share.share,
+                          .input = {}});
+    sum += share.share;
+  }
+  add_below(list, Words::tr("past a block"),
+            std::abs(unit.past_block) > 1e-5 * std::abs(sum) ? unit.past_block : 0);
+  return settled(std::move(list), sum);
+}
+
+}  // namespace lfp

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/training/snapshot.h"
+#include "core/training/what_if.h"
+
+#include <QString>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+/// A row of the inspector's bars: one input's share, or what stands below the line (bias, ε, the rest).
+struct ShareLine {
+  QString name;
+  std::optional<double> contribution;  ///< a_i w_ji
+  double share = 0;                    ///< as it is shown
+  std::optional<std::int64_t> input;   ///< the connection that a click chooses; -1: the bias
+  bool is_below = false;               ///< below the line
+};
+
+/// Shares of one neuron's feedback, largest first, whose shown digits add up to it.
+struct ShareList {
+  std::vector<ShareLine> lines;
+  double sum = 0;
+  int decimals = 4;
+};
+
+/// "neuron 15", "x1", "channel 2 (1, 3)": what a unit's input number `input` is.
+QString input_name(const Snapshot& snapshot, int layer, std::int64_t input);
+/// "Layer 1 · neuron 15 → layer 2 · neuron 4", "Layer 2 · neuron 4", "Layer 2 · neuron 4 · bias".
+QString item_title(const Snapshot& snapshot, const InspectedItem& item);
+/// The neuron it belongs to, inside a sentence: "layer 2 · neuron 4".
+QString unit_words(const Snapshot& snapshot, const InspectedItem& item);
+
+/// What a neuron hands to its inputs; with `supposed` as it would then.
+ShareList shares_handed_down(const Snapshot& snapshot, const Inspection& inspection,
+                             const std::optional<WhatIf>& supposed, const WhatIfTerms& terms);
+/// What the neuron gets from each unit above.
+ShareList shares_received(const Snapshot& snapshot, const Inspection& inspection);
+
+}  // namespace lfp

@@ -1,0 +1,305 @@
+#include "widgets/views/inspector_view.h"
+
+#include "core/exchange/csv_text.h"
+#include "widgets/controls/elided_label.h"
+#include "widgets/controls/segmented_control.h"
+#include "widgets/controls/term_field.h"
+#include "widgets/plot/plot_content.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/focus.h"
+#include "widgets/views/heat_run_selector.h"
+#include "widgets/views/heat_words.h"
+#include "widgets/views/inspector_formula.h"
+#include "widgets/views/inspector_history.h"
+#include "widgets/views/share_bars.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace lfp {
+namespace {
+
+constexpr int history_height = 132;
+
+}  // namespace
+
+InspectorView::InspectorView(Focus& focus, QWidget* parent) : View(focus, parent) {
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Inspector"));
+  setAccessibleDescription(tr("The formula, shares and history of one neuron or connection."));
+  make_widgets();
+  connect_widgets();
+  follow_item();
+}
+
+void InspectorView::make_widgets() {
+  runs_ = new HeatRunSelector(title_shelf(*this), false);
+  body_ = new QWidget(this);
+  heading_ = new QLabel(body_);
+  hint_ = new QLabel(tr("edit a term to ask “what if”; the run is not disturbed"), body_);
+  hint_->setProperty("muted", true);
+  hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  formula_ = new InspectorFormula(body_);
+  training_ = new QWidget(body_);
+  training_words_ = new QLabel(training_);
+  training_words_->setWordWrap(true);
+  training_words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  set_label_ = new QLabel(training_);
+  set_ = new TermField(training_);
+  set_label_->setBuddy(set_);
+  bars_title_ = new QLabel(body_);
+  bars_title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  bars_sum_ = new QLabel(body_);
+  bars_sum_->setProperty("muted", true);
+  direction_ = new SegmentedControl({tr("Handed down"), tr("Received")}, body_);
+  direction_->setAccessibleName(tr("Shares"));
+  bars_ = new ShareBars(body_);
+  history_ = new InspectorHistory(focus(), body_);
+
+  auto* heading = new QHBoxLayout;
+  heading->addWidget(heading_);
+  heading->addWidget(hint_, 1);
+  auto* training = new QHBoxLayout(training_);
+  training->setContentsMargins(0, 0, 0, 0);
+  training->addWidget(training_words_, 1);
+  training->addWidget(set_label_);
+  training->addWidget(set_);
+  auto* bars = new QHBoxLayout;
+  bars->addWidget(bars_title_, 1);
+  bars->addWidget(bars_sum_);
+  bars->addWidget(direction_);
+  auto* column = new QVBoxLayout(body_);
+  column->addLayout(heading);
+  column->addWidget(formula_);
+  column->addWidget(training_);
+  column->addLayout(bars);
+  column->addWidget(bars_, 1);
+  column->addWidget(history_);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(body_);
+}
+
+void InspectorView::connect_widgets() {
+  const auto again = [this] {
+    if (snapshot()) refresh();
+  };
+  connect(runs_, &HeatRunSelector::current_changed, this, again);
+  connect(direction_, &SegmentedControl::current_changed, this, &InspectorView::show_bars);
+  connect(formula_, &InspectorFormula::edited, this, &InspectorView::show_bars);
+  connect(&focus(), &Focus::item_changed, this, &InspectorView::follow_item);
+  connect(&focus(), &Focus::sample_changed, this, &View::interest_changed);
+  connect(bars_, &ShareBars::input_chosen, this, [this](std::int64_t input) {
+    InspectedItem item = *focus().item();
+    item.input = input;
+    focus().set_item(item, run());
+  });
+  connect(set_, &TermField::value_edited, this, [this](double value) {
+    const InspectedItem& item = *focus().item();
+    emit command_issued(command::SetParameter{.run = run(),
+                                              .layer = item.layer,
+                                              .unit = item.unit,
+                                              .input = item.input.value_or(-1),
+                                              .value = value});
+  });
+}
+
+void InspectorView::follow_item() {
+  const auto& item = focus().item();
+  if (item) runs_->set_run(focus().item_run());
+  setWindowTitle(!item || !item->input ? tr("Neuron") : *item->input < 0 ? tr("Bias") : tr("Connection"));
+  if (!item) setWindowTitle(tr("Inspector"));
+  emit interest_changed();
+  if (snapshot()) refresh();
+}
+
+void InspectorView::set_theme(const Theme& theme) {
+  runs_->set_theme(theme);
+  formula_->set_theme(theme);
+  direction_->set_theme(theme);
+  bars_->set_theme(theme);
+  history_->set_theme(theme);
+  set_->set_theme(theme);
+  QFont large = theme.bold();
+  large.setPixelSize(theme.px(15));
+  heading_->setFont(large);
+  for (QLabel* label : {hint_, training_words_, set_label_, bars_sum_}) label->setFont(theme.small());
+  bars_title_->setFont(theme.bold());
+  history_->setFixedHeight(theme.px(history_height));
+  auto& column = static_cast<QVBoxLayout&>(*body_->layout());
+  column.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(6));
+  column.setSpacing(theme.px(6));
+  View::set_theme(theme);
+}
+
+void InspectorView::add_interest(Interest& interest) const {
+  if (!focus().item()) return;
+  interest.inspected = focus().item();
+  interest.sample_index = focus().sample();
+}
+
+QList<QWidget*> InspectorView::title_controls() {
+  return {runs_};
+}
+
+std::size_t InspectorView::run() const {
+  return runs_->run();
+}
+
+const RunSpec& InspectorView::spec() const {
+  return snapshot()->experiment->runs[run()];
+}
+
+const Inspection* InspectorView::inspection() const {
+  if (!snapshot() || !focus().item() || run() >= snapshot()->runs.size()) return nullptr;
+  const auto& shown = snapshot()->runs[run()].inspection;
+  return shown && shown->item == *focus().item() ? &*shown : nullptr;
+}
+
+QString InspectorView::heading() const {
+  return inspection() != nullptr ? item_title(*snapshot(), inspection()->item) : QString();
+}
+
+void InspectorView::refresh() {
+  if (generation_ != snapshot()->generation) {
+    generation_ = snapshot()->generation;
+    runs_->list_runs(*snapshot());
+  }
+  const Inspection* shown = inspection();
+  // A moment passes between the choice and the first snapshot that holds it.
+  body_->setVisible(shown != nullptr);
+  update();
+  if (shown == nullptr) return;
+  heading_->setText(heading());
+  hint_->setVisible(shown->unit.is_plain);
+  formula_->show_inspection(spec(), *shown, snapshot()->runs[run()].learning_rate);
+  show_training();
+  const bool has_both = !shown->unit.terms.empty() && !shown->unit.outgoing.empty() && !shown->item.input;
+  direction_->setVisible(has_both);
+  show_bars();
+  history_->show_history(*snapshot(), run(), *shown);
+}
+
+QString InspectorView::training_words(const ParameterInspection& parameter) const {
+  if (parameter.is_frozen) return tr("This layer is frozen: nothing moves it.");
+  QString words = tr("Last batch: F %1").arg(signed_text(parameter.batch_feedback, 4));
+  if (!parameter.knows_clip)
+    words += tr(" · clipping is not known before all feedback is down");
+  else if (parameter.clip_factor < 1)
+    words += tr(" · clipped × %1").arg(number_text(parameter.clip_factor, 3));
+  words += tr(" · rate %1").arg(setting_text(parameter.learning_rate));
+  return words + tr(" · the optimiser would make %1 of it").arg(signed_text(parameter.update, 4));
+}
+
+void InspectorView::show_training() {
+  const auto& parameter = inspection()->parameter;
+  training_->setVisible(parameter.has_value());
+  if (!parameter) return;
+  training_words_->setText(training_words(*parameter));
+  set_label_->setText(*inspection()->item.input < 0 ? tr("Set bias") : tr("Set weight"));
+  set_->setAccessibleName(set_label_->text());
+  set_->setToolTip(
+      tr("<b>%1</b><br>Enter gives it this value, between two steps; the run is then no longer the "
+         "experiment's alone")
+          .arg(set_label_->text()));
+  set_->set_value(parameter->value);
+}
+
+bool InspectorView::shows_received() const {
+  const UnitInspection& unit = inspection()->unit;
+  return unit.terms.empty() ||
+         (!inspection()->item.input && !unit.outgoing.empty() && direction_->current() == 1);
+}
+
+ShareList InspectorView::shares() const {
+  if (inspection() == nullptr) return {};
+  if (shows_received()) return shares_received(*snapshot(), *inspection());
+  return shares_handed_down(*snapshot(), *inspection(), formula_->supposed(), formula_->terms());
+}
+
+void InspectorView::show_bars() {
+  if (inspection() == nullptr) return;
+  const ShareList list = shares();
+  const QString unit = unit_words(*snapshot(), inspection()->item);
+  bars_title_->setText(shows_received()       ? tr("Shares that %1 received").arg(unit)
+                       : formula_->supposed() ? tr("What if: shares of the feedback of %1").arg(unit)
+                                              : tr("Shares of the feedback of %1").arg(unit));
+  bars_sum_->setText(tr("R = %1").arg(fixed_text(list.sum, list.decimals)));
+  bars_->set_shares(list, inspection()->item.input);
+}
+
+void InspectorView::paintEvent(QPaintEvent* /*event*/) {
+  QPainter painter(this);
+  if (inspection() == nullptr)
+    paint_empty(painter, rect(), theme(), tr("Click a neuron or a connection"));
+  else
+    painter.fillRect(rect(), theme().base);
+}
+
+void InspectorView::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && formula_->supposed()) {
+    formula_->forget_edits();
+    show_bars();
+  } else if (event->key() == Qt::Key_Escape && focus().item()) {
+    focus().set_item(std::nullopt);
+  } else if (!runs_->choose_by_key(event->key())) {
+    View::keyPressEvent(event);
+  }
+}
+
+void InspectorView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
+  painter.fillRect(area, theme.base);
+  if (inspection() == nullptr) return paint_empty(painter, area, theme, tr("Click a neuron or a connection"));
+  formula_->show_inspection(spec(), *inspection(), snapshot()->runs[run()].learning_rate);
+  const int edge = theme.px(10);
+  const QRect inner = area.adjusted(edge, 0, -edge, 0);
+  painter.setFont(theme.bold());
+  painter.setPen(theme.text);
+  painter.drawText(QRect(inner.left(), inner.top(), inner.width(), theme.px(30)),
+                   Qt::AlignLeft | Qt::AlignVCenter,
+                   QStringLiteral("%1 · %2").arg(heading(), QString::fromStdString(spec().name)));
+  const ShareList list = shares();
+  painter.setFont(theme.small());
+  painter.setPen(theme.muted_text);
+  painter.drawText(QRect(inner.left(), inner.top() + theme.px(28), inner.width(), theme.px(20)),
+                   Qt::AlignLeft | Qt::AlignVCenter,
+                   tr("Shares of its feedback R = %1").arg(fixed_text(list.sum, list.decimals)));
+  painter.save();
+  const QRect bars = inner.adjusted(0, theme.px(50), 0, 0);
+  painter.setClipRect(bars);
+  paint_share_rows(painter, bars, list, inspection()->item.input, theme, theme.px(19), theme.px(9), 0);
+  painter.restore();
+}
+
+QString InspectorView::csv() const {
+  if (inspection() == nullptr) return {};
+  const UnitInspection& unit = inspection()->unit;
+  QStringList rows{QStringLiteral("part,activation,weight,share")};
+  const auto number = [](double value) { return QString::number(value, 'g', 9); };
+  for (std::size_t at = 0; at < unit.terms.size(); ++at) {
+    const IncomingTerm& term = unit.terms[at];
+    const QString name =
+        unit.has_weights ? input_name(*snapshot(), inspection()->item.layer, static_cast<std::int64_t>(at))
+                         : QString::number(at + 1);
+    rows << QStringList{QString::fromStdString(csv_field(name.toStdString())), number(term.activation),
+                        number(term.weight), number(term.share)}
+                .join(QLatin1Char(','));
+  }
+  rows << QStringLiteral("bias,1,%1,%2").arg(number(unit.bias), number(unit.bias_share));
+  rows << QStringLiteral("epsilon,,,%1").arg(number(unit.epsilon_leak));
+  rows << QStringLiteral("rest,,,%1").arg(number(unit.rest + unit.handed_past));
+  return rows.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+ViewEntry inspector_view_entry() {
+  return {
+      .name = QStringLiteral("inspector"),
+      .object_name = QStringLiteral("dock.inspector"),
+      .title = InspectorView::tr("Inspector"),
+      .summary = InspectorView::tr("One neuron or connection: its formula with the numbers, shares, history"),
+      .make = [](Focus& focus, QWidget* parent) -> View* { return new InspectorView(focus, parent); }};
+}
+
+}  // namespace lfp

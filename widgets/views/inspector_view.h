@@ -1,0 +1,72 @@
+#pragma once
+
+#include "widgets/views/inspector_shares.h"
+#include "widgets/views/view.h"
+
+class QLabel;
+
+namespace lfp {
+
+class HeatRunSelector;
+class InspectorFormula;
+class InspectorHistory;
+class SegmentedControl;
+class ShareBars;
+class TermField;
+
+/// One neuron, connection or bias in full: its formula with the live numbers, whose terms can be edited to
+/// ask "what if", every share as a bar, what training makes of it, and its history. What is shown is the item
+/// in focus.
+class InspectorView : public View {
+  Q_OBJECT
+
+ public:
+  explicit InspectorView(Focus& focus, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme) override;
+  void add_interest(Interest& interest) const override;
+  QList<QWidget*> title_controls() override;
+  void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
+  QString csv() const override;
+
+  /// "Layer 1 · neuron 15 → layer 2 · neuron 4".
+  QString heading() const;
+  /// What is inspected in the run shown; null where there is nothing.
+  const Inspection* inspection() const;
+  /// The shares shown as bars.
+  ShareList shares() const;
+
+ protected:
+  void refresh() override;
+  void paintEvent(QPaintEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  void make_widgets();
+  void connect_widgets();
+  void follow_item();
+  void show_bars();
+  void show_training();
+  std::size_t run() const;
+  const RunSpec& spec() const;
+  bool shows_received() const;
+  QString training_words(const ParameterInspection& parameter) const;
+
+  HeatRunSelector* runs_;
+  QWidget* body_;
+  QLabel* heading_;
+  QLabel* hint_;
+  InspectorFormula* formula_;
+  QWidget* training_;
+  QLabel* training_words_;
+  QLabel* set_label_;
+  TermField* set_;
+  QLabel* bars_title_;
+  QLabel* bars_sum_;
+  SegmentedControl* direction_;
+  ShareBars* bars_;
+  InspectorHistory* history_;
+  std::optional<std::uint64_t> generation_;
+};
+
+}  // namespace lfp

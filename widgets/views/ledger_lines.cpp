@@ -1,0 +1,142 @@
+#include "widgets/views/ledger_lines.h"
+
+#include "core/training/ledger.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/heat_words.h"
+#include "widgets/views/phase_reach.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(LedgerView)
+};
+
+constexpr int usual_decimals = 4;
+constexpr int most_decimals = 10;
+/// A part below this share of what arrives anywhere is rounding.
+constexpr double rounding_share = 1e-4;
+
+/// In units of the last digit.
+constexpr double rounding_digits = 3.5;
+
+using Parts = std::array<double, ledger_parts>;
+
+Parts parts_of(const LedgerRow& row) {
+  return {row.passed_on, row.past_block, row.bias_share, row.epsilon_leak, row.off_units, row.rule};
+}
+
+double largest_of(const Ledger& ledger) {
+  double largest = 0;
+  for (const LedgerRow& row : ledger)
+    largest = std::max({largest, std::abs(row.arriving), std::abs(row.passed_on)});
+  return largest;
+}
+
+/// Four, more where all numbers are small and fewer where they are huge.
+int decimals_for(double largest) {
+  if (!(largest > 0) || !std::isfinite(largest)) return usual_decimals;
+  const int before = static_cast<int>(std::floor(std::log10(largest)));
+  return std::clamp(before < -2  ? usual_decimals - 2 - before
+                    : before > 3 ? usual_decimals + 3 - before
+                                 : usual_decimals,
+                    0, most_decimals);
+}
+
+/// What arrives is what was passed on above, to the last digit shown; where the two differ by more than
+/// rounding (at a residual block, or by an activation's slope), each is told as it is.
+double arriving_shown(const LedgerLines& lines, double arriving) {
+  const double own = rounded(arriving, lines.decimals);
+  if (lines.lines.empty()) return own;
+  const double above = lines.lines.back().of(LedgerPart::passed_on);
+  const bool is_rounding = std::abs(above - own) * std::pow(10.0, lines.decimals) < rounding_digits;
+  return is_rounding ? above : own;
+}
+
+}  // namespace
+
+LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, bool of_batch) {
+  LedgerLines result;
+  if (run >= snapshot.runs.size()) return result;
+  const RunSnapshot& source = snapshot.runs[run];
+  const Ledger& ledger = of_batch ? source.batch_ledger : source.sample_ledger;
+  if (ledger.empty()) return result;
+  const double largest = largest_of(ledger);
+  result.decimals = decimals_for(largest);
+  for (const LedgerPart usual :
+       {LedgerPart::passed_on, LedgerPart::bias_share, LedgerPart::epsilon_leak, LedgerPart::off_units})
+    result.shown[static_cast<std::size_t>(usual)] = true;
+  const int lowest = lowest_reached(snapshot.position.next_phase, static_cast<int>(ledger.size()));
+  for (std::size_t at = ledger.size(); at-- > 0;) {
+    const Parts parts = parts_of(ledger[at]);
+    const auto layer = static_cast<int>(at);
+    LedgerLine line{.layer = layer,
+                    .name = layer_title(source, layer),
+                    .knows_arriving = layer >= lowest,
+                    .knows_parts = layer > lowest,
+                    .arriving = arriving_shown(result, ledger[at].arriving),
+                    .parts = {}};
+    const auto shown = rounded_parts(line.arriving, parts, result.decimals);
+    std::ranges::copy(shown, line.parts.begin());
+    for (std::size_t part = 0; part < ledger_parts; ++part)
+      if (std::abs(parts[part]) > rounding_share * largest) result.shown[part] = true;
+    result.lines.push_back(std::move(line));
+  }
+  return result;
+}
+
+QString ledger_number(const LedgerLines& lines, double value) {
+  return fixed_text(value, lines.decimals);
+}
+
+QString ledger_part_name(LedgerPart part) {
+  switch (part) {
+    case LedgerPart::passed_on:
+      return Words::tr("passed on");
+    case LedgerPart::past_block:
+      return Words::tr("past block");
+    case LedgerPart::bias_share:
+      return Words::tr("bias share");
+    case LedgerPart::epsilon_leak:
+      return Words::tr("ε leak");
+    case LedgerPart::off_units:
+      return Words::tr("off units");
+    case LedgerPart::rule:
+      return Words::tr("rule");
+  }
+  return {};
+}
+
+QString ledger_sentence(const LedgerLines& lines, const LedgerLine& line) {
+  if (!line.knows_arriving)
+    return Words::tr("%1: feedback has not come down to it in this step.").arg(line.name);
+  const QString arrived = ledger_number(lines, line.arriving);
+  if (!line.knows_parts)
+    return Words::tr("%1: %2 has arrived; the next phase hands it on.").arg(line.name, arrived);
+  const auto size = [&](LedgerPart part) { return ledger_number(lines, std::abs(line.of(part))); };
+  const auto gives = [&](LedgerPart part) { return line.of(part) * line.arriving < 0; };
+  QStringList told;
+  if (line.of(LedgerPart::bias_share) != 0)
+    told << (gives(LedgerPart::bias_share) ? Words::tr("biases gave back %1") : Words::tr("biases kept %1"))
+                .arg(size(LedgerPart::bias_share));
+  if (line.of(LedgerPart::epsilon_leak) != 0)
+    told << (gives(LedgerPart::epsilon_leak) ? Words::tr("ε added %1") : Words::tr("ε kept %1"))
+                .arg(size(LedgerPart::epsilon_leak));
+  if (line.of(LedgerPart::off_units) != 0)
+    told << Words::tr("units that are off lost %1").arg(size(LedgerPart::off_units));
+  if (line.of(LedgerPart::rule) != 0)
+    told << (gives(LedgerPart::rule) ? Words::tr("the rule added %1") : Words::tr("the rule took %1"))
+                .arg(size(LedgerPart::rule));
+  if (line.of(LedgerPart::past_block) != 0)
+    told << Words::tr("%1 went past the block").arg(ledger_number(lines, line.of(LedgerPart::past_block)));
+  const QString down = ledger_number(lines, line.of(LedgerPart::passed_on));
+  if (told.isEmpty()) return Words::tr("%1: %2 arrived and all of it went down.").arg(line.name, arrived);
+  return Words::tr("%1: %2 arrived, %3, so %4 went down.")
+      .arg(line.name, arrived, told.join(QStringLiteral(", ")), down);
+}
+
+}  // namespace lfp

@@ -1,0 +1,37 @@
+#include "widgets/views/phase_reach.h"
+
+namespace lfp {
+
+int lowest_reached(const Phase& next, int layers) {
+  switch (next.kind) {
+    case PhaseKind::forward:
+    case PhaseKind::update:
+      return -1;
+    case PhaseKind::output_feedback:
+      return layers;
+    case PhaseKind::distribute:
+      return next.layer;
+  }
+  return -1;
+}
+
+Phase last_phase(const Phase& next, int layers) {
+  switch (next.kind) {
+    case PhaseKind::forward:
+      return {.kind = PhaseKind::update};
+    case PhaseKind::output_feedback:
+      return {.kind = PhaseKind::forward};
+    case PhaseKind::update:
+      return {.kind = PhaseKind::distribute, .layer = 0};
+    case PhaseKind::distribute:
+      break;
+  }
+  if (next.layer + 1 == layers) return {.kind = PhaseKind::output_feedback};
+  return {.kind = PhaseKind::distribute, .layer = next.layer + 1};
+}
+
+bool is_between_steps(const Snapshot& snapshot) {
+  return snapshot.position.next_phase.kind == PhaseKind::forward;
+}
+
+}  // namespace lfp
