@@ -145,18 +145,20 @@ Block compare_layout(const LayoutRequest& request) {
   for (QStringList* closed : {&behind_left, &behind_middle}) closed->removeAll(QLatin1String(left));
   const double curves_height = is_short(request) ? 168 : 0.41;
   if (is_narrow(request))
-    return column({place({curves}, {}, curves_height),
-                   row({place({left}, behind_left),
-                        place({weights, flips}, behind_middle + QStringList{raster, teaching, ledger, inspector})})});
-  return column({place({curves}, {}, curves_height),
-                 row({place({left}, behind_left, sights.boundary ? 0.38 : 0.32),
-                      place({weights}, behind_middle), place({flips}, {raster, teaching, ledger, inspector}, 0.32)})});
+    return column(
+        {place({curves}, {}, curves_height),
+         row({place({left}, behind_left),
+              place({weights, flips}, behind_middle + QStringList{raster, teaching, ledger, inspector})})});
+  return column(
+      {place({curves}, {}, curves_height),
+       row({place({left}, behind_left, sights.boundary ? 0.38 : 0.32), place({weights}, behind_middle),
+            place({flips}, {raster, teaching, ledger, inspector}, 0.32)})});
 }
 
 /// The network and where its feedback goes at the left, one neuron or connection in full at the right.
 Block microscope_layout(const LayoutRequest& request) {
-  const QStringList behind_network{setup, raster, flips, boundary, tiles, samples};
-  const QStringList behind_ledger{weights, confusion, curves, histograms, teaching};
+  const QStringList behind_network{setup, raster, flips, boundary, tiles, samples, pad, maps};
+  const QStringList behind_ledger{weights, confusion, curves, histograms, spikes, teaching};
   if (is_narrow(request))
     return column({place({network}, behind_network, 0.4), place({inspector, ledger}, behind_ledger)});
   Block left = column(
