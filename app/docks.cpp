@@ -59,10 +59,6 @@ QDockWidget* Docks::add_dock(const QString& object_name, const QString& title, Q
   placed_.push_back({.dock = dock, .title = bar, .view = nullptr});
   connect(dock, &QDockWidget::topLevelChanged, this, &Docks::rearranged);
   connect(dock, &QDockWidget::dockLocationChanged, this, &Docks::rearranged);
-  // Opened in a place that others have too, it is to be seen.
-  connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool shown) {
-    if (shown) dock->raise();
-  });
   connect(dock->toggleViewAction(), &QAction::triggered, this, &Docks::rearranged);
   // Opened as a tab, it comes to the top.
   connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool opened) {
