@@ -11,6 +11,8 @@ StepResult step_of(double accuracy) {
   result.accuracy = accuracy;
   result.feedback_norm = {1.0};
   result.flips = {0};
+  result.to_positive = {0};
+  result.to_negative = {0};
   return result;
 }
 
