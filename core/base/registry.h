@@ -12,6 +12,14 @@
 
 namespace lfp {
 
+/// A well-known choice of an entry's settings, with a name of its own that stands for entry and settings:
+/// "alpha_beta_1_0".
+struct Preset {
+  std::string name;
+  std::string label;  ///< on screen, beside the entry's: "1/0"
+  Settings settings;
+};
+
 /// How a registered thing presents itself: menus, tooltips, forms and `lfplab list` follow from it alone.
 struct EntryInfo {
   std::string name;     ///< in experiment files and on the command line: "epsilon"
@@ -23,6 +31,7 @@ struct EntryInfo {
   std::vector<std::string> tags{};  ///< short marks beside the label: "no derivative", "spiking"
   /// What ranges alone cannot say: throws Error at `place` + "." + the setting's name. May be empty.
   std::function<void(const Settings&, const std::string& place)> check{};
+  std::vector<Preset> presets{};
 };
 
 /// `given` with the fallbacks filled in, checked against ranges and by the entry's own check. Throws Error.
@@ -50,6 +59,16 @@ const Registered& find_entry(const std::vector<Registered>& entries, std::string
     known += (known.empty() ? "" : ", ") + entry.info.name;
   }
   throw Error(place, "there is no \"" + std::string(name) + "\"", "Choose one of: " + known);
+}
+
+/// What `name` stands for: an entry without settings, or a preset of one. Throws Error at `place` as
+/// find_entry does.
+template <class Registered>
+Choice named_choice(const std::vector<Registered>& entries, std::string_view name, const std::string& place) {
+  for (const auto& entry : entries)
+    for (const Preset& preset : entry.info.presets)
+      if (preset.name == name) return {.name = entry.info.name, .settings = preset.settings};
+  return {.name = find_entry(entries, name, place).info.name, .settings = {}};
 }
 
 /// Makes the product that `choice` names, its settings checked. Throws Error at `place`.

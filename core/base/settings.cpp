@@ -126,6 +126,12 @@ SettingInfo path_setting(std::string name, std::string label, std::string summar
   return info;
 }
 
+SettingInfo optional_path_setting(std::string name, std::string label, std::string summary) {
+  SettingInfo info = path_setting(std::move(name), std::move(label), std::move(summary));
+  info.optional = true;
+  return info;
+}
+
 SettingInfo text_setting(std::string name, std::string label, std::string summary, std::string fallback) {
   auto info = path_setting(std::move(name), std::move(label), std::move(summary));
   info.kind = SettingKind::text;

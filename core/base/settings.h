@@ -31,6 +31,7 @@ struct SettingInfo {
   std::vector<std::string> choices;  ///< choice only
   double usual_minimum = 0.0;        ///< where a slider starts; typing may go beyond, to `minimum`
   double usual_maximum = 0.0;        ///< where a slider ends; typing may go beyond, to `maximum`
+  bool optional = false;             ///< a path that may stay empty
 };
 
 SettingInfo real_setting(std::string name, std::string label, std::string summary, double fallback,
@@ -43,6 +44,7 @@ SettingInfo flag_setting(std::string name, std::string label, std::string summar
 SettingInfo choice_setting(std::string name, std::string label, std::string summary,
                            std::vector<std::string> choices);
 SettingInfo path_setting(std::string name, std::string label, std::string summary);
+SettingInfo optional_path_setting(std::string name, std::string label, std::string summary);
 SettingInfo text_setting(std::string name, std::string label, std::string summary, std::string fallback);
 SettingInfo json_setting(std::string name, std::string label, std::string summary, std::string fallback);
 

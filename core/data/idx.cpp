@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace lfp {
@@ -58,41 +59,90 @@ std::string title(const std::filesystem::path& images) {
   return (images.extension() == ".gz" ? images.stem() : images.filename()).string();
 }
 
-void check_counts(const IdxFile& images, const std::filesystem::path& images_path, const IdxFile& labels,
-                  const std::filesystem::path& labels_path, std::int64_t asked) {
-  if (images.count() != labels.count())
-    throw Error(labels_path.string() + ", byte 4",
-                std::to_string(labels.count()) + " labels for " + std::to_string(images.count()) +
-                    " images in " + images_path.string(),
-                "Choose two files that belong together");
-  if (asked > images.count())
-    throw Error("dataset.train + dataset.test",
-                std::to_string(asked) + " samples are asked for, but " + images_path.string() + " holds " +
-                    std::to_string(images.count()),
-                "Lower \"train\" or \"test\"");
+/// Two files that belong together, opened.
+struct Pair {
+  std::filesystem::path images_path;
+  std::filesystem::path labels_path;
+  IdxFile images;
+  IdxFile labels;
+
+  Pair(const char* images_setting, const char* labels_setting, const Settings& settings,
+       const DatasetRequest& request)
+      : images_path(
+            named_data_file(images_setting, "Name an IDX file of images, plain or .gz", settings, request)),
+        labels_path(
+            named_data_file(labels_setting, "Name an IDX file of labels, plain or .gz", settings, request)),
+        images(images_path, IdxFile::Content::images),
+        labels(labels_path, IdxFile::Content::labels) {
+    if (images.count() != labels.count())
+      throw Error(labels_path.string() + ", byte 4",
+                  std::to_string(labels.count()) + " labels for " + std::to_string(images.count()) +
+                      " images in " + images_path.string(),
+                  "Choose two files that belong together");
+  }
+
+  /// `settings` are those that have asked for so many.
+  void check_count(std::int64_t asked, const std::string& place, const std::string& settings) const {
+    if (asked > images.count())
+      throw Error(place,
+                  std::to_string(asked) + " samples are asked for, but " + images_path.string() + " holds " +
+                      std::to_string(images.count()),
+                  "Lower " + settings);
+  }
+};
+
+/// Whether the test samples have files of their own; throws Error if only half of the pair is named.
+bool has_test_files(const Settings& settings) {
+  const bool images = !settings.text("test_images").empty();
+  if (images == settings.text("test_labels").empty())
+    throw Error(images ? "dataset.test_labels" : "dataset.test_images",
+                images ? "the test images have no labels" : "the test labels have no images",
+                "Name both files, or neither");
+  return images;
+}
+
+void check_same_size(const Pair& train, const Pair& test) {
+  if (test.images.rows() == train.images.rows() && test.images.columns() == train.images.columns()) return;
+  const auto size = [](const IdxFile& file) {
+    return std::to_string(file.rows()) + " × " + std::to_string(file.columns());
+  };
+  throw Error(test.images_path.string() + ", byte 8",
+              "the test images are " + size(test.images) + " pixels, those to train on " + size(train.images),
+              "Choose images of one size");
 }
 
 Dataset load_idx(const Settings& settings, const DatasetRequest& request) {
-  const auto images_path =
-      named_data_file("images", "Name an IDX file of images, plain or .gz", settings, request);
-  const auto labels_path =
-      named_data_file("labels", "Name an IDX file of labels, plain or .gz", settings, request);
-  IdxFile images(images_path, IdxFile::Content::images);
-  IdxFile labels(labels_path, IdxFile::Content::labels);
+  Pair files("images", "labels", settings, request);
+  std::optional<Pair> test_files;
+  if (has_test_files(settings)) test_files.emplace("test_images", "test_labels", settings, request);
   const std::int64_t train = settings.integer("train");
   const std::int64_t test = settings.integer("test");
-  check_counts(images, images_path, labels, labels_path, train + test);
+  if (test_files) {
+    check_same_size(files, *test_files);
+    files.check_count(train, "dataset.train", "\"train\"");
+    test_files->check_count(test, "dataset.test", "\"test\"");
+  } else {
+    files.check_count(train + test, "dataset.train + dataset.test", "\"train\" or \"test\"");
+  }
 
-  const auto all_labels = labels.read(labels.count());
-  const auto pixels = images.read(train + test);
   Dataset dataset;
-  dataset.name = title(images_path);
-  dataset.shape = {.channels = 1, .height = images.rows(), .width = images.columns()};
-  dataset.classes = count_classes(all_labels, labels.header_size(), labels_path, settings.integer("classes"));
+  dataset.name = title(files.images_path);
+  dataset.shape = {.channels = 1, .height = files.images.rows(), .width = files.images.columns()};
+  const std::int64_t features = dataset.shape.size();
+  const auto labels = files.labels.read(files.labels.count());
+  dataset.classes =
+      count_classes(labels, files.labels.header_size(), files.labels_path, settings.integer("classes"));
   for (std::int32_t label = 0; label < dataset.classes; ++label)
     dataset.class_names.push_back(std::to_string(label));
-  dataset.train = cut_out(pixels, all_labels, dataset.shape.size(), 0, train);
-  dataset.test = cut_out(pixels, all_labels, dataset.shape.size(), train, test);
+  const auto pixels = files.images.read(test_files ? train : train + test);
+  dataset.train = cut_out(pixels, labels, features, 0, train);
+  if (test_files) {
+    const auto test_labels = test_files->labels.read(test_files->labels.count());
+    count_classes(test_labels, test_files->labels.header_size(), test_files->labels_path, dataset.classes);
+    dataset.test = cut_out(test_files->images.read(test), test_labels, features, 0, test);
+  } else {
+    dataset.test = cut_out(pixels, labels, features, train, test);
+  }
   check_test_labels(dataset, "dataset.train", "Raise \"train\", or lower \"test\"");
   normalise_pixels(dataset, settings);
   return dataset;
@@ -107,12 +157,15 @@ DatasetEntry idx_entry() {
       .label = "Images (IDX)",
       .summary =
           "Grey images and their labels from two IDX files, as MNIST comes: the first samples train, the "
-          "next "
-          "ones test.",
+          "next ones test, or the first ones of two more files.",
       .formula = "x = \\frac{pixel / 255 − mean}{std}",
       .settings = {
           path_setting("images", "Images", "The IDX file of images, plain or packed with gzip."),
           path_setting("labels", "Labels", "The IDX file of labels, plain or packed with gzip."),
+          optional_path_setting("test_images", "Test images",
+                                "An IDX file whose first images test; without it those after the training "
+                                "samples do."),
+          optional_path_setting("test_labels", "Test labels", "The IDX file of their labels."),
           integer_setting("classes", "Classes",
                           "How many classes there are; 0 stands for the largest label plus 1.", 0, 0, 256),
       }};

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -28,6 +29,13 @@ void check_conservation(const Settings& settings, const std::string& place) {
       remedy + ", or conserving to false");
 }
 
+Preset preset(std::string name, std::string label, double alpha, double beta) {
+  Settings settings;
+  settings.set("alpha", alpha);
+  settings.set("beta", beta);
+  return {.name = std::move(name), .label = std::move(label), .settings = std::move(settings)};
+}
+
 }  // namespace
 
 RuleEntry alpha_beta_rule_entry() {
@@ -47,7 +55,8 @@ RuleEntry alpha_beta_rule_entry() {
             flag_setting("conserving", "Conserving",
                          "Insists on α − β = 1, so that as much feedback leaves a layer as arrives", true),
             epsilon_setting(), parameter_share_setting()},
-       .check = check_conservation},
+       .check = check_conservation,
+       .presets = {preset("alpha_beta_2_1", "2/1", 2, 1), preset("alpha_beta_1_0", "1/0", 1, 0)}},
       [](const Settings& settings) {
         auto rule = std::make_unique<Rule>();
         rule->shares = {{.coefficient = static_cast<Scalar>(settings.real("alpha")),

@@ -134,15 +134,17 @@ SettingKind kind_of(const EntryInfo& info, const std::string& name) {
   return SettingKind::real;
 }
 
-/// An entry by the name under `name_key`, every other key a setting but for `further_key`; or just its name.
+/// An entry or a preset of one by the name under `name_key`, every other key a setting but for `further_key`;
+/// or just its name.
 template <class Registered>
 Choice read_choice(const Node& node, const std::string& name_key, const std::vector<Registered>& entries,
                    const Keys& further_keys = {}) {
   const bool is_name = node.value().is_string();
   if (!is_name && !node.value().is_object()) node.fail_type("an object with \"" + name_key + "\"");
   const Node name = is_name ? node : node.at(name_key);
-  const auto& entry = find_entry(entries, name.text(), name.place());
-  Settings given;
+  const Choice named = named_choice(entries, name.text(), name.place());
+  const auto& entry = find_entry(entries, named.name, name.place());
+  Settings given = named.settings;
   if (!is_name) {
     for (const auto& [key, value] : node.value().items())
       if (key != name_key && std::find(further_keys.begin(), further_keys.end(), key) == further_keys.end())

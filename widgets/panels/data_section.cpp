@@ -34,7 +34,8 @@ const DatasetEntry* entry_of(const Choice& dataset) {
 
 bool has_all_files(const DatasetEntry& entry, const Settings& settings) {
   return std::all_of(entry.info.settings.begin(), entry.info.settings.end(), [&](const SettingInfo& info) {
-    return info.kind != SettingKind::path || (settings.has(info.name) && !settings.text(info.name).empty());
+    return info.kind != SettingKind::path || info.optional ||
+           (settings.has(info.name) && !settings.text(info.name).empty());
   });
 }
 

@@ -117,6 +117,37 @@ TEST_F(Idx, FirstSamplesTrainAndTheNextOnesTestInTheOrderOfTheFile) {
   EXPECT_FLOAT_EQ(dataset->normalisation.raw(dataset->test.input(0)[0], 0), 18.0F / 255.0F);
 }
 
+TEST_F(Idx, TestSamplesMayComeFromFilesOfTheirOwn) {
+  write("more-images", images_of(4));
+  write("more-labels", labels_of({1, 2, 0, 0}));
+  auto values = settings();
+  values.set("train", std::int64_t{5});
+  values.set("test_images", std::string("more-images"));
+  values.set("test_labels", std::string("more-labels"));
+  const auto dataset = load(values);
+  EXPECT_EQ(dataset->train.labels, (std::vector<std::int32_t>{2, 0, 1, 1, 0}));
+  EXPECT_EQ(dataset->test.labels, (std::vector<std::int32_t>{1, 2}));
+  EXPECT_FLOAT_EQ(dataset->test.input(1)[0], (6.0F / 255.0F - 0.5F) / 0.5F) << "their own first images";
+  values.set("test", std::int64_t{5});
+  expect_error(values, {"dataset.test", "5 samples", "more-images holds 4"});
+}
+
+TEST_F(Idx, HalfAPairOrOneOfAnotherSizeIsRefused) {
+  auto values = settings();
+  values.set("test_images", std::string("images"));
+  expect_error(values, {"dataset.test_labels", "no labels"});
+  values.set("test_images", std::string());
+  values.set("test_labels", std::string("labels"));
+  expect_error(values, {"dataset.test_images", "no images"});
+  write("wide", big_endian(0x0803) + big_endian(5) + big_endian(2) + big_endian(4) + Bytes(40, 'x'));
+  values.set("test_images", std::string("wide"));
+  expect_error(values, {"wide", "2 × 4", "2 × 3"});
+  write("wrong", labels_of({2, 0, 1, 9, 0}));
+  values.set("test_images", std::string("images"));
+  values.set("test_labels", std::string("wrong"));
+  expect_error(values, {"wrong", "the label is 9", "3 classes"});
+}
+
 TEST_F(Idx, GzipHoldsTheSameAsPlain) {
   write_gzip("images.gz", images_of(5));
   write_gzip("labels.gz", labels_of({2, 0, 1, 1, 0}));

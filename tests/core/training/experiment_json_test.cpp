@@ -80,6 +80,19 @@ TEST(ExperimentJson, ActivationIsANameOrAnObjectWithSettings) {
   EXPECT_EQ(set.network.layers[0].activation.settings.real("negative_slope"), 0.25);
 }
 
+TEST(ExperimentJson, APresetStandsForARuleWithItsSettings) {
+  const auto rule_of = [](const std::string& rule) {
+    return parse_experiment(with(R"({ "name": "epsilon", "epsilon": 0.001 })", rule), "two.json").runs[0].rule;
+  };
+  const Choice named = rule_of(R"("alpha_beta_1_0")");
+  EXPECT_EQ(named.name, "alpha_beta");
+  EXPECT_EQ(named.settings.real("alpha"), 1);
+  EXPECT_EQ(named.settings.real("beta"), 0);
+  EXPECT_EQ(named, rule_of(R"({ "name": "alpha_beta", "alpha": 1, "beta": 0 })"));
+  EXPECT_EQ(rule_of(R"("alpha_beta_2_1")"), rule_of(R"("alpha_beta")"));
+  EXPECT_EQ(rule_of(R"({ "name": "alpha_beta_1_0", "epsilon": 0.5 })").settings.real("epsilon"), 0.5);
+}
+
 TEST(ExperimentJson, WhatIsWrittenReadsBackAsTheSameValue) {
   auto experiment = parse_experiment(spirals, "");
   experiment.name = "Spirals \"δ\"\n";
