@@ -60,7 +60,10 @@ CLI::App* add_train(CLI::App& app, TrainOptions& options) {
       ->add_option("FILE", options.file,
                    "An experiment, a session to train on from, example:NAME, or lfplab:...")
       ->required();
-  train->add_option("--set", options.sets, "Change a value: runs[0].rule.epsilon=0.1 (may be repeated)")
+  train
+      ->add_option("--set", options.sets,
+                   "Change a value: runs[0].rule.epsilon=0.1, runs[0].rule=alpha_beta_1_0, or the whole "
+                   "network=lenet (see: lfplab list networks); may be repeated")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
   auto* steps = train->add_option("--steps", options.steps, "Stop after that many steps (batches)");

@@ -10,7 +10,9 @@
 #include "core/data/dataset.h"
 #include "core/exchange/atomic_file.h"
 #include "core/exchange/session_file.h"
+#include "core/network/presets.h"
 #include "core/training/experiment_paths.h"
+#include "core/training/task.h"
 #include "widgets/views/score.h"
 
 #include <algorithm>
@@ -29,12 +31,29 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+/// The experiment with a known architecture, cut to fit its data.
+Experiment with_network(Experiment experiment, const PresetEntry& preset) {
+  const auto dataset =
+      load_dataset(experiment.dataset, {.seed = experiment.seed, .folder = experiment.folder});
+  const Task task = task_of(experiment, *dataset);
+  const NetworkSpec old = experiment.network;
+  experiment.network = preset.make(dataset->shape, task.is_values() ? task.values : task.classes);
+  experiment.network.initialiser = old.initialiser;
+  // Rules of single layers belonged to the old ones.
+  for (RunSpec& run : experiment.runs) run.composite.clear();
+  return experiment;
+}
+
 Experiment with_set(const Experiment& experiment, const std::string& set) {
   const auto equals = set.find('=');
   if (equals == std::string::npos || equals == 0)
     throw UsageError{"--set " + set + ": write it as path=value, like --set runs[0].rule.epsilon=0.1"};
+  const std::string path = set.substr(0, equals);
+  const std::string value = set.substr(equals + 1);
   try {
-    return with_value(experiment, set.substr(0, equals), set.substr(equals + 1));
+    if (path == "network" && !value.starts_with('{'))
+      return with_network(experiment, find_entry(preset_entries(), value, path));
+    return with_value(experiment, path, value);
   } catch (const Error& error) {
     throw UsageError{"--set " + set + ": " + error.what()};
   }

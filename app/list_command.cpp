@@ -107,6 +107,14 @@ std::string tags(const EntryInfo& info) {
   return text.empty() ? text : text + "]";
 }
 
+/// "alpha_beta_1_0  preset  alpha = 1, beta = 0"
+Row preset_row(const Preset& preset) {
+  std::string text;
+  for (const auto& [name, value] : preset.settings.values())
+    text += (text.empty() ? "" : ", ") + name + " = " + std::visit(FallbackText{}, value);
+  return {preset.name, "preset", text};
+}
+
 Row entry_row(const EntryInfo& info) {
   return {info.name, info.label, info.summary + tags(info)};
 }
@@ -118,6 +126,7 @@ std::string entries_text(const std::vector<Registered>& entries) {
   for (const auto& entry : entries) {
     rows.push_back(entry_row(entry.info));
     for (const auto& setting : entry.info.settings) settings.push_back(setting_row(setting));
+    for (const auto& preset : entry.info.presets) settings.push_back(preset_row(preset));
   }
   const auto columns = widths(rows);
   const auto setting_columns = widths(settings);
@@ -126,6 +135,7 @@ std::string entries_text(const std::vector<Registered>& entries) {
     text += line("", entry_row(entry.info), columns);
     for (const auto& setting : entry.info.settings)
       text += line("    ", setting_row(setting), setting_columns);
+    for (const auto& preset : entry.info.presets) text += line("    ", preset_row(preset), setting_columns);
   }
   return text;
 }

@@ -88,6 +88,7 @@ class CommandLineTest : public QObject {
   void what_it_writes_repeats_the_run_to_the_bit();
   void summary_and_log_agree();
   void settings_change_the_result();
+  void a_known_network_and_a_preset_of_a_rule_are_named();
   void draws_figures_without_a_display();
   void all_means_every_figure_that_suits();
   void divergence_ends_with_4_and_says_where();
@@ -283,6 +284,33 @@ void CommandLineTest::settings_change_the_result() {
   QCOMPARE(Program().run(base + QStringList{"--set", "name=Another"}).out, plain);
   QVERIFY(Program().run(base + QStringList{"--set", "seed=2"}).out != plain);
   QVERIFY(Program().run(base + QStringList{"--set", "runs.0.optimiser.learning_rate=0.01"}).out != plain);
+}
+
+void CommandLineTest::a_known_network_and_a_preset_of_a_rule_are_named() {
+  Program program;
+  const auto done =
+      program.run({"train", "example:two_spirals", "--set", "network=toy", "--set",
+                   "runs[0].rule=alpha_beta_1_0", "--steps", "2", "--out", program.path("out")});
+  QCOMPARE(done.status, 0);
+  const auto written = program.json("out/experiment.json");
+  const auto layers = written["network"]["layers"].toArray();
+  QCOMPARE(layers.size(), 3);
+  QCOMPARE(layers[0]["units"].toInt(), 32);
+  QCOMPARE(layers[2]["units"].toInt(), 2);
+  const auto rule = written["runs"][0]["rule"];
+  QCOMPARE(rule["name"].toString(), "alpha_beta");
+  QCOMPARE(rule["alpha"].toDouble(), 1.0);
+  QCOMPARE(rule["beta"].toDouble(), 0.0);
+
+  const auto unfit =
+      Program().run({"train", "example:two_spirals", "--set", "network=lenet", "--steps", "1"});
+  QCOMPARE(unfit.status, 2);
+  QVERIFY2(unfit.err.contains("LeNet needs images"), qPrintable(unfit.err));
+  const auto unknown =
+      Program().run({"train", "example:two_spirals", "--set", "network=nonet", "--steps", "1"});
+  QCOMPARE(unknown.status, 2);
+  QVERIFY2(unknown.err.contains("small_resnet"), qPrintable(unknown.err));
+  QVERIFY(Program().run({"list", "rules"}).out.contains("alpha_beta_1_0"));
 }
 
 void CommandLineTest::draws_figures_without_a_display() {

@@ -35,6 +35,7 @@ class MethodSectionTest : public QObject {
   void settings_that_belong_together_wait_for_one_another();
   void every_feedback_function_can_be_chosen_with_its_settings();
   void known_rules_per_layer_are_chosen_at_once();
+  void presets_of_a_rule_are_chosen_at_once();
   void a_schedule_brings_its_settings();
   void loss_and_surrogate_of_a_gradient_run();
   void values_are_clipped_beside_the_norm();
@@ -134,6 +135,23 @@ void MethodSectionTest::known_rules_per_layer_are_chosen_at_once() {
   QVERIFY(std::holds_alternative<command::ChangeRun>(shown.commands.back()));
   shown.choose("Per layer", "one for all");
   QVERIFY(shown.run(0).composite.empty());
+}
+
+void MethodSectionTest::presets_of_a_rule_are_chosen_at_once() {
+  const Shown shown;
+  shown.choose("Rule", "LFP-αβ");
+  auto* preset = shown.find<QComboBox>("Preset");
+  QVERIFY(preset != nullptr);
+  QCOMPARE(preset->currentText(), "2/1");
+  const int edits = shown.editor.undo_stack().count();
+  shown.choose("Preset", "1/0");
+  QCOMPARE(shown.run(0).rule.settings.real("alpha"), 1.0);
+  QCOMPARE(shown.run(0).rule.settings.real("beta"), 0.0);
+  QCOMPARE(shown.editor.undo_stack().count(), edits + 1);
+  shown.editor.undo_action()->trigger();
+  QCOMPARE(preset->currentText(), "2/1");
+  shown.choose("Rule", "LFP-γ");
+  QVERIFY(shown.find<QComboBox>("Preset") == nullptr);
 }
 
 void MethodSectionTest::a_schedule_brings_its_settings() {

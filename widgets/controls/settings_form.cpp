@@ -58,6 +58,47 @@ void SettingsForm::set_settings(const std::vector<SettingInfo>& infos, const Set
   take_back();
 }
 
+void SettingsForm::set_presets(const std::vector<Preset>& presets) {
+  const auto named_alike = [](const Preset& a, const Preset& b) { return a.name == b.name; };
+  if (std::equal(presets.begin(), presets.end(), presets_.begin(), presets_.end(), named_alike)) return;
+  presets_ = presets;
+  delete preset_;
+  preset_ = nullptr;
+  if (presets_.empty()) return;
+  QList<ChoiceItem> items;
+  for (const Preset& preset : presets_)
+    items.append({QString::fromStdString(preset.name), QString::fromStdString(preset.label), QString()});
+  preset_ = new ChoiceField(tr("Preset"), items, this);
+  preset_->setToolTip(tr("Well-known choices of the settings below"));
+  preset_->combo()->setPlaceholderText(tr("Own values"));
+  preset_->set_theme(theme_);
+  layout_->insertWidget(0, preset_);
+  connect(preset_, &ChoiceField::chosen, this, &SettingsForm::use_preset);
+}
+
+void SettingsForm::use_preset(const QString& name) {
+  for (const Preset& preset : presets_) {
+    if (QString::fromStdString(preset.name) != name) continue;
+    for (const auto& [setting, value] : preset.settings.values()) values_.set(setting, value);
+  }
+  for (std::size_t index = 0; index < fields_.size(); ++index) show_value(index);
+  commit();
+}
+
+/// The preset whose values the fields show, if there is one.
+void SettingsForm::show_preset() {
+  if (preset_ == nullptr) return;
+  const auto is_shown = [this](const Preset& preset) {
+    const auto& values = preset.settings.values();
+    return std::all_of(values.begin(), values.end(), [this](const auto& value) {
+      const auto held = values_.values().find(value.first);
+      return held != values_.values().end() && held->second == value.second;
+    });
+  };
+  const auto shown = std::find_if(presets_.begin(), presets_.end(), is_shown);
+  preset_->set_current(shown == presets_.end() ? QString() : QString::fromStdString(shown->name));
+}
+
 void SettingsForm::take_back() {
   values_ = given_;
   for (std::size_t index = 0; index < fields_.size(); ++index) show_value(index);
@@ -86,6 +127,7 @@ void SettingsForm::set_theme(const Theme& theme) {
   theme_ = theme;
   layout_->setSpacing(theme.px(FormMeasures::row_gap));
   for (QWidget* field : fields_) apply_theme(*field, theme);
+  if (preset_ != nullptr) preset_->set_theme(theme);
 }
 
 void SettingsForm::build() {
@@ -176,6 +218,7 @@ void SettingsForm::commit() {
 
 /// Whether the check has nothing against the values that the fields show; says so at the field if it has.
 bool SettingsForm::is_fit() {
+  show_preset();
   try {
     if (check_) check_(values_);
   } catch (const Error& error) {
@@ -198,7 +241,7 @@ void SettingsForm::show_problem(const std::string& place, const QString& text) {
   if (text.isEmpty()) return;
   layout_->removeWidget(problem_);
   const auto at = info == infos_.end() ? infos_.size() : static_cast<std::size_t>(info - infos_.begin()) + 1;
-  layout_->insertWidget(static_cast<int>(at), problem_);
+  layout_->insertWidget(static_cast<int>(at) + (preset_ != nullptr ? 1 : 0), problem_);
 }
 
 void SettingsForm::show_value(std::size_t index) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/settings.h"
+#include "core/base/registry.h"
 #include "widgets/style/themed.h"
 
 #include <QWidget>
@@ -12,6 +12,8 @@ class QLabel;
 class QVBoxLayout;
 
 namespace lfp {
+
+class ChoiceField;
 
 /// The fields of a registered entry's settings, made from their descriptions alone: rule, feedback function,
 /// optimiser, dataset, layer. A flag is a check box, a number a SliderField, a choice a ChoiceField, a path a
@@ -30,6 +32,9 @@ class SettingsForm final : public QWidget, public Themed {
   /// What ranges alone cannot say: throws Error at the name of the setting to blame, or at a place within it
   /// ("shares[0].passes").
   using Check = std::function<void(const Settings&)>;
+  /// Well-known choices of settings, to be had in one step from a field above the others; nothing where there
+  /// are none. To be set before set_settings().
+  void set_presets(const std::vector<Preset>& presets);
   /// To be set before set_settings().
   void set_check(Check check) { check_ = std::move(check); }
   /// Why what the fields show is refused; empty if it is not.
@@ -60,6 +65,8 @@ class SettingsForm final : public QWidget, public Themed {
   bool is_fit();
   void show_problem(const std::string& place, const QString& text);
   void show_value(std::size_t index);
+  void show_preset();
+  void use_preset(const QString& name);
 
   Theme theme_;
   std::vector<SettingInfo> infos_;
@@ -69,6 +76,8 @@ class SettingsForm final : public QWidget, public Themed {
   std::vector<QWidget*> fields_;
   QVBoxLayout* layout_;
   QLabel* problem_;
+  std::vector<Preset> presets_;
+  ChoiceField* preset_ = nullptr;
 };
 
 }  // namespace lfp

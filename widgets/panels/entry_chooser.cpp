@@ -28,6 +28,7 @@ void EntryChooser::show_choice(const EntryInfo& info, const Choice& choice, cons
   formula_->set_formula(shows_formula_ ? QString::fromStdString(info.formula) : QString());
   formula_->setVisible(shows_formula_ && !info.formula.empty());
   form_->set_check(entry_check(info, more));
+  form_->set_presets(info.presets);
   form_->set_settings(info.settings, choice.settings);
   form_->setVisible(!info.settings.empty() || !form_->problem().isEmpty());
 }

@@ -69,6 +69,7 @@ void LayerRuleRow::refresh(std::optional<std::size_t> run) {
   form_->setVisible(info && !info->settings.empty());
   if (info == nullptr) return;
   form_->set_check(entry_check(*info));
+  form_->set_presets(info->presets);
   form_->set_settings(info->settings, own->settings);
 }
 
