@@ -61,6 +61,7 @@ void PadView::set_theme(const Theme& theme) {
   for (QComboBox* combo : {pens_, labels_}) combo->setFixedHeight(theme.px(22));
   undo_->setIcon(quiet_icon(QStringLiteral("undo"), theme));
   clear_->setFont(theme.small());
+  clear_->setMinimumWidth(QFontMetrics(theme.small()).horizontalAdvance(clear_->text()) + theme.px(16));
   View::set_theme(theme);
 }
 

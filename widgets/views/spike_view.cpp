@@ -146,20 +146,27 @@ float SpikeView::range() const {
   return symmetric_range(all);
 }
 
-/// A pixel for each neuron (down) and step (across).
-QImage SpikeView::image_of(const SpikeRecord& record, const Theme& theme) const {
+/// A pixel for each step (across) and neuron (down), or where there are more neurons than `rows` for their
+/// mean; of spikes the root of their part, so that single ones are seen.
+QImage SpikeView::image_of(const SpikeRecord& record, int rows, const Theme& theme) const {
   Table table{.rows = record.neurons, .columns = record.steps, .values = {}};
+  const bool are_spikes = quantity() == Quantity::spikes;
   const auto& values = quantity() == Quantity::feedback ? record.feedback : record.membrane;
-  for (std::int64_t neuron = 0; neuron < record.neurons; ++neuron)
-    for (std::int64_t step = 0; step < record.steps; ++step)
-      table.values.push_back(values[index_of(record, step, neuron)]);
-  QImage image = heat_image(table, HeatScale::for_signed(theme, range()));
-  if (quantity() != Quantity::spikes) return image;
-  for (std::int64_t neuron = 0; neuron < record.neurons; ++neuron)
-    for (std::int64_t step = 0; step < record.steps; ++step)
-      image.setPixel(
-          static_cast<int>(step), static_cast<int>(neuron),
-          (record.spikes[index_of(record, step, neuron)] != 0 ? theme.text : theme.alternate_base).rgb());
+  for (std::int64_t neuron = 0; neuron < record.neurons; ++neuron) {
+    for (std::int64_t step = 0; step < record.steps; ++step) {
+      const std::size_t at = index_of(record, step, neuron);
+      table.values.push_back(are_spikes ? static_cast<float>(record.spikes[at]) : values[at]);
+    }
+  }
+  table = shrunk(table, std::max(1, rows), table.columns);
+  if (!are_spikes) return heat_image(table, HeatScale::for_signed(theme, range()));
+  QImage image(static_cast<int>(table.columns), static_cast<int>(table.rows), QImage::Format_RGB32);
+  for (int y = 0; y < image.height(); ++y)
+    for (int x = 0; x < image.width(); ++x)
+      image.setPixel(x, y,
+                     blended(theme.text, theme.alternate_base,
+                             std::sqrt(std::min(1.0, static_cast<double>(table.at(y, x)))))
+                         .rgb());
   return image;
 }
 
@@ -187,13 +194,13 @@ void SpikeView::paint_all(QPainter& painter, const QRect& area, const Theme& the
     painter.setFont(theme.body());
     painter.setPen(theme.text);
     const QRect words = heading.adjusted(side + theme.px(8), 0, 0, 0);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(
-                         tr("%1 spikes · %2 neurons × %3 steps")
-                             .arg(count_text(spikes), count_text(own.neurons), count_text(own.steps)),
-                         Qt::ElideRight, words.width()));
+    QString text = tr("%1 spikes · %2 neurons × %3 steps")
+                       .arg(count_text(spikes), count_text(own.neurons), count_text(own.steps));
+    if (painter.fontMetrics().horizontalAdvance(text) > words.width())
+      text = tr("%1 spikes").arg(count_text(spikes));
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, text);
     const QRect& raster = shown.rasters[run];
-    const QImage image = image_of(own, theme);
+    const QImage image = image_of(own, raster.height(), theme);
     painter.drawImage(raster, is_figure ? with_sharp_cells(image, raster.size()) : image);
     painter.setPen(theme.separator);
     painter.drawRect(raster.adjusted(0, 0, -1, -1));
@@ -216,7 +223,7 @@ void SpikeView::paint_curve(QPainter& painter, const QRect& area, std::size_t ru
   const QRect title(area.left(), area.top() - theme.px(18), area.width(), theme.px(17));
   painter.drawText(
       title, Qt::AlignLeft | Qt::AlignVCenter,
-      painter.fontMetrics().elidedText(tr("Potential of neuron %1 · threshold %2")
+      painter.fontMetrics().elidedText(tr("Neuron %1 · threshold %2")
                                            .arg(neuron_ + 1)
                                            .arg(number_text(static_cast<double>(own.threshold), 2)),
                                        Qt::ElideRight, title.width()));

@@ -65,7 +65,7 @@ class SpikeView : public View {
   void choose_neuron(std::int64_t neuron);
   std::optional<Cell> cell_at(const QPoint& point) const;
   float range() const;
-  QImage image_of(const SpikeRecord& record, const Theme& theme) const;
+  QImage image_of(const SpikeRecord& record, int rows, const Theme& theme) const;
   void paint_all(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure) const;
   void paint_curve(QPainter& painter, const QRect& area, std::size_t run, const Theme& theme) const;
 
