@@ -30,6 +30,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
+#include <QLayout>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
@@ -161,6 +162,8 @@ void MainWindow::make_panels() {
   phases_row_->setMovable(false);
   phases_row_->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; }"));
   phases_row_->addWidget(phases_);
+  phases_row_->layout()->setContentsMargins(0, 0, 0, 0);
+  phases_row_->layout()->setSpacing(0);
   phases_row_->hide();
   setStatusBar(status_);
   docks_->add_panel(QStringLiteral("dock.setup"), tr("Set-up"), *setup_, setup_->title_actions());

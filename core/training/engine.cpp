@@ -2,6 +2,7 @@
 
 #include "core/exchange/session_file.h"
 #include "core/training/lockstep.h"
+#include "core/training/pace.h"
 
 #include <algorithm>
 #include <atomic>
@@ -30,35 +31,6 @@ constexpr double weights_share = 0.03;
 constexpr double speed_seconds = 0.5;
 /// Going back that takes longer than this shows where it is.
 constexpr auto long_seek = std::chrono::milliseconds(500);
-
-/// Tells which steps (or phases) are due at a given speed.
-class Pace {
- public:
-  void set(const command::SetSpeed& speed) {
-    speed_ = speed;
-    restart();
-  }
-  void restart() {
-    started_ = Clock::now();
-    done_ = 0;
-  }
-  bool counts_phases() const { return speed_.phases && speed_.per_second > 0; }
-  bool is_unbounded() const { return speed_.per_second <= 0; }
-  std::int64_t due() const {
-    const double elapsed = Seconds(Clock::now() - started_).count();
-    return static_cast<std::int64_t>(elapsed * speed_.per_second) + 1 - done_;
-  }
-  void count(std::int64_t done) { done_ += done; }
-  Clock::time_point next() const {
-    const auto wait = Seconds(static_cast<double>(done_) / speed_.per_second);
-    return started_ + std::chrono::duration_cast<Clock::duration>(wait);
-  }
-
- private:
-  command::SetSpeed speed_;
-  Clock::time_point started_ = Clock::now();
-  std::int64_t done_ = 0;
-};
 
 }  // namespace
 

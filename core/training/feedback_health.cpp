@@ -8,9 +8,16 @@ namespace {
 constexpr float much_growth = 30.0F;
 constexpr float much_loss = 1e-3F;
 
+bool is_all_down(const Snapshot& snapshot) {
+  const PhaseKind next = snapshot.position.next_phase.kind;
+  return next == PhaseKind::forward || next == PhaseKind::update;
+}
+
 }  // namespace
 
-std::optional<FeedbackWarning> feedback_warning(const RunSnapshot& run) {
+std::optional<FeedbackWarning> feedback_warning(const Snapshot& snapshot, std::size_t index) {
+  const RunSnapshot& run = snapshot.runs[index];
+  if (!is_all_down(snapshot)) return std::nullopt;
   if (run.method != Method::lfp || run.layers.empty() || !(run.layers.back().feedback_norm > 0.0F))
     return std::nullopt;
   FeedbackWarning largest{.grows = true, .layer = 0, .factor = much_growth};
@@ -26,9 +33,11 @@ std::optional<FeedbackWarning> feedback_warning(const RunSnapshot& run) {
   return std::nullopt;
 }
 
-float largest_ratio(const RunSnapshot& run) {
+float largest_ratio(const Snapshot& snapshot, std::size_t index) {
+  const RunSnapshot& run = snapshot.runs[index];
   float largest = 0.0F;
-  if (run.layers.empty() || !(run.layers.back().feedback_norm > 0.0F)) return largest;
+  if (!is_all_down(snapshot) || run.layers.empty() || !(run.layers.back().feedback_norm > 0.0F))
+    return largest;
   for (const LayerSnapshot& layer : run.layers) {
     const float ratio = layer.feedback_norm / run.layers.back().feedback_norm;
     largest = std::max({largest, ratio, ratio > 0.0F ? 1.0F / ratio : 0.0F});

@@ -15,8 +15,9 @@ struct FeedbackWarning {
 
 /// The worst of a run with LFP: feedback that grows beyond 30 times its size at the outputs (some
 /// pre-activations are close to zero), or where none does, one that shrinks below a thousandth of it.
-std::optional<FeedbackWarning> feedback_warning(const RunSnapshot& run);
-/// The largest ratio of a layer's feedback to that at the outputs, either way round; 0: nothing trained yet.
-float largest_ratio(const RunSnapshot& run);
+/// Nothing in the middle of a step: layers below still hold what an earlier one has left there.
+std::optional<FeedbackWarning> feedback_warning(const Snapshot& snapshot, std::size_t run);
+/// The largest ratio of a layer's feedback to that at the outputs, either way round; 0: nothing to tell.
+float largest_ratio(const Snapshot& snapshot, std::size_t run);
 
 }  // namespace lfp

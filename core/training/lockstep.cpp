@@ -133,6 +133,7 @@ void Lockstep::next_sample() {
 }
 
 void Lockstep::watch(const std::optional<InspectedItem>& item) {
+  implementation_->watched = item;
   for (const auto& trainer : implementation_->trainers) trainer->watch(item);
 }
 

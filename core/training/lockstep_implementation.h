@@ -24,6 +24,7 @@ struct Lockstep::Implementation {
   bool repeatable = true;
   bool wants_input_feedback = false;
   bool wants_updates = false;
+  std::optional<InspectedItem> watched;
 
   Past past;
   std::vector<RunSpec> in_force;       // where each run stands on the way that `past` tells

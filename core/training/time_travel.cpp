@@ -165,6 +165,7 @@ void Lockstep::fork(std::size_t run, const RunSpec& spec) {
   child->change_run(spec);
   child->want_input_feedback(own.wants_input_feedback);
   child->want_updates(own.wants_updates);
+  child->watch(own.watched);
   child->evaluate();
   own.trainers.push_back(std::move(child));
   own.experiment = std::move(changed);

@@ -252,7 +252,7 @@ void InspectorViewTest::the_history_has_the_weights_values_and_flips() {
   QCOMPARE(line.x.back(), 12.0);
   QVERIFY(std::abs(line.y.back() - view_->inspection()->parameter->value) < 1e-6);
   const double value = view_->inspection()->parameter->value;
-  lockstep_->set_parameter(0, connection, -value);
+  lockstep_->set_parameter(0, {.layer = 2, .unit = 1, .input = 4, .value = -value});
   lockstep_->advance(1);
   show(connection);
   QVERIFY(!history.flips().empty());

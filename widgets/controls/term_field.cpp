@@ -37,11 +37,13 @@ void TermField::set_edited(bool edited) {
 
 void TermField::set_theme(const Theme& theme) {
   theme_ = theme;
-  setFont(theme.bold());
-  setStyleSheet(edited_ ? QStringLiteral("QLineEdit { border: 2px solid %1; }").arg(theme.accent.name())
-                        : QString());
+  setFont(theme.body());
+  setStyleSheet(
+      edited_
+          ? QStringLiteral("QLineEdit { border: 2px solid %1; padding: 0px 3px; }").arg(theme.accent.name())
+          : QStringLiteral("QLineEdit { padding: 0px 4px; }"));
   // Reserved for the widest usual number, so that the formula holds still.
-  setFixedWidth(QFontMetrics(theme.bold()).horizontalAdvance(QStringLiteral("−88.8888")) + theme.px(14));
+  setFixedWidth(QFontMetrics(theme.body()).horizontalAdvance(QStringLiteral("−8.88e−8")) + theme.px(13));
   setFixedHeight(theme.px(24));
 }
 

@@ -24,7 +24,7 @@ struct RunWarning {
 std::optional<RunWarning> worst_warning(const Snapshot& snapshot) {
   std::optional<RunWarning> worst;
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
-    const auto warning = feedback_warning(snapshot.runs[run]);
+    const auto warning = feedback_warning(snapshot, run);
     if (!warning) continue;
     const bool is_worse = !worst || (warning->grows && !worst->warning.grows) ||
                           (warning->grows == worst->warning.grows &&
@@ -47,7 +47,7 @@ HealthReport report_of(const RunWarning& worst) {
             .arg(warning.layer)
             .arg(where)};
   }
-  return {Health::warning, translated("Feedback vanishes"), translated("R vanishes"),
+  return {Health::warning, translated("R vanishes"), translated("R vanishes"),
           translated("At layer %1 of run %2 less than a thousandth of the output's feedback arrives")
               .arg(warning.layer)
               .arg(where)};

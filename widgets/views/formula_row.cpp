@@ -88,11 +88,11 @@ TermField* FormulaRow::field(int term) const {
 void FormulaRow::set_theme(const Theme& theme) {
   theme_ = theme;
   QFont large = theme.bold();
-  large.setPixelSize(theme.px(15));
+  large.setPixelSize(theme.px(14));
   if (result_ != nullptr) {
     result_->setFont(large);
     result_->setFixedHeight(theme.px(24));
-    result_->setMinimumWidth(QFontMetrics(large).horizontalAdvance(QStringLiteral("+0.0000")));
+    result_->setMinimumWidth(QFontMetrics(large).horizontalAdvance(QStringLiteral("+8.88e−8")));
   }
   for (QLabel* sign : operators_) {
     sign->setFont(theme.formula());
@@ -101,7 +101,7 @@ void FormulaRow::set_theme(const Theme& theme) {
   for (QLabel* caption : captions_) caption->setFont(theme.small());
   for (const Field& one : fields_) one.field->set_theme(theme);
   row_->setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(4));
-  row_->setSpacing(theme.px(4));
+  row_->setSpacing(theme.px(3));
   update();
 }
 

@@ -137,6 +137,7 @@ void InspectorView::set_theme(const Theme& theme) {
 void InspectorView::add_interest(Interest& interest) const {
   if (!focus().item()) return;
   interest.inspected = focus().item();
+  interest.sample_from_test = focus().sample_from_test();
   interest.sample_index = focus().sample();
 }
 

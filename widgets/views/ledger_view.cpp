@@ -61,6 +61,7 @@ void LedgerView::add_interest(Interest& interest) const {
     return;
   }
   interest.sample_ledger = true;
+  interest.sample_from_test = focus().sample_from_test();
   interest.sample_index = focus().sample();
 }
 
@@ -149,7 +150,7 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   const QRect upper = area.adjusted(0, 0, 0, -verdict_height);
   painter.setPen(theme.muted_text);
   painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, ledger_sentence(lines_, told));
-  const bool is_warning = snapshot() && feedback_warning(snapshot()->runs[run()]).has_value();
+  const bool is_warning = snapshot() && feedback_warning(*snapshot(), run()).has_value();
   const QRect lower(area.left(), area.bottom() - verdict_height, area.width(), verdict_height);
   QRect words = lower;
   if (is_warning) {
@@ -168,7 +169,7 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   words.setLeft(lower.left() + side + theme.px(6));
   painter.setPen(is_warning ? theme.warning_text : theme.text);
   painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, verdict());
-  const float ratio = snapshot() ? largest_ratio(snapshot()->runs[run()]) : 0.0F;
+  const float ratio = snapshot() ? largest_ratio(*snapshot(), run()) : 0.0F;
   if (is_warning || !(ratio > 0.0F)) return;
   const QString largest = tr("largest ratio %1").arg(number_text(static_cast<double>(ratio), 2));
   if (metrics.horizontalAdvance(verdict() + largest) + theme.px(40) > lower.width()) return;
@@ -178,9 +179,11 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
 
 QString LedgerView::verdict() const {
   if (!snapshot() || run() >= snapshot()->runs.size()) return {};
-  const RunSnapshot& shown = snapshot()->runs[run()];
-  if (!(largest_ratio(shown) > 0.0F)) return tr("Nothing trained yet");
-  const auto warning = feedback_warning(shown);
+  if (snapshot()->position.next_phase.kind != PhaseKind::forward &&
+      !(largest_ratio(*snapshot(), run()) > 0.0F))
+    return tr("Feedback is on its way down");
+  if (!(largest_ratio(*snapshot(), run()) > 0.0F)) return tr("Nothing trained yet");
+  const auto warning = feedback_warning(*snapshot(), run());
   if (!warning) return tr("No layer explodes or vanishes");
   if (warning->grows)
     return tr("Feedback × %1 at layer %2")
