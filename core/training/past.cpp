@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -14,6 +15,8 @@ constexpr double replay_seconds = 0.04;
 constexpr double keeping_share = 0.05;
 /// Steps over which key frames lie evenly.
 constexpr std::int64_t recent_steps = 1000;
+/// How much less a gap counts where it lies further back: so that most frames are recent ones.
+constexpr double age_weight = 8;
 constexpr std::size_t most_frames = 128;
 
 }  // namespace
@@ -107,7 +110,8 @@ std::size_t Past::least_useful() const {
   double smallest = -1;
   for (std::size_t i = 1; i + 1 < frames_.size(); ++i) {
     const auto gap = static_cast<double>(frames_[i + 1].step - frames_[i - 1].step);
-    const double loss = gap / static_cast<double>(std::max(recent_steps, reached_ - frames_[i].step));
+    const auto age = static_cast<double>(std::max(recent_steps, reached_ - frames_[i].step));
+    const double loss = gap * std::pow(static_cast<double>(recent_steps) / age, age_weight);
     if (smallest >= 0 && loss >= smallest) continue;
     smallest = loss;
     least = i;

@@ -9,6 +9,7 @@
 
 #include <QAbstractButton>
 #include <QTest>
+#include <algorithm>
 
 namespace lfp {
 
@@ -72,7 +73,9 @@ class ViewDocksTest : public QObject {
   }
 
   void compare_shows_the_flips_of_both_runs() {
-    window_->perspectives().show(2);
+    const auto& all = perspectives();
+    const auto compare = std::ranges::find(all, QStringLiteral("compare"), &Perspective::name);
+    window_->perspectives().show(static_cast<int>(compare - all.begin()));
     QVERIFY(dock(*window_, "dock.flips")->isVisible());
     QVERIFY(dock(*window_, "dock.weights")->isVisible());
     QVERIFY(dock(*window_, "dock.curves")->isVisible());

@@ -138,7 +138,7 @@ void MethodSectionTest::known_rules_per_layer_are_chosen_at_once() {
 }
 
 void MethodSectionTest::presets_of_a_rule_are_chosen_at_once() {
-  const Shown shown;
+  Shown shown;
   shown.choose("Rule", "LFP-αβ");
   auto* preset = shown.find<QComboBox>("Preset");
   QVERIFY(preset != nullptr);

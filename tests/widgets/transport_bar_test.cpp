@@ -383,8 +383,13 @@ void TransportBarTest::chip_warns_of_growing_feedback() {
 void TransportBarTest::chip_names_the_divergence() {
   Window window;
   auto snapshot = copy_of(make_snapshot({.steps = 20, .interest = {}, .raster = false}));
-  snapshot->runs[1].divergence = lfp::Divergence{
-      .layer = 2, .step = 1418, .quantity = "the update", .cause = "It is too long", .remedy = "Shorten it"};
+  snapshot->runs[1].divergence = lfp::Divergence{.layer = 2,
+                                                 .step = 1418,
+                                                 .unit = 1,
+                                                 .quantity = "the update",
+                                                 .term = "R",
+                                                 .cause = "It is too long",
+                                                 .remedy = "Shorten it"};
   window.bar->set_snapshot(snapshot);
   QCOMPARE(window.chip().health(), Health::error);
   QVERIFY(window.chip().toolTip().contains("run B") || window.chip().toolTip().contains("Run B"));

@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::size_t most_runs = 4;
 const auto memory_key = QLatin1String("run/past_megabytes");
-constexpr int first_megabytes = 256;
-constexpr int offered_megabytes[] = {64, 256, 1024, 4096};
+constexpr int first_megabytes = 320;
+constexpr int offered_megabytes[] = {64, 320, 1024, 4096};
 
 int remembered_megabytes() {
   return QSettings().value(memory_key, first_megabytes).toInt();

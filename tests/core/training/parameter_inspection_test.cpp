@@ -191,7 +191,8 @@ TEST(setting_a_weight, is_refused_where_there_is_none) {
   EXPECT_THROW(lockstep.set_parameter(0, {.layer = 7, .unit = 0, .input = 0, .value = 1.0}), Error);
   EXPECT_THROW(lockstep.set_parameter(0, {.layer = 0, .unit = 0, .input = 50, .value = 1.0}), Error);
   EXPECT_THROW(lockstep.set_parameter(0, {.layer = 0, .unit = 99, .input = -1, .value = 1.0}), Error);
-  EXPECT_THROW(lockstep.set_parameter(0, edit_of(weight, std::numeric_limits<double>::infinity()), Error));
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  EXPECT_THROW(lockstep.set_parameter(0, edit_of(weight, infinity)), Error);
   EXPECT_EQ(lockstep.signature(), before);
 }
 
