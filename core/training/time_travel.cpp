@@ -4,20 +4,35 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <thread>
 #include <utility>
 
 namespace lfp {
 
 using Clock = std::chrono::steady_clock;
 
+namespace {
+
+/// Parameters beyond which the states of several runs are copied side by side.
+constexpr Index worth_a_thread = 50'000;
+
+}  // namespace
+
 void Lockstep::Implementation::keep_key_frame() {
   const auto start = Clock::now();
-  KeyFrame frame{.step = position.step, .interventions = intervened, .runs = {}};
-  for (std::size_t run = 0; run < trainers.size(); ++run) {
-    auto state = past.room();
-    trainers[run]->copy_state(*state);
-    frame.runs.push_back({.spec = in_force[run], .state = std::move(state)});
+  std::vector<std::shared_ptr<TrainerState>> states(trainers.size());
+  for (auto& state : states) state = past.room();
+  const auto copy = [&](std::size_t run) { trainers[run]->copy_state(*states[run]); };
+  {
+    const bool is_worth_threads = trainers.front()->network().parameter_count() > worth_a_thread;
+    std::vector<std::jthread> others;
+    for (std::size_t run = 1; run < trainers.size() && is_worth_threads; ++run)
+      others.emplace_back(copy, run);
+    for (std::size_t run = 0; run < (is_worth_threads ? 1 : trainers.size()); ++run) copy(run);
   }
+  KeyFrame frame{.step = position.step, .interventions = intervened, .runs = {}};
+  for (std::size_t run = 0; run < trainers.size(); ++run)
+    frame.runs.push_back({.spec = in_force[run], .state = std::move(states[run])});
   unkept_seconds = 0;
   past.keep(std::move(frame), std::chrono::duration<double>(Clock::now() - start).count());
 }
