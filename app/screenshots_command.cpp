@@ -14,6 +14,8 @@
 #include <QElapsedTimer>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <algorithm>
+#include <cmath>
 #include <functional>
 #include <memory>
 
@@ -56,6 +58,21 @@ void train(MainWindow& window) {
   wait(fade_milliseconds);
 }
 
+/// The sample that the first run is least sure of, and a connection between the busiest neurons: there is
+/// most to be seen.
+void look_closely(MainWindow& window) {
+  const RunSnapshot& run = window.session().snapshot()->runs.front();
+  if (run.test_predictions) {
+    const auto& sure = run.test_predictions->probability;
+    window.focus().set_sample(std::ranges::min_element(sure) - sure.begin());
+  }
+  const auto largest = [](const std::vector<float>& values) {
+    return std::ranges::max_element(values, {}, [](float value) { return std::abs(value); }) - values.begin();
+  };
+  window.focus().set_item(InspectedItem{
+      .layer = 1, .unit = largest(run.layers[1].feedback), .input = largest(run.layers[0].activation_mean)});
+}
+
 void take(MainWindow& window, const std::filesystem::path& file) {
   wait(settle_milliseconds);
   QBuffer png;
@@ -73,6 +90,7 @@ void take_all(MainWindow& window, const std::filesystem::path& folder) {
     for (std::size_t index = 0; index < perspectives().size(); ++index) {
       const std::string name = perspectives()[index].name.toStdString() + theme;
       window.perspectives().show(static_cast<int>(index));
+      if (perspectives()[index].name == QLatin1String("microscope")) look_closely(window);
       take(window, folder / (name + ".png"));
       if (perspectives()[index].name != QLatin1String("train")) continue;
       window.resize(compact_size);

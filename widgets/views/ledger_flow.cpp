@@ -1,3 +1,4 @@
+#include "widgets/style/number_text.h"
 #include "widgets/views/ledger_picture.h"
 
 #include <QFontMetrics>
@@ -226,7 +227,7 @@ class Flow {
   }
 
   QString number_of(const Node& node) const {
-    return node.is_known ? ledger_number(lines_, node.value) : QStringLiteral("–");
+    return node.is_known ? number_text(node.value, 4) : QStringLiteral("–");
   }
 
   QPainter& painter_;
