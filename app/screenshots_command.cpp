@@ -90,6 +90,7 @@ void take_all(MainWindow& window, const std::filesystem::path& folder) {
     for (std::size_t index = 0; index < perspectives().size(); ++index) {
       const std::string name = perspectives()[index].name.toStdString() + theme;
       window.perspectives().show(static_cast<int>(index));
+      window.focus().set_item(std::nullopt);
       if (perspectives()[index].name == QLatin1String("microscope")) look_closely(window);
       take(window, folder / (name + ".png"));
       if (perspectives()[index].name != QLatin1String("train")) continue;
