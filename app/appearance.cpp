@@ -11,6 +11,7 @@ namespace lfp {
 namespace {
 
 const auto theme_key = QLatin1String("appearance/theme");
+const auto scales_key = QLatin1String("appearance/scales");
 const auto zoom_key = QLatin1String("appearance/zoom");
 const auto motion_key = QLatin1String("appearance/reduce_motion");
 constexpr double zoom_step = 0.1;
@@ -23,6 +24,12 @@ Appearance::Choice remembered_choice() {
   return is_known ? static_cast<Appearance::Choice>(number) : Appearance::Choice::system;
 }
 
+Theme::Scales remembered_scales() {
+  const int number = QSettings().value(scales_key, 0).toInt();
+  const bool is_known = number >= 0 && number <= static_cast<int>(Theme::Scales::red_cyan);
+  return is_known ? static_cast<Theme::Scales>(number) : Theme::Scales::orange_blue;
+}
+
 bool looks_dark(const QPalette& palette) {
   return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
@@ -33,6 +40,7 @@ Appearance::Appearance(ThemeChoice forced, QObject* parent)
     : QObject(parent),
       system_is_dark_(looks_dark(QApplication::palette())),
       choice_(remembered_choice()),
+      scales_(remembered_scales()),
       zoom_(std::clamp(QSettings().value(zoom_key, 1.0).toDouble(), smallest_zoom, largest_zoom)),
       reduces_motion_(QSettings().value(motion_key, false).toBool()) {
   if (forced == ThemeChoice::light) choice_ = Choice::light;
@@ -43,6 +51,12 @@ Appearance::Appearance(ThemeChoice forced, QObject* parent)
 void Appearance::choose(Choice choice) {
   choice_ = choice;
   QSettings().setValue(theme_key, static_cast<int>(choice));
+  apply();
+}
+
+void Appearance::choose(Theme::Scales scales) {
+  scales_ = scales;
+  QSettings().setValue(scales_key, static_cast<int>(scales));
   apply();
 }
 
@@ -107,7 +121,7 @@ Theme::Kind Appearance::kind() const {
 }
 
 void Appearance::apply() {
-  theme_ = Theme::make(kind(), is_presenting_ ? zoom_ * presenter_zoom : zoom_);
+  theme_ = Theme::make(kind(), is_presenting_ ? zoom_ * presenter_zoom : zoom_, scales_);
   theme_.reduces_motion = reduces_motion_;
   QApplication::setPalette(theme_.palette());
   QApplication::setFont(theme_.body());

@@ -8,7 +8,8 @@
 
 namespace lfp {
 
-/// What a person chose for the look of the window: the theme, the font zoom, the presenter's enlargement.
+/// What a person chose for the look of the window: the theme, the colours of numbers, the font zoom, the
+/// presenter's enlargement.
 /// Kept in the settings; the theme that follows is applied to the whole application.
 class Appearance : public QObject {
   Q_OBJECT
@@ -25,6 +26,7 @@ class Appearance : public QObject {
   bool is_presenting() const { return is_presenting_; }
 
   void choose(Choice choice);
+  void choose(Theme::Scales scales);
   /// Light becomes dark and the other way round, high contrast stays high contrast.
   void toggle_darkness();
   void zoom_in();
@@ -45,6 +47,7 @@ class Appearance : public QObject {
 
   bool system_is_dark_;
   Choice choice_ = Choice::system;
+  Theme::Scales scales_ = Theme::Scales::orange_blue;
   double zoom_ = 1.0;
   bool is_presenting_ = false;
   bool reduces_motion_ = false;

@@ -2,7 +2,6 @@
 
 #include "widgets/style/theme.h"
 
-#include <QAction>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -12,11 +11,6 @@
 namespace lfp {
 
 namespace {
-
-/// The action's name as in the menu, without what a menu adds to it.
-QString name_of(const QAction& action) {
-  return action.text().remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-}
 
 QLabel* label(const QString& text, const QFont& font, QWidget* parent) {
   auto* made = new QLabel(text, parent);
@@ -33,10 +27,9 @@ QGridLayout* column(const QList<KeyGroup>& groups, const Theme& theme, QWidget* 
   for (const KeyGroup& group : groups) {
     if (row > 0) grid->setRowMinimumHeight(row++, theme.px(8));
     grid->addWidget(label(group.title, theme.bold(), parent), row++, 0, 1, 2);
-    for (const QAction* action : group.actions) {
-      grid->addWidget(label(name_of(*action), theme.body(), parent), row, 0);
-      grid->addWidget(label(action->shortcut().toString(QKeySequence::NativeText), theme.bold(), parent),
-                      row++, 1, Qt::AlignRight);
+    for (const KeyGroup::Row& line : group.rows) {
+      grid->addWidget(label(line.name, theme.body(), parent), row, 0);
+      grid->addWidget(label(line.keys, theme.bold(), parent), row++, 1, Qt::AlignRight);
     }
   }
   grid->setRowStretch(row, 1);
@@ -45,7 +38,7 @@ QGridLayout* column(const QList<KeyGroup>& groups, const Theme& theme, QWidget* 
 
 qsizetype rows_of(const QList<KeyGroup>& groups) {
   qsizetype rows = 0;
-  for (const KeyGroup& group : groups) rows += group.actions.size() + 1;
+  for (const KeyGroup& group : groups) rows += group.rows.size() + 1;
   return rows;
 }
 

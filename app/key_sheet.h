@@ -2,20 +2,23 @@
 
 #include <QDialog>
 #include <QList>
-
-class QAction;
+#include <QString>
 
 namespace lfp {
 
 struct Theme;
 
-/// Actions of one menu that have keys.
+/// The keys of one menu, or those of the views.
 struct KeyGroup {
+  struct Row {
+    QString name;
+    QString keys;
+  };
   QString title;
-  QList<QAction*> actions;
+  QList<Row> rows;
 };
 
-/// The keys of the window on one sheet, read from the actions themselves.
+/// The keys of the window on one sheet.
 class KeySheet : public QDialog {
   Q_OBJECT
 

@@ -1,5 +1,6 @@
 #include "app/list_command.h"
 
+#include "app/core_texts.h"
 #include "app/examples.h"
 #include "core/activations/activation.h"
 #include "core/data/dataset.h"
@@ -184,6 +185,7 @@ const std::vector<Listing>& listings() {
       {"initialisers", initialisers_text},
       {"views", views_text},
       {"examples", examples_text},
+      {"texts", core_texts},
   };
   return all;
 }

@@ -11,6 +11,7 @@
 #include "app/perspective_switch.h"
 #include "app/session_keeper.h"
 #include "app/status_line.h"
+#include "app/view_keys.h"
 #include "core/base/error.h"
 #include "core/exchange/share_string.h"
 #include "widgets/panels/diverged_bar.h"
@@ -113,6 +114,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   setFocus();
   setAcceptDrops(true);
   new FocusKeys(this);
+  new ViewKeys(*this, session_, *docks_, focus_);
   setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
   setContextMenuPolicy(Qt::NoContextMenu);
   make_panels();

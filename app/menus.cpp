@@ -9,6 +9,7 @@
 #include "app/perspective_switch.h"
 #include "app/perspective_tabs.h"
 #include "app/session.h"
+#include "app/view_keys.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/panels/time_bar.h"
@@ -137,6 +138,7 @@ void Menus::add_view_menu() {
   menu->addAction(tr("&Reset layout"), &to_.perspectives, &PerspectiveSwitch::reset);
   menu->addSeparator();
   add_themes(*menu->addMenu(tr("&Theme")));
+  add_scales(*menu->addMenu(tr("&Colours of numbers")));
   Appearance& appearance = to_.appearance;
   menu->addAction(tr("Larger"), &appearance, &Appearance::zoom_in)
       ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -173,6 +175,30 @@ void Menus::add_themes(QMenu& menu) {
             [&appearance, wanted = choice] { appearance.choose(wanted); });
     connect(&appearance, &Appearance::theme_changed, action,
             [&appearance, action, own = choice] { action->setChecked(appearance.choice() == own); });
+  }
+}
+
+void Menus::add_scales(QMenu& menu) {
+  using Scales = Theme::Scales;
+  struct Pair {
+    Scales scales;
+    QString label, summary;
+  };
+  const Pair choices[] = {{Scales::orange_blue, tr("Orange and blue"), tr("Counts from yellow to dark blue")},
+                          {Scales::green_purple, tr("Green and purple"), tr("Counts from yellow to violet")},
+                          {Scales::red_cyan, tr("Red and cyan"),
+                           tr("Counts in greys; the pair to choose where blue and yellow look alike")}};
+  menu.setToolTipsVisible(true);
+  Appearance& appearance = to_.appearance;
+  auto* group = new QActionGroup(this);
+  for (const Pair& choice : choices) {
+    QAction* action = menu.addAction(choice.label);
+    action->setToolTip(tr("<b>%1</b><br>Positive and negative. %2").arg(choice.label, choice.summary));
+    action->setCheckable(true);
+    action->setChecked(appearance.theme().scales == choice.scales);
+    group->addAction(action);
+    connect(action, &QAction::triggered, &appearance,
+            [&appearance, wanted = choice.scales] { appearance.choose(wanted); });
   }
 }
 
@@ -230,15 +256,19 @@ void Menus::present(bool on) {
 QList<KeyGroup> Menus::key_groups() const {
   QList<KeyGroup> groups;
   for (const QMenu* menu : menus_) {
-    KeyGroup group{.title = menu->title().remove(QLatin1Char('&')), .actions = {}};
+    KeyGroup group{.title = menu->title().remove(QLatin1Char('&')), .rows = {}};
     QList<QAction*> waiting = menu->actions();
     while (!waiting.isEmpty()) {
       QAction* action = waiting.takeFirst();
       if (action->menu() != nullptr) waiting = action->menu()->actions() + waiting;
-      if (!action->shortcuts().isEmpty()) group.actions.append(action);
+      if (action->shortcut().isEmpty()) continue;
+      // As in the menu, without what a menu adds to a name.
+      group.rows.append({action->text().remove(QLatin1Char('&')).remove(QStringLiteral("…")),
+                         action->shortcut().toString(QKeySequence::NativeText)});
     }
-    if (!group.actions.isEmpty()) groups.append(group);
+    if (!group.rows.isEmpty()) groups.append(group);
   }
+  groups.append(ViewKeys::group());
   return groups;
 }
 

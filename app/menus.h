@@ -57,6 +57,7 @@ class Menus : public QObject {
   void add_help_menu();
   void add_corner();
   void add_themes(QMenu& menu);
+  void add_scales(QMenu& menu);
   void fill_recent(QMenu& menu);
   void fill_weights(QMenu& menu);
   void present(bool on);

@@ -2,6 +2,7 @@
 
 #include "app/exit_status.h"
 #include "app/main_window.h"
+#include "app/translation.h"
 #include "app/window_style.h"
 
 #include <QApplication>
@@ -41,8 +42,9 @@ int run_window(int argc, char** argv, const WindowOptions& options) {
     return exit_wrong_usage;
   }
   QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
-  const QApplication application(argc, argv);
+  QApplication application(argc, argv);
   name_application();
+  install_translation(QLocale(), application);
   MainWindow window(options);
   window.show();
   return QApplication::exec();

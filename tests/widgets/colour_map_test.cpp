@@ -1,7 +1,10 @@
 #include "widgets/style/colour_map.h"
 
 #include <QTest>
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <vector>
 
@@ -10,14 +13,15 @@ namespace {
 using lfp::ColourTable;
 using lfp::Theme;
 
+double linear_part(int part) {
+  const double value = part / 255.0;
+  return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
 /// CIE lightness L*.
 double lightness(QRgb colour) {
-  const auto linear = [](int part) {
-    const double value = part / 255.0;
-    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-  };
-  const double y =
-      0.2126 * linear(qRed(colour)) + 0.7152 * linear(qGreen(colour)) + 0.0722 * linear(qBlue(colour));
+  const double y = 0.2126 * linear_part(qRed(colour)) + 0.7152 * linear_part(qGreen(colour)) +
+                   0.0722 * linear_part(qBlue(colour));
   return y > 216.0 / 24389.0 ? 116.0 * std::cbrt(y) - 16.0 : y * 24389.0 / 27.0;
 }
 
@@ -33,6 +37,46 @@ int trend(const ColourTable& table, std::size_t first, std::size_t last) {
   return int(rises) - int(falls);
 }
 
+/// What somebody sees whose colour vision lacks one kind of cone wholly: linear RGB times the matrix of
+/// Machado, Oliveira and Fernandes (2009), severity 1.
+using Vision = std::array<std::array<double, 3>, 3>;
+constexpr Vision protanopia{
+    {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}};
+constexpr Vision deuteranopia{
+    {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
+constexpr Vision tritanopia{
+    {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}};
+
+/// CIE L*a*b* (D65) of a colour as seen.
+std::array<double, 3> seen(QRgb colour, const Vision& vision) {
+  const std::array<double, 3> linear{linear_part(qRed(colour)), linear_part(qGreen(colour)),
+                                     linear_part(qBlue(colour))};
+  const auto times = [](const Vision& matrix, const std::array<double, 3>& vector) {
+    std::array<double, 3> product{};
+    for (std::size_t row = 0; row < 3; ++row)
+      for (std::size_t column = 0; column < 3; ++column) product[row] += matrix[row][column] * vector[column];
+    return product;
+  };
+  std::array<double, 3> rgb = times(vision, linear);
+  for (double& part : rgb) part = std::clamp(part, 0.0, 1.0);
+  constexpr Vision to_xyz{{{0.4124564, 0.3575761, 0.1804375},
+                           {0.2126729, 0.7151522, 0.0721750},
+                           {0.0193339, 0.1191920, 0.9503041}}};
+  constexpr std::array<double, 3> white{0.95047, 1.0, 1.08883};
+  std::array<double, 3> f = times(to_xyz, rgb);
+  for (std::size_t part = 0; part < 3; ++part) {
+    const double share = f[part] / white[part];
+    f[part] = share > 216.0 / 24389.0 ? std::cbrt(share) : (24389.0 / 27.0 * share + 16.0) / 116.0;
+  }
+  return {116.0 * f[1] - 16.0, 500.0 * (f[0] - f[1]), 200.0 * (f[1] - f[2])};
+}
+
+double distance(const std::array<double, 3>& a, const std::array<double, 3>& b) {
+  return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}
+
+const std::array<Theme::Scales, 3> every_choice{Theme::Scales::orange_blue, Theme::Scales::green_purple,
+                                                Theme::Scales::red_cyan};
 const Theme light = Theme::make(Theme::Kind::light);
 const Theme dark = Theme::make(Theme::Kind::dark);
 constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
@@ -51,6 +95,8 @@ class ColourMapTest : public QObject {
   void values_beyond_the_range_take_the_last_colour();
   void no_range_and_no_number_give_the_middle();
   void zero_has_the_theme_s_zero_colour();
+  void every_choice_of_colours_keeps_the_order_of_sizes();
+  void signs_differ_for_every_kind_of_colour_vision();
   void range_is_the_97th_percentile();
   void range_of_few_values_is_not_zero();
   void range_ignores_what_is_not_finite();
@@ -110,6 +156,31 @@ void ColourMapTest::zero_has_the_theme_s_zero_colour() {
     QVERIFY(std::abs(zero.green() - theme.zero.green()) <= 2);
     QVERIFY(std::abs(zero.blue() - theme.zero.blue()) <= 2);
   }
+}
+
+void ColourMapTest::every_choice_of_colours_keeps_the_order_of_sizes() {
+  for (const Theme::Scales scales : every_choice) {
+    const Theme bright = Theme::make(Theme::Kind::light, 1.0, scales);
+    const Theme night = Theme::make(Theme::Kind::dark, 1.0, scales);
+    QCOMPARE(trend(lfp::signed_colours(bright), 0, 127), 1);
+    QCOMPARE(trend(lfp::signed_colours(bright), 128, 255), -1);
+    QCOMPARE(trend(lfp::signed_colours(night), 0, 127), -1);
+    QCOMPARE(trend(lfp::signed_colours(night), 128, 255), 1);
+    QCOMPARE(trend(lfp::unsigned_colours(bright), 0, 255), -1);
+    QCOMPARE(trend(lfp::unsigned_colours(night), 0, 255), 1);
+  }
+}
+
+void ColourMapTest::signs_differ_for_every_kind_of_colour_vision() {
+  // A just noticeable difference is about 2; these are told apart at a glance.
+  constexpr double at_half_of_the_range = 25.0;
+  for (const Theme::Scales scales : every_choice)
+    for (const Theme::Kind kind : {Theme::Kind::light, Theme::Kind::dark})
+      for (const Vision& vision : {protanopia, deuteranopia, tritanopia}) {
+        const ColourTable& table = lfp::signed_colours(Theme::make(kind, 1.0, scales));
+        const double difference = distance(seen(table[64], vision), seen(table[191], vision));
+        QVERIFY2(difference > at_half_of_the_range, qPrintable(QString::number(difference)));
+      }
 }
 
 void ColourMapTest::range_is_the_97th_percentile() {

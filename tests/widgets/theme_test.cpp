@@ -59,6 +59,8 @@ class ThemeTest : public QObject {
   void glyphs_are_drawn_in_the_text_colours();
   void every_icon_is_there_and_tinted();
   void runs_differ_by_line_and_not_only_by_colour();
+  void signs_are_seen_on_every_panel_in_all_colours_data() { every_kind_data(); }
+  void signs_are_seen_on_every_panel_in_all_colours();
 };
 
 void ThemeTest::every_kind_data() {
@@ -233,6 +235,17 @@ void ThemeTest::runs_differ_by_line_and_not_only_by_colour() {
   QCOMPARE(dashed.dashPattern().value(0) * dashed.widthF(), 7.0);
   QCOMPARE(dashed.dashPattern().value(1) * dashed.widthF(), 4.0);
   QVERIFY(lfp::run_line_pen(2, theme).dashPattern() != lfp::run_line_pen(3, theme).dashPattern());
+}
+
+void ThemeTest::signs_are_seen_on_every_panel_in_all_colours() {
+  QFETCH(int, kind);
+  using Scales = Theme::Scales;
+  for (const Scales scales : {Scales::orange_blue, Scales::green_purple, Scales::red_cyan}) {
+    const Theme theme = Theme::make(Theme::Kind(kind), 1.0, scales);
+    for (const QColor& sign : {theme.positive, theme.negative})
+      for (const QColor& surface : {theme.base, theme.alternate_base})
+        QVERIFY2(contrast(sign, surface) >= 3.0, qPrintable(sign.name()));
+  }
 }
 
 QTEST_MAIN(ThemeTest)

@@ -1,6 +1,7 @@
 #include "widgets/controls/choice_field.h"
 
 #include "widgets/controls/form_row.h"
+#include "widgets/style/core_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -46,8 +47,8 @@ ChoiceField::ChoiceField(const QString& label, const QList<ChoiceItem>& items, Q
 }
 
 ChoiceField::ChoiceField(const SettingInfo& info, QWidget* parent)
-    : ChoiceField(QString::fromStdString(info.label), items_of(info), parent) {
-  setToolTip(QString::fromStdString(info.summary));
+    : ChoiceField(core_text(info.label), items_of(info), parent) {
+  setToolTip(core_text(info.summary));
   set_current(QString::fromStdString(std::get<std::string>(info.fallback)));
 }
 

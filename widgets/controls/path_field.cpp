@@ -1,6 +1,7 @@
 #include "widgets/controls/path_field.h"
 
 #include "widgets/controls/form_row.h"
+#include "widgets/style/core_text.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -13,13 +14,13 @@ namespace lfp {
 PathField::PathField(const SettingInfo& info, QWidget* parent)
     : QWidget(parent),
       names_folder_(info.name == "folder"),
-      row_(make_row(*this, QString::fromStdString(info.label), QString::fromStdString(info.summary))),
+      row_(make_row(*this, core_text(info.label), core_text(info.summary))),
       edit_(new QLineEdit(this)),
       browse_(new QPushButton(QStringLiteral("…"), this)) {
   setLayout(row_);
   row_->addWidget(edit_, 1);
   row_->addWidget(browse_);
-  const QString name = QString::fromStdString(info.label);
+  const QString name = core_text(info.label);
   edit_->setAccessibleName(name);
   browse_->setAccessibleName(names_folder_ ? tr("%1: choose a folder").arg(name)
                                            : tr("%1: choose a file").arg(name));

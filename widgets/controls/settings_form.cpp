@@ -7,6 +7,7 @@
 #include "widgets/controls/slider_field.h"
 #include "widgets/controls/slider_scale.h"
 #include "widgets/controls/text_field.h"
+#include "widgets/style/core_text.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -67,7 +68,7 @@ void SettingsForm::set_presets(const std::vector<Preset>& presets) {
   if (presets_.empty()) return;
   QList<ChoiceItem> items;
   for (const Preset& preset : presets_)
-    items.append({QString::fromStdString(preset.name), QString::fromStdString(preset.label), QString()});
+    items.append({QString::fromStdString(preset.name), core_text(preset.label), QString()});
   preset_ = new ChoiceField(tr("Preset"), items, this);
   preset_->setToolTip(tr("Well-known choices of the settings below"));
   preset_->combo()->setPlaceholderText(tr("Own values"));
@@ -119,7 +120,7 @@ void SettingsForm::set_disabled_reason(const QString& name, const QString& reaso
   for (std::size_t index = 0; index < fields_.size(); ++index) {
     if (infos_[index].name != name.toStdString()) continue;
     fields_[index]->setEnabled(reason.isEmpty());
-    fields_[index]->setToolTip(reason.isEmpty() ? QString::fromStdString(infos_[index].summary) : reason);
+    fields_[index]->setToolTip(reason.isEmpty() ? core_text(infos_[index].summary) : reason);
   }
 }
 
@@ -159,8 +160,8 @@ QWidget* SettingsForm::make_field(const SettingInfo& info) {
 }
 
 QWidget* SettingsForm::make_flag(const SettingInfo& info) {
-  auto* box = new QCheckBox(QString::fromStdString(info.label), this);
-  box->setToolTip(QString::fromStdString(info.summary));
+  auto* box = new QCheckBox(core_text(info.label), this);
+  box->setToolTip(core_text(info.summary));
   box->setFocusPolicy(Qt::TabFocus);
   connect(box, &QCheckBox::clicked, this, [this, name = info.name](bool on) { change(name, on, true); });
   return box;

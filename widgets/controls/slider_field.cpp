@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "widgets/controls/form_row.h"
 #include "widgets/controls/thin_slider.h"
+#include "widgets/style/core_text.h"
 #include "widgets/style/number_text.h"
 
 #include <QHBoxLayout>
@@ -44,7 +45,7 @@ void SliderField::build() {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  row_ = make_row(*this, QString::fromStdString(info_.label), QString::fromStdString(info_.summary));
+  row_ = make_row(*this, core_text(info_.label), core_text(info_.summary));
   slider_ = new ThinSlider(this);
   slider_->setRange(0, qMax(1, scale_.positions()));
   slider_->setSingleStep(scale_.step());
@@ -56,7 +57,7 @@ void SliderField::build() {
   // Without the room for the cursor, the digits end where the other fields do.
   edit_->setTextMargins(0, 0, -2, 0);
   edit_->installEventFilter(this);
-  const QString name = QString::fromStdString(info_.label);
+  const QString name = core_text(info_.label);
   slider_->setAccessibleName(name);
   edit_->setAccessibleName(tr("%1, value").arg(name));
   row_->addWidget(slider_, 1);
@@ -143,7 +144,7 @@ void SliderField::show_value() {
   const QSignalBlocker blocker(slider_);
   slider_->setValue(scale_.position_of(value_));
   if (edit_->isModified()) return;
-  edit_->setText(setting_text(value_) + QString::fromStdString(info_.unit));
+  edit_->setText(setting_text(value_) + core_text(info_.unit));
   edit_->setCursorPosition(0);
 }
 

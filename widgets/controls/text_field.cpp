@@ -1,6 +1,7 @@
 #include "widgets/controls/text_field.h"
 
 #include "widgets/controls/form_row.h"
+#include "widgets/style/core_text.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -38,9 +39,8 @@ QString packed(const QString& json) {
 }  // namespace
 
 TextField::TextField(const SettingInfo& info, QWidget* parent)
-    : QWidget(parent),
-      row_(make_row(*this, QString::fromStdString(info.label), QString::fromStdString(info.summary))) {
-  const QString name = QString::fromStdString(info.label);
+    : QWidget(parent), row_(make_row(*this, core_text(info.label), core_text(info.summary))) {
+  const QString name = core_text(info.label);
   if (info.kind == SettingKind::json)
     build_page(info, name);
   else
@@ -65,7 +65,7 @@ void TextField::build_page(const SettingInfo& info, const QString& name) {
   column->addLayout(row_);
   page_ = new QPlainTextEdit(this);
   page_->setAccessibleName(name);
-  page_->setAccessibleDescription(QString::fromStdString(info.summary));
+  page_->setAccessibleDescription(core_text(info.summary));
   page_->setLineWrapMode(QPlainTextEdit::NoWrap);
   page_->setTabChangesFocus(true);
   page_->installEventFilter(this);

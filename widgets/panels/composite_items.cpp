@@ -1,6 +1,7 @@
 #include "widgets/panels/composite_items.h"
 
 #include "core/training/composites.h"
+#include "widgets/style/core_text.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -11,9 +12,9 @@ namespace {
 constexpr const char* none_name = "none";
 constexpr const char* own_name = "own";
 
-QString text(const char* english) {
-  return QCoreApplication::translate("Composites", english);
-}
+struct Composites {
+  Q_DECLARE_TR_FUNCTIONS(Composites)
+};
 
 /// The same rules for the same layers. The run's have all their settings filled in, the known ones only those
 /// that differ from the usual.
@@ -40,13 +41,14 @@ QString current_composite(const RunSpec& run, const NetworkSpec& network) {
 }
 
 QList<ChoiceItem> composite_items(const RunSpec& run, const NetworkSpec& network) {
-  QList<ChoiceItem> items = {{none_name, text("one for all"), text("Every layer has the rule above")}};
+  QList<ChoiceItem> items = {
+      {none_name, Composites::tr("one for all"), Composites::tr("Every layer has the rule above")}};
   for (const CompositeEntry& entry : composite_entries())
-    items.append({QString::fromStdString(entry.info.name), QString::fromStdString(entry.info.label),
-                  QString::fromStdString(entry.info.summary)});
+    items.append({QString::fromStdString(entry.info.name), core_text(entry.info.label),
+                  core_text(entry.info.summary)});
   if (current_composite(run, network) == own_name)
-    items.append(
-        {own_name, text("as set by hand"), text("Single layers have rules of their own, see their cards")});
+    items.append({own_name, Composites::tr("as set by hand"),
+                  Composites::tr("Single layers have rules of their own, see their cards")});
   return items;
 }
 

@@ -2,6 +2,7 @@
 
 #include "widgets/panels/data_facts.h"
 #include "widgets/panels/entry_items.h"
+#include "widgets/style/core_text.h"
 #include "widgets/style/frames.h"
 #include "widgets/views/network_input_image.h"
 
@@ -180,10 +181,10 @@ class DatasetTile : public QAbstractButton {
         sample_(toy_sample(default_choice(entry.info), shown_points, 1)) {
     setCheckable(true);
     setFocusPolicy(Qt::TabFocus);
-    const QString label = QString::fromStdString(entry.info.label);
+    const QString label = core_text(entry.info.label);
     setAccessibleName(label);
     setToolTip(QStringLiteral("<b>%1</b><br>%2")
-                   .arg(label.toHtmlEscaped(), QString::fromStdString(entry.info.summary).toHtmlEscaped()));
+                   .arg(label.toHtmlEscaped(), core_text(entry.info.summary).toHtmlEscaped()));
   }
 
   const QString& name() const { return name_; }

@@ -2,6 +2,7 @@
 
 #include "core/base/registry.h"
 #include "widgets/controls/choice_field.h"
+#include "widgets/style/core_text.h"
 
 #include <QList>
 #include <QString>
@@ -15,13 +16,12 @@ namespace lfp {
 /// "spiking, no derivative"
 inline QString tags_text(const EntryInfo& info) {
   QStringList tags;
-  for (const std::string& tag : info.tags) tags << QString::fromStdString(tag);
+  for (const std::string& tag : info.tags) tags << core_text(tag);
   return tags.join(QStringLiteral(", "));
 }
 
 inline ChoiceItem choice_item(const EntryInfo& info) {
-  return {QString::fromStdString(info.name), QString::fromStdString(info.label),
-          QString::fromStdString(info.summary), tags_text(info)};
+  return {QString::fromStdString(info.name), core_text(info.label), core_text(info.summary), tags_text(info)};
 }
 
 /// What a list of registered entries offers to choose from.

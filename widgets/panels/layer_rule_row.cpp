@@ -8,6 +8,7 @@
 #include "widgets/panels/entry_items.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/panels/network_edits.h"
+#include "widgets/style/core_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -90,7 +91,7 @@ void LayerRuleRow::set_theme(const Theme& theme) {
 /// The first item: what the run's other layers have.
 void LayerRuleRow::name_default(std::size_t run) {
   const auto* usual = entry_info(rule_entries(), editor_.experiment().runs[run].rule.name);
-  const QString first = tr("%1 (default)").arg(usual ? QString::fromStdString(usual->label) : QString());
+  const QString first = tr("%1 (default)").arg(usual ? core_text(usual->label) : QString());
   if (rule_->count() == 0)
     add_items(*rule_, QList<ChoiceItem>{{QString(), first, QString()}} + choice_items(rule_entries()));
   rule_->setItemText(0, first);

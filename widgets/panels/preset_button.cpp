@@ -4,6 +4,7 @@
 #include "widgets/panels/entry_items.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/panels/output_edits.h"
+#include "widgets/style/core_text.h"
 
 #include <QMenu>
 #include <utility>
@@ -32,10 +33,10 @@ void PresetButton::fill_menu() {
   const auto& facts = editor_.data_facts();
   for (const PresetEntry& preset : preset_entries()) {
     const QString tags = tags_text(preset.info);
-    const QString label = QString::fromStdString(preset.info.label);
+    const QString label = core_text(preset.info.label);
     QAction* action =
         menu()->addAction(tags.isEmpty() ? label : QStringLiteral("%1  ·  %2").arg(label, tags));
-    action->setToolTip(QString::fromStdString(preset.info.summary));
+    action->setToolTip(core_text(preset.info.summary));
     connect(action, &QAction::triggered, this, [this, &preset] { use(preset); });
     try {
       if (facts) network_of(preset, editor_.experiment(), *facts);
@@ -54,7 +55,7 @@ void PresetButton::use(const PresetEntry& preset) {
   next.network = network_of(preset, next, *facts);
   // Rules of single layers belonged to the old ones.
   for (RunSpec& run : next.runs) run.composite.clear();
-  editor_.edit(tr("Use the network %1").arg(QString::fromStdString(preset.info.label)), std::move(next));
+  editor_.edit(tr("Use the network %1").arg(core_text(preset.info.label)), std::move(next));
 }
 
 }  // namespace lfp

@@ -9,9 +9,9 @@
 namespace lfp {
 namespace {
 
-QString translated(const char* text) {
-  return QCoreApplication::translate("lfp::SpeedControl", text);
-}
+struct SpeedWords {
+  Q_DECLARE_TR_FUNCTIONS(SpeedWords)
+};
 
 }  // namespace
 
@@ -44,14 +44,14 @@ int nearest_speed(const command::SetSpeed& speed) {
 }
 
 QString speed_text(const command::SetSpeed& speed, bool is_short) {
-  if (speed.per_second <= 0) return translated("max");
+  if (speed.per_second <= 0) return SpeedWords::tr("max");
   const QString rate = count_text(std::lround(speed.per_second));
   if (speed.phases) {
-    if (is_short) return translated("%1 ph/s").arg(rate);
-    return speed.per_second == 1.0 ? translated("1 phase/s") : translated("%1 phases/s").arg(rate);
+    if (is_short) return SpeedWords::tr("%1 ph/s").arg(rate);
+    return speed.per_second == 1.0 ? SpeedWords::tr("1 phase/s") : SpeedWords::tr("%1 phases/s").arg(rate);
   }
-  if (is_short) return translated("%1/s").arg(rate);
-  return speed.per_second == 1.0 ? translated("1 step/s") : translated("%1 steps/s").arg(rate);
+  if (is_short) return SpeedWords::tr("%1/s").arg(rate);
+  return speed.per_second == 1.0 ? SpeedWords::tr("1 step/s") : SpeedWords::tr("%1 steps/s").arg(rate);
 }
 
 }  // namespace lfp

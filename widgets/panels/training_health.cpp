@@ -11,9 +11,9 @@
 namespace lfp {
 namespace {
 
-QString translated(const char* text) {
-  return QCoreApplication::translate("lfp::HealthReport", text);
-}
+struct HealthWords {
+  Q_DECLARE_TR_FUNCTIONS(HealthWords)
+};
 
 /// The worst warning of all runs, and whose it is: growth before loss.
 struct RunWarning {
@@ -40,15 +40,15 @@ HealthReport report_of(const RunWarning& worst) {
   if (warning.grows) {
     const QString factor = count_text(static_cast<qint64>(std::lround(warning.factor)));
     return {
-        Health::warning, translated("Feedback × %1").arg(factor), translated("R × %1").arg(factor),
-        translated(
+        Health::warning, HealthWords::tr("Feedback × %1").arg(factor), HealthWords::tr("R × %1").arg(factor),
+        HealthWords::tr(
             "Feedback × %1 at layer %2 of run %3, against the output: some pre-activations are close to zero")
             .arg(factor)
             .arg(warning.layer)
             .arg(where)};
   }
-  return {Health::warning, translated("R vanishes"), translated("R vanishes"),
-          translated("At layer %1 of run %2 less than a thousandth of the output's feedback arrives")
+  return {Health::warning, HealthWords::tr("R vanishes"), HealthWords::tr("R vanishes"),
+          HealthWords::tr("At layer %1 of run %2 less than a thousandth of the output's feedback arrives")
               .arg(warning.layer)
               .arg(where)};
 }
@@ -59,15 +59,15 @@ HealthReport health_of(const Snapshot& snapshot) {
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
     const auto& divergence = snapshot.runs[run].divergence;
     if (!divergence) continue;
-    return {Health::error, translated("Diverged"), translated("Diverged"),
-            translated("Run %1 diverged: layer %2, step %3")
+    return {Health::error, HealthWords::tr("Diverged"), HealthWords::tr("Diverged"),
+            HealthWords::tr("Run %1 diverged: layer %2, step %3")
                 .arg(run_letter(static_cast<int>(run)))
                 .arg(divergence->layer)
                 .arg(count_text(divergence->step))};
   }
   if (const auto worst = worst_warning(snapshot)) return report_of(*worst);
-  return {Health::stable, translated("Stable"), translated("Stable"),
-          translated("Feedback keeps its size on the way down")};
+  return {Health::stable, HealthWords::tr("Stable"), HealthWords::tr("Stable"),
+          HealthWords::tr("Feedback keeps its size on the way down")};
 }
 
 }  // namespace lfp

@@ -1,5 +1,7 @@
 #include "widgets/style/colour_map.h"
 
+#include "widgets/style/scale_colours.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -21,22 +23,33 @@ ColourTable interpolated(const std::array<QRgb, Count>& stops) {
   return table;
 }
 
+struct Tables {
+  ColourTable with_sign, without_sign;
+
+  explicit Tables(const ScaleColours::Stops& stops)
+      : with_sign(interpolated(stops.with_sign)), without_sign(interpolated(stops.without_sign)) {}
+};
+
+const Tables& tables(const Theme& theme) {
+  struct Pair {
+    Tables light, dark;
+    explicit Pair(Theme::Scales scales)
+        : light(scale_colours(scales).light), dark(scale_colours(scales).dark) {}
+  };
+  static const std::array<Pair, 3> all{Pair(Theme::Scales::orange_blue), Pair(Theme::Scales::green_purple),
+                                       Pair(Theme::Scales::red_cyan)};
+  const Pair& chosen = all[static_cast<std::size_t>(theme.scales)];
+  return theme.is_dark ? chosen.dark : chosen.light;
+}
+
 }  // namespace
 
 const ColourTable& signed_colours(const Theme& theme) {
-  static const ColourTable light = interpolated<9>(
-      {0x0B3C73, 0x1F68AE, 0x5B9DD3, 0xAFCFEA, 0xF7F7F5, 0xF8CFA3, 0xEE9A4A, 0xC96A14, 0x7F3B00});
-  static const ColourTable dark = interpolated<9>(
-      {0xC2E0FF, 0x7DB8F0, 0x3C87CB, 0x1E4C7C, 0x22272D, 0x6B3F12, 0xB86C1E, 0xEF9B4A, 0xFFDDB8});
-  return theme.is_dark ? dark : light;
+  return tables(theme).with_sign;
 }
 
 const ColourTable& unsigned_colours(const Theme& theme) {
-  static const ColourTable light =
-      interpolated<6>({0xFFFBDD, 0xCFE6A6, 0x7CC08E, 0x2F9186, 0x146070, 0x0B3350});
-  static const ColourTable dark =
-      interpolated<6>({0x1B2027, 0x153F4A, 0x1F6E6E, 0x4CA37C, 0xA3CF86, 0xFBF6C0});
-  return theme.is_dark ? dark : light;
+  return tables(theme).without_sign;
 }
 
 QRgb signed_colour(const ColourTable& table, float value, float range) {

@@ -12,7 +12,7 @@ namespace lfp {
 /// 256 opaque colours along a scale.
 using ColourTable = std::array<QRgb, 256>;
 
-/// -1 .. +1, zero in the middle (entry 127.5): blue, neutral, orange.
+/// -1 .. +1, zero in the middle (entry 127.5): blue, neutral, orange, or as `theme.scales` says.
 const ColourTable& signed_colours(const Theme& theme);
 /// 0 .. 1: counts, accuracy, deviation.
 const ColourTable& unsigned_colours(const Theme& theme);

@@ -5,10 +5,11 @@
 
 namespace lfp {
 
-Theme Theme::make(Kind kind, double zoom) {
+Theme Theme::make(Kind kind, double zoom, Scales scales) {
   Theme theme;
   theme.kind = kind;
   theme.zoom = zoom;
+  theme.scales = scales;
   set_colours(theme);
   return theme;
 }

@@ -9,11 +9,15 @@
 namespace lfp {
 
 /// The colours and fonts of the whole interface, by role. A value: views keep a copy. Chrome has no hue;
-/// orange is positive, blue is negative, magenta is a sign flip, and nothing else has these colours.
+/// orange is positive, blue is negative (or the pair chosen instead), magenta is a sign flip, and nothing
+/// else has these colours.
 struct Theme {
   enum class Kind { light, dark, high_contrast_light, high_contrast_dark };
+  /// The colours of numbers: those of the two signs, and the scale from nothing to most that goes with them.
+  enum class Scales { orange_blue, green_purple, red_cyan };
 
   Kind kind = Kind::light;
+  Scales scales = Scales::orange_blue;
   bool is_dark = false;
   double zoom = 1.0;            ///< font zoom; sizes in pixels go through px()
   bool reduces_motion = false;  ///< nothing moves or fades; marks stay
@@ -28,7 +32,7 @@ struct Theme {
   std::array<QColor, 6> class_point, class_area;  ///< repeated for further classes
 
   /// `zoom` 1 is 100 %, presenter mode 1.75.
-  static Theme make(Kind kind, double zoom = 1.0);
+  static Theme make(Kind kind, double zoom = 1.0, Scales scales = Scales::orange_blue);
 
   /// A size in pixels at the theme's zoom.
   int px(double size) const;

@@ -1,5 +1,8 @@
 #include "widgets/style/theme_colours.h"
 
+#include "widgets/style/scale_colours.h"
+
+#include <cstddef>
 #include <initializer_list>
 
 namespace lfp {
@@ -20,8 +23,6 @@ void set_light(Theme& theme) {
   theme.text_on_accent = 0xFFFFFF;
   theme.selection = 0xDDE4EC;
   theme.tooltip_base = 0xFFFFFF;
-  theme.positive = 0xD06A0C;
-  theme.negative = 0x1F68AE;
   theme.zero = 0xF7F7F5;
   theme.flip = 0xD6008A;
   theme.error = 0xB3261E;
@@ -45,8 +46,6 @@ void set_dark(Theme& theme) {
   theme.text_on_accent = 0x14181D;
   theme.selection = 0x303842;
   theme.tooltip_base = 0x262C33;
-  theme.positive = 0xF0923A;
-  theme.negative = 0x5EA6EA;
   theme.zero = 0x22272D;
   theme.flip = 0xFF5CC8;
   theme.error = 0xFF8A80;
@@ -70,8 +69,6 @@ void set_high_contrast(Theme& theme, const QColor& ink, const QColor& paper, con
 void set_high_contrast_light(Theme& theme) {
   set_light(theme);
   set_high_contrast(theme, Qt::black, Qt::white, 0x6B6B6B);
-  theme.positive = 0x9A4B00;
-  theme.negative = 0x0B4F94;
   theme.flip = 0xB00070;
   theme.error = 0x9B0F08;
   theme.run = {0x00594F, 0x4B2A9E, 0x54421F, 0x333D4A};
@@ -80,8 +77,6 @@ void set_high_contrast_light(Theme& theme) {
 void set_high_contrast_dark(Theme& theme) {
   set_dark(theme);
   set_high_contrast(theme, Qt::white, Qt::black, 0x969696);
-  theme.positive = 0xFFA85C;
-  theme.negative = 0x8CC4FF;
   theme.flip = 0xFF7AD2;
   theme.error = 0xFFA39B;
   theme.run = {0x4DE8D2, 0xCDB8FF, 0xE0CBA5, 0xD8DEE6};
@@ -105,6 +100,9 @@ void set_colours(Theme& theme) {
       break;
   }
   theme.is_dark = theme.kind == Theme::Kind::dark || theme.kind == Theme::Kind::high_contrast_dark;
+  const ScaleColours::Signs& signs = scale_colours(theme.scales).signs[static_cast<std::size_t>(theme.kind)];
+  theme.positive = signs.positive;
+  theme.negative = signs.negative;
   theme.warning_fill = 0xFFD84D;
   theme.warning_text = 0x3A2C00;
   theme.run_pen = {Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};

@@ -4,7 +4,7 @@
 
 namespace lfp {
 
-/// Fills in the colours and pens of `theme.kind`.
+/// Fills in the colours and pens of `theme.kind` and `theme.scales`.
 void set_colours(Theme& theme);
 
 }  // namespace lfp

@@ -22,9 +22,14 @@ constexpr int pixels_per_inch = 96;
 // Text and lines of a PDF are placed on a grid this much finer than a pixel.
 constexpr int pdf_refinement = 10;
 
+/// Light, whatever the window's, in the colours of numbers chosen there.
+Theme figure_theme(const View& view) {
+  return Theme::make(Theme::Kind::light, 1.0, view.theme().scales);
+}
+
 void paint(View& view, QPainter& painter, QSize size) {
   painter.setRenderHint(QPainter::Antialiasing);
-  view.paint_figure(painter, QRect(QPoint(0, 0), size), Theme::make(Theme::Kind::light));
+  view.paint_figure(painter, QRect(QPoint(0, 0), size), figure_theme(view));
 }
 
 QByteArray svg(View& view, QSize size) {
@@ -83,7 +88,7 @@ QByteArray figure(View& view, const QString& path, QSize size, double png_scale)
 
 QImage figure_image(View& view, QSize size, double scale) {
   QImage image((QSizeF(size) * scale).toSize(), QImage::Format_RGB32);
-  image.fill(Theme::make(Theme::Kind::light).base);
+  image.fill(figure_theme(view).base);
   QPainter painter(&image);
   painter.scale(scale, scale);
   paint(view, painter, size);

@@ -1,0 +1,47 @@
+#include "widgets/style/scale_colours.h"
+
+namespace lfp {
+namespace {
+
+constexpr ScaleColours orange_blue{
+    .light = {.with_sign = {0x0B3C73, 0x1F68AE, 0x5B9DD3, 0xAFCFEA, 0xF7F7F5, 0xF8CFA3, 0xEE9A4A, 0xC96A14,
+                            0x7F3B00},
+              .without_sign = {0xFFFBDD, 0xCFE6A6, 0x7CC08E, 0x2F9186, 0x146070, 0x0B3350}},
+    .dark = {.with_sign = {0xC2E0FF, 0x7DB8F0, 0x3C87CB, 0x1E4C7C, 0x22272D, 0x6B3F12, 0xB86C1E, 0xEF9B4A,
+                           0xFFDDB8},
+             .without_sign = {0x1B2027, 0x153F4A, 0x1F6E6E, 0x4CA37C, 0xA3CF86, 0xFBF6C0}},
+    .signs = {{{0xD06A0C, 0x1F68AE}, {0xF0923A, 0x5EA6EA}, {0x9A4B00, 0x0B4F94}, {0xFFA85C, 0x8CC4FF}}}};
+
+constexpr ScaleColours green_purple{
+    .light = {.with_sign = {0x4B3066, 0x7B569C, 0xAA8BC5, 0xD6C5E3, 0xF7F7F5, 0xB6E1B4, 0x63C168, 0x1B9736,
+                            0x005C19},
+              .without_sign = {0xFFFAE6, 0xC3E9A5, 0x58C49C, 0x0290A1, 0x2B5897, 0x40215F}},
+    .dark = {.with_sign = {0xE9D6F7, 0xC7A6E1, 0x9973B9, 0x594070, 0x22272D, 0x1E5423, 0x30903D, 0x63C269,
+                           0xC9ECC6},
+             .without_sign = {0x221E26, 0x003A70, 0x006E7B, 0x4AA382, 0xA3CF82, 0xFFF5BE}},
+    .signs = {{{0x079B32, 0x7B569C}, {0x51BE5B, 0xB892D8}, {0x007121, 0x623F83}, {0x74D078, 0xD4B2EF}}}};
+
+constexpr ScaleColours red_cyan{
+    .light = {.with_sign = {0x00434F, 0x007083, 0x17A6BF, 0xA2D3E0, 0xF7F7F5, 0xFECABF, 0xFF8D79, 0xE25442,
+                            0x8F2B21},
+              .without_sign = {0xFAFAFA, 0xDDDDDD, 0xB1B1B1, 0x838383, 0x585858, 0x313131}},
+    .dark = {.with_sign = {0xB0E5F4, 0x49C2DB, 0x098FA6, 0x015260, 0x22272D, 0x7A3329, 0xD25846, 0xFF8F7B,
+                           0xFFDBD3},
+             .without_sign = {0x202020, 0x3A3A3A, 0x636363, 0x939393, 0xC2C2C2, 0xF4F4F4}},
+    .signs = {{{0xE95241, 0x007083}, {0xFE8671, 0x00B0CC}, {0xAE372B, 0x035766}, {0xFFA493, 0x55CFE9}}}};
+
+}  // namespace
+
+const ScaleColours& scale_colours(Theme::Scales scales) {
+  switch (scales) {
+    case Theme::Scales::orange_blue:
+      break;
+    case Theme::Scales::green_purple:
+      return green_purple;
+    case Theme::Scales::red_cyan:
+      return red_cyan;
+  }
+  return orange_blue;
+}
+
+}  // namespace lfp
