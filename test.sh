@@ -10,6 +10,7 @@ usage() {
 ./test.sh                 every test
 ./test.sh golden DIR      check the reference files in DIR only
 ./test.sh benchmark       the speed table; further arguments go to Google Benchmark
+./test.sh benchmark window  what the window costs on MNIST (in $LFPLAB_DATA)
 ./test.sh asan            every test under the address and undefined behaviour sanitizers
 ./test.sh tsan            every test under the thread sanitizer
 ./test.sh lint            formatting of all sources, clang-tidy on the core
@@ -53,8 +54,13 @@ golden() {
 benchmark() {
   install_packages "${build_packages[@]}" "${test_packages[@]}"
   configure release build/benchmark -DLFPLAB_TESTS=OFF -DLFPLAB_BENCHMARKS=ON
-  build build/benchmark benchmarks
-  build/benchmark/tests/benchmarks "$@"
+  if [[ ${1-} == window ]]; then
+    build build/benchmark window_benchmark
+    xvfb-run -a -s "-screen 0 1920x1080x24" build/benchmark/tests/window_benchmark "${@:2}"
+  else
+    build build/benchmark benchmarks
+    build/benchmark/tests/benchmarks "$@"
+  fi
 }
 
 lint() {

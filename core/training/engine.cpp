@@ -25,7 +25,7 @@ using Seconds = std::chrono::duration<double>;
 constexpr double look_up_seconds = 0.004;
 /// While training runs at full speed, snapshots may take this part of the time, and copies of large layers'
 /// weights this part: a large network is shown less often rather than trained slower.
-constexpr double snapshot_share = 0.04;
+constexpr double snapshot_share = 0.05;
 constexpr double weights_share = 0.03;
 /// Window over which the speed is measured.
 constexpr double speed_seconds = 0.5;
@@ -122,7 +122,7 @@ void Engine::Implementation::work(const std::stop_token& stop) {
 void Engine::Implementation::wait_for_work(const std::stop_token& stop) {
   std::unique_lock lock(mutex);
   const auto has_work = [this] {
-    return !commands.empty() || !questions.empty() || (snapshot_wanted && changed && !running);
+    return !commands.empty() || !questions.empty() || (snapshot_wanted && changed && lockstep && !running);
   };
   if (lockstep && lockstep->is_seeking()) return;
   if (!running)

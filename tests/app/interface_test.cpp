@@ -3,6 +3,7 @@
 #include "app/layouts.h"
 #include "app/perspective_switch.h"
 #include "tests/app/window_fixture.h"
+#include "widgets/controls/dock_title.h"
 #include "widgets/panels/experiment_editor.h"
 
 #include <QAbstractButton>
@@ -59,6 +60,18 @@ QStringList texts_of(QWidget& widget) {
   if (const auto* edit = qobject_cast<QLineEdit*>(&widget)) texts << edit->placeholderText();
   return texts;
 }
+
+/// How often docks' titles were asked to lay themselves out.
+class LayoutCounter : public QObject {
+ public:
+  int count = 0;
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() == QEvent::LayoutRequest && qobject_cast<DockTitle*>(watched) != nullptr) ++count;
+    return false;
+  }
+};
 
 void press(QWidget& widget, int key) {
   QTest::keyClick(&widget, static_cast<Qt::Key>(key));
@@ -134,6 +147,16 @@ class InterfaceTest : public QObject {
     window_.reset();
     start();
     QCOMPARE(window_->appearance().theme().scales, Theme::Scales::green_purple);
+  }
+
+  void a_window_at_rest_lays_nothing_out() {
+    start();
+    window_->resize(1280, 800);
+    QTest::qWait(300);
+    LayoutCounter counter;
+    qApp->installEventFilter(&counter);
+    QTest::qWait(300);
+    QVERIFY2(counter.count < 20, qPrintable(QString::number(counter.count)));
   }
 
   void everything_that_takes_the_keyboard_has_a_name_in_every_perspective() {

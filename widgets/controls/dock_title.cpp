@@ -146,25 +146,29 @@ QSize DockTitle::sizeHint() const {
 }
 
 QSize DockTitle::minimumSizeHint() const {
-  return {others_width() + theme_.px(24), theme_.px(bar_height)};
+  return {others_width(layout_->spacing()) + theme_.px(24), theme_.px(bar_height)};
 }
 
-/// What controls, buttons, margins and gaps take.
-int DockTitle::others_width() const {
+/// What controls, buttons, margins and gaps of that size take.
+int DockTitle::others_width(int gap) const {
   const QMargins margins = layout_->contentsMargins();
+  const int gaps_of_controls = std::max(0, controls_->count() - 1);
   return margins.left() + margins.right() + controls_->minimumSize().width() +
-         actions_->minimumSize().width() + layout_->spacing() * (controls_->isEmpty() ? 2 : 3);
+         gaps_of_controls * (gap - controls_->spacing()) + actions_->minimumSize().width() +
+         gap * (controls_->isEmpty() ? 2 : 3);
 }
 
 void DockTitle::fit_texts() {
   const int wanted = QFontMetrics(title_->font()).horizontalAdvance(title_->text()) + 1;
   // Where the title would be cut off, everything moves closer together.
-  for (const int gap : {theme_.px(usual_gap), theme_.px(narrow_gap)}) {
+  const int usual = theme_.px(usual_gap);
+  const int gap = width() - others_width(usual) >= wanted ? usual : theme_.px(narrow_gap);
+  // A layout that is told the same once more asks for another round, and so on for ever.
+  if (layout_->spacing() != gap || controls_->spacing() != gap) {
     layout_->setSpacing(gap);
     controls_->setSpacing(gap);
-    if (width() - others_width() >= wanted) break;
   }
-  const int fitting = std::clamp(width() - others_width(), theme_.px(24), std::max(theme_.px(24), wanted));
+  const int fitting = std::clamp(width() - others_width(gap), theme_.px(24), std::max(theme_.px(24), wanted));
   if (title_->minimumWidth() == fitting && title_->maximumWidth() == fitting) return;
   title_->setFixedWidth(fitting);
   updateGeometry();

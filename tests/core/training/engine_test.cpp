@@ -3,6 +3,8 @@
 #include "core/exchange/session_file.h"
 #include "tests/support/small_experiment.h"
 
+#include <chrono>
+#include <ctime>
 #include <functional>
 #include <thread>
 
@@ -37,6 +39,19 @@ TEST(engine, is_ready_and_paused_after_loading) {
   EXPECT_EQ(snapshot->position.step, 0);
   EXPECT_EQ(snapshot->runs.size(), 2U);
   EXPECT_FALSE(snapshot->signature.empty());
+}
+
+TEST(engine, rests_where_there_is_nothing_to_show) {
+  Engine engine;
+  Experiment impossible = small_experiment();
+  impossible.network.layers.clear();
+  engine.send(command::Load{impossible});
+  while (engine.take_error().empty()) std::this_thread::yield();
+  engine.want_snapshot();
+  const std::clock_t before = std::clock();
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  // Processor time of the whole process: a worker that spins takes all of it.
+  EXPECT_LT(std::clock() - before, CLOCKS_PER_SEC / 10);
 }
 
 TEST(engine, trains_to_the_bits_of_a_headless_run) {
