@@ -132,6 +132,19 @@ void go_on_from(const SessionFile& session, Lockstep& lockstep, const std::strin
   for (const auto& problem : problems) std::cerr << "lfplab: " << name << ": " << problem << "\n";
 }
 
+/// Whether both train alike, wherever they stop.
+bool train_alike(const Experiment& a, Experiment b) {
+  b.stop = a.stop;
+  return to_json(a) == to_json(b);
+}
+
+/// What was trained before a change is not in the experiment that results are written with.
+void warn_of_changed_run(const std::string& name, std::int64_t first_step) {
+  std::cerr << "lfplab: " << name << ": the experiment was changed at step " << first_step
+            << ": experiment.json alone does not lead to this result. Keep the session file and the command "
+               "line with it.\n";
+}
+
 void save_session(const Lockstep& lockstep, const Experiment& experiment, const std::string& file) {
   const auto state = std::make_shared<const LockstepState>(lockstep.state());
   const bool stays = std::filesystem::absolute(file).parent_path() == experiment.folder;
@@ -151,6 +164,8 @@ int train_headless(const TrainOptions& options) {
   Lockstep lockstep(experiment, dataset, {.raster = !figures.empty() || !options.save.empty()});
   if (opened.session) go_on_from(*opened.session, lockstep, options.file);
   const std::int64_t first_step = lockstep.position().step;
+  if (!options.out.empty() && first_step > 0 && !train_alike(opened.experiment, *experiment))
+    warn_of_changed_run(options.file, first_step);
   lockstep.want_input_feedback(!figures.empty());
   std::optional<ResultFolder> folder;
   if (!options.out.empty()) folder.emplace(options.out);

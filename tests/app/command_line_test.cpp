@@ -96,6 +96,7 @@ class CommandLineTest : public QObject {
   void interrupted_training_is_written_and_repeatable();
   void converts_weights_there_and_back();
   void a_saved_session_is_trained_on_to_the_bit();
+  void a_changed_session_says_that_its_experiment_does_not_repeat_it();
   void a_session_without_its_weights_is_not_trained_anew();
   void a_share_string_is_trained_like_the_experiment();
   void screenshots_show_every_perspective_in_both_themes();
@@ -410,6 +411,22 @@ void CommandLineTest::a_saved_session_is_trained_on_to_the_bit() {
   QVERIFY(std::abs(run["steps_per_second"].toDouble() * seconds - 27) < 0.01);
   QCOMPARE(last_line(program.run({"train", "half.lfplab", "--steps", "20"}).out),
            last_line(program.run({"train", "example:xor", "--steps", "23"}).out));
+}
+
+void CommandLineTest::a_changed_session_says_that_its_experiment_does_not_repeat_it() {
+  Program program;
+  QCOMPARE(program.run({"train", "example:xor", "--steps", "23", "--save", "half.lfplab"}).status, 0);
+  const QStringList change{"--set", "runs[0].optimiser.learning_rate=0.01"};
+  const auto changed =
+      program.run(QStringList{"train", "half.lfplab", "--steps", "50", "--out", "changed"} + change);
+  QCOMPARE(changed.status, 0);
+  QVERIFY2(changed.err.contains("half.lfplab: the experiment was changed at step 23"),
+           qPrintable(changed.err));
+  QVERIFY2(changed.err.contains("experiment.json alone does not lead"), qPrintable(changed.err));
+  const auto anew = program.run({"train", "changed/experiment.json"});
+  QVERIFY(last_line(anew.out) != last_line(changed.out));
+  QCOMPARE(anew.err, QString());
+  QCOMPARE(program.run(QStringList{"train", "half.lfplab", "--steps", "50"} + change).err, QString());
 }
 
 void CommandLineTest::a_session_without_its_weights_is_not_trained_anew() {
