@@ -383,6 +383,39 @@ class MainWindowTest : public QObject {
     QVERIFY(comes_true([&] { return !bar->isVisible(); }));
   }
 
+  void views_follow_when_runs_come_and_go() {
+    const auto click = [this](const QString& start) {
+      for (auto* button : window_->findChildren<QToolButton*>())
+        if (button->isVisible() && button->isEnabled() && button->accessibleName().startsWith(start)) {
+          button->click();
+          return true;
+        }
+      return false;
+    };
+    const auto walk = [&](std::size_t runs) {
+      QVERIFY(comes_true([&] { return now(*window_).runs.size() == runs; }));
+      const auto before = now(*window_).position.step;
+      press(*window_, Qt::Key_Slash);
+      QVERIFY(comes_true([&] { return now(*window_).position.step == before + 1; }));
+      for (const auto perspective : {Qt::Key_1, Qt::Key_3, Qt::Key_4, Qt::Key_2}) {
+        press(*window_, perspective, Qt::ControlModifier);
+        for (View* view : window_->docks().views())
+          if (view->isVisible()) QVERIFY(!view->grab().isNull());
+      }
+    };
+    walk(2);
+    QVERIFY(click("Add a run"));
+    QVERIFY(click("Duplicate run C"));
+    walk(4);
+    for (const std::size_t left : {3U, 2U, 1U}) {
+      QVERIFY(click("Remove run"));
+      walk(left);
+      QCOMPARE(now(*window_).experiment->runs.size(), left);
+    }
+    window_->editor().undo_stack().undo();
+    walk(2);
+  }
+
   void themes_reach_the_views() {
     action(*window_, "Dark")->trigger();
     for (const View* view : window_->docks().views()) QVERIFY(view->theme().is_dark);

@@ -10,12 +10,18 @@ namespace lfp {
 
 RunButton::RunButton(int run, const QString& name, QWidget* parent)
     : QAbstractButton(parent), theme_(Theme::make(Theme::Kind::light)), run_(run) {
-  setText(name);
   setCheckable(true);
   setFocusPolicy(Qt::TabFocus);
   setAttribute(Qt::WA_Hover);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  setAccessibleName(tr("Run %1: %2").arg(run_letter(run), name));
+  set_name(name);
+}
+
+void RunButton::set_name(const QString& name) {
+  setText(name);
+  setToolTip(name);
+  setAccessibleName(tr("Run %1: %2").arg(run_letter(run_), name));
+  updateGeometry();
 }
 
 void RunButton::set_theme(const Theme& theme) {

@@ -14,6 +14,7 @@ class RunButton : public QAbstractButton, public Themed {
  public:
   RunButton(int run, const QString& name, QWidget* parent = nullptr);
 
+  void set_name(const QString& name);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;

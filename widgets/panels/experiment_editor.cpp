@@ -4,6 +4,7 @@
 #include "widgets/panels/layer_sizes.h"
 #include "widgets/panels/network_edits.h"
 #include "widgets/panels/output_edits.h"
+#include "widgets/panels/run_names.h"
 
 #include <QAction>
 #include <QUndoCommand>
@@ -70,6 +71,8 @@ class ExperimentEditor::Change final : public QUndoCommand {
   void fork_of(std::size_t parent) { parent_ = parent; }
 
   bool restarts() const { return always_load_ || (!parent_ && needs_restart(before_, after_)); }
+  /// A run taken away, which started nothing anew, has to start where it comes back.
+  bool undoing_restarts() const { return always_load_ || needs_restart(after_, before_); }
 
   void undo() override { editor_.apply(before_, always_load_); }
   void redo() override {
@@ -177,6 +180,31 @@ void ExperimentEditor::set_layer_rule(std::size_t run, int layer, std::optional<
        network_edits::with_layer_rule(experiment_, run, layer, std::move(rule)), merge_id);
 }
 
+void ExperimentEditor::add_run() {
+  if (experiment_.runs.size() < most_runs) edit(tr("Add a run"), with_run_added(experiment_));
+}
+
+void ExperimentEditor::duplicate_run(std::size_t run) {
+  if (experiment_.runs.size() >= most_runs) return;
+  edit(tr("Duplicate %1").arg(QString::fromStdString(experiment_.runs.at(run).name)),
+       with_run_duplicated(experiment_, run));
+}
+
+void ExperimentEditor::rename_run(std::size_t run, const QString& name) {
+  if (!name_problem(experiment_, run, name.toStdString()).isEmpty()) return;
+  Experiment next = experiment_;
+  const QString before = QString::fromStdString(std::exchange(next.runs.at(run).name, name.toStdString()));
+  edit(tr("Rename %1").arg(before), std::move(next));
+}
+
+void ExperimentEditor::remove_run(std::size_t run) {
+  if (experiment_.runs.size() < 2) return;
+  Experiment next = experiment_;
+  const QString name = QString::fromStdString(next.runs.at(run).name);
+  next.runs.erase(next.runs.begin() + static_cast<std::ptrdiff_t>(run));
+  edit(tr("Remove %1").arg(name), std::move(next));
+}
+
 void ExperimentEditor::fork_run(std::size_t run, std::int64_t step) {
   Experiment next = experiment_;
   RunSpec fork = next.runs[run];
@@ -279,16 +307,18 @@ void ExperimentEditor::take_facts(std::optional<DataFacts> facts) {
 }
 
 void ExperimentEditor::update_actions() {
-  const auto update = [this](QAction* action, const QString& caption, const QString& what, int index) {
+  const auto update = [this](QAction* action, const QString& caption, const QString& what, int index,
+                             bool (Change::*restarts)() const) {
     const auto* change = static_cast<const Change*>(undo_stack_.command(index));
-    const bool is_blocked = change != nullptr && running_ && change->restarts();
+    const bool is_blocked = change != nullptr && running_ && (change->*restarts)();
     action->setText(change ? QStringLiteral("%1: %2").arg(caption, what) : caption);
     action->setEnabled(change != nullptr && !is_blocked);
     action->setToolTip(is_blocked ? tr("Pause to undo or redo this: it starts training anew")
                                   : action->text());
   };
-  update(undo_action_, tr("Undo"), undo_stack_.undoText(), undo_stack_.index() - 1);
-  update(redo_action_, tr("Redo"), undo_stack_.redoText(), undo_stack_.index());
+  update(undo_action_, tr("Undo"), undo_stack_.undoText(), undo_stack_.index() - 1,
+         &Change::undoing_restarts);
+  update(redo_action_, tr("Redo"), undo_stack_.redoText(), undo_stack_.index(), &Change::restarts);
 }
 
 }  // namespace lfp

@@ -62,6 +62,13 @@ class ExperimentEditor final : public QObject {
   void set_frozen(int layer, bool frozen);
   void set_activation(int layer, Choice activation, int merge_id = -1);
   void set_layer_rule(std::size_t run, int layer, std::optional<Choice> rule, int merge_id = -1);
+  /// One more run, as with_run_added() makes it; like all that decides the number of runs it starts anew.
+  void add_run();
+  void duplicate_run(std::size_t run);
+  /// Nothing where another run has that name, or it is empty.
+  void rename_run(std::size_t run, const QString& name);
+  /// The others go on; undoing it starts anew. The last one stays.
+  void remove_run(std::size_t run);
   /// Another run like that one, going on from where it stands; training does not start anew, neither by this
   /// nor when it is undone.
   void fork_run(std::size_t run, std::int64_t step);

@@ -6,8 +6,6 @@
 #include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
 #include "widgets/controls/choice_field.h"
-#include "widgets/controls/run_badge.h"
-#include "widgets/controls/run_button.h"
 #include "widgets/controls/section.h"
 #include "widgets/panels/clip_field.h"
 #include "widgets/panels/composite_items.h"
@@ -16,11 +14,8 @@
 #include "widgets/panels/lock.h"
 #include "widgets/panels/output_edits.h"
 #include "widgets/panels/run_names.h"
+#include "widgets/panels/run_tabs.h"
 
-#include <QAction>
-#include <QButtonGroup>
-#include <QHBoxLayout>
-#include <QInputDialog>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -62,9 +57,7 @@ MethodSection::MethodSection(ExperimentEditor& editor, QWidget* parent)
     : QWidget(parent),
       editor_(editor),
       section_(new Section(tr("Method"), this)),
-      theme_(Theme::make(Theme::Kind::light)),
-      tabs_(new QButtonGroup(this)),
-      tab_row_(new QHBoxLayout),
+      tabs_(new RunTabs(editor, this)),
       method_(new ChoiceField(
           tr("Method"),
           {{lfp_name, tr("LFP"), tr("Layer-wise feedback propagation: no derivative is taken anywhere")},
@@ -96,7 +89,7 @@ MethodSection::MethodSection(ExperimentEditor& editor, QWidget* parent)
            tr("Clip value"), tr("The greatest size that a single number of an update may have")},
           usual_clip_value, this)) {
   build();
-  connect(tabs_, &QButtonGroup::idClicked, this, [this](int run) { set_run(static_cast<std::size_t>(run)); });
+  connect(tabs_, &RunTabs::chosen, this, &MethodSection::set_run);
   connect(method_, &ChoiceField::chosen, this, &MethodSection::choose_method);
   connect(composite_, &ChoiceField::chosen, this, &MethodSection::choose_composite);
   composite_->setToolTip(tr("Known ways to give layers different rules; a layer's card sets its own"));
@@ -111,8 +104,7 @@ void MethodSection::build() {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(section_);
-  tab_row_->setSpacing(6);
-  section_->content()->addLayout(tab_row_);
+  section_->content()->addWidget(tabs_);
   // How the weights move is said by the rule; the optimiser's formula would only take room.
   optimiser_->hide_formula();
   schedule_->hide_formula();
@@ -186,17 +178,16 @@ void MethodSection::set_run(std::size_t run) {
 void MethodSection::set_locked(const QString& reason) {
   lock_reason_ = reason;
   set_lock(*method_, reason);
-}
-
-void MethodSection::set_theme(const Theme& theme) {
-  theme_ = theme;
+  tabs_->set_locked(reason.isEmpty() ? QString() : tr("Pause to add a run: it starts training anew"));
 }
 
 void MethodSection::refresh() {
-  match_tabs();
   const auto& runs = editor_.experiment().runs;
   setVisible(!runs.empty());
   if (runs.empty()) return;
+  const std::size_t last = runs.size() - 1;
+  if (run_ > last) return set_run(last);
+  tabs_->refresh(run_);
   section_->set_summary(runs.size() > 1 ? tr("weights shared") : QString());
   const RunSpec& run = spec();
   const bool is_lfp = run.method == Method::lfp;
@@ -218,35 +209,6 @@ void MethodSection::refresh() {
   clip_norm_->show_bound(run.clip_norm);
   clip_value_->show_bound(run.clip_value);
   set_locked(lock_reason_);
-}
-
-void MethodSection::match_tabs() {
-  const auto& runs = editor_.experiment().runs;
-  QStringList names;
-  for (const RunSpec& run : runs) names.append(QString::fromStdString(run.name));
-  QStringList shown;
-  for (const QAbstractButton* tab : tabs_->buttons()) shown.append(tab->text());
-  if (names != shown) {
-    for (QAbstractButton* tab : tabs_->buttons()) {
-      tabs_->removeButton(tab);
-      tab->hide();
-      tab->deleteLater();
-    }
-    for (int run = 0; run < names.size(); ++run) {
-      auto* tab = new RunButton(run, names[run], this);
-      tab->set_theme(theme_);
-      tab->setToolTip(names[run]);
-      auto* rename_action = new QAction(tr("Rename run %1...").arg(run_letter(run)), tab);
-      connect(rename_action, &QAction::triggered, this,
-              [this, run] { rename(static_cast<std::size_t>(run)); });
-      tab->addAction(rename_action);
-      tab->setContextMenuPolicy(Qt::ActionsContextMenu);
-      tabs_->addButton(tab, run);
-      tab_row_->addWidget(tab, 1);
-    }
-  }
-  if (run_ >= runs.size()) run_ = 0;
-  if (auto* tab = tabs_->button(static_cast<int>(run_))) tab->setChecked(true);
 }
 
 /// Some feedback functions make sense for some outputs only, or want a number for each of them.
@@ -289,22 +251,6 @@ void MethodSection::choose_method(const QString& name) {
   RunSpec next = spec();
   next.method = name == lfp_name ? Method::lfp : Method::gradient;
   edit_run(tr("Choose the method"), std::move(next));
-}
-
-void MethodSection::rename(std::size_t run) {
-  const auto& runs = editor_.experiment().runs;
-  bool accepted = false;
-  const QString letter = run_letter(static_cast<int>(run));
-  const QString name =
-      QInputDialog::getText(this, tr("Rename run %1").arg(letter), tr("Name"), QLineEdit::Normal,
-                            QString::fromStdString(runs[run].name), &accepted)
-          .trimmed();
-  const bool is_taken = std::any_of(runs.begin(), runs.end(),
-                                    [&](const RunSpec& other) { return other.name == name.toStdString(); });
-  if (!accepted || name.isEmpty() || is_taken) return;
-  Experiment next = editor_.experiment();
-  next.runs[run].name = name.toStdString();
-  editor_.edit(tr("Rename run %1").arg(letter), std::move(next));
 }
 
 void MethodSection::edit_run(const QString& undo_text, RunSpec next, const QString& path) {

@@ -3,7 +3,6 @@
 #include "core/base/registry.h"
 #include "widgets/controls/choice_items.h"
 #include "widgets/panels/experiment_editor.h"
-#include "widgets/style/themed.h"
 
 #include <QList>
 #include <QWidget>
@@ -11,19 +10,17 @@
 #include <optional>
 #include <string>
 
-class QButtonGroup;
-class QHBoxLayout;
-
 namespace lfp {
 
 class ChoiceField;
 class ClipField;
 class EntryChooser;
+class RunTabs;
 class Section;
 
 /// How each run learns: a tab for each run, its method, rule, feedback function or loss, optimiser, schedule
 /// and clipping. All but the method takes effect at the next step.
-class MethodSection final : public QWidget, public Themed {
+class MethodSection final : public QWidget {
   Q_OBJECT
 
  public:
@@ -33,7 +30,6 @@ class MethodSection final : public QWidget, public Themed {
   void set_run(std::size_t run);
   /// Why the method itself cannot be changed now.
   void set_locked(const QString& reason);
-  void set_theme(const Theme& theme) override;
 
  signals:
   void run_changed(std::size_t run);
@@ -47,13 +43,11 @@ class MethodSection final : public QWidget, public Themed {
   void connect_clip(ClipField* field, const QString& path, std::optional<double> RunSpec::*member);
   void build();
   void refresh();
-  void match_tabs();
   void show_feedback();
   void show_loss();
   void show_composite();
   void choose_composite(const QString& name);
   void choose_method(const QString& name);
-  void rename(std::size_t run);
   void edit_run(const QString& undo_text, RunSpec next, const QString& path = {});
   const RunSpec& spec() const { return editor_.experiment().runs[run_]; }
 
@@ -61,9 +55,7 @@ class MethodSection final : public QWidget, public Themed {
   Section* section_;
   std::size_t run_ = 0;
   QString lock_reason_;
-  Theme theme_;
-  QButtonGroup* tabs_;
-  QHBoxLayout* tab_row_;
+  RunTabs* tabs_;
   ChoiceField* method_;
   EntryChooser* rule_;
   ChoiceField* composite_;

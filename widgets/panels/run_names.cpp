@@ -3,6 +3,7 @@
 #include "core/rules/rule.h"
 #include "widgets/panels/entry_items.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <utility>
 
@@ -51,6 +52,41 @@ Experiment with_run(Experiment experiment, std::size_t run, RunSpec next) {
     next.name = free_name(experiment, run, usual_run_name(next));
   experiment.runs[run] = std::move(next);
   return experiment;
+}
+
+Experiment with_run_added(Experiment experiment) {
+  const auto is_there = [&](const RunSpec& run) {
+    return std::any_of(experiment.runs.begin(), experiment.runs.end(), [&](const RunSpec& other) {
+      return other.method == run.method &&
+             (run.method == Method::gradient || other.rule.name == run.rule.name);
+    });
+  };
+  RunSpec fresh = experiment.runs.empty() ? RunSpec{} : experiment.runs.back();
+  fresh.composite.clear();
+  fresh.method = Method::gradient;
+  for (const auto& entry : rule_entries()) {
+    if (!is_there(fresh)) break;
+    fresh.method = Method::lfp;
+    fresh.rule = default_choice(entry.info);
+  }
+  const std::size_t place = experiment.runs.size();
+  fresh.name = free_name(experiment, place, usual_run_name(fresh));
+  experiment.runs.push_back(std::move(fresh));
+  return experiment;
+}
+
+Experiment with_run_duplicated(Experiment experiment, std::size_t run) {
+  RunSpec copy = experiment.runs.at(run);
+  copy.name = free_name(experiment, experiment.runs.size(), copy.name);
+  experiment.runs.push_back(std::move(copy));
+  return experiment;
+}
+
+QString name_problem(const Experiment& experiment, std::size_t run, const std::string& name) {
+  if (name.empty()) return QCoreApplication::translate("RunNames", "Give the run a name");
+  if (is_taken(experiment, run, name))
+    return QCoreApplication::translate("RunNames", "Another run is called that already");
+  return {};
 }
 
 }  // namespace lfp

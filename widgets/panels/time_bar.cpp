@@ -2,6 +2,7 @@
 
 #include "widgets/controls/run_badge.h"
 #include "widgets/panels/experiment_editor.h"
+#include "widgets/panels/run_names.h"
 #include "widgets/panels/time_scrubber.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
@@ -16,7 +17,6 @@
 namespace lfp {
 namespace {
 
-constexpr std::size_t most_runs = 4;
 const auto memory_key = QLatin1String("run/past_megabytes");
 constexpr int first_megabytes = 320;
 constexpr int offered_megabytes[] = {64, 320, 1024, 4096};
