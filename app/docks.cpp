@@ -1,10 +1,13 @@
 #include "app/docks.h"
 
+#include "app/focus_link.h"
 #include "app/session.h"
 #include "widgets/controls/dock_title.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/themed.h"
+#include "widgets/views/focus.h"
 #include "widgets/views/network_view.h"
+#include "widgets/views/one_layer.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -12,6 +15,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <algorithm>
+#include <memory>
 
 namespace lfp {
 
@@ -69,7 +73,10 @@ QDockWidget* Docks::add_dock(const QString& object_name, const QString& title, Q
 }
 
 QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name, const QString& title) {
-  View* view = entry.make(focus_, nullptr);
+  auto own_focus = std::make_unique<Focus>();
+  View* view = entry.make(*own_focus, nullptr);
+  own_focus->setParent(view);
+  auto* link = new FocusLink(focus_, *own_focus.release(), view);
   view->setWindowTitle(title);
   view->setAccessibleName(title);
   view->setAccessibleDescription(entry.summary);
@@ -79,6 +86,10 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
   Placed& placed = placed_.back();
   placed.view = view;
   placed.title->set_controls(view->title_controls());
+  if (dynamic_cast<const OneLayer*>(view) != nullptr) {
+    placed.title->set_pinnable(true);
+    connect(placed.title, &DockTitle::pinned_changed, link, &FocusLink::hold_layer);
+  }
   fill_menu(placed);
   view->set_theme(theme_);
   session_.watch(*view);

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QToolButton>
 #include <QTranslator>
 
 namespace lfp {
@@ -115,6 +116,27 @@ class InterfaceTest : public QObject {
     QCOMPARE(window_->focus().layer(), 1);
     press(*window_, Qt::Key_9);
     QCOMPARE(window_->focus().layer(), 1);
+  }
+
+  void a_pinned_view_keeps_its_layer_until_it_is_released() {
+    start();
+    window_->focus().set_layer(1);
+    const QComboBox* layer = nullptr;
+    for (const QComboBox* box : dock(*window_, "dock.weights")->findChildren<QComboBox*>())
+      if (box->currentText() == QLatin1String("Layer 2")) layer = box;
+    QVERIFY(layer != nullptr);
+    QToolButton* pin = nullptr;
+    for (QToolButton* button : dock(*window_, "dock.weights")->findChildren<QToolButton*>())
+      if (button->accessibleName() == QLatin1String("Pin")) pin = button;
+    QVERIFY(pin != nullptr && pin->isVisible());
+    QTest::mouseClick(pin, Qt::LeftButton);
+    press(*window_, Qt::Key_1);
+    QCOMPARE(window_->focus().layer(), 0);
+    QCOMPARE(layer->currentText(), QString("Layer 2"));
+    QTest::mouseClick(pin, Qt::LeftButton);
+    QCOMPARE(layer->currentText(), QString("Layer 1"));
+    press(*window_, Qt::Key_2);
+    QCOMPARE(layer->currentText(), QString("Layer 2"));
   }
 
   void s_changes_the_colours_of_the_network_from_anywhere() {

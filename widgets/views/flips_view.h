@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/views/flips_timeline.h"
+#include "widgets/views/one_layer.h"
 #include "widgets/views/view.h"
 #include "widgets/views/weight_view_picture.h"
 
@@ -14,7 +15,7 @@ class SegmentedControl;
 
 /// When signs flip, in both directions, run beside run; or where: a layer's weights by their number of flips
 /// or by the step of the first.
-class FlipsView : public View {
+class FlipsView : public View, public OneLayer {
   Q_OBJECT
 
  public:

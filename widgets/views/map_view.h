@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/views/heat_scale.h"
+#include "widgets/views/one_layer.h"
 #include "widgets/views/view.h"
 
 #include <QImage>
@@ -18,7 +19,7 @@ class SegmentedControl;
 
 /// What each channel of a convolutional layer makes of the shown sample, place by place: its activation, or
 /// the feedback that arrives there; beside each map its filter, and the image with the feedback to it.
-class MapView : public View {
+class MapView : public View, public OneLayer {
   Q_OBJECT
 
  public:

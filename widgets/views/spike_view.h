@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/views/one_layer.h"
 #include "widgets/views/view.h"
 
 #include <QImage>
@@ -17,7 +18,7 @@ class SegmentedControl;
 
 /// A spiking layer through time for the shown sample, run beside run: which neuron spikes when, its potential
 /// or the feedback that arrives; below, the potential of the chosen neuron with its threshold.
-class SpikeView : public View {
+class SpikeView : public View, public OneLayer {
   Q_OBJECT
 
  public:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/views/heat_fades.h"
+#include "widgets/views/one_layer.h"
 #include "widgets/views/view.h"
 #include "widgets/views/weight_view_picture.h"
 
@@ -18,7 +19,7 @@ class SegmentedControl;
 
 /// One layer's weights in run A and run B side by side, with the signs that flipped. The wheel zooms,
 /// dragging pans, a double click shows all again; arrow keys move from cell to cell.
-class WeightView : public View {
+class WeightView : public View, public OneLayer {
   Q_OBJECT
 
  public:
