@@ -4,6 +4,7 @@
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/layer_entry.h"
+#include "core/network/layer_size.h"
 #include "core/rules/propagate.h"
 
 #include <algorithm>
@@ -50,6 +51,9 @@ std::unique_ptr<LinearLayer> projection_between(const Shape& from, const Shape& 
   if (from == to) return nullptr;
   if (!from.is_image() || !to.is_image()) {
     if (from.size() == to.size()) return nullptr;
+    if (from.size() > most_parameters / to.size())
+      throw Error(place, "the projection of " + to_text(from) + " to " + to_text(to) + " is too large",
+                  "Let the block keep the size of its input");
     return std::make_unique<DenseLayer>(from, to.size(), false);
   }
   const std::int64_t stride = std::max<std::int64_t>(1, (from.height + to.height - 1) / to.height);

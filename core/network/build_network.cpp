@@ -2,6 +2,7 @@
 #include "core/base/random.h"
 #include "core/layers/activation_layer.h"
 #include "core/layers/layer_entry.h"
+#include "core/network/layer_size.h"
 #include "core/network/network.h"
 
 #include <algorithm>
@@ -9,9 +10,6 @@
 
 namespace lfp {
 namespace {
-
-/// More numbers than this for one sample, in one layer, and a batch would not fit into memory.
-constexpr std::int64_t largest_layer = 50'000'000;
 
 bool has_spiking_layer(const NetworkSpec& spec) {
   return std::any_of(spec.layers.begin(), spec.layers.end(),
@@ -46,37 +44,29 @@ class NetworkBuilder {
     const std::string place = "network.layers[" + std::to_string(i) + "]";
     const auto& entry = find_entry(layer_entries(), spec.kind.name, place + ".kind");
     inputs_.push_back(network_.output_shape());
-    auto layer =
-        entry.make(checked(entry.info, spec.kind.settings, place), {.input = network_.output_shape(),
-                                                                    .inputs = inputs_,
-                                                                    .steps = spec_.steps,
-                                                                    .is_in_time = network_.is_in_time(),
-                                                                    .place = place});
-    if (layer->output_shape().size() > largest_layer)
-      throw Error(place, "the layer's output of " + to_text(layer->output_shape()) + " is too large",
-                  "Give it fewer units or channels, or pool before it");
-    check_span(*layer, i, place);
+    const Settings settings = checked(entry.info, spec.kind.settings, place);
+    const LayerPlace stand{.input = network_.output_shape(),
+                           .inputs = inputs_,
+                           .steps = spec_.steps,
+                           .is_in_time = network_.is_in_time(),
+                           .place = place};
+    limit_.add(size_of(entry, settings, stand), place);
+    auto layer = entry.make(settings, stand);
+    if (layer->span() > 0)
+      check_block(network_.is_in_time_before(i - layer->span()), network_.is_in_time(), place);
+    check_activation(entry, spec, place);
     layer->initialise(spec_.initialiser, random_);
     network_.add(std::move(layer));
     if (spec.activation.name.empty()) return;
-    if (!entry.has_activation)
-      throw Error(place + ".activation", "\"" + entry.info.name + "\" layers have no activation",
-                  "Remove it");
     network_.add(std::make_unique<ActivationLayer>(
         network_.output_shape(), make_from(activation_entries(), spec.activation, place + ".activation")));
-  }
-
-  /// A block may not begin before time does and end after.
-  void check_span(const Layer& layer, std::size_t i, const std::string& place) const {
-    if (layer.span() > 0 && network_.is_in_time_before(i - layer.span()) != network_.is_in_time())
-      throw Error(place + ".span", "the first spiking layer lies within the block",
-                  "Let the block begin after the first spiking layer");
   }
 
   const NetworkSpec& spec_;
   Network network_;
   Random random_;
   std::vector<Shape> inputs_;
+  SizeLimit limit_;
 };
 
 }  // namespace

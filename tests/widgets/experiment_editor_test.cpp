@@ -111,6 +111,8 @@ class ExperimentEditorTest : public QObject {
   void rules_follow_their_layers_data();
   void rules_follow_their_layers();
   void the_output_can_neither_be_removed_nor_moved();
+  void blocks_keep_their_layers_data();
+  void blocks_keep_their_layers();
   void rule_of_a_layer_is_set_and_cleared();
   void while_running_a_restart_cannot_be_undone();
   void undo_action_names_what_it_undoes();
@@ -387,6 +389,47 @@ void ExperimentEditorTest::rules_follow_their_layers() {
   QCOMPARE(outline(recorded.editor.experiment()), outcome);
   recorded.editor.undo_stack().undo();
   QCOMPARE(outline(recorded.editor.experiment()), "12 8 2 1:zero 2:flat");
+}
+
+void ExperimentEditorTest::blocks_keep_their_layers_data() {
+  using Edit = std::function<void(ExperimentEditor&)>;
+  QTest::addColumn<Edit>("edit");
+  QTest::addColumn<QString>("outcome");
+  QTest::newRow("add before the block") << Edit([](auto& e) { e.add_layer(0); }) << "10 10 20 30 +2 40 2";
+  QTest::newRow("add within") << Edit([](auto& e) { e.add_layer(1); }) << "10 20 20 30 +3 40 2";
+  QTest::newRow("add at its end") << Edit([](auto& e) { e.add_layer(2); }) << "10 20 30 30 +3 40 2";
+  QTest::newRow("add behind it") << Edit([](auto& e) { e.add_layer(4); }) << "10 20 30 +2 40 40 2";
+  QTest::newRow("remove before it") << Edit([](auto& e) { e.remove_layer(0); }) << "20 30 +2 40 2";
+  QTest::newRow("remove within") << Edit([](auto& e) { e.remove_layer(1); }) << "10 30 +1 40 2";
+  QTest::newRow("remove all of it") << Edit([](auto& e) {
+    e.remove_layer(1);
+    e.remove_layer(1);
+  }) << "10 40 2";
+  QTest::newRow("remove the sum") << Edit([](auto& e) { e.remove_layer(3); }) << "10 20 30 40 2";
+  QTest::newRow("move within") << Edit([](auto& e) { e.move_layer(2, 1); }) << "10 30 20 +2 40 2";
+  QTest::newRow("move in from above") << Edit([](auto& e) { e.move_layer(4, 3); }) << "10 20 30 40 +3 2";
+  QTest::newRow("move in from below") << Edit([](auto& e) { e.move_layer(0, 1); }) << "20 10 30 +3 40 2";
+  QTest::newRow("move out behind") << Edit([](auto& e) { e.move_layer(1, 3); }) << "10 30 +1 20 40 2";
+  QTest::newRow("move out before") << Edit([](auto& e) { e.move_layer(1, 0); }) << "20 10 30 +1 40 2";
+}
+
+void ExperimentEditorTest::blocks_keep_their_layers() {
+  QFETCH(std::function<void(ExperimentEditor&)>, edit);
+  QFETCH(QString, outcome);
+  Experiment experiment = lfp::test::small_experiment();
+  lfp::LayerSpec sum{.kind = {.name = "residual", .settings = {}}, .activation = {}};
+  sum.kind.settings.set("span", std::int64_t{2});
+  experiment.network.layers = {lfp::test::dense_spec(10, "relu"), lfp::test::dense_spec(20, "relu"),
+                               lfp::test::dense_spec(30, "relu"), sum,
+                               lfp::test::dense_spec(40, "relu"), lfp::test::dense_spec(2, "")};
+  Recorded recorded(experiment);
+  edit(recorded.editor);
+  QStringList words;
+  for (const auto& layer : recorded.editor.experiment().network.layers) {
+    const auto units = network_edits::units_of(layer);
+    words << (units ? QString::number(*units) : QString("+%1").arg(layer.kind.settings.integer("span")));
+  }
+  QCOMPARE(words.join(' '), outcome);
 }
 
 void ExperimentEditorTest::the_output_can_neither_be_removed_nor_moved() {

@@ -208,7 +208,7 @@ void MethodSectionTest::values_to_learn_change_outputs_feedback_and_loss() {
     QCOMPARE(shown.run(run).loss, "squared_error");
   }
   QCOMPARE(shown.editor.undo_stack().count(), 1);
-  QVERIFY(shown.editor.network_problem().isEmpty());
+  QVERIFY(shown.editor.training_problem().isEmpty());
   shown.click("Run B: Gradient");
   QCOMPARE(shown.find<QComboBox>("Loss")->count(), 1);
   shown.click(QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "circles", "test").info.label));

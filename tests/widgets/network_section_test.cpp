@@ -57,6 +57,7 @@ class NetworkSectionTest : public QObject {
   void a_convolution_is_chosen_and_shaped();
   void a_pooling_card_has_neither_units_nor_rule();
   void what_does_not_fit_is_said_at_its_card();
+  void what_does_not_fit_into_memory_is_said_at_its_card();
   void a_layer_is_frozen();
   void spiking_layers_bring_time_and_their_feedback();
   void a_preset_replaces_the_layers();
@@ -233,12 +234,28 @@ void NetworkSectionTest::what_does_not_fit_is_said_at_its_card() {
   QVERIFY(label_of(shown, 1, "layer.problem").contains("kernel"));
   QVERIFY(shown.find<QLineEdit>("Kernel height, value"));
   QVERIFY(label_of(shown, 2, "layer.problem").isEmpty());
-  QVERIFY(shown.editor.network_problem().startsWith("Layer 1"));
+  QVERIFY(shown.editor.training_problem().startsWith("Layer 1"));
   QVERIFY(shown.commands.empty());
   shown.choose("Kind of layer 1", "Dense");
   QVERIFY(label_of(shown, 1, "layer.problem").isEmpty());
-  QVERIFY(shown.editor.network_problem().isEmpty());
+  QVERIFY(shown.editor.training_problem().isEmpty());
   QVERIFY(std::holds_alternative<command::Load>(shown.commands.back()));
+}
+
+void NetworkSectionTest::what_does_not_fit_into_memory_is_said_at_its_card() {
+  Shown shown;
+  shown.editor.set_units(0, 60'000);
+  const std::size_t before = shown.commands.size();
+  shown.editor.add_layer(0);
+  Shown::settle();
+  QVERIFY(label_of(shown, 1, "layer.problem").isEmpty());
+  QVERIFY(label_of(shown, 2, "layer.problem").contains("would have 3600060000 parameters"));
+  QVERIFY(shown.editor.training_problem().startsWith("Layer 2"));
+  QCOMPARE(shown.commands.size(), before);
+  shown.editor.set_units(1, 8);
+  Shown::settle();
+  QVERIFY(label_of(shown, 2, "layer.problem").isEmpty());
+  QVERIFY(shown.commands.size() > before);
 }
 
 void NetworkSectionTest::a_layer_is_frozen() {
@@ -283,7 +300,7 @@ void NetworkSectionTest::a_preset_replaces_the_layers() {
   QTest::mouseClick(shown.button("Preset"), Qt::LeftButton);
   QTRY_VERIFY(was_there);
   QTRY_COMPARE(spec_of(shown, 1).kind.name, "conv2d");
-  QVERIFY(shown.editor.network_problem().isEmpty());
+  QVERIFY(shown.editor.training_problem().isEmpty());
   QCOMPARE(shown.editor.undo_stack().count(), 1);
 }
 

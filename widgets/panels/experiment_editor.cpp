@@ -1,5 +1,6 @@
 #include "widgets/panels/experiment_editor.h"
 
+#include "widgets/controls/run_badge.h"
 #include "widgets/panels/filled_settings.h"
 #include "widgets/panels/layer_sizes.h"
 #include "widgets/panels/network_edits.h"
@@ -208,7 +209,7 @@ void ExperimentEditor::remove_run(std::size_t run) {
 void ExperimentEditor::fork_run(std::size_t run, std::int64_t step) {
   Experiment next = experiment_;
   RunSpec fork = next.runs[run];
-  fork.name += tr(" from %1").arg(step).toStdString();
+  fork.name = free_run_name(next, fork.name + tr(" from %1").arg(step).toStdString());
   next.runs.push_back(std::move(fork));
   auto* change = new Change(*this, tr("Fork %1").arg(QString::fromStdString(experiment_.runs[run].name)),
                             std::move(next), -1, false);
@@ -251,9 +252,9 @@ void ExperimentEditor::apply(const Experiment& next, bool always_load) {
   bring_to_engine();
 }
 
-/// Not while the network does not fit: a person is still building it.
+/// Not while something does not fit: a person is still building it.
 void ExperimentEditor::bring_to_engine() {
-  if (!network_problem_.isEmpty()) return;
+  if (!training_problem_.isEmpty()) return;
   const Experiment before = std::exchange(sent_, experiment_);
   if (fork_at_engine(before) || remove_at_engine(before)) return;
   if (std::exchange(must_load_, false) || needs_restart(before, experiment_)) {
@@ -270,6 +271,9 @@ void ExperimentEditor::bring_to_engine() {
 bool ExperimentEditor::fork_at_engine(const Experiment& before) {
   const auto parent = std::exchange(fork_parent_, std::nullopt);
   if (!parent || must_load_ || before.runs.size() + 1 != experiment_.runs.size()) return false;
+  Experiment forked = before;
+  forked.runs.push_back(experiment_.runs.back());
+  if (forked.runs != experiment_.runs || needs_restart(forked, experiment_)) return false;
   emit command_issued(command::Fork{.run = *parent, .spec = experiment_.runs.back()});
   return true;
 }
@@ -287,9 +291,13 @@ void ExperimentEditor::find_problem() {
   if (sizes.problem)
     problem =
         tr("Layer %1: %2").arg(sizes.problem->layer + 1).arg(QString::fromStdString(sizes.problem->text));
-  if (problem == network_problem_) return;
-  network_problem_ = problem;
-  emit network_problem_changed();
+  for (std::size_t run = 0; run < experiment_.runs.size() && facts_ && problem.isEmpty(); ++run)
+    if (const auto text = feedback_problem(experiment_, experiment_.runs[run], *facts_); !text.empty())
+      problem =
+          tr("Feedback of run %1: %2").arg(run_letter(static_cast<int>(run)), QString::fromStdString(text));
+  if (problem == training_problem_) return;
+  training_problem_ = problem;
+  emit training_problem_changed();
 }
 
 std::optional<DataFacts> ExperimentEditor::find_facts(const Choice& dataset) const {

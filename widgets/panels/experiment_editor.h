@@ -24,7 +24,8 @@ namespace lfp {
 ///   * its stop: nothing. In the window it is the transport bar that ends training, by what it gives with
 ///   command::Run;
 ///     experiments go to the engine without their stop, so that it can be moved and passed at any time;
-///   * a network that does not fit its data: nothing, the engine goes on with what it has until it does fit;
+///   * a network or feedback function that does not fit the data: nothing, the engine goes on with what it
+///   has until it does fit;
 ///   * a run taken away: command::RemoveRun; a forked one: command::Fork;
 ///   * all else (data, network, seed, batch, number, order or method of the runs, the folder of data files),
 ///   and every
@@ -80,8 +81,9 @@ class ExperimentEditor final : public QObject {
   /// Tells what `choice` of data from files holds, before the engine has loaded it.
   void set_data_facts(const Choice& choice, DataFacts facts);
 
-  /// Why the network cannot be trained as it is, with the layer; empty if it can, or the data are not known.
-  const QString& network_problem() const { return network_problem_; }
+  /// Why the experiment cannot be trained as it is (a layer that cannot stand where it does, a feedback
+  /// function that makes no sense for the outputs); empty if it can, or the data are not known.
+  const QString& training_problem() const { return training_problem_; }
 
   /// While training runs, what starts it anew can neither be edited nor undone.
   bool is_running() const { return running_; }
@@ -93,7 +95,7 @@ class ExperimentEditor final : public QObject {
   void experiment_changed();
   void data_facts_changed();
   void running_changed(bool running);
-  void network_problem_changed();
+  void training_problem_changed();
   void command_issued(const lfp::Command& command);
 
  private:
@@ -114,7 +116,7 @@ class ExperimentEditor final : public QObject {
   std::optional<std::size_t> fork_parent_;      // of the last run, where it is to be forked
   bool must_load_ = false;                      // the engine has not been sent a replaced experiment yet
   std::shared_ptr<const SessionFile> session_;  // to go on from, for the replacement just being made
-  QString network_problem_;
+  QString training_problem_;
   QUndoStack undo_stack_;
   QAction* undo_action_;
   QAction* redo_action_;

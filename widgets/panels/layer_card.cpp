@@ -34,7 +34,7 @@ constexpr int most_units = 9999;
 
 /// Settings below the card's own rows: all but the units.
 std::vector<SettingInfo> detail_settings(const EntryInfo& kind) {
-  const SettingInfo* size = network_edits::size_setting(kind);
+  const SettingInfo* size = size_setting(kind);
   std::vector<SettingInfo> infos;
   for (const SettingInfo& info : kind.settings)
     if (size == nullptr || info.name != size->name) infos.push_back(info);
@@ -45,7 +45,7 @@ std::vector<SettingInfo> detail_settings(const EntryInfo& kind) {
 int group_of(const LayerEntry& entry) {
   const auto& tags = entry.info.tags;
   if (std::find(tags.begin(), tags.end(), "spiking") != tags.end()) return 3;
-  if (network_edits::size_setting(entry.info)) return 0;
+  if (size_setting(entry.info)) return 0;
   return entry.info.settings.size() > 2 ? 1 : 2;
 }
 

@@ -1,10 +1,10 @@
 #include "widgets/panels/layer_sizes.h"
 
-#include "core/layers/layer.h"
 #include "core/layers/layer_entry.h"
 #include "widgets/panels/network_edits.h"
 #include "widgets/panels/output_edits.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lfp {
@@ -21,23 +21,19 @@ class SizeWalk {
     const LayerSpec& spec = network_.layers[layer];
     const std::string place = place_of(layer);
     const auto& entry = find_entry(layer_entries(), spec.kind.name, place + ".kind");
-    Settings settings = checked(entry.info, spec.kind.settings, place);
-    // One unit is made and counted for all: there is no need to fill memory with the weights of a wide layer.
-    const SettingInfo* size = network_edits::size_setting(entry.info);
-    const std::int64_t units = size ? settings.integer(size->name) : 1;
-    if (size) settings.set(size->name, std::int64_t{1});
     inputs_.push_back(arriving_);
-    const auto made = entry.make(settings, {.input = arriving_,
-                                            .inputs = inputs_,
-                                            .steps = network_.steps,
-                                            .is_in_time = is_in_time_,
-                                            .place = place});
-    Shape output = made->output_shape();
-    output.channels *= units;
-    const LayerSize result{arriving_, output, made->parameters().count() * units};
-    is_in_time_ = made->is_in_time(is_in_time_);
-    arriving_ = output;
-    return result;
+    in_time_.push_back(is_in_time_);
+    const LayerSize size = size_of(entry, checked(entry.info, spec.kind.settings, place),
+                                   {.input = arriving_,
+                                    .inputs = inputs_,
+                                    .steps = network_.steps,
+                                    .is_in_time = is_in_time_,
+                                    .place = place});
+    if (size.span > 0) check_block(in_time_[layer - size.span], is_in_time_, place);
+    check_activation(entry, spec, place);
+    is_in_time_ = size.is_in_time;
+    arriving_ = size.output;
+    return size;
   }
 
   static std::string place_of(std::size_t layer) { return "network.layers[" + std::to_string(layer) + "]"; }
@@ -46,6 +42,7 @@ class SizeWalk {
   const NetworkSpec& network_;
   Shape arriving_;
   std::vector<Shape> inputs_;
+  std::vector<bool> in_time_;
   bool is_in_time_ = false;
 };
 
@@ -75,14 +72,22 @@ std::optional<LayerProblem> output_problem(const NetworkSizes& sizes, const Outp
 NetworkSizes layer_sizes(const NetworkSpec& network, const Shape& input) {
   NetworkSizes sizes;
   SizeWalk walk(network, input);
+  SizeLimit limit;
   for (std::size_t layer = 0; layer < network.layers.size(); ++layer) {
     try {
       sizes.layers.push_back(walk.next(layer));
+      limit.add(sizes.layers.back(), SizeWalk::place_of(layer));
     } catch (const Error& error) {
       sizes.problem = problem_of(layer, error);
       break;
     }
   }
+  const bool learns = std::any_of(sizes.layers.begin(), sizes.layers.end(),
+                                  [](const LayerSize& size) { return size.parameters > 0; });
+  if (!sizes.problem && !sizes.layers.empty() && !learns)
+    sizes.problem = {.layer = sizes.layers.size() - 1,
+                     .setting = {},
+                     .text = "There is no layer that learns. Add a dense layer"};
   return sizes;
 }
 

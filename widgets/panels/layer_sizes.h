@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/network/shape.h"
+#include "core/network/layer_size.h"
 #include "core/training/experiment.h"
 #include "widgets/panels/data_facts.h"
 
@@ -12,13 +12,6 @@
 
 namespace lfp {
 
-/// What a layer makes of what arrives at it.
-struct LayerSize {
-  Shape input;
-  Shape output;
-  std::int64_t parameters = 0;
-};
-
 /// Why a layer cannot stand where it does.
 struct LayerProblem {
   std::size_t layer = 0;
@@ -27,7 +20,7 @@ struct LayerProblem {
 };
 
 struct NetworkSizes {
-  std::vector<LayerSize> layers;  ///< in order, up to the first one that does not fit
+  std::vector<LayerSize> layers;  ///< in order, up to the first that cannot stand or is too large
   std::optional<LayerProblem> problem;
 };
 

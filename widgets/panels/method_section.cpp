@@ -219,7 +219,7 @@ void MethodSection::show_feedback() {
   const auto& facts = editor_.data_facts();
   SettingsForm::Check fits_outputs;
   if (facts && spec().method == Method::lfp)
-    fits_outputs = [entry, kind = wanted_outputs(editor_.experiment(), *facts)](const Settings& settings) {
+    fits_outputs = [entry, kind = given_outputs(editor_.experiment(), *facts)](const Settings& settings) {
       entry->make(settings)->check(kind, "x");
     };
   feedback_->show_choice(entry->info, feedback, fits_outputs);

@@ -2,6 +2,7 @@
 
 #include "core/activations/activation.h"
 #include "core/layers/layer_entry.h"
+#include "core/network/layer_size.h"
 #include "widgets/panels/entry_items.h"
 
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace {
 
 constexpr std::int64_t first_hidden_units = 16;
 constexpr const char* no_coding = "constant";
+constexpr const char* block_end = "residual";
+constexpr const char* span_name = "span";
 
 int layer_count(const Experiment& experiment) {
   return static_cast<int>(experiment.network.layers.size());
@@ -37,6 +40,59 @@ void renumber(Experiment& experiment, const std::function<std::optional<int>(int
     std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.layer < b.layer; });
     run.composite = std::move(kept);
   }
+}
+
+/// How many layers before it make up the block that ends with this layer; 0 for a layer that ends none.
+std::int64_t span_of(const LayerSpec& layer) {
+  const auto& settings = layer.kind.settings;
+  return layer.kind.name == block_end && settings.has(span_name) ? settings.integer(span_name) : 0;
+}
+
+/// The blocks of a network by the layers in them, from `first` to before `end`, where the sum stands.
+struct Block {
+  std::int64_t first = 0;
+  std::int64_t end = 0;
+};
+
+std::optional<Block> block_at(const Experiment& experiment, int layer) {
+  const std::int64_t span = span_of(experiment.network.layers[static_cast<std::size_t>(layer)]);
+  if (span == 0) return std::nullopt;
+  return Block{std::max<std::int64_t>(layer - span, 0), layer};
+}
+
+void widen(LayerSpec& layer, std::int64_t by) {
+  layer.kind.settings.set(span_name, std::max<std::int64_t>(span_of(layer) + by, 1));
+}
+
+/// A layer that is dragged to the edge of its own block stays in it; one from elsewhere comes in behind the
+/// block's first layer.
+void widen_for_move(Experiment& experiment, int sum, int from, int to) {
+  const auto block = block_at(experiment, sum);
+  if (!block) return;
+  const bool was_inside = from >= block->first && from < block->end;
+  const std::int64_t first = block->first - (from < block->first ? 1 : 0);
+  const std::int64_t end = block->end - (from < block->end ? 1 : 0);
+  const bool is_inside = (was_inside ? to >= first : to > first) && to <= end;
+  if (was_inside != is_inside) widen(layer_at(experiment, sum), is_inside ? 1 : -1);
+}
+
+/// Takes the layer out of the blocks around it, and the sums of blocks that it leaves empty with it.
+void erase_layer(Experiment& experiment, int layer) {
+  std::vector<int> empty;
+  for (int sum = layer + 1; sum < layer_count(experiment); ++sum) {
+    const auto block = block_at(experiment, sum);
+    if (!block || layer < block->first) continue;
+    if (block->end - block->first == 1 && sum + 1 < layer_count(experiment))
+      empty.push_back(sum);
+    else
+      widen(layer_at(experiment, sum), -1);
+  }
+  experiment.network.layers.erase(experiment.network.layers.begin() + layer);
+  renumber(experiment, [&](int old) -> std::optional<int> {
+    if (old == layer) return std::nullopt;
+    return old > layer ? old - 1 : old;
+  });
+  for (auto sum = empty.rbegin(); sum != empty.rend(); ++sum) erase_layer(experiment, *sum - 1);
 }
 
 Choice usual_activation() {
@@ -75,6 +131,10 @@ void keep_settings(const EntryInfo& kind, const Settings& before, Settings& sett
 Experiment with_layer_added(Experiment experiment, int after) {
   const int place = std::clamp(after + 1, 0, std::max(layer_count(experiment) - 1, 0));
   LayerSpec layer = neighbour(experiment, place);
+  for (int sum = place; sum < layer_count(experiment); ++sum) {
+    const auto block = block_at(experiment, sum);
+    if (block && place > block->first) widen(layer_at(experiment, sum), 1);
+  }
   experiment.network.layers.insert(experiment.network.layers.begin() + place, std::move(layer));
   renumber(experiment, [&](int old) { return old >= place ? old + 1 : old; });
   return experiment;
@@ -82,11 +142,7 @@ Experiment with_layer_added(Experiment experiment, int after) {
 
 Experiment with_layer_removed(Experiment experiment, int layer) {
   if (layer < 0 || layer >= layer_count(experiment) - 1) return experiment;
-  experiment.network.layers.erase(experiment.network.layers.begin() + layer);
-  renumber(experiment, [&](int old) -> std::optional<int> {
-    if (old == layer) return std::nullopt;
-    return old > layer ? old - 1 : old;
-  });
+  erase_layer(experiment, layer);
   return experiment;
 }
 
@@ -95,6 +151,8 @@ Experiment with_layer_moved(Experiment experiment, int from, int to) {
   if (from < 0 || from >= hidden) return experiment;
   to = std::clamp(to, 0, hidden - 1);
   auto& layers = experiment.network.layers;
+  for (int sum = 0; sum < layer_count(experiment); ++sum)
+    if (sum != from) widen_for_move(experiment, sum, from, to);
   LayerSpec moved = std::move(layers[static_cast<std::size_t>(from)]);
   layers.erase(layers.begin() + from);
   layers.insert(layers.begin() + to, std::move(moved));
@@ -137,7 +195,9 @@ Experiment with_units(Experiment experiment, int layer, std::int64_t units) {
 }
 
 Experiment with_activation(Experiment experiment, int layer, Choice activation) {
-  layer_at(experiment, layer).activation = std::move(activation);
+  LayerSpec& spec = layer_at(experiment, layer);
+  const LayerEntry* entry = entry_of(spec);
+  if (entry == nullptr || entry->has_activation) spec.activation = std::move(activation);
   return experiment;
 }
 
@@ -180,13 +240,6 @@ std::optional<Choice> layer_rule(const Experiment& experiment, std::size_t run, 
 bool has_rule(const LayerSpec& layer) {
   const LayerEntry* entry = entry_of(layer);
   return entry != nullptr && entry->has_rule;
-}
-
-const SettingInfo* size_setting(const EntryInfo& kind) {
-  const auto found = std::find_if(kind.settings.begin(), kind.settings.end(), [](const SettingInfo& info) {
-    return info.name == "units" || info.name == "channels";
-  });
-  return found == kind.settings.end() ? nullptr : &*found;
 }
 
 std::optional<std::int64_t> units_of(const LayerSpec& layer) {

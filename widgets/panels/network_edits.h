@@ -8,13 +8,14 @@
 
 /// Changes of an experiment's network, as pure functions. Layers count from 0, in the order of
 /// NetworkSpec::layers; the rules that runs set for single layers (composites, which count from 1) follow
-/// their layers. The last layer is the output: it stays last and its units follow the data, because there has
+/// their layers. Residual blocks keep their layers: one that is put into a block widens it, one taken out
+/// narrows it. The last layer is the output: it stays last and its units follow the data, because there has
 /// to be one output for each class or value.
 namespace lfp::network_edits {
 
 /// A hidden layer behind layer `after` (-1: first), made like its neighbour. The output stays last.
 Experiment with_layer_added(Experiment experiment, int after);
-/// Without the layer; the output cannot be removed.
+/// Without the layer, and without the sum of a block that it leaves empty; the output cannot be removed.
 Experiment with_layer_removed(Experiment experiment, int layer);
 /// Hidden layer `from` at the place `to`, counted after its removal. The output stays last.
 Experiment with_layer_moved(Experiment experiment, int from, int to);
@@ -24,7 +25,7 @@ Experiment with_layer_moved(Experiment experiment, int from, int to);
 Experiment with_kind(Experiment experiment, int layer, const std::string& kind);
 /// Units, or for kinds that have them channels.
 Experiment with_units(Experiment experiment, int layer, std::int64_t units);
-/// An empty name means no activation.
+/// An empty name means no activation; kinds that take none have none.
 Experiment with_activation(Experiment experiment, int layer, Choice activation);
 /// The rule of one layer in one run; none: the run's own.
 Experiment with_layer_rule(Experiment experiment, std::size_t run, int layer, std::optional<Choice> rule);
@@ -39,8 +40,6 @@ Experiment with_fitting_coding(Experiment experiment);
 std::optional<Choice> layer_rule(const Experiment& experiment, std::size_t run, int layer);
 /// Whether a rule decides how a layer of this kind hands feedback down.
 bool has_rule(const LayerSpec& layer);
-/// The setting that says how many units or channels a layer of this kind has; null for other kinds.
-const SettingInfo* size_setting(const EntryInfo& kind);
 /// Units or channels of a layer whose kind has them.
 std::optional<std::int64_t> units_of(const LayerSpec& layer);
 /// Whether time begins somewhere in the network.

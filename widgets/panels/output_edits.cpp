@@ -16,20 +16,20 @@ const char* usual_feedback(const OutputKind& kind) {
   return kind.is_spiking ? "snn_rate_coded" : "softmax";
 }
 
-bool makes_sense(const Choice& feedback, const OutputKind& kind) {
+std::string problem_of(const Choice& feedback, const OutputKind& kind) {
   const auto* entry = find_registered(feedback_entries(), feedback.name);
-  if (entry == nullptr) return true;
+  if (entry == nullptr) return {};
   try {
     entry->make(checked(entry->info, feedback.settings, "feedback"))->check(kind, "feedback");
-  } catch (const Error&) {
-    return false;
+  } catch (const Error& error) {
+    return error.problem() + ". " + error.remedy();
   }
-  return true;
+  return {};
 }
 
 void adapt(RunSpec& run, const OutputKind& before, const OutputKind& after) {
   const bool was_usual = run.feedback.name == usual_feedback(before);
-  if (was_usual || !makes_sense(run.feedback, after))
+  if (was_usual || !problem_of(run.feedback, after).empty())
     run.feedback = default_choice(*entry_info(feedback_entries(), usual_feedback(after)));
   const bool are_values = after.classes == 0;
   if (are_values != (before.classes == 0)) run.loss = are_values ? loss_for_values : loss_for_classes;
@@ -59,6 +59,17 @@ OutputKind wanted_outputs(const Experiment& experiment, const DataFacts& facts) 
   else
     kind.outputs = kind.classes = facts.classes;
   return kind;
+}
+
+OutputKind given_outputs(const Experiment& experiment, const DataFacts& facts) {
+  OutputKind kind = wanted_outputs(experiment, facts);
+  if (has_single_output(experiment, kind)) kind.outputs = 1;
+  return kind;
+}
+
+std::string feedback_problem(const Experiment& experiment, const RunSpec& run, const DataFacts& facts) {
+  if (run.method != Method::lfp) return {};
+  return problem_of(run.feedback, given_outputs(experiment, facts));
 }
 
 Experiment with_fitting_outputs(Experiment next, const DataFacts& facts, const Experiment& before,

@@ -82,6 +82,10 @@ Experiment with_run_duplicated(Experiment experiment, std::size_t run) {
   return experiment;
 }
 
+std::string free_run_name(const Experiment& experiment, const std::string& name) {
+  return free_name(experiment, experiment.runs.size(), name);
+}
+
 QString name_problem(const Experiment& experiment, std::size_t run, const std::string& name) {
   if (name.empty()) return QCoreApplication::translate("RunNames", "Give the run a name");
   if (is_taken(experiment, run, name))

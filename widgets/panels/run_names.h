@@ -23,6 +23,8 @@ Experiment with_run_added(Experiment experiment);
 /// With a copy of that run behind the others.
 Experiment with_run_duplicated(Experiment experiment, std::size_t run);
 
+/// `name` for one more run, numbered where it is taken: "LFP-ε 2".
+std::string free_run_name(const Experiment& experiment, const std::string& name);
 /// Why that run cannot be called so; empty where it can.
 QString name_problem(const Experiment& experiment, std::size_t run, const std::string& name);
 

@@ -64,7 +64,7 @@ TransportBar::TransportBar(ExperimentEditor& editor, QWidget* parent)
   addWidget(content_);
   refresh_timer_.setSingleShot(true);
   connect(&refresh_timer_, &QTimer::timeout, this, &TransportBar::show_snapshot);
-  connect(&editor_, &ExperimentEditor::network_problem_changed, this, &TransportBar::show_problem);
+  connect(&editor_, &ExperimentEditor::training_problem_changed, this, &TransportBar::show_problem);
   show_running(false);
   show_problem();
   set_theme(theme_);
@@ -213,7 +213,7 @@ void TransportBar::show_running(bool running) {
 
 /// A network that does not fit its data cannot be trained; what already runs can be paused.
 void TransportBar::show_problem() {
-  const QString& problem = editor_.network_problem();
+  const QString& problem = editor_.training_problem();
   const bool is_fit = problem.isEmpty();
   for (QAction* action : {phase_, batch_, epoch_}) action->setEnabled(is_fit);
   run_->setEnabled(is_fit || shown_running_);

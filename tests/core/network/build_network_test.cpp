@@ -110,6 +110,19 @@ TEST(build_network, refuses_a_layer_too_large_to_train) {
   EXPECT_EQ(error_of({layer_spec("conv2d", {{"channels", Whole{64}}})}, photo),
             message("network.layers[0]", "the layer's output of 64 × 1022 × 1022 is too large",
                     "Give it fewer units or channels, or pool before it"));
+  EXPECT_EQ(error_of({dense(60'000, "relu"), dense(2)}, photo),
+            message("network.layers[0]",
+                    "the layer would have 188743740000 parameters, but there is memory for 200 million",
+                    "Give it fewer units or channels, or pool before it"));
+}
+
+TEST(build_network, refuses_layers_too_large_together) {
+  EXPECT_EQ(
+      error_of(
+          {dense(9'999, "relu"), dense(9'999, "relu"), dense(9'999, "relu"), dense(9'999, "relu"), dense(2)}),
+      message("network.layers[2]",
+              "the layers up to this one have 201909807 parameters, but there is memory for 200 million",
+              "Make this layer or one before it smaller"));
 }
 
 TEST(build_network, lets_only_spiking_layers_have_a_coding) {
