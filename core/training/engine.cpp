@@ -21,8 +21,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 
-/// How long training goes on before the engine looks up: short enough that a click is answered at once.
-constexpr double look_up_seconds = 0.004;
+/// How long training goes on before the engine looks up: short enough that a click is answered at once and a
+/// picture is never late, long enough that runs seldom wait for one another.
+constexpr double look_up_seconds = 0.008;
 /// While training runs at full speed, snapshots may take this part of the time, and copies of large layers'
 /// weights this part: a large network is shown less often rather than trained slower.
 constexpr double snapshot_share = 0.05;
@@ -188,7 +189,7 @@ void Engine::Implementation::train_a_while() {
   } else if (const std::int64_t due = pace.due(); due > 0) {
     // A machine too slow for the speed asked for must not fall ever further behind.
     const auto affordable = std::max<std::int64_t>(
-        1, static_cast<std::int64_t>(look_up_seconds * 4 / std::max(seconds_per_step, 1e-6)));
+        1, static_cast<std::int64_t>(look_up_seconds * 2 / std::max(seconds_per_step, 1e-6)));
     const auto start = Clock::now();
     const std::int64_t done = lockstep->advance(std::min(due, affordable));
     if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);

@@ -62,8 +62,14 @@ std::int64_t Lockstep::Implementation::last_finite_step() const {
 
 void Lockstep::Implementation::train_to(std::int64_t step) {
   const auto start = Clock::now();
-  const auto train = [step](Trainer& trainer) {
-    while (trainer.step() < step && trainer.advance_step()) continue;
+  const auto train = [step, this](Trainer& trainer) {
+    bool goes_on = true;
+    while (goes_on && trainer.step() < step) {
+      // Nobody sees the updates of the steps before: no time is spent on keeping them.
+      trainer.want_updates(wants_updates && trainer.step() + 1 == step);
+      goes_on = trainer.advance_step();
+    }
+    trainer.want_updates(wants_updates);
   };
   const std::int64_t work =
       (step - position.step) * experiment->batch_size * trainers.front()->network().parameter_count();
