@@ -25,6 +25,9 @@
 namespace lfp {
 namespace {
 
+/// What the way back may take while training without a window: a session file holds no more of it.
+constexpr std::size_t past_bytes = std::size_t{64} << 20U;
+
 using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) {
@@ -138,15 +141,24 @@ bool train_alike(const Experiment& a, Experiment b) {
   return to_json(a) == to_json(b);
 }
 
+/// Whether `experiment` alone leads to what `session` is gone on to with it.
+bool is_repeatable(const SessionFile& session, const Experiment& experiment, std::int64_t first_step) {
+  return first_step == 0 || (session.is_repeatable() && train_alike(session.experiment(), experiment));
+}
+
 /// What was trained before a change is not in the experiment that results are written with.
-void warn_of_changed_run(const std::string& name, std::int64_t first_step) {
-  std::cerr << "lfplab: " << name << ": the experiment was changed at step " << first_step
+void warn_of_changed_run(const std::string& name, const SessionFile& session, std::int64_t first_step) {
+  const std::string when =
+      session.is_repeatable() ? "at step " + std::to_string(first_step) : "before it was saved";
+  std::cerr << "lfplab: " << name << ": the experiment was changed " << when
             << ": experiment.json alone does not lead to this result. Keep the session file and the command "
                "line with it.\n";
 }
 
-void save_session(const Lockstep& lockstep, const Experiment& experiment, const std::string& file) {
-  const auto state = std::make_shared<const LockstepState>(lockstep.state());
+void save_session(const Lockstep& lockstep, const Experiment& experiment, bool is_repeatable,
+                  const std::string& file) {
+  auto state = std::make_shared<LockstepState>(lockstep.state());
+  state->repeatable = is_repeatable;
   const bool stays = std::filesystem::absolute(file).parent_path() == experiment.folder;
   write_file(file, session_bytes({.experiment = stays ? experiment : with_absolute_paths(experiment),
                                   .state = state,
@@ -161,11 +173,13 @@ int train_headless(const TrainOptions& options) {
   const auto experiment = std::make_shared<const Experiment>(folded(opened.experiment, options));
   const auto dataset =
       load_dataset(experiment->dataset, {.seed = experiment->seed, .folder = experiment->folder});
-  Lockstep lockstep(experiment, dataset, {.raster = !figures.empty() || !options.save.empty()});
+  const bool saves = !options.save.empty();
+  Lockstep lockstep(experiment, dataset, {.raster = !figures.empty() || saves, .past = saves});
+  lockstep.set_past_limit(past_bytes);
   if (opened.session) go_on_from(*opened.session, lockstep, options.file);
   const std::int64_t first_step = lockstep.position().step;
-  if (!options.out.empty() && first_step > 0 && !train_alike(opened.experiment, *experiment))
-    warn_of_changed_run(options.file, first_step);
+  const bool repeats = !opened.session || is_repeatable(*opened.session, *experiment, first_step);
+  if (!options.out.empty() && !repeats) warn_of_changed_run(options.file, *opened.session, first_step);
   lockstep.want_input_feedback(!figures.empty());
   std::optional<ResultFolder> folder;
   if (!options.out.empty()) folder.emplace(options.out);
@@ -182,7 +196,7 @@ int train_headless(const TrainOptions& options) {
   const bool is_interrupted = interruption.is_wanted() && !lockstep.is_finished() && !lockstep.has_diverged();
 
   // Before the log's last row is closed: whoever trains on closes it where the epoch ends.
-  if (!options.save.empty()) save_session(lockstep, *experiment, options.save);
+  if (saves) save_session(lockstep, *experiment, repeats, options.save);
   lockstep.evaluate();
   lockstep.close_log();
   if (folder) {

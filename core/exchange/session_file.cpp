@@ -1,6 +1,7 @@
 #include "core/exchange/session_file.h"
 
 #include "core/base/error.h"
+#include "core/exchange/past_file.h"
 #include "core/exchange/read_file.h"
 #include "core/exchange/trainer_state_file.h"
 #include "core/exchange/zip_file.h"
@@ -23,12 +24,29 @@ constexpr const char* manifest_name = "manifest.json";
 constexpr const char* experiment_name = "experiment.json";
 constexpr const char* look_name = "look.json";
 constexpr const char* layout_name = "layout.bin";
+constexpr const char* past_name = "past.json";
 constexpr std::size_t largest_text = std::size_t{16} << 20U;
 constexpr std::uintmax_t largest_file = std::uintmax_t{4} << 30U;
 constexpr const char* remedy = "Open an older copy of it, or the experiment alone";
 
 std::string run_part(std::size_t run, const char* what) {
   return "runs/" + std::to_string(run + 1) + "/" + what + ".npz";
+}
+
+std::string frame_part(std::size_t frame, std::size_t run, const char* what) {
+  return "past/" + std::to_string(frame + 1) + "/" + run_part(run, what);
+}
+
+void add_past(std::vector<ZipEntry>& entries, const LockstepState& state, const Experiment& experiment) {
+  const PastParts past = excerpt_for_file(state.past, state.runs.front().step);
+  if (past.frames.empty()) return;
+  entries.push_back({past_name, past_json(past, experiment)});
+  for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
+    for (std::size_t run = 0; run < past.frames[frame].runs.size(); ++run) {
+      const TrainerState& then = *past.frames[frame].runs[run].state;
+      entries.push_back({frame_part(frame, run, "state"), state_npz(then)});
+      entries.push_back({frame_part(frame, run, "history"), history_npz(then)});
+    }
 }
 
 std::uint32_t checksum_of(std::string_view bytes) {
@@ -53,6 +71,18 @@ Json manifest_of(const SessionContent& content, const std::vector<ZipEntry>& ent
   return manifest;
 }
 
+/// Goes once more through the step that led to where `lockstep` is, so that what it has shown is seen again.
+/// False where it leads elsewhere: another machine may add up in another order.
+bool shows_its_last_step(Lockstep& lockstep) {
+  const std::string signature = lockstep.signature();
+  const std::int64_t step = lockstep.position().step;
+  try {
+    return lockstep.go_to(step) && lockstep.position().step == step && lockstep.signature() == signature;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 std::string session_bytes(const SessionContent& content) {
@@ -67,6 +97,7 @@ std::string session_bytes(const SessionContent& content) {
       entries.push_back({run_part(run, "state"), state_npz(runs[run])});
     for (std::size_t run = 0; run < runs.size(); ++run)
       entries.push_back({run_part(run, "history"), history_npz(runs[run])});
+    add_past(entries, *content.state, content.experiment);
   }
   const Json manifest = manifest_of(content, {entries.begin() + 1, entries.end()});
   entries.front().bytes = manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -171,7 +202,17 @@ std::vector<std::string> SessionFile::restore(Lockstep& lockstep) const {
     return problems;
   }
   try {
-    lockstep.set_state(read_state(form, problems));
+    LockstepState state = read_state(form, problems);
+    if (!form.past.frames.empty()) state.past = read_past(form, problems);
+    lockstep.set_state(state);
+    // A run that diverged stays behind the others: there is no last step of all.
+    const auto is_elsewhere = [this](const TrainerState& run) { return run.step != step_; };
+    const bool is_apart = std::ranges::any_of(state.runs, is_elsewhere);
+    if (state.past.frames.empty() || is_apart || shows_its_last_step(lockstep)) return problems;
+    state.past = {};
+    lockstep.set_state(state);
+    problems.push_back("The way back cannot be repeated to the bit here: it ends at step " +
+                       std::to_string(step_) + ".");
   } catch (const Error& error) {
     problems.push_back("The weights cannot be used: " + error.place() + ": " + error.problem() +
                        ". Training starts at step 0.");
@@ -203,6 +244,49 @@ LockstepState SessionFile::read_state(const LockstepState& form, std::vector<std
     problems.push_back("The history of run " + std::to_string(run + 1) + " cannot be read: " + problem + ".");
   }
   return state;
+}
+
+/// As much of it as can be read.
+PastParts SessionFile::read_past(const LockstepState& form, std::vector<std::string>& problems) const {
+  if (part(past_name) == nullptr) return {};
+  std::string problem;
+  PastParts past;
+  try {
+    const std::string text = take(past_name, largest_text, problem);
+    if (problem.empty()) past = read_past_json(text, past_name, experiment_);
+    std::vector<KeyFrame> whole;
+    for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
+      if (read_states(frame, form, past.frames[frame], problem)) whole.push_back(past.frames[frame]);
+    past.frames = std::move(whole);
+  } catch (const Error& error) {
+    problem = error.place() + ": " + error.problem();
+    past = {};
+  }
+  if (!problem.empty()) problems.push_back("The way back cannot be read in full: " + problem + ".");
+  return past.frames.empty() ? PastParts() : past;
+}
+
+bool SessionFile::read_states(std::size_t number, const LockstepState& form, KeyFrame& frame,
+                              std::string& problem) const {
+  try {
+    for (std::size_t run = 0; run < frame.runs.size(); ++run) {
+      auto state = std::make_shared<TrainerState>(form.runs[run]);
+      const std::string state_name = frame_part(number, run, "state");
+      const std::string bytes = take(state_name, largest_state_npz(*state), problem);
+      if (bytes.empty()) return false;
+      read_state_npz(bytes, state_name, *state);
+      const std::string history_name = frame_part(number, run, "history");
+      const std::string history = take(history_name, largest_history_npz(*state), problem);
+      if (history.empty()) return false;
+      read_history_npz(history, history_name, *state);
+      if (state->step != frame.step) throw Error(state_name, "it is of another step", remedy);
+      frame.runs[run].state = std::move(state);
+    }
+    return true;
+  } catch (const Error& error) {
+    problem = error.place() + ": " + error.problem();
+    return false;
+  }
 }
 
 SessionFile load_session(const std::filesystem::path& file) {

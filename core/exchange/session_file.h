@@ -23,9 +23,10 @@ struct SessionContent {
   std::string layout = {};                     ///< the window's own bytes: where its docks are
 };
 
-/// The bytes of a session file: a zip archive of manifest.json, experiment.json, look.json, layout.bin and,
-/// for each run, runs/N/state.npz and runs/N/history.npz. Relative paths in the experiment start at the
-/// file's folder. Throws Error where the memory does not suffice.
+/// The bytes of a session file: a zip archive of manifest.json, experiment.json, look.json, layout.bin, for
+/// each run runs/N/state.npz and runs/N/history.npz, and past.json with the same two for some key frames.
+/// Relative paths in the experiment start at the file's folder. Throws Error where the memory does not
+/// suffice.
 std::string session_bytes(const SessionContent& content);
 
 /// Whether the bytes begin as a session file does.
@@ -44,12 +45,14 @@ class SessionFile {
   const std::string& layout() const { return layout_; }
   /// As the manifest says; 0 where there is no state.
   std::int64_t step() const { return step_; }
+  /// Whether the experiment alone leads to the same bits: nothing was changed while it was trained.
+  bool is_repeatable() const { return repeatable_; }
   /// What could not be read so far and why, a sentence each.
   const std::vector<std::string>& problems() const { return problems_; }
 
   /// Brings `lockstep`, which is new and made from experiment(), to where the session was. Returns what could
-  /// not be read and why, a sentence each: without a state it stays at step 0, without a history its past is
-  /// unknown.
+  /// not be read and why, a sentence each: without a state it stays at step 0, without a history its curves
+  /// are unknown, without a past there is no way back beyond it.
   std::vector<std::string> restore(Lockstep& lockstep) const;
 
  private:
@@ -63,6 +66,9 @@ class SessionFile {
   std::string take(const std::string& name, std::size_t largest, std::string& problem) const;
   const Part* part(const std::string& name) const;
   LockstepState read_state(const LockstepState& form, std::vector<std::string>& problems) const;
+  PastParts read_past(const LockstepState& form, std::vector<std::string>& problems) const;
+  bool read_states(std::size_t number, const LockstepState& form, KeyFrame& frame,
+                   std::string& problem) const;
 
   std::string bytes_;
   std::string source_;

@@ -69,6 +69,9 @@ struct Engine::Implementation {
   void work(const std::stop_token& stop);
   void wait_for_work(const std::stop_token& stop);
   void carry_out_commands();
+  /// What goes wrong is told to the window.
+  template <class Action>
+  void attempt(const Action& action);
   void answer_questions();
   template <class Answer>
   Answer ask(std::function<Answer()> question) const;
@@ -113,7 +116,7 @@ void Engine::Implementation::work(const std::stop_token& stop) {
     carry_out_commands();
     answer_questions();
     if (lockstep && lockstep->is_seeking())
-      seek_a_while();
+      attempt([this] { seek_a_while(); });
     else if (running)
       train_a_while();
     make_snapshot_if_due();
@@ -141,14 +144,19 @@ void Engine::Implementation::carry_out_commands() {
       command = std::move(commands.front());
       commands.pop_front();
     }
-    try {
-      std::visit([this](const auto& specific) { carry_out(specific); }, command);
-    } catch (const Error& problem) {
-      const std::lock_guard lock(mutex);
-      error = problem.what();
-    }
+    attempt([&] { std::visit([this](const auto& specific) { carry_out(specific); }, command); });
     changed = true;
     next_snapshot = Clock::now();
+  }
+}
+
+template <class Action>
+void Engine::Implementation::attempt(const Action& action) {
+  try {
+    action();
+  } catch (const Error& problem) {
+    const std::lock_guard lock(mutex);
+    error = problem.what();
   }
 }
 
@@ -472,7 +480,7 @@ std::shared_ptr<const LockstepState> Engine::state() const {
   using Answer = std::shared_ptr<const LockstepState>;
   return implementation_->ask<Answer>([own = implementation_.get()]() -> Answer {
     if (!own->lockstep) return nullptr;
-    while (own->lockstep->is_seeking()) own->seek_a_while();
+    while (own->lockstep->is_seeking()) own->attempt([own] { own->seek_a_while(); });
     return std::make_shared<const LockstepState>(own->lockstep->state());
   });
 }

@@ -167,6 +167,7 @@ LockstepState Lockstep::state() const {
   const auto& own = *implementation_;
   LockstepState state{.experiment = own.experiment, .runs = {}, .repeatable = own.repeatable};
   for (const auto& trainer : own.trainers) state.runs.push_back(trainer->state());
+  if (own.record.past) state.past = implementation_->past.parts(own.intervened);
   return state;
 }
 
@@ -178,13 +179,7 @@ void Lockstep::set_state(const LockstepState& state) {
   own.repeatable = state.repeatable;
   own.locate();
   own.target.reset();
-  own.in_force = own.experiment->runs;
-  own.intervened = 0;
-  const std::size_t limit = own.past.limit();
-  own.past = Past();
-  own.past.set_limit(limit);
-  own.past.reach(own.last_finite_step());
-  if (own.record.past) own.keep_key_frame();
+  own.take_past(state.past);
 }
 
 const Position& Lockstep::position() const {

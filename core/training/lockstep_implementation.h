@@ -55,6 +55,8 @@ struct Lockstep::Implementation {
   /// Throws Error where runs cannot be taught, forked or edited now.
   void check_is_still(const std::string& what) const;
   TimeRange describe_time() const;
+  /// Instead of what was known of how the runs came to where they are now.
+  void take_past(const PastParts& parts);
 };
 
 }  // namespace lfp

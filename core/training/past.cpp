@@ -19,7 +19,30 @@ constexpr std::int64_t recent_steps = 1000;
 constexpr double age_weight = 8;
 constexpr std::size_t most_frames = 128;
 
+/// Calls `note(address, bytes)` for every block of memory that the frame holds.
+template <class Note>
+void visit_blocks(const KeyFrame& frame, const Note& note) {
+  for (const KeyFrame::Run& run : frame.runs) {
+    note(run.state.get(), run.state->bytes());
+    run.state->record.visit_blocks(note);
+  }
+}
+
 }  // namespace
+
+std::size_t KeyFrame::bytes() const {
+  std::size_t bytes = 0;
+  visit_blocks(*this, [&bytes](const void* /*what*/, std::size_t size) { bytes += size; });
+  return bytes;
+}
+
+std::vector<RunSpec> PastParts::specs_after(std::size_t interventions_done) const {
+  std::vector<RunSpec> specs;
+  for (const KeyFrame::Run& run : frames.front().runs) specs.push_back(run.spec);
+  for (std::size_t i = frames.front().interventions; i < interventions_done; ++i)
+    if (const auto* spec = std::get_if<RunSpec>(&interventions[i].what)) specs[interventions[i].run] = *spec;
+  return specs;
+}
 
 void Past::keep(KeyFrame frame, double seconds) {
   due_seconds_ = std::max(replay_seconds, seconds / keeping_share);
@@ -57,6 +80,20 @@ void Past::cut(std::int64_t step, std::size_t interventions) {
     let_go(--kept);
   reached_ = step;
   bytes_ = count_bytes();
+}
+
+PastParts Past::parts(std::size_t done) {
+  for (KeyFrame& frame : frames_) frame.is_shared = true;
+  return {.frames = frames_, .interventions = interventions_, .done = done, .reached = reached_};
+}
+
+void Past::set_parts(PastParts parts) {
+  assert(!parts.frames.empty());
+  frames_ = std::move(parts.frames);
+  interventions_ = std::move(parts.interventions);
+  reached_ = parts.reached;
+  bytes_ = count_bytes();
+  thin_out();
 }
 
 void Past::fork(std::size_t parent) {
@@ -123,7 +160,7 @@ void Past::let_go(std::size_t index) {
   constexpr std::size_t enough_rooms = 8;
   for (KeyFrame::Run& run : frames_[index].runs) {
     // Nobody else can come to share it: a fork's states are shared for as long as both frames hold them.
-    const bool is_last_owner = run.state.use_count() == 1;
+    const bool is_last_owner = !frames_[index].is_shared && run.state.use_count() == 1;
     if (is_last_owner && rooms_.size() < enough_rooms)
       rooms_.push_back(std::const_pointer_cast<TrainerState>(run.state));
   }
@@ -133,11 +170,7 @@ void Past::let_go(std::size_t index) {
 std::size_t Past::count_bytes() const {
   std::vector<std::pair<const void*, std::size_t>> parts;
   const auto note = [&parts](const void* what, std::size_t size) { parts.emplace_back(what, size); };
-  for (const KeyFrame& frame : frames_)
-    for (const KeyFrame::Run& run : frame.runs) {
-      note(run.state.get(), run.state->bytes());
-      run.state->record.visit_blocks(note);
-    }
+  for (const KeyFrame& frame : frames_) visit_blocks(frame, note);
   std::sort(parts.begin(), parts.end());
   parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
   return std::accumulate(parts.begin(), parts.end(), std::size_t(0),

@@ -19,6 +19,22 @@ struct KeyFrame {
   std::int64_t step = 0;
   std::size_t interventions = 0;  ///< those that it is the result of, from the first
   std::vector<Run> runs;
+  bool is_shared = false;  ///< others hold its states too, in threads of their own
+
+  /// What it holds, its records included.
+  std::size_t bytes() const;
+};
+
+/// All that a past holds, for writing it to a file and reading it again. No key frames: nothing is known.
+struct PastParts {
+  std::vector<KeyFrame> frames;  ///< by step
+  std::vector<Intervention> interventions;
+  std::size_t done = 0;  ///< interventions that the present is the result of
+  std::int64_t reached = 0;
+
+  /// The settings that the runs were trained with after so many interventions, no fewer than those of the
+  /// first key frame.
+  std::vector<RunSpec> specs_after(std::size_t interventions_done) const;
 };
 
 /// What training has been through: key frames and what was done to the runs, enough to repeat every step of
@@ -41,6 +57,11 @@ class Past {
   const std::vector<Intervention>& interventions() const { return interventions_; }
   /// Forgets what lies behind `step` and the first `interventions` interventions.
   void cut(std::int64_t step, std::size_t interventions);
+
+  /// Its key frames are shared from now on.
+  PastParts parts(std::size_t done);
+  /// Instead of what was known; there must be a key frame.
+  void set_parts(PastParts parts);
 
   /// A new run, the last one, that has the past of run `parent`.
   void fork(std::size_t parent);

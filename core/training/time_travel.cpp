@@ -16,6 +16,16 @@ namespace {
 /// Parameters beyond which the states of several runs are copied side by side.
 constexpr Index worth_a_thread = 50'000;
 
+/// Throws Error where there is none, or it cannot have that value.
+InspectedItem parameter_of(const ParameterEdit& edit, const Network& network) {
+  const InspectedItem parameter{.layer = edit.layer, .unit = edit.unit, .input = edit.input};
+  if (edit.layer < 0 || !has_item(network, parameter))
+    throw Error("Set weight", "there is no such weight", "Choose a connection or a bias");
+  if (!std::isfinite(static_cast<Scalar>(edit.value)))
+    throw Error("Set weight", "the value is not finite", "Give a number");
+  return parameter;
+}
+
 }  // namespace
 
 void Lockstep::Implementation::keep_key_frame() {
@@ -78,14 +88,26 @@ void Lockstep::Implementation::repeat_to(std::int64_t step) {
   }
 }
 
+void Lockstep::Implementation::take_past(const PastParts& parts) {
+  const std::size_t limit = past.limit();
+  past = Past();
+  past.set_limit(limit);
+  unkept_seconds = 0;
+  const bool is_known = record.past && !parts.frames.empty();
+  in_force = is_known ? parts.specs_after(parts.done) : experiment->runs;
+  intervened = is_known ? parts.done : 0;
+  if (is_known) past.set_parts(parts);
+  past.reach(last_finite_step());
+  if (record.past && !is_known) keep_key_frame();
+}
+
 void Lockstep::Implementation::intervene(const Intervention& intervention) {
   Trainer& trainer = *trainers[intervention.run];
   if (const auto* spec = std::get_if<RunSpec>(&intervention.what)) {
     trainer.change_run(*spec);
     in_force[intervention.run] = *spec;
   } else if (const auto* edit = std::get_if<ParameterEdit>(&intervention.what)) {
-    trainer.set_parameter({.layer = edit->layer, .unit = edit->unit, .input = edit->input},
-                          static_cast<Scalar>(edit->value));
+    trainer.set_parameter(parameter_of(*edit, trainer.network()), static_cast<Scalar>(edit->value));
   } else {
     trainer.teach(std::get<Teaching>(intervention.what));
   }
@@ -148,7 +170,13 @@ void Lockstep::seek_on(std::int64_t steps) {
   auto& own = *implementation_;
   if (!own.target) return;
   const std::int64_t rest = *own.target - own.position.step;
-  own.repeat_to(steps < rest ? own.position.step + steps : *own.target);
+  try {
+    own.repeat_to(steps < rest ? own.position.step + steps : *own.target);
+  } catch (const Error&) {
+    // What a file tells of the past can be wrong.
+    own.target.reset();
+    throw;
+  }
   if (own.position.step >= *own.target || rest <= steps) own.arrive();
 }
 
@@ -230,11 +258,7 @@ void Lockstep::teach(const std::vector<std::size_t>& runs, const Teaching& teach
 void Lockstep::set_parameter(std::size_t run, const ParameterEdit& edit) {
   auto& own = *implementation_;
   Trainer& trainer = *own.trainers[run];
-  const InspectedItem parameter{.layer = edit.layer, .unit = edit.unit, .input = edit.input};
-  if (edit.layer < 0 || !has_item(trainer.network(), parameter))
-    throw Error("Set weight", "there is no such weight", "Choose a connection or a bias");
-  if (!std::isfinite(static_cast<Scalar>(edit.value)))
-    throw Error("Set weight", "the value is not finite", "Give a number");
+  const InspectedItem parameter = parameter_of(edit, trainer.network());
   if (own.has_diverged()) own.check_is_still("Set weight");
   // All runs begin the step anew together.
   for (const auto& each : own.trainers) each->abandon_step();

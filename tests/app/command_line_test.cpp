@@ -417,8 +417,9 @@ void CommandLineTest::a_changed_session_says_that_its_experiment_does_not_repeat
   Program program;
   QCOMPARE(program.run({"train", "example:xor", "--steps", "23", "--save", "half.lfplab"}).status, 0);
   const QStringList change{"--set", "runs[0].optimiser.learning_rate=0.01"};
-  const auto changed =
-      program.run(QStringList{"train", "half.lfplab", "--steps", "50", "--out", "changed"} + change);
+  const auto changed = program.run(
+      QStringList{"train", "half.lfplab", "--steps", "50", "--out", "changed", "--save", "c.lfplab"} +
+      change);
   QCOMPARE(changed.status, 0);
   QVERIFY2(changed.err.contains("half.lfplab: the experiment was changed at step 23"),
            qPrintable(changed.err));
@@ -427,13 +428,16 @@ void CommandLineTest::a_changed_session_says_that_its_experiment_does_not_repeat
   QVERIFY(last_line(anew.out) != last_line(changed.out));
   QCOMPARE(anew.err, QString());
   QCOMPARE(program.run(QStringList{"train", "half.lfplab", "--steps", "50"} + change).err, QString());
+  const auto later = program.run({"train", "c.lfplab", "--steps", "60", "--out", "later"});
+  QVERIFY2(later.err.contains("c.lfplab: the experiment was changed before it was saved"),
+           qPrintable(later.err));
 }
 
 void CommandLineTest::a_session_without_its_weights_is_not_trained_anew() {
   Program program;
   QCOMPARE(program.run({"train", "example:xor", "--steps", "9", "--save", "s.lfplab"}).status, 0);
   const QByteArray whole = program.read("s.lfplab");
-  program.write("no_history.lfplab", whole.left(whole.size() - 2500));
+  program.write("no_history.lfplab", whole.left(whole.indexOf("runs/2/history.npz")));
   const auto partly = program.run({"train", "no_history.lfplab", "--steps", "12"});
   QCOMPARE(partly.status, 0);
   QVERIFY2(partly.err.contains("history of run 2"), qPrintable(partly.err));

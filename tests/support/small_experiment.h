@@ -33,6 +33,16 @@ inline std::shared_ptr<const Dataset> dataset_of(const Experiment& experiment) {
   return load_dataset(experiment.dataset, {.seed = experiment.seed, .folder = {}});
 }
 
+inline RunSpec slower(RunSpec spec) {
+  spec.optimiser.settings.set("learning_rate", 0.01);
+  return spec;
+}
+
+inline RunSpec with_adam(RunSpec spec) {
+  spec.optimiser = {.name = "adam", .settings = {}};
+  return spec;
+}
+
 inline Lockstep start(const Experiment& experiment, RecordOptions record = {}) {
   return {std::make_shared<const Experiment>(experiment), dataset_of(experiment), record};
 }

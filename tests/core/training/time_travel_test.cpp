@@ -12,21 +12,13 @@
 namespace lfp {
 namespace {
 
+using test::slower;
 using test::small_experiment;
 using test::start;
+using test::with_adam;
 
 Lockstep with_past(const Experiment& experiment = small_experiment()) {
   return start(experiment, {.raster = true, .past = true});
-}
-
-RunSpec slower(RunSpec spec) {
-  spec.optimiser.settings.set("learning_rate", 0.01);
-  return spec;
-}
-
-RunSpec with_adam(RunSpec spec) {
-  spec.optimiser = {.name = "adam", .settings = {}};
-  return spec;
 }
 
 Interest in_sample(std::int64_t sample) {
