@@ -16,7 +16,8 @@
 
 #include <benchmark/benchmark.h>
 
-// What the window costs: MNIST's twin at full speed, headless and with eight views on screen.
+// What the window costs: MNIST at full speed, by LFP alone and with its twin beside it, headless and with
+// eight views on screen.
 
 namespace lfp::benchmarks {
 namespace {
@@ -25,11 +26,13 @@ constexpr int eight_docks_columns = 4;
 constexpr const char* eight_docks[] = {"dock.network", "dock.raster",    "dock.weights",    "dock.tiles",
                                        "dock.flips",   "dock.confusion", "dock.histograms", "dock.curves"};
 
-/// Opens the example and waits until its data are there.
-bool open(MainWindow& window) {
+/// Opens the example, waits until its data are there and leaves so many of its runs.
+bool open(MainWindow& window, std::size_t runs) {
   window.show();
-  return QTest::qWaitForWindowExposed(&window) &&
-         QTest::qWaitFor([&] { return window.session().snapshot() != nullptr; }, 20000);
+  const auto has_snapshot = [&] { return window.session().snapshot() != nullptr; };
+  if (!QTest::qWaitForWindowExposed(&window) || !QTest::qWaitFor(has_snapshot, 20000)) return false;
+  if (runs == 1) window.session().send(command::RemoveRun{.run = 1});
+  return QTest::qWaitFor([&] { return window.session().snapshot()->runs.size() == runs; }, 20000);
 }
 
 /// The eight views side by side over the whole screen, nothing above another.
@@ -74,9 +77,9 @@ Speed speed_of(MainWindow& window, int milliseconds) {
   return {static_cast<double>(steps) / seconds, static_cast<double>(frames) / seconds};
 }
 
-void headless(benchmark::State& state) {
+void headless(benchmark::State& state, std::size_t runs) {
   MainWindow window({.file = "example:mnist", .keeps_session = false});
-  if (!open(window)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
+  if (!open(window, runs)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
   const SnapshotPointer snapshot = window.session().snapshot();
   window.hide();
   Lockstep lockstep(snapshot->experiment, snapshot->dataset);
@@ -86,9 +89,9 @@ void headless(benchmark::State& state) {
       benchmark::Counter(static_cast<double>(state.iterations() * steps), benchmark::Counter::kIsRate);
 }
 
-void window_speed(benchmark::State& state, bool all_eight) {
+void window_speed(benchmark::State& state, std::size_t runs, bool all_eight) {
   MainWindow window({.file = "example:mnist", .keeps_session = false});
-  if (!open(window)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
+  if (!open(window, runs)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
   if (all_eight) lay_out(window);
   constexpr int milliseconds = 6000;
   Speed speed;
@@ -97,12 +100,21 @@ void window_speed(benchmark::State& state, bool all_eight) {
   state.counters["frames/s"] = speed.frames_per_second;
 }
 
-BENCHMARK(headless)->Name("MNIST twin/headless")->UseRealTime()->MinTime(4.0);
-BENCHMARK_CAPTURE(window_speed, as_opened, false)
+BENCHMARK_CAPTURE(headless, alone, 1)->Name("MNIST alone/headless")->UseRealTime()->MinTime(4.0);
+BENCHMARK_CAPTURE(window_speed, alone_as_opened, 1, false)
+    ->Name("MNIST alone/window as opened")
+    ->UseRealTime()
+    ->Iterations(1);
+BENCHMARK_CAPTURE(window_speed, alone_eight, 1, true)
+    ->Name("MNIST alone/window, eight views")
+    ->UseRealTime()
+    ->Iterations(1);
+BENCHMARK_CAPTURE(headless, twin, 2)->Name("MNIST twin/headless")->UseRealTime()->MinTime(4.0);
+BENCHMARK_CAPTURE(window_speed, twin_as_opened, 2, false)
     ->Name("MNIST twin/window as opened")
     ->UseRealTime()
     ->Iterations(1);
-BENCHMARK_CAPTURE(window_speed, eight, true)
+BENCHMARK_CAPTURE(window_speed, twin_eight, 2, true)
     ->Name("MNIST twin/window, eight views")
     ->UseRealTime()
     ->Iterations(1);
