@@ -2,12 +2,13 @@
 
 #include "app/focus_link.h"
 #include "app/session.h"
+#include "app/view_options.h"
 #include "widgets/controls/dock_title.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/themed.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/heat_range.h"
 #include "widgets/views/network_view.h"
-#include "widgets/views/one_layer.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -38,9 +39,14 @@ Docks::Docks(QMainWindow& window, Session& session, Focus& focus, Renderer rende
       session_(session),
       focus_(focus),
       renderer_(renderer),
-      theme_(Theme::make(Theme::Kind::light)) {
+      theme_(Theme::make(Theme::Kind::light)),
+      shared_ranges_(new SharedRanges(this)) {
   for (const ViewEntry& entry : view_entries()) add_view(entry, entry.object_name, entry.title);
   qApp->installEventFilter(this);
+  connect(&session_, &Session::snapshot_changed, this, [this] {
+    for (const Placed& placed : placed_)
+      if (placed.options != nullptr) placed.options->check_layer();
+  });
 }
 
 QDockWidget* Docks::add_panel(const QString& object_name, const QString& title, QWidget& panel,
@@ -60,7 +66,7 @@ QDockWidget* Docks::add_dock(const QString& object_name, const QString& title, Q
   auto* bar = new DockTitle(dock);
   dock->setTitleBarWidget(bar);
   dock->installEventFilter(this);
-  placed_.push_back({.dock = dock, .title = bar, .view = nullptr});
+  placed_.push_back({.dock = dock, .title = bar, .view = nullptr, .options = nullptr});
   connect(dock, &QDockWidget::topLevelChanged, this, &Docks::rearranged);
   connect(dock, &QDockWidget::dockLocationChanged, this, &Docks::rearranged);
   connect(dock->toggleViewAction(), &QAction::triggered, this, &Docks::rearranged);
@@ -76,7 +82,8 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
   auto own_focus = std::make_unique<Focus>();
   View* view = entry.make(*own_focus, nullptr);
   own_focus->setParent(view);
-  auto* link = new FocusLink(focus_, *own_focus.release(), view);
+  Focus& own = *own_focus.release();
+  auto* link = new FocusLink(focus_, own, view);
   view->setWindowTitle(title);
   view->setAccessibleName(title);
   view->setAccessibleDescription(entry.summary);
@@ -86,10 +93,12 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
   Placed& placed = placed_.back();
   placed.view = view;
   placed.title->set_controls(view->title_controls());
-  if (dynamic_cast<const OneLayer*>(view) != nullptr) {
-    placed.title->set_pinnable(true);
-    connect(placed.title, &DockTitle::pinned_changed, link, &FocusLink::hold_layer);
-  }
+  placed.options = new ViewOptions({.session = session_,
+                                    .view = *view,
+                                    .own_focus = own,
+                                    .link = *link,
+                                    .title = *placed.title,
+                                    .shared = *shared_ranges_});
   fill_menu(placed);
   view->set_theme(theme_);
   session_.watch(*view);
@@ -112,6 +121,8 @@ void Docks::fill_menu(Placed& placed) {
 
   View* view = placed.view;
   menu->addAction(tr("Duplicate"), this, [this, dock] { duplicate(*dock); });
+  menu->addSeparator();
+  placed.options->add_to(*menu);
   menu->addSeparator();
   menu->addAction(tr("Copy image"), this, [this, view] { emit image_wanted(*view); });
   QAction* copy_data = menu->addAction(tr("Copy data"), this, [this, view] { emit data_wanted(*view); });
@@ -216,6 +227,22 @@ std::vector<View*> Docks::views() const {
 
 View* Docks::active_view() const {
   return active_ != nullptr ? active_ : views().front();
+}
+
+QVariantMap Docks::view_options() const {
+  QVariantMap options;
+  for (const Placed& placed : placed_) {
+    if (placed.options == nullptr) continue;
+    const QVariantMap state = placed.options->state();
+    if (!state.isEmpty()) options.insert(placed.dock->objectName(), state);
+  }
+  return options;
+}
+
+void Docks::set_view_options(const QVariantMap& options) {
+  for (const Placed& placed : placed_)
+    if (placed.options != nullptr)
+      placed.options->set_state(options.value(placed.dock->objectName()).toMap());
 }
 
 void Docks::set_theme(const Theme& theme) {

@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QVariantMap>
 #include <vector>
 
 class QAction;
@@ -15,6 +16,8 @@ namespace lfp {
 
 class DockTitle;
 class Session;
+class SharedRanges;
+class ViewOptions;
 
 /// The window's docks: one for every registered view, duplicates of them, and the set-up panel.
 class Docks : public QObject {
@@ -45,6 +48,10 @@ class Docks : public QObject {
   void restore_duplicates(const QStringList& object_names);
   void remove_duplicates();
 
+  /// What a person has set for single views (ViewOptions), by object name.
+  QVariantMap view_options() const;
+  void set_view_options(const QVariantMap& options);
+
   void set_theme(const Theme& theme);
 
  signals:
@@ -62,7 +69,8 @@ class Docks : public QObject {
   struct Placed {
     QDockWidget* dock;
     DockTitle* title;
-    View* view;  // null for a panel
+    View* view;            // null for a panel
+    ViewOptions* options;  // null for a panel
   };
 
   QDockWidget* add_dock(const QString& object_name, const QString& title, QWidget& content);
@@ -76,6 +84,7 @@ class Docks : public QObject {
   Focus& focus_;
   Renderer renderer_;
   Theme theme_;
+  SharedRanges* shared_ranges_;
   std::vector<Placed> placed_;
   View* active_ = nullptr;
 };

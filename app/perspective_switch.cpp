@@ -74,6 +74,7 @@ void PerspectiveSwitch::mark_changed() {
 
 void PerspectiveSwitch::keep_current() {
   Kept& kept = kept_[static_cast<std::size_t>(current_)];
+  kept.view_options = docks_.view_options();
   if (!kept.is_changed) return;
   kept.state = window_.saveState(layout_version);
   kept.duplicates = docks_.duplicates();
@@ -86,10 +87,11 @@ void PerspectiveSwitch::apply() {
   docks_.remove_duplicates();
   docks_.restore_duplicates(kept.duplicates);
   if (!kept.is_changed || !window_.restoreState(kept.state, layout_version)) {
-    kept = {};
+    kept = {.is_changed = false, .state = {}, .duplicates = {}, .view_options = kept.view_options};
     docks_.remove_duplicates();
     apply_builtin();
   }
+  docks_.set_view_options(kept.view_options);
   limit_size();
   window_.setUpdatesEnabled(true);
 }
@@ -108,7 +110,10 @@ void PerspectiveSwitch::apply_builtin() {
 void PerspectiveSwitch::fit() {
   if (!is_restored_ || kept_[static_cast<std::size_t>(current_)].is_changed) return;
   const Block wanted = builtin();
-  if (!are_alike(wanted, placed_)) return apply();
+  if (!are_alike(wanted, placed_)) {
+    keep_current();
+    return apply();
+  }
   const QScopedValueRollback guard(is_applying_, true);
   size_docks(window_, wanted, area(), zoom_);
 }
@@ -132,6 +137,7 @@ void PerspectiveSwitch::restore() {
     Kept& kept = kept_[static_cast<std::size_t>(index)];
     kept.state = settings.value(key(index, "state")).toByteArray();
     kept.duplicates = settings.value(key(index, "duplicates")).toStringList();
+    kept.view_options = settings.value(key(index, "views")).toMap();
     kept.is_changed = !kept.state.isEmpty();
   }
   const int index = settings.value(current_key, train_perspective).toInt();
@@ -150,6 +156,7 @@ void PerspectiveSwitch::save() {
     const Kept& kept = kept_[static_cast<std::size_t>(index)];
     settings.setValue(key(index, "state"), kept.is_changed ? kept.state : QByteArray());
     settings.setValue(key(index, "duplicates"), kept.is_changed ? kept.duplicates : QStringList());
+    settings.setValue(key(index, "views"), kept.view_options);
   }
 }
 
@@ -164,7 +171,11 @@ QByteArray PerspectiveSwitch::layout() {
     if (kept_[index].is_changed)
       changed.insert(perspectives()[index].name, {kept_[index].state, kept_[index].duplicates});
   }
-  stream << changed;
+  QVariantMap options;
+  for (std::size_t index = 0; index < kept_.size(); ++index)
+    if (!kept_[index].view_options.isEmpty())
+      options.insert(perspectives()[index].name, kept_[index].view_options);
+  stream << changed << options;
   return bytes;
 }
 
@@ -180,11 +191,17 @@ void PerspectiveSwitch::set_layout(const QByteArray& layout) {
   QMap<QString, QPair<QByteArray, QStringList>> changed;
   stream >> magic >> current >> changed;
   if (stream.status() != QDataStream::Ok || magic != layout_magic) return;
+  // Layouts of older files end here.
+  QVariantMap options;
+  if (!stream.atEnd()) stream >> options;
   for (std::size_t index = 0; index < kept_.size(); ++index) {
     const QString& name = perspectives()[index].name;
     if (name == current) current_ = static_cast<int>(index);
+    kept_[index].view_options = options.value(name).toMap();
     if (!changed.contains(name)) continue;
-    kept_[index] = {.is_changed = true, .state = changed[name].first, .duplicates = changed[name].second};
+    kept_[index].is_changed = true;
+    kept_[index].state = changed[name].first;
+    kept_[index].duplicates = changed[name].second;
   }
   apply();
   emit current_changed(current_);

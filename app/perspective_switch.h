@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QObject>
 #include <QStringList>
+#include <QVariantMap>
 #include <vector>
 
 class QMainWindow;
@@ -49,6 +50,7 @@ class PerspectiveSwitch : public QObject {
     bool is_changed = false;
     QByteArray state;
     QStringList duplicates;
+    QVariantMap view_options;  // kept whether the layout is changed or not
   };
 
   void keep_current();

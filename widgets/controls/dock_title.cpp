@@ -113,6 +113,12 @@ void DockTitle::set_pinnable(bool pinnable) {
   fit_texts();
 }
 
+void DockTitle::set_pinned(bool pinned) {
+  if (pin_->isChecked() == pinned) return;
+  pin_->setChecked(pinned);
+  emit pinned_changed(pinned);
+}
+
 bool DockTitle::is_pinned() const {
   return pin_->isChecked();
 }

@@ -36,6 +36,8 @@ class DockTitle final : public QWidget, public Themed {
   /// Shows the pin; off at first.
   void set_pinnable(bool pinnable);
   bool is_pinned() const;
+  /// As if a person had pressed the pin.
+  void set_pinned(bool pinned);
   /// The 3-px ink bar below the title: something takes longer than half a second.
   void set_busy(bool busy);
   void set_theme(const Theme& theme) override;

@@ -251,6 +251,7 @@ void FeedbackRaster::paint_figure(QPainter& painter, const QRect& area, const Th
                                 QString::fromStdString(snapshot()->runs[*wanted.subtracted].name))
                      : tr("Feedback: %1").arg(QString::fromStdString(run.name));
   HeatRange exact;
+  exact.copy_for_figure(range_);
   const RasterPicture picture(wanted, exact);
   if (picture.is_empty()) {
     paint_empty(painter, area, theme, empty_sentence());

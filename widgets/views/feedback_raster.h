@@ -26,6 +26,8 @@ class FeedbackRaster : public View {
   /// Every recorded step of the chosen run and layers, unaveraged by the screen.
   QString csv() const override;
 
+  std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
+
   /// What is on screen: for tests and for the tooltip.
   const RasterPicture& picture() const { return picture_; }
 

@@ -67,11 +67,11 @@ RasterPicture::RasterPicture(const RasterWish& wish, HeatRange& range) : title_(
   lay_out_blocks(wish);
   fill(wish);
 
-  range_ = range.follow(wish.snapshot.running, [this] {
+  range_ = range.follow(QStringLiteral("feedback"), wish.snapshot.running, [this] {
     std::vector<float> all;
     for (const Block& block : blocks_)
       all.insert(all.end(), block.values.values.begin(), block.values.values.end());
-    return all;
+    return symmetric_range(all);
   });
   const HeatScale scale = HeatScale::for_signed(wish.theme, range_, tone);
   for (Block& block : blocks_) block.image = heat_image(block.values, scale);

@@ -2,6 +2,7 @@
 
 #include "core/training/snapshot.h"
 #include "widgets/style/theme.h"
+#include "widgets/views/heat_range.h"
 #include "widgets/views/heat_scale.h"
 
 #include <QImage>

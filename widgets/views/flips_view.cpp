@@ -72,9 +72,9 @@ FlipsTimeline FlipsView::make_timeline(const QRect& area, const Theme& theme, co
   return FlipsTimeline({.snapshot = *snapshot(), .area = area, .theme = theme, .title = title});
 }
 
-WeightPicture FlipsView::make_map(const QRect& area, const Theme& theme, const QString& title) const {
+WeightPicture FlipsView::make_map(const QRect& area, const Theme& theme, const QString& title,
+                                  HeatRange& range) const {
   if (!has_runs()) return {};
-  HeatRange unused;
   return WeightPicture(
       {.snapshot = *snapshot(),
        .layer = focus().layer(),
@@ -83,7 +83,7 @@ WeightPicture FlipsView::make_map(const QRect& area, const Theme& theme, const Q
        .area = area,
        .theme = theme,
        .title = title},
-      unused);
+      range);
 }
 
 void FlipsView::refresh() {
@@ -95,7 +95,7 @@ void FlipsView::refresh() {
     list_layers(*layers_, *snapshot());
     const QSignalBlocker blocker(layers_);
     layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
-    map_ = make_map(rect(), theme(), {});
+    map_ = make_map(rect(), theme(), {}, range_);
   }
   update();
 }
@@ -240,9 +240,12 @@ void FlipsView::paint_figure(QPainter& painter, const QRect& area, const Theme& 
     if (!timeline.is_empty()) return timeline.paint(painter, theme);
   } else if (has_runs()) {
     const QString layer = layer_title(snapshot()->runs.front(), focus().layer());
+    HeatRange range;
+    range.copy_for_figure(range_);
     const WeightPicture map = make_map(area, theme,
                                        mode() == Mode::first ? tr("%1: first sign flip per weight").arg(layer)
-                                                             : tr("%1: sign flips per weight").arg(layer));
+                                                             : tr("%1: sign flips per weight").arg(layer),
+                                       range);
     if (!map.is_empty()) return map.paint(painter, theme);
   }
   paint_empty(painter, area, theme, empty_sentence());

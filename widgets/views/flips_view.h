@@ -26,6 +26,7 @@ class FlipsView : public View, public OneLayer {
   void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Over time every recorded step, else every weight of the layer that has flipped.
   QString csv() const override;
@@ -45,7 +46,7 @@ class FlipsView : public View, public OneLayer {
  private:
   bool has_runs() const { return snapshot() && !snapshot()->runs.empty(); }
   FlipsTimeline make_timeline(const QRect& area, const Theme& theme, const QString& title) const;
-  WeightPicture make_map(const QRect& area, const Theme& theme, const QString& title) const;
+  WeightPicture make_map(const QRect& area, const Theme& theme, const QString& title, HeatRange& range) const;
   QString empty_sentence() const;
   void choose_mode();
   void show_step_tip(const FlipsTimeline::Strip& strip, std::int64_t step);
@@ -60,6 +61,7 @@ class FlipsView : public View, public OneLayer {
   QComboBox* layers_;
   FlipsTimeline timeline_;
   WeightPicture map_;
+  HeatRange range_;
   std::optional<WeightCell> marked_;
   std::size_t marked_pane_ = 0;
 };

@@ -8,8 +8,6 @@ namespace lfp {
 
 namespace {
 
-constexpr qint64 look_interval = 500;  // milliseconds: SteadyRange changes no faster
-
 // The one or two target cells that a source cell overlaps when sizes shrink.
 struct Overlap {
   std::size_t target = 0;
@@ -115,15 +113,6 @@ QImage with_sharp_cells(const QImage& image, const QSizeF& size) {
   const int across = std::max(1, static_cast<int>(std::ceil(2.0 * size.width() / image.width())));
   const int down = std::max(1, static_cast<int>(std::ceil(2.0 * size.height() / image.height())));
   return image.scaled(image.width() * across, image.height() * down);
-}
-
-float HeatRange::follow(bool running, const std::function<std::vector<float>()>& values) {
-  if (!clock_.isValid()) clock_.start();
-  const qint64 now = clock_.elapsed();
-  if (running && range_.value() > 0.0F && now - looked_at_ < look_interval) return range_.value();
-  if (!running) range_.reset();
-  looked_at_ = now;
-  return range_.update(symmetric_range(values()), now);
 }
 
 }  // namespace lfp

@@ -3,12 +3,10 @@
 #include "core/training/snapshot.h"
 #include "widgets/style/colour_map.h"
 
-#include <QElapsedTimer>
 #include <QImage>
 #include <QRgb>
 #include <QSizeF>
 #include <array>
-#include <functional>
 #include <vector>
 
 namespace lfp {
@@ -52,19 +50,5 @@ Table shrunk(const Table& values, std::int64_t rows, std::int64_t columns);
 
 /// The image blown up to about `size` without smoothing: figures keep sharp cells wherever they are opened.
 QImage with_sharp_cells(const QImage& image, const QSizeF& size);
-
-/// The symmetric range of a live heatmap. While training runs it holds still (SteadyRange), and its values
-/// are looked at only when it may change; otherwise it is exact.
-class HeatRange {
- public:
-  float follow(bool running, const std::function<std::vector<float>()>& values);
-  float value() const { return range_.value(); }
-  void reset() { range_.reset(); }
-
- private:
-  SteadyRange range_;
-  QElapsedTimer clock_;
-  qint64 looked_at_ = 0;
-};
 
 }  // namespace lfp

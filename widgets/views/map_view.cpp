@@ -30,6 +30,12 @@ constexpr double kernel_part = 0.4;  // of a map's side
 
 enum Overlay { image_only, feedback_only, both };
 
+float largest_size(const Table& values) {
+  float largest = 0.0F;
+  for (const float value : values.values) largest = std::max(largest, std::abs(value));
+  return largest;
+}
+
 }  // namespace
 
 MapView::MapView(Focus& focus, QWidget* parent) : View(focus, parent) {
@@ -230,6 +236,13 @@ float MapView::map_range() const {
   return symmetric_range(all);
 }
 
+float MapView::filter_range(const Places& places, const Shape& kernel) const {
+  float range = 0.0F;
+  for (std::int64_t i = 0; i < std::ssize(places.kernels); ++i)
+    range = std::max(range, largest_size(kernel_table(places.first + i, kernel)));
+  return range;
+}
+
 QRect MapView::map_area(std::int64_t channel) const {
   if (!has_maps()) return {};
   const Places shown = places(rect(), theme());
@@ -245,19 +258,28 @@ void MapView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   painter.fillRect(rect(), theme().base);
   if (has_maps()) {
-    paint_all(painter, rect(), theme(), false);
+    paint_all(painter, rect(), theme(), ranges_, false);
   } else {
     paint_empty(painter, rect(), theme(), empty_sentence());
   }
   if (hasFocus()) paint_focus(painter, rect(), theme());
 }
 
-void MapView::paint_all(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure) const {
+void MapView::paint_all(QPainter& painter, const QRect& area, const Theme& theme, Ranges& ranges,
+                        bool is_figure) const {
   const Places shown = places(area, theme);
-  if (!shown.image.isEmpty()) paint_image(painter, shown.image, theme, is_figure);
-  const float range = map_range();
+  if (!shown.image.isEmpty()) paint_image(painter, shown.image, theme, ranges.image, is_figure);
+  const bool running = snapshot()->running;
+  const float range = ranges.maps.follow(
+      shows_feedback() ? QStringLiteral("feedback of maps") : QStringLiteral("activation of maps"), running,
+      [this] { return map_range(); });
   const HeatScale scale = HeatScale::for_signed(theme, range);
   const auto kernel = kernel_shape();
+  const bool is_alike = ranges.filters.mode() != HeatRange::Mode::automatic;
+  const float filters = kernel && is_alike
+                            ? ranges.filters.follow(QStringLiteral("weights"), running,
+                                                    [&] { return filter_range(shown, *kernel); })
+                            : 0.0F;
   const int line = QFontMetrics(theme.small()).height();
   const auto draw = [&](const QRect& place, const QImage& image) {
     painter.drawImage(place, is_figure ? with_sharp_cells(image, place.size()) : image);
@@ -273,22 +295,24 @@ void MapView::paint_all(QPainter& painter, const QRect& area, const Theme& theme
                      Qt::AlignLeft | Qt::AlignVCenter, QString::number(channel + 1));
     if (!kernel || i >= shown.kernels.size()) continue;
     const Table filter = kernel_table(channel, *kernel);
-    float largest = 0.0F;
-    for (const float weight : filter.values) largest = std::max(largest, std::abs(weight));
-    draw(shown.kernels[i], heat_image(filter, HeatScale::for_signed(theme, largest)));
+    const float widest = is_alike ? filters : largest_size(filter);
+    draw(shown.kernels[i], heat_image(filter, HeatScale::for_signed(theme, widest)));
   }
   const int right = paint_signed_scale(painter, shown.footer, range, theme);
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
   QString words = shows_feedback() ? tr("feedback at each place") : tr("activation at each place");
-  if (kernel) words += tr(" · beside each map its filter");
+  if (kernel)
+    words += is_alike ? tr(" · beside each map its filter, within ±%1").arg(scale_end_text(filters).mid(1))
+                      : tr(" · beside each map its filter, on a scale of its own");
   const QRect rest = shown.footer.adjusted(right - shown.footer.left() + theme.px(12), 0, 0, 0);
   painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
                    painter.fontMetrics().elidedText(words, Qt::ElideRight, rest.width()));
 }
 
 /// The sample, with the feedback to it as far as that is wanted.
-void MapView::paint_image(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure) const {
+void MapView::paint_image(QPainter& painter, const QRect& area, const Theme& theme, HeatRange& range,
+                          bool is_figure) const {
   const SampleSnapshot& sample = *snapshot()->runs[runs_->run()].sample;
   const Dataset& dataset = *snapshot()->dataset;
   std::vector<float> feedback = sample.input_feedback;
@@ -300,8 +324,10 @@ void MapView::paint_image(QPainter& painter, const QRect& area, const Theme& the
   const int overlay = overlays_->currentIndex();
   QImage image = picture;
   if (overlay != image_only && !feedback.empty())
-    image = input_feedback_image(dataset.shape, feedback, symmetric_range(feedback), theme,
-                                 overlay == both ? picture : QImage());
+    image = input_feedback_image(dataset.shape, feedback,
+                                 range.follow(QStringLiteral("feedback of inputs"), snapshot()->running,
+                                              [&] { return symmetric_range(feedback); }),
+                                 theme, overlay == both ? picture : QImage());
   painter.drawImage(area, is_figure ? with_sharp_cells(image, area.size()) : image);
   painter.setPen(theme.control_border);
   painter.drawRect(area.adjusted(0, 0, -1, -1));
@@ -394,7 +420,11 @@ void MapView::paint_figure(QPainter& painter, const QRect& area, const Theme& th
   const QString what = shows_feedback() ? tr("%1: feedback maps, %2") : tr("%1: activation maps, %2");
   painter.drawText(area.adjusted(theme.px(10), theme.px(6), 0, 0), Qt::AlignLeft | Qt::AlignTop,
                    what.arg(layer, runs_->words()));
-  paint_all(painter, area.adjusted(0, line, 0, 0), theme, true);
+  Ranges ranges;
+  ranges.maps.copy_for_figure(ranges_.maps);
+  ranges.filters.copy_for_figure(ranges_.filters);
+  ranges.image.copy_for_figure(ranges_.image);
+  paint_all(painter, area.adjusted(0, line, 0, 0), theme, ranges, true);
 }
 
 QString MapView::csv() const {

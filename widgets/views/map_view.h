@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/views/heat_range.h"
 #include "widgets/views/heat_scale.h"
 #include "widgets/views/one_layer.h"
 #include "widgets/views/view.h"
@@ -28,6 +29,10 @@ class MapView : public View, public OneLayer {
   void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  /// Of the maps, their filters and the image.
+  std::vector<HeatRange*> colour_ranges() override {
+    return {&ranges_.maps, &ranges_.filters, &ranges_.image};
+  }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every place of every channel.
   QString csv() const override;
@@ -54,6 +59,12 @@ class MapView : public View, public OneLayer {
     std::int64_t first = 0;
   };
 
+  struct Ranges {
+    HeatRange maps;
+    HeatRange filters;
+    HeatRange image;
+  };
+
   bool shows_feedback() const;
   const LayerMap* map_of(std::size_t run) const;
   bool has_maps() const;
@@ -65,13 +76,17 @@ class MapView : public View, public OneLayer {
   Table map_table(std::int64_t channel) const;
   Table kernel_table(std::int64_t channel, const Shape& shape) const;
   float map_range() const;
-  void paint_all(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure) const;
-  void paint_image(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure) const;
+  float filter_range(const Places& places, const Shape& kernel) const;
+  void paint_all(QPainter& painter, const QRect& area, const Theme& theme, Ranges& ranges,
+                 bool is_figure) const;
+  void paint_image(QPainter& painter, const QRect& area, const Theme& theme, HeatRange& range,
+                   bool is_figure) const;
 
   HeatRunSelector* runs_;
   SegmentedControl* quantities_;
   QComboBox* layers_;
   QComboBox* overlays_;
+  Ranges ranges_;
   std::int64_t page_ = 0;
 };
 

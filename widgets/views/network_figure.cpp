@@ -67,8 +67,11 @@ void NetworkView::paint_figure(QPainter& painter, const QRect& area, const Theme
   request.options = options();
   request.size = QSizeF(area.width(), area.height() - title_height);
   request.theme = theme;
-  request.range = unit_range(*snapshot(), request.options);
-  if (has_image()) request.input_range = input_feedback_range(*snapshot(), request.options);
+  HeatRange units, inputs;
+  units.copy_for_figure(unit_range_);
+  inputs.copy_for_figure(input_range_);
+  request.range = follow_units(units, request.options);
+  if (has_image()) request.input_range = follow_inputs(inputs, request.options);
   request.selected = stage_.selected;
   NetworkScene scene = make_scene(request);
   for (SceneImage& image : scene.images) image.image = with_sharp_cells(image.image, image.area.size() * 2.0);

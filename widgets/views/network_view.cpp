@@ -19,12 +19,6 @@ constexpr int tip_delay = 400;
 constexpr int narrow_width = 720;
 constexpr int fade_step = 40;
 
-float steady(SteadyRange& range, bool running, float wanted, std::int64_t now) {
-  // Paused, the numbers are exact and so is the scale.
-  if (!running) range.reset();
-  return range.update(wanted, now);
-}
-
 }  // namespace
 
 NetworkView::NetworkView(Focus& focus, QWidget* parent)
@@ -204,19 +198,29 @@ void NetworkView::refresh() {
   if (is_tip_warm_ && stage_.hovered && QToolTip::isVisible()) show_tip(stage_.hovered);
 }
 
+float NetworkView::follow_units(HeatRange& range, const NetworkOptions& shown) const {
+  const QString quantity = shown.colour == NeuronColour::flips      ? QStringLiteral("flips of neurons")
+                           : shown.colour == NeuronColour::feedback ? QStringLiteral("feedback")
+                                                                    : QStringLiteral("activation");
+  return range.follow(quantity, snapshot()->running, [&] { return unit_range(*snapshot(), shown); });
+}
+
+float NetworkView::follow_inputs(HeatRange& range, const NetworkOptions& shown) const {
+  return range.follow(QStringLiteral("feedback of inputs"), snapshot()->running,
+                      [&] { return input_feedback_range(*snapshot(), shown); });
+}
+
 void NetworkView::rebuild() {
   if (!isVisible() || !canvas_ || !has_network(snapshot())) return;
   const NetworkOptions shown = options();
-  const bool running = snapshot()->running;
   const std::int64_t now = clock_.elapsed();
   SceneRequest request;
   request.snapshot = snapshot().get();
   request.options = shown;
   request.size = canvas_area().size();
   request.theme = theme();
-  request.range = steady(unit_range_, running, unit_range(*snapshot(), shown), now);
-  if (has_image())
-    request.input_range = steady(input_range_, running, input_feedback_range(*snapshot(), shown), now);
+  request.range = follow_units(unit_range_, shown);
+  if (has_image()) request.input_range = follow_inputs(input_range_, shown);
   request.focus_layer = focus().layer();
   request.selected = stage_.selected;
   request.flips = theme().reduces_motion ? nullptr : &flips_;

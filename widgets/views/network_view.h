@@ -1,7 +1,7 @@
 #pragma once
 
 #include "widgets/gl/renderer.h"
-#include "widgets/style/colour_map.h"
+#include "widgets/views/heat_range.h"
 #include "widgets/views/network_pulse.h"
 #include "widgets/views/network_stage.h"
 #include "widgets/views/view.h"
@@ -40,6 +40,7 @@ class NetworkView : public View {
   void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  std::vector<HeatRange*> colour_ranges() override { return {&unit_range_, &input_range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every neuron of the chosen run with its feedback, activation and flipped inputs.
   QString csv() const override;
@@ -71,6 +72,8 @@ class NetworkView : public View {
   void place_children();
   void start_over_if_new();
   void change_options();
+  float follow_units(HeatRange& range, const NetworkOptions& shown) const;
+  float follow_inputs(HeatRange& range, const NetworkOptions& shown) const;
   void rebuild();
   void set_camera(const NetworkCamera& camera);
   void hover(const QPointF& place);
@@ -95,8 +98,8 @@ class NetworkView : public View {
   NetworkStage stage_;
   PhaseMotion motion_;
   FlipClock flips_;
-  SteadyRange unit_range_;
-  SteadyRange input_range_;
+  HeatRange unit_range_;
+  HeatRange input_range_;
   QElapsedTimer clock_;
   QTimer fade_timer_;
   QTimer tip_timer_;

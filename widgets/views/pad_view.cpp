@@ -301,14 +301,15 @@ void PadView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   painter.fillRect(rect(), theme().base);
   if (can_draw()) {
-    paint_pad(painter, places(rect(), theme()), theme(), false);
+    paint_pad(painter, places(rect(), theme()), theme(), range_, false);
   } else {
     paint_empty(painter, rect(), theme(), empty_sentence());
   }
   if (hasFocus()) paint_focus(painter, rect(), theme());
 }
 
-void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& theme, bool is_figure) const {
+void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& theme, HeatRange& range,
+                        bool is_figure) const {
   QImage ink(ink_.constBits(), ink_.width(), ink_.height(), ink_.bytesPerLine(), QImage::Format_Indexed8);
   QList<QRgb> inks;
   for (int grey = 0; grey < 256; ++grey) inks << blended(theme.text, theme.base, grey / 255.0).rgb();
@@ -331,7 +332,7 @@ void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& the
                      QFontMetrics(theme.small())
                          .elidedText(tr("Backspace: undo · Delete: clear"), Qt::ElideRight, hint.width()));
   }
-  paint_seen(painter, shown, theme);
+  paint_seen(painter, shown, theme, range);
   const auto classes = shown_classes(shown);
   for (std::size_t row = 0; row < classes.size(); ++row) {
     const QRect place(shown.classes.left(), shown.classes.top() + static_cast<int>(row) * shown.row_height,
@@ -341,12 +342,15 @@ void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& the
 }
 
 /// For each run what the network sees, with a label under the feedback that arrives there, and the answer.
-void PadView::paint_seen(QPainter& painter, const Places& shown, const Theme& theme) const {
+void PadView::paint_seen(QPainter& painter, const Places& shown, const Theme& theme,
+                         HeatRange& shared) const {
   const auto& runs = snapshot()->runs;
   std::vector<float> all;
   for (const RunSnapshot& run : runs)
     if (run.drawn) all.insert(all.end(), run.drawn->input_feedback.begin(), run.drawn->input_feedback.end());
-  const float range = symmetric_range(all);
+  const float range = all.empty() ? 0.0F : shared.follow(QStringLiteral("feedback of inputs"), false, [&] {
+    return symmetric_range(all);
+  });
   const auto count = static_cast<int>(runs.size());
   for (int run = 0; run < count; ++run) {
     const auto& drawn = runs[static_cast<std::size_t>(run)].drawn;
@@ -422,7 +426,9 @@ void PadView::paint_figure(QPainter& painter, const QRect& area, const Theme& th
   painter.setPen(theme.text);
   painter.drawText(area.adjusted(theme.px(10), theme.px(6), 0, 0), Qt::AlignLeft | Qt::AlignTop,
                    tr("A drawing and what the runs make of it"));
-  paint_pad(painter, places(area.adjusted(0, line, 0, 0), theme), theme, true);
+  HeatRange range;
+  range.copy_for_figure(range_);
+  paint_pad(painter, places(area.adjusted(0, line, 0, 0), theme), theme, range, true);
 }
 
 QString PadView::csv() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/views/heat_range.h"
 #include "widgets/views/view.h"
 
 #include <QImage>
@@ -25,6 +26,7 @@ class PadView : public View {
   void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// The probability of every class in every run.
   QString csv() const override;
@@ -74,10 +76,12 @@ class PadView : public View {
   void list_labels();
   std::vector<std::int32_t> shown_classes(const Places& places) const;
   void show_tip(std::int32_t label);
-  void paint_pad(QPainter& painter, const Places& places, const Theme& theme, bool is_figure) const;
-  void paint_seen(QPainter& painter, const Places& places, const Theme& theme) const;
+  void paint_pad(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range,
+                 bool is_figure) const;
+  void paint_seen(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range) const;
   void paint_class(QPainter& painter, const QRect& row, std::int32_t label, const Theme& theme) const;
 
+  HeatRange range_;
   QComboBox* pens_;
   QComboBox* labels_;
   QToolButton* undo_;

@@ -2,6 +2,7 @@
 
 #include "core/exchange/csv_text.h"
 #include "widgets/controls/run_badge.h"
+#include "widgets/controls/scale_bar.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/frames.h"
@@ -137,7 +138,7 @@ QRect SpikeView::raster_area(std::size_t run) const {
   return has_records() ? places(rect(), theme()).rasters[run] : QRect();
 }
 
-float SpikeView::range() const {
+float SpikeView::wanted_range() const {
   std::vector<float> all;
   for (std::size_t run = 0; run < snapshot()->runs.size(); ++run) {
     const auto& values = quantity() == Quantity::feedback ? record(run)->feedback : record(run)->membrane;
@@ -146,9 +147,17 @@ float SpikeView::range() const {
   return symmetric_range(all);
 }
 
+/// Of spikes none.
+float SpikeView::follow(HeatRange& range) const {
+  if (quantity() == Quantity::spikes) return 0.0F;
+  const bool is_feedback = quantity() == Quantity::feedback;
+  return range.follow(is_feedback ? QStringLiteral("feedback in time") : QStringLiteral("potential"),
+                      snapshot()->running, [this] { return wanted_range(); });
+}
+
 /// A pixel for each step (across) and neuron (down), or where there are more neurons than `rows` for their
 /// mean; of spikes the root of their part, so that single ones are seen.
-QImage SpikeView::image_of(const SpikeRecord& record, int rows, const Theme& theme) const {
+QImage SpikeView::image_of(const SpikeRecord& record, int rows, float range, const Theme& theme) const {
   Table table{.rows = record.neurons, .columns = record.steps, .values = {}};
   const bool are_spikes = quantity() == Quantity::spikes;
   const auto& values = quantity() == Quantity::feedback ? record.feedback : record.membrane;
@@ -159,7 +168,7 @@ QImage SpikeView::image_of(const SpikeRecord& record, int rows, const Theme& the
     }
   }
   table = shrunk(table, std::max(1, rows), table.columns);
-  if (!are_spikes) return heat_image(table, HeatScale::for_signed(theme, range()));
+  if (!are_spikes) return heat_image(table, HeatScale::for_signed(theme, range));
   QImage image(static_cast<int>(table.columns), static_cast<int>(table.rows), QImage::Format_RGB32);
   for (int y = 0; y < image.height(); ++y)
     for (int x = 0; x < image.width(); ++x)
@@ -174,33 +183,49 @@ void SpikeView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   painter.fillRect(rect(), theme().base);
   if (has_records()) {
-    paint_all(painter, rect(), theme(), false);
+    paint_all(painter, rect(), theme(), range_, false);
   } else {
     paint_empty(painter, rect(), theme(), empty_sentence());
   }
   if (hasFocus()) paint_focus(painter, rect(), theme());
 }
 
-void SpikeView::paint_all(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure) const {
+void SpikeView::paint_heading(QPainter& painter, const QRect& heading, std::size_t run, float range,
+                              const Theme& theme) const {
+  const SpikeRecord& own = *record(run);
+  std::int64_t spikes = 0;
+  for (const std::uint8_t spike : own.spikes) spikes += spike;
+  const int side = theme.px(18);
+  paint_badge(painter, QRect(heading.left(), heading.top() + theme.px(2), side, side), static_cast<int>(run),
+              theme);
+  QRect words = heading.adjusted(side + theme.px(8), 0, 0, 0);
+  painter.setFont(theme.body());
+  const QString text = tr("%1 spikes · %2 neurons × %3 steps")
+                           .arg(count_text(spikes), count_text(own.neurons), count_text(own.steps));
+  const QString short_text = tr("%1 spikes").arg(count_text(spikes));
+  constexpr int bar = 60;
+  const int scale = signed_scale_width(theme, bar) + theme.px(8);
+  const QFontMetrics metrics(theme.body());
+  if (range > 0.0F && metrics.horizontalAdvance(short_text) + scale <= words.width()) {
+    words.setRight(words.right() - scale);
+    paint_signed_scale(painter, QRect(words.right() + theme.px(8), heading.top(), scale, heading.height()),
+                       range, theme, bar);
+  }
+  painter.setFont(theme.body());
+  painter.setPen(theme.text);
+  painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                   metrics.horizontalAdvance(text) > words.width() ? short_text : text);
+}
+
+void SpikeView::paint_all(QPainter& painter, const QRect& area, const Theme& theme, HeatRange& range,
+                          bool is_figure) const {
   const Places shown = places(area, theme);
+  const float reach = follow(range);
   for (std::size_t run = 0; run < shown.rasters.size(); ++run) {
     const SpikeRecord& own = *record(run);
-    std::int64_t spikes = 0;
-    for (const std::uint8_t spike : own.spikes) spikes += spike;
-    const QRect& heading = shown.headings[run];
-    const int side = theme.px(18);
-    paint_badge(painter, QRect(heading.left(), heading.top() + theme.px(2), side, side),
-                static_cast<int>(run), theme);
-    painter.setFont(theme.body());
-    painter.setPen(theme.text);
-    const QRect words = heading.adjusted(side + theme.px(8), 0, 0, 0);
-    QString text = tr("%1 spikes · %2 neurons × %3 steps")
-                       .arg(count_text(spikes), count_text(own.neurons), count_text(own.steps));
-    if (painter.fontMetrics().horizontalAdvance(text) > words.width())
-      text = tr("%1 spikes").arg(count_text(spikes));
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, text);
+    paint_heading(painter, shown.headings[run], run, reach, theme);
     const QRect& raster = shown.rasters[run];
-    const QImage image = image_of(own, raster.height(), theme);
+    const QImage image = image_of(own, raster.height(), reach, theme);
     painter.drawImage(raster, is_figure ? with_sharp_cells(image, raster.size()) : image);
     painter.setPen(theme.separator);
     painter.drawRect(raster.adjusted(0, 0, -1, -1));
@@ -328,7 +353,9 @@ void SpikeView::paint_figure(QPainter& painter, const QRect& area, const Theme& 
   const QString titles[] = {tr("%1: spikes"), tr("%1: membrane potential"), tr("%1: feedback through time")};
   painter.drawText(area.adjusted(theme.px(10), theme.px(6), 0, 0), Qt::AlignLeft | Qt::AlignTop,
                    titles[static_cast<std::size_t>(quantity())].arg(layer));
-  paint_all(painter, area.adjusted(0, line, 0, 0), theme, true);
+  HeatRange range;
+  range.copy_for_figure(range_);
+  paint_all(painter, area.adjusted(0, line, 0, 0), theme, range, true);
 }
 
 QString SpikeView::csv() const {

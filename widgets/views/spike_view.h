@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/views/heat_range.h"
 #include "widgets/views/one_layer.h"
 #include "widgets/views/view.h"
 
@@ -29,6 +30,7 @@ class SpikeView : public View, public OneLayer {
   void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every neuron at every step.
   QString csv() const override;
@@ -65,13 +67,18 @@ class SpikeView : public View, public OneLayer {
   void list_choices();
   void choose_neuron(std::int64_t neuron);
   std::optional<Cell> cell_at(const QPoint& point) const;
-  float range() const;
-  QImage image_of(const SpikeRecord& record, int rows, const Theme& theme) const;
-  void paint_all(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure) const;
+  float wanted_range() const;
+  float follow(HeatRange& range) const;
+  QImage image_of(const SpikeRecord& record, int rows, float range, const Theme& theme) const;
+  void paint_all(QPainter& painter, const QRect& area, const Theme& theme, HeatRange& range,
+                 bool is_figure) const;
+  void paint_heading(QPainter& painter, const QRect& heading, std::size_t run, float range,
+                     const Theme& theme) const;
   void paint_curve(QPainter& painter, const QRect& area, std::size_t run, const Theme& theme) const;
 
   QComboBox* layers_;
   SegmentedControl* quantities_;
+  HeatRange range_;
   std::int64_t neuron_ = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "widgets/views/view.h"
 
+#include "widgets/views/heat_range.h"
+
 #include <utility>
 
 namespace lfp {
@@ -34,6 +36,24 @@ void View::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (stale_ && snapshot_) refresh();
   stale_ = false;
+}
+
+void View::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  for (HeatRange* range : colour_ranges()) {
+    // Joins the others again when it is shown.
+    stale_ = stale_ || range->mode() == HeatRange::Mode::shared;
+    range->leave();
+  }
+}
+
+std::vector<HeatRange*> View::colour_ranges() {
+  return {};
+}
+
+void View::colour_again() {
+  stale_ = !isVisible();
+  if (!stale_ && snapshot_) refresh();
 }
 
 void View::paint_empty(QPainter& painter, const QRect& area, const Theme& theme,

@@ -14,6 +14,7 @@
 namespace lfp {
 
 class Focus;
+class HeatRange;
 
 /// One aspect of a Snapshot, shown. A view never touches a network: it gets snapshots and asks for change by
 /// commands. show_snapshot() prepares what is drawn, once; paint events only draw it.
@@ -35,6 +36,10 @@ class View : public QWidget {
   /// Controls for the dock's title bar, in order from the left (run selector, combos); owned by the view
   /// until placed.
   virtual QList<QWidget*> title_controls();
+  /// The ranges of its colours, that of the legend first; none in a view that colours no numbers.
+  virtual std::vector<HeatRange*> colour_ranges();
+  /// Colours again: one of its ranges was changed.
+  void colour_again();
   /// The view as a figure for a paper: into `area`, in `theme` (light, whatever the window's), with title,
   /// axes and legend. Vectors where possible. Works without the view ever having been visible.
   virtual void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) = 0;
@@ -51,6 +56,7 @@ class View : public QWidget {
   virtual void refresh() = 0;
   Focus& focus() const { return focus_; }
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   /// The empty state: one muted sentence, centred.
   void paint_empty(QPainter& painter, const QRect& area, const Theme& theme, const QString& sentence) const;
 

@@ -275,6 +275,7 @@ void WeightTiles::paint_figure(QPainter& painter, const QRect& area, const Theme
                 .arg(layer, name, QString::fromStdString(snapshot()->runs[*wanted.subtracted].name))
           : tr("Incoming weights of %1: %2").arg(layer, name);
   HeatRange exact;
+  exact.copy_for_figure(range_);
   TilesPicture(wanted, exact).paint(painter, theme);
 }
 

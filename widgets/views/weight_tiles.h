@@ -32,6 +32,8 @@ class WeightTiles : public View {
   /// Every pixel of the tiles on screen; "" while there are none.
   QString csv() const override;
 
+  std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
+
   /// What is on screen: for tests and for the tooltip.
   const TilesPicture& picture() const { return picture_; }
 

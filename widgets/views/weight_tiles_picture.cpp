@@ -74,11 +74,11 @@ TilesPicture::TilesPicture(const TilesWish& wish, HeatRange& range) : title_(wis
   lay_out(wish);
   if (tiles_.empty()) return;
   fill(wish);
-  range_ = range.follow(wish.snapshot.running, [this] {
+  range_ = range.follow(QStringLiteral("weights"), wish.snapshot.running, [this] {
     std::vector<float> all;
     for (const Tile& tile : tiles_)
       all.insert(all.end(), tile.values.values.begin(), tile.values.values.end());
-    return all;
+    return symmetric_range(all);
   });
   const HeatScale scale = HeatScale::for_signed(wish.theme, range_);
   for (Tile& tile : tiles_) tile.image = heat_image(tile.values, scale);

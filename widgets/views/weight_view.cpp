@@ -354,6 +354,7 @@ void WeightView::paint_figure(QPainter& painter, const QRect& area, const Theme&
   WeightPicture picture;
   if (snapshot() && !snapshot()->runs.empty()) {
     HeatRange exact;
+    exact.copy_for_figure(range_);
     picture = WeightPicture({.snapshot = *snapshot(),
                              .layer = focus().layer(),
                              .quantity = quantity(),

@@ -32,6 +32,8 @@ class WeightView : public View, public OneLayer {
   /// Every weight of the layer in every run, with its feedback and its flips.
   QString csv() const override;
 
+  std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
+
   /// What is on screen: for tests and for the tooltip.
   const WeightPicture& picture() const { return picture_; }
   /// True while the mark of some flip still fades, which is the only time that a timer runs.

@@ -32,6 +32,12 @@ QRgb tinted(QRgb colour, QRgb tint, double part) {
               mixed(qBlue(colour), qBlue(tint)));
 }
 
+QString quantity_key(WeightQuantity quantity) {
+  if (quantity == WeightQuantity::weights) return QStringLiteral("weights");
+  return quantity == WeightQuantity::feedback ? QStringLiteral("feedback of weights")
+                                              : QStringLiteral("flips of weights");
+}
+
 // A frame inside `area`, as rectangles: sharp on screen and in figures.
 void paint_inner_frame(QPainter& painter, const QRectF& area, double width, const QColor& colour) {
   painter.fillRect(QRectF(area.left(), area.top(), area.width(), width), colour);
@@ -55,9 +61,10 @@ WeightPicture::WeightPicture(const WeightWish& wish, HeatRange& range)
     return values;
   };
   const bool is_count = is_of_flips();
-  range_ = quantity_ == WeightQuantity::first_flip ? static_cast<float>(std::max<std::int64_t>(1, step_))
-           : is_count                              ? std::ranges::max(all())
-                                                   : range.follow(wish.snapshot.running, all);
+  const auto wanted = [&] { return is_count ? std::ranges::max(all()) : symmetric_range(all()); };
+  range_ = quantity_ == WeightQuantity::first_flip
+               ? static_cast<float>(std::max<std::int64_t>(1, step_))
+               : range.follow(quantity_key(quantity_), wish.snapshot.running, wanted);
   const HeatScale scale =
       is_count ? HeatScale::for_counts(wish.theme, range_) : HeatScale::for_signed(wish.theme, range_);
   for (Pane& pane : panes_) {

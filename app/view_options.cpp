@@ -1,0 +1,204 @@
+#include "app/view_options.h"
+
+#include "app/focus_link.h"
+#include "app/session.h"
+#include "widgets/controls/dock_title.h"
+#include "widgets/controls/scale_bar.h"
+#include "widgets/views/focus.h"
+#include "widgets/views/heat_range.h"
+#include "widgets/views/heat_words.h"
+#include "widgets/views/one_layer.h"
+#include "widgets/views/view.h"
+
+#include <QActionGroup>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <algorithm>
+#include <array>
+
+namespace lfp {
+
+namespace {
+
+using Mode = HeatRange::Mode;
+
+const auto layer_key = QLatin1String("layer");
+const auto mode_key = QLatin1String("range");
+const auto fixed_key = QLatin1String("fixed");
+
+// As they are called in settings.
+constexpr std::array<const char*, 3> mode_names{"automatic", "fixed", "shared"};
+
+QString name_of(Mode mode) {
+  return QLatin1String(mode_names[static_cast<std::size_t>(mode)]);
+}
+
+Mode mode_called(const QString& name) {
+  for (const Mode mode : {Mode::fixed, Mode::shared})
+    if (name == name_of(mode)) return mode;
+  return Mode::automatic;
+}
+
+/// 0 where the text is none.
+float range_of(const QString& text) {
+  QString plain = text.trimmed();
+  plain.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
+  bool is_number = false;
+  const float range = QLocale::c().toFloat(plain, &is_number);
+  return is_number && range > 0.0F ? range : 0.0F;
+}
+
+}  // namespace
+
+ViewOptions::ViewOptions(const Parts& parts) : QObject(&parts.view), to_(parts) {
+  if (has_layer()) {
+    to_.title.set_pinnable(true);
+    connect(&to_.title, &DockTitle::pinned_changed, &to_.link, &FocusLink::hold_layer);
+  }
+  const auto ranges = to_.view.colour_ranges();
+  for (HeatRange* range : ranges) range->set_shared(&to_.shared);
+  if (ranges.empty()) return;
+  // Later, as the view that has changed the range is in the midst of colouring.
+  connect(
+      &to_.shared, &SharedRanges::changed, this,
+      [this](const QString& quantity) {
+        for (const HeatRange* range : to_.view.colour_ranges())
+          if (range->mode() == Mode::shared && range->quantity() == quantity) return colour_again();
+      },
+      Qt::QueuedConnection);
+}
+
+bool ViewOptions::has_layer() const {
+  return dynamic_cast<const OneLayer*>(&to_.view) != nullptr;
+}
+
+void ViewOptions::add_to(QMenu& menu) {
+  if (has_layer()) {
+    QMenu* layers = menu.addMenu(tr("Layer"));
+    connect(layers, &QMenu::aboutToShow, this, [this, layers] { list_layers(*layers); });
+    // Until it is opened: an empty menu would not open.
+    list_layers(*layers);
+  }
+  if (!to_.view.colour_ranges().empty()) add_scale_to(*menu.addMenu(tr("Colour scale")));
+}
+
+void ViewOptions::list_layers(QMenu& menu) {
+  menu.clear();
+  QAction* follow = menu.addAction(tr("As chosen elsewhere"), this, [this] { to_.title.set_pinned(false); });
+  follow->setCheckable(true);
+  follow->setChecked(!to_.title.is_pinned());
+  menu.addSeparator();
+  if (!to_.session.snapshot() || to_.session.snapshot()->runs.empty()) return;
+  const RunSnapshot& run = to_.session.snapshot()->runs.front();
+  for (int layer = 0; layer < static_cast<int>(run.layers.size()); ++layer) {
+    QAction* action = menu.addAction(layer_title(run, layer), this, [this, layer] { pin_to(layer); });
+    action->setCheckable(true);
+    action->setChecked(to_.title.is_pinned() && to_.own_focus.layer() == layer);
+  }
+}
+
+void ViewOptions::pin_to(int layer) {
+  to_.title.set_pinned(true);
+  to_.own_focus.set_layer(layer);
+}
+
+void ViewOptions::add_scale_to(QMenu& menu) {
+  auto* modes = new QActionGroup(&menu);
+  const auto add = [&](Mode mode, const QString& text, const QString& tip) {
+    QAction* action = menu.addAction(text);
+    action->setCheckable(true);
+    action->setToolTip(tip);
+    action->setData(static_cast<int>(mode));
+    modes->addAction(action);
+    connect(action, &QAction::triggered, this, [this, mode] {
+      for (HeatRange* range : to_.view.colour_ranges()) range->set_mode(mode);
+      colour_again();
+    });
+  };
+  add(Mode::automatic, tr("Automatic"), tr("The colours reach as far as the numbers do"));
+  add(Mode::fixed, tr("Fixed"), tr("The colours keep the range that they have now"));
+  add(Mode::shared, tr("Shared with other views"),
+      tr("The same range in all views that show the same quantity and share it"));
+  menu.addSeparator();
+  QAction* ask = menu.addAction(tr("Fix range…"), this, &ViewOptions::ask_range);
+  menu.setToolTipsVisible(true);
+  connect(&menu, &QMenu::aboutToShow, this, [this, modes, ask] {
+    const HeatRange& range = *to_.view.colour_ranges().front();
+    for (QAction* action : modes->actions()) {
+      const auto mode = static_cast<Mode>(action->data().toInt());
+      action->setChecked(mode == range.mode());
+      if (mode != Mode::fixed) continue;
+      const bool is_known = range.value() > 0.0F;
+      action->setText(is_known ? tr("Fixed at %1").arg(scale_end_text(range.value()).mid(1)) : tr("Fixed"));
+      action->setEnabled(is_known);
+    }
+    ask->setEnabled(!range.quantity().isEmpty());
+  });
+}
+
+void ViewOptions::ask_range() {
+  HeatRange& range = *to_.view.colour_ranges().front();
+  QString text = QString::number(static_cast<double>(range.value()), 'g', 4);
+  QString words = tr("The colours reach from minus this number to plus this number:");
+  while (true) {
+    bool is_accepted = false;
+    text = QInputDialog::getText(&to_.view, tr("Range of the colours"), words, QLineEdit::Normal, text,
+                                 &is_accepted);
+    if (!is_accepted) return;
+    if (range_of(text) > 0.0F) break;
+    words = tr("“%1” is no number above 0. The colours reach from minus to plus:").arg(text);
+  }
+  const QString quantity = range.quantity();
+  for (HeatRange* each : to_.view.colour_ranges()) each->set_mode(Mode::fixed);
+  range.fix(quantity, range_of(text));
+  colour_again();
+}
+
+void ViewOptions::colour_again() {
+  to_.view.colour_again();
+}
+
+QVariantMap ViewOptions::state() {
+  check_layer();
+  QVariantMap state;
+  if (to_.title.is_pinned()) state.insert(layer_key, to_.own_focus.layer());
+  const auto ranges = to_.view.colour_ranges();
+  if (ranges.empty() || ranges.front()->mode() == Mode::automatic) return state;
+  state.insert(mode_key, name_of(ranges.front()->mode()));
+  QVariantMap fixed;
+  for (const HeatRange* range : ranges)
+    for (auto each = range->fixed().begin(); each != range->fixed().end(); ++each)
+      fixed.insert(each.key(), static_cast<double>(each.value()));
+  if (!fixed.isEmpty()) state.insert(fixed_key, fixed);
+  return state;
+}
+
+void ViewOptions::set_state(const QVariantMap& state) {
+  const bool is_pinned = has_layer() && state.contains(layer_key);
+  to_.title.set_pinned(is_pinned);
+  if (is_pinned) to_.own_focus.set_layer(std::max(0, state.value(layer_key).toInt()));
+  if (to_.session.snapshot()) generation_ = to_.session.snapshot()->generation;
+
+  const Mode mode = mode_called(state.value(mode_key).toString());
+  const QVariantMap fixed = state.value(fixed_key).toMap();
+  for (HeatRange* range : to_.view.colour_ranges()) {
+    range->set_mode(mode);
+    if (mode != Mode::fixed) continue;
+    for (auto each = fixed.begin(); each != fixed.end(); ++each)
+      range->fix(each.key(), each.value().toFloat());
+  }
+  colour_again();
+}
+
+void ViewOptions::check_layer() {
+  const SnapshotPointer& snapshot = to_.session.snapshot();
+  if (!snapshot || snapshot->generation == generation_) return;
+  generation_ = snapshot->generation;
+  const bool is_there = !snapshot->runs.empty() &&
+                        to_.own_focus.layer() < static_cast<int>(snapshot->runs.front().layers.size());
+  if (!is_there) to_.title.set_pinned(false);
+}
+
+}  // namespace lfp

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QObject>
+#include <QVariantMap>
+#include <cstdint>
+
+class QActionGroup;
+class QMenu;
+
+namespace lfp {
+
+class DockTitle;
+class Focus;
+class FocusLink;
+class Session;
+class SharedRanges;
+class View;
+
+/// What a person can set for one view in its title: the layer it is pinned to, and the range of its colours.
+/// Kept with the layout.
+class ViewOptions : public QObject {
+  Q_OBJECT
+
+ public:
+  struct Parts {
+    const Session& session;
+    View& view;
+    Focus& own_focus;
+    FocusLink& link;
+    DockTitle& title;
+    SharedRanges& shared;
+  };
+
+  explicit ViewOptions(const Parts& parts);
+
+  /// Adds what the view has of them to the "..." menu.
+  void add_to(QMenu& menu);
+  /// What differs from the usual, for the settings and a session file.
+  QVariantMap state();
+  /// What `state` leaves out is as usual.
+  void set_state(const QVariantMap& state);
+  /// Takes out the pin to a layer that a new network has not.
+  void check_layer();
+
+ private:
+  bool has_layer() const;
+  void pin_to(int layer);
+  void list_layers(QMenu& menu);
+  void add_scale_to(QMenu& menu);
+  void ask_range();
+  void colour_again();
+
+  Parts to_;
+  std::uint64_t generation_ = 0;  // that the pin was last looked at in
+};
+
+}  // namespace lfp
