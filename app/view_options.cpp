@@ -3,11 +3,13 @@
 #include "app/focus_link.h"
 #include "app/session.h"
 #include "widgets/controls/dock_title.h"
+#include "widgets/controls/run_badge.h"
 #include "widgets/controls/scale_bar.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_range.h"
 #include "widgets/views/heat_words.h"
 #include "widgets/views/one_layer.h"
+#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 
 #include <QActionGroup>
@@ -25,6 +27,8 @@ namespace {
 using Mode = HeatRange::Mode;
 
 const auto layer_key = QLatin1String("layer");
+const auto runs_key = QLatin1String("runs");
+const auto difference_name = QLatin1String("difference");
 const auto mode_key = QLatin1String("range");
 const auto fixed_key = QLatin1String("fixed");
 
@@ -39,6 +43,14 @@ Mode mode_called(const QString& name) {
   for (const Mode mode : {Mode::fixed, Mode::shared})
     if (name == name_of(mode)) return mode;
   return Mode::automatic;
+}
+
+RunChoice runs_called(const QVariant& name) {
+  if (!name.isValid()) return {};
+  if (name.toString() == difference_name) return {.kind = RunChoice::Kind::difference, .run = 0};
+  bool is_number = false;
+  const uint run = name.toUInt(&is_number);
+  return is_number ? RunChoice{.kind = RunChoice::Kind::one, .run = run} : RunChoice{};
 }
 
 /// 0 where the text is none.
@@ -74,12 +86,21 @@ bool ViewOptions::has_layer() const {
   return dynamic_cast<const OneLayer*>(&to_.view) != nullptr;
 }
 
+SideBySide* ViewOptions::side_by_side() const {
+  return dynamic_cast<SideBySide*>(&to_.view);
+}
+
 void ViewOptions::add_to(QMenu& menu) {
   if (has_layer()) {
     QMenu* layers = menu.addMenu(tr("Layer"));
     connect(layers, &QMenu::aboutToShow, this, [this, layers] { list_layers(*layers); });
     // Until it is opened: an empty menu would not open.
     list_layers(*layers);
+  }
+  if (side_by_side() != nullptr) {
+    QMenu* runs = menu.addMenu(tr("Runs"));
+    connect(runs, &QMenu::aboutToShow, this, [this, runs] { list_runs(*runs); });
+    list_runs(*runs);
   }
   if (!to_.view.colour_ranges().empty()) add_scale_to(*menu.addMenu(tr("Colour scale")));
 }
@@ -102,6 +123,22 @@ void ViewOptions::list_layers(QMenu& menu) {
 void ViewOptions::pin_to(int layer) {
   to_.title.set_pinned(true);
   to_.own_focus.set_layer(layer);
+}
+
+void ViewOptions::list_runs(QMenu& menu) {
+  menu.clear();
+  const auto add = [&](const QString& text, const RunChoice& choice) {
+    QAction* action = menu.addAction(text, this, [this, choice] { side_by_side()->choose_runs(choice); });
+    action->setCheckable(true);
+    action->setChecked(side_by_side()->run_choice() == choice);
+  };
+  add(tr("All, side by side"), {});
+  if (!to_.session.snapshot()) return;
+  const auto& runs = to_.session.snapshot()->runs;
+  for (std::size_t run = 0; run < runs.size(); ++run)
+    add(tr("%1 · %2").arg(run_letter(static_cast<int>(run)), QString::fromStdString(runs[run].name)),
+        {.kind = RunChoice::Kind::one, .run = run});
+  if (runs.size() > 1) add(tr("A − B"), {.kind = RunChoice::Kind::difference, .run = 0});
 }
 
 void ViewOptions::add_scale_to(QMenu& menu) {
@@ -164,6 +201,11 @@ QVariantMap ViewOptions::state() {
   check_layer();
   QVariantMap state;
   if (to_.title.is_pinned()) state.insert(layer_key, to_.own_focus.layer());
+  if (side_by_side() != nullptr) {
+    const RunChoice& choice = side_by_side()->run_choice();
+    if (choice.kind == RunChoice::Kind::one) state.insert(runs_key, static_cast<int>(choice.run));
+    if (choice.kind == RunChoice::Kind::difference) state.insert(runs_key, difference_name);
+  }
   const auto ranges = to_.view.colour_ranges();
   if (ranges.empty() || ranges.front()->mode() == Mode::automatic) return state;
   state.insert(mode_key, name_of(ranges.front()->mode()));
@@ -181,6 +223,7 @@ void ViewOptions::set_state(const QVariantMap& state) {
   if (is_pinned) to_.own_focus.set_layer(std::max(0, state.value(layer_key).toInt()));
   if (to_.session.snapshot()) generation_ = to_.session.snapshot()->generation;
 
+  if (side_by_side() != nullptr) side_by_side()->choose_runs(runs_called(state.value(runs_key)));
   const Mode mode = mode_called(state.value(mode_key).toString());
   const QVariantMap fixed = state.value(fixed_key).toMap();
   for (HeatRange* range : to_.view.colour_ranges()) {

@@ -14,10 +14,11 @@ class Focus;
 class FocusLink;
 class Session;
 class SharedRanges;
+class SideBySide;
 class View;
 
-/// What a person can set for one view in its title: the layer it is pinned to, and the range of its colours.
-/// Kept with the layout.
+/// What a person can set for one view in its title: the layer it is pinned to, which of the runs it shows,
+/// and the range of its colours. Kept with the layout.
 class ViewOptions : public QObject {
   Q_OBJECT
 
@@ -44,8 +45,11 @@ class ViewOptions : public QObject {
 
  private:
   bool has_layer() const;
+  /// Null for other views.
+  SideBySide* side_by_side() const;
   void pin_to(int layer);
   void list_layers(QMenu& menu);
+  void list_runs(QMenu& menu);
   void add_scale_to(QMenu& menu);
   void ask_range();
   void colour_again();

@@ -99,16 +99,29 @@ class ViewOptionsTest : public QObject {
     QVERIFY(comes_true([&] { return raster->picture().range() > 0.0F; }));
   }
 
+  void a_run_or_the_difference_is_chosen_in_the_menu() {
+    auto* weights = view<WeightView>("dock.weights");
+    QVERIFY(comes_true([&] { return weights->picture().layout().panes().size() == 2; }));
+    QVERIFY(choose("dock.weights", {"Runs", "A − B"}));
+    QVERIFY(weights->picture().is_difference());
+    QVERIFY(choose("dock.weights", {"Runs", "B"}));
+    QCOMPARE(weights->picture().run(0), std::size_t{1});
+    QVERIFY(choose("dock.weights", {"Runs", "All"}));
+    QCOMPARE(weights->picture().layout().panes().size(), std::size_t{2});
+  }
+
   void all_of_it_comes_back_with_the_layout() {
     QVERIFY(choose("dock.weights", {"Layer", "Layer 2"}));
     QVERIFY(choose("dock.network", {"Colour scale", "Fixed"}));
     const float range = view<NetworkView>("dock.network")->stage().scene.legend.range;
     QVERIFY(choose("dock.raster", {"Colour scale", "Shared"}));
+    QVERIFY(choose("dock.weights", {"Runs", "A − B"}));
     const QByteArray layout = window_->perspectives().layout();
     window_->close();
     start();
     const auto is_back = [&] {
       return title("dock.weights")->is_pinned() && inputs_shown() == 16 &&
+             view<WeightView>("dock.weights")->picture().is_difference() &&
              view<NetworkView>("dock.network")->stage().scene.legend.range == range &&
              mode("dock.raster") == HeatRange::Mode::shared;
     };

@@ -31,7 +31,9 @@ QString flips_number(double flips) {
 }  // namespace
 
 FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
-    : title_(wish.title), steps_(std::max(fewest_steps, wish.snapshot.position.step)) {
+    : is_difference_(wish.is_difference),
+      title_(wish.title),
+      steps_(std::max(fewest_steps, wish.snapshot.position.step)) {
   const bool has_steps = std::ranges::any_of(
       wish.snapshot.runs, [](const RunSnapshot& run) { return !run.history.steps.empty(); });
   if (!has_steps || lay_out(wish).isEmpty()) {
@@ -40,9 +42,17 @@ FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
   }
   for (Strip& strip : strips_) {
     fill(wish, strip);
+    if (is_difference_) {
+      Strip other = strip;
+      other.run = 1;
+      other.bars.clear();
+      fill(wish, other);
+      subtract(other, strip);
+    }
+    Head& head = *std::ranges::find(heads_, strip.run, &Head::run);
     for (const Bar& bar : strip.bars) {
-      heads_[strip.run].to_positive += bar.to_positive;
-      heads_[strip.run].to_negative += bar.to_negative;
+      head.to_positive += bar.to_positive;
+      head.to_negative += bar.to_negative;
     }
   }
 }
@@ -71,24 +81,25 @@ QRect FlipsTimeline::lay_out(const FlipsWish& wish) {
   rest.setLeft(label_column_.right() + 1);
   footer_ = QRect(rest.left(), rest.bottom() - axis, rest.width(), axis);
 
-  const auto runs = static_cast<int>(wish.snapshot.runs.size());
+  const auto runs = static_cast<int>(wish.runs.size());
   const int gap = theme.px(14);
   const int width = (rest.width() - (runs - 1) * gap) / std::max(1, runs);
   const QRect strips = rest.adjusted(0, head, 0, -axis);
   const auto rows = static_cast<int>(layers.size());
   if (rows == 0 || width < theme.px(24) || strips.height() < rows * theme.px(8)) return {};
-  for (int run = 0; run < runs; ++run) {
-    heads_.push_back(
-        {.area = QRect(rest.left() + run * (width + gap), rest.top(), width, head),
-         .name = QString::fromStdString(wish.snapshot.runs[static_cast<std::size_t>(run)].name)});
+  for (int column = 0; column < runs; ++column) {
+    const std::size_t run = wish.runs[static_cast<std::size_t>(column)];
+    heads_.push_back({.run = run,
+                      .area = QRect(rest.left() + column * (width + gap), rest.top(), width, head),
+                      .name = QString::fromStdString(wish.snapshot.runs[run].name)});
   }
   for (int row = 0; row < rows; ++row) {
     const int top = strips.top() + strips.height() * row / rows;
     const int bottom = strips.top() + strips.height() * (row + 1) / rows - theme.px(4);
-    for (int run = 0; run < runs; ++run) {
-      strips_.push_back({.run = static_cast<std::size_t>(run),
+    for (int column = 0; column < runs; ++column) {
+      strips_.push_back({.run = wish.runs[static_cast<std::size_t>(column)],
                          .layer = layers[static_cast<std::size_t>(row)],
-                         .area = QRect(rest.left() + run * (width + gap), top, width, bottom - top),
+                         .area = QRect(rest.left() + column * (width + gap), top, width, bottom - top),
                          .bars = {}});
     }
   }
@@ -123,6 +134,17 @@ void FlipsTimeline::fill(const FlipsWish& wish, Strip& strip) const {
     const double left = x_of(strip, static_cast<double>(bar.first_step - 1));
     const double right = x_of(strip, static_cast<double>(bar.first_step - 1 + width));
     bar.place = QRectF(left, strip.area.top(), std::max(1.0, right - left), strip.area.height());
+  }
+}
+
+/// Bars of both runs begin at the same steps.
+void FlipsTimeline::subtract(const Strip& other, Strip& strip) const {
+  for (std::size_t i = 0; i < strip.bars.size(); ++i) {
+    Bar& bar = strip.bars[i];
+    double more = bar.to_positive + bar.to_negative;
+    if (i < other.bars.size()) more -= other.bars[i].to_positive + other.bars[i].to_negative;
+    bar.to_positive = std::max(0.0, more);
+    bar.to_negative = std::max(0.0, -more);
   }
 }
 
@@ -175,17 +197,26 @@ void FlipsTimeline::paint(QPainter& painter, const Theme& theme) const {
 
 /// Badge, name, and what has flipped which way.
 void FlipsTimeline::paint_heads(QPainter& painter, const Theme& theme) const {
-  for (std::size_t run = 0; run < heads_.size(); ++run) {
-    const Head& head = heads_[run];
+  for (const Head& head : heads_) {
+    const QString up = flips_number(head.to_positive);
+    const QString down = flips_number(head.to_negative);
+    if (is_difference_) {
+      painter.setFont(theme.body());
+      painter.setPen(theme.text);
+      const QString words = Words::tr("A − B: %1 more in A, %2 more in B").arg(up, down);
+      painter.drawText(head.area, Qt::AlignLeft | Qt::AlignVCenter,
+                       painter.fontMetrics().elidedText(words, Qt::ElideRight, head.area.width()));
+      continue;
+    }
     const double all = head.to_positive + head.to_negative;
-    QString sums =
-        Words::tr("%1 to + · %2 to −").arg(flips_number(head.to_positive), flips_number(head.to_negative));
+    QString sums = Words::tr("%1 to + · %2 to −").arg(up, down);
     const int marks =
         theme.px(18 + 12 + 16) + QFontMetrics(theme.bold()).horizontalAdvance(flips_number(all));
     if (marks + QFontMetrics(theme.small()).horizontalAdvance(sums) > head.area.width()) sums.clear();
     const int side = theme.px(18);
     int x = head.area.left();
-    paint_badge(painter, QRect(x, head.area.top() + theme.px(2), side, side), static_cast<int>(run), theme);
+    paint_badge(painter, QRect(x, head.area.top() + theme.px(2), side, side), static_cast<int>(head.run),
+                theme);
     x += side + theme.px(8);
     const auto diamond = static_cast<double>(theme.px(10));
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -207,18 +238,21 @@ void FlipsTimeline::paint_strip(QPainter& painter, const Strip& strip, const The
   const double middle = strip.area.center().y();
   const double half = strip.area.height() / 2.0 - 1;
   painter.fillRect(strip.area, theme.alternate_base);
+  const QColor above = is_difference_ ? run_line_pen(0, theme).color() : theme.flip;
+  const QColor below = is_difference_ ? run_line_pen(1, theme).color() : theme.flip;
   const auto length = [&](double flips) {
     return most > 0.0 && flips > 0.0 ? std::max(1.0, std::sqrt(flips / most) * half) : 0.0;
   };
   for (const Bar& bar : strip.bars) {
     const double up = length(bar.to_positive);
     const double down = length(bar.to_negative);
-    painter.fillRect(QRectF(bar.place.left(), middle - up, bar.place.width(), up), theme.flip);
-    painter.fillRect(QRectF(bar.place.left(), middle + 1, bar.place.width(), down), theme.flip);
+    painter.fillRect(QRectF(bar.place.left(), middle - up, bar.place.width(), up), above);
+    painter.fillRect(QRectF(bar.place.left(), middle + 1, bar.place.width(), down), below);
   }
   painter.fillRect(QRectF(strip.area.left(), middle, strip.area.width(), 1), theme.control_border);
-  if (strip.run != 0) return;
-  const auto row = static_cast<std::size_t>(&strip - strips_.data()) / heads_.size();
+  const auto index = static_cast<std::size_t>(&strip - strips_.data());
+  if (index % heads_.size() != 0) return;
+  const std::size_t row = index / heads_.size();
   const QRect label(label_column_.left(), strip.area.top(), label_column_.width() - theme.px(6),
                     strip.area.height());
   painter.setFont(theme.small());

@@ -17,6 +17,8 @@ namespace lfp {
 /// What the timeline of flips is to show, and where.
 struct FlipsWish {
   const Snapshot& snapshot;
+  std::vector<std::size_t> runs;  ///< a column each
+  bool is_difference = false;     ///< of the first two runs, in one column
   QRect area;
   const Theme& theme;
   QString title;  ///< above the runs, in figures
@@ -24,7 +26,8 @@ struct FlipsWish {
 
 /// Sign flips at each step, in both directions: a column for each run, in it a strip for each layer with
 /// weights. Bars up are flips to positive weights, bars down to negative ones; their length is the square
-/// root of the number, so that single flips are seen. A layer's strips share their scale.
+/// root of the number, so that single flips are seen. A layer's strips share their scale. In a difference
+/// bars up are flips that A has more than B, whatever their direction, bars down those that B has more.
 class FlipsTimeline {
  public:
   /// Flips of a stretch of steps.
@@ -46,6 +49,7 @@ class FlipsTimeline {
   explicit FlipsTimeline(const FlipsWish& wish);
 
   bool is_empty() const { return strips_.empty(); }
+  bool is_difference() const { return is_difference_; }
   void paint(QPainter& painter, const Theme& theme) const;
   void paint_cross_hair(QPainter& painter, std::int64_t step, const Theme& theme) const;
   /// Row by row, the runs of a layer side by side.
@@ -60,6 +64,7 @@ class FlipsTimeline {
 
  private:
   struct Head {
+    std::size_t run = 0;
     QRect area;
     QString name;
     double to_positive = 0.0;
@@ -69,10 +74,12 @@ class FlipsTimeline {
   double x_of(const Strip& strip, double step) const;
   QRect lay_out(const FlipsWish& wish);
   void fill(const FlipsWish& wish, Strip& strip) const;
+  void subtract(const Strip& other, Strip& strip) const;
   void paint_heads(QPainter& painter, const Theme& theme) const;
   void paint_strip(QPainter& painter, const Strip& strip, const Theme& theme) const;
   void paint_axis(QPainter& painter, const Strip& strip, const Theme& theme) const;
 
+  bool is_difference_ = false;
   QString title_;
   QRect title_area_;
   QRect label_column_;

@@ -69,7 +69,12 @@ void FlipsView::choose_mode() {
 
 FlipsTimeline FlipsView::make_timeline(const QRect& area, const Theme& theme, const QString& title) const {
   if (!has_runs()) return {};
-  return FlipsTimeline({.snapshot = *snapshot(), .area = area, .theme = theme, .title = title});
+  return FlipsTimeline({.snapshot = *snapshot(),
+                        .runs = shown_runs(*snapshot()),
+                        .is_difference = shows_difference(*snapshot()),
+                        .area = area,
+                        .theme = theme,
+                        .title = title});
 }
 
 WeightPicture FlipsView::make_map(const QRect& area, const Theme& theme, const QString& title,
@@ -77,6 +82,8 @@ WeightPicture FlipsView::make_map(const QRect& area, const Theme& theme, const Q
   if (!has_runs()) return {};
   return WeightPicture(
       {.snapshot = *snapshot(),
+       .runs = shown_runs(*snapshot()),
+       .is_difference = shows_difference(*snapshot()),
        .layer = focus().layer(),
        .quantity = mode() == Mode::first ? WeightQuantity::first_flip : WeightQuantity::flips,
        .zoom = {},
@@ -84,6 +91,11 @@ WeightPicture FlipsView::make_map(const QRect& area, const Theme& theme, const Q
        .theme = theme,
        .title = title},
       range);
+}
+
+void FlipsView::runs_chosen() {
+  drop_mark();
+  if (has_runs() && isVisible()) refresh();
 }
 
 void FlipsView::refresh() {
@@ -151,31 +163,44 @@ void FlipsView::show_step_tip(const FlipsTimeline::Strip& strip, std::int64_t st
       bar->first_step == bar->last_step
           ? tr("step %1").arg(count_text(bar->first_step))
           : tr("steps %1 to %2").arg(count_text(bar->first_step), count_text(bar->last_step));
-  show_cell_tip(
-      *this, bar->place.toAlignedRect(),
-      QStringLiteral("%1 · %2").arg(run_letter(static_cast<int>(strip.run)),
-                                    layer_title(snapshot()->runs[strip.run], static_cast<int>(strip.layer))),
-      {when, tr("%1 to positive").arg(flips_words(std::llround(bar->to_positive))),
-       tr("%1 to negative").arg(flips_words(std::llround(bar->to_negative)))});
+  const QString layer = layer_title(snapshot()->runs[strip.run], static_cast<int>(strip.layer));
+  const QString up = flips_words(std::llround(bar->to_positive));
+  const QString down = flips_words(std::llround(bar->to_negative));
+  const QRect place = bar->place.toAlignedRect();
+  if (timeline_.is_difference()) {
+    const QString more = bar->to_positive > 0.0   ? tr("%1 more in A").arg(up)
+                         : bar->to_negative > 0.0 ? tr("%1 more in B").arg(down)
+                                                  : tr("as many in A as in B");
+    return show_cell_tip(*this, place, tr("A − B · %1").arg(layer), {when, more});
+  }
+  show_cell_tip(*this, place, QStringLiteral("%1 · %2").arg(run_letter(static_cast<int>(strip.run)), layer),
+                {when, tr("%1 to positive").arg(up), tr("%1 to negative").arg(down)});
 }
 
 void FlipsView::show_weight_tip(std::size_t pane, const WeightCell& cell) {
   marked_ = cell;
   marked_pane_ = pane;
   update();
-  const LayerWeights& weights = map_.weights(pane);
+  const RunSnapshot& run = snapshot()->runs[map_.run(pane)];
+  const auto layer = static_cast<std::size_t>(focus().layer());
+  const LayerWeights& weights = *run.layers[layer].weights;
   const auto index = static_cast<std::size_t>(cell.unit * weights.weight.columns + cell.input);
-  QStringList lines{flips_words(weights.flips[index])};
-  if (weights.flips[index] > 0) {
-    lines << tr("first at step %1").arg(count_text(weights.first_flip_step[index]))
-          << tr("last at step %1").arg(count_text(weights.last_flip_step[index]));
-  }
-  show_cell_tip(*this, map_.layout().area_of(pane, cell).toAlignedRect(),
-                tr("%1 · %2, weight %3")
-                    .arg(run_letter(static_cast<int>(pane)),
-                         neuron_title(snapshot()->runs[pane], focus().layer(), cell.unit))
-                    .arg(cell.input + 1),
-                lines);
+  const QString letter = map_.is_difference() ? tr("A − B") : run_letter(static_cast<int>(map_.run(pane)));
+  const auto told = [index](const LayerWeights& of) {
+    QStringList lines{flips_words(of.flips[index])};
+    if (of.flips[index] > 0)
+      lines << tr("first at step %1").arg(count_text(of.first_flip_step[index]))
+            << tr("last at step %1").arg(count_text(of.last_flip_step[index]));
+    return lines;
+  };
+  QStringList lines = told(weights);
+  if (map_.is_difference())
+    lines = {tr("A: %1").arg(lines.join(QStringLiteral(", "))),
+             tr("B: %1").arg(told(*snapshot()->runs[1].layers[layer].weights).join(QStringLiteral(", ")))};
+  show_cell_tip(
+      *this, map_.layout().area_of(pane, cell).toAlignedRect(),
+      tr("%1 · %2, weight %3").arg(letter, neuron_title(run, focus().layer(), cell.unit)).arg(cell.input + 1),
+      lines);
 }
 
 void FlipsView::drop_mark() {
@@ -227,7 +252,7 @@ void FlipsView::keyPressEvent(QKeyEvent* event) {
   } else if (key == Qt::Key_Escape && (focus().step() || marked_)) {
     focus().set_step(std::nullopt);
     drop_mark();
-  } else if (!move_mark(key)) {
+  } else if (!(hasFocus() && has_runs() && choose_runs_by_key(key, *snapshot())) && !move_mark(key)) {
     View::keyPressEvent(event);
   }
 }

@@ -2,6 +2,7 @@
 
 #include "widgets/views/flips_timeline.h"
 #include "widgets/views/one_layer.h"
+#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 #include "widgets/views/weight_view_picture.h"
 
@@ -15,7 +16,7 @@ class SegmentedControl;
 
 /// When signs flip, in both directions, run beside run; or where: a layer's weights by their number of flips
 /// or by the step of the first.
-class FlipsView : public View, public OneLayer {
+class FlipsView : public View, public OneLayer, public SideBySide {
   Q_OBJECT
 
  public:
@@ -42,6 +43,7 @@ class FlipsView : public View, public OneLayer {
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void runs_chosen() override;
 
  private:
   bool has_runs() const { return snapshot() && !snapshot()->runs.empty(); }

@@ -69,12 +69,12 @@ std::size_t HistogramPicture::Plot::bin_at(double x) const {
 double HistogramPicture::Plot::most() const {
   double result = 1.0;
   for (const Outline& outline : outlines)
-    for (const double count : outline.counts) result = std::max(result, count);
+    for (const double count : outline.counts) result = std::max(result, std::abs(count));
   return result;
 }
 
 HistogramPicture::HistogramPicture(const HistogramWish& wish)
-    : logarithmic_(wish.logarithmic), title_(wish.title) {
+    : logarithmic_(wish.logarithmic), is_difference_(wish.is_difference), title_(wish.title) {
   if (!wish.snapshot.runs.empty()) collect(wish);
   if (!plots_.empty()) place(wish);
 }
@@ -82,11 +82,12 @@ HistogramPicture::HistogramPicture(const HistogramWish& wish)
 void HistogramPicture::collect(const HistogramWish& wish) {
   const auto kind = static_cast<std::size_t>(wish.kind);
   const auto& runs = wish.snapshot.runs;
+  const std::vector<std::size_t> wanted_runs = is_difference_ ? std::vector<std::size_t>{0, 1} : wish.runs;
   for (std::size_t layer = 0; layer < runs.front().layers.size(); ++layer) {
     float range = 0.0F;
     std::int64_t most_values = 0;
-    for (const RunSnapshot& run : runs) {
-      const auto& histogram = run.layers[layer].histograms[kind];
+    for (const std::size_t run : wanted_runs) {
+      const auto& histogram = runs[run].layers[layer].histograms[kind];
       if (!histogram) continue;
       range = std::max(range, histogram->range);
       most_values = std::max(most_values, histogram->count);
@@ -99,7 +100,7 @@ void HistogramPicture::collect(const HistogramWish& wish) {
               .outlines = {}};
     std::vector<std::vector<double>> counts;
     std::int64_t half = 1;  // bins from zero to the farthest value
-    for (std::size_t run = 0; run < runs.size(); ++run) {
+    for (const std::size_t run : wanted_runs) {
       const auto& histogram = runs[run].layers[layer].histograms[kind];
       if (!histogram) continue;
       plot.outlines.push_back({.run = run,
@@ -120,6 +121,11 @@ void HistogramPicture::collect(const HistogramWish& wish) {
     while (2 * half / (2 * group) >= wanted) group *= 2;
     half = std::min(middle, (half + group - 1) / group * group);
     for (std::size_t i = 0; i < counts.size(); ++i) plot.outlines[i].counts = merged(counts[i], half, group);
+    if (is_difference_ && plot.outlines.size() == 2) {
+      for (std::size_t bin = 0; bin < plot.bins(); ++bin)
+        plot.outlines[0].counts[bin] -= plot.outlines[1].counts[bin];
+      plot.outlines.pop_back();
+    }
     plot.range = static_cast<double>(range > 0.0F ? range : 1.0F) * static_cast<double>(half) /
                  static_cast<double>(middle);
     plots_.push_back(std::move(plot));
@@ -174,12 +180,17 @@ void HistogramPicture::paint(QPainter& painter, const Theme& theme) const {
   painter.restore();
 }
 
+/// The height at which there are no values.
+double HistogramPicture::base_of(const Plot& plot) const {
+  return is_difference_ ? plot.area.top() + plot.area.height() / 2 : plot.area.bottom();
+}
+
 QPolygonF HistogramPicture::outline_of(const Plot& plot, const Outline& outline) const {
   const double most = plot.most();
-  const double bottom = plot.area.bottom();
-  const double height = plot.area.height() - 3.0;
+  const double bottom = base_of(plot);
+  const double height = (is_difference_ ? plot.area.height() / 2.0 : plot.area.height()) - 3.0;
   const auto part = [&](double count) {
-    return logarithmic_ ? std::log1p(count) / std::log1p(most) : count / most;
+    return logarithmic_ ? std::copysign(std::log1p(std::abs(count)), count) / std::log1p(most) : count / most;
   };
   QPolygonF line;
   line << QPointF(plot.area.left(), bottom);
@@ -196,6 +207,7 @@ void HistogramPicture::paint_plot(QPainter& painter, const Plot& plot, const The
   painter.setRenderHint(QPainter::Antialiasing, false);
   const int zero = plot.area.left() + plot.area.width() / 2;
   painter.fillRect(zero, plot.area.top(), 1, plot.area.height(), theme.grid_line);
+  if (is_difference_) return paint_difference(painter, plot, theme);
   if (!plot.outlines.empty()) {
     const Outline& first = plot.outlines.front();
     painter.setPen(Qt::NoPen);
@@ -213,6 +225,23 @@ void HistogramPicture::paint_plot(QPainter& painter, const Plot& plot, const The
   painter.fillRect(plot.area.left(), plot.area.bottom(), plot.area.width(), 1, theme.control_border);
 }
 
+/// Above the line in the colour of A where A has more, below it in that of B.
+void HistogramPicture::paint_difference(QPainter& painter, const Plot& plot, const Theme& theme) const {
+  const QPolygonF outline = outline_of(plot, plot.outlines.front());
+  const auto base = static_cast<int>(base_of(plot));
+  const QRect above(plot.area.left(), plot.area.top(), plot.area.width(), base - plot.area.top());
+  const QRect below(plot.area.left(), base, plot.area.width(), plot.area.bottom() - base + 1);
+  painter.setPen(Qt::NoPen);
+  for (const int run : {0, 1}) {
+    painter.save();
+    painter.setClipRect(run == 0 ? above : below, Qt::IntersectClip);
+    painter.setBrush(run_line_pen(run, theme).color());
+    painter.drawPolygon(outline);
+    painter.restore();
+  }
+  painter.fillRect(plot.area.left(), base, plot.area.width(), 1, theme.control_border);
+}
+
 /// The layer, the deviation of each run in its colour where there is room, and the highest bin.
 void HistogramPicture::paint_heading(QPainter& painter, const Plot& plot, const Theme& theme) const {
   painter.setFont(theme.small());
@@ -221,7 +250,7 @@ void HistogramPicture::paint_heading(QPainter& painter, const Plot& plot, const 
   painter.drawText(plot.heading, Qt::AlignLeft | Qt::AlignVCenter, plot.title);
   int right = plot.heading.right();
   const int left = plot.heading.left() + metrics.horizontalAdvance(plot.title) + theme.px(10);
-  for (std::size_t i = plot.outlines.size(); i-- > 0;) {
+  for (std::size_t i = is_difference_ ? 0 : plot.outlines.size(); i-- > 0;) {
     const QString text = Words::tr("σ %1").arg(number_text(plot.outlines[i].deviation));
     const int width =
         std::max(metrics.horizontalAdvance(text), metrics.horizontalAdvance(Words::tr("σ 0.000")));
@@ -234,7 +263,14 @@ void HistogramPicture::paint_heading(QPainter& painter, const Plot& plot, const 
   painter.setPen(theme.muted_text);
   painter.drawText(
       QRect(plot.area.left() + theme.px(2), plot.area.top(), plot.area.width(), metrics.height()),
-      Qt::AlignLeft | Qt::AlignTop, count_text(std::llround(plot.most())));
+      Qt::AlignLeft | Qt::AlignTop,
+      is_difference_ ? Words::tr("%1 more in A").arg(count_text(std::llround(plot.most())))
+                     : count_text(std::llround(plot.most())));
+  if (!is_difference_) return;
+  painter.drawText(QRect(plot.area.left() + theme.px(2), plot.area.bottom() - metrics.height(),
+                         plot.area.width(), metrics.height()),
+                   Qt::AlignLeft | Qt::AlignBottom,
+                   Words::tr("%1 more in B").arg(count_text(std::llround(plot.most()))));
 }
 
 void HistogramPicture::paint_axis(QPainter& painter, const Plot& plot, const Theme& theme) const {

@@ -16,6 +16,8 @@ namespace lfp {
 /// What the histograms are to show, and where.
 struct HistogramWish {
   const Snapshot& snapshot;
+  std::vector<std::size_t> runs;
+  bool is_difference = false;  ///< of the first two runs
   HistogramKind kind = HistogramKind::weights;
   bool logarithmic = false;  ///< counts as log(1 + n)
   QRect area;
@@ -24,7 +26,8 @@ struct HistogramWish {
 };
 
 /// A plot for each layer that has such numbers, in it the outlines of the runs' histograms over the same
-/// bins: as many as tell the number of values apart, symmetric about zero.
+/// bins: as many as tell the number of values apart, symmetric about zero. In a difference the one outline is
+/// how many more values A has in a bin than B.
 class HistogramPicture {
  public:
   struct Outline {
@@ -54,6 +57,7 @@ class HistogramPicture {
   explicit HistogramPicture(const HistogramWish& wish);
 
   bool is_empty() const { return plots_.empty(); }
+  bool is_difference() const { return is_difference_; }
   void paint(QPainter& painter, const Theme& theme) const;
   const std::vector<Plot>& plots() const { return plots_; }
   const Plot* plot_at(const QPoint& point) const;
@@ -64,9 +68,12 @@ class HistogramPicture {
   void paint_plot(QPainter& painter, const Plot& plot, const Theme& theme) const;
   void paint_heading(QPainter& painter, const Plot& plot, const Theme& theme) const;
   void paint_axis(QPainter& painter, const Plot& plot, const Theme& theme) const;
+  double base_of(const Plot& plot) const;
+  void paint_difference(QPainter& painter, const Plot& plot, const Theme& theme) const;
   QPolygonF outline_of(const Plot& plot, const Outline& outline) const;
 
   bool logarithmic_ = false;
+  bool is_difference_ = false;
   QString title_;
   QRect title_area_;
   std::vector<Plot> plots_;

@@ -63,11 +63,18 @@ HistogramPicture HistogramView::make_picture(const QRect& area, const Theme& the
   // Before the first step there is neither feedback nor an update, but zeros.
   if (kind() != HistogramKind::weights && snapshot()->position.step == 0) return {};
   return HistogramPicture({.snapshot = *snapshot(),
+                           .runs = shown_runs(*snapshot()),
+                           .is_difference = shows_difference(*snapshot()),
                            .kind = kind(),
                            .logarithmic = scales_->current() == 1,
                            .area = area,
                            .theme = theme,
                            .title = title});
+}
+
+void HistogramView::runs_chosen() {
+  drop_mark();
+  show_again();
 }
 
 void HistogramView::refresh() {
@@ -130,6 +137,10 @@ void HistogramView::mark(std::size_t at, std::size_t bin) {
   const HistogramPicture::Plot& plot = picture_.plots()[at];
   QStringList lines{tr("%1 to %2").arg(number_text(plot.edge(bin), 4), number_text(plot.edge(bin + 1), 4))};
   for (const auto& outline : plot.outlines) {
+    if (picture_.is_difference()) {
+      lines << tr("A − B: %1 values").arg(signed_text(outline.counts[bin], 0));
+      continue;
+    }
     QString line = tr("%1  %2 of %3")
                        .arg(run_letter(static_cast<int>(outline.run)),
                             count_text(std::llround(outline.counts[bin])), count_text(outline.count));
@@ -172,7 +183,8 @@ void HistogramView::keyPressEvent(QKeyEvent* event) {
   } else if (event->key() == Qt::Key_L) {
     scales_->set_current(1 - scales_->current());
     show_again();
-  } else if (!move_mark(event->key())) {
+  } else if (!(hasFocus() && snapshot() && choose_runs_by_key(event->key(), *snapshot())) &&
+             !move_mark(event->key())) {
     View::keyPressEvent(event);
   }
 }
@@ -180,9 +192,13 @@ void HistogramView::keyPressEvent(QKeyEvent* event) {
 void HistogramView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   painter.fillRect(area, theme.base);
   QString runs;
-  if (snapshot())
-    for (const RunSnapshot& run : snapshot()->runs)
-      runs += (runs.isEmpty() ? QString() : QStringLiteral(", ")) + QString::fromStdString(run.name);
+  if (snapshot() && shows_difference(*snapshot())) {
+    runs = tr("A − B");
+  } else if (snapshot()) {
+    for (const std::size_t run : shown_runs(*snapshot()))
+      runs += (runs.isEmpty() ? QString() : QStringLiteral(", ")) +
+              QString::fromStdString(snapshot()->runs[run].name);
+  }
   const QString scale = scales_->current() == 1 ? tr(" (log counts)") : QString();
   const HistogramPicture picture =
       make_picture(area, theme, tr("%1%2: %3").arg(kinds_->currentText(), scale, runs));
@@ -199,7 +215,9 @@ QString HistogramView::csv() const {
   QString text = QStringLiteral("run,layer,from,to,count\n");
   for (const auto& plot : picture.plots()) {
     for (const auto& outline : plot.outlines) {
-      const QString run = QString::fromStdString(csv_field(snapshot()->runs[outline.run].name));
+      const QString run = picture.is_difference()
+                              ? tr("A − B")
+                              : QString::fromStdString(csv_field(snapshot()->runs[outline.run].name));
       for (std::size_t bin = 0; bin < plot.bins(); ++bin)
         text += QStringLiteral("%1,%2,%3,%4,%5\n")
                     .arg(run)

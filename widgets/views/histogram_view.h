@@ -2,6 +2,7 @@
 
 #include "widgets/views/curves_pace.h"
 #include "widgets/views/histogram_picture.h"
+#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 
 #include <cstddef>
@@ -14,7 +15,7 @@ namespace lfp {
 class SegmentedControl;
 
 /// How the weights, the feedback or the last updates of every layer are distributed, run upon run.
-class HistogramView : public View {
+class HistogramView : public View, public SideBySide {
   Q_OBJECT
 
  public:
@@ -38,6 +39,7 @@ class HistogramView : public View {
   void mousePressEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void runs_chosen() override;
 
  private:
   struct Mark {

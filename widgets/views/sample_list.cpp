@@ -25,6 +25,12 @@ bool passes(const Snapshot& snapshot, const SampleFilter& filter, std::size_t in
       for (std::size_t run = 0; run < snapshot.runs.size(); ++run)
         if (wrong_in(run)) return true;
       return false;
+    case SampleFilter::Kind::unlike: {
+      const Predictions* a = predictions_of(snapshot, 0, filter);
+      const Predictions* b = predictions_of(snapshot, 1, filter);
+      return a != nullptr && b != nullptr && index < a->predicted.size() && index < b->predicted.size() &&
+             a->predicted[index] != b->predicted[index];
+    }
     case SampleFilter::Kind::cell: {
       const Predictions* predictions = predictions_of(snapshot, filter.cell.run, filter);
       return predictions != nullptr && index < predictions->predicted.size() &&

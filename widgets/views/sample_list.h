@@ -11,11 +11,11 @@ namespace lfp {
 
 /// Which samples of which set are to be seen.
 struct SampleFilter {
-  enum class Kind { all, wrong_in_run, wrong_in_any, cell };
+  enum class Kind { all, wrong_in_run, wrong_in_any, unlike, cell };
   bool from_test = true;
-  Kind kind = Kind::all;
-  std::size_t run = 0;  ///< for wrong_in_run
-  ConfusionCell cell;   ///< for cell
+  Kind kind = Kind::all;  ///< unlike: A and B answer differently
+  std::size_t run = 0;    ///< for wrong_in_run
+  ConfusionCell cell;     ///< for cell
   bool operator==(const SampleFilter&) const = default;
 };
 

@@ -73,7 +73,7 @@ bool SampleView::are_images() const {
   return snapshot()->dataset->shape.is_image();
 }
 
-// All, wrong in each run, wrong in any, and the cell that was asked for.
+// All, wrong in each run, wrong in any, answered differently, and the cell that was asked for.
 SampleFilter SampleView::filter() const {
   using Kind = SampleFilter::Kind;
   SampleFilter result;
@@ -85,6 +85,8 @@ SampleFilter SampleView::filter() const {
     result.run = static_cast<std::size_t>(chosen - 1);
   } else if (chosen > runs && runs > 1 && chosen == runs + 1) {
     result.kind = Kind::wrong_in_any;
+  } else if (runs > 1 && chosen == runs + 2) {
+    result.kind = Kind::unlike;
   } else if (chosen > 0 && cell_) {
     result.kind = Kind::cell;
     result.cell = *cell_;
@@ -97,7 +99,7 @@ void SampleView::list_filters() {
   if (snapshot()->dataset->classes > 0) {
     const auto runs = static_cast<int>(snapshot()->runs.size());
     for (int run = 0; run < runs; ++run) items << tr("Wrong in %1").arg(run_letter(run));
-    if (runs > 1) items << tr("Wrong in any");
+    if (runs > 1) items << tr("Wrong in any") << tr("A and B differ");
     const QStringList classes = class_names(*snapshot());
     if (cell_ && cell_->label < classes.size() && cell_->predicted < classes.size())
       items << tr("%1: %2 taken for %3")

@@ -105,6 +105,25 @@ void WeightView::list_choices() {
   layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
 }
 
+WeightWish WeightView::wish(const QRect& area, const Theme& theme, const QString& title) const {
+  return {.snapshot = *snapshot(),
+          .runs = shown_runs(*snapshot()),
+          .is_difference = shows_difference(*snapshot()),
+          .layer = focus().layer(),
+          .quantity = quantity(),
+          .zoom = zoom_,
+          .area = area,
+          .theme = theme,
+          .title = title};
+}
+
+void WeightView::runs_chosen() {
+  zoom_ = {};
+  fades_.clear();
+  drop_mark();
+  show_again();
+}
+
 void WeightView::refresh() {
   if (generation_ != snapshot()->generation) {
     generation_ = snapshot()->generation;
@@ -115,14 +134,7 @@ void WeightView::refresh() {
     drop_mark();
   }
   list_choices();
-  picture_ = WeightPicture({.snapshot = *snapshot(),
-                            .layer = focus().layer(),
-                            .quantity = quantity(),
-                            .zoom = zoom_,
-                            .area = rect(),
-                            .theme = theme(),
-                            .title = {}},
-                           range_);
+  picture_ = WeightPicture(wish(rect(), theme(), {}), range_);
   observe_flips();
   update();
 }
@@ -241,7 +253,7 @@ void WeightView::choose_cell(const QPointF& place) {
   const bool is_bias = cell->input == picture_.weights(*pane).weight.columns;
   focus().set_item(
       InspectedItem{.layer = focus().layer(), .unit = cell->unit, .input = is_bias ? -1 : cell->input},
-      *pane);
+      picture_.run(*pane));
 }
 
 void WeightView::mouseDoubleClickEvent(QMouseEvent* /*event*/) {
@@ -264,10 +276,11 @@ void WeightView::show_tip(std::size_t pane, const WeightCell& cell) {
   marked_ = cell;
   marked_pane_ = pane;
   update();
+  if (picture_.is_difference()) return show_difference_tip(cell);
   const LayerWeights& weights = picture_.weights(pane);
-  const RunSnapshot& run = snapshot()->runs[pane];
+  const RunSnapshot& run = snapshot()->runs[picture_.run(pane)];
   const int layer = focus().layer();
-  const QString letter = run_letter(static_cast<int>(pane));
+  const QString letter = run_letter(static_cast<int>(picture_.run(pane)));
   const QString neuron = neuron_title(run, layer, cell.unit);
   const QString from = input_title(run, layer, cell.input);
   const QRect area = picture_.layout().area_of(pane, cell).toAlignedRect();
@@ -290,6 +303,31 @@ void WeightView::show_tip(std::size_t pane, const WeightCell& cell) {
       *this, area, tr("%1 · %2 → %3").arg(letter, from, neuron),
       {tr("weight %1, %2").arg(number_text(static_cast<double>(weights.weight.values[index])), sign),
        tr("feedback %1").arg(signed_text(static_cast<double>(weights.feedback.values[index]))), flips});
+}
+
+void WeightView::show_difference_tip(const WeightCell& cell) {
+  const LayerWeights& weights = picture_.weights(0);
+  const int layer = focus().layer();
+  const RunSnapshot& run = snapshot()->runs.front();
+  const auto& a = *run.layers[static_cast<std::size_t>(layer)].weights;
+  const auto& b = *snapshot()->runs[1].layers[static_cast<std::size_t>(layer)].weights;
+  const QString neuron = neuron_title(run, layer, cell.unit);
+  const QRect area = picture_.layout().area_of(0, cell).toAlignedRect();
+  const auto line = [](const QString& words, float one, float other) {
+    return words.arg(number_text(static_cast<double>(one)), number_text(static_cast<double>(other)),
+                     signed_text(static_cast<double>(one - other)));
+  };
+  const QString weight = tr("weight: A %1, B %2, A − B %3");
+  const auto unit = static_cast<std::size_t>(cell.unit);
+  if (cell.input == weights.weight.columns)
+    return show_cell_tip(*this, area, tr("A − B · %1").arg(neuron),
+                         {line(tr("bias: A %1, B %2, A − B %3"), a.bias[unit], b.bias[unit])});
+  const auto index = static_cast<std::size_t>(cell.unit * weights.weight.columns + cell.input);
+  show_cell_tip(
+      *this, area, tr("A − B · %1 → %2").arg(input_title(run, layer, cell.input), neuron),
+      {line(weight, a.weight.values[index], b.weight.values[index]),
+       line(tr("feedback: A %1, B %2, A − B %3"), a.feedback.values[index], b.feedback.values[index]),
+       tr("flips: A %1, B %2").arg(a.flips[index]).arg(b.flips[index])});
 }
 
 bool WeightView::move_mark(int key) {
@@ -330,7 +368,8 @@ void WeightView::keyPressEvent(QKeyEvent* event) {
   } else if (event->key() == Qt::Key_Escape && (marked_ || zoom_.factor > 1.0)) {
     drop_mark();
     set_zoom({});
-  } else if (!move_mark(event->key())) {
+  } else if (!(hasFocus() && snapshot() && choose_runs_by_key(event->key(), *snapshot())) &&
+             !move_mark(event->key())) {
     View::keyPressEvent(event);
   }
 }
@@ -355,14 +394,7 @@ void WeightView::paint_figure(QPainter& painter, const QRect& area, const Theme&
   if (snapshot() && !snapshot()->runs.empty()) {
     HeatRange exact;
     exact.copy_for_figure(range_);
-    picture = WeightPicture({.snapshot = *snapshot(),
-                             .layer = focus().layer(),
-                             .quantity = quantity(),
-                             .zoom = zoom_,
-                             .area = area,
-                             .theme = theme,
-                             .title = figure_title()},
-                            exact);
+    picture = WeightPicture(wish(area, theme, figure_title()), exact);
   }
   if (picture.is_empty()) {
     paint_empty(painter, area, theme, empty_sentence());
@@ -403,7 +435,7 @@ ViewEntry weight_view_entry() {
   return {.name = QStringLiteral("weights"),
           .object_name = QStringLiteral("dock.weights"),
           .title = WeightView::tr("Weights"),
-          .summary = WeightView::tr("One layer's weights in both runs, and which of them changed sign"),
+          .summary = WeightView::tr("One layer's weights in every run, and which of them changed sign"),
           .make = [](Focus& focus, QWidget* parent) { return new WeightView(focus, parent); }};
 }
 

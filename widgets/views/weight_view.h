@@ -2,6 +2,7 @@
 
 #include "widgets/views/heat_fades.h"
 #include "widgets/views/one_layer.h"
+#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 #include "widgets/views/weight_view_picture.h"
 
@@ -17,9 +18,9 @@ namespace lfp {
 
 class SegmentedControl;
 
-/// One layer's weights in run A and run B side by side, with the signs that flipped. The wheel zooms,
+/// One layer's weights in the runs side by side, or A − B, with the signs that flipped. The wheel zooms,
 /// dragging pans, a double click shows all again; arrow keys move from cell to cell.
-class WeightView : public View, public OneLayer {
+class WeightView : public View, public OneLayer, public SideBySide {
   Q_OBJECT
 
  public:
@@ -52,7 +53,11 @@ class WeightView : public View, public OneLayer {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
+  void runs_chosen() override;
+
  private:
+  WeightWish wish(const QRect& area, const Theme& theme, const QString& title) const;
+  void show_difference_tip(const WeightCell& cell);
   WeightQuantity quantity() const;
   QString empty_sentence() const;
   bool has_weights(int layer) const;

@@ -21,7 +21,6 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(WeightView)
 };
 
-constexpr std::size_t most_panes = 2;
 constexpr double counted_from = 20.0;  // side of the smallest cells that carry the number of flips, px
 
 QRgb tinted(QRgb colour, QRgb tint, double part) {
@@ -38,6 +37,30 @@ QString quantity_key(WeightQuantity quantity) {
                                               : QStringLiteral("flips of weights");
 }
 
+/// A's weights less B's. Where their signs are unlike, the weight counts as flipped.
+LayerWeights difference_of(const LayerWeights& a, const LayerWeights& b) {
+  LayerWeights result;
+  const auto subtract = [](std::vector<float> values, const std::vector<float>& others) {
+    for (std::size_t i = 0; i < std::min(values.size(), others.size()); ++i) values[i] -= others[i];
+    return values;
+  };
+  const auto subtracted = [&](const Table& one, const Table& other) {
+    return Table{.rows = one.rows, .columns = one.columns, .values = subtract(one.values, other.values)};
+  };
+  result.weight = subtracted(a.weight, b.weight);
+  result.feedback = subtracted(a.feedback, b.feedback);
+  result.bias = subtract(a.bias, b.bias);
+  const std::size_t count = a.weight.values.size();
+  result.initial_sign.assign(count, 0);
+  for (std::size_t i = 0; i < count; ++i)
+    if (a.weight.values[i] * b.weight.values[i] < 0.0F)
+      result.initial_sign[i] = result.weight.values[i] > 0.0F ? std::int8_t{-1} : std::int8_t{1};
+  // When and how often are not for subtracting.
+  for (auto* steps : {&result.flips, &result.last_flip_step, &result.first_flip_step})
+    steps->assign(count, 0);
+  return result;
+}
+
 // A frame inside `area`, as rectangles: sharp on screen and in figures.
 void paint_inner_frame(QPainter& painter, const QRectF& area, double width, const QColor& colour) {
   painter.fillRect(QRectF(area.left(), area.top(), area.width(), width), colour);
@@ -50,33 +73,44 @@ void paint_inner_frame(QPainter& painter, const QRectF& area, double width, cons
 }  // namespace
 
 WeightPicture::WeightPicture(const WeightWish& wish, HeatRange& range)
-    : title_(wish.title), quantity_(wish.quantity), step_(wish.snapshot.position.step) {
+    : title_(wish.title),
+      quantity_(wish.quantity),
+      step_(wish.snapshot.position.step),
+      is_difference_(wish.is_difference) {
   if (!collect(wish)) panes_.clear();
   if (panes_.empty()) return;
-  for (Pane& pane : panes_) pane.values = fitted(quantity_of(*pane.weights));
-  const auto all = [this] {
-    std::vector<float> values;
-    for (const Pane& pane : panes_)
-      values.insert(values.end(), pane.values.values.begin(), pane.values.values.end());
-    return values;
-  };
-  const bool is_count = is_of_flips();
-  const auto wanted = [&] { return is_count ? std::ranges::max(all()) : symmetric_range(all()); };
-  range_ = quantity_ == WeightQuantity::first_flip
-               ? static_cast<float>(std::max<std::int64_t>(1, step_))
-               : range.follow(quantity_key(quantity_), wish.snapshot.running, wanted);
+  for (Pane& pane : panes_) pane.values = fitted(values_of(pane, wish));
+  const bool is_when = quantity_ == WeightQuantity::first_flip && !is_difference_;
+  range_ = is_when ? static_cast<float>(std::max<std::int64_t>(1, step_))
+                   : range.follow(quantity_key(quantity_), wish.snapshot.running,
+                                  [this] { return wanted_range(); });
   const HeatScale scale =
-      is_count ? HeatScale::for_counts(wish.theme, range_) : HeatScale::for_signed(wish.theme, range_);
+      is_count() ? HeatScale::for_counts(wish.theme, range_) : HeatScale::for_signed(wish.theme, range_);
   for (Pane& pane : panes_) {
     colour(pane, scale);
     tint_flips(pane, wish.theme);
   }
 }
 
+float WeightPicture::wanted_range() const {
+  std::vector<float> all;
+  for (const Pane& pane : panes_) all.insert(all.end(), pane.values.values.begin(), pane.values.values.end());
+  return is_count() ? std::ranges::max(all) : symmetric_range(all);
+}
+
+Table WeightPicture::values_of(const Pane& pane, const WeightWish& wish) const {
+  if (!is_difference_ || !is_of_flips()) return quantity_of(*pane.weights);
+  const auto layer = static_cast<std::size_t>(wish.layer);
+  Table values = quantity_of(*wish.snapshot.runs[0].layers[layer].weights);
+  const Table others = quantity_of(*wish.snapshot.runs[1].layers[layer].weights);
+  for (std::size_t i = 0; i < values.values.size(); ++i) values.values[i] -= others.values[i];
+  return values;
+}
+
 // The panes and their places; false where there is nothing to show or no room for it.
 bool WeightPicture::collect(const WeightWish& wish) {
   const auto layer = static_cast<std::size_t>(std::max(0, wish.layer));
-  for (std::size_t run = 0; run < std::min(most_panes, wish.snapshot.runs.size()); ++run) {
+  for (const std::size_t run : wish.runs) {
     const RunSnapshot& from = wish.snapshot.runs[run];
     if (layer >= from.layers.size() || !from.layers[layer].weights) return false;
     Pane pane;
@@ -85,6 +119,16 @@ bool WeightPicture::collect(const WeightWish& wish) {
     pane.weights = from.layers[layer].weights;
     pane.flipped = from.layers[layer].flipped;
     panes_.push_back(std::move(pane));
+  }
+  if (is_difference_) {
+    const auto& other = wish.snapshot.runs[1].layers[layer].weights;
+    if (!other) return false;
+    Pane& pane = panes_.front();
+    pane.name = Words::tr("A − B");
+    pane.weights = std::make_shared<const LayerWeights>(difference_of(*pane.weights, *other));
+    pane.flipped = 0;
+    for (std::size_t i = 0; i < pane.weights->weight.values.size(); ++i)
+      pane.flipped += pane.weights->is_flipped(i) ? 1 : 0;
   }
   if (panes_.empty()) return false;
 
@@ -184,8 +228,8 @@ void WeightPicture::paint_header(QPainter& painter, std::size_t index, const The
   const Pane& pane = panes_[index];
   const QRect area = layout_.panes()[index].header.adjusted(0, 0, 0, -theme.px(3));
   const int side = std::min(area.height(), theme.px(18));
-  paint_badge(painter, QRect(area.left(), area.top() + (area.height() - side) / 2, side, side), pane.run,
-              theme);
+  const QRect badge(area.left(), area.top() + (area.height() - side) / 2, side, side);
+  if (!is_difference_) paint_badge(painter, badge, pane.run, theme);
 
   const QString count = count_text(pane.flipped);
   const QString total = total_words(pane);
@@ -206,10 +250,15 @@ void WeightPicture::paint_header(QPainter& painter, std::size_t index, const The
   painter.drawText(QRect(x, area.top(), area.width(), area.height()), Qt::AlignLeft | Qt::AlignVCenter,
                    total);
   if (!has_room_for_words(theme)) return;
-  const int words_left = area.left() + side + theme.px(6);
-  const QString words = title_.isEmpty() ? Words::tr("flipped") : pane.name;
+  const int words_left = is_difference_ ? area.left() : area.left() + side + theme.px(6);
+  const QString words = header_words(pane);
   painter.drawText(QRect(words_left, area.top(), area.width(), area.height()),
                    Qt::AlignLeft | Qt::AlignVCenter, words);
+}
+
+QString WeightPicture::header_words(const Pane& pane) const {
+  if (is_difference_) return Words::tr("A − B · unlike signs");
+  return title_.isEmpty() ? Words::tr("flipped") : pane.name;
 }
 
 // The words after the badges are shown in all headers or in none.
@@ -218,7 +267,7 @@ bool WeightPicture::has_room_for_words(const Theme& theme) const {
   const QFontMetrics body(theme.body());
   bool has_room = true;
   for (std::size_t i = 0; i < panes_.size(); ++i) {
-    const QString words = title_.isEmpty() ? Words::tr("flipped") : panes_[i].name;
+    const QString words = header_words(panes_[i]);
     const int needed = theme.px(18 + 6 + 10 + 10 + 6) + body.horizontalAdvance(words) +
                        bold.horizontalAdvance(count_text(panes_[i].flipped)) +
                        body.horizontalAdvance(total_words(panes_[i]));
@@ -361,7 +410,9 @@ void WeightPicture::paint_footer(QPainter& painter, const Theme& theme) const {
   QRect rest = area;
   rest.setLeft(area.left() + small.horizontalAdvance(words) + theme.px(14));
   int right = 0;
-  if (quantity_ == WeightQuantity::first_flip) {
+  if (is_difference_) {
+    right = paint_signed_scale(painter, rest, range_, theme, 80);
+  } else if (quantity_ == WeightQuantity::first_flip) {
     right = paint_unsigned_scale(painter, rest, Words::tr("never"), Words::tr("at step 1"), theme, 80);
   } else if (quantity_ == WeightQuantity::flips) {
     const QString most = layout_.cell() < 1.0
@@ -383,7 +434,7 @@ void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& them
   const auto width = [&](const QString& words) {
     return side + theme.px(5) + small.horizontalAdvance(words);
   };
-  const QString flip = Words::tr("flip");
+  const QString flip = is_difference_ ? Words::tr("unlike signs") : Words::tr("flip");
   const QString just_now = Words::tr("just now");
   const auto words_at_right = [&](const QString& words) {
     painter.setPen(theme.muted_text);
@@ -402,7 +453,7 @@ void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& them
       painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, many);
       area.setRight(area.right() - needed);
     }
-  } else if (has_frames() && title_.isEmpty() &&
+  } else if (has_frames() && title_.isEmpty() && !is_difference_ &&
              width(flip) + width(just_now) + theme.px(10) <= area.width()) {
     const QRectF mark = words_at_right(just_now);
     painter.fillRect(mark, theme.flip);

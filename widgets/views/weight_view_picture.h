@@ -25,7 +25,9 @@ enum class WeightQuantity { weights, feedback, flips, first_flip };
 /// What the weight matrices are to show, and where.
 struct WeightWish {
   const Snapshot& snapshot;
-  int layer = 0;  ///< from 0
+  std::vector<std::size_t> runs;  ///< a pane each
+  bool is_difference = false;     ///< of the first two runs, in one pane
+  int layer = 0;                  ///< from 0
   WeightQuantity quantity = WeightQuantity::weights;
   MatrixZoom zoom;
   QRect area;
@@ -33,9 +35,11 @@ struct WeightWish {
   QString title;  ///< above the panes, in figures; then they also carry the runs' names
 };
 
-/// One layer's weights in the first two runs, laid out and coloured once, to be drawn as often as needed.
+/// One layer's weights in some runs, or how those of A differ from those of B, laid out and coloured once, to
+/// be drawn as often as needed.
 /// Flipped weights have a magenta frame; where cells are too small for one they are magenta altogether, and
-/// where a pixel holds many weights it is tinted by the square root of their flipped part.
+/// where a pixel holds many weights it is tinted by the square root of their flipped part. In a difference
+/// weights of unlike signs take the place of flipped ones.
 class WeightPicture {
  public:
   static constexpr double framed_from = 6.0;  ///< side of the smallest cells with frames, px
@@ -49,7 +53,11 @@ class WeightPicture {
   bool has_frames() const { return layout_.cell() >= framed_from; }
   /// Of the signed scale, or the largest number of flips, or the last step.
   float range() const { return range_; }
+  /// Of a difference: A's weights less B's.
   const LayerWeights& weights(std::size_t pane) const { return *panes_[pane].weights; }
+  /// The run in a pane; of a difference the first one.
+  std::size_t run(std::size_t pane) const { return static_cast<std::size_t>(panes_[pane].run); }
+  bool is_difference() const { return is_difference_; }
 
   /// `fades` one a pane, or none; `marked` gets an ink frame in every pane.
   void paint(QPainter& painter, const Theme& theme, std::span<const FlipFades> fades = {},
@@ -67,6 +75,9 @@ class WeightPicture {
   };
 
   bool collect(const WeightWish& wish);
+  bool is_count() const { return is_of_flips() && !is_difference_; }
+  float wanted_range() const;
+  Table values_of(const Pane& pane, const WeightWish& wish) const;
   Table fitted(Table values) const;
   bool is_of_flips() const {
     return quantity_ == WeightQuantity::flips || quantity_ == WeightQuantity::first_flip;
@@ -80,6 +91,7 @@ class WeightPicture {
   void paint_header(QPainter& painter, std::size_t index, const Theme& theme) const;
   void paint_words(QPainter& painter, const WeightLayout::Pane& place, const Theme& theme) const;
   QString total_words(const Pane& pane) const;
+  QString header_words(const Pane& pane) const;
   bool has_room_for_words(const Theme& theme) const;
   void paint_grid(QPainter& painter, std::size_t index, const Theme& theme) const;
   void paint_flips(QPainter& painter, std::size_t index, const Theme& theme, const FlipFades* fades) const;
@@ -93,6 +105,7 @@ class WeightPicture {
   WeightLayout layout_;
   std::int64_t units_ = 0, inputs_ = 0;
   std::int64_t step_ = 0;
+  bool is_difference_ = false;
   QString from_, to_;  // "input", "layer 1"
   float range_ = 0.0F;
   std::vector<Pane> panes_;
