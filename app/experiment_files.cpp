@@ -10,6 +10,7 @@
 #include "core/exchange/share_string.h"
 #include "core/training/experiment_paths.h"
 #include "widgets/panels/experiment_editor.h"
+#include "widgets/panels/load_with_dialog.h"
 #include "widgets/style/number_text.h"
 
 #include <QApplication>
@@ -90,6 +91,11 @@ bool ExperimentFiles::open(const QString& name) {
     const OpenedFile asked = open_file(name.toStdString());
     std::optional<Experiment> found = with_data_found(asked.experiment);
     if (!found) return false;
+    if (!is_toy(found->dataset)) {
+      const auto data = load_with_dialog(&window_, *found);
+      if (!data) return false;
+      editor_.set_data(*found, data);
+    }
     const QString title = QString::fromStdString(found->name);
     const bool is_file = !name.startsWith(example_prefix) && !looks_like_share_string(name.toStdString());
     emit opening(asked.session);

@@ -8,6 +8,7 @@
 #include "core/exchange/file_name.h"
 #include "core/exchange/log_csv.h"
 #include "core/exchange/weight_formats.h"
+#include "widgets/controls/work_dialog.h"
 #include "widgets/views/figure_file.h"
 
 #include <QApplication>
@@ -65,7 +66,7 @@ ExportActions::ExportActions(Session& session, Docks& docks, QWidget& window)
 template <class Write>
 bool ExportActions::attempt(const QString& file, Write write) {
   try {
-    write();
+    if (!write()) return false;
   } catch (const Error& error) {
     emit failed(error);
     return false;
@@ -76,8 +77,11 @@ bool ExportActions::attempt(const QString& file, Write write) {
 }
 
 bool ExportActions::save_weights(std::size_t run, const QString& file) {
+  const std::string format = QFileInfo(file).suffix().toLower().toStdString();
   return attempt(file, [&] {
-    write_weights(session_.weights(run), to_path(file), QFileInfo(file).suffix().toLower().toStdString());
+    return work_with_dialog(&window_, tr("Writing the weights…"), [&](Progress& progress) {
+      write_weights(session_.weights(run), to_path(file), format, &progress);
+    });
   });
 }
 
@@ -94,11 +98,17 @@ bool ExportActions::save_all_weights(const QString& file) {
 }
 
 bool ExportActions::save_log(const QString& file) {
-  return attempt(file, [&] { write_file(to_path(file), log_csv(session_.snapshot()->runs)); });
+  return attempt(file, [&] {
+    write_file(to_path(file), log_csv(session_.snapshot()->runs));
+    return true;
+  });
 }
 
 bool ExportActions::save_data(View& view, const QString& file) {
-  return attempt(file, [&] { write_file(to_path(file), view.csv().toStdString()); });
+  return attempt(file, [&] {
+    write_file(to_path(file), view.csv().toStdString());
+    return true;
+  });
 }
 
 void ExportActions::copy_image(View& view) const {

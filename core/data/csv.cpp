@@ -160,7 +160,7 @@ void read_targets(Dataset& dataset, Samples& samples, const CsvColumns& columns,
 
 Dataset load_csv(const Settings& settings, const DatasetRequest& request) {
   const auto path = named_data_file("file", "Name a CSV file", settings, request);
-  const CsvTable table(path, separator_of(settings.text("separator")));
+  const CsvTable table(path, separator_of(settings.text("separator")), request.progress);
   const CsvColumns columns(table, header_of(settings.text("header")));
   if (columns.rows() < 2)
     throw Error(path.string(), "there is only one sample", "Add rows: one part trains, the other tests");

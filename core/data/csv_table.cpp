@@ -74,8 +74,12 @@ class CsvReader {
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
 
-  void read(std::string_view text) {
+  void read(std::string_view text, Progress* progress) {
+    constexpr std::int64_t lines_a_look = 1024;
+    const std::size_t whole = text.size();
     while (!text.empty()) {
+      if (progress != nullptr && line_ % lines_a_look == 0)
+        progress->at(static_cast<std::int64_t>(whole - text.size()), static_cast<std::int64_t>(whole));
       ++line_;
       if (is_between_rows_) row_line_ = line_;
       const auto line = text.substr(0, line_size(text));
@@ -118,7 +122,7 @@ class CsvReader {
   std::vector<std::size_t> row_ends_;
 };
 
-CsvTable::CsvTable(std::filesystem::path path, char separator) : path_(std::move(path)) {
+CsvTable::CsvTable(std::filesystem::path path, char separator, Progress* progress) : path_(std::move(path)) {
   const std::string bytes = read_file(path_, largest_file);
   std::string_view text = bytes;
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -127,7 +131,7 @@ CsvTable::CsvTable(std::filesystem::path path, char separator) : path_(std::move
     throw Error(path_.string() + ", byte " + std::to_string(zero), "this is not a text file in UTF-8",
                 "Save it as CSV in UTF-8");
   CsvReader reader(*this, separator == 0 ? find_separator(text) : separator);
-  reader.read(text);
+  reader.read(text, progress);
   if (lines_.empty())
     throw Error(path_.string(), "the file is empty", "Choose a file with a row for each sample");
 

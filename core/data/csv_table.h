@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/progress.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -15,7 +17,7 @@ class CsvTable {
  public:
   /// `separator`: ',', ';', '\t', or 0 to find it out. Throws Error naming the file, and the row where there
   /// is one to name.
-  CsvTable(std::filesystem::path path, char separator);
+  CsvTable(std::filesystem::path path, char separator, Progress* progress = nullptr);
 
   std::size_t rows() const { return lines_.size(); }
   std::size_t columns() const { return columns_; }

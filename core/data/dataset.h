@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/base/registry.h"
 #include "core/network/shape.h"
 
@@ -61,6 +62,7 @@ struct Dataset {
 struct DatasetRequest {
   std::uint64_t seed = 0;
   std::filesystem::path folder;  ///< relative paths in the settings start here
+  Progress* progress = nullptr;  ///< told how far it is, where that takes long; may throw Cancelled
 };
 
 /// A registered kind of data: `"dataset": {"kind": name, ...}`. `load` throws Error naming the file, the
@@ -73,6 +75,9 @@ struct DatasetEntry {
 
 /// In the order of datasets.def.
 const std::vector<DatasetEntry>& dataset_entries();
+
+/// Whether it is made from the seed alone; false for an unknown kind too.
+bool is_toy(const Choice& choice);
 
 /// The dataset that `choice` describes. Throws Error.
 std::shared_ptr<const Dataset> load_dataset(const Choice& choice, const DatasetRequest& request);

@@ -1,5 +1,7 @@
 #include "core/data/dataset.h"
 
+#include <algorithm>
+
 namespace lfp {
 
 #define DATASET(entry) DatasetEntry entry();
@@ -13,6 +15,12 @@ const std::vector<DatasetEntry>& dataset_entries() {
 #undef DATASET
   };
   return entries;
+}
+
+bool is_toy(const Choice& choice) {
+  return std::ranges::any_of(dataset_entries(), [&](const DatasetEntry& entry) {
+    return entry.info.name == choice.name && entry.is_toy;
+  });
 }
 
 std::shared_ptr<const Dataset> load_dataset(const Choice& choice, const DatasetRequest& request) {

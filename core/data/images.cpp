@@ -10,11 +10,15 @@ namespace {
 
 constexpr std::int64_t most_values = 1'000'000'000;
 
-Samples read_images(const std::vector<ImageFolder::File>& files, const Shape& shape) {
+/// `before` files of `all` were read before.
+Samples read_images(const std::vector<ImageFolder::File>& files, const Shape& shape, Progress* progress,
+                    std::size_t before, std::size_t all) {
   Samples samples;
   samples.features = shape.size();
   samples.inputs.reserve(files.size() * static_cast<std::size_t>(shape.size()));
   for (const auto& file : files) {
+    if (progress != nullptr)
+      progress->at(static_cast<std::int64_t>(before++), static_cast<std::int64_t>(all));
     const auto values = resized(read_picture(file.path), shape.channels, shape.height, shape.width);
     samples.inputs.insert(samples.inputs.end(), values.begin(), values.end());
     samples.labels.push_back(file.label);
@@ -40,16 +44,17 @@ Dataset load_images(const Settings& settings, const DatasetRequest& request) {
                    .width = settings.integer("width")};
   dataset.classes = static_cast<std::int32_t>(images.class_names.size());
   dataset.class_names = images.class_names;
-  check_memory(images.train.size() + images.test.size(), dataset.shape);
-  dataset.train = read_images(images.train, dataset.shape);
+  const std::size_t all = images.train.size() + images.test.size();
+  check_memory(all, dataset.shape);
+  dataset.train = read_images(images.train, dataset.shape, request.progress, 0, all);
   if (images.has_test) {
-    dataset.test = read_images(images.test, dataset.shape);
+    dataset.test = read_images(images.test, dataset.shape, request.progress, images.train.size(), all);
   } else {
-    const Samples all = std::move(dataset.train);
+    const Samples whole = std::move(dataset.train);
     const Split split =
-        stratified_split(all.labels, dataset.classes, settings.real("test_fraction"), request.seed);
-    dataset.train = rows_of(all, split.train);
-    dataset.test = rows_of(all, split.test);
+        stratified_split(whole.labels, dataset.classes, settings.real("test_fraction"), request.seed);
+    dataset.train = rows_of(whole, split.train);
+    dataset.test = rows_of(whole, split.test);
   }
   if (dataset.test.count() == 0)
     throw Error(path.string(), "every class has one image only, so that none is left for testing",

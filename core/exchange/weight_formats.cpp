@@ -36,12 +36,15 @@ const std::vector<WeightFormat>& weight_formats() {
   return formats;
 }
 
-void write_weights(const NamedArrays& arrays, const std::filesystem::path& file, const std::string& format) {
+void write_weights(const NamedArrays& arrays, const std::filesystem::path& file, const std::string& format,
+                   Progress* progress) {
   const auto* found = format_of(format);
   if (found == nullptr)
     throw Error(file.string(), "there is no weights format \"" + format + "\"",
                 "Choose one of: " + known(false));
-  write_file(file, found->encode(arrays));
+  const std::string bytes = found->encode(arrays);
+  if (progress != nullptr) progress->at(1, 2);
+  write_file(file, bytes);
 }
 
 NamedArrays read_weights(const std::filesystem::path& file) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/exchange/named_array.h"
 
 #include <filesystem>
@@ -21,8 +22,10 @@ struct WeightFormat {
 /// npz, csv, json.
 const std::vector<WeightFormat>& weight_formats();
 
-/// Writes the file in the format of that name, whole or not at all. Throws Error, also for an unknown format.
-void write_weights(const NamedArrays& arrays, const std::filesystem::path& file, const std::string& format);
+/// Writes the file in the format of that name, whole or not at all; not at all too where `progress` was
+/// cancelled, which throws Cancelled. Throws Error, also for an unknown format.
+void write_weights(const NamedArrays& arrays, const std::filesystem::path& file, const std::string& format,
+                   Progress* progress = nullptr);
 
 /// Reads a file whose ending names its format. Throws Error.
 NamedArrays read_weights(const std::filesystem::path& file);

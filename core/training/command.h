@@ -20,6 +20,7 @@ namespace lfp::command {
 struct Load {
   Experiment experiment;
   std::shared_ptr<const SessionFile> session = nullptr;
+  std::shared_ptr<const Dataset> dataset = nullptr;  ///< the experiment's, where it has been loaded already
 };
 /// Back to step 0 of the same experiment.
 struct Reset {};

@@ -301,7 +301,9 @@ void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
 
 void Engine::Implementation::carry_out(const command::Load& load) {
   auto experiment = std::make_shared<const Experiment>(load.experiment);
-  auto dataset = load_dataset(experiment->dataset, {.seed = experiment->seed, .folder = experiment->folder});
+  auto dataset = load.dataset ? load.dataset
+                              : load_dataset(experiment->dataset,
+                                             {.seed = experiment->seed, .folder = experiment->folder});
   start(std::move(experiment), std::move(dataset), load.session.get());
 }
 

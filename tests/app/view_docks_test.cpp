@@ -3,6 +3,7 @@
 #include "app/perspective_switch.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/pointer.h"
+#include "widgets/panels/experiment_editor.h"
 #include "widgets/views/confusion_view.h"
 #include "widgets/views/pad_view.h"
 #include "widgets/views/sample_view.h"
@@ -70,6 +71,17 @@ class ViewDocksTest : public QObject {
     QVERIFY(
         comes_true([this] { return now().runs[0].drawn && !now().runs[0].drawn->input_feedback.empty(); }));
     QCOMPARE(now().runs[0].drawn->label, 2);
+  }
+
+  void files_are_read_once_and_not_at_every_edit() {
+    for (const char* name : {"small-images-idx3-ubyte", "small-labels-idx1-ubyte"})
+      QVERIFY(QFile::remove(QDir(folder_->path()).filePath(name)));
+    const auto data = now().dataset;
+    window_->editor().set_units(0, 5);
+    QVERIFY(comes_true([this] { return now().runs[0].layers[0].units == 5; }));
+    QVERIFY(now().dataset == data);
+    window_->session().send(command::NextBatch{});
+    QVERIFY(comes_true([this] { return now().position.step == 1; }));
   }
 
   void compare_shows_the_flips_of_both_runs() {

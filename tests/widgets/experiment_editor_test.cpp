@@ -331,11 +331,14 @@ void ExperimentEditorTest::outputs_follow_the_classes_of_files() {
   Recorded filled(next);
   QVERIFY(!filled.editor.data_facts());
   files = filled.editor.experiment().dataset;
-  recorded.editor.set_data_facts(files, {.name = "Digits",
-                                         .shape = {.channels = 1, .height = 3, .width = 3},
-                                         .classes = 10,
-                                         .train = 8,
-                                         .test = 2});
+  lfp::Dataset digits;
+  digits.shape = {.channels = 1, .height = 3, .width = 3};
+  digits.classes = 10;
+  digits.train = {.features = 9, .inputs = std::vector<float>(72), .labels = std::vector<std::int32_t>(8)};
+  digits.test = {.features = 9, .inputs = std::vector<float>(18), .labels = std::vector<std::int32_t>(2)};
+  next = recorded.editor.experiment();
+  next.dataset = files;
+  recorded.editor.set_data(next, std::make_shared<const lfp::Dataset>(digits));
   QCOMPARE(recorded.editor.data_facts()->classes, 2);
   recorded.change([&](Experiment& changed) { changed.dataset = files; });
   QCOMPARE(outline(recorded.editor.experiment()), "12 12 10");

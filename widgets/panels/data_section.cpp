@@ -6,6 +6,7 @@
 #include "widgets/panels/dataset_tiles.h"
 #include "widgets/panels/download_dialog.h"
 #include "widgets/panels/entry_items.h"
+#include "widgets/panels/load_with_dialog.h"
 #include "widgets/panels/lock.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
@@ -255,18 +256,19 @@ void DataSection::use(const Choice& dataset, bool commit) {
 }
 
 bool DataSection::read_files(const Choice& dataset) {
-  QApplication::setOverrideCursor(Qt::WaitCursor);
   QString problem;
+  bool is_read = false;
   try {
-    const Experiment& experiment = editor_.experiment();
-    editor_.set_data_facts(
-        dataset, facts_of(*load_dataset(dataset, {.seed = experiment.seed, .folder = experiment.folder})));
+    Experiment next = editor_.experiment();
+    next.dataset = dataset;
+    const auto loaded = load_with_dialog(window(), next);
+    is_read = loaded != nullptr;
+    if (is_read) editor_.set_data(next, loaded);
   } catch (const Error& error) {
     problem = QString::fromStdString(error.what());
   }
-  QApplication::restoreOverrideCursor();
   show_problem(problem);
-  return problem.isEmpty();
+  return is_read;
 }
 
 void DataSection::change_batch(const Settings& fields, bool commit) {

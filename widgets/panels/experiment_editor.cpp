@@ -16,12 +16,6 @@
 namespace lfp {
 namespace {
 
-bool is_toy(const Choice& dataset) {
-  const auto& entries = dataset_entries();
-  return std::any_of(entries.begin(), entries.end(),
-                     [&](const auto& entry) { return entry.info.name == dataset.name && entry.is_toy; });
-}
-
 /// Runs changed places: some run's name is now found at another one.
 bool are_reordered(const std::vector<RunSpec>& before, const std::vector<RunSpec>& after) {
   for (std::size_t i = 0; i < before.size(); ++i)
@@ -119,6 +113,9 @@ ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
 command::Load ExperimentEditor::load_command() const {
   command::Load load{experiment_};
   load.experiment.stop = {};
+  if (known_.choice == experiment_.dataset && known_.seed == experiment_.seed &&
+      known_.folder == experiment_.folder)
+    load.dataset = known_.data;
   return load;
 }
 
@@ -225,9 +222,13 @@ void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {
     update_actions();
     emit running_changed(running_);
   }
-  if (!snapshot->dataset || !snapshot->experiment || seen_dataset_.lock() == snapshot->dataset) return;
-  seen_dataset_ = snapshot->dataset;
-  set_data_facts(snapshot->experiment->dataset, facts_of(*snapshot->dataset));
+  if (snapshot->dataset && snapshot->experiment && known_.data != snapshot->dataset)
+    set_data(*snapshot->experiment, snapshot->dataset);
+}
+
+void ExperimentEditor::set_data(const Experiment& experiment, const std::shared_ptr<const Dataset>& data) {
+  known_ = {.choice = experiment.dataset, .seed = experiment.seed, .folder = experiment.folder, .data = data};
+  set_data_facts(experiment.dataset, facts_of(*data));
 }
 
 void ExperimentEditor::set_data_facts(const Choice& choice, DataFacts facts) {

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QUndoStack>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -78,8 +79,8 @@ class ExperimentEditor final : public QObject {
   void set_snapshot(const SnapshotPointer& snapshot);
   /// Of the experiment's data; none for data from files that have not been read yet.
   const std::optional<DataFacts>& data_facts() const { return facts_; }
-  /// Tells what `choice` of data from files holds, before the engine has loaded it.
-  void set_data_facts(const Choice& choice, DataFacts facts);
+  /// The data of `experiment`, read before the engine has loaded it: so that it need not be read again.
+  void set_data(const Experiment& experiment, const std::shared_ptr<const Dataset>& data);
 
   /// Why the experiment cannot be trained as it is (a layer that cannot stand where it does, a feedback
   /// function that makes no sense for the outputs); empty if it can, or the data are not known.
@@ -109,6 +110,7 @@ class ExperimentEditor final : public QObject {
   void find_problem();
   std::optional<DataFacts> find_facts(const Choice& dataset) const;
   void take_facts(std::optional<DataFacts> facts);
+  void set_data_facts(const Choice& choice, DataFacts facts);
   void update_actions();
 
   Experiment experiment_;
@@ -125,7 +127,14 @@ class ExperimentEditor final : public QObject {
   std::optional<DataFacts> facts_;
   Choice file_choice_;  // the data from files that file_facts_ describe
   std::optional<DataFacts> file_facts_;
-  std::weak_ptr<const Dataset> seen_dataset_;
+  /// Data, and of what experiment they are.
+  struct KnownData {
+    Choice choice;
+    std::uint64_t seed = 0;
+    std::filesystem::path folder;
+    std::shared_ptr<const Dataset> data;
+  };
+  KnownData known_;
 };
 
 /// Whether going from one experiment to the other restarts training at step 0.

@@ -98,6 +98,16 @@ TEST_F(Images, OneFolderIsOneClassAndAllImagesGetOneSize) {
   }
 }
 
+TEST_F(Images, ReadingThemTellsHowFarItIsAndCanBeCancelled) {
+  write_set("set");
+  const Choice choice{.name = "images", .settings = with({{"folder", (folder_ / "set").string()}})};
+  Progress progress;
+  load_dataset(choice, {.seed = 1, .folder = {}, .progress = &progress});
+  EXPECT_EQ(progress.fraction(), 0.75) << "before the last of four";
+  progress.cancel();
+  EXPECT_THROW(load_dataset(choice, {.seed = 1, .folder = {}, .progress = &progress}), Cancelled);
+}
+
 TEST_F(Images, GreyIsTheBrightnessOfTheColours) {
   write_set("set");
   const auto dataset = read("set", with({{"colour", std::string("grey")}}));

@@ -1,0 +1,100 @@
+#include "widgets/controls/work_dialog.h"
+
+#include "core/base/error.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QProgressDialog>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+#include <chrono>
+#include <string>
+#include <thread>
+
+namespace lfp {
+
+/// Work that a person waits for.
+class WorkDialogTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void quick_work_shows_no_dialog() {
+    QTimer looks;
+    bool has_dialog = false;
+    connect(&looks, &QTimer::timeout, this, [&] { has_dialog = has_dialog || dialog() != nullptr; });
+    looks.start(10);
+    int done = 0;
+    QVERIFY(work_with_dialog(nullptr, "Counting…", [&](Progress&) { done = 42; }));
+    QCOMPARE(done, 42);
+    QVERIFY(!has_dialog);
+  }
+
+  void slow_work_says_what_and_how_far() {
+    QString words;
+    int most = 0;
+    QTimer looks;
+    connect(&looks, &QTimer::timeout, this, [&] {
+      if (dialog() == nullptr) return;
+      words = dialog()->labelText();
+      if (dialog()->maximum() > 0) most = std::max(most, 100 * dialog()->value() / dialog()->maximum());
+    });
+    looks.start(10);
+    QVERIFY(work_with_dialog(nullptr, "Counting…", [](Progress& progress) {
+      for (int i = 0; i < 90; ++i) {
+        progress.at(i, 90);
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      }
+    }));
+    QCOMPARE(words, QString("Counting…"));
+    QVERIFY2(most > 60 && most <= 100, qPrintable(QString::number(most)));
+    QVERIFY(dialog() == nullptr);
+  }
+
+  void cancelling_ends_the_work() {
+    QTimer clicks;
+    connect(&clicks, &QTimer::timeout, this, [&] {
+      if (dialog() == nullptr) return;
+      QTest::mouseClick(dialog()->findChild<QPushButton*>(), Qt::LeftButton);
+    });
+    clicks.start(20);
+    std::int64_t reached = 0;
+    QVERIFY(!work_with_dialog(nullptr, "Counting…", [&](Progress& progress) {
+      for (; reached < 100'000; ++reached) {
+        progress.at(reached, 100'000);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+    }));
+    QVERIFY(reached > 0 && reached < 100'000);
+    QVERIFY(dialog() == nullptr);
+  }
+
+  void errors_come_back_to_who_waits() {
+    for (const int milliseconds : {0, 700}) {
+      std::string text;
+      try {
+        work_with_dialog(nullptr, "Counting…", [&](Progress&) {
+          std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+          throw Error("a.csv", "it is empty", "Choose another");
+        });
+      } catch (const Error& error) {
+        text = error.what();
+      }
+      QVERIFY(QString::fromStdString(text).contains("a.csv"));
+      QVERIFY(dialog() == nullptr);
+    }
+  }
+
+ private:
+  static QProgressDialog* dialog() {
+    for (QWidget* widget : QApplication::topLevelWidgets())
+      if (auto* found = qobject_cast<QProgressDialog*>(widget); found != nullptr && found->isVisible())
+        return found;
+    return nullptr;
+  }
+};
+
+}  // namespace lfp
+
+QTEST_MAIN(lfp::WorkDialogTest)
+#include "work_dialog_test.moc"
