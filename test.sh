@@ -13,6 +13,7 @@ usage() {
 ./test.sh benchmark window  what the window costs on MNIST (in $LFPLAB_DATA)
 ./test.sh asan            every test under the address and undefined behaviour sanitizers
 ./test.sh tsan            every test under the thread sanitizer
+./test.sh fuzz [SECONDS]  what is read is fed with nonsense, for a minute or so many seconds in all
 ./test.sh lint            formatting of all sources, clang-tidy on the core
 USAGE
   exit 2
@@ -63,6 +64,26 @@ benchmark() {
   fi
 }
 
+# What a fuzzer has found stays in build/fuzz/found/.
+fuzz() {
+  local seconds=${1:-60} folder=build/fuzz fuzzers fuzzer name
+  [[ $seconds =~ ^[1-9][0-9]*$ ]] || usage
+  install_packages "${build_packages[@]}" "${fuzz_packages[@]}"
+  configure fuzz "$folder"
+  build "$folder"
+  fuzzers=("$folder"/tests/fuzz/*_fuzzer)
+  rm -rf "$folder/seeds"
+  "$folder/tests/fuzz/make_seeds" "$folder/seeds" resources/examples
+  for fuzzer in "${fuzzers[@]}"; do
+    name=$(basename "$fuzzer" _fuzzer)
+    mkdir -p "$folder/corpus/$name" "$folder/found"
+    echo "fuzzing: $name" >&2
+    "$fuzzer" -max_total_time=$(((seconds + ${#fuzzers[@]} - 1) / ${#fuzzers[@]})) -timeout=10 -rss_limit_mb=2048 \
+      -max_len=65536 -verbosity=0 -print_final_stats=1 -artifact_prefix="$folder/found/$name-" \
+      "$folder/corpus/$name" "$folder/seeds/$name"
+  done
+}
+
 lint() {
   install_packages "${build_packages[@]}" "${lint_packages[@]}"
   git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format --dry-run -Werror
@@ -75,6 +96,7 @@ case ${1-all} in
   golden) golden "${2-}" ;;
   benchmark) benchmark "${@:2}" ;;
   asan | tsan) all_tests "$1" "build/$1" ;;
+  fuzz) fuzz "${2-}" ;;
   lint) lint ;;
   *) usage ;;
 esac

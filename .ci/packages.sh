@@ -11,6 +11,7 @@ build_packages=(
   fonts-noto-core
 )
 test_packages=(libgtest-dev librapidcheck-dev libbenchmark-dev xvfb xauth imagemagick)
+fuzz_packages=(clang 'libclang-rt-14-dev|libclang-rt-18-dev')
 lint_packages=(clang-format clang-tidy)
 
 # The packages among the arguments that are not installed, one a line.

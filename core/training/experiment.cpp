@@ -78,8 +78,8 @@ const EntryInfo* chosen_entry(std::string_view role, const std::string& name) {
 void drop_foreign_settings(Json& object, const EntryInfo& entry) {
   Json kept = Json::object();
   for (const auto& [key, value] : object.items()) {
-    const bool is_setting = std::any_of(entry.settings.begin(), entry.settings.end(),
-                                        [&](const auto& setting) { return setting.name == key; });
+    const bool is_setting =
+        std::ranges::find(entry.settings, key, &SettingInfo::name) != entry.settings.end();
     const bool is_of_the_layer = key == "activation" || key == "frozen";
     if (is_setting || is_of_the_layer || key == "name" || key == "kind") kept[key] = value;
   }
@@ -113,7 +113,9 @@ Experiment with_value(const Experiment& experiment, const std::string& path, con
     if (const auto* entry = chosen_entry(role, given.get<std::string>()))
       drop_foreign_settings(*parent, *entry);
 
-  Experiment changed = parse_experiment(document.dump(), "");
+  // What is given need not be UTF-8.
+  const std::string text = document.dump(-1, ' ', false, Json::error_handler_t::replace);
+  Experiment changed = parse_experiment(text, "");
   changed.folder = experiment.folder;
   return changed;
 }

@@ -70,6 +70,14 @@ TEST(WithValue, PathsThatLeadNowhereAreErrors) {
   EXPECT_STARTS(refusal("runs[0]..rule", "1"), "runs[0]..rule: this is not a path");
 }
 
+TEST(WithValue, TextThatIsNotUtf8IsRefusedOrReadWithMarks) {
+  EXPECT_FALSE(refusal("s\xD1\xC4"
+                       "d",
+                       "7")
+                   .empty());
+  EXPECT_EQ(changed("name", "a\xD1").name, "a\uFFFD");
+}
+
 TEST(WithValue, ValuesThatDoNotFitAreErrors) {
   EXPECT_STARTS(refusal("runs[0].rule.epsilon", "tiny"),
                 "runs[0].rule.epsilon: the value has the wrong type.");

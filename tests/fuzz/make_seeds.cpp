@@ -1,0 +1,90 @@
+// make_seeds FOLDER EXAMPLES: what the fuzzers start from, FOLDER/NAME/* for NAME_fuzzer; EXAMPLES are
+// experiments.
+
+#include "core/exchange/npy.h"
+#include "core/exchange/npz.h"
+#include "core/exchange/past_file.h"
+#include "core/exchange/session_file.h"
+#include "core/exchange/share_string.h"
+#include "core/exchange/trainer_state_file.h"
+#include "core/exchange/weights_json.h"
+#include "tests/fuzz/small_training.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Seeds {
+ public:
+  explicit Seeds(fs::path folder) : folder_(std::move(folder)) {}
+
+  /// With the byte in front that says which of a fuzzer's formats it is.
+  void add(const std::string& fuzzer, int which, const std::string& content) {
+    add(fuzzer, std::string(1, static_cast<char>(which)) + content);
+  }
+  void add(const std::string& fuzzer, const std::string& content) {
+    fs::create_directories(folder_ / fuzzer);
+    std::ofstream(folder_ / fuzzer / std::to_string(++count_), std::ios::binary) << content;
+  }
+
+ private:
+  fs::path folder_;
+  int count_ = 0;
+};
+
+void add_sessions(Seeds& seeds) {
+  lfp::Lockstep training = lfp::fuzz::small_training();
+  training.teach({0}, {.from_test = true, .sample = 1, .feedback = {1.0, -1.0}});
+  training.advance(3);
+  const auto state = std::make_shared<const lfp::LockstepState>(training.state());
+  seeds.add("session", 0,
+            lfp::session_bytes({.experiment = *state->experiment, .state = state, .program = "fuzz"}));
+  seeds.add("session", 1, lfp::state_npz(state->runs.front()));
+  seeds.add("session", 2, lfp::history_npz(state->runs.front()));
+  seeds.add("session", 3, lfp::past_json(state->past, *state->experiment));
+  const lfp::NamedArrays weights = training.weights(0);
+  seeds.add("arrays", 0, lfp::npz_bytes(weights));
+  seeds.add("arrays", 1, lfp::npy_bytes(weights.front()));
+  seeds.add("arrays", 2, lfp::weights_json(weights));
+}
+
+void add_data(Seeds& seeds) {
+  seeds.add("data_file", 0, "x,y,label\n1,2,a\n3,4.5,b\n5,6,a\n7,8,b\n\"9\",-1e3,a\n2,2,b\n");
+  seeds.add("data_file", 0, "x;target\n1,5;2\n3;4\n5;6\n7;8\n");
+  // Two images of 2 x 2 pixels, and their labels.
+  const std::string images("\0\0\x08\x03\0\0\0\x02\0\0\0\x02\0\0\0\x02\x01\x02\x03\x04\x05\x06\x07\x08", 24);
+  const std::string labels("\0\0\x08\x01\0\0\0\x02\0\x01", 10);
+  seeds.add("data_file", 1, images + labels + std::string(14, '\0'));
+  seeds.add("data_file", 2, std::string(2 * 3073, '\x01'));
+}
+
+void add_texts(Seeds& seeds) {
+  for (const char* setting : {"seed=7", "runs[0].rule.epsilon=0.1", "runs[1].optimiser={\"name\":\"adam\"}",
+                              "network.layers[0].units=3", "runs[0].clip_norm=null", "network=lenet"})
+    seeds.add("settings", setting);
+  for (const char* expression : {"y - p", "o > 0 ? 1 : -1", "(1 - s) * (y == 1) - s", "exp(-abs(o)) / n + k"})
+    seeds.add("expression", expression);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) return 2;
+  Seeds seeds(argv[1]);
+  for (const auto& example : fs::directory_iterator(argv[2])) {
+    std::ifstream file(example.path());
+    seeds.add("experiment", std::string(std::istreambuf_iterator<char>(file), {}));
+  }
+  const std::string shared = lfp::share_string(lfp::fuzz::small_experiment());
+  seeds.add("share_string", shared);
+  add_sessions(seeds);
+  add_data(seeds);
+  add_texts(seeds);
+  return 0;
+}
