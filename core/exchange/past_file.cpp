@@ -1,6 +1,7 @@
 #include "core/exchange/past_file.h"
 
 #include "core/base/error.h"
+#include "core/exchange/whole_number.h"
 
 #include <algorithm>
 #include <utility>
@@ -43,21 +44,21 @@ Json intervention_json(const Intervention& intervention, const Experiment& exper
 }
 
 Intervention read_intervention(const Json& json, const std::string& place, const Experiment& experiment) {
-  Intervention intervention{.step = json.at("step").get<std::int64_t>(),
-                            .run = json.at("run").get<std::size_t>(),
+  Intervention intervention{.step = whole_number<std::int64_t>(json.at("step")),
+                            .run = whole_number<std::size_t>(json.at("run")),
                             .what = Teaching{}};
   if (json.contains("settings")) {
     intervention.what = read_run(json.at("settings"), place, experiment);
   } else if (json.contains("parameter")) {
     const Json& edit = json.at("parameter");
-    intervention.what = ParameterEdit{.layer = edit.at("layer").get<int>(),
-                                      .unit = edit.at("unit").get<std::int64_t>(),
-                                      .input = edit.at("input").get<std::int64_t>(),
+    intervention.what = ParameterEdit{.layer = whole_number<int>(edit.at("layer")),
+                                      .unit = whole_number<std::int64_t>(edit.at("unit")),
+                                      .input = whole_number<std::int64_t>(edit.at("input")),
                                       .value = edit.at("value").get<double>()};
   } else {
     const Json& teaching = json.at("teaching");
     intervention.what = Teaching{.from_test = teaching.at("from_test").get<bool>(),
-                                 .sample = teaching.at("sample").get<std::int64_t>(),
+                                 .sample = whole_number<std::int64_t>(teaching.at("sample")),
                                  .feedback = teaching.at("feedback").get<std::vector<double>>()};
   }
   return intervention;
@@ -80,13 +81,13 @@ bool is_consistent(const PastParts& past, std::size_t runs) {
 
 PastParts read_past(const Json& json, const std::string& place, const Experiment& experiment) {
   PastParts past;
-  past.reached = json.at("reached").get<std::int64_t>();
-  past.done = json.at("done").get<std::size_t>();
+  past.reached = whole_number<std::int64_t>(json.at("reached"));
+  past.done = whole_number<std::size_t>(json.at("done"));
   for (const Json& item : json.at("interventions"))
     past.interventions.push_back(read_intervention(item, place, experiment));
   for (const Json& item : json.at("frames"))
-    past.frames.push_back({.step = item.at("step").get<std::int64_t>(),
-                           .interventions = item.at("interventions").get<std::size_t>(),
+    past.frames.push_back({.step = whole_number<std::int64_t>(item.at("step")),
+                           .interventions = whole_number<std::size_t>(item.at("interventions")),
                            .runs = {}});
   if (!past.frames.empty())
     for (const Json& run : json.at("runs"))

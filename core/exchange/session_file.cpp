@@ -4,6 +4,7 @@
 #include "core/exchange/past_file.h"
 #include "core/exchange/read_file.h"
 #include "core/exchange/trainer_state_file.h"
+#include "core/exchange/whole_number.h"
 #include "core/exchange/zip_file.h"
 #include "core/training/lockstep.h"
 
@@ -139,19 +140,19 @@ void SessionFile::read_manifest(const std::string& text) {
       problems_.emplace_back("The list of the file's parts is not that of a session.");
       return;
     }
-    if (manifest.at("version").get<int>() > this_version) {
+    if (whole_number<int>(manifest.at("version")) > this_version) {
       problems_.push_back("The file was written by a newer program (" + manifest.value("program", "unknown") +
                           "): only its experiment is opened, without weights and history.");
       return;
     }
     for (const auto& item : manifest.at("parts"))
       parts_.push_back({.name = item.at("name").get<std::string>(),
-                        .size = item.at("bytes").get<std::uint64_t>(),
-                        .checksum = item.at("crc32").get<std::uint32_t>()});
+                        .size = whole_number<std::uint64_t>(item.at("bytes")),
+                        .checksum = whole_number<std::uint32_t>(item.at("crc32"))});
     has_state_ = manifest.contains("runs");
     if (has_state_) {
-      runs_ = manifest.at("runs").get<std::size_t>();
-      step_ = manifest.at("step").get<std::int64_t>();
+      runs_ = whole_number<std::size_t>(manifest.at("runs"));
+      step_ = whole_number<std::int64_t>(manifest.at("step"));
       repeatable_ = manifest.at("repeatable").get<bool>();
     }
     is_understood_ = true;

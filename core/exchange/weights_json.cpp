@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/exchange/csv_text.h"
+#include "core/exchange/whole_number.h"
 
 #include <cmath>
 #include <limits>
@@ -28,7 +29,7 @@ NamedArray read_array(const Json& json, const std::string& place) {
   NamedArray array;
   try {
     json.at("name").get_to(array.name);
-    json.at("shape").get_to(array.shape);
+    for (const auto& extent : json.at("shape")) array.shape.push_back(whole_number<std::int64_t>(extent));
     for (const auto& value : json.at("values"))
       array.values.push_back(value.is_null() ? std::numeric_limits<float>::quiet_NaN() : value.get<float>());
   } catch (const Json::exception&) {

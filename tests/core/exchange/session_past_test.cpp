@@ -264,6 +264,8 @@ INSTANTIATE_TEST_SUITE_P(SessionPast, WrittenByHand,
                                          std::pair("\"step\": 4", "\"step\": -4"),
                                          std::pair("\"done\": 4", "\"done\": 40"),
                                          std::pair("\"reached\": 12", "\"reached\": -1"),
+                                         std::pair("\"reached\": 12", "\"reached\": 1e99"),
+                                         std::pair("\"reached\": 12", "\"reached\": 12.5"),
                                          std::pair("\"teaching\"", "\"touching\""),
                                          std::pair("\"epsilon\"", "\"upsilon\""), std::pair("{", "[")));
 

@@ -76,6 +76,7 @@ TEST(WeightsJson, OtherFilesAreRefusedWithTheirPlace) {
   EXPECT_EQ(refusal(start + R"([-1], "values": []}]})").find("w.json: arrays[0]: "), 0U);
   EXPECT_EQ(refusal(start + R"([1], "values": ["x"]}]})").find("w.json: arrays[0]: "), 0U);
   EXPECT_EQ(refusal(start + R"([1]}]})").find("w.json: arrays[0]: "), 0U);
+  EXPECT_EQ(refusal(start + R"([4.4e74], "values": [1]}]})").find("w.json: arrays[0]: this is not"), 0U);
 }
 
 TEST(WeightFormats, AFileIsReadByItsEnding) {
