@@ -261,16 +261,16 @@ void HistogramPicture::paint_heading(QPainter& painter, const Plot& plot, const 
     right -= width + theme.px(10);
   }
   painter.setPen(theme.muted_text);
-  painter.drawText(
-      QRect(plot.area.left() + theme.px(2), plot.area.top(), plot.area.width(), metrics.height()),
-      Qt::AlignLeft | Qt::AlignTop,
-      is_difference_ ? Words::tr("%1 more in A").arg(count_text(std::llround(plot.most())))
-                     : count_text(std::llround(plot.most())));
-  if (!is_difference_) return;
-  painter.drawText(QRect(plot.area.left() + theme.px(2), plot.area.bottom() - metrics.height(),
-                         plot.area.width(), metrics.height()),
-                   Qt::AlignLeft | Qt::AlignBottom,
-                   Words::tr("%1 more in B").arg(count_text(std::llround(plot.most()))));
+  const QString most = count_text(std::llround(plot.most()));
+  const QRect words(plot.area.left() + theme.px(2), plot.area.top(), plot.area.width(), plot.area.height());
+  if (!is_difference_) {
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, most);
+    return;
+  }
+  painter.drawText(plot.heading, Qt::AlignRight | Qt::AlignVCenter, Words::tr("± %1").arg(most));
+  if (plot.area.height() < 8 * metrics.height()) return;
+  painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, Words::tr("more in A"));
+  painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom, Words::tr("more in B"));
 }
 
 void HistogramPicture::paint_axis(QPainter& painter, const Plot& plot, const Theme& theme) const {

@@ -303,8 +303,8 @@ void MapView::paint_all(QPainter& painter, const QRect& area, const Theme& theme
   painter.setPen(theme.muted_text);
   QString words = shows_feedback() ? tr("feedback at each place") : tr("activation at each place");
   if (kernel)
-    words += is_alike ? tr(" · beside each map its filter, within ±%1").arg(scale_end_text(filters).mid(1))
-                      : tr(" · beside each map its filter, on a scale of its own");
+    words += is_alike ? tr(" · beside it its filter, ±%1").arg(scale_end_text(filters).mid(1))
+                      : tr(" · beside it its filter, own scale");
   const QRect rest = shown.footer.adjusted(right - shown.footer.left() + theme.px(12), 0, 0, 0);
   painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
                    painter.fontMetrics().elidedText(words, Qt::ElideRight, rest.width()));
