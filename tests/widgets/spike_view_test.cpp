@@ -61,6 +61,7 @@ class SpikeViewTest : public QObject {
   void spikes_are_ink_where_and_when_they_are();
   void a_click_chooses_the_neuron_and_keys_move_on();
   void the_pointer_tells_step_potential_and_feedback();
+  void one_run_or_the_difference_has_the_whole_view();
   void a_layer_that_does_not_spike_says_so();
   void tables_and_figures_hold_the_record();
 
@@ -124,6 +125,32 @@ void SpikeViewTest::the_pointer_tells_step_potential_and_feedback() {
   QVERIFY(tip.contains("time step 4: a spike"));
   QVERIFY(tip.contains("potential 1.250"));
   QVERIFY(tip.contains("feedback +0.125"));
+}
+
+void SpikeViewTest::one_run_or_the_difference_has_the_whole_view() {
+  auto snapshot = std::make_shared<lfp::Snapshot>(*spiking());
+  // B alone spikes once more, and A once more.
+  auto& b = snapshot->runs[1].sample->spikes[0];
+  const auto index = [](std::int64_t neuron, std::int64_t step) {
+    return static_cast<std::size_t>(step * neurons + neuron);
+  };
+  b.spikes[index(4, 0)] = 1;
+  b.spikes[index(0, 6)] = 0;
+  const auto view = shown(snapshot);
+  view->choose_runs({.kind = lfp::RunChoice::Kind::one, .run = 1});
+  QVERIFY(view->raster_area(0).isEmpty());
+  QVERIFY(view->raster_area(1).width() > view->width() / 2);
+  view->choose_runs({.kind = lfp::RunChoice::Kind::difference, .run = 0});
+  QVERIFY(view->raster_area(0).width() > view->width() / 2);
+  const QImage image = view->grab().toImage();
+  const auto scale = lfp::HeatScale::for_signed(view->theme(), 1.0F);
+  QCOMPARE(image.pixel(cell(*view, 0, 4, 0)), scale.colour(-1.0F));
+  QCOMPARE(image.pixel(cell(*view, 0, 0, 6)), scale.colour(1.0F));
+  QCOMPARE(image.pixel(cell(*view, 0, 2, 2)), scale.colour(0.0F));
+  move_mouse(*view, cell(*view, 0, 4, 0));
+  const QString tip = QToolTip::text();
+  QVERIFY2(tip.contains("A − B") && tip.contains("A: no spike") && tip.contains("B: a spike"),
+           qPrintable(tip));
 }
 
 void SpikeViewTest::a_layer_that_does_not_spike_says_so() {

@@ -215,7 +215,7 @@ void TransportBar::show_running(bool running) {
 void TransportBar::show_problem() {
   const QString& problem = editor_.training_problem();
   const bool is_fit = problem.isEmpty();
-  for (QAction* action : {phase_, batch_, epoch_}) action->setEnabled(is_fit);
+  for (QAction* action : {phase_, sample_, batch_, epoch_}) action->setEnabled(is_fit);
   run_->setEnabled(is_fit || shown_running_);
   run_button_->setEnabled(run_->isEnabled());
   run_button_->setToolTip(is_fit ? run_->toolTip() : problem);

@@ -116,8 +116,8 @@ void SpikeView::refresh() {
 }
 
 SpikeView::Places SpikeView::places(const QRect& area, const Theme& theme) const {
-  Places result;
-  const auto runs = static_cast<int>(snapshot()->runs.size());
+  Places result{.runs = shown_runs(*snapshot()), .headings = {}, .rasters = {}, .curves = {}};
+  const auto runs = static_cast<int>(result.runs.size());
   const int gap = theme.px(16);
   const QRect inside = area.adjusted(theme.px(10), theme.px(4), -theme.px(10), -theme.px(6));
   const int heading = theme.px(24);
@@ -135,14 +135,29 @@ SpikeView::Places SpikeView::places(const QRect& area, const Theme& theme) const
 }
 
 QRect SpikeView::raster_area(std::size_t run) const {
-  return has_records() ? places(rect(), theme()).rasters[run] : QRect();
+  if (!has_records()) return {};
+  const Places shown = places(rect(), theme());
+  const auto column = std::ranges::find(shown.runs, run);
+  return column == shown.runs.end() ? QRect()
+                                    : shown.rasters[static_cast<std::size_t>(column - shown.runs.begin())];
+}
+
+void SpikeView::runs_chosen() {
+  hide_cell_tip();
+  range_.reset();
+  update();
+}
+
+/// Spikes themselves have no sign, unless they are subtracted.
+bool SpikeView::is_signed() const {
+  return quantity() != Quantity::spikes || shows_difference(*snapshot());
 }
 
 float SpikeView::wanted_range() const {
   std::vector<float> all;
-  for (std::size_t run = 0; run < snapshot()->runs.size(); ++run) {
-    const auto& values = quantity() == Quantity::feedback ? record(run)->feedback : record(run)->membrane;
-    all.insert(all.end(), values.begin(), values.end());
+  for (const std::size_t run : shown_runs(*snapshot())) {
+    const Table table = values_of(run);
+    all.insert(all.end(), table.values.begin(), table.values.end());
   }
   return symmetric_range(all);
 }
@@ -155,20 +170,32 @@ float SpikeView::follow(HeatRange& range) const {
                       snapshot()->running, [this] { return wanted_range(); });
 }
 
+/// [neurons x steps] of a run; of the difference A's less B's.
+Table SpikeView::values_of(std::size_t run) const {
+  const SpikeRecord& own = *record(run);
+  Table table{.rows = own.neurons, .columns = own.steps, .values = {}};
+  const auto value = [this](const SpikeRecord& of, std::size_t at) {
+    if (quantity() == Quantity::spikes) return static_cast<float>(of.spikes[at]);
+    return quantity() == Quantity::feedback ? of.feedback[at] : of.membrane[at];
+  };
+  for (std::int64_t neuron = 0; neuron < own.neurons; ++neuron)
+    for (std::int64_t step = 0; step < own.steps; ++step)
+      table.values.push_back(value(own, index_of(own, step, neuron)));
+  if (!shows_difference(*snapshot())) return table;
+  const SpikeRecord& other = *record(1);
+  auto target = table.values.begin();
+  for (std::int64_t neuron = 0; neuron < own.neurons; ++neuron)
+    for (std::int64_t step = 0; step < own.steps; ++step, ++target)
+      *target -= value(other, index_of(other, step, neuron));
+  return table;
+}
+
 /// A pixel for each step (across) and neuron (down), or where there are more neurons than `rows` for their
 /// mean; of spikes the root of their part, so that single ones are seen.
-QImage SpikeView::image_of(const SpikeRecord& record, int rows, float range, const Theme& theme) const {
-  Table table{.rows = record.neurons, .columns = record.steps, .values = {}};
-  const bool are_spikes = quantity() == Quantity::spikes;
-  const auto& values = quantity() == Quantity::feedback ? record.feedback : record.membrane;
-  for (std::int64_t neuron = 0; neuron < record.neurons; ++neuron) {
-    for (std::int64_t step = 0; step < record.steps; ++step) {
-      const std::size_t at = index_of(record, step, neuron);
-      table.values.push_back(are_spikes ? static_cast<float>(record.spikes[at]) : values[at]);
-    }
-  }
+QImage SpikeView::image_of(std::size_t run, int rows, float range, const Theme& theme) const {
+  Table table = values_of(run);
   table = shrunk(table, std::max(1, rows), table.columns);
-  if (!are_spikes) return heat_image(table, HeatScale::for_signed(theme, range));
+  if (is_signed()) return heat_image(table, HeatScale::for_signed(theme, range > 0.0F ? range : 1.0F));
   QImage image(static_cast<int>(table.columns), static_cast<int>(table.rows), QImage::Format_RGB32);
   for (int y = 0; y < image.height(); ++y)
     for (int x = 0; x < image.width(); ++x)
@@ -195,14 +222,18 @@ void SpikeView::paint_heading(QPainter& painter, const QRect& heading, std::size
   const SpikeRecord& own = *record(run);
   std::int64_t spikes = 0;
   for (const std::uint8_t spike : own.spikes) spikes += spike;
+  const bool is_difference = shows_difference(*snapshot());
   const int side = theme.px(18);
-  paint_badge(painter, QRect(heading.left(), heading.top() + theme.px(2), side, side), static_cast<int>(run),
-              theme);
-  QRect words = heading.adjusted(side + theme.px(8), 0, 0, 0);
-  painter.setFont(theme.body());
-  const QString text = tr("%1 spikes · %2 neurons × %3 steps")
-                           .arg(count_text(spikes), count_text(own.neurons), count_text(own.steps));
-  const QString short_text = tr("%1 spikes").arg(count_text(spikes));
+  QRect words = heading;
+  QString short_text = tr("A − B");
+  if (!is_difference) {
+    paint_badge(painter, QRect(heading.left(), heading.top() + theme.px(2), side, side),
+                static_cast<int>(run), theme);
+    words.setLeft(heading.left() + side + theme.px(8));
+    short_text = tr("%1 spikes").arg(count_text(spikes));
+  }
+  const QString text =
+      tr("%1 · %2 neurons × %3 steps").arg(short_text, count_text(own.neurons), count_text(own.steps));
   constexpr int bar = 60;
   const int scale = signed_scale_width(theme, bar) + theme.px(8);
   const QFontMetrics metrics(theme.body());
@@ -221,11 +252,12 @@ void SpikeView::paint_all(QPainter& painter, const QRect& area, const Theme& the
                           bool is_figure) const {
   const Places shown = places(area, theme);
   const float reach = follow(range);
-  for (std::size_t run = 0; run < shown.rasters.size(); ++run) {
+  for (std::size_t column = 0; column < shown.rasters.size(); ++column) {
+    const std::size_t run = shown.runs[column];
     const SpikeRecord& own = *record(run);
-    paint_heading(painter, shown.headings[run], run, reach, theme);
-    const QRect& raster = shown.rasters[run];
-    const QImage image = image_of(own, raster.height(), reach, theme);
+    paint_heading(painter, shown.headings[column], run, reach, theme);
+    const QRect& raster = shown.rasters[column];
+    const QImage image = image_of(run, raster.height(), reach, theme);
     painter.drawImage(raster, is_figure ? with_sharp_cells(image, raster.size()) : image);
     painter.setPen(theme.separator);
     painter.drawRect(raster.adjusted(0, 0, -1, -1));
@@ -236,7 +268,7 @@ void SpikeView::paint_all(QPainter& painter, const QRect& area, const Theme& the
     painter.drawRect(chosen.adjusted(0, 0, -1, 0));
     painter.fillRect(QRectF(raster.left() - theme.px(5), chosen.top(), theme.px(4), chosen.height()),
                      theme.accent);
-    paint_curve(painter, shown.curves[run], run, theme);
+    paint_curve(painter, shown.curves[column], run, theme);
   }
 }
 
@@ -266,16 +298,25 @@ void SpikeView::paint_curve(QPainter& painter, const QRect& area, std::size_t ru
   const auto y_of = [&](double value) {
     return area.bottom() - (value - low) / (high - low) * (area.height() - 2);
   };
-  const double width = static_cast<double>(area.width()) / static_cast<double>(own.steps);
   painter.fillRect(QRectF(area.left(), y_of(0.0), area.width(), 1), theme.grid_line);
   painter.setPen(QPen(theme.muted_text, 1, Qt::DashLine));
   const double threshold = y_of(static_cast<double>(own.threshold));
   painter.drawLine(QPointF(area.left(), threshold), QPointF(area.right(), threshold));
+  // Potentials say more beside each other than subtracted.
+  if (shows_difference(*snapshot())) paint_potential(painter, area, 1, low, high, theme);
+  paint_potential(painter, area, run, low, high, theme);
+}
+
+void SpikeView::paint_potential(QPainter& painter, const QRectF& area, std::size_t run, double low,
+                                double high, const Theme& theme) const {
+  const SpikeRecord& own = *record(run);
+  const double width = area.width() / static_cast<double>(own.steps);
   QPolygonF line;
   for (std::int64_t step = 0; step < own.steps; ++step) {
     const double x = area.left() + (static_cast<double>(step) + 0.5) * width;
     const std::size_t at = index_of(own, step, neuron_);
-    line << QPointF(x, y_of(static_cast<double>(own.membrane[at])));
+    const double part = (static_cast<double>(own.membrane[at]) - low) / (high - low);
+    line << QPointF(x, area.bottom() - 1 - part * (area.height() - 3));
     if (own.spikes[at] != 0)
       painter.fillRect(QRectF(x - 1, area.top(), theme.px(2), theme.px(7)), theme.text);
   }
@@ -289,13 +330,14 @@ void SpikeView::paint_curve(QPainter& painter, const QRect& area, std::size_t ru
 std::optional<SpikeView::Cell> SpikeView::cell_at(const QPoint& point) const {
   if (!has_records()) return std::nullopt;
   const Places shown = places(rect(), theme());
-  for (std::size_t run = 0; run < shown.rasters.size(); ++run) {
-    const QRect& raster = shown.rasters[run];
+  for (std::size_t column = 0; column < shown.rasters.size(); ++column) {
+    const std::size_t run = shown.runs[column];
+    const QRect& raster = shown.rasters[column];
     const SpikeRecord& own = *record(run);
     if (raster.contains(point))
       return Cell{run, (point.y() - raster.top()) * own.neurons / raster.height(),
                   (point.x() - raster.left()) * own.steps / raster.width()};
-    if (shown.curves[run].contains(point))
+    if (shown.curves[column].contains(point))
       return Cell{run, neuron_, (point.x() - raster.left()) * own.steps / raster.width()};
   }
   return std::nullopt;
@@ -315,16 +357,23 @@ void SpikeView::mousePressEvent(QMouseEvent* event) {
 void SpikeView::mouseMoveEvent(QMouseEvent* event) {
   const auto cell = cell_at(event->position().toPoint());
   if (!cell) return hide_cell_tip();
-  const SpikeRecord& own = *record(cell->run);
-  const std::size_t at = index_of(own, cell->step, cell->neuron);
-  show_cell_tip(
-      *this, QRect(event->position().toPoint(), QSize(10, 10)),
-      QStringLiteral("%1 · %2").arg(run_letter(static_cast<int>(cell->run)),
-                                    neuron_title(snapshot()->runs[cell->run], focus().layer(), cell->neuron)),
-      {own.spikes[at] != 0 ? tr("time step %1: a spike").arg(cell->step + 1)
-                           : tr("time step %1: no spike").arg(cell->step + 1),
-       tr("potential %1").arg(number_text(static_cast<double>(own.membrane[at]))),
-       tr("feedback %1").arg(signed_text(static_cast<double>(own.feedback[at])))});
+  const bool is_difference = shows_difference(*snapshot());
+  const QString step = tr("time step %1").arg(cell->step + 1);
+  QStringList lines;
+  if (is_difference) lines << step;
+  for (std::size_t run = cell->run; run < (is_difference ? 2 : cell->run + 1); ++run) {
+    const SpikeRecord& own = *record(run);
+    const std::size_t at = index_of(own, cell->step, cell->neuron);
+    const QString start = is_difference ? run_letter(static_cast<int>(run)) : step;
+    lines << QStringLiteral("%1: %2").arg(start, own.spikes[at] != 0 ? tr("a spike") : tr("no spike"))
+          << tr("potential %1").arg(number_text(static_cast<double>(own.membrane[at])))
+          << tr("feedback %1").arg(signed_text(static_cast<double>(own.feedback[at])));
+  }
+  const QString letters = is_difference ? tr("A − B") : run_letter(static_cast<int>(cell->run));
+  show_cell_tip(*this, QRect(event->position().toPoint(), QSize(10, 10)),
+                QStringLiteral("%1 · %2").arg(
+                    letters, neuron_title(snapshot()->runs[cell->run], focus().layer(), cell->neuron)),
+                lines);
 }
 
 void SpikeView::leaveEvent(QEvent* event) {
@@ -338,7 +387,7 @@ void SpikeView::keyPressEvent(QKeyEvent* event) {
     focus().set_layer(digit);
   } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
     choose_neuron(neuron_ + (event->key() == Qt::Key_Up ? -1 : 1));
-  } else {
+  } else if (!(hasFocus() && has_records() && choose_runs_by_key(event->key(), *snapshot()))) {
     View::keyPressEvent(event);
   }
 }

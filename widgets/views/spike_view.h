@@ -1,7 +1,9 @@
 #pragma once
 
 #include "widgets/views/heat_range.h"
+#include "widgets/views/heat_scale.h"
 #include "widgets/views/one_layer.h"
+#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 
 #include <QImage>
@@ -19,7 +21,7 @@ class SegmentedControl;
 
 /// A spiking layer through time for the shown sample, run beside run: which neuron spikes when, its potential
 /// or the feedback that arrives; below, the potential of the chosen neuron with its threshold.
-class SpikeView : public View, public OneLayer {
+class SpikeView : public View, public OneLayer, public SideBySide {
   Q_OBJECT
 
  public:
@@ -37,7 +39,7 @@ class SpikeView : public View, public OneLayer {
 
   Quantity quantity() const;
   std::int64_t neuron() const { return neuron_; }
-  /// Where a run's raster is; empty while there is none.
+  /// Where a run's raster is; empty while it is not shown.
   QRect raster_area(std::size_t run) const;
 
  protected:
@@ -47,9 +49,11 @@ class SpikeView : public View, public OneLayer {
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void runs_chosen() override;
 
  private:
   struct Places {
+    std::vector<std::size_t> runs;  // a column each
     std::vector<QRect> headings;
     std::vector<QRect> rasters;
     std::vector<QRect> curves;
@@ -69,7 +73,11 @@ class SpikeView : public View, public OneLayer {
   std::optional<Cell> cell_at(const QPoint& point) const;
   float wanted_range() const;
   float follow(HeatRange& range) const;
-  QImage image_of(const SpikeRecord& record, int rows, float range, const Theme& theme) const;
+  bool is_signed() const;
+  Table values_of(std::size_t run) const;
+  QImage image_of(std::size_t run, int rows, float range, const Theme& theme) const;
+  void paint_potential(QPainter& painter, const QRectF& area, std::size_t run, double low, double high,
+                       const Theme& theme) const;
   void paint_all(QPainter& painter, const QRect& area, const Theme& theme, HeatRange& range,
                  bool is_figure) const;
   void paint_heading(QPainter& painter, const QRect& heading, std::size_t run, float range,
