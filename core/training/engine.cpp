@@ -23,10 +23,10 @@ using Seconds = std::chrono::duration<double>;
 
 /// How long training goes on before the engine looks up: short enough that a click is answered at once and a
 /// picture is never late, long enough that runs seldom wait for one another.
-constexpr double look_up_seconds = 0.008;
+constexpr double look_up_seconds = 0.006;
 /// While training runs at full speed, snapshots may take this part of the time, and copies of large layers'
 /// weights this part: a large network is shown less often rather than trained slower.
-constexpr double snapshot_share = 0.05;
+constexpr double snapshot_share = 0.08;
 constexpr double weights_share = 0.03;
 /// Window over which the speed is measured.
 constexpr double speed_seconds = 0.5;

@@ -1,5 +1,6 @@
 #include "core/training/lockstep.h"
 
+#include "core/training/for_each_run.h"
 #include "core/training/inspect_unit.h"
 #include "core/training/lockstep_implementation.h"
 #include "core/training/lockstep_state.h"
@@ -10,7 +11,6 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <thread>
 #include <utility>
 
 #include <cblas.h>
@@ -73,14 +73,7 @@ void Lockstep::Implementation::train_to(std::int64_t step) {
   };
   const std::int64_t work =
       (step - position.step) * experiment->batch_size * trainers.front()->network().parameter_count();
-  if (work < worth_a_thread) {
-    for (const auto& trainer : trainers) train(*trainer);
-  } else {
-    std::vector<std::jthread> others;
-    for (std::size_t run = 1; run < trainers.size(); ++run)
-      others.emplace_back([&train, &trainer = *trainers[run]] { train(trainer); });
-    train(*trainers.front());
-  }
+  for_each_run(trainers.size(), work >= worth_a_thread, [&](std::size_t run) { train(*trainers[run]); });
   unkept_seconds += std::chrono::duration<double>(Clock::now() - start).count();
   locate();
 }
@@ -265,12 +258,14 @@ Snapshot Lockstep::describe(const Interest& interest, bool may_repeat_weights) c
   if (own.cursor) snapshot.batch = own.leader().batch();
   snapshot.batch_cursor = own.cursor;
   const Interest shown = own.shown_interest(interest);
-  own.shown.resize(own.trainers.size());
-  for (std::size_t run = 0; run < own.trainers.size(); ++run) {
-    own.shown[run].may_repeat = may_repeat_weights;
-    snapshot.runs.push_back(
-        make_run_snapshot(*own.trainers[run], *own.dataset, shown, own.probe, own.shown[run]));
-  }
+  own.descriptions.resize(own.trainers.size());
+  snapshot.runs.resize(own.trainers.size());
+  for_each_run(own.trainers.size(), own.is_worth_threads(), [&](std::size_t run) {
+    auto& description = own.descriptions[run];
+    description.shown.may_repeat = may_repeat_weights;
+    snapshot.runs[run] =
+        make_run_snapshot(*own.trainers[run], *own.dataset, shown, description.probe, description.shown);
+  });
   return snapshot;
 }
 

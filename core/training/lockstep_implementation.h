@@ -16,8 +16,12 @@ struct Lockstep::Implementation {
   std::shared_ptr<const Dataset> dataset;
   RecordOptions record;
   std::vector<std::unique_ptr<Trainer>> trainers;
-  mutable Probe probe;
-  std::vector<ShownWeights> shown;
+  /// What describing a run needs beside its trainer.
+  struct Description {
+    Probe probe;
+    ShownWeights shown;
+  };
+  std::vector<Description> descriptions;  // one a run
   Position position;
   std::int64_t end = 0;
   std::optional<std::int64_t> cursor;  // in the batch, while it is walked sample by sample
@@ -55,6 +59,11 @@ struct Lockstep::Implementation {
   /// Throws Error where runs cannot be taught, forked or edited now.
   void check_is_still(const std::string& what) const;
   TimeRange describe_time() const;
+  /// Parameters beyond which the runs are copied side by side.
+  bool is_worth_threads() const {
+    constexpr Index worth_a_thread = 50'000;
+    return trainers.size() > 1 && trainers.front()->network().parameter_count() > worth_a_thread;
+  }
   /// Instead of what was known of how the runs came to where they are now.
   void take_past(const PastParts& parts);
 };

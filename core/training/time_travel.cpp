@@ -1,10 +1,10 @@
+#include "core/training/for_each_run.h"
 #include "core/training/inspect_unit.h"
 #include "core/training/lockstep_implementation.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <thread>
 #include <utility>
 
 namespace lfp {
@@ -12,9 +12,6 @@ namespace lfp {
 using Clock = std::chrono::steady_clock;
 
 namespace {
-
-/// Parameters beyond which the states of several runs are copied side by side.
-constexpr Index worth_a_thread = 50'000;
 
 /// Throws Error where there is none, or it cannot have that value.
 InspectedItem parameter_of(const ParameterEdit& edit, const Network& network) {
@@ -33,13 +30,7 @@ void Lockstep::Implementation::keep_key_frame() {
   std::vector<std::shared_ptr<TrainerState>> states(trainers.size());
   for (auto& state : states) state = past.room();
   const auto copy = [&](std::size_t run) { trainers[run]->copy_state(*states[run]); };
-  {
-    const bool is_worth_threads = trainers.front()->network().parameter_count() > worth_a_thread;
-    std::vector<std::jthread> others;
-    for (std::size_t run = 1; run < trainers.size() && is_worth_threads; ++run)
-      others.emplace_back(copy, run);
-    for (std::size_t run = 0; run < (is_worth_threads ? 1 : trainers.size()); ++run) copy(run);
-  }
+  { for_each_run(trainers.size(), is_worth_threads(), copy); }
   KeyFrame frame{.step = position.step, .interventions = intervened, .runs = {}};
   for (std::size_t run = 0; run < trainers.size(); ++run)
     frame.runs.push_back({.spec = in_force[run], .state = std::move(states[run])});
@@ -229,7 +220,7 @@ void Lockstep::remove_run(std::size_t run) {
   auto changed = std::make_shared<Experiment>(*own.experiment);
   changed->runs.erase(changed->runs.begin() + offset);
   own.experiment = std::move(changed);
-  if (run < own.shown.size()) own.shown.erase(own.shown.begin() + offset);
+  if (run < own.descriptions.size()) own.descriptions.erase(own.descriptions.begin() + offset);
   const auto& interventions = own.past.interventions();
   const auto done = interventions.begin() + static_cast<std::ptrdiff_t>(own.intervened);
   own.intervened -= static_cast<std::size_t>(
