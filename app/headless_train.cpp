@@ -26,7 +26,7 @@ namespace lfp {
 namespace {
 
 /// What the way back may take while training without a window: a session file holds no more of it.
-constexpr std::size_t past_bytes = std::size_t{64} << 20U;
+constexpr std::size_t past_bytes = std::size_t{32} << 20U;
 
 using Clock = std::chrono::steady_clock;
 

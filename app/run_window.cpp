@@ -2,6 +2,7 @@
 
 #include "app/exit_status.h"
 #include "app/main_window.h"
+#include "app/memory.h"
 #include "app/translation.h"
 #include "app/window_style.h"
 
@@ -41,6 +42,7 @@ int run_window(int argc, char** argv, const WindowOptions& options) {
         stderr);
     return exit_wrong_usage;
   }
+  keep_memory_together();
   QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
   QApplication application(argc, argv);
   name_application();

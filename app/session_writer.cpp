@@ -1,5 +1,6 @@
 #include "app/session_writer.h"
 
+#include "app/memory.h"
 #include "app/open_file.h"
 #include "app/session.h"
 #include "core/base/error.h"
@@ -64,6 +65,7 @@ void SessionWriter::write(SessionToWrite what, Done done, Failed failed) {
   ++waiting_;
   thread_.start([this, what = std::move(what), done = std::move(done), failed = std::move(failed)] {
     const std::optional<Error> problem = write_session(session_, what);
+    give_memory_back();
     QMetaObject::invokeMethod(
         this,
         [this, problem, done, failed] {

@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// What key frames may add to a session, before it is packed: so that saving it every minute costs nothing.
-constexpr std::size_t most_bytes = std::size_t{64} << 20U;
+constexpr std::size_t most_bytes = std::size_t{32} << 20U;
 constexpr std::size_t most_frames = 16;
 constexpr std::size_t most_frames_read = 1024;
 

@@ -144,7 +144,9 @@ std::int64_t Lockstep::flipped_weights() const {
 }
 
 void Lockstep::evaluate() {
-  for (const auto& trainer : implementation_->trainers) trainer->evaluate();
+  const auto& own = *implementation_;
+  for_each_run(own.trainers.size(), own.is_worth_threads(),
+               [&own](std::size_t run) { own.trainers[run]->evaluate(); });
 }
 
 void Lockstep::change_run(std::size_t run, const RunSpec& spec) {

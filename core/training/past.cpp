@@ -157,7 +157,7 @@ std::size_t Past::least_useful() const {
 }
 
 void Past::let_go(std::size_t index) {
-  constexpr std::size_t enough_rooms = 8;
+  constexpr std::size_t enough_rooms = 4;
   for (KeyFrame::Run& run : frames_[index].runs) {
     // Nobody else can come to share it: a fork's states are shared for as long as both frames hold them.
     const bool is_last_owner = !frames_[index].is_shared && run.state.use_count() == 1;

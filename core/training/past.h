@@ -83,7 +83,7 @@ class Past {
   std::size_t count_bytes() const;
   void let_go(std::size_t index);
 
-  static constexpr std::size_t default_limit = std::size_t(320) << 20U;
+  static constexpr std::size_t default_limit = std::size_t(224) << 20U;
 
   std::vector<KeyFrame> frames_;  // by step
   std::vector<Intervention> interventions_;

@@ -106,10 +106,8 @@ void Lockstep::Implementation::intervene(const Intervention& intervention) {
 
 void Lockstep::Implementation::arrive() {
   target.reset();
-  for (std::size_t run = 0; run < trainers.size(); ++run) {
-    trainers[run]->change_run(experiment->runs[run]);
-    trainers[run]->evaluate();
-  }
+  for (std::size_t run = 0; run < trainers.size(); ++run) trainers[run]->change_run(experiment->runs[run]);
+  for_each_run(trainers.size(), is_worth_threads(), [this](std::size_t run) { trainers[run]->evaluate(); });
 }
 
 /// Without going back to a key frame first.

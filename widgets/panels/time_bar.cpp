@@ -18,8 +18,8 @@ namespace lfp {
 namespace {
 
 const auto memory_key = QLatin1String("run/past_megabytes");
-constexpr int first_megabytes = 320;
-constexpr int offered_megabytes[] = {64, 320, 1024, 4096};
+constexpr int first_megabytes = 224;
+constexpr int offered_megabytes[] = {64, 224, 512, 1024, 4096};
 
 int remembered_megabytes() {
   return QSettings().value(memory_key, first_megabytes).toInt();

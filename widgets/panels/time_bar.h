@@ -30,7 +30,7 @@ class TimeBar final : public QWidget, public Themed {
   QAction* back_action() const { return back_; }
   QAction* fork_action() const { return fork_; }
   QList<QAction*> menu_actions() const { return menu_actions_; }
-  /// The memory that the way back may take: offered in the Run menu, remembered, 320 MB at first.
+  /// The memory that the way back may take: offered in the Run menu, remembered, 224 MB at first.
   QMenu* memory_menu() const { return memory_; }
   command::SetPastLimit past_limit() const;
 

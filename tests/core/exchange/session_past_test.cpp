@@ -181,9 +181,9 @@ TEST(SessionPast, InAFileLiesCloseBehindThePresentAndFurtherApartBefore) {
 TEST(SessionPast, InAFileTakesNoMoreRoomThanItIsWorth) {
   constexpr std::size_t megabyte = (std::size_t{1} << 20U) / sizeof(Scalar);
   const std::vector<std::int64_t> steps{0, 10, 20, 30};
-  EXPECT_EQ(steps_of(excerpt_for_file(frames_at(steps, 30 * megabyte), 31)),
+  EXPECT_EQ(steps_of(excerpt_for_file(frames_at(steps, 14 * megabyte), 31)),
             (std::vector<std::int64_t>{0, 30}));
-  EXPECT_TRUE(excerpt_for_file(frames_at(steps, 70 * megabyte), 31).frames.empty());
+  EXPECT_TRUE(excerpt_for_file(frames_at(steps, 40 * megabyte), 31).frames.empty());
 }
 
 std::string with_part(const std::string& bytes, const std::string& name,
