@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QToolButton>
+#include <algorithm>
 
 namespace lfp {
 namespace {
@@ -21,8 +22,12 @@ const auto memory_key = QLatin1String("run/past_megabytes");
 constexpr int first_megabytes = 224;
 constexpr int offered_megabytes[] = {64, 224, 512, 1024, 4096};
 
+/// One of those that are offered, whatever another version has remembered.
 int remembered_megabytes() {
-  return QSettings().value(memory_key, first_megabytes).toInt();
+  const int remembered = QSettings().value(memory_key, first_megabytes).toInt();
+  const bool is_offered =
+      std::ranges::find(offered_megabytes, remembered) != std::ranges::end(offered_megabytes);
+  return is_offered ? remembered : first_megabytes;
 }
 
 }  // namespace
