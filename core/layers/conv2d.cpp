@@ -38,13 +38,13 @@ void with_width(Index width, Run run) {
 template <class Width>
 void add_run(const Scalar* from, Width width, Scalar* to) {
   constexpr Index piece = 4;
-  Index x = 0;
-  for (; x + piece <= width; x += piece) {
+  const Index whole = width - width % piece;
+  for (Index x = 0; x < whole; x += piece) {
     std::array<Scalar, piece> sum{};
     for (Index i = 0; i < piece; ++i) sum[static_cast<std::size_t>(i)] = to[x + i] + from[x + i];
     std::copy_n(sum.begin(), piece, to + x);
   }
-  for (; x < width; ++x) to[x] += from[x];
+  for (Index x = whole; x < width; ++x) to[x] += from[x];
 }
 
 }  // namespace
