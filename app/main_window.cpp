@@ -173,7 +173,9 @@ void MainWindow::make_panels() {
 
 void MainWindow::connect_parts() {
   const auto send = [this](const Command& command) {
-    if (!is_taking_back_) session_.send(command);
+    if (is_taking_back_) return;
+    note_walk(command);
+    session_.send(command);
   };
   connect(editor_, &ExperimentEditor::command_issued, this, send);
   connect(transport_, &TransportBar::command_issued, this, send);
@@ -191,7 +193,10 @@ void MainWindow::connect_parts() {
   connect(exports_, &ExportActions::done, this,
           [this](const QString& message) { status_->showMessage(message, saved_message_milliseconds); });
   connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
-  connect(perspectives_, &PerspectiveSwitch::current_changed, this, &MainWindow::show_phases);
+  connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this] {
+    is_walking_ = false;
+    show_phases();
+  });
   fit_timer_.setSingleShot(true);
   connect(&fit_timer_, &QTimer::timeout, perspectives_, &PerspectiveSwitch::fit);
 }
@@ -241,14 +246,22 @@ void MainWindow::take_snapshot() {
   status_->show_snapshot(*snapshot, editor_->experiment().stop, session_.frames_per_second());
 }
 
-/// Always in the microscope, elsewhere while a person stands inside a step.
+void MainWindow::note_walk(const Command& command) {
+  const auto is_one_of = [&]<class... Kinds>() { return (std::holds_alternative<Kinds>(command) || ...); };
+  if (is_one_of.operator()<command::NextPhase, command::NextSample>()) is_walking_ = true;
+  if (is_one_of.operator()<command::NextBatch, command::NextEpoch, command::Load>()) is_walking_ = false;
+}
+
+/// Always in the microscope, elsewhere while a person stands inside a step, or walks from one into the next:
+/// the docks below hold still then.
 void MainWindow::show_phases() {
   const auto current = static_cast<std::size_t>(perspectives_->current());
   const SnapshotPointer& snapshot = session_.snapshot();
   const bool is_inside = snapshot && !is_between_steps(*snapshot) && !snapshot->running;
   const bool is_walked = snapshot && snapshot->running && transport_->speed().phases;
+  if (snapshot && snapshot->running) is_walking_ = is_walked;
   const bool is_wanted =
-      lfp::perspectives()[current].name == QLatin1String("microscope") || is_inside || is_walked;
+      lfp::perspectives()[current].name == QLatin1String("microscope") || is_inside || is_walking_;
   if (phases_row_->isHidden() == is_wanted) {
     phases_row_->setVisible(is_wanted);
     fit_timer_.start();

@@ -58,6 +58,7 @@ class MainWindow : public QMainWindow {
   void keep_session();
   void open_dock(const QString& object_name);
   void take_snapshot();
+  void note_walk(const Command& command);
   void show_phases();
   void choose_layer(const Snapshot& snapshot);
   void take_back(const QString& message);
@@ -91,6 +92,7 @@ class MainWindow : public QMainWindow {
   QTimer fit_timer_;
   NetworkSpec seen_network_;
   bool is_taking_back_ = false;
+  bool is_walking_ = false;  // from phase to phase: their row stays between two steps too
 };
 
 }  // namespace lfp
