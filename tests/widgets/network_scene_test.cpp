@@ -54,6 +54,7 @@ class NetworkSceneTest : public QObject {
   void fresh_flips_are_thick_and_settle();
   void large_layers_show_their_strongest_weights_and_say_so();
   void all_weights_of_small_layers_are_drawn();
+  void cells_wait_for_feedback_with_dashes_and_no_fill();
 };
 
 void NetworkSceneTest::columns_stand_side_by_side_inside_the_view_data() {
@@ -212,6 +213,33 @@ void NetworkSceneTest::all_weights_of_small_layers_are_drawn() {
   QCOMPARE(edges_to(thinned.scene(), 0), std::size_t{80});
   QCOMPARE(edges_to(thinned.scene(), 1), lfp::most_edges);
   QVERIFY(says(thinned.scene(), "Edges drawn: strongest 90 of 1,600"));
+}
+
+void NetworkSceneTest::cells_wait_for_feedback_with_dashes_and_no_fill() {
+  const SnapshotPointer whole = make_snapshot({.sizes = {2, 70, 3}});
+  auto inside = std::make_shared<lfp::Snapshot>(*whole);
+  inside->position.next_phase = {.kind = lfp::PhaseKind::output_feedback};
+  ShownNetwork shown(whole);
+  QVERIFY(!shown.scene().sheets.at(0).is_waiting);
+  shown.view.set_snapshot(inside);
+  const lfp::SceneSheet sheet = shown.scene().sheets.at(0);
+  QVERIFY(sheet.is_waiting);
+
+  const Theme& theme = shown.scene().theme;
+  QCOMPARE(shown.pixel(shown.centre(0, 0)), theme.base);
+  // A row between two cells: about half of it are dashes, the rest shows no border.
+  const QImage image = shown.view.grab().toImage();
+  const int y = static_cast<int>(sheet.area().top() + sheet.column.size);
+  const int left = static_cast<int>(sheet.area().left());
+  const int width = static_cast<int>(sheet.area().width());
+  int dashes = 0;
+  int nothing = 0;
+  for (int x = left; x < left + width; ++x) {
+    dashes += image.pixelColor(x, y) == theme.control_border ? 1 : 0;
+    nothing += image.pixelColor(x, y) == theme.base ? 1 : 0;
+  }
+  QVERIFY2(dashes > width / 3 && dashes < 2 * width / 3, qPrintable(QString::number(dashes)));
+  QVERIFY2(nothing > width / 3, qPrintable(QString::number(nothing)));
 }
 
 QTEST_MAIN(NetworkSceneTest)

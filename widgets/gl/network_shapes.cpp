@@ -67,11 +67,8 @@ std::vector<EdgeInstance> edge_instances(const NetworkScene& scene) {
 std::vector<ShapeInstance> shape_instances(const NetworkScene& scene) {
   std::vector<ShapeInstance> shapes;
   add_marks(shapes, scene);
-  for (const NetworkColumn& column : scene.layout.columns) {
-    if (column.kind != NetworkColumn::Kind::cells) continue;
-    const QRectF sheet = column.area.adjusted(-1, -1, 0, 0);
-    shapes.push_back(plain_shape(rectangle, sheet.center(), sheet.size(), scene.theme.separator.rgb()));
-  }
+  for (const SceneSheet& sheet : scene.sheets)
+    shapes.push_back(plain_shape(rectangle, sheet.area().center(), sheet.area().size(), sheet.colour));
   for (const SceneUnit& unit : scene.units) {
     if (unit.is_cell)
       shapes.push_back(plain_shape(rectangle, unit.centre - QPointF(0.5, 0.5),

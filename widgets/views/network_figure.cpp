@@ -81,7 +81,7 @@ void NetworkView::paint_figure(QPainter& painter, const QRect& area, const Theme
   paint_edge_lines(painter, scene);
   paint_flip_marks(painter, scene);
   paint_units(painter, scene);
-  paint_waiting_rings(painter, scene);
+  paint_waiting(painter, scene);
   paint_rest(painter, scene);
   paint_legend(painter, scene.legend, theme);
   painter.restore();

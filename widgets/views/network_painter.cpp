@@ -34,9 +34,7 @@ void paint_disc(QPainter& painter, const SceneUnit& unit, const Theme& theme) {
 /// The cells of a grid in one go: a sheet in the colour of their borders, and a smaller square for each.
 void paint_cells(QPainter& painter, const NetworkScene& scene) {
   painter.setRenderHint(QPainter::Antialiasing, false);
-  for (const NetworkColumn& column : scene.layout.columns)
-    if (column.kind == NetworkColumn::Kind::cells)
-      painter.fillRect(column.area.adjusted(-1, -1, 0, 0), scene.theme.separator);
+  for (const SceneSheet& sheet : scene.sheets) painter.fillRect(sheet.area(), QColor(sheet.colour));
   for (const SceneUnit& unit : scene.units)
     if (unit.is_cell)
       painter.fillRect(around(unit.centre, unit.size).adjusted(0, 0, -1, -1), QColor(unit.fill));
@@ -199,7 +197,7 @@ void paint_over(QPainter& painter, const NetworkStage& stage) {
   const Theme& theme = scene.theme;
   painter.save();
   painter.setTransform(stage.camera.transform(), true);
-  paint_waiting_rings(painter, scene);
+  paint_waiting(painter, scene);
   paint_pulse(painter, stage);
   paint_rest(painter, scene);
   paint_item(painter, scene, stage.selected, true);

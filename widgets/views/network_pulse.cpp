@@ -2,9 +2,11 @@
 
 #include "widgets/views/phase_reach.h"
 
+#include <QLineF>
 #include <QPen>
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace lfp {
 namespace {
@@ -28,10 +30,44 @@ bool is_target(const NetworkPulse& pulse, int layer) {
   return layer == (pulse.kind == PhaseKind::distribute ? pulse.layer - 1 : pulse.layer);
 }
 
+/// Dashes between and around the cells of a grid, two a cell, so that each has the same.
+void paint_waiting_cells(QPainter& painter, const SceneSheet& sheet, const Theme& theme) {
+  const NetworkColumn& column = sheet.column;
+  const double cell = column.size;
+  const std::int64_t rows = column.units / column.columns;
+  const std::int64_t rest = column.units % column.columns;  // in a row of their own
+  const QPointF corner = sheet.area().topLeft() + QPointF(0.5, 0.5);
+  std::vector<QLineF> lines;
+  const auto add = [&](double x, double y, double to_x, double to_y) {
+    lines.emplace_back(corner + cell * QPointF(x, y), corner + cell * QPointF(to_x, to_y));
+  };
+  for (std::int64_t row = 0; row <= rows + (rest > 0 ? 1 : 0); ++row) {
+    const auto y = static_cast<double>(row);
+    add(0, y, static_cast<double>(row <= rows ? column.columns : rest), y);
+  }
+  for (std::int64_t at = 0; at <= column.columns; ++at) {
+    const auto x = static_cast<double>(at);
+    add(x, 0, x, static_cast<double>(rows + (rest > 0 && at <= rest ? 1 : 0)));
+  }
+  QPen pen(theme.control_border, theme.zoom, Qt::SolidLine, Qt::FlatCap);
+  const double dash = cell / 4.0 / pen.widthF();
+  pen.setDashPattern({dash, dash});
+  pen.setDashOffset(dash / 2.0);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setPen(pen);
+  painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+}
+
 /// The neurons that are about to take colour do not show it yet.
 void cover_targets(QPainter& painter, const NetworkStage& stage) {
   const NetworkScene& scene = stage.scene;
   const Theme& theme = scene.theme;
+  for (const SceneSheet& sheet : scene.sheets) {
+    if (!is_target(stage.pulse, sheet.column.layer)) continue;
+    painter.fillRect(sheet.area(), theme.base);
+    paint_waiting_cells(painter, sheet, theme);
+  }
+  painter.setRenderHint(QPainter::Antialiasing);
   for (const SceneUnit& unit : scene.units) {
     if (unit.is_cell || !is_target(stage.pulse, unit.layer)) continue;
     const double size = unit.size - theme.zoom;
@@ -148,7 +184,9 @@ void paint_pulse(QPainter& painter, const NetworkStage& stage) {
   }
 }
 
-void paint_waiting_rings(QPainter& painter, const NetworkScene& scene) {
+void paint_waiting(QPainter& painter, const NetworkScene& scene) {
+  for (const SceneSheet& sheet : scene.sheets)
+    if (sheet.is_waiting) paint_waiting_cells(painter, sheet, scene.theme);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(scene.theme.control_border, scene_sizes::ring_width * scene.theme.zoom, Qt::DashLine));

@@ -36,7 +36,7 @@ class PhaseMotion {
 
 /// The pulse of the stage over its scene.
 void paint_pulse(QPainter& painter, const NetworkStage& stage);
-/// Rings of neurons that feedback has not come down to.
-void paint_waiting_rings(QPainter& painter, const NetworkScene& scene);
+/// Dashes around neurons that feedback has not come down to.
+void paint_waiting(QPainter& painter, const NetworkScene& scene);
 
 }  // namespace lfp

@@ -87,16 +87,16 @@ void add_units(NetworkScene& scene, const SceneRequest& request) {
     const bool is_cell = column.kind == NetworkColumn::Kind::cells;
     const bool is_waiting = request.options.colour == NeuronColour::feedback &&
                             !has_feedback_reached(*request.snapshot, column.layer);
-    // A waiting neuron's ring is drawn with dashes, over all.
-    const QColor ring = is_cell      ? request.theme.separator
-                        : is_waiting ? request.theme.base
-                                     : request.theme.control_border;
+    // What is around a waiting neuron is drawn with dashes, over all.
+    const QColor around = is_cell ? request.theme.separator : request.theme.control_border;
+    const QRgb ring = (is_waiting ? request.theme.base : around).rgb();
+    if (is_cell) scene.sheets.push_back({.column = column, .colour = ring, .is_waiting = is_waiting});
     for (std::int64_t unit = 0; unit < column.units; ++unit) {
       scene.units.push_back({.centre = column.centre(unit),
                              .size = column.size,
                              .is_cell = is_cell,
                              .fill = colours.of(values, unit),
-                             .ring = ring.rgb(),
+                             .ring = ring,
                              .layer = column.layer,
                              .unit = unit,
                              .is_waiting = is_waiting});

@@ -47,6 +47,14 @@ struct SceneUnit {
   bool is_waiting = false;  ///< for the feedback of this step: a dashed ring, no fill
 };
 
+/// What lies below the cells of a column, and shows between them.
+struct SceneSheet {
+  NetworkColumn column;
+  QRgb colour = 0;
+  bool is_waiting = false;  ///< for the feedback of this step: dashes around empty cells
+  QRectF area() const { return column.area.adjusted(-1, -1, 0, 0); }
+};
+
 struct SceneEdge {
   QPointF from, to;
   double width = 1;
@@ -113,6 +121,7 @@ struct NetworkScene {
   std::vector<SceneBox> boxes;  ///< below everything
   std::vector<SceneLine> lines;
   std::vector<SceneEdge> edges;
+  std::vector<SceneSheet> sheets;
   std::vector<SceneUnit> units;
   std::vector<SceneImage> images;
   std::vector<SceneMark> marks;
