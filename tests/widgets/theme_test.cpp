@@ -209,11 +209,11 @@ void ThemeTest::glyphs_are_drawn_in_the_text_colours() {
 
 void ThemeTest::every_icon_is_there_and_tinted() {
   const Theme theme = Theme::make(Theme::Kind::dark);
-  const QStringList wanted = {"reset",     "back",  "phase",       "batch",    "epoch",  "run",  "pause",
-                              "stop",      "twin",  "fork",        "previous", "next",   "down", "undo",
-                              "redo",      "plus",  "minus",       "grip",     "freeze", "pin",  "more",
-                              "close",     "float", "freeze-open", "check",    "camera", "help", "theme",
-                              "presenter", "error", "warning",     "diamond"};
+  const QStringList wanted = {"reset", "back",      "phase", "sample",      "batch",    "epoch",  "run",
+                              "pause", "stop",      "twin",  "fork",        "previous", "next",   "down",
+                              "undo",  "redo",      "plus",  "minus",       "grip",     "freeze", "pin",
+                              "more",  "close",     "float", "freeze-open", "check",    "camera", "help",
+                              "theme", "presenter", "error", "warning",     "diamond"};
   for (const QString& name : wanted) QVERIFY2(lfp::icon_names().contains(name), qPrintable(name));
   for (const QString& name : lfp::icon_names()) {
     for (const auto mode : {QIcon::Normal, QIcon::Disabled}) {

@@ -126,6 +126,8 @@ void TransportBarTest::buttons_send_their_commands() {
   Window window;
   window.press(window.bar->phase_action());
   QVERIFY(std::holds_alternative<command::NextPhase>(window.commands.back()));
+  window.press(window.bar->sample_action());
+  QVERIFY(std::holds_alternative<command::NextSample>(window.commands.back()));
   window.press(window.bar->batch_action());
   QVERIFY(std::holds_alternative<command::NextBatch>(window.commands.back()));
   window.press(window.bar->epoch_action());
@@ -134,13 +136,15 @@ void TransportBarTest::buttons_send_their_commands() {
   QVERIFY(std::holds_alternative<command::Reset>(window.commands.back()));
   QTest::mouseClick(&window.run_button(), Qt::LeftButton);
   QVERIFY(std::holds_alternative<command::Run>(window.commands.back()));
-  QCOMPARE(window.commands.size(), 5U);
+  QCOMPARE(window.commands.size(), 6U);
 }
 
 void TransportBarTest::keys_send_their_commands() {
   Window window;
   QTest::keyClick(&window.window, Qt::Key_Period);
   QVERIFY(std::holds_alternative<command::NextPhase>(window.commands.back()));
+  QTest::keyClick(&window.window, Qt::Key_Semicolon);
+  QVERIFY(std::holds_alternative<command::NextSample>(window.commands.back()));
   QTest::keyClick(&window.window, Qt::Key_Slash);
   QVERIFY(std::holds_alternative<command::NextBatch>(window.commands.back()));
   QTest::keyClick(&window.window, Qt::Key_E);
@@ -149,7 +153,7 @@ void TransportBarTest::keys_send_their_commands() {
   QVERIFY(std::holds_alternative<command::Reset>(window.commands.back()));
   QTest::keyClick(&window.window, Qt::Key_Space);
   QVERIFY(std::holds_alternative<command::Run>(window.commands.back()));
-  QCOMPARE(window.commands.size(), 5U);
+  QCOMPARE(window.commands.size(), 6U);
 }
 
 void TransportBarTest::a_button_with_the_keyboard_keeps_its_space() {

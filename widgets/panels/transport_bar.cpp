@@ -30,7 +30,7 @@ constexpr int refresh_milliseconds = 100;
 constexpr int warning_milliseconds = 2000;
 /// From here on a reset asks first: there is something to lose.
 constexpr std::int64_t worth_asking = 100;
-constexpr int shortest_words = 4;
+constexpr int shortest_words = 5;
 
 /// Takes whatever width there is; its parts are made to fit it.
 class BarContent : public QWidget {
@@ -115,7 +115,7 @@ void TransportBar::make_controls() {
   row->setContentsMargins(0, 0, 0, 0);
   row->addWidget(make_button(reset_));
   row->addWidget(make_separator());
-  for (QAction* action : {phase_, batch_, epoch_}) row->addWidget(make_button(action));
+  for (QAction* action : {phase_, sample_, batch_, epoch_}) row->addWidget(make_button(action));
   run_button_->setProperty("primary", true);
   run_button_->setFocusPolicy(Qt::TabFocus);
   row->addWidget(run_button_);
@@ -260,8 +260,11 @@ void TransportBar::set_speed(const command::SetSpeed& speed) {
 void TransportBar::set_theme(const Theme& theme) {
   theme_ = theme;
   apply_theme(*content_, theme);
-  for (const auto& [action, name] :
-       {std::pair{reset_, "reset"}, {phase_, "phase"}, {batch_, "batch"}, {epoch_, "epoch"}})
+  for (const auto& [action, name] : {std::pair{reset_, "reset"},
+                                     {phase_, "phase"},
+                                     {sample_, "sample"},
+                                     {batch_, "batch"},
+                                     {epoch_, "epoch"}})
     action->setIcon(icon(name, theme));
   for (QToolButton* button : buttons_) button->setIconSize(QSize(theme.px(16), theme.px(16)));
   run_button_->setIconSize(QSize(theme.px(16), theme.px(16)));
@@ -313,8 +316,9 @@ void TransportBar::set_words(int level) {
   setFixedHeight(theme_.px(level == 0 ? 52 : 46));
   content_->layout()->setSpacing(theme_.px(level == 0 ? 8 : 6));
   for (QToolButton* button : buttons_) {
-    const bool has_word =
-        button->defaultAction() != reset_ && button->defaultAction() != wordless_ && level < 3;
+    const QAction* action = button->defaultAction();
+    // The step that is wanted least gives up its word first.
+    const bool has_word = action != reset_ && action != wordless_ && level < (action == sample_ ? 2 : 4);
     button->setToolButtonStyle(has_word ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
   }
   const QFontMetrics metrics(theme_.bold());
@@ -328,7 +332,7 @@ void TransportBar::set_words(int level) {
   epoch_number_->set_short(level >= 1);
   chip_->set_widest_text(level == 0 ? tr("Feedback × 40") : tr("Diverged"));
   show_health();
-  twin_->set_short(std::max(level - 1, 0));
+  twin_->set_short(level < 4 ? std::max(level - 1, 0) : level - 2);
 }
 
 }  // namespace lfp

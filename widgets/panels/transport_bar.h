@@ -21,7 +21,7 @@ class SpeedControl;
 class TwinReadout;
 class UntilControl;
 
-/// Moves training: reset, phase, batch, epoch, run and pause, speed and where to end; then says where
+/// Moves training: reset, phase, sample, batch, epoch, run and pause, speed and where to end; then says where
 /// training stands, how the runs compare and whether all is sound. Narrow windows get shorter words.
 class TransportBar final : public QToolBar, public Themed {
   Q_OBJECT
