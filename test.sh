@@ -87,7 +87,8 @@ fuzz() {
 lint() {
   install_packages "${build_packages[@]}" "${lint_packages[@]}"
   git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format --dry-run -Werror
-  configure debug build/lint -DLFPLAB_WINDOW=OFF -DLFPLAB_TESTS=OFF -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
+  configure debug build/lint -DLFPLAB_WINDOW=OFF -DLFPLAB_TESTS=OFF -DCMAKE_EXPORT_COMPILE_COMMANDS=ON \
+    -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON
   git ls-files -z 'core/*.cpp' | xargs -0 -n 1 -P "$(nproc)" clang-tidy -p build/lint --quiet --extra-arg=-Wno-unknown-warning-option
 }
 

@@ -37,7 +37,7 @@ constexpr const char* what_there_is =
   throw Error(place, "at character " + std::to_string(index + 1) + ": " + problem, remedy);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return "\"" + std::string(text) + "\"";
 }
 
@@ -54,7 +54,7 @@ void refuse_strange_characters(const std::string& text, const std::string& place
       fail_at(i, "unexpected control character", "Remove it", place);
     std::size_t end = i + 1;
     while (end < text.size() && is_following_byte(text[end])) ++end;
-    fail_at(i, "unexpected " + quoted(text.substr(i, end - i)),
+    fail_at(i, "unexpected " + in_quotes(text.substr(i, end - i)),
             "Use plain letters, digits and signs, such as - for minus and * for times", place);
   }
 }
@@ -98,16 +98,16 @@ std::size_t start_of(const std::string& token, const std::string& text, std::siz
       throw Error(place, "the formula is empty", "Write one, for example o*(y - p)");
     case mu::ecUNASSIGNABLE_TOKEN:
       if (std::isalpha(static_cast<unsigned char>(token.empty() ? ' ' : token.front())) != 0)
-        fail_at(at, "unknown name " + quoted(first_word(token)), what_there_is, place);
-      fail_at(at, "unexpected " + quoted(first_word(token)), what_there_is, place);
+        fail_at(at, "unknown name " + in_quotes(first_word(token)), what_there_is, place);
+      fail_at(at, "unexpected " + in_quotes(first_word(token)), what_there_is, place);
     case mu::ecUNEXPECTED_EOF:
       fail_at(end, "unexpected end", "Complete the formula", place);
     case mu::ecMISSING_PARENS:
       fail_at(end, "a closing parenthesis is missing", "Add \")\"", place);
     case mu::ecTOO_FEW_PARAMS:
-      fail_at(at, "too few values for " + quoted(token), "Give the function what it needs", place);
+      fail_at(at, "too few values for " + in_quotes(token), "Give the function what it needs", place);
     case mu::ecTOO_MANY_PARAMS:
-      fail_at(at, "too many values for " + quoted(token), "Give the function only what it needs", place);
+      fail_at(at, "too many values for " + in_quotes(token), "Give the function only what it needs", place);
     case mu::ecMISSING_ELSE_CLAUSE:
       fail_at(text.find('?'), "\"?\" has no \":\"", "Write condition ? value : other value", place);
     case mu::ecMISPLACED_COLON:
@@ -118,7 +118,7 @@ std::size_t start_of(const std::string& token, const std::string& text, std::siz
       break;
   }
   if (token.empty()) fail_at(at, error.GetMsg(), what_there_is, place);
-  fail_at(start_of(token, text, at), "unexpected " + quoted(token),
+  fail_at(start_of(token, text, at), "unexpected " + in_quotes(token),
           "Check what stands before it, for example for a missing operator", place);
 }
 
