@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace lfp {
@@ -13,26 +12,28 @@ namespace {
 constexpr double replay_seconds = 0.04;
 /// The part of the time that may go into keeping key frames.
 constexpr double keeping_share = 0.05;
+/// Where they cost next to nothing they lie closer, so that a parameter's curve through them has a shape.
+constexpr double shortest_seconds = 0.004;
+constexpr double next_to_nothing = 0.01;
 /// Steps over which key frames lie evenly.
 constexpr std::int64_t recent_steps = 1000;
 /// How much less a gap counts where it lies further back: so that most frames are recent ones.
 constexpr double age_weight = 8;
 constexpr std::size_t most_frames = 128;
 
-/// Calls `note(address, bytes)` for every block of memory that the frame holds.
+/// Calls `note(address, bytes)` for every block of memory that the run's state holds.
 template <class Note>
-void visit_blocks(const KeyFrame& frame, const Note& note) {
-  for (const KeyFrame::Run& run : frame.runs) {
-    note(run.state.get(), run.state->bytes());
-    run.state->record.visit_blocks(note);
-  }
+void visit_blocks(const KeyFrame::Run& run, const Note& note) {
+  note(run.state.get(), run.state->bytes());
+  run.state->record.visit_blocks(note);
 }
 
 }  // namespace
 
 std::size_t KeyFrame::bytes() const {
   std::size_t bytes = 0;
-  visit_blocks(*this, [&bytes](const void* /*what*/, std::size_t size) { bytes += size; });
+  for (const Run& run : runs)
+    visit_blocks(run, [&bytes](const void* /*what*/, std::size_t size) { bytes += size; });
   return bytes;
 }
 
@@ -45,16 +46,17 @@ std::vector<RunSpec> PastParts::specs_after(std::size_t interventions_done) cons
 }
 
 void Past::keep(KeyFrame frame, double seconds) {
-  due_seconds_ = std::max(replay_seconds, seconds / keeping_share);
+  const double close = std::clamp(seconds / next_to_nothing, shortest_seconds, replay_seconds);
+  due_seconds_ = std::max(close, seconds / keeping_share);
   reach(frame.step);
   const auto place =
       std::upper_bound(frames_.begin(), frames_.end(), frame.step,
                        [](std::int64_t step, const KeyFrame& known) { return step < known.step; });
   const auto index = static_cast<std::size_t>(place - frames_.begin());
+  for (const KeyFrame::Run& run : frame.runs) hold(run);
   frames_.insert(place, std::move(frame));
   // A run changed or taught without a step in between: the later state tells more. The first stays.
   if (index > 1 && frames_[index - 1].step == frames_[index].step) let_go(index - 1);
-  bytes_ = count_bytes();
   thin_out();
 }
 
@@ -79,7 +81,6 @@ void Past::cut(std::int64_t step, std::size_t interventions) {
   while (kept > 1 && (frames_[kept - 1].step > step || frames_[kept - 1].interventions > interventions))
     let_go(--kept);
   reached_ = step;
-  bytes_ = count_bytes();
 }
 
 PastParts Past::parts(std::size_t done) {
@@ -92,12 +93,18 @@ void Past::set_parts(PastParts parts) {
   frames_ = std::move(parts.frames);
   interventions_ = std::move(parts.interventions);
   reached_ = parts.reached;
-  bytes_ = count_bytes();
+  held_.clear();
+  bytes_ = 0;
+  for (const KeyFrame& frame : frames_)
+    for (const KeyFrame::Run& run : frame.runs) hold(run);
   thin_out();
 }
 
 void Past::fork(std::size_t parent) {
-  for (KeyFrame& frame : frames_) frame.runs.push_back(KeyFrame::Run(frame.runs[parent]));
+  for (KeyFrame& frame : frames_) {
+    frame.runs.push_back(KeyFrame::Run(frame.runs[parent]));
+    hold(frame.runs.back());
+  }
   const std::size_t child = frames_.front().runs.size() - 1;
   std::vector<Intervention> both;
   std::vector<std::size_t> counts{0};  // of interventions, after so many of the old ones
@@ -114,7 +121,10 @@ void Past::fork(std::size_t parent) {
 }
 
 void Past::remove(std::size_t run) {
-  for (KeyFrame& frame : frames_) frame.runs.erase(frame.runs.begin() + static_cast<std::ptrdiff_t>(run));
+  for (KeyFrame& frame : frames_) {
+    release(frame.runs[run]);
+    frame.runs.erase(frame.runs.begin() + static_cast<std::ptrdiff_t>(run));
+  }
   std::vector<Intervention> others;
   std::vector<std::size_t> counts{0};
   for (Intervention& intervention : interventions_) {
@@ -126,7 +136,6 @@ void Past::remove(std::size_t run) {
   }
   for (KeyFrame& frame : frames_) frame.interventions = counts[frame.interventions];
   interventions_ = std::move(others);
-  bytes_ = count_bytes();
 }
 
 void Past::set_limit(std::size_t bytes) {
@@ -137,7 +146,6 @@ void Past::set_limit(std::size_t bytes) {
 void Past::thin_out() {
   while (frames_.size() > 2 && (bytes_ > limit_ || frames_.size() > most_frames)) {
     let_go(least_useful());
-    bytes_ = count_bytes();
   }
 }
 
@@ -156,25 +164,34 @@ std::size_t Past::least_useful() const {
   return least;
 }
 
+void Past::hold(const KeyFrame::Run& run) {
+  visit_blocks(run, [this](const void* what, std::size_t size) {
+    Held& held = held_[what];
+    if (held.times++ > 0) return;
+    held.bytes = size;
+    bytes_ += size;
+  });
+}
+
+void Past::release(const KeyFrame::Run& run) {
+  visit_blocks(run, [this](const void* what, std::size_t /*size*/) {
+    const auto held = held_.find(what);
+    if (--held->second.times > 0) return;
+    bytes_ -= held->second.bytes;
+    held_.erase(held);
+  });
+}
+
 void Past::let_go(std::size_t index) {
   constexpr std::size_t enough_rooms = 4;
   for (KeyFrame::Run& run : frames_[index].runs) {
+    release(run);
     // Nobody else can come to share it: a fork's states are shared for as long as both frames hold them.
     const bool is_last_owner = !frames_[index].is_shared && run.state.use_count() == 1;
     if (is_last_owner && rooms_.size() < enough_rooms)
       rooms_.push_back(std::const_pointer_cast<TrainerState>(run.state));
   }
   frames_.erase(frames_.begin() + static_cast<std::ptrdiff_t>(index));
-}
-
-std::size_t Past::count_bytes() const {
-  std::vector<std::pair<const void*, std::size_t>> parts;
-  const auto note = [&parts](const void* what, std::size_t size) { parts.emplace_back(what, size); };
-  for (const KeyFrame& frame : frames_) visit_blocks(frame, note);
-  std::sort(parts.begin(), parts.end());
-  parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
-  return std::accumulate(parts.begin(), parts.end(), std::size_t(0),
-                         [](std::size_t sum, const auto& part) { return sum + part.second; });
 }
 
 }  // namespace lfp

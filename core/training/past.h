@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace lfp {
@@ -78,9 +79,16 @@ class Past {
   void set_limit(std::size_t bytes);
 
  private:
+  /// A block of memory and how often frames hold it.
+  struct Held {
+    std::size_t bytes = 0;
+    std::size_t times = 0;
+  };
+
   void thin_out();
   std::size_t least_useful() const;
-  std::size_t count_bytes() const;
+  void hold(const KeyFrame::Run& run);
+  void release(const KeyFrame::Run& run);
   void let_go(std::size_t index);
 
   static constexpr std::size_t default_limit = std::size_t(224) << 20U;
@@ -89,6 +97,7 @@ class Past {
   std::vector<Intervention> interventions_;
   std::vector<std::shared_ptr<TrainerState>> rooms_;
   std::int64_t reached_ = 0;
+  std::unordered_map<const void*, Held> held_;
   std::size_t bytes_ = 0;
   std::size_t limit_ = default_limit;
   double due_seconds_ = 0;
