@@ -57,6 +57,19 @@ double coming_update(const Trainer& trainer, const InspectedItem& item, const Pa
   return static_cast<double>(parameter.weight(0, 0)) - known.value;
 }
 
+/// The first and the last flip, where they were before anybody watched.
+std::vector<std::int64_t> earlier_flips(std::int64_t first, std::int64_t last,
+                                        const ParameterInspection& known) {
+  std::vector<std::int64_t> steps;
+  for (const std::int64_t step : {first, last}) {
+    const bool is_watched = !known.values.empty() && (step > known.watched_since ||
+                                                      std::ranges::binary_search(known.watched_flips, step));
+    const bool is_same = !steps.empty() && steps.back() == step;
+    if (step > 0 && !is_watched && !is_same) steps.push_back(step);
+  }
+  return steps;
+}
+
 }  // namespace
 
 ParameterInspection inspect_parameter(const Trainer& trainer, const InspectedItem& item) {
@@ -72,21 +85,32 @@ ParameterInspection inspect_parameter(const Trainer& trainer, const InspectedIte
   result.learning_rate = trainer.optimiser().learning_rate() * trainer.rate_factor();
   result.is_frozen = trainer.is_frozen(block);
   if (!result.is_frozen) result.update = coming_update(trainer, item, result);
+  if (const auto& watched = trainer.watched(); watched && watched->item() == item) {
+    result.watched_since = watched->since();
+    result.values = watched->values().view();
+    result.watched_flips = watched->flips();
+  }
   const SignRecord& signs = trainer.signs(block);
   if (*item.input >= 0) {
     const auto index = static_cast<std::size_t>(item.unit * parameters.weight.cols() + *item.input);
     result.initial_sign = signs.initial_sign()[index];
     result.flips = signs.flips()[index];
     result.last_flip_step = signs.last_flip_step()[index];
+    result.earlier_flips = earlier_flips(signs.first_flip_step()[index], result.last_flip_step, result);
   } else {
     result.initial_sign = signs.initial_bias_sign()[static_cast<std::size_t>(item.unit)];
   }
-  if (const auto& watched = trainer.watched(); watched && watched->item() == item) {
-    result.watched_since = watched->since();
-    result.values = watched->values().view();
-    result.watched_flips = watched->flips();
-  }
   return result;
+}
+
+void add_earlier(const std::vector<KeyFrame>& frames, std::size_t run, std::int64_t now,
+                 const InspectedItem& item, ParameterInspection& parameter) {
+  const std::int64_t since = parameter.values.empty() ? now : parameter.watched_since;
+  for (const KeyFrame& frame : frames) {
+    if (frame.step >= since) return;
+    const Parameters& then = frame.runs[run].state->parameters[static_cast<std::size_t>(item.layer)];
+    parameter.earlier.push_back({.step = frame.step, .value = static_cast<double>(parameter_of(then, item))});
+  }
 }
 
 }  // namespace lfp

@@ -35,6 +35,12 @@ struct OutgoingShare {
 
 /// One unit in one sample: everything its formula needs, in the network as it is now.
 struct UnitInspection {
+  bool is_linear = false;      ///< z_j = sum of a_i w_ji + b_j holds at each position and time step
+  bool is_spiking = false;     ///< the sum is a current that charges a membrane
+  std::int64_t positions = 1;  ///< of a channel, that the numbers are summed over
+  std::int64_t steps = 1;      ///< of time, likewise
+  bool learns = false;         ///< the layer has parameters: what-if can be asked
+  bool has_bias = false;
   bool has_weights = false;         ///< terms are one a weight; else one a unit of the input
   std::vector<IncomingTerm> terms;  ///< empty for the network's inputs
   double bias = 0;
@@ -42,14 +48,22 @@ struct UnitInspection {
   double epsilon_leak = 0;
   double handed_past = 0;  ///< of a residual sum: what goes past its block
   double rest = 0;         ///< of the feedback: what units that are off lose, and the rule's own gain or loss
-  double pre_activation = 0;  ///< z_j, what the layer computes before its activation
-  double activation = 0;      ///< a_j
-  double feedback = 0;        ///< R_j = sum of shares + bias_share + epsilon_leak + handed_past + rest
-  /// z_j = sum of a_i w_ji + b_j holds, with a single number for each: what-if can be asked.
+  double parameter_share = 0;  ///< what goes through the connection or stays in the bias that is inspected
+  double pre_activation = 0;   ///< z_j, what the layer computes before its activation
+  double activation = 0;       ///< a_j
+  double feedback = 0;         ///< R_j = sum of shares + bias_share + epsilon_leak + handed_past + rest
+  /// z_j = sum of a_i w_ji + b_j holds, with a single number for each.
   bool is_plain = false;
   std::vector<OutgoingShare> outgoing;  ///< one a unit of the layer above; empty for the outputs
   double past_block = 0;                ///< by LFP what comes from further above, past a residual block
   bool knows_outgoing = true;           ///< false for inputs that are coded before they reach the first layer
+};
+
+/// A number at a step of training.
+struct KnownValue {
+  std::int64_t step = 0;
+  double value = 0;
+  bool operator==(const KnownValue&) const = default;
 };
 
 /// What makes one parameter move.
@@ -68,12 +82,35 @@ struct ParameterInspection {
   std::int64_t watched_since = 0;           ///< the step that `values` begins with
   TimelineView values;                      ///< one column: the parameter after each step since
   std::vector<std::int64_t> watched_flips;  ///< steps of the flips since, the first few thousand of them
+  std::vector<KnownValue> earlier;          ///< before that: what the key frames of the way back hold
+  std::vector<std::int64_t> earlier_flips;  ///< and the first and the last of the flips
 };
 
 struct Inspection {
   InspectedItem item;
   UnitInspection unit;
   std::optional<ParameterInspection> parameter;
+};
+
+/// Numbers of what is inspected as someone would like them to be. The others stay as they are: what comes
+/// into the layer, what arrives at it from above, its other parameters.
+struct Supposition {
+  std::optional<double> activation{};      ///< a_i of the connection, where UnitInspection::is_plain
+  std::optional<double> weight{};          ///< of the connection
+  std::optional<double> bias{};            ///< of the unit
+  std::optional<double> pre_activation{};  ///< z_j, where is_plain: as if the bias made up for it
+  std::optional<double> feedback{};        ///< R_j; all its parts grow alike
+  std::optional<double> epsilon{};
+  std::optional<double> learning_rate{};
+  bool operator==(const Supposition&) const = default;
+};
+
+/// What would follow from it.
+struct SupposedOutcome {
+  Supposition supposed;
+  UnitInspection unit;         ///< without what units above hand down
+  double sample_feedback = 0;  ///< ParameterInspection::sample_feedback
+  double update = 0;           ///< of this sample alone: learning rate times sample_feedback
 };
 
 }  // namespace lfp

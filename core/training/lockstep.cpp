@@ -1,7 +1,7 @@
 #include "core/training/lockstep.h"
 
 #include "core/training/for_each_run.h"
-#include "core/training/inspect_unit.h"
+#include "core/training/inspect_parameter.h"
 #include "core/training/lockstep_implementation.h"
 #include "core/training/lockstep_state.h"
 #include "core/training/signature.h"
@@ -267,6 +267,10 @@ Snapshot Lockstep::describe(const Interest& interest, bool may_repeat_weights) c
     description.shown.may_repeat = may_repeat_weights;
     snapshot.runs[run] =
         make_run_snapshot(*own.trainers[run], *own.dataset, shown, description.probe, description.shown);
+    auto& inspection = snapshot.runs[run].inspection;
+    if (inspection && inspection->parameter)
+      add_earlier(own.past.frames(), run, own.trainers[run]->step(), inspection->item,
+                  *inspection->parameter);
   });
   return snapshot;
 }

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lfp {
 namespace {
@@ -31,21 +32,42 @@ void add_points(PlotLine& line, const TimelineView& values, std::size_t column, 
   }
 }
 
+/// A session whose history could not be read knows how many steps there were and not what they have shown.
+void leave_out_unknown(PlotLine& line, const TimelineView& steps) {
+  if (steps.empty()) return;
+  for (std::size_t i = 0; i < line.x.size(); ++i)
+    if (std::isnan(steps.at(steps.row_of(std::llround(line.x[i])), StepColumns::batch_loss)))
+      line.y[i] = std::numeric_limits<double>::quiet_NaN();
+}
+
 }  // namespace
 
-PlotLine history_line(const Snapshot& snapshot, std::size_t run, const Inspection& inspection,
-                      const Theme& theme) {
+std::vector<PlotLine> history_lines(const Snapshot& snapshot, std::size_t run, const Inspection& inspection,
+                                    const Theme& theme) {
   PlotLine line{.x = {}, .y = {}, .pen = QPen(theme.run[run % theme.run.size()], theme.px(2))};
   line.pen.setStyle(theme.run_pen[run % theme.run_pen.size()]);
   const RunSnapshot& shown = snapshot.runs[run];
   if (inspection.parameter) {
-    add_points(line, inspection.parameter->values, 0, inspection.parameter->watched_since - 1);
-  } else if (inspection.item.layer >= 0 && !shown.history.raster.empty()) {
+    const ParameterInspection& parameter = *inspection.parameter;
+    PlotLine earlier = line;
+    earlier.pen.setWidth(theme.px(1));
+    for (const KnownValue& known : parameter.earlier) {
+      earlier.x.push_back(static_cast<double>(known.step));
+      earlier.y.push_back(known.value);
+    }
+    add_points(line, parameter.values, 0, parameter.watched_since - 1);
+    if (earlier.x.empty()) return {line};
+    earlier.x.push_back(line.x.empty() ? static_cast<double>(snapshot.position.step) : line.x.front());
+    earlier.y.push_back(line.y.empty() ? parameter.value : line.y.front());
+    return {line, earlier};
+  }
+  if (inspection.item.layer >= 0 && !shown.history.raster.empty()) {
     const std::size_t column =
         first_column(shown, inspection.item.layer) + static_cast<std::size_t>(inspection.item.unit);
     if (column < shown.history.raster.columns()) add_points(line, shown.history.raster, column, 0);
+    leave_out_unknown(line, shown.history.steps);
   }
-  return line;
+  return {line};
 }
 
 InspectorHistory::InspectorHistory(Focus& focus, QWidget* parent)
@@ -96,40 +118,73 @@ QString InspectorHistory::caption() const {
   return facts_->text();
 }
 
-void InspectorHistory::show_history(const Snapshot& snapshot, std::size_t run, const Inspection& inspection) {
-  if (item_ != inspection.item) {
-    item_ = inspection.item;
-    chosen_.reset();
-    panel_->reset_y();
-  }
-  flips_.clear();
+/// The part of the plot that a person has chosen is kept for as long as it is about the same.
+void InspectorHistory::keep_in_sight(std::uint64_t generation, const InspectedItem& item) {
+  if (item_ == item && generation_ == generation) return;
+  item_ = item;
+  generation_ = generation;
+  chosen_.reset();
+  panel_->reset_y();
+}
+
+QStringList InspectorHistory::facts_of(const Snapshot& snapshot, std::size_t run,
+                                       const Inspection& inspection) const {
   const auto& parameter = inspection.parameter;
-  title_->setText(!parameter ? tr("Feedback of this neuron, mean over each batch")
+  if (!parameter) {
+    if (inspection.item.layer < 0) return {tr("not recorded for inputs")};
+    return snapshot.runs[run].history.raster.empty() ? QStringList{tr("nothing trained yet")} : QStringList();
+  }
+  QStringList facts;
+  const QString since = count_text(parameter->watched_since);
+  const bool is_bias = *inspection.item.input < 0;
+  const auto marked = std::ssize(flips_);
+  if (!is_bias && marked < parameter->flips)
+    facts << tr("%1, %2 of them marked").arg(flips_words(parameter->flips), count_text(marked));
+  else if (is_bias && parameter->watched_since > 0)
+    facts << tr("%1 since step %2").arg(flips_words(marked), since);
+  else
+    facts << flips_words(marked);
+  facts << tr("began %1")
+               .arg(parameter->initial_sign < 0   ? tr("negative")
+                    : parameter->initial_sign > 0 ? tr("positive")
+                                                  : tr("at zero"));
+  if (!parameter->earlier.empty())
+    facts << tr("every step since %1, key frames before").arg(since);
+  else if (parameter->watched_since > 0)
+    facts << tr("watched since step %1").arg(since);
+  return facts;
+}
+
+void InspectorHistory::show_history(const Snapshot& snapshot, std::size_t run, const Inspection& inspection) {
+  keep_in_sight(snapshot.generation, inspection.item);
+  flips_.clear();
+  dots_.clear();
+  const auto& parameter = inspection.parameter;
+  const auto unit_words = [&] {
+    const int layer = inspection.item.layer;
+    if (layer < 0) return tr("Feedback of this input");
+    return snapshot.runs[run].layers[static_cast<std::size_t>(layer)].output.is_image()
+               ? tr("Feedback of this channel, mean over each batch")
+               : tr("Feedback of this neuron, mean over each batch");
+  };
+  title_->setText(!parameter                              ? unit_words()
                   : inspection.item.input.value_or(0) < 0 ? tr("History of this bias")
                                                           : tr("History of this weight"));
-  QStringList facts;
-  double begin = 1;
   if (parameter) {
-    for (const std::int64_t step : parameter->watched_flips) flips_.push_back(static_cast<double>(step));
-    begin = static_cast<double>(parameter->watched_since);
-    const bool is_bias = *inspection.item.input < 0;
-    const auto flips = is_bias ? std::ssize(parameter->watched_flips) : parameter->flips;
-    facts << flips_words(flips);
-    if (!is_bias && parameter->last_flip_step > 0)
-      facts << tr("last at step %1").arg(count_text(parameter->last_flip_step));
-    facts << tr("began %1")
-                 .arg(parameter->initial_sign < 0   ? tr("negative")
-                      : parameter->initial_sign > 0 ? tr("positive")
-                                                    : tr("at zero"));
-    if (parameter->watched_since > 0)
-      facts << tr("watched since step %1").arg(count_text(parameter->watched_since));
+    for (const auto* steps : {&parameter->earlier_flips, &parameter->watched_flips})
+      for (const std::int64_t step : *steps) flips_.push_back(static_cast<double>(step));
+    for (const KnownValue& known : parameter->earlier)
+      dots_.emplace_back(static_cast<double>(known.step), known.value);
   }
-  facts_->setText(facts.join(QStringLiteral(" · ")));
+  facts_->setText(facts_of(snapshot, run, inspection).join(QStringLiteral(" · ")));
+
   PlotContent content;
-  content.lines.push_back(history_line(snapshot, run, inspection, theme_));
-  const PlotLine& line = content.lines.front();
-  if (!line.x.empty()) begin = std::min(begin, line.x.front());
+  content.lines = history_lines(snapshot, run, inspection, theme_);
+  double begin = parameter ? static_cast<double>(parameter->watched_since) : 1;
+  for (const PlotLine& line : content.lines)
+    if (!line.x.empty()) begin = std::min(begin, line.x.front());
   whole_ = {begin, std::max(static_cast<double>(snapshot.position.step), begin + 1)};
+  if (chosen_ && chosen_->low >= whole_.high) chosen_.reset();
   content.x = chosen_.value_or(whole_);
   panel_->set_content(std::move(content));
   show_step();
@@ -152,17 +207,25 @@ void InspectorHistory::set_theme(const Theme& theme) {
 bool InspectorHistory::eventFilter(QObject* watched, QEvent* event) {
   if (watched == panel_ && event->type() == QEvent::Resize) marks_->setGeometry(panel_->rect());
   if (watched == marks_ && event->type() == QEvent::Paint) {
-    paint_flips();
+    paint_marks();
     return true;
   }
   return QWidget::eventFilter(watched, event);
 }
 
-void InspectorHistory::paint_flips() {
+void InspectorHistory::paint_marks() {
   QPainter painter(marks_);
   painter.setRenderHint(QPainter::Antialiasing);
   const PlotGeometry geometry = panel_->geometry();
   const QRect area = geometry.area();
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(panel_->content().lines.empty() ? theme_.text
+                                                   : panel_->content().lines.front().pen.color());
+  const double radius = theme_.px(5) / 2.0;
+  for (const QPointF& known : dots_) {
+    const QPointF at(geometry.x_pixel(known.x()), geometry.y_pixel(known.y()));
+    if (area.adjusted(-1, -1, 1, 1).contains(at.toPoint())) painter.drawEllipse(at, radius, radius);
+  }
   for (const double step : flips_) {
     const double x = geometry.x_pixel(step);
     if (x < area.left() || x > area.right()) continue;

@@ -4,8 +4,13 @@
 #include "widgets/plot/plot_panel.h"
 #include "widgets/style/themed.h"
 
+#include <QPointF>
+#include <QString>
+#include <QStringList>
 #include <QWidget>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 class QLabel;
 
@@ -14,7 +19,8 @@ namespace lfp {
 class Focus;
 
 /// The past of what is inspected as a curve in its run's colour: a neuron's feedback from the record of all,
-/// a weight's value since it has been watched, its sign flips as magenta lines with a diamond.
+/// a weight's value after each step since it has been watched and before that, thinner and with a dot for
+/// each that is known, at the key frames; its sign flips as magenta lines with a diamond.
 class InspectorHistory final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -25,13 +31,17 @@ class InspectorHistory final : public QWidget, public Themed {
   void set_theme(const Theme& theme) override;
   const PlotPanel& panel() const { return *panel_; }
   const std::vector<double>& flips() const { return flips_; }
+  /// The key frames, in the plot's units.
+  const std::vector<QPointF>& dots() const { return dots_; }
   QString caption() const;
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  void paint_flips();
+  void paint_marks();
+  QStringList facts_of(const Snapshot& snapshot, std::size_t run, const Inspection& inspection) const;
+  void keep_in_sight(std::uint64_t generation, const InspectedItem& item);
   void show_step();
 
   Focus& focus_;
@@ -43,11 +53,13 @@ class InspectorHistory final : public QWidget, public Themed {
   PlotRange whole_;
   std::optional<PlotRange> chosen_;
   std::optional<InspectedItem> item_;
+  std::optional<std::uint64_t> generation_;
   std::vector<double> flips_;
+  std::vector<QPointF> dots_;
 };
 
-/// The curve itself, and its steps.
-PlotLine history_line(const Snapshot& snapshot, std::size_t run, const Inspection& inspection,
-                      const Theme& theme);
+/// The curve of every step, and of a parameter a second one of the key frames before, up to the first.
+std::vector<PlotLine> history_lines(const Snapshot& snapshot, std::size_t run, const Inspection& inspection,
+                                    const Theme& theme);
 
 }  // namespace lfp
