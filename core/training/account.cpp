@@ -23,9 +23,8 @@ Matrix idle_units(const BackwardPass& pass, std::size_t block, const Layer& laye
 
 }  // namespace
 
-LedgerRow account_of(BackwardPass& pass, const Network& network, std::size_t block, const Descent& descent,
+LedgerRow account_of(BackwardPass& pass, std::size_t block, const Layer& layer, const Descent& descent,
                      Parameters& shares) {
-  const Layer& layer = network.block(block);
   LedgerRow row;
   const Matrix idle = idle_units(pass, block, layer, descent);
   const std::optional<Scalar> epsilon = pass.conserving_epsilon(block, layer);
@@ -70,7 +69,7 @@ Ledger ledger_of(BackwardPass& pass, const Network& network, Trace& trace, Index
   for (std::size_t b = 0; b < network.blocks(); ++b) {
     const std::size_t index = network.index_of(b);
     LedgerRow& row = ledger[b];
-    row = account_of(pass, network, b,
+    row = account_of(pass, b, network.block(b),
                      {.input = Network::input_of(trace, index),
                       .trace = trace.layers[index],
                       .arriving = network.feedback_at_output(trace, index),

@@ -53,9 +53,12 @@ class BackwardPass {
   virtual void mark_idle(std::size_t block, const LinearLayer& layer, const Descent& descent,
                          Matrix& idle) const = 0;
 
- protected:
+  /// Passes one layer of a block, whose learning layer may be another one of the same kind than the
+  /// network's.
   virtual void pass(const Network& network, std::size_t block, const Layer& layer,
                     const Descent& descent) = 0;
+  /// Another ε for the rule of that block; nothing for the gradient baseline.
+  virtual void set_epsilon(std::size_t block, Scalar epsilon) = 0;
 };
 
 /// The pass that a run asks for. Throws Error at `place` ("runs[0]") for settings that do not fit the network

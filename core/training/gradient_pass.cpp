@@ -103,11 +103,12 @@ class GradientPass : public BackwardPass {
     idle.setZero(descent.arriving.rows(), descent.arriving.cols());
   }
 
- protected:
   void pass(const Network& /*network*/, std::size_t /*block*/, const Layer& layer,
             const Descent& descent) override {
     layer.differentiate(surrogate_, descent);
   }
+
+  void set_epsilon(std::size_t /*block*/, Scalar /*epsilon*/) override {}
 
  private:
   /// One for each size: what is computed alternates between layers, and between full batches and short ones.

@@ -63,11 +63,12 @@ class LfpPass : public BackwardPass {
     lfp::mark_idle(rules_[block], layer, descent.input, descent.trace.output, descent.trace.workspace, idle);
   }
 
- protected:
   void pass(const Network& /*network*/, std::size_t block, const Layer& layer,
             const Descent& descent) override {
     if (!layer.hands_feedback_on()) layer.distribute(rules_[block], descent);
   }
+
+  void set_epsilon(std::size_t block, Scalar epsilon) override { rules_[block].epsilon = epsilon; }
 
  private:
   std::unique_ptr<FeedbackFunction> function_;

@@ -7,6 +7,7 @@
 #include "core/training/inspect_unit.h"
 #include "core/training/unit_values.h"
 #include "core/training/watched_parameter.h"
+#include "core/training/what_if.h"
 
 #include <algorithm>
 #include <cmath>
@@ -255,6 +256,24 @@ std::optional<Inspection> Probe::inspect(const Network& network, const RunSpec& 
     result.parameter->sample_feedback = static_cast<double>(parameter_of(feedback, item));
   }
   return result;
+}
+
+std::vector<SupposedOutcome> Probe::what_if(const Network& network, const NetworkSpec& spec,
+                                            const RunSpec& run, const Task& task, const Dataset& dataset,
+                                            const Interest& interest, const InspectedItem& item,
+                                            double learning_rate) {
+  std::vector<SupposedOutcome> outcomes;
+  const bool learns = item.layer >= 0 && has_item(network, item) &&
+                      network.block(static_cast<std::size_t>(item.layer)).parameters().count() > 0;
+  if (!learns || interest.suppositions.empty()) return outcomes;
+  const auto pass = make_backward_pass(run, network, task, "run");
+  const Trace& trace = pass_sample(network, task, dataset, interest, *pass, 0, nullptr);
+  for (const Supposition& supposed : interest.suppositions) {
+    outcomes.push_back(lfp::what_if(supposed, network, spec, run, task, trace, item));
+    SupposedOutcome& outcome = outcomes.back();
+    outcome.update = supposed.learning_rate.value_or(learning_rate) * outcome.sample_feedback;
+  }
+  return outcomes;
 }
 
 BoundarySnapshot Probe::boundary(const Network& network, const Dataset& dataset, int resolution) {

@@ -131,6 +131,9 @@ void add_close_look(const Trainer& trainer, const Dataset& dataset, const Intere
         probe.batch_ledger(network, run, task, dataset, trainer.batch(), trainer.experiment().seed, occasion);
   }
   if (!interest.inspected) return;
+  snapshot.supposed =
+      probe.what_if(network, trainer.experiment().network, run, task, dataset, interest, *interest.inspected,
+                    trainer.optimiser().learning_rate() * trainer.rate_factor());
   snapshot.inspection = probe.inspect(network, run, task, dataset, interest, *interest.inspected);
   if (!snapshot.inspection || !snapshot.inspection->parameter) return;
   const double in_sample = snapshot.inspection->parameter->sample_feedback;

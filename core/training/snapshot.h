@@ -42,6 +42,7 @@ struct Interest {
   bool sample_ledger = false;                ///< RunSnapshot::sample_ledger is filled
   bool batch_ledger = false;                 ///< RunSnapshot::batch_ledger is filled
   std::optional<InspectedItem> inspected{};  ///< RunSnapshot::inspection is filled, its parameter watched
+  std::vector<Supposition> suppositions{};   ///< about it: RunSnapshot::supposed answers each
   bool operator==(const Interest&) const = default;
 };
 
@@ -245,10 +246,11 @@ struct RunSnapshot {
   double update_norm = 0;    ///< length of the last update's feedback, before clipping
   double clip_factor = 1;    ///< what clipping left of it
   std::optional<SampleSnapshot> sample;
-  std::optional<SampleSnapshot> drawn;   ///< Interest::drawn; without a label its feedback is empty
-  Ledger sample_ledger;                  ///< of the shown sample, in the network as it is now
-  Ledger batch_ledger;                   ///< of the newest batch, likewise
-  std::optional<Inspection> inspection;  ///< of the item asked for, in the shown sample
+  std::optional<SampleSnapshot> drawn;    ///< Interest::drawn; without a label its feedback is empty
+  Ledger sample_ledger;                   ///< of the shown sample, in the network as it is now
+  Ledger batch_ledger;                    ///< of the newest batch, likewise
+  std::optional<Inspection> inspection;   ///< of the item asked for, in the shown sample
+  std::vector<SupposedOutcome> supposed;  ///< one for each of Interest::suppositions, where it has weights
   std::optional<BoundarySnapshot> boundary;
   std::optional<Divergence> divergence;
 };

@@ -1,11 +1,11 @@
 #include "core/training/what_if.h"
 
-#include "core/layers/dense.h"
-#include "core/rules/propagate.h"
+#include "core/layers/layer_entry.h"
+#include "core/training/lone_layer.h"
+#include "core/training/watched_parameter.h"
 
 #include <algorithm>
-#include <cassert>
-#include <numeric>
+#include <memory>
 
 namespace lfp {
 namespace {
@@ -19,42 +19,51 @@ Scalar scalar(double value) {
   return static_cast<Scalar>(value);
 }
 
-/// A dense layer of one unit, what goes into it and what comes down to it.
-struct OneUnit {
-  DenseLayer layer;
-  Matrix input;
-  Matrix output = Matrix::Zero(1, 1);
-  Matrix arriving = Matrix::Zero(1, 1);
-  Workspace workspace;
-
-  explicit OneUnit(const WhatIfTerms& terms)
-      : layer(Shape{std::ssize(terms.weights)}, 1, true), input(1, std::ssize(terms.activations)) {
-    Parameters& own = layer.parameters();
-    std::ranges::transform(terms.weights, own.weight.data(), scalar);
-    own.bias[0] = scalar(terms.bias);
-    std::ranges::transform(terms.activations, input.data(), scalar);
-    arriving(0, 0) = scalar(terms.feedback);
-    layer.apply(input, own.weight, own.bias, workspace, output);
-  }
-};
-
-void distribute_lfp(const Rule& rule, OneUnit& unit, Matrix& shares, Parameters& moved, double& bias_share) {
-  propagate(rule, unit.layer, unit.input, unit.output, unit.arriving, unit.workspace, &shares, &moved);
-  Rule own = rule;
-  own.parameter_share = ParameterShare::own;
-  Parameters through = moved;
-  propagate(own, unit.layer, unit.input, unit.output, unit.arriving, unit.workspace, nullptr, &through);
-  bias_share = static_cast<double>(through.bias[0] * sign_of(unit.layer.parameters().bias[0]));
+/// The block's layer once more, with parameters of its own.
+std::unique_ptr<Layer> copy_of(const Network& network, const NetworkSpec& spec, std::size_t block) {
+  const Choice& kind = spec.layers[block].kind;
+  const auto& entry = find_entry(layer_entries(), kind.name, "layer");
+  LayerPlace place{.input = network.block(block).input_shape(),
+                   .inputs = {},
+                   .steps = network.steps(),
+                   .is_in_time = network.is_in_time_before(block),
+                   .place = "layer"};
+  for (std::size_t b = 0; b <= block; ++b) place.inputs.push_back(network.block(b).input_shape());
+  auto layer = entry.make(checked(entry.info, kind.settings, place.place), place);
+  layer->parameters() = network.block(block).parameters();
+  layer->statistics() = network.block(block).statistics();
+  return layer;
 }
 
-/// Feedback is z d for a delta d: dw_i = a_i d.
-void distribute_gradient(OneUnit& unit, Matrix& shares, Parameters& moved, double& bias_share) {
-  const Scalar z = unit.output(0, 0);
-  const Scalar delta = z == 0 ? Scalar(0) : unit.arriving(0, 0) / z;
-  moved.weight = unit.input * delta;
-  moved.bias[0] = delta;
-  shares = moved.weight.cwiseProduct(unit.layer.parameters().weight);
-  bias_share = static_cast<double>(unit.layer.parameters().bias[0] * delta);
+void suppose_parameters(const Supposition& supposed, const InspectedItem& item, Parameters& parameters) {
+  const bool has_weight = item.input && *item.input >= 0;
+  if (supposed.weight && has_weight) parameter_of(parameters, item) = scalar(*supposed.weight);
+  if (supposed.bias && parameters.bias.size() > 0) parameters.bias[item.unit] = scalar(*supposed.bias);
+}
+
+/// What arrives at the unit as it is, or so much more or less of it that its feedback is the supposed one;
+/// where there is none, that is spread evenly.
+void let_arrive(const BackwardPass& pass, const Supposition& supposed, const Features& features,
+                const Matrix& arriving, LoneLayer& alone) {
+  const auto total = [&] {
+    double sum = 0;
+    for (const Index column : features)
+      for (Index row = 0; row < arriving.rows(); ++row)
+        sum += static_cast<double>(
+            pass.feedback_from(alone.arriving(row, column), alone.trace.output(row, column)));
+    return sum;
+  };
+  for (const Index column : features) alone.arriving.col(column) = arriving.col(column);
+  if (!supposed.feedback) return;
+  double known = total();
+  if (known == *supposed.feedback) return;
+  if (known == 0) {
+    for (const Index column : features) alone.arriving.col(column).setOnes();
+    known = total();
+  }
+  const double factor = known == 0 ? 0.0 : *supposed.feedback / known;
+  for (const Index column : features)
+    alone.arriving.col(column) = (alone.arriving.col(column).cast<double>() * factor).cast<Scalar>();
 }
 
 }  // namespace
@@ -73,27 +82,40 @@ std::optional<double> epsilon_of(const RunSpec& run, int layer) {
   return static_cast<double>(rule_of(run, layer).epsilon);
 }
 
-WhatIf what_if(const RunSpec& run, int layer, const WhatIfTerms& terms) {
-  assert(terms.activations.size() == terms.weights.size());
-  OneUnit unit(terms);
-  Matrix shares = Matrix::Zero(1, unit.input.cols());
-  Parameters moved{.weight = shares, .bias = Vector::Zero(1)};
-  WhatIf result;
-  if (run.method == Method::lfp) {
-    Rule rule = rule_of(run, layer);
-    if (terms.epsilon) rule.epsilon = scalar(*terms.epsilon);
-    distribute_lfp(rule, unit, shares, moved, result.bias_share);
-  } else {
-    distribute_gradient(unit, shares, moved, result.bias_share);
+SupposedOutcome what_if(const Supposition& supposed, const Network& network, const NetworkSpec& spec,
+                        const RunSpec& run, const Task& task, const Trace& trace, const InspectedItem& item) {
+  const auto block = static_cast<std::size_t>(item.layer);
+  const auto pass = make_backward_pass(run, network, task, "run");
+  if (supposed.epsilon) pass->set_epsilon(block, scalar(*supposed.epsilon));
+  const auto layer = copy_of(network, spec, block);
+  Parameters& parameters = layer->parameters();
+  const bool is_linear = dynamic_cast<const LinearLayer*>(layer.get()) != nullptr;
+  if (is_linear && parameters.bias.size() == 0) parameters.bias = Vector::Zero(parameters.weight.rows());
+  suppose_parameters(supposed, item, parameters);
+
+  LoneLayer alone(network, block, *layer, trace, 1);
+  const Features features = features_of(network, item);
+  const bool is_plain = is_linear && features.size() == 1 && alone.input.rows() == 1 &&
+                        parameters.weight.cols() == alone.input.cols();
+  if (is_plain && supposed.activation && item.input.value_or(-1) >= 0)
+    alone.input(0, *item.input) = scalar(*supposed.activation);
+  layer->forward(alone.input, alone.trace);
+  if (is_plain && supposed.pre_activation) {
+    parameters.bias[item.unit] += scalar(*supposed.pre_activation) - alone.trace.output(0, features.front());
+    layer->forward(alone.input, alone.trace);
   }
-  result.pre_activation = static_cast<double>(unit.output(0, 0));
-  result.shares.assign(shares.data(), shares.data() + shares.size());
-  result.rest =
-      terms.feedback - result.bias_share - std::accumulate(result.shares.begin(), result.shares.end(), 0.0);
-  for (const Scalar feedback : moved.weight.reshaped<Eigen::RowMajor>())
-    result.updates.push_back(terms.learning_rate * static_cast<double>(feedback));
-  result.bias_update = terms.learning_rate * static_cast<double>(moved.bias[0]);
-  return result;
+  let_arrive(*pass, supposed, features, network.feedback_at_output(trace, network.index_of(block)), alone);
+
+  SupposedOutcome outcome;
+  outcome.supposed = supposed;
+  if (item.input) {
+    Parameters moved{.weight = Matrix::Zero(parameters.weight.rows(), parameters.weight.cols()),
+                     .bias = Vector::Zero(parameters.bias.size())};
+    pass->pass(network, block, *layer, alone.descent(&moved));
+    outcome.sample_feedback = static_cast<double>(parameter_of(moved, item));
+  }
+  outcome.unit = inspect_alone(*pass, network, *layer, item, alone);
+  return outcome;
 }
 
 }  // namespace lfp

@@ -4,11 +4,16 @@
 #include "app/main_window.h"
 #include "app/perspective_switch.h"
 #include "tests/app/window_fixture.h"
+#include "widgets/controls/term_field.h"
 #include "widgets/panels/phase_strip.h"
+#include "widgets/views/formula_row.h"
+#include "widgets/views/inspector_formula.h"
+#include "widgets/views/inspector_history.h"
 #include "widgets/views/inspector_view.h"
 #include "widgets/views/ledger_view.h"
 #include "widgets/views/network_view.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 #include <QToolBar>
 
@@ -22,6 +27,13 @@ const Snapshot& now(MainWindow& window) {
 
 void press(MainWindow& window, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
   QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
+}
+
+void type(TermField& field, const QString& text) {
+  field.setFocus();
+  field.selectAll();
+  QTest::keyClicks(&field, text);
+  QTest::keyClick(&field, Qt::Key_Return);
 }
 
 }  // namespace
@@ -102,6 +114,51 @@ class MicroscopeTest : public QObject {
         command::SetParameter{.run = 0, .layer = 1, .unit = 2, .input = 3, .value = 0.625});
     QVERIFY(comes_true([&] { return inspector.inspection()->parameter->value == 0.625; }));
     QVERIFY(!now(*window_).repeatable);
+  }
+
+  void what_if_is_answered_at_once_and_holds_still_while_it_trains() {
+    const InspectedItem weight{.layer = 1, .unit = 2, .input = 3};
+    window_->focus().set_item(weight);
+    auto& inspector = view<InspectorView>();
+    QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
+    auto& formula = *inspector.findChild<InspectorFormula*>();
+    TermField& field = *inspector.findChild<FormulaRow*>()->field(static_cast<int>(Term::weight));
+    QElapsedTimer since;
+    since.start();
+    type(field, "0.5");
+    QVERIFY(comes_true([&] { return formula.supposed().has_value(); }));
+    QVERIFY2(since.elapsed() < 500, "a few pictures later");
+    QCOMPARE(formula.supposed()->unit.terms[3].weight, 0.5);
+    QVERIFY(now(*window_).repeatable);
+
+    press(*window_, Qt::Key_Space);
+    QVERIFY(comes_true([&] { return now(*window_).position.step > 20; }));
+    for (int picture = 0; picture < 20; ++picture) {
+      const SnapshotPointer before = window_->session().snapshot();
+      QVERIFY(comes_true([&] { return window_->session().snapshot() != before; }));
+      QVERIFY(formula.supposed().has_value());
+      QCOMPARE(field.text(), QString("0.5000"));
+      QVERIFY(field.is_edited());
+    }
+    press(*window_, Qt::Key_Space);
+    QVERIFY(comes_true([&] { return !now(*window_).running; }));
+    QTest::keyClick(&inspector, Qt::Key_Escape);
+    QVERIFY(!formula.supposed());
+    QVERIFY(!field.is_edited());
+    QVERIFY(comes_true([&] { return now(*window_).interest.suppositions.empty(); }));
+  }
+
+  void a_weights_history_is_there_when_it_is_chosen() {
+    press(*window_, Qt::Key_Space);
+    QVERIFY(comes_true([&] { return now(*window_).time->key_frames.size() >= 4; }));
+    press(*window_, Qt::Key_Space);
+    QVERIFY(comes_true([&] { return !now(*window_).running; }));
+    window_->focus().set_item(InspectedItem{.layer = 1, .unit = 2, .input = 3});
+    auto& inspector = view<InspectorView>();
+    QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
+    const auto& history = *inspector.findChild<InspectorHistory*>();
+    QVERIFY(history.dots().size() >= 4);
+    QCOMPARE(history.dots().front().x(), 0.0);
   }
 
   void samples_of_a_batch_are_walked_one_by_one() {

@@ -38,10 +38,13 @@ void TermField::set_edited(bool edited) {
 void TermField::set_theme(const Theme& theme) {
   theme_ = theme;
   setFont(theme.body());
-  setStyleSheet(
-      edited_
-          ? QStringLiteral("QLineEdit { border: 2px solid %1; padding: 0px 3px; }").arg(theme.accent.name())
-          : QStringLiteral("QLineEdit { padding: 0px 4px; }"));
+  if (isReadOnly())
+    setStyleSheet(QStringLiteral("QLineEdit { border: none; background: transparent; padding: 0px 4px; }"));
+  else if (edited_)
+    setStyleSheet(
+        QStringLiteral("QLineEdit { border: 2px solid %1; padding: 0px 3px; }").arg(theme.accent.name()));
+  else
+    setStyleSheet(QStringLiteral("QLineEdit { padding: 0px 4px; }"));
   // Reserved for the widest usual number, so that the formula holds still.
   setFixedWidth(QFontMetrics(theme.body()).horizontalAdvance(QStringLiteral("−8.88e−8")) + theme.px(13));
   setFixedHeight(theme.px(24));

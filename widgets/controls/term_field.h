@@ -7,7 +7,7 @@
 namespace lfp {
 
 /// One term of a formula: a number in a box that can be edited. Enter or going elsewhere commits it, Esc
-/// takes it back. As everywhere, setters are silent.
+/// takes it back. Read-only it has no box. As everywhere, setters are silent.
 class TermField final : public QLineEdit, public Themed {
   Q_OBJECT
 

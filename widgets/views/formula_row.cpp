@@ -54,6 +54,8 @@ void FormulaRow::set_parts(const QString& result_caption, const std::vector<Part
     }
     auto* field = new TermField(this);
     field->setAccessibleName(part.text);
+    field->setReadOnly(part.is_fixed);
+    if (part.is_fixed) field->setFocusPolicy(Qt::ClickFocus);
     fields_.push_back({part.term, field});
     connect(field, &TermField::value_edited, this,
             [this, term = part.term](double value) { emit term_edited(term, value); });

@@ -21,8 +21,9 @@ class FormulaRow final : public QWidget, public Themed {
  public:
   /// A part of a formula: an operator, or the field of a term with its caption.
   struct Part {
-    QString text;   ///< the operator, or a field's caption
-    int term = -1;  ///< a field's number, given back when it is edited; -1: an operator
+    QString text;           ///< the operator, or a field's caption
+    int term = -1;          ///< a field's number, given back when it is edited; -1: an operator
+    bool is_fixed = false;  ///< a field whose number follows from others
     bool operator==(const Part&) const = default;
   };
 

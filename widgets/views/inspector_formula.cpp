@@ -1,6 +1,6 @@
 #include "widgets/views/inspector_formula.h"
 
-#include "core/rules/propagate.h"
+#include "core/training/what_if.h"
 #include "widgets/controls/formula_label.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/formula_row.h"
@@ -11,51 +11,16 @@
 #include <QStringList>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <initializer_list>
 
 namespace lfp {
 namespace {
 
-using Parts = std::vector<FormulaRow::Part>;
-
-FormulaRow::Part sign(const char* text) {
-  return {.text = QString::fromUtf8(text), .term = -1};
-}
-
-FormulaRow::Part field(Term term) {
-  const auto name = [term] {
-    switch (term) {
-      case Term::activation:
-        return InspectorFormula::tr("a");
-      case Term::weight:
-        return InspectorFormula::tr("w");
-      case Term::weight_size:
-        return InspectorFormula::tr("|w|");
-      case Term::bias:
-        return InspectorFormula::tr("b");
-      case Term::pre_activation:
-        return InspectorFormula::tr("z");
-      case Term::epsilon:
-        return InspectorFormula::tr("ε");
-      case Term::feedback:
-        return InspectorFormula::tr("R");
-      case Term::rate:
-        return InspectorFormula::tr("rate");
-    }
-    return QString();
-  };
-  return {.text = name(), .term = static_cast<int>(term)};
-}
-
-void append(Parts& parts, const Parts& more) {
-  parts.insert(parts.end(), more.begin(), more.end());
-}
-
-/// "÷ ( z + ε )", with the sign of z, or "÷ z".
-Parts division(double z, bool has_epsilon) {
-  if (!has_epsilon) return {sign("÷"), field(Term::pre_activation)};
-  return {sign("÷ ("), field(Term::pre_activation), sign(z < 0 ? "−" : "+"), field(Term::epsilon), sign(")")};
-}
+constexpr std::array all_terms = {Term::activation, Term::weight,         Term::weight_size,
+                                  Term::bias,       Term::pre_activation, Term::epsilon,
+                                  Term::feedback,   Term::rate,           Term::moved};
 
 QLabel* caption(QWidget* parent) {
   auto* label = new QLabel(parent);
@@ -63,10 +28,16 @@ QLabel* caption(QWidget* parent) {
   return label;
 }
 
-QString rule_formula(const RunSpec& run, int layer) {
-  const auto own = std::ranges::find(run.composite, layer + 1, &LayerRule::layer);
-  const Choice& choice = own == run.composite.end() ? run.rule : own->rule;
-  return QString::fromStdString(find_entry(rule_entries(), choice.name, "rule").info.formula);
+/// "−2.2584", or of spikes "13".
+QString pre_activation_text(const UnitInspection& unit) {
+  return unit.is_spiking ? count_text(std::llround(unit.pre_activation))
+                         : number_text(unit.pre_activation, 4);
+}
+
+double handed_down(const UnitInspection& unit) {
+  double sum = 0;
+  for (const IncomingTerm& term : unit.terms) sum += term.share;
+  return sum;
 }
 
 }  // namespace
@@ -118,212 +89,164 @@ void InspectorFormula::set_theme(const Theme& theme) {
                               .arg(theme.px(4)));
 }
 
-WhatIfTerms InspectorFormula::real_terms() const {
-  WhatIfTerms terms{.activations = {},
-                    .weights = {},
-                    .bias = inspection_.unit.bias,
-                    .feedback = inspection_.unit.feedback,
-                    .epsilon = epsilon_of(run_, inspection_.item.layer),
-                    .learning_rate = learning_rate_};
-  for (const IncomingTerm& term : inspection_.unit.terms) {
-    terms.activations.push_back(term.activation);
-    terms.weights.push_back(term.weight);
-  }
-  return terms;
-}
-
-void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& inspection,
-                                       double learning_rate) {
-  if (!has_layout_ || inspection.item != inspection_.item || run.method != run_.method) edits_.clear();
+void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& inspection, double learning_rate,
+                                       std::span<const SupposedOutcome> answers) {
+  const bool is_other = !has_layout_ || inspection.item != inspection_.item || run.method != run_.method;
   run_ = run;
   inspection_ = inspection;
   learning_rate_ = learning_rate;
-  choose_layout();
-  ask();
+  if (is_other) {
+    edits_.clear();
+    supposed_.reset();
+  }
+  // Until the answer to the newest edit is there, the one before stays: nothing flickers.
+  if (const auto asked = supposition()) {
+    const auto answer = std::ranges::find(answers, *asked, &SupposedOutcome::supposed);
+    if (answer != answers.end()) supposed_ = *answer;
+  }
+  lay_out();
   show_values();
 }
 
-void InspectorFormula::choose_layout() {
+void InspectorFormula::lay_out() {
   has_layout_ = true;
-  const bool is_plain = inspection_.unit.is_plain;
+  const UnitInspection& unit = inspection_.unit;
   for (QWidget* part : std::initializer_list<QWidget*>{first_caption_, first_, second_caption_, second_})
-    part->setVisible(is_plain);
-  note_->setVisible(!is_plain);
-  rule_->set_formula({});
-  const bool is_lfp = run_.method == Method::lfp;
-  if (!is_plain) {
-    edits_.clear();
-    const bool is_input = inspection_.item.layer < 0;
-    note_->setText(
-        is_input ? tr("An input: what comes down to it ends here.")
-                 : tr("Here the numbers are sums over positions or time steps, so the formula holds for "
-                      "each of them and not for the sums; the shares below are exact."));
-    if (is_lfp && !is_input) rule_->set_formula(rule_formula(run_, inspection_.item.layer));
+    part->setVisible(unit.learns);
+  rule_->set_formula(rule_formula(run_, inspection_));
+  if (!unit.learns) {
+    note_->setText(inspection_.item.layer < 0
+                       ? tr("An input: what comes down to it ends here.")
+                       : tr("This layer has no weights: there is nothing to edit. The shares below are "
+                            "exact, summed over positions and time steps."));
+    note_->show();
     return;
   }
-  if (is_lfp && !has_epsilon_share(rule_of(run_, inspection_.item.layer)))
-    rule_->set_formula(rule_formula(run_, inspection_.item.layer));
-  if (inspection_.item.input)
-    lay_out_connection();
-  else
-    lay_out_neuron();
+  const InspectorRows rows = rows_of(run_, inspection_);
+  first_caption_->setText(rows.first.caption);
+  first_->set_parts(rows.first.result, rows.first.parts);
+  second_caption_->setText(rows.second.caption);
+  second_->set_parts(rows.second.result, rows.second.parts);
+  note_->setText(rows.note);
+  note_->setVisible(!rows.note.isEmpty());
 }
 
-void InspectorFormula::lay_out_connection() {
-  const int layer = inspection_.item.layer;
-  const bool is_bias = *inspection_.item.input < 0;
-  const bool is_gradient = run_.method == Method::gradient;
-  const bool has_epsilon = terms_.epsilon.has_value() || epsilon_of(run_, layer).has_value();
-  const double z = inspection_.unit.pre_activation;
-  const Parts product = is_bias ? Parts{sign("="), field(Term::bias)}
-                                : Parts{sign("="), field(Term::activation), sign("×"), field(Term::weight)};
-  const bool is_quotient = is_gradient || has_epsilon_share(rule_of(run_, layer));
-  Parts share = is_quotient ? product : Parts{sign("of")};
-  if (is_quotient) {
-    append(share, division(z, has_epsilon));
-    append(share, {sign("×"), field(Term::feedback)});
-  } else {
-    if (!is_bias) append(share, {field(Term::activation), sign(",")});
-    append(share, {field(is_bias ? Term::bias : Term::weight), sign(","), field(Term::feedback)});
-    if (has_epsilon) append(share, {sign(","), field(Term::epsilon)});
-  }
-  first_caption_->setText(is_bias ? tr("Share that the bias keeps") : tr("Share handed down"));
-  first_->set_parts(is_bias
-                        ? tr("share")
-                        : tr("R, %1 ← %2").arg(*inspection_.item.input + 1).arg(inspection_.item.unit + 1),
-                    share);
-
-  const auto moved_by = is_gradient ? ParameterShare::epsilon : rule_of(run_, layer).parameter_share;
-  const bool is_usual =
-      moved_by == ParameterShare::epsilon || (moved_by == ParameterShare::own && is_quotient);
-  Parts update{sign("="), field(Term::rate)};
-  if (is_usual) {
-    if (!is_gradient) append(update, {sign("×"), field(Term::weight_size)});
-    if (!is_bias) append(update, {sign("×"), field(Term::activation)});
-    append(update, {sign("×"), field(Term::feedback)});
-    append(update, division(z, has_epsilon));
-  } else {
-    append(update, {sign(is_bias ? "× F of the bias" : "× F of the weight")});
-  }
-  second_caption_->setText(is_bias ? tr("Update of this bias by this sample alone")
-                                   : tr("Update of this weight by this sample alone"));
-  second_->set_parts(is_bias ? tr("Δb") : tr("Δw"), update);
+std::optional<Supposition> InspectorFormula::supposition() const {
+  if (edits_.empty()) return std::nullopt;
+  const auto edit_of = [this](Term term) {
+    const auto found = edits_.find(term);
+    return found == edits_.end() ? std::nullopt : std::optional(found->second);
+  };
+  Supposition asked{.activation = edit_of(Term::activation),
+                    .bias = edit_of(Term::bias),
+                    .pre_activation = edit_of(Term::pre_activation),
+                    .feedback = edit_of(Term::feedback),
+                    .epsilon = edit_of(Term::epsilon),
+                    .learning_rate = edit_of(Term::rate)};
+  const bool is_bias = inspection_.item.input.value_or(0) < 0;
+  if (edits_.contains(Term::weight) || edits_.contains(Term::weight_size))
+    (is_bias ? asked.bias : asked.weight) = own_value();
+  return asked;
 }
 
-void InspectorFormula::lay_out_neuron() {
-  first_caption_->setText(tr("Pre-activation: the sum of all contributions, and the bias"));
-  first_->set_parts(tr("z"), {sign("= Σ a·w +"), field(Term::bias)});
-  second_caption_->setText(tr("Feedback that arrived, shared among the inputs below"));
-  Parts parts{sign("from"), field(Term::feedback)};
-  if (epsilon_of(run_, inspection_.item.layer)) append(parts, {sign("with"), field(Term::epsilon)});
-  second_->set_parts(tr("handed down"), parts);
+/// Of the weight or bias that is inspected.
+double InspectorFormula::own_value() const {
+  const auto& input = inspection_.item.input;
+  if (!input) return 0;
+  const Term own = *input < 0 ? Term::bias : Term::weight;
+  if (const auto edit = edits_.find(own); edit != edits_.end()) return edit->second;
+  const double real = inspection_.parameter ? inspection_.parameter->value : 0;
+  if (const auto size = edits_.find(Term::weight_size); size != edits_.end())
+    return std::copysign(size->second, real);
+  return *input < 0 && supposed_ ? supposed_->unit.bias : real;
 }
 
 double InspectorFormula::value_of(Term term) const {
-  const auto input = inspection_.item.input.value_or(-1);
-  const bool has_input = input >= 0 && input < std::ssize(terms_.weights);
-  const auto at = static_cast<std::size_t>(std::max<std::int64_t>(0, input));
+  if (const auto edit = edits_.find(term); edit != edits_.end()) return edit->second;
+  const UnitInspection& unit = supposed_ ? supposed_->unit : inspection_.unit;
+  const auto& input = inspection_.item.input;
   switch (term) {
     case Term::activation:
-      return has_input ? terms_.activations[at] : 1.0;
+      return unit.has_weights && input.value_or(-1) >= 0
+                 ? unit.terms[static_cast<std::size_t>(*input)].activation
+                 : 1.0;
     case Term::weight:
-      return has_input ? terms_.weights[at] : terms_.bias;
+      return own_value();
     case Term::weight_size:
-      return std::abs(has_input ? terms_.weights[at] : terms_.bias);
+      return std::abs(own_value());
     case Term::bias:
-      return terms_.bias;
+      return input ? own_value() : unit.bias;
     case Term::pre_activation:
-      return supposed_ ? supposed_->pre_activation : real_.pre_activation;
+      return unit.pre_activation;
     case Term::epsilon:
-      return terms_.epsilon.value_or(0.0);
+      return epsilon_of(run_, inspection_.item.layer).value_or(0.0);
     case Term::feedback:
-      return terms_.feedback;
+      return unit.feedback;
     case Term::rate:
-      return terms_.learning_rate;
+      return learning_rate_;
+    case Term::moved:
+      if (supposed_) return supposed_->sample_feedback;
+      return inspection_.parameter ? inspection_.parameter->sample_feedback : 0;
   }
   return 0;
 }
 
-/// The rule is asked about the real numbers and, where some are edited, about these.
-void InspectorFormula::ask() {
-  supposed_.reset();
-  terms_ = real_terms();
-  if (!inspection_.unit.is_plain) return;
-  real_ = what_if(run_, inspection_.item.layer, terms_);
-  if (edits_.empty()) return;
-  const auto input = inspection_.item.input.value_or(-1);
-  const bool has_input = input >= 0;
-  const auto at = static_cast<std::size_t>(std::max<std::int64_t>(0, input));
-  double& weight = has_input ? terms_.weights[at] : terms_.bias;
-  for (const auto& [term, value] : edits_) {
-    if (term == Term::activation && has_input) terms_.activations[at] = value;
-    if (term == Term::weight) weight = value;
-    if (term == Term::weight_size) weight = std::copysign(std::abs(value), weight);
-    if (term == Term::bias) terms_.bias = value;
-    if (term == Term::epsilon) terms_.epsilon = std::abs(value);
-    if (term == Term::feedback) terms_.feedback = value;
-    if (term == Term::rate) terms_.learning_rate = value;
-  }
-  // Another z with all else as it is: as if the bias made up for it.
-  if (const auto z = edits_.find(Term::pre_activation); z != edits_.end())
-    terms_.bias += z->second - what_if(run_, inspection_.item.layer, terms_).pre_activation;
-  supposed_ = what_if(run_, inspection_.item.layer, terms_);
-}
-
-double InspectorFormula::share_in(const WhatIf& answer) const {
-  const auto& input = inspection_.item.input;
-  if (!input) {
-    double sum = 0;
-    for (const double share : answer.shares) sum += share;
-    return sum;
-  }
-  return *input < 0 ? answer.bias_share : answer.shares[static_cast<std::size_t>(*input)];
-}
-
-double InspectorFormula::update_in(const WhatIf& answer) const {
-  const auto& input = inspection_.item.input;
-  if (!input) return 0;
-  return *input < 0 ? answer.bias_update : answer.updates[static_cast<std::size_t>(*input)];
-}
-
 void InspectorFormula::show_values() {
   what_if_->setVisible(supposed_.has_value());
-  if (!inspection_.unit.is_plain) return;
-  for (const Term term : {Term::activation, Term::weight, Term::weight_size, Term::bias, Term::pre_activation,
-                          Term::epsilon, Term::feedback, Term::rate})
+  if (!inspection_.unit.learns) return;
+  for (const Term term : all_terms)
     for (FormulaRow* row : {first_, second_})
       row->set_value(static_cast<int>(term), value_of(term), edits_.contains(term));
-  const bool is_neuron = !inspection_.item.input;
-  first_->set_result(is_neuron ? number_text(real_.pre_activation, 4) : signed_text(share_in(real_), 4));
-  second_->set_result(is_neuron ? signed_text(share_in(real_), 4) : signed_text(update_in(real_), 4));
-  if (!supposed_) return;
+  // What stands before the formulas stays real.
+  const UnitInspection& unit = inspection_.unit;
+  if (inspection_.item.input) {
+    const double feedback = inspection_.parameter ? inspection_.parameter->sample_feedback : 0;
+    first_->set_result(signed_text(unit.parameter_share, 4));
+    second_->set_result(signed_text(learning_rate_ * feedback, 4));
+  } else {
+    first_->set_result(pre_activation_text(unit));
+    second_->set_result(signed_text(handed_down(unit), 4));
+  }
+  if (supposed_) show_outcome();
+}
+
+void InspectorFormula::show_outcome() {
+  const UnitInspection& unit = supposed_->unit;
   QStringList told;
   const auto tell = [&told](const QString& name, const QString& number) {
     told << QStringLiteral("%1 <b>%2</b>").arg(name, number);
   };
-  if (is_neuron || edits_.contains(Term::bias) || edits_.contains(Term::weight) ||
-      edits_.contains(Term::activation))
-    tell(tr("z"), number_text(supposed_->pre_activation, 4));
-  tell(is_neuron ? tr("handed down") : tr("share"), signed_text(share_in(*supposed_), 4));
-  if (!is_neuron)
-    tell(*inspection_.item.input < 0 ? tr("Δb") : tr("Δw"), signed_text(update_in(*supposed_), 4));
+  const auto& input = inspection_.item.input;
+  const bool changes_z = std::ranges::any_of(
+      std::initializer_list<Term>{Term::bias, Term::weight, Term::weight_size, Term::activation},
+      [this](Term term) { return edits_.contains(term); });
+  if (!input || changes_z) tell(unit.is_spiking ? tr("spikes") : tr("z"), pre_activation_text(unit));
+  if (input) {
+    tell(tr("share"), signed_text(unit.parameter_share, 4));
+    tell(*input < 0 ? tr("Δb") : tr("Δw"), signed_text(supposed_->update, 4));
+  } else {
+    tell(tr("handed down"), signed_text(handed_down(unit), 4));
+  }
   outcome_->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp; %2")
                         .arg(tr("What if"), told.join(QStringLiteral("&nbsp;&nbsp; "))));
 }
 
 void InspectorFormula::edit(Term term, double value) {
-  edits_[term] = value;
-  if (term == Term::weight) edits_.erase(Term::weight_size);
-  if (term == Term::weight_size) edits_.erase(Term::weight);
-  ask();
+  const bool is_size = term == Term::epsilon || term == Term::weight_size;
+  edits_[term] = is_size ? std::abs(value) : value;
+  if (term == Term::weight || term == Term::bias) edits_.erase(Term::weight_size);
+  if (term == Term::weight_size) {
+    edits_.erase(Term::weight);
+    if (inspection_.item.input) edits_.erase(Term::bias);
+  }
   show_values();
   emit edited();
 }
 
 void InspectorFormula::forget_edits() {
   edits_.clear();
-  ask();
-  show_values();
+  supposed_.reset();
+  if (has_layout_) show_values();
 }
 
 }  // namespace lfp

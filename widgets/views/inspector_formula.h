@@ -1,13 +1,13 @@
 #pragma once
 
 #include "core/training/snapshot.h"
-#include "core/training/what_if.h"
 #include "widgets/style/themed.h"
+#include "widgets/views/inspector_rows.h"
 
 #include <QWidget>
 #include <map>
 #include <optional>
-#include <vector>
+#include <span>
 
 class QLabel;
 class QPushButton;
@@ -17,24 +17,24 @@ namespace lfp {
 class FormulaLabel;
 class FormulaRow;
 
-/// What a formula's numbers are about.
-enum class Term { activation, weight, weight_size, bias, pre_activation, epsilon, feedback, rate };
-
-/// The formula of a neuron, connection or bias with its live numbers. Every term is a field: editing one asks
-/// "what if", answered by the run's own rule on these numbers alone, and leaves the run as it is.
+/// The formula of a neuron, connection or bias with its live numbers. Every term that is a single number is a
+/// field: editing one asks "what if". The answer comes with the next snapshot, from the run's own way up and
+/// down through a copy of the layer; the run stays as it is.
 class InspectorFormula final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit InspectorFormula(QWidget* parent = nullptr);
 
-  /// Shows `inspection` of that run; edits stay while the item is the same.
-  void show_inspection(const RunSpec& run, const Inspection& inspection, double learning_rate);
+  /// Shows `inspection` of that run, and what would follow from the edits if it is among `answers`. Edits
+  /// stay while the item is the same.
+  void show_inspection(const RunSpec& run, const Inspection& inspection, double learning_rate,
+                       std::span<const SupposedOutcome> answers);
   void set_theme(const Theme& theme) override;
-  /// What would follow from the edits; nothing without any.
-  const std::optional<WhatIf>& supposed() const { return supposed_; }
-  /// The terms as they are, edits and all.
-  const WhatIfTerms& terms() const { return terms_; }
+  /// What the edits ask; nothing without any.
+  std::optional<Supposition> supposition() const;
+  /// What would follow from the edits, as far as it is known.
+  const std::optional<SupposedOutcome>& supposed() const { return supposed_; }
   /// Back to the real values.
   void forget_edits();
 
@@ -42,24 +42,18 @@ class InspectorFormula final : public QWidget, public Themed {
   void edited();
 
  private:
-  void choose_layout();
-  void lay_out_connection();
-  void lay_out_neuron();
-  void ask();
+  void lay_out();
   void show_values();
+  void show_outcome();
   void edit(Term term, double value);
+  double own_value() const;
   double value_of(Term term) const;
-  WhatIfTerms real_terms() const;
-  double share_in(const WhatIf& answer) const;
-  double update_in(const WhatIf& answer) const;
 
   RunSpec run_;
   Inspection inspection_;
   double learning_rate_ = 0;
   std::map<Term, double> edits_;
-  WhatIfTerms terms_;
-  std::optional<WhatIf> supposed_;
-  WhatIf real_;
+  std::optional<SupposedOutcome> supposed_;
   bool has_layout_ = false;
   Theme theme_;
 

@@ -93,34 +93,22 @@ QString unit_words(const Snapshot& snapshot, const InspectedItem& item) {
   return title.left(1).toLower() + title.mid(1);
 }
 
-ShareList shares_handed_down(const Snapshot& snapshot, const Inspection& inspection,
-                             const std::optional<WhatIf>& supposed, const WhatIfTerms& terms) {
-  const UnitInspection& unit = inspection.unit;
+ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item,
+                             const UnitInspection& unit) {
   ShareList list;
   for (std::size_t at = 0; at < unit.terms.size(); ++at) {
     const auto input = static_cast<std::int64_t>(at);
-    ShareLine line{.name = input_name(snapshot, inspection.item.layer, input),
-                   .contribution = unit.terms[at].activation * unit.terms[at].weight,
-                   .share = unit.terms[at].share,
-                   .input = input};
-    if (!unit.has_weights) {
-      line.name = unit_title(snapshot, inspection.item.layer - 1, input);
-      line.contribution.reset();
-      line.input.reset();
-    }
-    if (supposed) {
-      line.contribution = terms.activations[at] * terms.weights[at];
-      line.share = supposed->shares[at];
+    ShareLine line{.name = {}, .contribution = {}, .share = unit.terms[at].share, .input = {}};
+    if (unit.has_weights) {
+      line.name = input_name(snapshot, item.layer, input);
+      line.contribution = unit.terms[at].activation * unit.terms[at].weight;
+      line.input = input;
+    } else {
+      line.name = unit_title(snapshot, item.layer - 1, input);
     }
     list.lines.push_back(std::move(line));
   }
-  const bool has_bias = unit.bias != 0 || unit.bias_share != 0;
-  if (has_bias || (supposed && supposed->bias_share != 0))
-    add_below(list, Words::tr("bias share"), supposed ? supposed->bias_share : unit.bias_share, -1);
-  if (supposed) {
-    add_below(list, Words::tr("ε leak and rest"), supposed->rest);
-    return settled(std::move(list), terms.feedback);
-  }
+  if (unit.bias != 0 || unit.bias_share != 0) add_below(list, Words::tr("bias share"), unit.bias_share, -1);
   add_below(list, Words::tr("ε leak"), unit.epsilon_leak);
   add_below(list, Words::tr("past the block"), unit.handed_past);
   add_below(list, Words::tr("lost, or the rule's own"), unit.rest);

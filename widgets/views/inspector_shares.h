@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/training/snapshot.h"
-#include "core/training/what_if.h"
 
 #include <QString>
 #include <cstdint>
@@ -33,9 +32,8 @@ QString item_title(const Snapshot& snapshot, const InspectedItem& item);
 /// The neuron it belongs to, inside a sentence: "layer 2 · neuron 4".
 QString unit_words(const Snapshot& snapshot, const InspectedItem& item);
 
-/// What a neuron hands to its inputs; with `supposed` as it would then.
-ShareList shares_handed_down(const Snapshot& snapshot, const Inspection& inspection,
-                             const std::optional<WhatIf>& supposed, const WhatIfTerms& terms);
+/// What the neuron of `item` hands to its inputs, as it is or as it would be.
+ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item, const UnitInspection& unit);
 /// What the neuron gets from each unit above.
 ShareList shares_received(const Snapshot& snapshot, const Inspection& inspection);
 

@@ -88,7 +88,10 @@ void InspectorView::connect_widgets() {
   };
   connect(runs_, &HeatRunSelector::current_changed, this, again);
   connect(direction_, &SegmentedControl::current_changed, this, &InspectorView::show_bars);
-  connect(formula_, &InspectorFormula::edited, this, &InspectorView::show_bars);
+  connect(formula_, &InspectorFormula::edited, this, [this] {
+    emit interest_changed();
+    show_bars();
+  });
   connect(&focus(), &Focus::item_changed, this, &InspectorView::follow_item);
   connect(&focus(), &Focus::sample_changed, this, &View::interest_changed);
   connect(bars_, &ShareBars::input_chosen, this, [this](std::int64_t input) {
@@ -109,6 +112,7 @@ void InspectorView::connect_widgets() {
 void InspectorView::follow_item() {
   const auto& item = focus().item();
   if (item) runs_->set_run(focus().item_run());
+  formula_->forget_edits();
   setWindowTitle(!item || !item->input ? tr("Neuron") : *item->input < 0 ? tr("Bias") : tr("Connection"));
   if (!item) setWindowTitle(tr("Inspector"));
   emit interest_changed();
@@ -139,6 +143,7 @@ void InspectorView::add_interest(Interest& interest) const {
   interest.inspected = focus().item();
   interest.sample_from_test = focus().sample_from_test();
   interest.sample_index = focus().sample();
+  if (const auto asked = formula_->supposition()) interest.suppositions.push_back(*asked);
 }
 
 QList<QWidget*> InspectorView::title_controls() {
@@ -174,13 +179,18 @@ void InspectorView::refresh() {
   update();
   if (shown == nullptr) return;
   heading_->setText(heading());
-  hint_->setVisible(shown->unit.is_plain);
-  formula_->show_inspection(spec(), *shown, snapshot()->runs[run()].learning_rate);
+  hint_->setVisible(shown->unit.learns);
+  show_formula();
   show_training();
   const bool has_both = !shown->unit.terms.empty() && !shown->unit.outgoing.empty() && !shown->item.input;
   direction_->setVisible(has_both);
   show_bars();
   history_->show_history(*snapshot(), run(), *shown);
+}
+
+void InspectorView::show_formula() {
+  const RunSnapshot& shown = snapshot()->runs[run()];
+  formula_->show_inspection(spec(), *inspection(), shown.learning_rate, shown.supposed);
 }
 
 QString InspectorView::training_words(const ParameterInspection& parameter) const {
@@ -217,7 +227,8 @@ bool InspectorView::shows_received() const {
 ShareList InspectorView::shares() const {
   if (inspection() == nullptr) return {};
   if (shows_received()) return shares_received(*snapshot(), *inspection());
-  return shares_handed_down(*snapshot(), *inspection(), formula_->supposed(), formula_->terms());
+  const auto& supposed = formula_->supposed();
+  return shares_handed_down(*snapshot(), inspection()->item, supposed ? supposed->unit : inspection()->unit);
 }
 
 void InspectorView::show_bars() {
@@ -240,8 +251,9 @@ void InspectorView::paintEvent(QPaintEvent* /*event*/) {
 }
 
 void InspectorView::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Escape && formula_->supposed()) {
+  if (event->key() == Qt::Key_Escape && formula_->supposition()) {
     formula_->forget_edits();
+    emit interest_changed();
     show_bars();
   } else if (event->key() == Qt::Key_Escape && focus().item()) {
     focus().set_item(std::nullopt);
@@ -253,7 +265,7 @@ void InspectorView::keyPressEvent(QKeyEvent* event) {
 void InspectorView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   painter.fillRect(area, theme.base);
   if (inspection() == nullptr) return paint_empty(painter, area, theme, tr("Click a neuron or a connection"));
-  formula_->show_inspection(spec(), *inspection(), snapshot()->runs[run()].learning_rate);
+  show_formula();
   const int edge = theme.px(10);
   const QRect inner = area.adjusted(edge, 0, -edge, 0);
   painter.setFont(theme.bold());

@@ -45,6 +45,7 @@ class InspectorView : public View {
   void make_widgets();
   void connect_widgets();
   void follow_item();
+  void show_formula();
   void show_bars();
   void show_training();
   std::size_t run() const;

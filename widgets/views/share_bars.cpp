@@ -42,7 +42,7 @@ Columns columns_of(const QRect& area, const ShareList& shares, const Theme& them
   int contribution = 0;
   int share = bold.horizontalAdvance(fixed_text(-8, shares.decimals));
   for (const ShareLine& line : shares.lines) {
-    name = std::max(name, small.horizontalAdvance(line.name));
+    name = std::max(name, bold.horizontalAdvance(line.name));  // as the current row has it
     contribution = std::max(contribution, small.horizontalAdvance(contribution_text(line)));
     share = std::max(share, bold.horizontalAdvance(share_text(shares, line.share)));
   }

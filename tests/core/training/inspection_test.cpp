@@ -1,14 +1,9 @@
 #include "core/training/inspection.h"
 
 #include "core/training/inspect_unit.h"
-#include "core/training/lockstep.h"
-#include "core/training/what_if.h"
-#include "tests/support/error_text.h"
 #include "tests/support/naive_rules.h"
-#include "tests/support/network_pass.h"
+#include "tests/support/passed_sample.h"
 #include "tests/support/random_layer.h"
-#include "tests/support/small_datasets.h"
-#include "tests/support/small_experiment.h"
 
 #include <cmath>
 #include <numeric>
@@ -22,7 +17,8 @@ using test::dense_spec;
 using test::layer_spec;
 using test::network_case;
 using test::network_spec;
-using test::NetworkCase;
+using test::Passed;
+using test::three_dense_layers;
 
 using Whole = std::int64_t;
 
@@ -35,28 +31,6 @@ double sum_of_shares(const UnitInspection& unit) {
 double sum_of_outgoing(const UnitInspection& unit) {
   return std::accumulate(unit.outgoing.begin(), unit.outgoing.end(), unit.past_block,
                          [](double sum, const OutgoingShare& share) { return sum + share.share; });
-}
-
-/// A sample in a network, passed up and down as a run does it.
-struct Passed {
-  NetworkCase given;
-  RunSpec run;
-  std::unique_ptr<BackwardPass> pass;
-  Trace trace;
-
-  Passed(NetworkCase network, RunSpec spec) : given(std::move(network)), run(std::move(spec)) {
-    given.training = false;
-    pass = make_backward_pass(run, given.network, given.task, "run");
-    trace = test::pass_network(given, run).trace;
-  }
-  UnitInspection inspect(int layer, std::int64_t unit) {
-    return inspect_unit(*pass, given.network, trace, {.layer = layer, .unit = unit});
-  }
-};
-
-NetworkCase three_dense_layers() {
-  return network_case(network_spec({dense_spec(7, "relu"), dense_spec(6, "tanh"), dense_spec(3, "")}),
-                      Shape{5}, 1, 21);
 }
 
 class inspection_by_a_rule : public testing::TestWithParam<test::RuleCase> {};
@@ -186,64 +160,6 @@ TEST(inspecting_spiking_neurons, adds_up_over_the_time_steps) {
     EXPECT_TRUE(seen.has_weights);
     EXPECT_FALSE(seen.is_plain) << "the formula does not hold for sums over time";
   }
-}
-
-TEST(what_if, gives_the_real_numbers_for_the_real_terms) {
-  const RunSpec run = test::lfp_run("epsilon", {{"epsilon", 0.01}});
-  Passed passed(three_dense_layers(), run);
-  const UnitInspection unit = passed.inspect(1, 3);
-  WhatIfTerms terms{.activations = {},
-                    .weights = {},
-                    .bias = unit.bias,
-                    .feedback = unit.feedback,
-                    .epsilon = {},
-                    .learning_rate = 0.5};
-  for (const IncomingTerm& term : unit.terms) {
-    terms.activations.push_back(term.activation);
-    terms.weights.push_back(term.weight);
-  }
-  const WhatIf real = what_if(run, 1, terms);
-  EXPECT_NEAR(real.pre_activation, unit.pre_activation, 1e-12);
-  for (std::size_t i = 0; i < terms.weights.size(); ++i)
-    EXPECT_NEAR(real.shares[i], unit.terms[i].share, 1e-12);
-  EXPECT_NEAR(real.bias_share, unit.bias_share, 1e-12);
-  EXPECT_NEAR(real.rest, unit.epsilon_leak, 1e-10);
-
-  // dw = lr |w| a R / (z + sg(z) epsilon), with another epsilon and another input.
-  terms.epsilon = 0.5;
-  terms.activations[0] += 1.0;
-  const WhatIf other = what_if(run, 1, terms);
-  const double z = real.pre_activation + terms.weights[0];
-  const double denominator = z + (z >= 0 ? 0.5 : -0.5);
-  EXPECT_NEAR(other.pre_activation, z, 1e-12);
-  for (std::size_t i = 0; i < terms.weights.size(); ++i) {
-    EXPECT_NEAR(other.shares[i], terms.activations[i] * terms.weights[i] * unit.feedback / denominator,
-                1e-12);
-    EXPECT_NEAR(other.updates[i],
-                0.5 * std::abs(terms.weights[i]) * terms.activations[i] * unit.feedback / denominator, 1e-12);
-  }
-}
-
-TEST(what_if, follows_the_rule_of_the_layer_and_the_gradient) {
-  RunSpec run = test::lfp_run("epsilon");
-  run.composite = {{.layer = 2, .rule = test::choose("z_plus_z_minus", {{"epsilon", 0.25}})}};
-  const WhatIfTerms terms{.activations = {1.0, 2.0},
-                          .weights = {0.5, -1.0},
-                          .bias = 0.25,
-                          .feedback = 3.0,
-                          .epsilon = {},
-                          .learning_rate = 0.1};
-  EXPECT_DOUBLE_EQ(*epsilon_of(run, 1), 0.25);
-  // |0.5| + |-2| + |0.25| + 0.25 = 3, and z = -1.25 turns the signs round.
-  const WhatIf shared = what_if(run, 1, terms);
-  EXPECT_NEAR(shared.shares[0], -0.5, 1e-12);
-  EXPECT_NEAR(shared.shares[1], 2.0, 1e-12);
-  EXPECT_NEAR(shared.bias_share, -0.25, 1e-12);
-  const RunSpec gradient = test::gradient_run();
-  EXPECT_FALSE(epsilon_of(gradient, 1));
-  const WhatIf derived = what_if(gradient, 1, terms);
-  EXPECT_NEAR(derived.updates[1], 0.1 * 2.0 * (3.0 / -1.25), 1e-12);
-  EXPECT_NEAR(derived.rest, 0.0, 1e-12);
 }
 
 }  // namespace
