@@ -94,9 +94,10 @@ ParameterInspection inspect_parameter(const Trainer& trainer, const InspectedIte
   if (*item.input >= 0) {
     const auto index = static_cast<std::size_t>(item.unit * parameters.weight.cols() + *item.input);
     result.initial_sign = signs.initial_sign()[index];
-    result.flips = signs.flips()[index];
-    result.last_flip_step = signs.last_flip_step()[index];
-    result.earlier_flips = earlier_flips(signs.first_flip_step()[index], result.last_flip_step, result);
+    const WeightFlips flips = signs.flips_of(index);
+    result.flips = flips.count;
+    result.last_flip_step = flips.last_step;
+    result.earlier_flips = earlier_flips(flips.first_step, flips.last_step, result);
   } else {
     result.initial_sign = signs.initial_bias_sign()[static_cast<std::size_t>(item.unit)];
   }

@@ -1,5 +1,6 @@
 #include "core/training/sign_record.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lfp {
@@ -29,26 +30,69 @@ SignRecord::SignRecord(const Parameters& initial)
     : initial_weight_(signs_of(initial.weight.data(), initial.weight.size())),
       initial_bias_(signs_of(initial.bias.data(), initial.bias.size())),
       last_(initial_weight_),
-      flips_(initial_weight_.size(), 0),
-      last_flip_step_(initial_weight_.size(), 0),
-      first_flip_step_(initial_weight_.size(), 0) {}
+      flipped_weights_(),
+      places_() {
+  places_.of_weights.assign(last_.size(), 0);
+  // So that training seldom or never has to make room: few weights of large layers flip.
+  constexpr std::size_t all_of = 1024;
+  constexpr std::size_t part = 16;
+  flipped_weights_.reserve(std::max(std::min(last_.size(), all_of), last_.size() / part));
+}
 
 SignRecord::SignRecord(SignRecordParts parts, const Parameters& now)
     : initial_weight_(std::move(parts.initial_weight)),
       initial_bias_(std::move(parts.initial_bias)),
       last_(std::move(parts.last)),
-      flips_(std::move(parts.flips)),
-      last_flip_step_(std::move(parts.last_flip_step)),
-      first_flip_step_(std::move(parts.first_flip_step)),
-      flipped_(compare_weights(now).flipped) {}
+      flipped_weights_(),
+      places_(),
+      flipped_(compare_weights(now).flipped) {
+  for (std::size_t i = 0; i < parts.flips.size(); ++i) {
+    const WeightFlips flips{.count = parts.flips[i],
+                            .first_step = parts.first_flip_step[i],
+                            .last_step = parts.last_flip_step[i]};
+    if (flips.count > 0 || flips.first_step > 0 || flips.last_step > 0)
+      flipped_weights_.push_back({.weight = static_cast<std::uint32_t>(i), .flips = flips});
+  }
+}
 
 SignRecordParts SignRecord::parts() const {
   return {.initial_weight = initial_weight_,
           .initial_bias = initial_bias_,
           .last = last_,
-          .flips = flips_,
-          .last_flip_step = last_flip_step_,
-          .first_flip_step = first_flip_step_};
+          .flips = flips(),
+          .last_flip_step = last_flip_step(),
+          .first_flip_step = first_flip_step()};
+}
+
+WeightFlips SignRecord::flips_of(std::size_t weight_index) const {
+  const auto& places = places_.of_weights;
+  if (!places.empty()) {
+    const std::uint32_t place = places[weight_index];
+    return place == 0 ? WeightFlips{} : flipped_weights_[place - 1].flips;
+  }
+  const auto found = std::ranges::find(flipped_weights_, weight_index, &Flipped::weight);
+  return found == flipped_weights_.end() ? WeightFlips{} : found->flips;
+}
+
+WeightFlips& SignRecord::flips_at(std::size_t weight_index) {
+  auto& places = places_.of_weights;
+  if (places.empty()) {
+    places.assign(last_.size(), 0);
+    for (std::size_t at = 0; at < flipped_weights_.size(); ++at)
+      places[flipped_weights_[at].weight] = static_cast<std::uint32_t>(at + 1);
+  }
+  std::uint32_t& place = places[weight_index];
+  if (place == 0) {
+    flipped_weights_.push_back({.weight = static_cast<std::uint32_t>(weight_index), .flips = {}});
+    place = static_cast<std::uint32_t>(flipped_weights_.size());
+  }
+  return flipped_weights_[place - 1].flips;
+}
+
+std::vector<std::uint32_t> SignRecord::of_each(std::uint32_t WeightFlips::*number) const {
+  std::vector<std::uint32_t> numbers(last_.size(), 0);
+  for (const Flipped& one : flipped_weights_) numbers[one.weight] = one.flips.*number;
+  return numbers;
 }
 
 void SignRecord::note(std::size_t weight_index, Scalar before, Scalar after, std::int64_t step) {
@@ -61,10 +105,10 @@ void SignRecord::note(std::size_t weight_index, Scalar before, Scalar after, std
   std::int8_t& last = last_[weight_index];
   if (last == 0) last = static_cast<std::int8_t>(sign_of(before));
   if (sign * last < 0) {
-    ++flips_[weight_index];
-    last_flip_step_[weight_index] = static_cast<std::uint32_t>(step);
-    if (first_flip_step_[weight_index] == 0)
-      first_flip_step_[weight_index] = static_cast<std::uint32_t>(step);
+    WeightFlips& flips = flips_at(weight_index);
+    ++flips.count;
+    flips.last_step = static_cast<std::uint32_t>(step);
+    if (flips.first_step == 0) flips.first_step = static_cast<std::uint32_t>(step);
     ++(sign > 0 ? to_positive_ : to_negative_);
   }
   last = sign;
@@ -72,7 +116,7 @@ void SignRecord::note(std::size_t weight_index, Scalar before, Scalar after, std
 
 std::size_t SignRecord::bytes() const {
   return initial_weight_.size() + initial_bias_.size() + last_.size() +
-         (flips_.size() + last_flip_step_.size() + first_flip_step_.size()) * sizeof(std::uint32_t);
+         flipped_weights_.size() * sizeof(Flipped);
 }
 
 SignChanges SignRecord::compare_weights(const Parameters& now) const {

@@ -18,7 +18,14 @@ struct SignRecordParts {
   std::vector<std::uint32_t> first_flip_step;
 };
 
-/// What has happened to the signs of one layer's parameters since step 0.
+/// What has happened to the sign of one weight since step 0.
+struct WeightFlips {
+  std::uint32_t count = 0;
+  std::uint32_t first_step = 0;  ///< 0: never
+  std::uint32_t last_step = 0;   ///< 0: never
+};
+
+/// What has happened to the signs of one layer's parameters since step 0. Copies are cheap: few weights flip.
 class SignRecord {
  public:
   explicit SignRecord(const Parameters& initial);
@@ -40,11 +47,13 @@ class SignRecord {
   std::int64_t flipped() const { return flipped_; }
   const std::vector<std::int8_t>& initial_sign() const { return initial_weight_; }
   const std::vector<std::int8_t>& initial_bias_sign() const { return initial_bias_; }
-  const std::vector<std::uint32_t>& flips() const { return flips_; }
-  const std::vector<std::uint32_t>& last_flip_step() const { return last_flip_step_; }
-  const std::vector<std::uint32_t>& first_flip_step() const { return first_flip_step_; }
+  WeightFlips flips_of(std::size_t weight_index) const;
+  /// One number a weight: made when asked for.
+  std::vector<std::uint32_t> flips() const { return of_each(&WeightFlips::count); }
+  std::vector<std::uint32_t> last_flip_step() const { return of_each(&WeightFlips::last_step); }
+  std::vector<std::uint32_t> first_flip_step() const { return of_each(&WeightFlips::first_step); }
 
-  /// Memory that it holds.
+  /// Memory that a copy holds.
   std::size_t bytes() const;
 
   /// Weights and biases against step 0, counted afresh.
@@ -52,12 +61,32 @@ class SignRecord {
   SignChanges compare_weights(const Parameters& now) const;
 
  private:
+  struct Flipped {
+    std::uint32_t weight = 0;
+    WeightFlips flips;
+  };
+  /// Where each weight stands among the flipped ones, counted from 1; 0: nowhere. Copies go without, and look
+  /// it up when they need it.
+  struct Places {
+    Places() = default;
+    Places(const Places& /*other*/) {}
+    Places(Places&&) noexcept = default;
+    Places& operator=(const Places& /*other*/) {
+      of_weights.clear();
+      return *this;
+    }
+    Places& operator=(Places&&) noexcept = default;
+    ~Places() = default;
+    std::vector<std::uint32_t> of_weights;
+  };
+  WeightFlips& flips_at(std::size_t weight_index);
+  std::vector<std::uint32_t> of_each(std::uint32_t WeightFlips::*number) const;
+
   std::vector<std::int8_t> initial_weight_;
   std::vector<std::int8_t> initial_bias_;
-  std::vector<std::int8_t> last_;  // the last sign that was not zero
-  std::vector<std::uint32_t> flips_;
-  std::vector<std::uint32_t> last_flip_step_;
-  std::vector<std::uint32_t> first_flip_step_;
+  std::vector<std::int8_t> last_;         // the last sign that was not zero
+  std::vector<Flipped> flipped_weights_;  // ever, in the order of their first flips
+  Places places_;
   std::int64_t flipped_ = 0;
   std::int64_t to_positive_ = 0;
   std::int64_t to_negative_ = 0;

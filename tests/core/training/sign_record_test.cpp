@@ -2,6 +2,9 @@
 
 #include "core/optimisers/optimiser.h"
 
+#include <cmath>
+#include <random>
+
 #include <gtest/gtest.h>
 
 namespace lfp {
@@ -67,6 +70,49 @@ TEST(sign_record, does_not_count_a_return_from_zero) {
   const SignRecord signs = walk(-1, {0, -1});
   EXPECT_EQ(signs.flips()[0], 0U);
   EXPECT_EQ(signs.flipped(), 0);
+}
+
+/// Moves every weight at random, to either side of zero, and notes each change of a sign bit.
+void wander(Parameters& parameters, SignRecord& signs, std::int64_t step, std::mt19937& random) {
+  for (Index i = 0; i < parameters.weight.size(); ++i) {
+    Scalar& weight = parameters.weight.data()[i];
+    const Scalar before = weight;
+    weight = random() % 3 == 0 ? Scalar(-1) : Scalar(2);
+    if (std::signbit(before) != std::signbit(weight))
+      signs.note(static_cast<std::size_t>(i), before, weight, step);
+  }
+}
+
+void expect_same(const SignRecord& one, const SignRecord& other) {
+  EXPECT_EQ(one.flips(), other.flips());
+  EXPECT_EQ(one.first_flip_step(), other.first_flip_step());
+  EXPECT_EQ(one.last_flip_step(), other.last_flip_step());
+  EXPECT_EQ(one.flipped(), other.flipped());
+  for (std::size_t i = 0; i < one.flips().size(); ++i) {
+    EXPECT_EQ(one.flips_of(i).count, other.flips()[i]);
+    EXPECT_EQ(one.flips_of(i).first_step, other.first_flip_step()[i]);
+    EXPECT_EQ(one.flips_of(i).last_step, other.last_flip_step()[i]);
+  }
+}
+
+TEST(sign_record, goes_on_from_a_copy_or_from_its_parts_as_it_would_have_itself) {
+  std::mt19937 random(5);
+  Parameters parameters{.weight = Matrix::Constant(5, 7, 1), .bias = Vector()};
+  SignRecord whole(parameters);
+  for (std::int64_t step = 1; step <= 3; ++step) wander(parameters, whole, step, random);
+  SignRecord copy(one_weight(1));
+  copy = whole;
+  SignRecord read(whole.parts(), parameters);
+  expect_same(copy, whole);
+  expect_same(read, whole);
+  for (SignRecord* record : {&copy, &read}) {
+    Parameters there = parameters;
+    std::mt19937 again = random;
+    for (std::int64_t step = 4; step <= 9; ++step) wander(there, *record, step, again);
+  }
+  for (std::int64_t step = 4; step <= 9; ++step) wander(parameters, whole, step, random);
+  expect_same(copy, whole);
+  expect_same(read, whole);
 }
 
 TEST(sign_record, tells_flipped_to_zero_and_from_zero_apart) {
