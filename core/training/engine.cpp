@@ -3,6 +3,7 @@
 #include "core/exchange/session_file.h"
 #include "core/training/lockstep.h"
 #include "core/training/pace.h"
+#include "core/training/snapshot_pace.h"
 
 #include <algorithm>
 #include <atomic>
@@ -23,11 +24,7 @@ using Seconds = std::chrono::duration<double>;
 
 /// How long training goes on before the engine looks up: short enough that a click is answered at once and a
 /// picture is never late, long enough that runs seldom wait for one another.
-constexpr double look_up_seconds = 0.006;
-/// While training runs at full speed, snapshots may take this part of the time, and copies of large layers'
-/// weights this part: a large network is shown less often rather than trained slower.
-constexpr double snapshot_share = 0.08;
-constexpr double weights_share = 0.03;
+constexpr double look_up_seconds = 0.012;
 /// Window over which the speed is measured.
 constexpr double speed_seconds = 0.5;
 /// Going back that takes longer than this shows where it is.
@@ -57,11 +54,12 @@ struct Engine::Implementation {
   Clock::time_point speed_since = Clock::now();
   std::int64_t speed_steps = 0;
   double steps_per_second = 0;
-  Clock::time_point next_snapshot = Clock::now();
-  Clock::time_point next_weights = Clock::now();
+  SnapshotPace snapshot_pace;
   Clock::time_point seek_since = Clock::now();
   std::optional<std::size_t> past_limit;
-  bool changed = false;  // since the newest snapshot
+  bool changed = false;               // since the newest snapshot
+  std::optional<Snapshot> described;  // what there is to see now, where training has told it already
+  bool repeats_weights = false;       // in `described`
   bool wants_updates() const { return interest.histograms[static_cast<std::size_t>(HistogramKind::updates)]; }
 
   std::jthread worker;  // last, so that it stops before what it uses goes
@@ -145,8 +143,9 @@ void Engine::Implementation::carry_out_commands() {
       commands.pop_front();
     }
     attempt([&] { std::visit([this](const auto& specific) { carry_out(specific); }, command); });
+    described.reset();
     changed = true;
-    next_snapshot = Clock::now();
+    snapshot_pace.hurry();
   }
 }
 
@@ -185,6 +184,7 @@ Answer Engine::Implementation::ask(std::function<Answer()> question) const {
 }
 
 void Engine::Implementation::train_a_while() {
+  described.reset();
   if (reached(*running)) return pause();
   const std::int64_t before = lockstep->position().step;
   if (pace.is_unbounded()) {
@@ -223,8 +223,18 @@ void Engine::Implementation::train_unbounded() {
     steps = std::min(steps, *running->until_epoch * position.batches_per_epoch - position.step);
   if (running->until_first_flip) steps = 1;
   if (running->until_test_accuracy) steps = std::min(steps, position.batches_per_epoch - position.batch);
-  const std::int64_t done = lockstep->advance(steps);
-  if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
+  const std::int64_t before = position.step;
+  double aside = 0;
+  // Wanted or not: a window asks about as often.
+  if (snapshot_pace.is_due(start + std::chrono::duration_cast<Clock::duration>(Seconds(look_up_seconds)))) {
+    repeats_weights = snapshot_pace.may_repeat_weights(start);
+    described = lockstep->advance_and_describe(steps, interest, repeats_weights);
+    aside = lockstep->describing_seconds();
+  } else {
+    lockstep->advance(steps);
+  }
+  const auto done = static_cast<double>(position.step - before);
+  if (done > 0) seconds_per_step = (Seconds(Clock::now() - start).count() - aside) / done;
 }
 
 bool Engine::Implementation::reached(const command::Run& run) const {
@@ -241,8 +251,9 @@ bool Engine::Implementation::reached(const command::Run& run) const {
 void Engine::Implementation::pause() {
   running.reset();
   if (lockstep) lockstep->evaluate();
+  described.reset();
   changed = true;
-  next_snapshot = Clock::now();
+  snapshot_pace.hurry();
 }
 
 void Engine::Implementation::measure_speed(std::int64_t steps) {
@@ -259,24 +270,22 @@ void Engine::Implementation::make_snapshot_if_due() {
   const auto start = Clock::now();
   {
     const std::lock_guard lock(mutex);
-    if (!snapshot_wanted || !lockstep || !changed || start < next_snapshot) return;
+    if (!snapshot_wanted || !lockstep || !changed || !snapshot_pace.is_due(start)) return;
     // What is on the way back is no more than a flicker, unless it takes long.
     if (lockstep->is_seeking() && start - seek_since < long_seek) return;
     snapshot_wanted = false;
   }
   changed = false;
-  const bool is_hurried = running && pace.is_unbounded();
-  const bool may_repeat_weights = is_hurried && start < next_weights;
-  auto snapshot = std::make_shared<Snapshot>(lockstep->describe(interest, may_repeat_weights));
+  if (!described) {
+    repeats_weights = running && pace.is_unbounded() && snapshot_pace.may_repeat_weights(start);
+    described = lockstep->describe(interest, repeats_weights);
+  }
+  auto snapshot = std::make_shared<Snapshot>(*std::exchange(described, std::nullopt));
   snapshot->generation = generation;
   snapshot->running = running.has_value();
   snapshot->steps_per_second = running ? steps_per_second : 0.0;
   if (!running) snapshot->signature = lockstep->signature();
-  const auto after = [start, cost = Clock::now() - start](double share) {
-    return start + std::chrono::duration_cast<Clock::duration>(cost / share);
-  };
-  if (is_hurried && may_repeat_weights) next_snapshot = after(snapshot_share);
-  if (!may_repeat_weights) next_weights = after(weights_share);
+  snapshot_pace.count(start, lockstep->describing_seconds(), repeats_weights);
   const std::lock_guard lock(mutex);
   newest = std::move(snapshot);
 }
@@ -402,9 +411,10 @@ void Engine::Implementation::seek(std::int64_t step) {
 
 void Engine::Implementation::seek_a_while() {
   const double guess = seconds_per_step > 0 ? look_up_seconds / seconds_per_step : 1.0;
+  described.reset();
   lockstep->seek_on(std::clamp<std::int64_t>(static_cast<std::int64_t>(guess), 1, 100'000));
   changed = true;
-  next_snapshot = Clock::now();
+  snapshot_pace.hurry();
 }
 
 void Engine::Implementation::carry_out(const command::Fork& fork) {

@@ -1,6 +1,5 @@
 #include "core/training/lockstep.h"
 
-#include "core/training/for_each_run.h"
 #include "core/training/inspect_parameter.h"
 #include "core/training/lockstep_implementation.h"
 #include "core/training/lockstep_state.h"
@@ -60,8 +59,7 @@ std::int64_t Lockstep::Implementation::last_finite_step() const {
   return step;
 }
 
-void Lockstep::Implementation::train_to(std::int64_t step) {
-  const auto start = Clock::now();
+void Lockstep::Implementation::train_to(std::int64_t step, const BesideTraining& beside) {
   const auto train = [step, this](Trainer& trainer) {
     bool goes_on = true;
     while (goes_on && trainer.step() < step) {
@@ -73,9 +71,35 @@ void Lockstep::Implementation::train_to(std::int64_t step) {
   };
   const std::int64_t work =
       (step - position.step) * experiment->batch_size * trainers.front()->network().parameter_count();
-  for_each_run(trainers.size(), work >= worth_a_thread, [&](std::size_t run) { train(*trainers[run]); });
-  unkept_seconds += std::chrono::duration<double>(Clock::now() - start).count();
+  // As long as the first run takes, which this thread trains.
+  const auto start = Clock::now();
+  auto trained_since = start;
+  auto trained_until = start;
+  crew.for_each(trainers.size(), work >= worth_a_thread, [&](std::size_t run) {
+    if (beside.before != nullptr) trainers[run]->copy_state(*(*beside.before)[run]);
+    if (run == 0) trained_since = Clock::now();
+    train(*trainers[run]);
+    if (run == 0) trained_until = Clock::now();
+    if (beside.after != nullptr)
+      describe_run(run, beside.after->interest, beside.may_repeat_weights, *beside.after);
+  });
+  copying_seconds = std::chrono::duration<double>(trained_since - start).count();
+  unkept_seconds += std::chrono::duration<double>(trained_until - trained_since).count();
   locate();
+}
+
+void Lockstep::Implementation::advance(std::int64_t steps, BesideTraining beside) {
+  go_on_from_here();
+  const std::int64_t before = position.step;
+  std::vector<std::shared_ptr<TrainerState>> states;
+  if (is_key_frame_due()) {
+    states = room_for_key_frame();
+    beside.before = &states;
+    unkept_seconds = 0;
+  }
+  train_to(steps < end - before ? before + steps : end, beside);
+  if (!states.empty()) keep_key_frame(before, std::move(states), copying_seconds);
+  past.reach(last_finite_step());
 }
 
 Lockstep::Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
@@ -101,10 +125,8 @@ Lockstep& Lockstep::operator=(Lockstep&&) noexcept = default;
 
 std::int64_t Lockstep::advance(std::int64_t steps) {
   auto& own = *implementation_;
-  own.go_on_from_here();
   const std::int64_t before = own.position.step;
-  own.train_to(steps < own.end - before ? before + steps : own.end);
-  own.past.reach(own.last_finite_step());
+  own.advance(steps);
   return own.position.step - before;
 }
 
@@ -144,9 +166,9 @@ std::int64_t Lockstep::flipped_weights() const {
 }
 
 void Lockstep::evaluate() {
-  const auto& own = *implementation_;
-  for_each_run(own.trainers.size(), own.is_worth_threads(),
-               [&own](std::size_t run) { own.trainers[run]->evaluate(); });
+  auto& own = *implementation_;
+  own.crew.for_each(own.trainers.size(), own.is_worth_threads(),
+                    [&own](std::size_t run) { own.trainers[run]->evaluate(); });
 }
 
 void Lockstep::change_run(std::size_t run, const RunSpec& spec) {
@@ -247,32 +269,58 @@ NamedArrays Lockstep::weights(std::size_t run) const {
   return arrays;
 }
 
+void Lockstep::Implementation::describe_run(std::size_t run, const Interest& shown, bool may_repeat_weights,
+                                            Snapshot& snapshot) {
+  const auto start = Clock::now();
+  Description& description = descriptions[run];
+  description.shown.may_repeat = may_repeat_weights;
+  RunSnapshot& described = snapshot.runs[run];
+  described = make_run_snapshot(*trainers[run], *dataset, shown, description.probe, description.shown);
+  auto& inspection = described.inspection;
+  if (inspection && inspection->parameter)
+    add_earlier(past.frames(), run, trainers[run]->step(), inspection->item, *inspection->parameter);
+  description.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void Lockstep::Implementation::describe_all_but_runs(const Interest& interest, Snapshot& snapshot) {
+  snapshot.experiment = experiment;
+  snapshot.dataset = dataset;
+  snapshot.position = position;
+  snapshot.finished = position.step >= end && is_between_steps();
+  snapshot.repeatable = repeatable;
+  if (record.past) snapshot.time = describe_time();
+  snapshot.interest = interest;
+  if (cursor) snapshot.batch = leader().batch();
+  snapshot.batch_cursor = cursor;
+  snapshot.runs.resize(trainers.size());
+  descriptions.resize(trainers.size());
+}
+
 Snapshot Lockstep::describe(const Interest& interest, bool may_repeat_weights) const {
   auto& own = *implementation_;
   Snapshot snapshot;
-  snapshot.experiment = own.experiment;
-  snapshot.dataset = own.dataset;
-  snapshot.position = own.position;
-  snapshot.finished = is_finished();
-  snapshot.repeatable = own.repeatable;
-  if (own.record.past) snapshot.time = own.describe_time();
-  snapshot.interest = interest;
-  if (own.cursor) snapshot.batch = own.leader().batch();
-  snapshot.batch_cursor = own.cursor;
+  own.describe_all_but_runs(interest, snapshot);
   const Interest shown = own.shown_interest(interest);
-  own.descriptions.resize(own.trainers.size());
-  snapshot.runs.resize(own.trainers.size());
-  for_each_run(own.trainers.size(), own.is_worth_threads(), [&](std::size_t run) {
-    auto& description = own.descriptions[run];
-    description.shown.may_repeat = may_repeat_weights;
-    snapshot.runs[run] =
-        make_run_snapshot(*own.trainers[run], *own.dataset, shown, description.probe, description.shown);
-    auto& inspection = snapshot.runs[run].inspection;
-    if (inspection && inspection->parameter)
-      add_earlier(own.past.frames(), run, own.trainers[run]->step(), inspection->item,
-                  *inspection->parameter);
-  });
+  own.crew.for_each(own.trainers.size(), own.is_worth_threads(),
+                    [&](std::size_t run) { own.describe_run(run, shown, may_repeat_weights, snapshot); });
   return snapshot;
+}
+
+Snapshot Lockstep::advance_and_describe(std::int64_t steps, const Interest& interest,
+                                        bool may_repeat_weights) {
+  auto& own = *implementation_;
+  Snapshot snapshot;
+  own.describe_all_but_runs(interest, snapshot);
+  own.advance(steps, {.before = nullptr, .after = &snapshot, .may_repeat_weights = may_repeat_weights});
+  own.describe_all_but_runs(interest, snapshot);
+  return snapshot;
+}
+
+double Lockstep::describing_seconds() const {
+  double longest = 0;
+  for (const auto& description : implementation_->descriptions)
+    longest = std::max(longest, description.seconds);
+  return longest;
 }
 
 SnapshotPointer Lockstep::snapshot(const Interest& interest) const {

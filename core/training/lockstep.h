@@ -104,6 +104,10 @@ class Lockstep {
   SnapshotPointer snapshot(const Interest& interest) const;
   /// signature; with `may_repeat_weights` it shows the last copy of large layers' weights again.
   Snapshot describe(const Interest& interest, bool may_repeat_weights = false) const;
+  /// advance() and then describe(), without the runs waiting for each other in between.
+  Snapshot advance_and_describe(std::int64_t steps, const Interest& interest, bool may_repeat_weights);
+  /// What the last description took, of the run that took longest.
+  double describing_seconds() const;
   /// Feedback to the inputs is computed from the next step on (or no longer), for snapshots that show it.
   void want_input_feedback(bool wanted);
   /// What the last update added is kept from the next step on (or no longer), for histograms of it.

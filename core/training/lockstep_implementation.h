@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/training/crew.h"
 #include "core/training/lockstep.h"
 #include "core/training/past.h"
 #include "core/training/run_snapshot.h"
@@ -10,16 +11,25 @@
 
 namespace lfp {
 
+/// What the threads that train a piece do beside it, without waiting for each other in between.
+struct BesideTraining {
+  std::vector<std::shared_ptr<TrainerState>>* before = nullptr;  ///< takes the states that runs start from
+  Snapshot* after = nullptr;  ///< takes what they look like at the end, as its interest asks
+  bool may_repeat_weights = false;
+};
+
 /// For the files that implement Lockstep alone.
 struct Lockstep::Implementation {
   std::shared_ptr<const Experiment> experiment;
   std::shared_ptr<const Dataset> dataset;
   RecordOptions record;
   std::vector<std::unique_ptr<Trainer>> trainers;
+  Crew crew;
   /// What describing a run needs beside its trainer.
   struct Description {
     Probe probe;
     ShownWeights shown;
+    double seconds = 0;  // the last time
   };
   std::vector<Description> descriptions;  // one a run
   Position position;
@@ -34,6 +44,7 @@ struct Lockstep::Implementation {
   std::vector<RunSpec> in_force;       // where each run stands on the way that `past` tells
   std::size_t intervened = 0;          // interventions of `past` that are done
   double unkept_seconds = 0;           // of training since the last key frame
+  double copying_seconds = 0;          // that the last states kept on the way took
   std::optional<std::int64_t> target;  // on the way back to this step
 
   void locate();
@@ -44,11 +55,21 @@ struct Lockstep::Implementation {
   bool has_diverged() const;
   bool is_between_steps() const { return position.next_phase.kind == PhaseKind::forward; }
   /// Trains every run up to `step` steps in all, spread over threads where that pays.
-  void train_to(std::int64_t step);
+  void train_to(std::int64_t step, const BesideTraining& beside = {});
+  /// Up to `steps` steps, as Lockstep::advance().
+  void advance(std::int64_t steps, BesideTraining beside = {});
+  /// What is to be seen of a run now.
+  void describe_run(std::size_t run, const Interest& shown, bool may_repeat_weights, Snapshot& snapshot);
+  /// All of a snapshot but its runs, for which it has room.
+  void describe_all_but_runs(const Interest& interest, Snapshot& snapshot);
 
   /// Before a step: settings that were changed are in force from here on, what lay ahead is forgotten where
-  /// it would come differently now, and a key frame is kept where one is due.
+  /// it would come differently now.
   void go_on_from_here();
+  bool is_key_frame_due() const;
+  std::vector<std::shared_ptr<TrainerState>> room_for_key_frame();
+  /// What the states of all runs after `step` steps make, which took `seconds` to copy.
+  void keep_key_frame(std::int64_t step, std::vector<std::shared_ptr<TrainerState>> states, double seconds);
   void keep_key_frame();
   void restore(const KeyFrame& frame);
   /// Repeats what was done up to `step`.

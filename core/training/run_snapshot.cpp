@@ -49,7 +49,10 @@ std::shared_ptr<const LayerWeights> shown_weights(const Trainer& trainer, std::s
                                                   ShownWeights& shown) {
   auto& last = shown.layers[l];
   const bool is_large = trainer.network().block(l).parameters().weight.size() > large_layer;
-  if (!(last && is_large && shown.may_repeat)) last = weights_of(trainer, l);
+  if (!(last && is_large && shown.may_repeat)) {
+    last = weights_of(trainer, l);
+    shown.flipped_inputs[l] = flipped_inputs(*last);
+  }
   return last;
 }
 
@@ -110,7 +113,7 @@ LayerSnapshot layer_of(Trainer& trainer, std::size_t l, const LayerSpec& spec, b
   snapshot.is_spiking = layer.gives_spikes();
   if (with_weights && snapshot.parameters > 0) {
     snapshot.weights = shown_weights(trainer, l, shown);
-    snapshot.flipped_inputs = flipped_inputs(*snapshot.weights);
+    snapshot.flipped_inputs = shown.flipped_inputs[l];
   }
   return snapshot;
 }
@@ -151,6 +154,7 @@ RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const In
   snapshot.method = trainer.spec().method;
   const auto& specs = trainer.experiment().network.layers;
   shown.layers.resize(network.blocks());
+  shown.flipped_inputs.resize(network.blocks());
   shown.histograms.resize(network.blocks());
   for (std::size_t l = 0; l < network.blocks(); ++l) {
     const auto& wanted = interest.weight_layers;

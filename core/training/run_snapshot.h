@@ -14,6 +14,7 @@ namespace lfp {
 /// of a large layer costs milliseconds, so while training runs a snapshot may show the last copy again.
 struct ShownWeights {
   std::vector<std::shared_ptr<const LayerWeights>> layers;
+  std::vector<std::vector<std::uint32_t>> flipped_inputs;  ///< of these, LayerSnapshot::flipped_inputs
   std::vector<std::array<std::shared_ptr<const Histogram>, histogram_kinds>> histograms;
   bool may_repeat = false;
 };

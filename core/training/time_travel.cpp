@@ -1,4 +1,3 @@
-#include "core/training/for_each_run.h"
 #include "core/training/inspect_unit.h"
 #include "core/training/lockstep_implementation.h"
 
@@ -25,17 +24,33 @@ InspectedItem parameter_of(const ParameterEdit& edit, const Network& network) {
 
 }  // namespace
 
-void Lockstep::Implementation::keep_key_frame() {
-  const auto start = Clock::now();
+std::vector<std::shared_ptr<TrainerState>> Lockstep::Implementation::room_for_key_frame() {
   std::vector<std::shared_ptr<TrainerState>> states(trainers.size());
   for (auto& state : states) state = past.room();
-  const auto copy = [&](std::size_t run) { trainers[run]->copy_state(*states[run]); };
-  { for_each_run(trainers.size(), is_worth_threads(), copy); }
-  KeyFrame frame{.step = position.step, .interventions = intervened, .runs = {}};
-  for (std::size_t run = 0; run < trainers.size(); ++run)
+  return states;
+}
+
+void Lockstep::Implementation::keep_key_frame(std::int64_t step,
+                                              std::vector<std::shared_ptr<TrainerState>> states,
+                                              double seconds) {
+  KeyFrame frame{.step = step, .interventions = intervened, .runs = {}};
+  for (std::size_t run = 0; run < states.size(); ++run)
     frame.runs.push_back({.spec = in_force[run], .state = std::move(states[run])});
+  past.keep(std::move(frame), seconds);
+}
+
+void Lockstep::Implementation::keep_key_frame() {
+  const auto start = Clock::now();
+  auto states = room_for_key_frame();
+  crew.for_each(trainers.size(), is_worth_threads(),
+                [&](std::size_t run) { trainers[run]->copy_state(*states[run]); });
   unkept_seconds = 0;
-  past.keep(std::move(frame), std::chrono::duration<double>(Clock::now() - start).count());
+  keep_key_frame(position.step, std::move(states),
+                 std::chrono::duration<double>(Clock::now() - start).count());
+}
+
+bool Lockstep::Implementation::is_key_frame_due() const {
+  return record.past && is_between_steps() && !has_diverged() && past.is_due(unkept_seconds);
 }
 
 void Lockstep::Implementation::go_on_from_here() {
@@ -53,7 +68,6 @@ void Lockstep::Implementation::go_on_from_here() {
     past.add({.step = position.step, .run = run, .what = in_force[run]});
     ++intervened;
   }
-  if (past.is_due(unkept_seconds)) keep_key_frame();
 }
 
 void Lockstep::Implementation::restore(const KeyFrame& frame) {
@@ -107,7 +121,7 @@ void Lockstep::Implementation::intervene(const Intervention& intervention) {
 void Lockstep::Implementation::arrive() {
   target.reset();
   for (std::size_t run = 0; run < trainers.size(); ++run) trainers[run]->change_run(experiment->runs[run]);
-  for_each_run(trainers.size(), is_worth_threads(), [this](std::size_t run) { trainers[run]->evaluate(); });
+  crew.for_each(trainers.size(), is_worth_threads(), [this](std::size_t run) { trainers[run]->evaluate(); });
 }
 
 /// Without going back to a key frame first.

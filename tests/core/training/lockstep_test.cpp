@@ -39,6 +39,37 @@ TEST(lockstep, does_not_care_how_steps_are_cut_into_pieces) {
   EXPECT_EQ(pieces.signature(), whole.signature());
 }
 
+TEST(lockstep, describes_where_a_piece_ends_as_if_asked_afterwards) {
+  const Interest interest{.weight_layers = {},
+                          .all_weights = true,
+                          .sample = true,
+                          .boundary_resolution = 8,
+                          .inspected = InspectedItem{.layer = 1, .unit = 2, .input = 3}};
+  Lockstep at_once = start(small_experiment(), {.raster = true, .past = true});
+  Lockstep afterwards = start(small_experiment(), {.raster = true, .past = true});
+  for (Lockstep* lockstep : {&at_once, &afterwards}) lockstep->watch(interest.inspected);
+  at_once.next_sample();  // inside a step, with one of its samples in view
+  for (const std::int64_t steps : {1, 5, 30}) {
+    const Snapshot shown = at_once.advance_and_describe(steps, interest, false);
+    afterwards.advance(steps);
+    const Snapshot expected = afterwards.describe(interest);
+    EXPECT_EQ(shown.position, expected.position);
+    EXPECT_EQ(shown.interest, interest);
+    EXPECT_FALSE(shown.batch_cursor);
+    ASSERT_EQ(shown.runs.size(), 2U);
+    for (std::size_t run = 0; run < 2; ++run) {
+      const RunSnapshot& one = shown.runs[run];
+      const RunSnapshot& other = expected.runs[run];
+      EXPECT_EQ(one.sample->outputs, other.sample->outputs);
+      EXPECT_EQ(one.boundary->predicted, other.boundary->predicted);
+      EXPECT_EQ(one.layers[1].weights->weight.values, other.layers[1].weights->weight.values);
+      EXPECT_EQ(one.layers[1].feedback, other.layers[1].feedback);
+      EXPECT_EQ(one.inspection->parameter->value, other.inspection->parameter->value);
+    }
+  }
+  EXPECT_EQ(at_once.signature(), afterwards.signature());
+}
+
 TEST(lockstep, walks_a_step_in_phases) {
   Lockstep lockstep = start(small_experiment());
   std::vector<Phase> phases;
