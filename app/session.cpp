@@ -1,6 +1,7 @@
 #include "app/session.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace lfp {
 
@@ -32,6 +33,7 @@ void Session::watch(View& view) {
 }
 
 void Session::send(const Command& command) {
+  if (const auto* speed = std::get_if<command::SetSpeed>(&command)) speed_ = *speed;
   engine_.send(command);
 }
 
@@ -64,11 +66,31 @@ void Session::poll() {
 
 void Session::hand_on() {
   if (!snapshot_) return;
-  for (const QPointer<View>& view : views_) {
+  turns_.begin_frame(needs_every_core());
+  const std::size_t count = views_.size();
+  const std::size_t first = next_turn_;
+  for (std::size_t turn = 0; turn < count; ++turn) {
+    const std::size_t index = (first + turn) % count;
+    const QPointer<View>& view = views_[index];
+    if (!view || view->snapshot() == snapshot_) continue;
+    if (!view->isVisible()) {
+      view->set_snapshot(snapshot_);
+      continue;
+    }
     // Tabs below others count as visible for Qt; while training runs, they wait until they are on top.
-    const bool waits = view && snapshot_->running && view->isVisible() && !is_on_screen(*view);
-    if (view && view->snapshot() != snapshot_ && !waits) view->set_snapshot(snapshot_);
+    const bool waits = snapshot_->running && !is_on_screen(*view);
+    if (waits || !turns_.take()) continue;
+    next_turn_ = index + 1;
+    view->set_snapshot(snapshot_);
   }
+}
+
+/// Whether what the window does is taken from training.
+bool Session::needs_every_core() const {
+  if (!snapshot_->running || snapshot_->runs.size() < std::thread::hardware_concurrency()) return false;
+  constexpr double as_asked = 0.9;
+  const bool is_too_fast = !speed_.phases && snapshot_->steps_per_second < as_asked * speed_.per_second;
+  return speed_.per_second <= 0 || is_too_fast;
 }
 
 Interest Session::wanted() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/view_turns.h"
 #include "core/training/engine.h"
 #include "widgets/views/view.h"
 
@@ -46,12 +47,16 @@ class Session : public QObject {
  private:
   void poll();
   void hand_on();
+  bool needs_every_core() const;
   Interest wanted() const;
   void count_frame(bool is_new);
 
   Engine engine_;
   QTimer timer_;
   std::vector<QPointer<View>> views_;
+  ViewTurns turns_;
+  std::size_t next_turn_ = 0;  // index of the view that has waited longest
+  command::SetSpeed speed_;
   QPointer<View> attended_;
   SnapshotPointer snapshot_;
   Interest sent_interest_;
