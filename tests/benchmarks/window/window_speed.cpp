@@ -9,15 +9,18 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QScreen>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 
 // What the window costs: MNIST at full speed, by LFP alone and with its twin beside it, headless and with
-// eight views on screen.
+// eight views on screen; how long a click and a step back take there, and how much memory.
 
 namespace lfp::benchmarks {
 namespace {
@@ -100,6 +103,75 @@ void window_speed(benchmark::State& state, std::size_t runs, bool all_eight) {
   state.counters["frames/s"] = speed.frames_per_second;
 }
 
+/// Lets the window work until `shows` of its newest snapshot; the milliseconds that took.
+template <class Shows>
+double milliseconds_until(MainWindow& window, const Shows& shows) {
+  constexpr int patience = 20000;
+  QElapsedTimer clock;
+  clock.start();
+  while (!shows(*window.session().snapshot()) && clock.elapsed() < patience)
+    QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  return static_cast<double>(clock.nsecsElapsed()) / 1e6;
+}
+
+double memory_in_megabytes() {
+  QFile file(QStringLiteral("/proc/self/status"));
+  if (!file.open(QIODevice::ReadOnly)) return 0;
+  for (const QByteArray& line : file.readAll().split('\n'))
+    if (line.startsWith("VmRSS:")) return line.mid(6).simplified().split(' ').front().toDouble() / 1024;
+  return 0;
+}
+
+void set_times(benchmark::State& state, std::vector<double> times) {
+  std::sort(times.begin(), times.end());
+  state.counters["median ms"] = times[times.size() / 2];
+  state.counters["worst ms"] = times.back();
+}
+
+/// Pause and Run pressed in turn, until the window shows it.
+void click(benchmark::State& state) {
+  MainWindow window({.file = "example:mnist", .keeps_session = false});
+  if (!open(window, 2)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
+  lay_out(window);
+  window.session().send(command::SetSpeed{});
+  std::vector<double> times;
+  constexpr int clicks = 20;
+  for (auto _ : state) {
+    for (int i = 0; i < 2 * clicks; ++i) {
+      const bool runs = i % 2 == 0;
+      window.session().send(runs ? Command(command::Run{}) : Command(command::Pause{}));
+      times.push_back(
+          milliseconds_until(window, [runs](const Snapshot& now) { return now.running == runs; }));
+      QTest::qWait(100);
+    }
+  }
+  set_times(state, times);
+}
+
+/// To steps of the last thousand, all over it.
+void step_back(benchmark::State& state) {
+  MainWindow window({.file = "example:mnist", .keeps_session = false});
+  if (!open(window, 2)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
+  lay_out(window);
+  window.session().send(command::SetSpeed{});
+  window.session().send(command::Run{.until_step = 3000, .until_epoch = {}, .until_test_accuracy = {}});
+  QTest::qWait(500);
+  milliseconds_until(window, [](const Snapshot& now) { return !now.running; });
+  state.counters["MB"] = memory_in_megabytes();
+  const std::int64_t last = window.session().snapshot()->position.step;
+  std::vector<double> times;
+  constexpr std::int64_t visits = 60;
+  for (auto _ : state) {
+    for (std::int64_t i = 0; i < visits; ++i) {
+      const std::int64_t step = last - 1 - i * 617 % 1000;
+      window.session().send(command::GoTo{step});
+      times.push_back(milliseconds_until(
+          window, [step](const Snapshot& now) { return now.position.step == step && !now.time->target; }));
+    }
+  }
+  set_times(state, times);
+}
+
 BENCHMARK_CAPTURE(headless, alone, 1)->Name("MNIST alone/headless")->UseRealTime()->MinTime(4.0);
 BENCHMARK_CAPTURE(window_speed, alone_as_opened, 1, false)
     ->Name("MNIST alone/window as opened")
@@ -118,6 +190,8 @@ BENCHMARK_CAPTURE(window_speed, twin_eight, 2, true)
     ->Name("MNIST twin/window, eight views")
     ->UseRealTime()
     ->Iterations(1);
+BENCHMARK(click)->Name("MNIST twin/a click, eight views")->UseRealTime()->Iterations(1);
+BENCHMARK(step_back)->Name("MNIST twin/a step back, eight views")->UseRealTime()->Iterations(1);
 
 }  // namespace
 }  // namespace lfp::benchmarks
