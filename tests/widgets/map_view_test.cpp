@@ -139,8 +139,8 @@ void MapViewTest::a_layer_without_maps_says_so() {
 void MapViewTest::tables_and_figures_hold_the_maps() {
   MapView view(*focus_);  // never shown
   view.set_snapshot(with_maps());
-  QCOMPARE(view.csv().split('\n', Qt::SkipEmptyParts).size(), 1 + 2 * 144);
-  QVERIFY(view.csv().contains("Gradient,4,1,3,55,-55"));
+  QCOMPARE(view.csv().split('\n', Qt::SkipEmptyParts).size(), 1 + 144);
+  QVERIFY(view.csv().contains("LFP-ε,4,1,3,110,-110"));
   const QTemporaryDir folder;
   lfp::save_figure(view, folder.filePath("maps.svg"), QSize(800, 400));
   QFile file(folder.filePath("maps.svg"));

@@ -449,7 +449,7 @@ void WeightViewTest::csv_holds_every_weight() {
       const QStringList fields = lines[3 * 17 + unit * 17 + input].split(',');
       const auto index = static_cast<std::size_t>(unit * 16 + input);
       QCOMPARE(fields.mid(0, 4),
-               QStringList({"\"Gradient\"", "3", QString::number(unit + 1), QString::number(input + 1)}));
+               QStringList({"Gradient", "3", QString::number(unit + 1), QString::number(input + 1)}));
       QCOMPARE(fields[4].toFloat(), layer.weight.values[index]);
       QCOMPARE(fields[5].toFloat(), layer.feedback.values[index]);
       QCOMPARE(fields[6].toInt(), static_cast<int>(layer.initial_sign[index]));

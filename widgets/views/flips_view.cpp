@@ -1,12 +1,12 @@
 #include "widgets/views/flips_view.h"
 
-#include "core/exchange/csv_text.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_words.h"
+#include "widgets/views/weight_csv.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -277,55 +277,11 @@ void FlipsView::paint_figure(QPainter& painter, const QRect& area, const Theme& 
 }
 
 QString FlipsView::csv() const {
-  return mode() == Mode::over_time ? timeline_csv() : map_csv();
-}
-
-QString FlipsView::timeline_csv() const {
   if (!has_runs()) return {};
-  QString text;
-  for (const RunSnapshot& run : snapshot()->runs) {
-    const QString name = QString::fromStdString(csv_field(run.name));
-    const TimelineView& steps = run.history.steps;
-    const std::size_t layers = run.layers.size();
-    for (std::size_t row = 0; row < steps.rows(); ++row) {
-      for (std::size_t layer = 0; layer < layers; ++layer) {
-        if (run.layers[layer].parameters == 0) continue;
-        text += QStringLiteral("%1,%2,%3,%4,%5,%6\n")
-                    .arg(name)
-                    .arg(layer + 1)
-                    .arg(steps.first_step(row))
-                    .arg(steps.bin_width())
-                    .arg(csv_number(steps.at(row, StepColumns::to_positive(layer, layers))),
-                         csv_number(steps.at(row, StepColumns::to_negative(layer, layers))));
-      }
-    }
-  }
-  if (text.isEmpty()) return {};
-  return QStringLiteral("run,layer,first_step,steps,to_positive_a_step,to_negative_a_step\n") + text;
-}
-
-QString FlipsView::map_csv() const {
-  if (!has_runs()) return {};
-  QString text;
-  const auto layer = static_cast<std::size_t>(focus().layer());
-  for (const RunSnapshot& run : snapshot()->runs) {
-    if (layer >= run.layers.size() || !run.layers[layer].weights) continue;
-    const LayerWeights& weights = *run.layers[layer].weights;
-    const auto inputs = static_cast<std::size_t>(weights.weight.columns);
-    for (std::size_t index = 0; index < weights.flips.size(); ++index) {
-      if (weights.flips[index] == 0) continue;
-      text += QStringLiteral("%1,%2,%3,%4,%5,%6,%7\n")
-                  .arg(QString::fromStdString(csv_field(run.name)))
-                  .arg(layer + 1)
-                  .arg(index / inputs + 1)
-                  .arg(index % inputs + 1)
-                  .arg(weights.flips[index])
-                  .arg(weights.first_flip_step[index])
-                  .arg(weights.last_flip_step[index]);
-    }
-  }
-  if (text.isEmpty()) return {};
-  return QStringLiteral("run,layer,neuron,input,flips,first_flip_step,last_flip_step\n") + text;
+  const auto runs = shown_runs(*snapshot());
+  const bool is_difference = shows_difference(*snapshot());
+  return mode() == Mode::over_time ? flips_over_time_csv(*snapshot(), runs, is_difference)
+                                   : flipped_weights_csv(*snapshot(), runs, is_difference, focus().layer());
 }
 
 ViewEntry flips_view_entry() {

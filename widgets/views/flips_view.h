@@ -56,8 +56,6 @@ class FlipsView : public View, public OneLayer, public SideBySide {
   bool move_mark(int key);
   void move_cross_hair(int pixels);
   void drop_mark();
-  QString timeline_csv() const;
-  QString map_csv() const;
 
   SegmentedControl* modes_;
   QComboBox* layers_;

@@ -1,12 +1,12 @@
 #include "widgets/views/map_view.h"
 
-#include "core/exchange/csv_text.h"
 #include "widgets/controls/scale_bar.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/confusion_picture.h"
+#include "widgets/views/csv_table.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_run_selector.h"
 #include "widgets/views/heat_words.h"
@@ -427,25 +427,28 @@ void MapView::paint_figure(QPainter& painter, const QRect& area, const Theme& th
   paint_all(painter, area.adjusted(0, line, 0, 0), theme, ranges, true);
 }
 
+bool MapView::has_csv() const {
+  return has_maps();
+}
+
 QString MapView::csv() const {
   if (!has_maps()) return {};
-  QString text = QStringLiteral("run,channel,row,column,activation,feedback\n");
-  for (std::size_t run = 0; run < snapshot()->runs.size(); ++run) {
-    const LayerMap* map = map_of(run);
-    if (map == nullptr) continue;
-    const QString name = QString::fromStdString(csv_field(snapshot()->runs[run].name));
-    std::size_t at = 0;
-    for (std::int64_t channel = 0; channel < map->shape.channels; ++channel)
-      for (std::int64_t y = 0; y < map->shape.height; ++y)
-        for (std::int64_t x = 0; x < map->shape.width; ++x, ++at)
-          text += QStringLiteral("%1,%2,%3,%4,%5,%6\n")
-                      .arg(name)
-                      .arg(channel + 1)
-                      .arg(y + 1)
-                      .arg(x + 1)
-                      .arg(csv_number(map->activation[at]), csv_number(map->feedback[at]));
-  }
-  return text;
+  CsvTable table("run,channel,row,column,activation,feedback");
+  const LayerMap& own = *map_of(runs_->run());
+  const LayerMap* other = runs_->subtracted() ? map_of(*runs_->subtracted()) : nullptr;
+  const QString name =
+      other != nullptr ? runs_->words() : QString::fromStdString(snapshot()->runs[runs_->run()].name);
+  const auto less = [other](const std::vector<float>& of, const std::vector<float> LayerMap::*values,
+                            std::size_t at) { return of[at] - (other ? (other->*values)[at] : 0.0F); };
+  std::size_t at = 0;
+  for (std::int64_t channel = 0; channel < own.shape.channels; ++channel)
+    for (std::int64_t y = 0; y < own.shape.height; ++y) {
+      const auto start = CsvTable::start(name, channel + 1, y + 1);
+      for (std::int64_t x = 0; x < own.shape.width; ++x, ++at)
+        table.row(start, x + 1, less(own.activation, &LayerMap::activation, at),
+                  less(own.feedback, &LayerMap::feedback, at));
+    }
+  return table.text();
 }
 
 ViewEntry map_view_entry() {

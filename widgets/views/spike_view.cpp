@@ -1,12 +1,12 @@
 #include "widgets/views/spike_view.h"
 
-#include "core/exchange/csv_text.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/scale_bar.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/csv_table.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_scale.h"
 #include "widgets/views/heat_words.h"
@@ -407,26 +407,31 @@ void SpikeView::paint_figure(QPainter& painter, const QRect& area, const Theme& 
   paint_all(painter, area.adjusted(0, line, 0, 0), theme, range, true);
 }
 
+bool SpikeView::has_csv() const {
+  return has_records();
+}
+
 QString SpikeView::csv() const {
   if (!has_records()) return {};
-  QString text = QStringLiteral("run,layer,neuron,time_step,spike,potential,feedback\n");
-  for (std::size_t run = 0; run < snapshot()->runs.size(); ++run) {
+  const bool is_difference = shows_difference(*snapshot());
+  CsvTable table("run,layer,neuron,time_step,spike,potential,feedback");
+  for (const std::size_t run : shown_runs(*snapshot())) {
     const SpikeRecord& own = *record(run);
-    const QString name = QString::fromStdString(csv_field(snapshot()->runs[run].name));
+    const SpikeRecord* other = is_difference ? record(1) : nullptr;
+    const QString name = is_difference ? tr("A − B") : QString::fromStdString(snapshot()->runs[run].name);
     for (std::int64_t neuron = 0; neuron < own.neurons; ++neuron) {
+      const auto start = CsvTable::start(name, own.layer + 1, neuron + 1);
       for (std::int64_t step = 0; step < own.steps; ++step) {
         const std::size_t at = index_of(own, step, neuron);
-        text += QStringLiteral("%1,%2,%3,%4,%5,%6,%7\n")
-                    .arg(name)
-                    .arg(own.layer + 1)
-                    .arg(neuron + 1)
-                    .arg(step + 1)
-                    .arg(own.spikes[at])
-                    .arg(csv_number(own.membrane[at]), csv_number(own.feedback[at]));
+        if (other != nullptr)
+          table.row(start, step + 1, own.spikes[at] - other->spikes[at],
+                    own.membrane[at] - other->membrane[at], own.feedback[at] - other->feedback[at]);
+        else
+          table.row(start, step + 1, own.spikes[at], own.membrane[at], own.feedback[at]);
       }
     }
   }
-  return text;
+  return table.text();
 }
 
 ViewEntry spike_view_entry() {

@@ -36,6 +36,7 @@ class SpikeView : public View, public OneLayer, public SideBySide {
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every neuron at every step.
   QString csv() const override;
+  bool has_csv() const override;
 
   Quantity quantity() const;
   std::int64_t neuron() const { return neuron_; }

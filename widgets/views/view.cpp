@@ -32,6 +32,10 @@ QString View::csv() const {
   return {};
 }
 
+bool View::has_csv() const {
+  return !csv().isEmpty();
+}
+
 void View::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (stale_ && snapshot_) refresh();

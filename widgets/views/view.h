@@ -45,6 +45,8 @@ class View : public QWidget {
   virtual void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) = 0;
   /// What the view shows as numbers, for "Data as CSV"; "" where there is nothing.
   virtual QString csv() const;
+  /// Whether there is any; looked at whenever the view's menu opens.
+  virtual bool has_csv() const;
 
  signals:
   void command_issued(const lfp::Command& command);

@@ -2,6 +2,7 @@
 
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/csv_table.h"
 #include "widgets/views/heat_run_selector.h"
 #include "widgets/views/heat_words.h"
 
@@ -279,20 +280,23 @@ void WeightTiles::paint_figure(QPainter& painter, const QRect& area, const Theme
   TilesPicture(wanted, exact).paint(painter, theme);
 }
 
+bool WeightTiles::has_csv() const {
+  return !picture_.is_empty();
+}
+
 QString WeightTiles::csv() const {
   if (picture_.is_empty()) return {};
-  QString text = QStringLiteral("neuron,row,column,weight\n");
+  CsvTable table("neuron,row,column,weight");
   const Shape shape = tiled_layer(*snapshot())->shape;
   for (std::size_t tile = 0; tile < picture_.neurons().size(); ++tile) {
     const std::int64_t neuron = picture_.neurons()[tile];
     for (int y = 0; y < shape.height; ++y) {
-      for (int x = 0; x < shape.width; ++x) {
-        text += QStringLiteral("%1,%2,%3,").arg(neuron + 1).arg(y + 1).arg(x + 1) +
-                csv_number(picture_.value_at({tile, neuron, x, y, {}})) + QLatin1Char('\n');
-      }
+      const auto start = CsvTable::start(neuron + 1, y + 1);
+      for (int x = 0; x < shape.width; ++x)
+        table.row(start, x + 1, picture_.value_at({tile, neuron, x, y, {}}));
     }
   }
-  return text;
+  return table.text();
 }
 
 ViewEntry weight_tiles_entry() {

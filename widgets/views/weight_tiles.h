@@ -31,6 +31,7 @@ class WeightTiles : public View {
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every pixel of the tiles on screen; "" while there are none.
   QString csv() const override;
+  bool has_csv() const override;
 
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
 

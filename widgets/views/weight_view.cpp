@@ -6,6 +6,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_words.h"
+#include "widgets/views/weight_csv.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -403,32 +404,16 @@ void WeightView::paint_figure(QPainter& painter, const QRect& area, const Theme&
   }
 }
 
+bool WeightView::has_csv() const {
+  return snapshot() && std::ranges::any_of(snapshot()->runs, [this](const RunSnapshot& run) {
+           const auto layer = static_cast<std::size_t>(focus().layer());
+           return layer < run.layers.size() && run.layers[layer].weights;
+         });
+}
+
 QString WeightView::csv() const {
   if (!snapshot()) return {};
-  QString text;
-  for (const RunSnapshot& run : snapshot()->runs) {
-    const auto layer = static_cast<std::size_t>(focus().layer());
-    if (layer >= run.layers.size() || !run.layers[layer].weights) continue;
-    const LayerWeights& weights = *run.layers[layer].weights;
-    const QString start = QStringLiteral("\"%1\",%2,").arg(QString::fromStdString(run.name)).arg(layer + 1);
-    std::size_t index = 0;
-    for (std::int64_t unit = 0; unit < weights.weight.rows; ++unit) {
-      const QString line = start + QString::number(unit + 1) + QLatin1Char(',');
-      for (std::int64_t input = 0; input < weights.weight.columns; ++input, ++index) {
-        text += line + QString::number(input + 1) + QLatin1Char(',') +
-                csv_number(weights.weight.values[index]) + QLatin1Char(',') +
-                csv_number(weights.feedback.values[index]) + QLatin1Char(',') +
-                QString::number(weights.initial_sign[index]) + QLatin1Char(',') +
-                QString::number(weights.flips[index]) + QLatin1Char(',') +
-                QString::number(weights.last_flip_step[index]) + QLatin1Char('\n');
-      }
-      if (weights.bias.empty()) continue;
-      text += line + QStringLiteral("bias,") + csv_number(weights.bias[static_cast<std::size_t>(unit)]) +
-              QStringLiteral(",,,,\n");
-    }
-  }
-  if (text.isEmpty()) return {};
-  return QStringLiteral("run,layer,neuron,input,weight,feedback,initial_sign,flips,last_flip_step\n") + text;
+  return weight_csv(*snapshot(), shown_runs(*snapshot()), shows_difference(*snapshot()), focus().layer());
 }
 
 ViewEntry weight_view_entry() {

@@ -1,0 +1,38 @@
+#include "widgets/views/csv_table.h"
+
+#include "core/exchange/csv_text.h"
+
+#include <algorithm>
+#include <string>
+
+namespace lfp {
+
+namespace {
+
+constexpr qsizetype smallest_text = 1024;
+
+}  // namespace
+
+CsvTable::CsvTable(std::string_view header) {
+  write(header);
+  write("\n");
+}
+
+void CsvTable::grow(qsizetype bytes) {
+  text_.resize(std::max({smallest_text, 2 * text_.size(), used_ + bytes}));
+}
+
+void CsvTable::add(std::string_view text) {
+  write(csv_field(text));
+  write(",");
+}
+
+void CsvTable::add(const QString& text) {
+  add(std::string_view(text.toStdString()));
+}
+
+QString CsvTable::text() const {
+  return is_empty_ ? QString() : QString::fromUtf8(text_.constData(), used_);
+}
+
+}  // namespace lfp
