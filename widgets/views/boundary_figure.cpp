@@ -74,8 +74,9 @@ void paint_legend(QPainter& painter, const QRect& row, const Dataset& dataset, B
 
 }  // namespace
 
-void paint_boundary_figure(QPainter& painter, const QRect& area, const Snapshot& snapshot,
-                           BoundaryPoints points, const Theme& theme) {
+void paint_boundary_figure(QPainter& painter, const QRect& area, const BoundaryFigure& figure,
+                           const Theme& theme) {
+  const Snapshot& snapshot = figure.snapshot;
   const Dataset& dataset = *snapshot.dataset;
   painter.fillRect(area, theme.base);
   QRect rest = area.adjusted(theme.px(12), theme.px(10), -theme.px(12), -theme.px(8));
@@ -86,20 +87,27 @@ void paint_boundary_figure(QPainter& painter, const QRect& area, const Snapshot&
                    Words::tr("Decision boundary: %1, step %2")
                        .arg(QString::fromStdString(dataset.name), count_text(snapshot.position.step)));
   rest.setTop(rest.top() + line);
-  paint_legend(painter, QRect(rest.topLeft(), QSize(rest.width(), line)), dataset, points, theme);
+  paint_legend(painter, QRect(rest.topLeft(), QSize(rest.width(), line)), dataset, figure.points, theme);
   rest.setTop(rest.top() + line + theme.px(4));
 
   const auto cells =
-      run_grid(rest, static_cast<int>(snapshot.runs.size()), theme,
+      run_grid(rest, static_cast<int>(figure.runs.size()), theme,
                {.left = theme.px(62), .bottom = 2 * QFontMetrics(theme.small()).height() + theme.px(8)});
-  for (std::size_t run = 0; run < cells.size(); ++run) {
-    const RunSnapshot& source = snapshot.runs[run];
-    const QRect& square = cells[run].square;
-    paint_run_heading(painter, cells[run].heading, static_cast<int>(run), QString::fromStdString(source.name),
-                      percent_text(source.test_accuracy), theme);
+  for (std::size_t at = 0; at < cells.size(); ++at) {
+    const RunSnapshot& source = snapshot.runs[figure.runs[at]];
+    const QRect& square = cells[at].square;
+    if (figure.is_difference) {
+      paint_unlike_heading(painter, cells[at].heading, snapshot, theme);
+    } else {
+      paint_run_heading(painter, cells[at].heading, static_cast<int>(figure.runs[at]),
+                        QString::fromStdString(source.name), percent_text(source.test_accuracy), theme);
+    }
     if (source.boundary) {
-      paint_boundary_areas(painter, square, boundary_regions(*source.boundary), theme);
-      paint_boundary_points(painter, square, *source.boundary, dataset, points, theme);
+      if (figure.is_difference)
+        paint_boundary_difference(painter, square, snapshot, theme);
+      else
+        paint_boundary_areas(painter, square, boundary_regions(*source.boundary), theme);
+      paint_boundary_points(painter, square, *source.boundary, dataset, figure.points, theme);
       paint_axes(painter, square, *source.boundary, dataset, theme);
     }
     painter.setBrush(Qt::NoBrush);

@@ -2,6 +2,7 @@
 
 #include "widgets/controls/run_badge.h"
 
+#include <QCoreApplication>
 #include <QFontMetrics>
 #include <algorithm>
 
@@ -69,6 +70,14 @@ void paint_run_heading(QPainter& painter, const QRect& area, int run, const QStr
                      painter.fontMetrics().elidedText(name, Qt::ElideRight, end - left));
   }
   painter.restore();
+}
+
+void paint_difference_heading(QPainter& painter, const QRect& area, const QString& value,
+                              const Theme& theme) {
+  painter.setFont(theme.bold());
+  painter.setPen(theme.text);
+  painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, QCoreApplication::translate("Heatmaps", "A − B"));
+  painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, value);
 }
 
 }  // namespace lfp

@@ -28,4 +28,7 @@ std::vector<RunCell> run_grid(const QRect& area, int runs, const Theme& theme, R
 void paint_run_heading(QPainter& painter, const QRect& area, int run, const QString& name,
                        const QString& value, const Theme& theme);
 
+/// "A − B", and `value` in bold at the right end.
+void paint_difference_heading(QPainter& painter, const QRect& area, const QString& value, const Theme& theme);
+
 }  // namespace lfp

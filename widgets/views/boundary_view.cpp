@@ -1,11 +1,13 @@
 #include "widgets/views/boundary_view.h"
 
-#include "core/exchange/csv_text.h"
+#include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/csv_table.h"
 #include "widgets/views/heat_words.h"
 #include "widgets/views/score.h"
 
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <algorithm>
 #include <cmath>
@@ -32,6 +34,7 @@ std::size_t cell_of(const BoundarySnapshot& boundary, const QPointF& input) {
 BoundaryView::BoundaryView(Focus& focus, QWidget* parent)
     : View(focus, parent), pace_([this] { prepare(); }) {
   setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Decision boundary"));
   setAccessibleDescription(
       tr("Areas are predictions, points the data, in the colours and shapes of their classes."));
@@ -86,7 +89,17 @@ std::vector<RunCell> BoundaryView::cells() const {
   if (!has_plane()) return {};
   const int edge = theme().px(12);
   return run_grid(rect().adjusted(edge, theme().px(2), -edge, -theme().px(8)),
-                  static_cast<int>(snapshot()->runs.size()), theme());
+                  static_cast<int>(shown_runs(*snapshot()).size()), theme());
+}
+
+bool BoundaryView::is_difference() const {
+  return snapshot() && shows_difference(*snapshot());
+}
+
+void BoundaryView::runs_chosen() {
+  hide_cell_tip();
+  points_key_ = {};  // squares of another size
+  if (snapshot() && isVisible()) pace_.show_now();
 }
 
 void BoundaryView::refresh() {
@@ -104,14 +117,18 @@ void BoundaryView::prepare() {
   areas_.clear();
   update();
   const auto places = cells();
-  for (std::size_t run = 0; run < places.size(); ++run) {
-    const QRect& square = places[run].square;
-    const auto& boundary = snapshot()->runs[run].boundary;
+  for (std::size_t place = 0; place < places.size(); ++place) {
+    const QRect& square = places[place].square;
+    const auto& boundary = snapshot()->runs[shown_runs(*snapshot())[place]].boundary;
     if (square.isEmpty()) return;
     areas_.push_back(blank(square));
     if (!boundary) continue;
     QPainter painter(&areas_.back());
-    paint_boundary_areas(painter, QRectF(QPointF(0, 0), square.size()), boundary_regions(*boundary), theme());
+    const QRectF whole(QPointF(0, 0), square.size());
+    if (is_difference())
+      paint_boundary_difference(painter, whole, *snapshot(), theme());
+    else
+      paint_boundary_areas(painter, whole, boundary_regions(*boundary), theme());
     prepare_points(square);
   }
 }
@@ -137,18 +154,23 @@ void BoundaryView::paintEvent(QPaintEvent* /*event*/) {
   }
   painter.fillRect(rect(), theme().base);
   const auto places = cells();
-  for (std::size_t run = 0; run < places.size(); ++run) {
+  for (std::size_t place = 0; place < places.size(); ++place) {
+    const std::size_t run = shown_runs(*snapshot())[place];
     const RunSnapshot& source = snapshot()->runs[run];
-    const QRect& square = places[run].square;
-    paint_run_heading(painter, places[run].heading, static_cast<int>(run),
-                      QString::fromStdString(source.name), percent_text(source.test_accuracy), theme());
-    if (run < areas_.size()) {
-      painter.drawPixmap(square.topLeft(), areas_[run]);
+    const QRect& square = places[place].square;
+    if (is_difference())
+      paint_unlike_heading(painter, places[place].heading, *snapshot(), theme());
+    else
+      paint_run_heading(painter, places[place].heading, static_cast<int>(run),
+                        QString::fromStdString(source.name), percent_text(source.test_accuracy), theme());
+    if (place < areas_.size()) {
+      painter.drawPixmap(square.topLeft(), areas_[place]);
       if (source.boundary) painter.drawPixmap(square.topLeft(), drawn_points_);
     }
     painter.setPen(theme().control_border);
     painter.drawRect(square.adjusted(0, 0, -1, -1));
   }
+  if (hasFocus()) paint_focus(painter, rect(), theme());
 }
 
 void BoundaryView::resizeEvent(QResizeEvent* event) {
@@ -161,18 +183,36 @@ void BoundaryView::mouseMoveEvent(QMouseEvent* event) {
   const auto here = std::ranges::find_if(
       places, [&](const RunCell& cell) { return cell.square.contains(event->position().toPoint()); });
   if (here == places.end()) return hide_cell_tip();
-  const RunSnapshot& run = snapshot()->runs[static_cast<std::size_t>(here - places.begin())];
-  if (!run.boundary) return hide_cell_tip();
-  const QPointF input = boundary_input(*run.boundary, here->square, event->position());
-  const std::size_t cell = cell_of(*run.boundary, input);
+  const std::size_t run = shown_runs(*snapshot())[static_cast<std::size_t>(here - places.begin())];
+  const auto& boundary = snapshot()->runs[run].boundary;
+  if (!boundary || (is_difference() && !has_boundary_difference(*snapshot()))) return hide_cell_tip();
+  const QPointF input = boundary_input(*boundary, here->square, event->position());
+  const std::size_t cell = cell_of(*boundary, input);
   const Dataset& dataset = *snapshot()->dataset;
   const auto raw = [&](double seen, std::size_t feature) {
     return number_text(static_cast<double>(dataset.normalisation.raw(static_cast<float>(seen), feature)), 2);
   };
+  const auto name = [&](const BoundarySnapshot& of) {
+    return QString::fromStdString(dataset.class_names[of.predicted[cell]]);
+  };
+  const auto certainty = [&](const BoundarySnapshot& of) { return percent_text(of.certainty[cell] / 255.0); };
+  QString title = name(*boundary);
+  QStringList lines{tr("certainty %1").arg(certainty(*boundary))};
+  if (is_difference()) {
+    const BoundarySnapshot& other = *snapshot()->runs[1].boundary;
+    title = boundary->predicted[cell] == other.predicted[cell] ? tr("A and B predict %1").arg(title)
+                                                               : tr("A and B predict differently");
+    lines = {tr("A: %1, certainty %2").arg(name(*boundary), certainty(*boundary)),
+             tr("B: %1, certainty %2").arg(name(other), certainty(other))};
+  }
+  lines << tr("x₁ %1   x₂ %2").arg(raw(input.x(), 0), raw(input.y(), 1));
   const QRect around(event->position().toPoint() - QPoint(2, 2), QSize(theme().px(14), theme().px(14)));
-  show_cell_tip(*this, around, QString::fromStdString(dataset.class_names[run.boundary->predicted[cell]]),
-                {tr("certainty %1").arg(percent_text(run.boundary->certainty[cell] / 255.0)),
-                 tr("x₁ %1   x₂ %2").arg(raw(input.x(), 0), raw(input.y(), 1))});
+  show_cell_tip(*this, around, title, lines);
+}
+
+void BoundaryView::keyPressEvent(QKeyEvent* event) {
+  if (!(hasFocus() && has_plane() && choose_runs_by_key(event->key(), *snapshot())))
+    View::keyPressEvent(event);
 }
 
 void BoundaryView::leaveEvent(QEvent* event) {
@@ -182,7 +222,11 @@ void BoundaryView::leaveEvent(QEvent* event) {
 
 void BoundaryView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   if (has_plane()) {
-    paint_boundary_figure(painter, area, *snapshot(), points(), theme);
+    const BoundaryFigure figure{.snapshot = *snapshot(),
+                                .runs = shown_runs(*snapshot()),
+                                .is_difference = is_difference(),
+                                .points = points()};
+    paint_boundary_figure(painter, area, figure, theme);
   } else {
     paint_empty(painter, area, theme, snapshot() ? empty_sentence() : tr("Only for data with two features"));
   }
@@ -191,28 +235,38 @@ void BoundaryView::paint_figure(QPainter& painter, const QRect& area, const Them
 QString BoundaryView::csv() const {
   if (!has_plane()) return {};
   const Dataset& dataset = *snapshot()->dataset;
-  QStringList lines{QStringLiteral("run,x1,x2,predicted,certainty")};
-  for (const RunSnapshot& run : snapshot()->runs) {
-    if (!run.boundary) continue;
-    const BoundarySnapshot& boundary = *run.boundary;
-    const QString name = QString::fromStdString(csv_field(run.name));
+  const auto certainty = [](const BoundarySnapshot& of, std::size_t cell) {
+    return std::round(of.certainty[cell] / 255.0 * 1000.0) / 1000.0;
+  };
+  const bool is_unlike = is_difference();
+  if (is_unlike && !has_boundary_difference(*snapshot())) return {};
+  CsvTable table(is_unlike ? "x1,x2,predicted_a,certainty_a,predicted_b,certainty_b,differ"
+                           : "run,x1,x2,predicted,certainty");
+  for (const std::size_t run : shown_runs(*snapshot())) {
+    if (!snapshot()->runs[run].boundary) continue;
+    const BoundarySnapshot& boundary = *snapshot()->runs[run].boundary;
+    const BoundarySnapshot& other = is_unlike ? *snapshot()->runs[1].boundary : boundary;
+    const auto start = CsvTable::start(snapshot()->runs[run].name);
     const auto raw = [&](int cell, float low, float high, std::size_t feature) {
       const float seen =
           low + (static_cast<float>(cell) + 0.5F) / static_cast<float>(boundary.resolution) * (high - low);
-      return csv_number(dataset.normalisation.raw(seen, feature));
+      return dataset.normalisation.raw(seen, feature);
     };
+    std::size_t cell = 0;
     for (int row = 0; row < boundary.resolution; ++row) {
-      const QString y = raw(row, boundary.y_low, boundary.y_high, 1);
-      for (int column = 0; column < boundary.resolution; ++column) {
-        const auto cell = static_cast<std::size_t>(row * boundary.resolution + column);
-        lines << QStringLiteral("%1,%2,%3,%4,%5")
-                     .arg(name, raw(column, boundary.x_low, boundary.x_high, 0), y)
-                     .arg(boundary.predicted[cell])
-                     .arg(boundary.certainty[cell] / 255.0, 0, 'f', 3);
+      const float y = raw(row, boundary.y_low, boundary.y_high, 1);
+      for (int column = 0; column < boundary.resolution; ++column, ++cell) {
+        const float x = raw(column, boundary.x_low, boundary.x_high, 0);
+        const auto predicted = boundary.predicted[cell];
+        if (is_unlike)
+          table.row(x, y, predicted, certainty(boundary, cell), other.predicted[cell], certainty(other, cell),
+                    predicted != other.predicted[cell] ? 1 : 0);
+        else
+          table.row(start, x, y, predicted, certainty(boundary, cell));
       }
     }
   }
-  return lines.size() == 1 ? QString() : lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+  return table.text();
 }
 
 ViewEntry boundary_view_entry() {

@@ -3,6 +3,7 @@
 #include "widgets/views/boundary_picture.h"
 #include "widgets/views/boundary_run_grid.h"
 #include "widgets/views/curves_pace.h"
+#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 
 #include <QPixmap>
@@ -14,8 +15,9 @@ class QComboBox;
 
 namespace lfp {
 
-/// For data with two features: what every run predicts over the input plane, and the data points over it.
-class BoundaryView : public View {
+/// For data with two features: what every run predicts over the input plane, or where A and B do not predict
+/// the same, and the data points over it.
+class BoundaryView : public View, public SideBySide {
   Q_OBJECT
 
  public:
@@ -29,15 +31,17 @@ class BoundaryView : public View {
   QString csv() const override;
 
   BoundaryPoints points() const;
-  /// Where each run is drawn.
+  /// Where each of the shown runs is drawn.
   std::vector<RunCell> cells() const;
 
  protected:
   void refresh() override;
+  void runs_chosen() override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
 
  private:
   /// What the drawn points depend on.
@@ -49,6 +53,7 @@ class BoundaryView : public View {
   };
 
   bool has_plane() const;
+  bool is_difference() const;
   QString empty_sentence() const;
   void prepare();
   void prepare_points(const QRect& square);
@@ -56,7 +61,7 @@ class BoundaryView : public View {
   void tell_points();
 
   QComboBox* choice_;
-  std::vector<QPixmap> areas_;  // one a run
+  std::vector<QPixmap> areas_;  // one a shown run
   QPixmap drawn_points_;
   PointsKey points_key_;
   UpdatePace pace_;

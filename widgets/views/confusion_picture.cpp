@@ -8,6 +8,7 @@
 #include <QFontMetrics>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace lfp {
 
@@ -38,37 +39,58 @@ QColor ink_on(const QColor& background, const Theme& theme) {
   return contrast(theme.text) >= contrast(theme.text_on_accent) ? theme.text : theme.text_on_accent;
 }
 
-QString count_of(float value) {
-  return QString::number(std::llround(value));
+/// What the cells of a matrix say, and in which colours.
+struct CellLook {
+  std::function<QColor(std::int64_t label, std::int64_t predicted)> colour;
+  std::function<QString(float value)> text;
+};
+
+CellLook look_of_counts(const Table& confusion, const Theme& theme) {
+  const auto colour = [&confusion, &theme](std::int64_t label, std::int64_t predicted) {
+    const double place = std::sqrt(row_fraction(confusion, label, predicted));
+    return QColor::fromRgb(unsigned_colours(theme)[static_cast<std::size_t>(std::lround(place * 255.0))]);
+  };
+  return {colour, [](float value) { return QString::number(std::llround(value)); }};
 }
 
-// The font in which the widest count fits a cell, with its size 0 if there is none.
-QFont digits_font(const QSize& cell, const Table& confusion, const Theme& theme, bool& fits) {
-  const float most = confusion.values.empty() ? 0.0F : *std::ranges::max_element(confusion.values);
+CellLook look_of_difference(const Table& difference, float range, const Theme& theme) {
+  const auto colour = [&difference, &theme, range](std::int64_t label, std::int64_t predicted) {
+    return QColor::fromRgb(
+        signed_colour(signed_colours(theme), difference.at(label, predicted), std::max(range, 1.0F)));
+  };
+  return {colour, [](float value) { return signed_text(static_cast<double>(value), 0); }};
+}
+
+// The font in which the widest count fits a cell; whether there is one.
+QFont digits_font(const QSize& cell, const Table& confusion, const CellLook& look, const Theme& theme,
+                  bool& fits) {
+  const auto size = [](float value) { return std::abs(value); };
+  const float most = confusion.values.empty() ? 0.0F : *std::ranges::max_element(confusion.values, {}, size);
+  const QString widest = look.text(most);
   QFont font = theme.small();
   while (true) {
     const QFontMetrics metrics(font);
-    fits = metrics.horizontalAdvance(count_of(most)) <= cell.width() - 2 && metrics.ascent() <= cell.height();
+    fits = metrics.horizontalAdvance(widest) <= cell.width() - 2 && metrics.ascent() <= cell.height();
     if (fits || font.pixelSize() <= smallest_digits * theme.zoom) return font;
     font.setPixelSize(font.pixelSize() - 1);
   }
 }
 
-void paint_cells(QPainter& painter, const QRect& square, const Table& confusion, const Theme& theme) {
-  const ColourTable& colours = unsigned_colours(theme);
+void paint_cells(QPainter& painter, const QRect& square, const Table& confusion, const CellLook& look,
+                 const Theme& theme) {
   bool has_digits = false;
-  painter.setFont(digits_font(confusion_cell(square, confusion, 0, 0).size(), confusion, theme, has_digits));
+  const QSize first = confusion_cell(square, confusion, 0, 0).size();
+  painter.setFont(digits_font(first, confusion, look, theme, has_digits));
   for (std::int64_t label = 0; label < confusion.rows; ++label) {
     for (std::int64_t predicted = 0; predicted < confusion.columns; ++predicted) {
       const QRect cell = confusion_cell(square, confusion, label, predicted);
-      const double place = std::sqrt(row_fraction(confusion, label, predicted));
-      const QColor colour = QColor::fromRgb(colours[static_cast<std::size_t>(std::lround(place * 255.0))]);
+      const QColor colour = look.colour(label, predicted);
       const bool has_grid = cell.width() >= theme.px(8);
       painter.fillRect(has_grid ? cell.adjusted(0, 0, -1, -1) : cell, colour);
       const float count = confusion.at(label, predicted);
-      if (!has_digits || count <= 0.0F) continue;
+      if (!has_digits || count == 0.0F) continue;
       painter.setPen(ink_on(colour, theme));
-      painter.drawText(cell.adjusted(0, 0, -1, -1), Qt::AlignCenter | Qt::TextDontClip, count_of(count));
+      painter.drawText(cell.adjusted(0, 0, -1, -1), Qt::AlignCenter | Qt::TextDontClip, look.text(count));
     }
   }
 }
@@ -117,6 +139,19 @@ void paint_axis_names(QPainter& painter, const QRect& square, RunCellMargins mar
   painter.restore();
 }
 
+void paint_matrix(QPainter& painter, const QRect& square, const Table& confusion, const QStringList& classes,
+                  const CellLook& look, const Theme& theme) {
+  if (confusion.rows == 0 || square.isEmpty()) return;
+  painter.save();
+  painter.fillRect(square, theme.separator);
+  paint_cells(painter, square, confusion, look, theme);
+  painter.setFont(theme.small());
+  painter.setPen(theme.muted_text);
+  paint_column_names(painter, square, confusion, classes);
+  paint_row_names(painter, square, confusion, classes, theme);
+  painter.restore();
+}
+
 }  // namespace
 
 QRect confusion_cell(const QRect& square, const Table& confusion, std::int64_t label,
@@ -149,15 +184,21 @@ RunCellMargins confusion_margins(const QStringList& classes, const Theme& theme)
 
 void paint_confusion(QPainter& painter, const QRect& square, const Table& confusion,
                      const QStringList& classes, const Theme& theme) {
-  if (confusion.rows == 0 || square.isEmpty()) return;
-  painter.save();
-  painter.fillRect(square, theme.separator);
-  paint_cells(painter, square, confusion, theme);
-  painter.setFont(theme.small());
-  painter.setPen(theme.muted_text);
-  paint_column_names(painter, square, confusion, classes);
-  paint_row_names(painter, square, confusion, classes, theme);
-  painter.restore();
+  paint_matrix(painter, square, confusion, classes, look_of_counts(confusion, theme), theme);
+}
+
+void paint_confusion_difference(QPainter& painter, const QRect& square, const Table& difference,
+                                const QStringList& classes, float range, const Theme& theme) {
+  paint_matrix(painter, square, difference, classes, look_of_difference(difference, range, theme), theme);
+}
+
+Table confusion_difference(const Snapshot& snapshot) {
+  if (snapshot.runs.size() < 2) return {};
+  Table difference = snapshot.runs[0].confusion;
+  const Table& other = snapshot.runs[1].confusion;
+  if (difference.rows != other.rows || difference.columns != other.columns) return {};
+  for (std::size_t at = 0; at < difference.values.size(); ++at) difference.values[at] -= other.values[at];
+  return difference;
 }
 
 QStringList class_names(const Snapshot& snapshot) {
@@ -166,8 +207,9 @@ QStringList class_names(const Snapshot& snapshot) {
   return names;
 }
 
-void paint_confusion_figure(QPainter& painter, const QRect& area, const Snapshot& snapshot,
+void paint_confusion_figure(QPainter& painter, const QRect& area, const ConfusionFigure& figure,
                             const Theme& theme) {
+  const Snapshot& snapshot = figure.snapshot;
   painter.fillRect(area, theme.base);
   QRect rest = area.adjusted(theme.px(12), theme.px(10), -theme.px(12), -theme.px(10));
   const int line = QFontMetrics(theme.bold()).height() + theme.px(8);
@@ -183,17 +225,27 @@ void paint_confusion_figure(QPainter& painter, const QRect& area, const Snapshot
   const QStringList classes = class_names(snapshot);
   const RunCellMargins names = confusion_margins(classes, theme);
   const int axis = QFontMetrics(theme.body()).height() + theme.px(4);
-  const auto cells = run_grid(rest, static_cast<int>(snapshot.runs.size()), theme,
+  const auto cells = run_grid(rest, static_cast<int>(figure.runs.size()), theme,
                               {.left = names.left + axis, .bottom = names.bottom + axis});
-  for (std::size_t run = 0; run < cells.size(); ++run) {
-    const RunSnapshot& source = snapshot.runs[run];
-    paint_run_heading(painter, cells[run].heading, static_cast<int>(run), QString::fromStdString(source.name),
-                      percent_text(source.test_accuracy), theme);
-    paint_confusion(painter, cells[run].square, source.confusion, classes, theme);
-    paint_axis_names(painter, cells[run].square, names, theme);
+  for (std::size_t at = 0; at < cells.size(); ++at) {
+    const RunSnapshot& source = snapshot.runs[figure.runs[at]];
+    const QRect& square = cells[at].square;
+    if (figure.is_difference) {
+      paint_difference_heading(painter, cells[at].heading, {}, theme);
+      paint_confusion_difference(painter, square, confusion_difference(snapshot), classes, figure.range,
+                                 theme);
+    } else {
+      paint_run_heading(painter, cells[at].heading, static_cast<int>(figure.runs[at]),
+                        QString::fromStdString(source.name), percent_text(source.test_accuracy), theme);
+      paint_confusion(painter, square, source.confusion, classes, theme);
+    }
+    paint_axis_names(painter, square, names, theme);
   }
-  paint_unsigned_scale(painter, scale, Words::tr("0 % of the label"), Words::tr("100 % (square root scale)"),
-                       theme);
+  if (figure.is_difference)
+    paint_signed_scale(painter, scale, std::max(figure.range, 1.0F), theme);
+  else
+    paint_unsigned_scale(painter, scale, Words::tr("0 % of the label"),
+                         Words::tr("100 % (square root scale)"), theme);
 }
 
 }  // namespace lfp

@@ -8,6 +8,8 @@
 #include <QRect>
 #include <QString>
 #include <QStringList>
+#include <cstddef>
+#include <vector>
 
 namespace lfp {
 
@@ -24,8 +26,21 @@ RunCellMargins confusion_margins(const QStringList& classes, const Theme& theme)
 void paint_confusion(QPainter& painter, const QRect& square, const Table& confusion,
                      const QStringList& classes, const Theme& theme);
 
-/// All runs side by side with title, the names of the axes and the scale.
-void paint_confusion_figure(QPainter& painter, const QRect& area, const Snapshot& snapshot,
+/// The same for counts of A less those of B, in signed colours from -range to +range.
+void paint_confusion_difference(QPainter& painter, const QRect& square, const Table& difference,
+                                const QStringList& classes, float range, const Theme& theme);
+/// A's counts less B's; empty where one has none.
+Table confusion_difference(const Snapshot& snapshot);
+
+/// What a figure of the confusion shows.
+struct ConfusionFigure {
+  const Snapshot& snapshot;
+  std::vector<std::size_t> runs;
+  bool is_difference = false;
+  float range = 0;  ///< of the difference
+};
+/// With title, the names of the axes and the scale.
+void paint_confusion_figure(QPainter& painter, const QRect& area, const ConfusionFigure& figure,
                             const Theme& theme);
 
 QStringList class_names(const Snapshot& snapshot);

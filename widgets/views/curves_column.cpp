@@ -24,7 +24,8 @@ void CurveReadout::show_values(const QString& step, const std::vector<Value>& va
   values_ = values;
   QString words = step;
   for (const Value& value : values)
-    words += QStringLiteral(", %1 %2").arg(run_letter(static_cast<int>(value.run)), value.text);
+    words += QStringLiteral(", %1 %2").arg(
+        value.is_difference ? tr("A − B") : run_letter(static_cast<int>(value.run)), value.text);
   setAccessibleName(words);
   update();
 }
@@ -49,7 +50,8 @@ void CurveReadout::paintEvent(QPaintEvent* /*event*/) {
   int right = width();
   for (auto value = values_.rbegin(); value != values_.rend(); ++value) {
     const QRect place(right - width_of_value, 0, width_of_value, height());
-    painter.setPen(run_line_pen(static_cast<int>(value->run), theme_).color());
+    painter.setPen(value->is_difference ? theme_.text
+                                        : run_line_pen(static_cast<int>(value->run), theme_).color());
     painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, value->text);
     right -= width_of_value;
   }
@@ -88,7 +90,10 @@ void CurveColumn::show_values(const CurveSight& sight, CurveTopic topic,
                               const std::vector<std::optional<double>>& values) {
   std::vector<CurveReadout::Value> texts;
   for (std::size_t run = 0; run < values.size(); ++run) {
-    if (sight.is_shown(run)) texts.push_back({topic_value(topic, values[run]), run});
+    if (sight.is_difference)
+      texts.push_back({topic_difference(topic, values[run]), run, true});
+    else if (sight.is_shown(run))
+      texts.push_back({topic_value(topic, values[run]), run});
   }
   const std::int64_t step = sight.step.value_or(sight.snapshot->position.step);
   readout_->set_widest(widest_topic_value(topic));

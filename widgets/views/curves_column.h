@@ -23,6 +23,7 @@ class CurveReadout : public QWidget, public Themed {
   struct Value {
     QString text;
     std::size_t run = 0;
+    bool is_difference = false;
   };
 
   explicit CurveReadout(QWidget* parent = nullptr);

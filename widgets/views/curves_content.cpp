@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lfp {
 
@@ -17,6 +18,8 @@ struct Words {
 };
 
 constexpr double thin_part = 0.55;
+/// Fewer than there are pixels, so that what is drawn is what was averaged here.
+constexpr int most_difference_points = 100;
 
 QString layer_place(std::size_t layer, std::size_t layers) {
   return layer + 1 == layers ? Words::tr("output") : Words::tr("layer %1").arg(layer + 1);
@@ -39,6 +42,62 @@ void set_flip_axis(PlotContent& content) {
   content.y = {-0.06 * highest, 1.1 * highest};
   content.fits_y = false;
   content.y_labels = PlotRange{0.0, highest};
+}
+
+/// The parts of a line above zero, or below it, up to where it crosses zero.
+PlotLine signed_part(const PlotLine& whole, bool is_above, const QColor& colour) {
+  PlotLine part{.x = {}, .y = {}, .pen = whole.pen};
+  part.pen.setColor(colour);
+  const auto add = [&part](double x, double y) {
+    part.x.push_back(x);
+    part.y.push_back(y);
+  };
+  for (std::size_t i = 0; i < whole.x.size(); ++i) {
+    const double y = whole.y[i];
+    if (i > 0 && whole.y[i - 1] * y < 0.0) {
+      const double share = whole.y[i - 1] / (whole.y[i - 1] - y);
+      add(whole.x[i - 1] + share * (whole.x[i] - whole.x[i - 1]), 0.0);
+    }
+    add(whole.x[i], (is_above ? y >= 0.0 : y <= 0.0) ? y : std::numeric_limits<double>::quiet_NaN());
+  }
+  return part;
+}
+
+void add_signed_lines(PlotContent& content, const Curve& curve, double width, double strength,
+                      const Theme& theme) {
+  // Averaged before it is parted: the mean of what lies above zero says nothing.
+  const PlotLine whole =
+      averaged(line(curve, QPen(theme.text, width * theme.zoom)), content.x, most_difference_points);
+  for (const bool is_above : {true, false})
+    content.lines.push_back(signed_part(
+        whole, is_above, blended(is_above ? theme.positive : theme.negative, theme.base, strength)));
+}
+
+/// Symmetric, for strips.
+void set_difference_axis(PlotContent& content) {
+  double highest = 1.0;
+  for (const PlotLine& line : content.lines)
+    for (std::size_t i = 0; i < line.y.size(); ++i)
+      if (content.x.contains(line.x[i]) && std::isfinite(line.y[i]))
+        highest = std::max(highest, std::abs(line.y[i]));
+  highest = std::ceil(highest);
+  content.y = {-1.1 * highest, 1.1 * highest};
+  content.fits_y = false;
+  content.y_labels = PlotRange{-highest, highest};
+}
+
+PlotContent difference_content(const RunCurves& curves, CurveTopic topic, const CurveSight& sight,
+                               const Theme& theme) {
+  PlotContent content;
+  content.x = sight.x;
+  const bool is_score = topic.kind == CurveKind::accuracy;
+  content.unit = is_score && !topic.of_values ? PlotUnit::percent : PlotUnit::number;
+  content.lines.push_back(
+      {.x = {sight.x.low, sight.x.high}, .y = {0.0, 0.0}, .pen = QPen(theme.control_border, 1)});
+  if (&curves.main() != &curves.batch) add_signed_lines(content, curves.batch, 1.0, thin_part, theme);
+  add_signed_lines(content, curves.main(), 2.0, 1.0, theme);
+  if (topic.kind == CurveKind::flips) set_difference_axis(content);
+  return content;
 }
 
 }  // namespace
@@ -81,6 +140,14 @@ QString topic_value(CurveTopic topic, std::optional<double> value) {
   }
 }
 
+QString topic_difference(CurveTopic topic, std::optional<double> value) {
+  if (!value) return QStringLiteral("–");
+  if (topic.kind == CurveKind::accuracy) return score_difference_text(*value, topic.of_values);
+  if (topic.kind != CurveKind::flips || !std::isfinite(*value)) return signed_text(*value);
+  const QString count = count_text(std::llround(*value));
+  return *value > 0.0 ? QLatin1Char('+') + count : count;
+}
+
 QString widest_topic_value(CurveTopic topic) {
   switch (topic.kind) {
     case CurveKind::accuracy:
@@ -100,6 +167,7 @@ bool can_be_logarithmic(CurveTopic topic) {
 
 PlotContent topic_content(const std::vector<RunCurves>& curves, CurveTopic topic, const CurveSight& sight,
                           const Theme& theme) {
+  if (sight.is_difference) return difference_content(curves.front(), topic, sight, theme);
   PlotContent content;
   content.x = sight.x;
   const bool is_score = topic.kind == CurveKind::accuracy;
@@ -132,12 +200,17 @@ std::vector<PlotMark> topic_marks(const std::vector<RunCurves>& curves, const Cu
     const Curve& main = curves[run].main();
     const auto index = main.at(static_cast<double>(*sight.step));
     if (!sight.is_shown(run) || !index) continue;
-    marks.push_back({{main.x[*index], main.y[*index]}, run_line_pen(static_cast<int>(run), theme).color()});
+    const QColor colour =
+        sight.is_difference ? theme.text : run_line_pen(static_cast<int>(run), theme).color();
+    marks.push_back({{main.x[*index], main.y[*index]}, colour});
   }
   return marks;
 }
 
-std::vector<RunCurves> all_run_curves(const Snapshot& snapshot, CurveTopic topic) {
+std::vector<RunCurves> seen_curves(const CurveSight& sight, CurveTopic topic) {
+  const Snapshot& snapshot = *sight.snapshot;
+  if (sight.is_difference)
+    return {curve_difference(run_curves(snapshot, 0, topic), run_curves(snapshot, 1, topic))};
   std::vector<RunCurves> curves;
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run)
     curves.push_back(run_curves(snapshot, run, topic));

@@ -2,6 +2,7 @@
 
 #include "core/exchange/csv_text.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 #include <string>
@@ -99,29 +100,72 @@ QStringList csv_header(std::size_t layers) {
   return header;
 }
 
-void append_batches(QStringList& lines, const RunSnapshot& run) {
-  const TimelineView& steps = run.history.steps;
-  for (std::size_t row = 0; row < steps.rows(); ++row) {
-    QStringList cells{QString::fromStdString(csv_field(run.name)), QStringLiteral("batch"),
-                      QString::number(steps.first_step(row)), QString::number(steps.bin_width())};
-    for (const float value : steps.row(row)) cells << number(value);
-    lines << cells.join(QLatin1Char(','));
+/// Rows of a run, or of a run less another one, by what they begin with.
+class CsvRows {
+ public:
+  CsvRows(QStringList& lines, const RunSnapshot& run, const RunSnapshot* less)
+      : lines_(lines), run_(run), less_(less) {
+    name_ =
+        less ? QCoreApplication::translate("Heatmaps", "A − B") : QString::fromStdString(csv_field(run.name));
   }
+
+  void append_batches() {
+    const TimelineView& steps = run_.history.steps;
+    const TimelineView* others = less_ ? &less_->history.steps : nullptr;
+    const std::size_t rows = others ? std::min(steps.rows(), others->rows()) : steps.rows();
+    for (std::size_t row = 0; row < rows; ++row) {
+      QStringList cells{name_, QStringLiteral("batch"), QString::number(steps.first_step(row)),
+                        QString::number(steps.bin_width())};
+      for (std::size_t column = 0; column < steps.row(row).size(); ++column)
+        cells << number(steps.at(row, column) - (others ? others->at(row, column) : 0.0F));
+      lines_ << cells.join(QLatin1Char(','));
+    }
+  }
+
+  void append_epochs() {
+    const auto& log = run_.history.log;
+    const std::size_t rows = less_ ? std::min(log.size(), less_->history.log.size()) : log.size();
+    for (std::size_t row = 0; row < rows; ++row)
+      append_epoch(*log[row], less_ ? less_->history.log[row].get() : nullptr);
+  }
+
+ private:
+  void append_epoch(const LogRow& row, const LogRow* other) {
+    const auto value = [&](double LogRow::*of) { return number(row.*of - (other ? other->*of : 0.0)); };
+    QStringList cells{name_,
+                      QStringLiteral("epoch"),
+                      QString::number(row.step),
+                      QStringLiteral("1"),
+                      value(&LogRow::test_accuracy),
+                      value(&LogRow::test_loss),
+                      value(&LogRow::mean_feedback)};
+    for (std::size_t layer = 0; layer < row.feedback_norm.size(); ++layer)
+      cells << number(row.feedback_norm[layer] - (other ? other->feedback_norm[layer] : 0.0));
+    for (std::size_t layer = 0; layer < row.flips.size(); ++layer)
+      cells << QString::number(row.flips[layer] - (other ? other->flips[layer] : 0));
+    lines_ << cells.join(QLatin1Char(','));
+  }
+
+  QStringList& lines_;
+  const RunSnapshot& run_;
+  const RunSnapshot* less_;
+  QString name_;
+};
+
+QString csv_text(const QStringList& lines) {
+  return lines.size() == 1 ? QString() : lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
-void append_epochs(QStringList& lines, const RunSnapshot& run) {
-  for (const auto& row : run.history.log) {
-    QStringList cells{QString::fromStdString(csv_field(run.name)),
-                      QStringLiteral("epoch"),
-                      QString::number(row->step),
-                      QStringLiteral("1"),
-                      number(row->test_accuracy),
-                      number(row->test_loss),
-                      number(row->mean_feedback)};
-    for (const double norm : row->feedback_norm) cells << number(norm);
-    for (const std::int64_t flips : row->flips) cells << QString::number(flips);
-    lines << cells.join(QLatin1Char(','));
+Curve difference_of(const Curve& a, const Curve& b) {
+  Curve curve;
+  curve.half_bin = a.half_bin;
+  for (std::size_t at = 0; at < a.x.size(); ++at) {
+    const auto other = b.at(a.x[at]);
+    if (!other) continue;
+    curve.x.push_back(a.x[at]);
+    curve.y.push_back(a.y[at] - b.y[*other]);
   }
+  return curve;
 }
 
 }  // namespace
@@ -153,15 +197,34 @@ RunCurves run_curves(const Snapshot& snapshot, std::size_t run, CurveTopic topic
           .present = snapshot.position.step > 0 ? present_value(source, topic) : std::nullopt};
 }
 
-QString curves_csv(const Snapshot& snapshot) {
+RunCurves curve_difference(const RunCurves& a, const RunCurves& b) {
+  RunCurves result{.topic = a.topic,
+                   .test = difference_of(a.test, b.test),
+                   .batch = difference_of(a.batch, b.batch),
+                   .present = std::nullopt};
+  if (a.present && b.present) result.present = *a.present - *b.present;
+  return result;
+}
+
+QString curves_csv(const Snapshot& snapshot, const std::vector<bool>& shown) {
   if (snapshot.runs.empty()) return {};
   QStringList lines{csv_header(snapshot.runs.front().layers.size()).join(QLatin1Char(','))};
-  for (const RunSnapshot& run : snapshot.runs) {
-    append_batches(lines, run);
-    append_epochs(lines, run);
+  for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
+    if (run < shown.size() && !shown[run]) continue;
+    CsvRows rows(lines, snapshot.runs[run], nullptr);
+    rows.append_batches();
+    rows.append_epochs();
   }
-  if (lines.size() == 1) return {};
-  return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+  return csv_text(lines);
+}
+
+QString curve_difference_csv(const Snapshot& snapshot) {
+  if (snapshot.runs.size() < 2) return {};
+  QStringList lines{csv_header(snapshot.runs.front().layers.size()).join(QLatin1Char(','))};
+  CsvRows rows(lines, snapshot.runs[0], &snapshot.runs[1]);
+  rows.append_batches();
+  rows.append_epochs();
+  return csv_text(lines);
 }
 
 }  // namespace lfp

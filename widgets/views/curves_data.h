@@ -48,8 +48,13 @@ struct RunCurves {
 
 RunCurves run_curves(const Snapshot& snapshot, std::size_t run, CurveTopic topic);
 
-/// Every recorded row of every run: "batch" rows are means over `steps` batches, "epoch" rows were measured
-/// on the test set.
-QString curves_csv(const Snapshot& snapshot);
+/// A's values less B's, where both have one.
+RunCurves curve_difference(const RunCurves& a, const RunCurves& b);
+
+/// Every recorded row of every run that is shown: "batch" rows are means over `steps` batches, "epoch" rows
+/// were measured on the test set.
+QString curves_csv(const Snapshot& snapshot, const std::vector<bool>& shown);
+/// The same of A's values less B's.
+QString curve_difference_csv(const Snapshot& snapshot);
 
 }  // namespace lfp

@@ -77,6 +77,13 @@ void Figure::paint_legend(const QRect& row) {
   int left = row.left();
   const QFontMetrics metrics(theme_.body());
   const int side = theme_.px(16);
+  if (sight_.is_difference) {
+    const auto name = [this](std::size_t run) {
+      return QString::fromStdString(sight_.snapshot->runs[run].name);
+    };
+    return paint_text(row, theme_.body(),
+                      Words::tr("%1 less %2: orange more, blue less").arg(name(0), name(1)));
+  }
   for (std::size_t run = 0; run < sight_.snapshot->runs.size(); ++run) {
     if (!sight_.is_shown(run)) continue;
     const QString name = QString::fromStdString(sight_.snapshot->runs[run].name);
@@ -103,8 +110,7 @@ void Figure::paint_plot(const QRect& area, const CurvesFigurePlot& plot) {
     paint_strips(rest);
     return;
   }
-  PlotContent content =
-      topic_content(all_run_curves(*sight_.snapshot, plot.topic), plot.topic, sight_, theme_);
+  PlotContent content = topic_content(seen_curves(sight_, plot.topic), plot.topic, sight_, theme_);
   content.scale = plot.scale;
   content.x_title = Words::tr("step");
   draw(rest, std::move(content));
@@ -118,7 +124,7 @@ void Figure::paint_strips(const QRect& area) {
   for (int strip = 0; strip < layers; ++strip) {
     const std::size_t layer = shown[static_cast<std::size_t>(strip)];
     const CurveTopic topic{.kind = CurveKind::flips, .layer = layer};
-    PlotContent content = topic_content(all_run_curves(*sight_.snapshot, topic), topic, sight_, theme_);
+    PlotContent content = topic_content(seen_curves(sight_, topic), topic, sight_, theme_);
     const bool is_last = strip + 1 == layers;
     content.has_x_labels = is_last;
     if (is_last) content.x_title = Words::tr("step");

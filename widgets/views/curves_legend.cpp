@@ -65,13 +65,13 @@ CurvesLegend::CurvesLegend(QWidget* parent)
   layout_->setSpacing(6);
 }
 
-void CurvesLegend::list_runs(const Snapshot& snapshot) {
+bool CurvesLegend::list_runs(const Snapshot& snapshot) {
   const auto is_listed = [&](std::size_t run) {
     return buttons_[run]->text() == QString::fromStdString(snapshot.runs[run].name);
   };
   bool is_same = buttons_.size() == snapshot.runs.size();
   for (std::size_t run = 0; is_same && run < buttons_.size(); ++run) is_same = is_listed(run);
-  if (is_same) return;
+  if (is_same) return false;
   const std::vector<bool> before = shown();
   for (CurvesLegendButton* button : buttons_) button->deleteLater();
   buttons_.clear();
@@ -79,6 +79,12 @@ void CurvesLegend::list_runs(const Snapshot& snapshot) {
     add_button(static_cast<int>(run), QString::fromStdString(snapshot.runs[run].name));
     if (before.size() == snapshot.runs.size()) buttons_.back()->setChecked(before[run]);
   }
+  return true;
+}
+
+void CurvesLegend::set_shown(const std::vector<bool>& shown) {
+  for (std::size_t run = 0; run < std::min(shown.size(), buttons_.size()); ++run)
+    buttons_[run]->setChecked(shown[run]);
 }
 
 void CurvesLegend::add_button(int run, const QString& name) {

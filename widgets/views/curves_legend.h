@@ -36,9 +36,11 @@ class CurvesLegend : public QWidget, public Themed {
  public:
   explicit CurvesLegend(QWidget* parent);
 
-  void list_runs(const Snapshot& snapshot);
-  /// Whether the curves of each run are shown; at least one is.
+  /// True if the runs are others than before.
+  bool list_runs(const Snapshot& snapshot);
+  /// Whether the curves of each run are shown; at least one is, unless set_shown() says otherwise.
   std::vector<bool> shown() const;
+  void set_shown(const std::vector<bool>& shown);
   void set_theme(const Theme& theme) override;
 
  signals:

@@ -77,11 +77,16 @@ void CurvePlot::choose_topic(CurveTopic topic) {
 
 void CurvePlot::set_topic(CurveTopic topic) {
   topic_ = topic;
-  const bool can_change = can_be_logarithmic(topic);
-  panel_->set_scale_fixed(!can_change);
-  panel_->set_scale(can_change ? PlotScale::logarithmic : PlotScale::linear);
-  logarithmic_->setVisible(can_change);
+  kept_scale_ = can_be_logarithmic(topic) ? PlotScale::logarithmic : PlotScale::linear;
+  fit_scale();
   show_title();
+}
+
+void CurvePlot::fit_scale() {
+  const bool can_change = can_be_logarithmic(topic_) && !is_difference_;
+  panel_->set_scale_fixed(!can_change);
+  panel_->set_scale(is_difference_ ? PlotScale::linear : kept_scale_);
+  logarithmic_->setVisible(can_change);
 }
 
 void CurvePlot::show_title() {
@@ -97,7 +102,12 @@ void CurvePlot::show_title() {
 }
 
 void CurvePlot::show_data(const CurveSight& sight) {
-  curves_ = all_run_curves(*sight.snapshot, topic_);
+  if (is_difference_ != sight.is_difference) {
+    if (!is_difference_) kept_scale_ = panel_->scale();
+    is_difference_ = sight.is_difference;
+    fit_scale();
+  }
+  curves_ = seen_curves(sight, topic_);
   panel_->set_content(topic_content(curves_, topic_, sight, theme()));
   show_step(sight);
 }

@@ -34,12 +34,15 @@ class CurvePlot : public CurveColumn {
 
  private:
   void set_topic(CurveTopic topic);
+  void fit_scale();
   void show_title();
 
   CurveTopic topic_;
   std::vector<CurveTopic> topics_;
   std::size_t layers_ = 0;
   std::vector<RunCurves> curves_;
+  bool is_difference_ = false;
+  PlotScale kept_scale_ = PlotScale::linear;  // while a difference is shown, whose axis is linear
   QLabel* title_;
   QComboBox* choice_;
   QToolButton* logarithmic_;

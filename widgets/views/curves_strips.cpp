@@ -67,7 +67,7 @@ void CurveStrips::show_data(const CurveSight& sight) {
   curves_.clear();
   layers_ = sight.layers_with_weights();
   for (const std::size_t layer : layers_) {
-    curves_.push_back(all_run_curves(*sight.snapshot, {.kind = CurveKind::flips, .layer = layer}));
+    curves_.push_back(seen_curves(sight, {.kind = CurveKind::flips, .layer = layer}));
   }
   place_strips();
   show_step(sight);
@@ -117,7 +117,7 @@ void CurveStrips::show_strips() {
 
 void CurveStrips::show_step(const CurveSight& sight) {
   sight_ = sight;
-  std::vector<std::optional<double>> sums(sight.snapshot->runs.size());
+  std::vector<std::optional<double>> sums(curves_.empty() ? 0 : curves_.front().size());
   for (const auto& layer : curves_) {
     for (std::size_t run = 0; run < sums.size(); ++run) {
       if (const auto value = layer[run].value(sight.step)) sums[run] = sums[run].value_or(0.0) + *value;

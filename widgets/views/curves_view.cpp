@@ -38,7 +38,6 @@ CurvesView::CurvesView(Focus& focus, QWidget* parent)
   QWidget* shelf = title_shelf(*this);
   legend_ = new CurvesLegend(shelf);
   caption_ = new ElidedLabel(shelf);
-  caption_->setText(tr("thick: test · thin: training batch · shared step axis"));
   caption_->setProperty("muted", true);
   auto* whole_area = new QHBoxLayout(this);
   whole_area->setContentsMargins(0, 0, 0, 0);
@@ -54,8 +53,9 @@ CurvesView::CurvesView(Focus& focus, QWidget* parent)
     connect(column, &CurveColumn::reset_asked, this, &CurvesView::reset_axes);
   }
   body_->hide();
+  fit_legend();
   connect(feedback_, &CurvePlot::topic_changed, this, &CurvesView::show_data);
-  connect(legend_, &CurvesLegend::shown_changed, this, &CurvesView::show_data);
+  connect(legend_, &CurvesLegend::shown_changed, this, &CurvesView::take_legend);
   connect(&focus, &Focus::step_changed, this, &CurvesView::show_step);
 }
 
@@ -83,14 +83,48 @@ PlotRange CurvesView::whole() const {
 }
 
 CurveSight CurvesView::sight() const {
+  const bool is_difference = shows_difference(*snapshot());
   return {.snapshot = snapshot(),
-          .shown = legend_->shown(),
+          .shown = is_difference ? std::vector<bool>{} : legend_->shown(),
           .x = chosen_x_.value_or(whole()),
-          .step = focus().step()};
+          .step = focus().step(),
+          .is_difference = is_difference};
+}
+
+void CurvesView::runs_chosen() {
+  fit_legend();
+  // Differences lie elsewhere.
+  for (CurveColumn* column : columns_) column->reset_axes();
+  show_data();
+}
+
+/// One run alone is a choice like that of the menu; some of many are the legend's own.
+void CurvesView::take_legend() {
+  const std::vector<bool> shown = legend_->shown();
+  RunChoice choice;
+  if (shown.size() > 1 && std::ranges::count(shown, true) == 1)
+    choice = {.kind = RunChoice::Kind::one,
+              .run = static_cast<std::size_t>(std::ranges::find(shown, true) - shown.begin())};
+  is_from_legend_ = true;
+  choose_runs(choice);
+  is_from_legend_ = false;
+  show_data();
+}
+
+/// The legend as the choice wants it.
+void CurvesView::fit_legend() {
+  const bool is_difference = snapshot() && shows_difference(*snapshot());
+  caption_->setText(is_difference ? tr("A − B · orange: A has more · blue: B has more")
+                                  : tr("thick: test · thin: training batch · shared step axis"));
+  if (is_from_legend_ || !snapshot()) return;
+  std::vector<bool> shown(snapshot()->runs.size(), false);
+  if (!is_difference)
+    for (const std::size_t run : shown_runs(*snapshot())) shown[run] = true;
+  legend_->set_shown(shown);
 }
 
 void CurvesView::follow_network() {
-  legend_->list_runs(*snapshot());
+  if (legend_->list_runs(*snapshot()) && run_choice() != RunChoice{}) fit_legend();
   const bool of_values = learns_values(*snapshot());
   const std::size_t layers = snapshot()->runs.empty() ? 0 : snapshot()->runs.front().layers.size();
   std::vector<CurveTopic> topics;
@@ -166,7 +200,7 @@ void CurvesView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Escape:
       return focus().set_step(std::nullopt);
     default:
-      View::keyPressEvent(event);
+      if (!(hasFocus() && choose_runs_by_key(event->key(), *snapshot()))) View::keyPressEvent(event);
   }
 }
 
@@ -192,16 +226,21 @@ void CurvesView::paint_figure(QPainter& painter, const QRect& area, const Theme&
   follow_network();
   CurveSight seen = sight();
   seen.step.reset();
+  const auto scale_of = [&](const CurvePlot& plot) {
+    return seen.is_difference ? PlotScale::linear : plot.scale();
+  };
   paint_curves_figure(painter, area,
-                      {{accuracy_->topic(), accuracy_->scale()},
-                       {loss_->topic(), loss_->scale()},
-                       {feedback_->topic(), feedback_->scale()},
+                      {{accuracy_->topic(), scale_of(*accuracy_)},
+                       {loss_->topic(), scale_of(*loss_)},
+                       {feedback_->topic(), scale_of(*feedback_)},
                        {{.kind = CurveKind::flips}, PlotScale::linear}},
                       seen, theme);
 }
 
 QString CurvesView::csv() const {
-  return has_data() ? curves_csv(*snapshot()) : QString();
+  if (!has_data()) return {};
+  return shows_difference(*snapshot()) ? curve_difference_csv(*snapshot())
+                                       : curves_csv(*snapshot(), legend_->shown());
 }
 
 ViewEntry curves_view_entry() {

@@ -2,6 +2,7 @@
 
 #include "widgets/views/curves_content.h"
 #include "widgets/views/curves_pace.h"
+#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 
 #include <cstdint>
@@ -16,9 +17,9 @@ class CurveStrips;
 class CurvesLegend;
 class ElidedLabel;
 
-/// Accuracy, loss, feedback and flips over the steps, all runs in every plot, side by side. The step axis and
+/// Accuracy, loss, feedback and flips over the steps, all runs in every plot, or A less B. The step axis and
 /// the cross-hair are shared by the plots, the latter with the other views (Focus::step).
-class CurvesView : public View {
+class CurvesView : public View, public SideBySide {
   Q_OBJECT
 
  public:
@@ -31,6 +32,7 @@ class CurvesView : public View {
 
  protected:
   void refresh() override;
+  void runs_chosen() override;
   void paintEvent(QPaintEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
@@ -39,6 +41,8 @@ class CurvesView : public View {
   CurveSight sight() const;
   PlotRange whole() const;
   void follow_network();
+  void take_legend();
+  void fit_legend();
   void show_data();
   void show_step();
   void ask_x_range(PlotRange range);
@@ -56,6 +60,7 @@ class CurvesView : public View {
   std::vector<CurveColumn*> columns_;
   std::optional<PlotRange> chosen_x_;
   std::uint64_t generation_ = 0;
+  bool is_from_legend_ = false;
   UpdatePace pace_;
 };
 

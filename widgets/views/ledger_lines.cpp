@@ -59,12 +59,31 @@ double arriving_shown(const LedgerLines& lines, double arriving) {
 
 }  // namespace
 
-LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, bool of_batch) {
+Ledger ledger_of(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
+                 bool of_batch) {
+  const auto own = [&](std::size_t of) {
+    if (of >= snapshot.runs.size()) return Ledger{};
+    return of_batch ? snapshot.runs[of].batch_ledger : snapshot.runs[of].sample_ledger;
+  };
+  Ledger ledger = own(run);
+  if (!subtracted) return ledger;
+  const Ledger other = own(*subtracted);
+  if (other.size() != ledger.size()) return {};
+  for (std::size_t layer = 0; layer < ledger.size(); ++layer)
+    for (double LedgerRow::*part :
+         {&LedgerRow::arriving, &LedgerRow::passed_on, &LedgerRow::past_block, &LedgerRow::bias_share,
+          &LedgerRow::epsilon_leak, &LedgerRow::off_units, &LedgerRow::rule})
+      ledger[layer].*part -= other[layer].*part;
+  return ledger;
+}
+
+LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
+                         bool of_batch) {
   LedgerLines result;
-  if (run >= snapshot.runs.size()) return result;
-  const RunSnapshot& source = snapshot.runs[run];
-  const Ledger& ledger = of_batch ? source.batch_ledger : source.sample_ledger;
+  const Ledger ledger = ledger_of(snapshot, run, subtracted, of_batch);
   if (ledger.empty()) return result;
+  const RunSnapshot& source = snapshot.runs[run];
+  result.is_difference = subtracted.has_value();
   const double largest = largest_of(ledger);
   result.decimals = decimals_for(largest);
   for (const LedgerPart usual :
@@ -90,7 +109,9 @@ LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, bool of_batc
 }
 
 QString ledger_number(const LedgerLines& lines, double value) {
-  return fixed_text(value, lines.decimals);
+  const QString text = fixed_text(value, lines.decimals);
+  const bool is_positive = rounded(value, lines.decimals) > 0.0;
+  return lines.is_difference && is_positive ? QLatin1Char('+') + text : text;
 }
 
 QString ledger_part_name(LedgerPart part) {
@@ -115,6 +136,11 @@ QString ledger_sentence(const LedgerLines& lines, const LedgerLine& line) {
   if (!line.knows_arriving)
     return Words::tr("%1: feedback has not come down to it in this step.").arg(line.name);
   const QString arrived = ledger_number(lines, line.arriving);
+  if (lines.is_difference)
+    return line.knows_parts
+               ? Words::tr("%1: A less B, %2 arrives and %3 goes down.")
+                     .arg(line.name, arrived, ledger_number(lines, line.of(LedgerPart::passed_on)))
+               : Words::tr("%1: A less B, %2 arrives.").arg(line.name, arrived);
   if (!line.knows_parts)
     return Words::tr("%1: %2 has arrived; the next phase hands it on.").arg(line.name, arrived);
   const auto size = [&](LedgerPart part) { return ledger_number(lines, std::abs(line.of(part))); };

@@ -29,12 +29,17 @@ struct LedgerLine {
 struct LedgerLines {
   std::vector<LedgerLine> lines;
   int decimals = 4;
+  bool is_difference = false;
   std::array<bool, ledger_parts> shown{};  ///< parts that are anything in some layer, and the four usual ones
 };
 
-/// Of the shown sample, or of the newest batch; empty where the snapshot lacks it. In the middle of a step,
-/// layers that feedback has not come down to are not known.
-LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, bool of_batch);
+/// The numbers of the shown sample, or of the newest batch, less those of another run where one is
+/// subtracted; empty where the snapshot lacks them.
+Ledger ledger_of(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
+                 bool of_batch);
+/// The same as lines. In the middle of a step, layers that feedback has not come down to are not known.
+LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
+                         bool of_batch);
 
 /// The number as the table shows it, with the sign of a sum's part.
 QString ledger_number(const LedgerLines& lines, double value);

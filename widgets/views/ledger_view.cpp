@@ -4,6 +4,7 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/csv_table.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_run_selector.h"
 #include "widgets/views/heat_words.h"
@@ -30,7 +31,7 @@ LedgerView::LedgerView(Focus& focus, QWidget* parent) : View(focus, parent) {
   setAccessibleName(tr("Ledger"));
   setAccessibleDescription(tr("Where the feedback of each layer goes, from the outputs to the inputs."));
   QWidget* shelf = title_shelf(*this);
-  runs_ = new HeatRunSelector(shelf, false);
+  runs_ = new HeatRunSelector(shelf);
   whose_ = new QComboBox(shelf);
   whose_->setAccessibleName(tr("Whose feedback"));
   whose_->addItems({tr("This sample"), tr("Last batch, mean")});
@@ -83,7 +84,7 @@ void LedgerView::refresh() {
     runs_->list_runs(*snapshot());
     scroll_ = 0;
   }
-  lines_ = ledger_lines(*snapshot(), run(), is_of_batch());
+  lines_ = ledger_lines(*snapshot(), run(), runs_->subtracted(), is_of_batch());
   arrange();
   update();
 }
@@ -91,7 +92,8 @@ void LedgerView::refresh() {
 QRect LedgerView::table_area(const QRect& area, const Theme& theme) const {
   const int wanted = LedgerTable::width_for(lines_, theme);
   const int beside = area.width() - wanted - theme.px(edge + 16);
-  const bool has_flow = beside >= theme.px(least_flow);
+  // Differences do not flow.
+  const bool has_flow = beside >= theme.px(least_flow) && !lines_.is_difference;
   const int spare = has_flow ? std::min(theme.px(60), (beside - theme.px(least_flow)) / 3) : 0;
   const int width = has_flow ? wanted + spare : area.width();
   // Below the table a sentence of up to three lines, and the verdict.
@@ -150,7 +152,8 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   const QRect upper = area.adjusted(0, 0, 0, -verdict_height);
   painter.setPen(theme.muted_text);
   painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, ledger_sentence(lines_, told));
-  const bool is_warning = snapshot() && feedback_warning(*snapshot(), run()).has_value();
+  const bool is_warning =
+      snapshot() && !lines_.is_difference && feedback_warning(*snapshot(), run()).has_value();
   const QRect lower(area.left(), area.bottom() - verdict_height, area.width(), verdict_height);
   QRect words = lower;
   if (is_warning) {
@@ -164,12 +167,15 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   const int side = theme.px(14);
   Theme on_fill = theme;
   if (is_warning) on_fill.text = theme.warning_text;
-  icon(is_warning ? QStringLiteral("warning") : QStringLiteral("check"), on_fill)
-      .paint(&painter, QRect(lower.left(), lower.center().y() - side / 2, side, side));
-  words.setLeft(lower.left() + side + theme.px(6));
+  // A difference has nothing that could be sound or not.
+  if (!lines_.is_difference) {
+    icon(is_warning ? QStringLiteral("warning") : QStringLiteral("check"), on_fill)
+        .paint(&painter, QRect(lower.left(), lower.center().y() - side / 2, side, side));
+    words.setLeft(lower.left() + side + theme.px(6));
+  }
   painter.setPen(is_warning ? theme.warning_text : theme.text);
   painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, verdict());
-  const float ratio = snapshot() ? largest_ratio(*snapshot(), run()) : 0.0F;
+  const float ratio = snapshot() && !lines_.is_difference ? largest_ratio(*snapshot(), run()) : 0.0F;
   if (is_warning || !(ratio > 0.0F)) return;
   const QString largest = tr("largest ratio %1").arg(number_text(static_cast<double>(ratio), 2));
   if (metrics.horizontalAdvance(verdict() + largest) + theme.px(40) > lower.width()) return;
@@ -179,6 +185,7 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
 
 QString LedgerView::verdict() const {
   if (!snapshot() || run() >= snapshot()->runs.size()) return {};
+  if (lines_.is_difference) return tr("A's numbers less B's, so the parts still add up");
   if (snapshot()->position.next_phase.kind != PhaseKind::forward &&
       !(largest_ratio(*snapshot(), run()) > 0.0F))
     return tr("Feedback is on its way down");
@@ -245,38 +252,31 @@ void LedgerView::keyPressEvent(QKeyEvent* event) {
 
 void LedgerView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   if (!snapshot()) return;
-  lines_ = ledger_lines(*snapshot(), run(), is_of_batch());
+  lines_ = ledger_lines(*snapshot(), run(), runs_->subtracted(), is_of_batch());
   if (lines_.lines.empty()) return paint_empty(painter, area, theme, tr("Click a neuron or a connection"));
   painter.fillRect(area, theme.base);
   const QRect heading(area.left() + theme.px(8), area.top(), area.width() - theme.px(16), theme.px(30));
   painter.setFont(theme.bold());
   painter.setPen(theme.text);
-  painter.drawText(heading, Qt::AlignLeft | Qt::AlignVCenter,
-                   tr("Where the feedback goes · %1 · %2")
-                       .arg(QString::fromStdString(snapshot()->runs[run()].name), whose_->currentText()));
+  painter.drawText(
+      heading, Qt::AlignLeft | Qt::AlignVCenter,
+      tr("Where the feedback goes · %1 · %2")
+          .arg(runs_->is_difference() ? runs_->words() : QString::fromStdString(snapshot()->runs[run()].name),
+               whose_->currentText()));
   const QRect below = area.adjusted(0, theme.px(32), 0, 0);
   paint_all(painter, below, LedgerTable(lines_, table_area(below, theme), theme), theme);
 }
 
 QString LedgerView::csv() const {
   if (!snapshot()) return {};
-  QStringList rows;
-  for (std::size_t of = 0; of < snapshot()->runs.size(); ++of) {
-    const RunSnapshot& shown = snapshot()->runs[of];
-    const Ledger& ledger = is_of_batch() ? shown.batch_ledger : shown.sample_ledger;
-    for (std::size_t layer = 0; layer < ledger.size(); ++layer) {
-      const LedgerRow& row = ledger[layer];
-      QStringList fields{run_letter(static_cast<int>(of)), QString::number(layer + 1)};
-      for (const double value : {row.arriving, row.passed_on, row.past_block, row.bias_share,
-                                 row.epsilon_leak, row.off_units, row.rule})
-        fields << QString::number(value, 'g', 9);
-      rows << fields.join(QLatin1Char(','));
-    }
+  CsvTable table("run,layer,arriving,passed_on,past_block,bias_share,epsilon_leak,off_units,rule");
+  const Ledger ledger = ledger_of(*snapshot(), run(), runs_->subtracted(), is_of_batch());
+  for (std::size_t layer = 0; layer < ledger.size(); ++layer) {
+    const LedgerRow& row = ledger[layer];
+    table.row(runs_->words(), layer + 1, row.arriving, row.passed_on, row.past_block, row.bias_share,
+              row.epsilon_leak, row.off_units, row.rule);
   }
-  if (rows.isEmpty()) return {};
-  rows.prepend(
-      QStringLiteral("run,layer,arriving,passed_on,past_block,bias_share,epsilon_leak,off_units,rule"));
-  return rows.join(QLatin1Char('\n')) + QLatin1Char('\n');
+  return table.text();
 }
 
 ViewEntry ledger_view_entry() {

@@ -1,12 +1,13 @@
 #include "widgets/views/pad_view.h"
 
-#include "core/exchange/csv_text.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/boundary_run_grid.h"
 #include "widgets/views/confusion_picture.h"
+#include "widgets/views/csv_table.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_words.h"
 #include "widgets/views/network_input_image.h"
@@ -14,10 +15,7 @@
 #include "widgets/views/score.h"
 
 #include <QComboBox>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QSignalBlocker>
-#include <QTabletEvent>
 #include <QToolButton>
 #include <algorithm>
 #include <cmath>
@@ -75,6 +73,40 @@ QList<QWidget*> PadView::title_controls() {
   return {pens_, labels_, undo_, clear_};
 }
 
+void PadView::runs_chosen() {
+  hide_cell_tip();
+  range_.reset();
+  update();
+}
+
+bool PadView::is_difference() const {
+  return snapshot() && shows_difference(*snapshot());
+}
+
+/// A column each, with what it says of the drawing; one that has not answered is left out.
+std::vector<PadView::Answer> PadView::answers() const {
+  const auto& runs = snapshot()->runs;
+  std::vector<Answer> result;
+  for (const std::size_t run : shown_runs(*snapshot())) {
+    result.push_back({.run = static_cast<int>(run)});
+    if (!input_ || !runs[run].drawn || (is_difference() && !runs[1].drawn)) continue;
+    Answer& answer = result.back();
+    const SampleSnapshot& own = *runs[run].drawn;
+    answer.predictions = {own.prediction};
+    answer.probabilities = own.probabilities;
+    answer.feedback = own.input_feedback;
+    if (!is_difference()) continue;
+    const SampleSnapshot& other = *runs[1].drawn;
+    const auto subtract = [](std::vector<float>& from, const std::vector<float>& what) {
+      for (std::size_t at = 0; at < std::min(from.size(), what.size()); ++at) from[at] -= what[at];
+    };
+    answer.predictions.push_back(other.prediction);
+    subtract(answer.probabilities, other.probabilities);
+    subtract(answer.feedback, other.input_feedback);
+  }
+  return result;
+}
+
 bool PadView::can_draw() const {
   return snapshot() && snapshot()->dataset && snapshot()->dataset->shape.is_image() &&
          !learns_values(*snapshot());
@@ -115,7 +147,7 @@ void PadView::refresh() {
 PadView::Places PadView::places(const QRect& area, const Theme& theme) const {
   const int margin = theme.px(10);
   const int hint = QFontMetrics(theme.small()).height() + theme.px(4);
-  const auto runs = snapshot() ? static_cast<int>(snapshot()->runs.size()) : 1;
+  const int runs = snapshot() ? std::max(1, static_cast<int>(shown_runs(*snapshot()).size())) : 1;
   Places result;
   const QRect inside = area.adjusted(margin, margin, -margin, -margin);
   const int side = std::max(theme.px(40), std::min(inside.height() - hint, inside.width() * 9 / 20));
@@ -198,66 +230,6 @@ void PadView::undo() {
   draw_again();
 }
 
-void PadView::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) return;
-  for (const std::int32_t label : shown_classes(places(rect(), theme())))
-    if (class_area(label).contains(event->position().toPoint()))
-      return choose_label(label == this->label() ? -1 : label);
-  begin_stroke(event->position(), 1.0);
-}
-
-void PadView::mouseMoveEvent(QMouseEvent* event) {
-  if (is_drawing_) return go_on(event->position(), 1.0);
-  const QPoint point = event->position().toPoint();
-  setCursor(can_draw() && canvas_area().contains(point) ? Qt::CrossCursor : Qt::ArrowCursor);
-  for (const std::int32_t label : shown_classes(places(rect(), theme())))
-    if (class_area(label).contains(point)) return show_tip(label);
-  hide_cell_tip();
-}
-
-void PadView::mouseReleaseEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) is_drawing_ = false;
-}
-
-/// A pen that knows pressure draws lines of its width.
-void PadView::tabletEvent(QTabletEvent* event) {
-  const double pressure = 0.4 + 0.8 * event->pressure();
-  if (event->type() == QEvent::TabletPress && canvas_area().contains(event->position().toPoint())) {
-    begin_stroke(event->position(), pressure);
-  } else if (event->type() == QEvent::TabletMove && is_drawing_) {
-    go_on(event->position(), pressure);
-  } else if (event->type() == QEvent::TabletRelease && is_drawing_) {
-    is_drawing_ = false;
-  } else {
-    return event->ignore();  // then it comes as a mouse event
-  }
-  event->accept();
-}
-
-void PadView::leaveEvent(QEvent* event) {
-  View::leaveEvent(event);
-  hide_cell_tip();
-}
-
-void PadView::keyPressEvent(QKeyEvent* event) {
-  switch (event->key()) {
-    case Qt::Key_Backspace:
-      return undo();
-    case Qt::Key_Delete:
-      return clear();
-    case Qt::Key_Plus:
-      return pens_->setCurrentIndex(std::min(2, pens_->currentIndex() + 1));
-    case Qt::Key_Minus:
-      return pens_->setCurrentIndex(std::max(0, pens_->currentIndex() - 1));
-    case Qt::Key_Down:
-      return choose_label(std::min(label() + 1, labels_->count() - 2));
-    case Qt::Key_Up:
-      return choose_label(std::max(label() - 1, -1));
-    default:
-      View::keyPressEvent(event);
-  }
-}
-
 /// All of them, or as many as there is room for: those that the first run finds likeliest.
 std::vector<std::int32_t> PadView::shown_classes(const Places& places) const {
   if (!can_draw()) return {};
@@ -282,19 +254,6 @@ QRect PadView::class_area(std::int32_t label) const {
   const auto row = static_cast<int>(found - classes.begin());
   return {shown.classes.left(), shown.classes.top() + row * shown.row_height, shown.classes.width(),
           shown.row_height};
-}
-
-void PadView::show_tip(std::int32_t label) {
-  QStringList lines;
-  const auto at = static_cast<std::size_t>(label);
-  for (std::size_t run = 0; run < snapshot()->runs.size(); ++run) {
-    const auto& drawn = snapshot()->runs[run].drawn;
-    if (!input_ || !drawn || at >= drawn->probabilities.size()) continue;
-    lines << tr("%1  %2").arg(run_letter(static_cast<int>(run)),
-                              percent_text(static_cast<double>(drawn->probabilities[at])));
-  }
-  lines << tr("Click to make it the label");
-  show_cell_tip(*this, class_area(label), class_names(*snapshot()).value(label), lines);
 }
 
 void PadView::paintEvent(QPaintEvent* /*event*/) {
@@ -334,52 +293,65 @@ void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& the
   }
   paint_seen(painter, shown, theme, range);
   const auto classes = shown_classes(shown);
+  const auto columns = answers();
   for (std::size_t row = 0; row < classes.size(); ++row) {
     const QRect place(shown.classes.left(), shown.classes.top() + static_cast<int>(row) * shown.row_height,
                       shown.classes.width(), shown.row_height);
-    paint_class(painter, place, classes[row], theme);
+    paint_class(painter, place, classes[row], columns, theme);
   }
 }
 
 /// For each run what the network sees, with a label under the feedback that arrives there, and the answer.
 void PadView::paint_seen(QPainter& painter, const Places& shown, const Theme& theme,
                          HeatRange& shared) const {
-  const auto& runs = snapshot()->runs;
+  const auto columns = answers();
   std::vector<float> all;
-  for (const RunSnapshot& run : runs)
-    if (run.drawn) all.insert(all.end(), run.drawn->input_feedback.begin(), run.drawn->input_feedback.end());
+  for (const Answer& answer : columns) all.insert(all.end(), answer.feedback.begin(), answer.feedback.end());
   const float range = all.empty() ? 0.0F : shared.follow(QStringLiteral("feedback of inputs"), false, [&] {
     return symmetric_range(all);
   });
-  const auto count = static_cast<int>(runs.size());
-  for (int run = 0; run < count; ++run) {
-    const auto& drawn = runs[static_cast<std::size_t>(run)].drawn;
-    const QRect place(shown.seen.left() + shown.seen.width() * run / count, shown.seen.top(),
+  const auto count = static_cast<int>(columns.size());
+  for (int column = 0; column < count; ++column) {
+    const Answer& answer = columns[static_cast<std::size_t>(column)];
+    const QRect place(shown.seen.left() + shown.seen.width() * column / count, shown.seen.top(),
                       shown.seen.width() / count, shown.seen.height());
     const QRect square(place.left(), place.top(), place.height(), place.height());
     painter.setPen(theme.separator);
     painter.drawRect(square.adjusted(0, 0, -1, -1));
     const QRect words = place.adjusted(square.width() + theme.px(8), 0, 0, 0);
     const int badge = theme.px(18);
-    paint_badge(painter, QRect(words.left(), words.top(), badge, badge), run, theme);
-    if (!input_ || !drawn) continue;
+    const QRect heading(words.left(), words.top(), is_difference() ? words.width() : badge, badge);
+    if (is_difference())
+      paint_difference_heading(painter, heading, {}, theme);
+    else
+      paint_badge(painter, heading, answer.run, theme);
+    if (answer.predictions.empty()) continue;
     const QImage seen = sample_image(*snapshot()->dataset, *input_, theme);
-    const bool has_feedback = label() >= 0 && !drawn->input_feedback.empty();
-    painter.drawImage(square.adjusted(1, 1, -1, -1),
-                      has_feedback ? input_feedback_image(snapshot()->dataset->shape, drawn->input_feedback,
-                                                          range, theme, seen)
-                                   : seen);
-    const QString name = class_names(*snapshot()).value(drawn->prediction);
+    const bool has_feedback = label() >= 0 && !answer.feedback.empty();
+    painter.drawImage(
+        square.adjusted(1, 1, -1, -1),
+        has_feedback ? input_feedback_image(snapshot()->dataset->shape, answer.feedback, range, theme, seen)
+                     : seen);
     painter.setFont(theme.large());
     painter.setPen(theme.text);
-    const QRect answer = words.adjusted(0, badge + theme.px(2), -theme.px(6), 0);
-    painter.drawText(answer, Qt::AlignLeft | Qt::AlignTop,
-                     painter.fontMetrics().elidedText(name, Qt::ElideRight, answer.width()));
+    const QRect below = words.adjusted(0, badge + theme.px(2), -theme.px(6), 0);
+    painter.drawText(below, Qt::AlignLeft | Qt::AlignTop,
+                     painter.fontMetrics().elidedText(answer_text(answer), Qt::ElideRight, below.width()));
   }
 }
 
-/// The class's name, and a bar with its probability for each run.
-void PadView::paint_class(QPainter& painter, const QRect& row, std::int32_t label, const Theme& theme) const {
+/// The class, or of the difference both where they are unlike.
+QString PadView::answer_text(const Answer& answer) const {
+  const QStringList classes = class_names(*snapshot());
+  const QString first = classes.value(answer.predictions.front());
+  const bool is_unlike = answer.predictions.front() != answer.predictions.back();
+  return is_unlike ? tr("%1, not %2").arg(first, classes.value(answer.predictions.back())) : first;
+}
+
+/// The class's name, and a bar with its probability for each run; of the difference from the middle, in the
+/// colours of signs.
+void PadView::paint_class(QPainter& painter, const QRect& row, std::int32_t label,
+                          const std::vector<Answer>& columns, const Theme& theme) const {
   if (label == this->label()) {
     painter.fillRect(row, theme.selection);
     painter.fillRect(row.left(), row.top(), theme.px(3), row.height(), theme.accent);
@@ -393,28 +365,37 @@ void PadView::paint_class(QPainter& painter, const QRect& row, std::int32_t labe
   painter.setPen(theme.text);
   painter.drawText(row.adjusted(theme.px(8), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                    metrics.elidedText(classes.value(label), Qt::ElideRight, widest));
-  const auto runs = static_cast<int>(snapshot()->runs.size());
-  const int number = metrics.horizontalAdvance(percent_text(1.0));
+  const auto count = static_cast<int>(columns.size());
+  const int number = metrics.horizontalAdvance(is_difference() ? points_text(-1.0) : percent_text(1.0));
   const QRect rest = row.adjusted(theme.px(8) + widest + theme.px(8), 0, 0, 0);
-  for (int run = 0; run < runs; ++run) {
-    const auto& drawn = snapshot()->runs[static_cast<std::size_t>(run)].drawn;
-    const QRect place(rest.left() + rest.width() * run / runs, rest.top(), rest.width() / runs,
+  for (int column = 0; column < count; ++column) {
+    const Answer& answer = columns[static_cast<std::size_t>(column)];
+    const QRect place(rest.left() + rest.width() * column / count, rest.top(), rest.width() / count,
                       rest.height());
     const int length = std::max(0, place.width() - number - theme.px(18));
     const int thickness = theme.px(6);
     const QRect bar(place.left(), place.center().y() - thickness / 2, length, thickness);
     painter.fillRect(bar, theme.grid_line);
     const auto at = static_cast<std::size_t>(label);
-    if (!input_ || !drawn || at >= drawn->probabilities.size()) continue;
-    const auto probability = static_cast<double>(drawn->probabilities[at]);
-    const QColor colour = run_line_pen(run, theme).color();
-    painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * probability, bar.height()), colour);
+    if (at >= answer.probabilities.size()) continue;
+    const auto probability = static_cast<double>(answer.probabilities[at]);
+    if (is_difference()) {
+      const double half = bar.width() / 2.0;
+      const double middle = bar.left() + half;
+      painter.fillRect(QRectF(std::min(middle, middle + half * probability), bar.top(),
+                              half * std::abs(probability), bar.height()),
+                       probability > 0.0 ? theme.positive : theme.negative);
+      painter.fillRect(QRectF(middle, bar.top() - 2, 1, bar.height() + 4), theme.control_border);
+    } else {
+      painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * probability, bar.height()),
+                       run_line_pen(answer.run, theme).color());
+    }
     QFont font = theme.small();
-    font.setBold(drawn->prediction == label);
+    font.setBold(std::ranges::find(answer.predictions, label) != answer.predictions.end());
     painter.setFont(font);
     painter.setPen(theme.text);
     painter.drawText(place.adjusted(0, 0, -theme.px(8), 0), Qt::AlignRight | Qt::AlignVCenter,
-                     percent_text(probability));
+                     is_difference() ? points_text(probability) : percent_text(probability));
   }
 }
 
@@ -433,21 +414,16 @@ void PadView::paint_figure(QPainter& painter, const QRect& area, const Theme& th
 
 QString PadView::csv() const {
   if (!can_draw() || !input_) return {};
-  QString text = QStringLiteral("run,class,probability\n");
+  CsvTable table("run,class,probability");
   const QStringList classes = class_names(*snapshot());
-  bool has_any = false;
-  for (const RunSnapshot& run : snapshot()->runs) {
-    if (!run.drawn) continue;
-    for (std::size_t label = 0; label < run.drawn->probabilities.size(); ++label) {
-      has_any = true;
-      text +=
-          QStringLiteral("%1,%2,%3\n")
-              .arg(QString::fromStdString(csv_field(run.name)),
-                   QString::fromStdString(csv_field(classes.value(static_cast<int>(label)).toStdString())),
-                   csv_number(run.drawn->probabilities[label]));
-    }
+  for (const Answer& answer : answers()) {
+    const auto run = static_cast<std::size_t>(answer.run);
+    const auto start =
+        CsvTable::start(is_difference() ? tr("A − B") : QString::fromStdString(snapshot()->runs[run].name));
+    for (std::size_t label = 0; label < answer.probabilities.size(); ++label)
+      table.row(start, classes.value(static_cast<int>(label)), answer.probabilities[label]);
   }
-  return has_any ? text : QString();
+  return table.text();
 }
 
 ViewEntry pad_view_entry() {

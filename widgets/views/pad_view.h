@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/views/heat_range.h"
+#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 
 #include <QImage>
@@ -15,9 +16,9 @@ class QToolButton;
 
 namespace lfp {
 
-/// Draw a digit and see what every run makes of it while drawing; with a label chosen also the feedback that
-/// arrives at the drawing.
-class PadView : public View {
+/// Draw a digit and see what every run makes of it while drawing, or how A and B differ; with a label chosen
+/// also the feedback that arrives at the drawing.
+class PadView : public View, public SideBySide {
   Q_OBJECT
 
  public:
@@ -28,7 +29,7 @@ class PadView : public View {
   QList<QWidget*> title_controls() override;
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  /// The probability of every class in every run.
+  /// The probability of every class in every shown run.
   QString csv() const override;
 
   /// What the network is shown; null for an empty pad.
@@ -41,6 +42,7 @@ class PadView : public View {
 
  protected:
   void refresh() override;
+  void runs_chosen() override;
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -62,7 +64,18 @@ class PadView : public View {
     int row_height = 1;
   };
 
+  /// What a shown run makes of the drawing, or A less B.
+  struct Answer {
+    int run = 0;
+    std::vector<std::int32_t> predictions{};  // of the difference A's and B's; none before there is an answer
+    std::vector<float> probabilities{};
+    std::vector<float> feedback{};
+  };
+
   bool can_draw() const;
+  bool is_difference() const;
+  std::vector<Answer> answers() const;
+  QString answer_text(const Answer& answer) const;
   QString empty_sentence() const;
   Places places(const QRect& area, const Theme& theme) const;
   double pen_width() const;
@@ -79,7 +92,8 @@ class PadView : public View {
   void paint_pad(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range,
                  bool is_figure) const;
   void paint_seen(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range) const;
-  void paint_class(QPainter& painter, const QRect& row, std::int32_t label, const Theme& theme) const;
+  void paint_class(QPainter& painter, const QRect& row, std::int32_t label,
+                   const std::vector<Answer>& columns, const Theme& theme) const;
 
   HeatRange range_;
   QComboBox* pens_;

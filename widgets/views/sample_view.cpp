@@ -21,7 +21,6 @@ namespace lfp {
 namespace {
 
 constexpr int kept_thumbnails = 4000;
-constexpr double tile_side = 48;
 constexpr std::int64_t most_features = 6;  // a row of the table
 
 }  // namespace
@@ -133,6 +132,11 @@ void SampleView::show_cell(const ConfusionCell& cell) {
   filters_->setCurrentIndex(filters_->count() - 1);
   choose_filter();
   if (!samples_.empty()) choose_place(0);
+}
+
+void SampleView::runs_chosen() {
+  hide_cell_tip();
+  update();
 }
 
 SampleView::Source SampleView::source() const {
@@ -271,78 +275,35 @@ void SampleView::paintEvent(QPaintEvent* /*event*/) {
   if (hasFocus()) paint_focus(painter, rect(), theme());
 }
 
-void SampleView::paint_samples(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure) {
-  const Grid shown = grid(area, theme);
-  painter.save();
-  painter.setClipRect(area.adjusted(0, are_images() ? 0 : shown.row_height, 0, 0), Qt::IntersectClip);
-  const std::int64_t first = scroll_bar_->value() / shown.row_height * shown.columns;
-  for (std::int64_t place = first; place < static_cast<std::int64_t>(samples_.size()); ++place) {
-    const QRect cell = cell_area(shown, place);
-    if (cell.top() > area.bottom() || (is_figure && cell.bottom() > area.bottom())) break;
-    const std::int64_t sample = samples_[static_cast<std::size_t>(place)];
-    if (are_images()) {
-      paint_tile(painter, cell, sample, theme, is_figure);
-    } else {
-      paint_row(painter, cell, columns_of(sample), theme, sample);
-    }
-  }
-  painter.restore();
-  if (are_images()) return;
-  const QRect heading(shown.area.left(), area.top(), shown.cell_width, shown.row_height);
-  paint_row(painter, heading, column_titles(), theme, std::nullopt);
-  painter.fillRect(heading.left(), heading.bottom(), heading.width(), 1, theme.separator);
+bool SampleView::is_difference() const {
+  return snapshot() && shows_difference(*snapshot());
 }
 
-const QPixmap& SampleView::thumbnail(std::int64_t sample, const Theme& theme) {
-  if (const QPixmap* known = thumbnails_.object(sample)) return *known;
-  const Samples& samples = samples_of(*snapshot()->dataset, source_.filter);
-  auto* made =
-      new QPixmap(QPixmap::fromImage(sample_image(*snapshot()->dataset, samples.input(sample), theme)));
-  thumbnails_.insert(sample, made);
-  return *made;
-}
-
-/// The picture, below it the label and what each run takes it for, in the run's colour; bold where it errs.
-void SampleView::paint_tile(QPainter& painter, const QRect& area, std::int64_t sample, const Theme& theme,
-                            bool is_figure) {
-  const int side = theme.px(tile_side);
-  const QRect picture(area.left(), area.top(), side, side);
-  const bool is_framed = is_chosen(sample) && !is_figure;
-  const int frame = is_framed ? theme.px(2) : 1;
-  painter.fillRect(picture, is_framed ? theme.accent : theme.separator);
-  const QRect inside = picture.adjusted(frame, frame, -frame, -frame);
-  if (is_figure) {
-    const Samples& samples = samples_of(*snapshot()->dataset, source_.filter);
-    painter.drawImage(inside, sample_image(*snapshot()->dataset, samples.input(sample), theme));
-  } else {
-    painter.drawPixmap(inside, thumbnail(sample, theme));
-  }
-  const QRect words(area.left(), picture.bottom() + 1, side, QFontMetrics(theme.small()).height() + 2);
-  painter.setFont(theme.small());
-  painter.setPen(theme.text);
-  const QFontMetrics metrics = painter.fontMetrics();
+std::optional<std::int32_t> SampleView::predicted(std::size_t run, std::int64_t sample) const {
   const auto index = static_cast<std::size_t>(sample);
+  const auto* predictions = run < source_.predictions.size() ? source_.predictions[run].get() : nullptr;
+  if (predictions == nullptr || index >= predictions->predicted.size()) return std::nullopt;
+  return predictions->predicted[index];
+}
+
+/// How much more certain A is than B of the class that both predict; nothing where they predict different
+/// ones.
+std::optional<double> SampleView::certainty_difference(std::int64_t sample) const {
+  const auto index = static_cast<std::size_t>(sample);
+  const auto a = predicted(0, sample);
+  if (!a || predicted(1, sample) != a) return std::nullopt;
+  return static_cast<double>(source_.predictions[0]->probability[index]) -
+         static_cast<double>(source_.predictions[1]->probability[index]);
+}
+
+/// "7, +3.2 pt", or "7, not 1".
+QString SampleView::difference_text(std::int64_t sample) const {
   const QStringList classes = class_names(*snapshot());
-  int right = words.right();
-  for (std::size_t run = source_.predictions.size(); run-- > 0;) {
-    const auto& predictions = source_.predictions[run];
-    if (!predictions || index >= predictions->predicted.size()) continue;
-    const std::int32_t predicted = predictions->predicted[index];
-    const Samples& samples = samples_of(*snapshot()->dataset, source_.filter);
-    const bool is_wrong = predicted != samples.labels[index];
-    QFont font = theme.small();
-    font.setBold(is_wrong);
-    painter.setFont(font);
-    painter.setPen(run_line_pen(static_cast<int>(run), theme).color());
-    const QString text = predicted < classes.size() ? classes[predicted].left(3) : QString::number(predicted);
-    painter.drawText(QRect(words.left(), words.top(), right - words.left(), words.height()),
-                     Qt::AlignRight | Qt::AlignVCenter, text);
-    right -= QFontMetrics(font).horizontalAdvance(text) + theme.px(4);
-  }
-  painter.setFont(theme.small());
-  painter.setPen(theme.muted_text);
-  painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                   metrics.elidedText(label_text(sample), Qt::ElideRight, std::max(0, right - words.left())));
+  const auto a = predicted(0, sample);
+  const auto b = predicted(1, sample);
+  if (!a || !b) return QStringLiteral("–");
+  if (*a != *b) return tr("%1, not %2").arg(classes.value(*a), classes.value(*b));
+  return QStringLiteral("%1, %2").arg(classes.value(*a), points_text(*certainty_difference(sample)));
 }
 
 QString SampleView::label_text(std::int64_t sample) const {
@@ -364,9 +325,11 @@ QString SampleView::label_text(std::int64_t sample) const {
 QStringList SampleView::column_titles() const {
   const Dataset& dataset = *snapshot()->dataset;
   QStringList titles{tr("sample"), dataset.classes > 0 ? tr("label") : tr("target")};
-  if (dataset.classes > 0)
-    for (std::size_t run = 0; run < source_.predictions.size(); ++run)
-      titles << run_letter(static_cast<int>(run));
+  if (dataset.classes > 0 && is_difference()) {
+    titles << tr("A − B");
+  } else if (dataset.classes > 0) {
+    for (const std::size_t run : shown_runs(*snapshot())) titles << run_letter(static_cast<int>(run));
+  }
   const std::int64_t features = std::min(most_features, dataset.shape.size());
   for (std::int64_t feature = 0; feature < features; ++feature) titles << tr("x%1").arg(feature + 1);
   return titles;
@@ -377,16 +340,17 @@ QStringList SampleView::columns_of(std::int64_t sample) const {
   const Samples& samples = samples_of(dataset, source_.filter);
   const auto index = static_cast<std::size_t>(sample);
   QStringList columns{count_text(sample + 1), label_text(sample)};
-  if (dataset.classes > 0) {
+  if (dataset.classes > 0 && is_difference()) {
+    columns << difference_text(sample);
+  } else if (dataset.classes > 0) {
     const QStringList classes = class_names(*snapshot());
-    for (const auto& predictions : source_.predictions) {
-      if (!predictions || index >= predictions->predicted.size()) {
-        columns << QStringLiteral("–");
-        continue;
-      }
-      columns << QStringLiteral("%1 %2").arg(
-          classes.value(predictions->predicted[index]),
-          percent_text(static_cast<double>(predictions->probability[index])));
+    for (const std::size_t run : shown_runs(*snapshot())) {
+      const auto answer = predicted(run, sample);
+      columns << (answer
+                      ? QStringLiteral("%1 %2").arg(
+                            classes.value(*answer),
+                            percent_text(static_cast<double>(source_.predictions[run]->probability[index])))
+                      : QStringLiteral("–"));
     }
   }
   const std::int64_t features = std::min(most_features, dataset.shape.size());
@@ -395,67 +359,32 @@ QStringList SampleView::columns_of(std::int64_t sample) const {
   return columns;
 }
 
-/// Columns of equal width; a heading without a sample.
-void SampleView::paint_row(QPainter& painter, const QRect& area, const QStringList& columns,
-                           const Theme& theme, std::optional<std::int64_t> sample) const {
-  if (sample && is_chosen(*sample)) painter.fillRect(area, theme.selection);
-  const auto count = static_cast<int>(columns.size());
-  const bool has_runs = snapshot()->dataset->classes > 0;
-  const auto last_run = has_runs ? 1 + static_cast<int>(source_.predictions.size()) : 1;
-  const Samples& samples = samples_of(*snapshot()->dataset, source_.filter);
-  for (int column = 0; column < count; ++column) {
-    const int left = area.left() + area.width() * column / count;
-    const int right = area.left() + area.width() * (column + 1) / count - theme.px(8);
-    const QRect place(left, area.top(), right - left, area.height());
-    QFont font = theme.small();
-    painter.setPen(sample ? theme.text : theme.muted_text);
-    if (column > 1 && column <= last_run) {
-      painter.setPen(run_line_pen(column - 2, theme).color());
-      const auto& predictions = source_.predictions[static_cast<std::size_t>(column - 2)];
-      const auto index = static_cast<std::size_t>(sample.value_or(0));
-      font.setBold(sample && predictions && index < predictions->predicted.size() &&
-                   predictions->predicted[index] != samples.labels[index]);
-    }
-    painter.setFont(font);
-    painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(columns[column], Qt::ElideRight, place.width()));
-  }
-}
-
-void SampleView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
-  painter.fillRect(area, theme.base);
-  if (has_samples()) refresh();
-  if (samples_.empty()) return paint_empty(painter, area, theme, empty_sentence());
-  const int line = QFontMetrics(theme.bold()).height() + theme.px(8);
-  painter.setFont(theme.bold());
-  painter.setPen(theme.text);
-  painter.drawText(area.adjusted(theme.px(10), theme.px(6), 0, 0), Qt::AlignLeft | Qt::AlignTop,
-                   tr("%1: %2, %3 samples")
-                       .arg(QString::fromStdString(snapshot()->dataset->name), filters_->currentText(),
-                            count_text(static_cast<qint64>(samples_.size()))));
-  paint_samples(painter, area.adjusted(0, line, 0, 0), theme, true);
-}
-
 QString SampleView::csv() const {
   if (!has_samples() || samples_.empty()) return {};
   const QStringList classes = class_names(*snapshot());
   const auto field = [](const QString& text) {
     return QString::fromStdString(csv_field(text.toStdString()));
   };
+  const auto runs = is_difference() ? std::vector<std::size_t>{0, 1} : shown_runs(*snapshot());
   QString text = QStringLiteral("sample,label");
-  for (const RunSnapshot& run : snapshot()->runs) {
-    const QString name = QString::fromStdString(run.name);
+  for (const std::size_t run : runs) {
+    const QString name = QString::fromStdString(snapshot()->runs[run].name);
     text += QStringLiteral(",%1,%2").arg(field(name), field(name + QStringLiteral(" probability")));
   }
-  text += QLatin1Char('\n');
+  text += is_difference() ? QStringLiteral(",%1\n").arg(tr("A − B")) : QStringLiteral("\n");
   for (const std::int64_t sample : samples_) {
-    const auto index = static_cast<std::size_t>(sample);
     text += QString::number(sample + 1) + QLatin1Char(',') + field(label_text(sample));
-    for (const auto& predictions : source_.predictions) {
-      const bool is_known = predictions && index < predictions->predicted.size();
-      text += is_known ? QStringLiteral(",%1,%2").arg(field(classes.value(predictions->predicted[index])),
-                                                      csv_number(predictions->probability[index]))
-                       : QStringLiteral(",,");
+    for (const std::size_t run : runs) {
+      const auto answer = predicted(run, sample);
+      text += answer
+                  ? QStringLiteral(",%1,%2").arg(
+                        field(classes.value(*answer)),
+                        csv_number(source_.predictions[run]->probability[static_cast<std::size_t>(sample)]))
+                  : QStringLiteral(",,");
+    }
+    if (is_difference()) {
+      const auto difference = certainty_difference(sample);
+      text += QLatin1Char(',') + (difference ? csv_number(static_cast<float>(*difference)) : QString());
     }
     text += QLatin1Char('\n');
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/views/sample_list.h"
+#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 
 #include <QCache>
@@ -19,8 +20,8 @@ namespace lfp {
 class SegmentedControl;
 
 /// The samples themselves: images as thumbnails, vectors as rows of a table, with what every run makes of
-/// them. A click makes one the sample that all views show.
-class SampleView : public View {
+/// them, or how much more certain A is than B. A click makes one the sample that all views show.
+class SampleView : public View, public SideBySide {
   Q_OBJECT
 
  public:
@@ -43,6 +44,7 @@ class SampleView : public View {
 
  protected:
   void refresh() override;
+  void runs_chosen() override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -84,15 +86,24 @@ class SampleView : public View {
   bool is_chosen(std::int64_t sample) const;
   QString empty_sentence() const;
   QString label_text(std::int64_t sample) const;
+  bool is_difference() const;
+  /// The class that a run predicts; nothing where it is not known.
+  std::optional<std::int32_t> predicted(std::size_t run, std::int64_t sample) const;
+  std::optional<double> certainty_difference(std::int64_t sample) const;
+  QString difference_text(std::int64_t sample) const;
   QStringList columns_of(std::int64_t sample) const;
   QStringList column_titles() const;
   void show_tip(std::int64_t place);
   void paint_samples(QPainter& painter, const QRect& area, const Theme& theme, bool is_figure);
   void paint_tile(QPainter& painter, const QRect& area, std::int64_t sample, const Theme& theme,
                   bool is_figure);
+  void paint_difference(QPainter& painter, const QRect& picture, std::int64_t sample,
+                        const Theme& theme) const;
   void paint_row(QPainter& painter, const QRect& area, const QStringList& columns, const Theme& theme,
                  std::optional<std::int64_t> sample) const;
   const QPixmap& thumbnail(std::int64_t sample, const Theme& theme);
+
+  static constexpr double tile_side = 48;  // at 100 %
 
   SegmentedControl* sets_;
   QComboBox* filters_;

@@ -20,13 +20,15 @@ void SampleView::show_tip(std::int64_t place) {
   QStringList lines;
   lines << (snapshot()->dataset->classes > 0 ? tr("label %1") : tr("target %1")).arg(label_text(sample));
   const QStringList classes = class_names(*snapshot());
-  for (std::size_t run = 0; run < source_.predictions.size(); ++run) {
+  const auto runs = is_difference() ? std::vector<std::size_t>{0, 1} : shown_runs(*snapshot());
+  for (const std::size_t run : runs) {
     const auto& predictions = source_.predictions[run];
     if (!predictions || index >= predictions->predicted.size()) continue;
     lines << tr("%1 predicts %2, %3")
                  .arg(run_letter(static_cast<int>(run)), classes.value(predictions->predicted[index]),
                       percent_text(static_cast<double>(predictions->probability[index])));
   }
+  if (is_difference()) lines << tr("A − B: %1").arg(difference_text(sample));
   show_cell_tip(*this, place_of(sample),
                 (is_test ? tr("Test sample %1") : tr("Training sample %1")).arg(count_text(sample + 1)),
                 lines);
@@ -87,7 +89,7 @@ void SampleView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_End:
       return choose_place(static_cast<std::int64_t>(samples_.size()) - 1);
     default:
-      View::keyPressEvent(event);
+      if (!(hasFocus() && choose_runs_by_key(event->key(), *snapshot()))) View::keyPressEvent(event);
   }
 }
 
