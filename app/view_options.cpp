@@ -7,6 +7,7 @@
 #include "widgets/controls/scale_bar.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_range.h"
+#include "widgets/views/heat_run_selector.h"
 #include "widgets/views/heat_words.h"
 #include "widgets/views/one_layer.h"
 #include "widgets/views/side_by_side.h"
@@ -43,6 +44,13 @@ Mode mode_called(const QString& name) {
   for (const Mode mode : {Mode::fixed, Mode::shared})
     if (name == name_of(mode)) return mode;
   return Mode::automatic;
+}
+
+constexpr RunChoice usual_run{.kind = RunChoice::Kind::one, .run = 0};
+
+QVariant name_of(const RunChoice& choice) {
+  if (choice.kind == RunChoice::Kind::difference) return QString(difference_name);
+  return static_cast<int>(choice.run);
 }
 
 RunChoice runs_called(const QVariant& name) {
@@ -88,6 +96,13 @@ bool ViewOptions::has_layer() const {
 
 SideBySide* ViewOptions::side_by_side() const {
   return dynamic_cast<SideBySide*>(&to_.view);
+}
+
+HeatRunSelector* ViewOptions::run_selector() const {
+  for (QWidget* control : to_.view.title_controls())
+    if (auto* selector = qobject_cast<HeatRunSelector*>(control))
+      return selector->has_difference() ? selector : nullptr;
+  return nullptr;
 }
 
 void ViewOptions::add_to(QMenu& menu) {
@@ -203,8 +218,10 @@ QVariantMap ViewOptions::state() {
   if (to_.title.is_pinned()) state.insert(layer_key, to_.own_focus.layer());
   if (side_by_side() != nullptr) {
     const RunChoice& choice = side_by_side()->run_choice();
-    if (choice.kind == RunChoice::Kind::one) state.insert(runs_key, static_cast<int>(choice.run));
-    if (choice.kind == RunChoice::Kind::difference) state.insert(runs_key, difference_name);
+    if (choice.kind != RunChoice::Kind::all) state.insert(runs_key, name_of(choice));
+  }
+  if (const HeatRunSelector* selector = run_selector()) {
+    if (selector->choice() != usual_run) state.insert(runs_key, name_of(selector->choice()));
   }
   const auto ranges = to_.view.colour_ranges();
   if (ranges.empty() || ranges.front()->mode() == Mode::automatic) return state;
@@ -224,6 +241,8 @@ void ViewOptions::set_state(const QVariantMap& state) {
   if (to_.session.snapshot()) generation_ = to_.session.snapshot()->generation;
 
   if (side_by_side() != nullptr) side_by_side()->choose_runs(runs_called(state.value(runs_key)));
+  if (HeatRunSelector* selector = run_selector())
+    selector->choose(state.contains(runs_key) ? runs_called(state.value(runs_key)) : usual_run);
   const Mode mode = mode_called(state.value(mode_key).toString());
   const QVariantMap fixed = state.value(fixed_key).toMap();
   for (HeatRange* range : to_.view.colour_ranges()) {

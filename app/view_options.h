@@ -12,6 +12,7 @@ namespace lfp {
 class DockTitle;
 class Focus;
 class FocusLink;
+class HeatRunSelector;
 class Session;
 class SharedRanges;
 class SideBySide;
@@ -47,6 +48,9 @@ class ViewOptions : public QObject {
   bool has_layer() const;
   /// Null for other views.
   SideBySide* side_by_side() const;
+  /// In the title of a view that shows one run at a time; null for other views, and where the run follows
+  /// what is looked at.
+  HeatRunSelector* run_selector() const;
   void pin_to(int layer);
   void list_layers(QMenu& menu);
   void list_runs(QMenu& menu);

@@ -6,6 +6,7 @@
 #include "widgets/views/feedback_raster.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_range.h"
+#include "widgets/views/heat_run_selector.h"
 #include "widgets/views/network_view.h"
 #include "widgets/views/weight_view.h"
 
@@ -131,6 +132,21 @@ class ViewOptionsTest : public QObject {
     QVERIFY(mode("dock.raster") == HeatRange::Mode::automatic);
     window_->perspectives().set_layout(layout);
     QVERIFY(comes_true(is_back));
+  }
+
+  void the_run_in_a_title_comes_back_with_the_layout() {
+    const auto of_title = [this](const char* name) {
+      return dock(*window_, name)->titleBarWidget()->findChild<HeatRunSelector*>();
+    };
+    QVERIFY(of_title("dock.network")->choose_by_key(Qt::Key_B));
+    QVERIFY(of_title("dock.raster")->choose_by_key(Qt::Key_D));
+    window_->close();
+    start();
+    QVERIFY(comes_true([&] { return of_title("dock.network")->run() == 1; }));
+    QVERIFY(comes_true([&] { return of_title("dock.raster")->is_difference(); }));
+    window_->perspectives().reset();
+    QCOMPARE(of_title("dock.network")->run(), std::size_t{0});
+    QVERIFY(!of_title("dock.raster")->is_difference());
   }
 
   void each_perspective_has_its_own() {

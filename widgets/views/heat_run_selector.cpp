@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QStringList>
 #include <algorithm>
+#include <utility>
 
 namespace lfp {
 
@@ -43,6 +44,26 @@ void HeatRunSelector::list_runs(const Snapshot& snapshot) {
                                    QString::fromStdString(snapshot.runs[static_cast<std::size_t>(run)].name));
   }
   if (runs > 1 && has_difference_) segments_->set_segment_tooltip(runs, tr("A minus B, at the same step"));
+  is_listed_ = true;
+  take_wanted();
+}
+
+RunChoice HeatRunSelector::choice() const {
+  return {.kind = is_difference() ? RunChoice::Kind::difference : RunChoice::Kind::one, .run = run()};
+}
+
+void HeatRunSelector::choose(const RunChoice& choice) {
+  wanted_ = choice;
+  if (is_listed_) take_wanted();
+}
+
+void HeatRunSelector::take_wanted() {
+  const RunChoice wanted = std::exchange(wanted_, RunChoice{});
+  const int index = wanted.kind == RunChoice::Kind::difference ? runs_ : static_cast<int>(wanted.run);
+  if (wanted.kind == RunChoice::Kind::all || index >= segments_->count() || index == segments_->current())
+    return;
+  segments_->set_current(index);
+  emit current_changed();
 }
 
 bool HeatRunSelector::is_difference() const {

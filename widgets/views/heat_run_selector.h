@@ -2,6 +2,7 @@
 
 #include "core/training/snapshot.h"
 #include "widgets/style/themed.h"
+#include "widgets/views/side_by_side.h"
 
 #include <QString>
 #include <QWidget>
@@ -30,6 +31,11 @@ class HeatRunSelector final : public QWidget, public Themed {
   QString words() const;
   /// The keys A, B, C, D choose a run, D the difference where there is no run D. True if `key` did something.
   bool choose_by_key(int key);
+  /// What is chosen, never all; and choosing it, now or when the runs are listed. A choice that the runs do
+  /// not have: none.
+  RunChoice choice() const;
+  void choose(const RunChoice& choice);
+  bool has_difference() const { return has_difference_; }
   /// Without a signal; a run that is not there: none.
   void set_run(std::size_t run);
   void set_theme(const Theme& theme) override;
@@ -39,7 +45,11 @@ class HeatRunSelector final : public QWidget, public Themed {
   void current_changed();
 
  private:
+  void take_wanted();
+
   SegmentedControl* segments_;
+  RunChoice wanted_;  // all: nothing
+  bool is_listed_ = false;
   int runs_ = 2;
   bool has_difference_;
 };
