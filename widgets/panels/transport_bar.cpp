@@ -314,7 +314,8 @@ void TransportBar::fit_words() {
 void TransportBar::set_words(int level) {
   word_level_ = level;
   setFixedHeight(theme_.px(level == 0 ? 52 : 46));
-  content_->layout()->setSpacing(theme_.px(level == 0 ? 8 : 6));
+  // Closer together, so that words have room on small screens.
+  content_->layout()->setSpacing(theme_.px(level == 0 ? 8 : level == 3 ? 4 : 6));
   for (QToolButton* button : buttons_) {
     const QAction* action = button->defaultAction();
     // The step that is wanted least gives up its word first.
