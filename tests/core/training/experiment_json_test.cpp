@@ -82,7 +82,9 @@ TEST(ExperimentJson, ActivationIsANameOrAnObjectWithSettings) {
 
 TEST(ExperimentJson, APresetStandsForARuleWithItsSettings) {
   const auto rule_of = [](const std::string& rule) {
-    return parse_experiment(with(R"({ "name": "epsilon", "epsilon": 0.001 })", rule), "two.json").runs[0].rule;
+    return parse_experiment(with(R"({ "name": "epsilon", "epsilon": 0.001 })", rule), "two.json")
+        .runs[0]
+        .rule;
   };
   const Choice named = rule_of(R"("alpha_beta_1_0")");
   EXPECT_EQ(named.name, "alpha_beta");

@@ -258,8 +258,8 @@ TEST(what_if, follows_the_formula_with_another_epsilon_and_pre_activation) {
   const IncomingTerm& term = real.unit.terms[2];
   EXPECT_NEAR(other.unit.terms[2].share, term.activation * term.weight * real.unit.feedback / -1.75, 1e-12);
   // dw = lr |w| a R / (z - epsilon)
-  EXPECT_NEAR(other.sample_feedback,
-              std::abs(term.weight) * term.activation * real.unit.feedback / -1.75, 1e-12);
+  EXPECT_NEAR(other.sample_feedback, std::abs(term.weight) * term.activation * real.unit.feedback / -1.75,
+              1e-12);
 }
 
 TEST(what_if, spreads_feedback_evenly_where_none_arrives) {
