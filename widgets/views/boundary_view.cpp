@@ -2,9 +2,9 @@
 
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/csv_table.h"
 #include "widgets/views/heat_words.h"
 #include "widgets/views/score.h"
+#include "widgets/views/table_text.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -240,13 +240,13 @@ QString BoundaryView::csv() const {
   };
   const bool is_unlike = is_difference();
   if (is_unlike && !has_boundary_difference(*snapshot())) return {};
-  CsvTable table(is_unlike ? "x1,x2,predicted_a,certainty_a,predicted_b,certainty_b,differ"
-                           : "run,x1,x2,predicted,certainty");
+  TableText table(is_unlike ? "x1,x2,predicted_a,certainty_a,predicted_b,certainty_b,differ"
+                            : "run,x1,x2,predicted,certainty");
   for (const std::size_t run : shown_runs(*snapshot())) {
     if (!snapshot()->runs[run].boundary) continue;
     const BoundarySnapshot& boundary = *snapshot()->runs[run].boundary;
     const BoundarySnapshot& other = is_unlike ? *snapshot()->runs[1].boundary : boundary;
-    const auto start = CsvTable::start(snapshot()->runs[run].name);
+    const auto start = TableText::start(snapshot()->runs[run].name);
     const auto raw = [&](int cell, float low, float high, std::size_t feature) {
       const float seen =
           low + (static_cast<float>(cell) + 0.5F) / static_cast<float>(boundary.resolution) * (high - low);

@@ -4,9 +4,9 @@
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/confusion_picture.h"
-#include "widgets/views/csv_table.h"
 #include "widgets/views/heat_words.h"
 #include "widgets/views/score.h"
+#include "widgets/views/table_text.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -255,12 +255,12 @@ void ConfusionView::paint_figure(QPainter& painter, const QRect& area, const The
 QString ConfusionView::csv() const {
   if (!has_data()) return {};
   const QStringList classes = class_names(*snapshot());
-  CsvTable table("run,label,predicted,count");
+  TableText table("run,label,predicted,count");
   const Table difference = is_difference() ? confusion_difference(*snapshot()) : Table{};
   for (const std::size_t run : shown_runs(*snapshot())) {
     const RunSnapshot& source = snapshot()->runs[run];
     const Table& confusion = is_difference() ? difference : source.confusion;
-    const auto start = CsvTable::start(is_difference() ? tr("A − B") : QString::fromStdString(source.name));
+    const auto start = TableText::start(is_difference() ? tr("A − B") : QString::fromStdString(source.name));
     for (std::int64_t label = 0; label < confusion.rows; ++label)
       for (std::int64_t predicted = 0; predicted < confusion.columns; ++predicted)
         table.row(start, classes[label], classes[predicted], std::llround(confusion.at(label, predicted)));

@@ -4,10 +4,10 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/csv_table.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_run_selector.h"
 #include "widgets/views/heat_words.h"
+#include "widgets/views/table_text.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -269,7 +269,7 @@ void LedgerView::paint_figure(QPainter& painter, const QRect& area, const Theme&
 
 QString LedgerView::csv() const {
   if (!snapshot()) return {};
-  CsvTable table("run,layer,arriving,passed_on,past_block,bias_share,epsilon_leak,off_units,rule");
+  TableText table("run,layer,arriving,passed_on,past_block,bias_share,epsilon_leak,off_units,rule");
   const Ledger ledger = ledger_of(*snapshot(), run(), runs_->subtracted(), is_of_batch());
   for (std::size_t layer = 0; layer < ledger.size(); ++layer) {
     const LedgerRow& row = ledger[layer];

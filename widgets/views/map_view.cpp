@@ -6,11 +6,11 @@
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/confusion_picture.h"
-#include "widgets/views/csv_table.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_run_selector.h"
 #include "widgets/views/heat_words.h"
 #include "widgets/views/network_input_image.h"
+#include "widgets/views/table_text.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -433,7 +433,7 @@ bool MapView::has_csv() const {
 
 QString MapView::csv() const {
   if (!has_maps()) return {};
-  CsvTable table("run,channel,row,column,activation,feedback");
+  TableText table("run,channel,row,column,activation,feedback");
   const LayerMap& own = *map_of(runs_->run());
   const LayerMap* other = runs_->subtracted() ? map_of(*runs_->subtracted()) : nullptr;
   const QString name =
@@ -443,7 +443,7 @@ QString MapView::csv() const {
   std::size_t at = 0;
   for (std::int64_t channel = 0; channel < own.shape.channels; ++channel)
     for (std::int64_t y = 0; y < own.shape.height; ++y) {
-      const auto start = CsvTable::start(name, channel + 1, y + 1);
+      const auto start = TableText::start(name, channel + 1, y + 1);
       for (std::int64_t x = 0; x < own.shape.width; ++x, ++at)
         table.row(start, x + 1, less(own.activation, &LayerMap::activation, at),
                   less(own.feedback, &LayerMap::feedback, at));

@@ -7,12 +7,12 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/boundary_run_grid.h"
 #include "widgets/views/confusion_picture.h"
-#include "widgets/views/csv_table.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_words.h"
 #include "widgets/views/network_input_image.h"
 #include "widgets/views/pad_input.h"
 #include "widgets/views/score.h"
+#include "widgets/views/table_text.h"
 
 #include <QComboBox>
 #include <QSignalBlocker>
@@ -414,12 +414,12 @@ void PadView::paint_figure(QPainter& painter, const QRect& area, const Theme& th
 
 QString PadView::csv() const {
   if (!can_draw() || !input_) return {};
-  CsvTable table("run,class,probability");
+  TableText table("run,class,probability");
   const QStringList classes = class_names(*snapshot());
   for (const Answer& answer : answers()) {
     const auto run = static_cast<std::size_t>(answer.run);
     const auto start =
-        CsvTable::start(is_difference() ? tr("A − B") : QString::fromStdString(snapshot()->runs[run].name));
+        TableText::start(is_difference() ? tr("A − B") : QString::fromStdString(snapshot()->runs[run].name));
     for (std::size_t label = 0; label < answer.probabilities.size(); ++label)
       table.row(start, classes.value(static_cast<int>(label)), answer.probabilities[label]);
   }

@@ -6,10 +6,10 @@
 #include "widgets/style/colour_map.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/csv_table.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_scale.h"
 #include "widgets/views/heat_words.h"
+#include "widgets/views/table_text.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -414,13 +414,13 @@ bool SpikeView::has_csv() const {
 QString SpikeView::csv() const {
   if (!has_records()) return {};
   const bool is_difference = shows_difference(*snapshot());
-  CsvTable table("run,layer,neuron,time_step,spike,potential,feedback");
+  TableText table("run,layer,neuron,time_step,spike,potential,feedback");
   for (const std::size_t run : shown_runs(*snapshot())) {
     const SpikeRecord& own = *record(run);
     const SpikeRecord* other = is_difference ? record(1) : nullptr;
     const QString name = is_difference ? tr("A − B") : QString::fromStdString(snapshot()->runs[run].name);
     for (std::int64_t neuron = 0; neuron < own.neurons; ++neuron) {
-      const auto start = CsvTable::start(name, own.layer + 1, neuron + 1);
+      const auto start = TableText::start(name, own.layer + 1, neuron + 1);
       for (std::int64_t step = 0; step < own.steps; ++step) {
         const std::size_t at = index_of(own, step, neuron);
         if (other != nullptr)

@@ -2,9 +2,9 @@
 
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/csv_table.h"
 #include "widgets/views/heat_run_selector.h"
 #include "widgets/views/heat_words.h"
+#include "widgets/views/table_text.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -286,12 +286,12 @@ bool WeightTiles::has_csv() const {
 
 QString WeightTiles::csv() const {
   if (picture_.is_empty()) return {};
-  CsvTable table("neuron,row,column,weight");
+  TableText table("neuron,row,column,weight");
   const Shape shape = tiled_layer(*snapshot())->shape;
   for (std::size_t tile = 0; tile < picture_.neurons().size(); ++tile) {
     const std::int64_t neuron = picture_.neurons()[tile];
     for (int y = 0; y < shape.height; ++y) {
-      const auto start = CsvTable::start(neuron + 1, y + 1);
+      const auto start = TableText::start(neuron + 1, y + 1);
       for (int x = 0; x < shape.width; ++x)
         table.row(start, x + 1, picture_.value_at({tile, neuron, x, y, {}}));
     }

@@ -14,9 +14,9 @@ namespace lfp {
 
 /// A table as comma-separated text. Made for views with a million rows: numbers are written straight into one
 /// text, which grows by doubling.
-class CsvTable {
+class TableText {
  public:
-  explicit CsvTable(std::string_view header);
+  explicit TableText(std::string_view header);
 
   /// Cells that many rows begin with, written once.
   struct Start {
@@ -24,7 +24,7 @@ class CsvTable {
   };
   template <class... Cells>
   static Start start(const Cells&... cells) {
-    CsvTable table;
+    TableText table;
     (table.add(cells), ...);
     return {table.text_.first(table.used_)};
   }
@@ -43,7 +43,7 @@ class CsvTable {
   QString text() const;
 
  private:
-  CsvTable() = default;
+  TableText() = default;
   static constexpr qsizetype longest_number = 32;
 
   /// Where the next cell goes, of at most so many bytes.

@@ -1,4 +1,4 @@
-#include "widgets/views/csv_table.h"
+#include "widgets/views/table_text.h"
 
 #include "core/exchange/csv_text.h"
 
@@ -13,25 +13,25 @@ constexpr qsizetype smallest_text = 1024;
 
 }  // namespace
 
-CsvTable::CsvTable(std::string_view header) {
+TableText::TableText(std::string_view header) {
   write(header);
   write("\n");
 }
 
-void CsvTable::grow(qsizetype bytes) {
+void TableText::grow(qsizetype bytes) {
   text_.resize(std::max({smallest_text, 2 * text_.size(), used_ + bytes}));
 }
 
-void CsvTable::add(std::string_view text) {
+void TableText::add(std::string_view text) {
   write(csv_field(text));
   write(",");
 }
 
-void CsvTable::add(const QString& text) {
+void TableText::add(const QString& text) {
   add(std::string_view(text.toStdString()));
 }
 
-QString CsvTable::text() const {
+QString TableText::text() const {
   return is_empty_ ? QString() : QString::fromUtf8(text_.constData(), used_);
 }
 

@@ -1,4 +1,4 @@
-#include "widgets/views/csv_table.h"
+#include "widgets/views/table_text.h"
 
 #include <QTest>
 #include <cstdlib>
@@ -9,12 +9,12 @@
 namespace lfp {
 
 /// Tables as comma-separated text.
-class CsvTableTest : public QObject {
+class TableTextTest : public QObject {
   Q_OBJECT
 
  private slots:
   void cells_of_every_kind_stand_in_their_row() {
-    CsvTable table("run,layer,weight,note");
+    TableText table("run,layer,weight,note");
     table.row(std::string("LFP-ε"), std::int64_t{-3}, 0.1F, QString("A − B"));
     table.row("two, \"quoted\"", 7U, -2.5, "");
     QCOMPARE(table.text(), QString("run,layer,weight,note\nLFP-ε,-3,0.1,A − B\n"
@@ -22,15 +22,15 @@ class CsvTableTest : public QObject {
   }
 
   void rows_can_share_their_first_cells() {
-    CsvTable table("run,layer,value");
-    const auto start = CsvTable::start("a,b", 1);
+    TableText table("run,layer,value");
+    const auto start = TableText::start("a,b", 1);
     table.row(start, 2);
     table.row(start, 3);
     QCOMPARE(table.text(), QString("run,layer,value\n\"a,b\",1,2\n\"a,b\",1,3\n"));
   }
 
   void reals_read_back_as_they_were() {
-    CsvTable table("value");
+    TableText table("value");
     const std::vector<float> values{0.1F, -1.0F / 3.0F, 1e-42F, std::numeric_limits<float>::max(),
                                     std::numeric_limits<float>::lowest()};
     for (const float value : values) table.row(value);
@@ -40,20 +40,20 @@ class CsvTableTest : public QObject {
   }
 
   void what_is_not_finite_has_a_name() {
-    CsvTable table("value");
+    TableText table("value");
     const float infinite = std::numeric_limits<float>::infinity();
     table.row(std::numeric_limits<float>::quiet_NaN(), infinite, -infinite);
     QCOMPARE(table.text(), QString("value\nnan,inf,-inf\n"));
   }
 
   void without_rows_there_is_no_text() {
-    const CsvTable table("run,layer");
+    const TableText table("run,layer");
     QVERIFY(table.is_empty());
     QVERIFY(table.text().isEmpty());
   }
 
   void many_rows_are_all_there() {
-    CsvTable table("row,square");
+    TableText table("row,square");
     constexpr std::int64_t count = 100'000;
     for (std::int64_t row = 0; row < count; ++row) table.row(row, row * row);
     const QStringList lines = table.text().split('\n', Qt::SkipEmptyParts);
@@ -64,5 +64,5 @@ class CsvTableTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::CsvTableTest)
-#include "csv_table_test.moc"
+QTEST_MAIN(lfp::TableTextTest)
+#include "table_text_test.moc"
