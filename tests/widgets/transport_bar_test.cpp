@@ -9,6 +9,7 @@
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/panels/speeds.h"
 #include "widgets/panels/twin_readout.h"
+#include "widgets/style/icons.h"
 
 #include <QAction>
 #include <QApplication>
@@ -19,6 +20,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStringList>
 #include <QTest>
 #include <QToolButton>
 #include <memory>
@@ -28,6 +30,7 @@ using lfp::Command;
 using lfp::ExperimentEditor;
 using lfp::Health;
 using lfp::Snapshot;
+using lfp::Theme;
 using lfp::TransportBar;
 using lfp::test::make_snapshot;
 namespace command = lfp::command;
@@ -119,6 +122,7 @@ class TransportBarTest : public QObject {
   void width_of_the_numbers_stays_while_they_grow();
   void all_fits_at_every_width_data();
   void all_fits_at_every_width();
+  void steps_keep_their_words_on_a_small_screen();
   void menu_actions_are_all_there();
 };
 
@@ -438,6 +442,22 @@ void TransportBarTest::all_fits_at_every_width() {
     left = part->geometry().right();
   }
   QVERIFY(left < width);
+}
+
+void TransportBarTest::steps_keep_their_words_on_a_small_screen() {
+  const Theme theme = Theme::make(Theme::Kind::light);
+  qApp->setStyleSheet(theme.style_sheet());
+  Window window(1280);
+  window.bar->add_back(*new QAction(lfp::icon("back", theme), "Back", &window.window));
+  choose(window.until(), "Epoch");
+  window.show(12345, false);
+  QTest::qWait(0);
+  QStringList words;
+  for (const auto* button : window.bar->findChildren<QToolButton*>())
+    if (button->toolButtonStyle() == Qt::ToolButtonTextBesideIcon) words << button->text();
+  qApp->setStyleSheet({});
+  QCOMPARE(words, QStringList({"Phase", "Batch", "Epoch"}));
+  QVERIFY(window.until_value().isVisible());
 }
 
 void TransportBarTest::menu_actions_are_all_there() {

@@ -306,6 +306,11 @@ void TransportBar::fit_words() {
   const int room = width();
   for (int level = 0; level <= shortest_words; ++level) {
     set_words(level);
+    // Parts with parts of their own would tell their new width only later.
+    for (QWidget* part : std::initializer_list<QWidget*>{speed_, until_}) {
+      part->layout()->invalidate();
+      part->updateGeometry();
+    }
     content_->layout()->activate();
     if (content_->sizeHint().width() <= room) return;
   }
