@@ -94,7 +94,8 @@ QString HistogramView::empty_sentence() const {
   const bool is_answered = snapshot()->interest.histograms[static_cast<std::size_t>(kind())];
   if (kind() == HistogramKind::updates && is_answered)
     return tr("Updates are kept from the next step on. Press /");
-  return is_answered ? tr("No layer here has weights") : QString();  // else they are on their way
+  return is_answered ? tr("No layer here has weights. Add one in the Set-up")
+                     : QString();  // else they are on their way
 }
 
 void HistogramView::paintEvent(QPaintEvent* /*event*/) {

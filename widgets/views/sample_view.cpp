@@ -257,7 +257,7 @@ void SampleView::follow_sample() {
 }
 
 QString SampleView::empty_sentence() const {
-  if (!has_samples()) return tr("No samples");
+  if (!has_samples()) return tr("No samples. Choose data in the Set-up");
   const auto& predictions = source_.predictions;
   const bool are_predicted = !predictions.empty() && predictions.front() != nullptr;
   if (!are_predicted) return tr("The samples are being tested");

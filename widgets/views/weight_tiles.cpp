@@ -76,7 +76,8 @@ bool WeightTiles::has_images() const {
 
 QString WeightTiles::empty_sentence() const {
   const bool are_images = snapshot() && snapshot()->dataset && snapshot()->dataset->shape.is_image();
-  return are_images ? tr("The first layer does not see the image as it is") : tr("Only for images");
+  return are_images ? tr("The first layer does not see the image as it is. See Weights")
+                    : tr("Only for images. See Weights");
 }
 
 const LayerSnapshot& WeightTiles::layer_of(std::size_t run) const {
