@@ -29,8 +29,8 @@ class Optimiser {
  public:
   virtual ~Optimiser() = default;
   virtual double learning_rate() const = 0;
-  /// Whether the length of a step follows that of the feedback; not so where every parameter has a scale of its
-  /// own.
+  /// Whether the length of a step follows that of the feedback; not so where every parameter has a scale of
+  /// its own.
   virtual bool follows_length() const { return true; }
   /// Zeros for a layer with such parameters.
   virtual OptimiserState make_state(const Parameters& parameters) const = 0;

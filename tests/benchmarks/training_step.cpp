@@ -2,9 +2,9 @@
 
 #include "core/training/lockstep.h"
 #include "core/training/trainer.h"
-#include "tests/support/allocations.h"
 #include "tests/benchmarks/bench_network.h"
 #include "tests/benchmarks/matrix_speed.h"
+#include "tests/support/allocations.h"
 
 #include <map>
 
