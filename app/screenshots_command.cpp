@@ -49,7 +49,7 @@ void train(MainWindow& window) {
   session.send(command::Run{.until_step = trained_steps, .until_epoch = {}, .until_test_accuracy = {}});
   const auto is_trained = [&] {
     const SnapshotPointer& snapshot = session.snapshot();
-    return snapshot && !snapshot->running && snapshot->position.step >= trained_steps;
+    return snapshot && snapshot->evaluated && snapshot->position.step >= trained_steps;
   };
   wait_until(is_trained, longest_milliseconds);
   if (!is_trained())

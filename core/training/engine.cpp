@@ -1,25 +1,14 @@
 #include "core/training/engine.h"
 
-#include "core/exchange/session_file.h"
-#include "core/training/lockstep.h"
-#include "core/training/pace.h"
-#include "core/training/snapshot_pace.h"
+#include "core/training/engine_implementation.h"
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
-#include <condition_variable>
-#include <deque>
-#include <future>
-#include <mutex>
-#include <optional>
-#include <thread>
+#include <limits>
 #include <utility>
 
 namespace lfp {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 
 /// How long training goes on before the engine looks up: short enough that a click is answered at once and a
@@ -29,84 +18,10 @@ constexpr double look_up_seconds = 0.012;
 constexpr double speed_seconds = 0.5;
 /// Going back that takes longer than this shows where it is.
 constexpr auto long_seek = std::chrono::milliseconds(500);
+/// How long testing waits for the window to take the picture that comes before it.
+constexpr auto picture_patience = std::chrono::milliseconds(40);
 
 }  // namespace
-
-struct Engine::Implementation {
-  // Shared between threads, under `mutex`.
-  mutable std::mutex mutex;
-  mutable std::condition_variable_any wake;
-  std::deque<Command> commands;
-  mutable std::deque<std::packaged_task<void()>> questions;
-  SnapshotPointer newest;
-  std::string error;
-  std::vector<std::string> notes;
-  bool snapshot_wanted = false;
-
-  // The worker's own.
-  std::optional<Lockstep> lockstep;
-  Interest interest;
-  Pace pace;
-  std::optional<command::Run> running;
-  std::int64_t flipped_before = 0;  // weights, when the run began
-  std::uint64_t generation = 0;
-  double seconds_per_step = 0;
-  Clock::time_point speed_since = Clock::now();
-  std::int64_t speed_steps = 0;
-  double steps_per_second = 0;
-  SnapshotPace snapshot_pace;
-  Clock::time_point seek_since = Clock::now();
-  std::optional<std::size_t> past_limit;
-  bool changed = false;               // since the newest snapshot
-  std::optional<Snapshot> described;  // what there is to see now, where training has told it already
-  bool repeats_weights = false;       // in `described`
-  bool wants_updates() const { return interest.histograms[static_cast<std::size_t>(HistogramKind::updates)]; }
-
-  std::jthread worker;  // last, so that it stops before what it uses goes
-
-  void work(const std::stop_token& stop);
-  void wait_for_work(const std::stop_token& stop);
-  void carry_out_commands();
-  /// What goes wrong is told to the window.
-  template <class Action>
-  void attempt(const Action& action);
-  void answer_questions();
-  template <class Answer>
-  Answer ask(std::function<Answer()> question) const;
-  void train_a_while();
-  void train_unbounded();
-  bool reached(const command::Run& run) const;
-  void pause();
-  void measure_speed(std::int64_t steps);
-  void make_snapshot_if_due();
-
-  void carry_out(const command::Load& load);
-  void carry_out(const command::Reset&);
-  void carry_out(const command::NextPhase&);
-  void carry_out(const command::NextSample&);
-  void carry_out(const command::NextBatch&);
-  void carry_out(const command::NextEpoch&);
-  void carry_out(const command::Run& run);
-  void carry_out(const command::Pause&);
-  void carry_out(const command::SetSpeed& speed);
-  void carry_out(const command::ChangeRun& change);
-  void carry_out(const command::SetParameter& set);
-  void carry_out(const command::SetInterest& set);
-  void carry_out(const command::Restore& restore);
-  void carry_out(const command::GoTo& go);
-  void carry_out(const command::StepBack&);
-  void carry_out(const command::Fork& fork);
-  void carry_out(const command::RemoveRun& remove);
-  void carry_out(const command::Teach& teach);
-  void carry_out(const command::TakeBackTeaching&);
-  void carry_out(const command::SetPastLimit& limit);
-
-  void seek(std::int64_t step);
-  void seek_a_while();
-
-  void start(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
-             const SessionFile* session = nullptr);
-};
 
 void Engine::Implementation::work(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
@@ -118,6 +33,7 @@ void Engine::Implementation::work(const std::stop_token& stop) {
     else if (running)
       train_a_while();
     make_snapshot_if_due();
+    evaluate_if_due();
   }
 }
 
@@ -127,7 +43,9 @@ void Engine::Implementation::wait_for_work(const std::stop_token& stop) {
     return !commands.empty() || !questions.empty() || (snapshot_wanted && changed && lockstep && !running);
   };
   if (lockstep && lockstep->is_seeking()) return;
-  if (!running)
+  if (!running && evaluation_due)
+    wake.wait_until(lock, stop, *evaluation_due, [&] { return !changed || has_work(); });
+  else if (!running)
     wake.wait(lock, stop, has_work);
   else if (!pace.is_unbounded())
     wake.wait_until(lock, stop, pace.next(), [&] { return has_work() || (snapshot_wanted && changed); });
@@ -143,7 +61,6 @@ void Engine::Implementation::carry_out_commands() {
       commands.pop_front();
     }
     attempt([&] { std::visit([this](const auto& specific) { carry_out(specific); }, command); });
-    described.reset();
     changed = true;
     snapshot_pace.hurry();
   }
@@ -184,15 +101,14 @@ Answer Engine::Implementation::ask(std::function<Answer()> question) const {
 }
 
 void Engine::Implementation::train_a_while() {
-  described.reset();
   if (reached(*running)) return pause();
-  const std::int64_t before = lockstep->position().step;
   if (pace.is_unbounded()) {
     train_unbounded();
   } else if (pace.counts_phases()) {
     if (pace.due() > 0) {
       lockstep->next_phase();
       pace.count(1);
+      measure_speed(lockstep->position().next_phase == Phase{} ? 1 : 0);
     }
   } else if (const std::int64_t due = pace.due(); due > 0) {
     // A machine too slow for the speed asked for must not fall ever further behind.
@@ -201,6 +117,7 @@ void Engine::Implementation::train_a_while() {
     const auto start = Clock::now();
     const std::int64_t done = lockstep->advance(std::min(due, affordable));
     if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
+    measure_speed(done);
     if (due > affordable)
       pace.restart();
     else
@@ -209,32 +126,67 @@ void Engine::Implementation::train_a_while() {
     return;
   }
   changed = true;
-  measure_speed(lockstep->position().step - before);
   if (lockstep->has_diverged() || reached(*running)) pause();
 }
 
-void Engine::Implementation::train_unbounded() {
-  const auto start = Clock::now();
+std::int64_t Engine::Implementation::steps_until_look_up() const {
   const double guess = seconds_per_step > 0 ? look_up_seconds / seconds_per_step : 1.0;
-  auto steps = std::clamp<std::int64_t>(static_cast<std::int64_t>(guess), 1, 100'000);
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(guess), 1, 100'000);
+}
+
+bool Engine::Implementation::is_called() const {
+  const std::lock_guard lock(mutex);
+  return !commands.empty() || !questions.empty() || worker.get_stop_token().stop_requested();
+}
+
+/// Looks at the runs after every piece where that decides when to stop.
+void Engine::Implementation::train_unbounded() {
+  if (!running->until_first_flip && !running->until_test_accuracy) return train_freely();
   const Position& position = lockstep->position();
-  if (running->until_step) steps = std::min(steps, *running->until_step - position.step);
-  if (running->until_epoch)
-    steps = std::min(steps, *running->until_epoch * position.batches_per_epoch - position.step);
+  std::int64_t steps = std::min(steps_until_look_up(), steps_to_stop(position.step));
   if (running->until_first_flip) steps = 1;
   if (running->until_test_accuracy) steps = std::min(steps, position.batches_per_epoch - position.batch);
   const std::int64_t before = position.step;
-  double aside = 0;
-  // Wanted or not: a window asks about as often.
-  if (snapshot_pace.is_due(start + std::chrono::duration_cast<Clock::duration>(Seconds(look_up_seconds)))) {
-    repeats_weights = snapshot_pace.may_repeat_weights(start);
-    described = lockstep->advance_and_describe(steps, interest, repeats_weights);
-    aside = lockstep->describing_seconds();
-  } else {
-    lockstep->advance(steps);
-  }
-  const auto done = static_cast<double>(position.step - before);
-  if (done > 0) seconds_per_step = (Seconds(Clock::now() - start).count() - aside) / done;
+  const auto start = Clock::now();
+  lockstep->advance(steps);
+  const auto done = position.step - before;
+  if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
+  measure_speed(done);
+}
+
+std::int64_t Engine::Implementation::steps_to_stop(std::int64_t step) const {
+  auto last = std::numeric_limits<std::int64_t>::max();
+  if (running->until_step) last = std::min(last, *running->until_step);
+  if (running->until_epoch)
+    last = std::min(last, *running->until_epoch * lockstep->position().batches_per_epoch);
+  return last - step;
+}
+
+void Engine::Implementation::train_freely() {
+  bool is_picture_coming = false;
+  bool repeats_weights = false;  // in that picture
+  const auto next = [&, this](std::int64_t step) -> FreeTraining::Piece {
+    if (is_called()) return {};
+    const auto now = Clock::now();
+    const auto end = now + std::chrono::duration_cast<Clock::duration>(Seconds(look_up_seconds));
+    // Wanted or not: a window asks about as often.
+    const bool is_shown = !is_picture_coming && snapshot_pace.is_due(end);
+    if (is_shown) {
+      is_picture_coming = true;
+      repeats_weights = snapshot_pace.may_repeat_weights(now);
+    }
+    return {.steps = std::min(steps_until_look_up(), steps_to_stop(step)),
+            .is_shown = is_shown,
+            .may_repeat_weights = repeats_weights};
+  };
+  const auto done = [&, this](FreeTraining::Done piece) {
+    seconds_per_step = piece.seconds / static_cast<double>(piece.steps);
+    measure_speed(piece.steps);
+    if (!piece.snapshot) return;
+    is_picture_coming = false;
+    publish(std::move(*piece.snapshot), piece.describing_seconds, repeats_weights);
+  };
+  lockstep->advance(FreeTraining{.interest = interest, .next = next, .done = done});
 }
 
 bool Engine::Implementation::reached(const command::Run& run) const {
@@ -250,10 +202,25 @@ bool Engine::Implementation::reached(const command::Run& run) const {
 
 void Engine::Implementation::pause() {
   running.reset();
-  if (lockstep) lockstep->evaluate();
-  described.reset();
+  evaluate_later();
   changed = true;
   snapshot_pace.hurry();
+}
+
+void Engine::Implementation::evaluate_later() {
+  evaluation_due = Clock::now() + picture_patience;
+}
+
+void Engine::Implementation::evaluate_now() {
+  evaluation_due.reset();
+  if (!lockstep) return;
+  lockstep->evaluate();
+  changed = true;
+}
+
+void Engine::Implementation::evaluate_if_due() {
+  if (!evaluation_due || running || (lockstep && lockstep->is_seeking())) return;
+  if (!changed || Clock::now() >= *evaluation_due) evaluate_now();
 }
 
 void Engine::Implementation::measure_speed(std::int64_t steps) {
@@ -275,173 +242,29 @@ void Engine::Implementation::make_snapshot_if_due() {
     if (lockstep->is_seeking() && start - seek_since < long_seek) return;
     snapshot_wanted = false;
   }
+  const bool repeats = running && pace.is_unbounded() && snapshot_pace.may_repeat_weights(start);
+  Snapshot snapshot = lockstep->describe(interest, repeats);
+  if (!running) snapshot.signature = lockstep->signature();
+  publish(std::move(snapshot), lockstep->describing_seconds(), repeats);
+}
+
+void Engine::Implementation::publish(Snapshot snapshot, double describing_seconds, bool repeats_weights) {
   changed = false;
-  if (!described) {
-    repeats_weights = running && pace.is_unbounded() && snapshot_pace.may_repeat_weights(start);
-    described = lockstep->describe(interest, repeats_weights);
-  }
-  auto snapshot = std::make_shared<Snapshot>(*std::exchange(described, std::nullopt));
-  snapshot->generation = generation;
-  snapshot->running = running.has_value();
-  snapshot->steps_per_second = running ? steps_per_second : 0.0;
-  if (!running) snapshot->signature = lockstep->signature();
-  snapshot_pace.count(start, lockstep->describing_seconds(), repeats_weights);
+  snapshot.generation = generation;
+  snapshot.running = running.has_value();
+  snapshot.evaluated = !snapshot.running && !evaluation_due;
+  snapshot.steps_per_second = running ? steps_per_second : 0.0;
+  snapshot_pace.count(Clock::now(), describing_seconds, repeats_weights);
+  auto published = std::make_shared<const Snapshot>(std::move(snapshot));
   const std::lock_guard lock(mutex);
-  newest = std::move(snapshot);
-}
-
-void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
-                                   std::shared_ptr<const Dataset> dataset, const SessionFile* session) {
-  Lockstep fresh(std::move(experiment), std::move(dataset), {.raster = true, .past = true});
-  std::vector<std::string> unread;
-  if (session != nullptr) unread = session->restore(fresh);
-  fresh.want_input_feedback(interest.input_feedback);
-  if (past_limit) fresh.set_past_limit(*past_limit);
-  fresh.want_updates(wants_updates());
-  fresh.watch(interest.inspected);
-  fresh.evaluate();
-  lockstep = std::move(fresh);
-  running.reset();
-  ++generation;
-  seconds_per_step = 0;
-  const std::lock_guard lock(mutex);
-  notes = std::move(unread);
-}
-
-void Engine::Implementation::carry_out(const command::Load& load) {
-  auto experiment = std::make_shared<const Experiment>(load.experiment);
-  auto dataset = load.dataset ? load.dataset
-                              : load_dataset(experiment->dataset,
-                                             {.seed = experiment->seed, .folder = experiment->folder});
-  start(std::move(experiment), std::move(dataset), load.session.get());
-}
-
-void Engine::Implementation::carry_out(const command::Reset& /*reset*/) {
-  if (!lockstep) return;
-  const Snapshot now = lockstep->describe({});
-  start(now.experiment, now.dataset);
-}
-
-void Engine::Implementation::carry_out(const command::NextPhase& /*next*/) {
-  if (!lockstep) return;
-  running.reset();
-  lockstep->next_phase();
-  if (lockstep->position().next_phase.kind == PhaseKind::forward) lockstep->evaluate();
-}
-
-void Engine::Implementation::carry_out(const command::NextSample& /*next*/) {
-  if (!lockstep) return;
-  running.reset();
-  lockstep->next_sample();
-  if (lockstep->position().next_phase.kind == PhaseKind::forward) lockstep->evaluate();
-}
-
-void Engine::Implementation::carry_out(const command::NextBatch& /*next*/) {
-  if (!lockstep) return;
-  lockstep->advance(1);
-  pause();
-}
-
-void Engine::Implementation::carry_out(const command::NextEpoch& /*next*/) {
-  if (!lockstep) return;
-  running = command::Run{
-      .until_step = {}, .until_epoch = lockstep->position().epoch + 1, .until_test_accuracy = {}};
-  pace.restart();
-}
-
-void Engine::Implementation::carry_out(const command::Run& run) {
-  if (!lockstep) return;
-  running = run;
-  flipped_before = lockstep->flipped_weights();
-  pace.restart();
-  speed_since = Clock::now();
-  speed_steps = 0;
-}
-
-void Engine::Implementation::carry_out(const command::Pause& /*pause*/) {
-  pause();
-}
-
-void Engine::Implementation::carry_out(const command::SetSpeed& speed) {
-  pace.set(speed);
-}
-
-void Engine::Implementation::carry_out(const command::ChangeRun& change) {
-  if (lockstep && change.run < lockstep->runs()) lockstep->change_run(change.run, change.spec);
-}
-
-void Engine::Implementation::carry_out(const command::SetParameter& set) {
-  if (!lockstep || set.run >= lockstep->runs()) return;
-  lockstep->set_parameter(set.run,
-                          {.layer = set.layer, .unit = set.unit, .input = set.input, .value = set.value});
-}
-
-void Engine::Implementation::carry_out(const command::SetInterest& set) {
-  interest = set.interest;
-  if (!lockstep) return;
-  lockstep->watch(interest.inspected);
-  lockstep->want_input_feedback(interest.input_feedback);
-  lockstep->want_updates(wants_updates());
-}
-
-void Engine::Implementation::carry_out(const command::Restore& restore) {
-  if (!lockstep) return;
-  running.reset();
-  if (!lockstep->restore(restore.steps_back))
-    throw Error("Restore", "no earlier state is kept", "Reset instead");
-}
-
-void Engine::Implementation::carry_out(const command::GoTo& go) {
-  seek(go.step);
-}
-
-void Engine::Implementation::carry_out(const command::StepBack& /*back*/) {
-  if (!lockstep) return;
-  const Position& position = lockstep->position();
-  seek(position.next_phase.kind == PhaseKind::forward ? position.step - 1 : position.step);
-}
-
-/// In pieces, so that another wish can take its place.
-void Engine::Implementation::seek(std::int64_t step) {
-  if (!lockstep) return;
-  running.reset();
-  lockstep->seek(step);
-  seek_since = Clock::now();
+  newest = std::move(published);
 }
 
 void Engine::Implementation::seek_a_while() {
-  const double guess = seconds_per_step > 0 ? look_up_seconds / seconds_per_step : 1.0;
-  described.reset();
-  lockstep->seek_on(std::clamp<std::int64_t>(static_cast<std::int64_t>(guess), 1, 100'000));
+  lockstep->seek_on(steps_until_look_up());
   changed = true;
   snapshot_pace.hurry();
-}
-
-void Engine::Implementation::carry_out(const command::Fork& fork) {
-  if (!lockstep || fork.run >= lockstep->runs()) return;
-  lockstep->fork(fork.run, fork.spec);
-  running.reset();
-  ++generation;
-}
-
-void Engine::Implementation::carry_out(const command::RemoveRun& remove) {
-  if (!lockstep || remove.run >= lockstep->runs()) return;
-  lockstep->remove_run(remove.run);
-  ++generation;
-}
-
-void Engine::Implementation::carry_out(const command::Teach& teach) {
-  if (lockstep) lockstep->teach(teach.runs, teach.teaching);
-}
-
-void Engine::Implementation::carry_out(const command::TakeBackTeaching& /*back*/) {
-  running.reset();
-  if (lockstep) lockstep->take_back_teaching();
-}
-
-void Engine::Implementation::carry_out(const command::SetPastLimit& limit) {
-  past_limit = limit.bytes;
-  if (lockstep) lockstep->set_past_limit(limit.bytes);
+  if (!lockstep->is_seeking()) evaluate_later();
 }
 
 Engine::Engine() : implementation_(std::make_unique<Implementation>()) {
@@ -493,6 +316,7 @@ std::shared_ptr<const LockstepState> Engine::state() const {
   return implementation_->ask<Answer>([own = implementation_.get()]() -> Answer {
     if (!own->lockstep) return nullptr;
     while (own->lockstep->is_seeking()) own->attempt([own] { own->seek_a_while(); });
+    if (own->evaluation_due && !own->running) own->evaluate_now();
     return std::make_shared<const LockstepState>(own->lockstep->state());
   });
 }

@@ -3,6 +3,7 @@
 #include "core/training/inspect_parameter.h"
 #include "core/training/lockstep_implementation.h"
 #include "core/training/lockstep_state.h"
+#include "core/training/relay.h"
 #include "core/training/signature.h"
 
 #include <algorithm>
@@ -31,14 +32,18 @@ std::int64_t last_step(const StopSpec& stop, std::int64_t batches_per_epoch) {
 }  // namespace
 
 void Lockstep::Implementation::locate() {
-  const Trainer& first = leader();
-  const std::int64_t per_epoch = first.batches_per_epoch();
-  position = {.step = first.step(),
-              .epoch = first.step() / per_epoch,
-              .batch = first.step() % per_epoch,
-              .batches_per_epoch = per_epoch,
-              .next_phase = first.next_phase()};
+  position = position_after(leader().step());
+  position.next_phase = leader().next_phase();
   if (is_between_steps()) cursor.reset();
+}
+
+Position Lockstep::Implementation::position_after(std::int64_t step) const {
+  const std::int64_t per_epoch = trainers.front()->batches_per_epoch();
+  return {.step = step,
+          .epoch = step / per_epoch,
+          .batch = step % per_epoch,
+          .batches_per_epoch = per_epoch,
+          .next_phase = {}};
 }
 
 Interest Lockstep::Implementation::shown_interest(Interest interest) const {
@@ -59,47 +64,30 @@ std::int64_t Lockstep::Implementation::last_finite_step() const {
   return step;
 }
 
-void Lockstep::Implementation::train_to(std::int64_t step, const BesideTraining& beside) {
-  const auto train = [step, this](Trainer& trainer) {
-    bool goes_on = true;
-    while (goes_on && trainer.step() < step) {
-      // Nobody sees the updates of the steps before: no time is spent on keeping them.
-      trainer.want_updates(wants_updates && trainer.step() + 1 == step);
-      goes_on = trainer.advance_step();
-    }
-    trainer.want_updates(wants_updates);
-  };
+double Lockstep::Implementation::train_run(std::size_t run, std::int64_t step) {
+  const auto start = Clock::now();
+  Trainer& trainer = *trainers[run];
+  bool goes_on = true;
+  while (goes_on && trainer.step() < step) {
+    // Nobody sees the updates of the steps before: no time is spent on keeping them.
+    trainer.want_updates(wants_updates && trainer.step() + 1 == step);
+    goes_on = trainer.advance_step();
+  }
+  trainer.want_updates(wants_updates);
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void Lockstep::Implementation::train_to(std::int64_t step) {
   const std::int64_t work =
       (step - position.step) * experiment->batch_size * trainers.front()->network().parameter_count();
   // As long as the first run takes, which this thread trains.
-  const auto start = Clock::now();
-  auto trained_since = start;
-  auto trained_until = start;
+  double seconds = 0;
   crew.for_each(trainers.size(), work >= worth_a_thread, [&](std::size_t run) {
-    if (beside.before != nullptr) trainers[run]->copy_state(*(*beside.before)[run]);
-    if (run == 0) trained_since = Clock::now();
-    train(*trainers[run]);
-    if (run == 0) trained_until = Clock::now();
-    if (beside.after != nullptr)
-      describe_run(run, beside.after->interest, beside.may_repeat_weights, *beside.after);
+    const double taken = train_run(run, step);
+    if (run == 0) seconds = taken;
   });
-  copying_seconds = std::chrono::duration<double>(trained_since - start).count();
-  unkept_seconds += std::chrono::duration<double>(trained_until - trained_since).count();
+  unkept_seconds += seconds;
   locate();
-}
-
-void Lockstep::Implementation::advance(std::int64_t steps, BesideTraining beside) {
-  go_on_from_here();
-  const std::int64_t before = position.step;
-  std::vector<std::shared_ptr<TrainerState>> states;
-  if (is_key_frame_due()) {
-    states = room_for_key_frame();
-    beside.before = &states;
-    unkept_seconds = 0;
-  }
-  train_to(steps < end - before ? before + steps : end, beside);
-  if (!states.empty()) keep_key_frame(before, std::move(states), copying_seconds);
-  past.reach(last_finite_step());
 }
 
 Lockstep::Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
@@ -125,9 +113,26 @@ Lockstep& Lockstep::operator=(Lockstep&&) noexcept = default;
 
 std::int64_t Lockstep::advance(std::int64_t steps) {
   auto& own = *implementation_;
+  own.go_on_from_here();
+  if (own.is_key_frame_due()) own.keep_key_frame();
   const std::int64_t before = own.position.step;
-  own.advance(steps);
+  own.train_to(steps < own.end - before ? before + steps : own.end);
+  own.past.reach(own.last_finite_step());
   return own.position.step - before;
+}
+
+void Lockstep::advance(const FreeTraining& training) {
+  auto& own = *implementation_;
+  if (!own.is_between_steps()) advance(1);
+  own.go_on_from_here();
+  own.descriptions.resize(own.trainers.size());
+  Relay relay(own, training);
+  own.crew.for_each(own.trainers.size(), own.trainers.size() > 1, [&relay](std::size_t run) {
+    while (relay.go_on(run)) {
+    }
+  });
+  own.locate();
+  own.past.reach(own.last_finite_step());
 }
 
 void Lockstep::next_phase() {
@@ -274,12 +279,15 @@ void Lockstep::Implementation::describe_run(std::size_t run, const Interest& sho
   const auto start = Clock::now();
   Description& description = descriptions[run];
   description.shown.may_repeat = may_repeat_weights;
-  RunSnapshot& described = snapshot.runs[run];
-  described = make_run_snapshot(*trainers[run], *dataset, shown, description.probe, description.shown);
-  auto& inspection = described.inspection;
-  if (inspection && inspection->parameter)
-    add_earlier(past.frames(), run, trainers[run]->step(), inspection->item, *inspection->parameter);
+  snapshot.runs[run] =
+      make_run_snapshot(*trainers[run], *dataset, shown, description.probe, description.shown);
   description.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void Lockstep::Implementation::add_earlier_values(Snapshot& snapshot) const {
+  for (std::size_t run = 0; run < snapshot.runs.size(); ++run)
+    if (auto& inspection = snapshot.runs[run].inspection; inspection && inspection->parameter)
+      add_earlier(past.frames(), run, snapshot.position.step, inspection->item, *inspection->parameter);
 }
 
 void Lockstep::Implementation::describe_all_but_runs(const Interest& interest, Snapshot& snapshot) {
@@ -303,16 +311,7 @@ Snapshot Lockstep::describe(const Interest& interest, bool may_repeat_weights) c
   const Interest shown = own.shown_interest(interest);
   own.crew.for_each(own.trainers.size(), own.is_worth_threads(),
                     [&](std::size_t run) { own.describe_run(run, shown, may_repeat_weights, snapshot); });
-  return snapshot;
-}
-
-Snapshot Lockstep::advance_and_describe(std::int64_t steps, const Interest& interest,
-                                        bool may_repeat_weights) {
-  auto& own = *implementation_;
-  Snapshot snapshot;
-  own.describe_all_but_runs(interest, snapshot);
-  own.advance(steps, {.before = nullptr, .after = &snapshot, .may_repeat_weights = may_repeat_weights});
-  own.describe_all_but_runs(interest, snapshot);
+  own.add_earlier_values(snapshot);
   return snapshot;
 }
 

@@ -7,16 +7,38 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace lfp {
 
 struct LockstepState;
+class Relay;
 
 /// What is recorded beyond the numbers of every step.
 struct RecordOptions {
   bool raster = false;  ///< RunHistory::raster: mean feedback of every unit at every step
   bool past = false;    ///< keeps what seek() needs to go back
+};
+
+/// Training at full speed, in pieces, without the runs waiting for each other. Its functions are called by
+/// the threads that train, one at a time.
+struct FreeTraining {
+  struct Piece {
+    std::int64_t steps = 0;           ///< 0: training ends here
+    bool is_shown = false;            ///< its end is described
+    bool may_repeat_weights = false;  ///< there, as Lockstep::describe()
+  };
+  /// What all runs have done. The seconds are those of the run that took longest.
+  struct Done {
+    std::int64_t steps = 0;
+    double seconds = 0;             ///< of training
+    double describing_seconds = 0;  ///< and beside it
+    std::optional<Snapshot> snapshot;
+  };
+  Interest interest;  ///< of what is described
+  std::function<Piece(std::int64_t step)> next;
+  std::function<void(Done)> done;
 };
 
 /// All runs of one experiment, advancing in lockstep: from the same initial weights over the same batches.
@@ -34,6 +56,9 @@ class Lockstep {
   /// Trains at most `steps` whole steps (finishing a half-walked step counts as one), evaluating at the end
   /// of every epoch. Ends early at the experiment's stop or where a run diverges; returns the steps done.
   std::int64_t advance(std::int64_t steps);
+  /// Trains until it says that it ends, or as advance(). On the way each run may be a piece ahead of the
+  /// others, which makes up for what else the machine does; in the end all have done the same steps.
+  void advance(const FreeTraining& training);
   /// One phase of the current step, in all runs.
   void next_phase();
   /// To the next sample of the current batch: first all phases but the update, showing the batch's first
@@ -58,9 +83,9 @@ class Lockstep {
   bool seek(std::int64_t step);
   bool is_seeking() const;
   /// At most `steps` steps of it; nearly the same time whatever the number of runs that the machine has cores
-  /// for.
+  /// for. What snapshots show of the test set stays as it was until evaluate().
   void seek_on(std::int64_t steps);
-  /// Both.
+  /// Both, and evaluate().
   bool go_to(std::int64_t step);
   /// `steps_back` steps before now, or before the divergence if a run has diverged (0: the last finite
   /// state).
@@ -104,8 +129,6 @@ class Lockstep {
   SnapshotPointer snapshot(const Interest& interest) const;
   /// signature; with `may_repeat_weights` it shows the last copy of large layers' weights again.
   Snapshot describe(const Interest& interest, bool may_repeat_weights = false) const;
-  /// advance() and then describe(), without the runs waiting for each other in between.
-  Snapshot advance_and_describe(std::int64_t steps, const Interest& interest, bool may_repeat_weights);
   /// What the last description took, of the run that took longest.
   double describing_seconds() const;
   /// Feedback to the inputs is computed from the next step on (or no longer), for snapshots that show it.
@@ -114,6 +137,7 @@ class Lockstep {
   void want_updates(bool wanted);
 
  private:
+  friend class Relay;  // a part of the implementation
   struct Implementation;
   std::unique_ptr<Implementation> implementation_;
 };

@@ -11,13 +11,6 @@
 
 namespace lfp {
 
-/// What the threads that train a piece do beside it, without waiting for each other in between.
-struct BesideTraining {
-  std::vector<std::shared_ptr<TrainerState>>* before = nullptr;  ///< takes the states that runs start from
-  Snapshot* after = nullptr;  ///< takes what they look like at the end, as its interest asks
-  bool may_repeat_weights = false;
-};
-
 /// For the files that implement Lockstep alone.
 struct Lockstep::Implementation {
   std::shared_ptr<const Experiment> experiment;
@@ -44,7 +37,6 @@ struct Lockstep::Implementation {
   std::vector<RunSpec> in_force;       // where each run stands on the way that `past` tells
   std::size_t intervened = 0;          // interventions of `past` that are done
   double unkept_seconds = 0;           // of training since the last key frame
-  double copying_seconds = 0;          // that the last states kept on the way took
   std::optional<std::int64_t> target;  // on the way back to this step
 
   void locate();
@@ -55,13 +47,16 @@ struct Lockstep::Implementation {
   bool has_diverged() const;
   bool is_between_steps() const { return position.next_phase.kind == PhaseKind::forward; }
   /// Trains every run up to `step` steps in all, spread over threads where that pays.
-  void train_to(std::int64_t step, const BesideTraining& beside = {});
-  /// Up to `steps` steps, as Lockstep::advance().
-  void advance(std::int64_t steps, BesideTraining beside = {});
+  void train_to(std::int64_t step);
+  /// One run only; the time that it took.
+  double train_run(std::size_t run, std::int64_t step);
+  Position position_after(std::int64_t step) const;
   /// What is to be seen of a run now.
   void describe_run(std::size_t run, const Interest& shown, bool may_repeat_weights, Snapshot& snapshot);
   /// All of a snapshot but its runs, for which it has room.
   void describe_all_but_runs(const Interest& interest, Snapshot& snapshot);
+  /// To what the runs tell of a watched parameter, what the past knows of it.
+  void add_earlier_values(Snapshot& snapshot) const;
 
   /// Before a step: settings that were changed are in force from here on, what lay ahead is forgotten where
   /// it would come differently now.

@@ -268,6 +268,8 @@ struct Snapshot {
   std::optional<std::int64_t> batch_cursor;
   bool running = false;
   bool finished = false;  ///< the experiment's own stop was reached
+  /// What is told of the test set is of this very step. A pause is shown first and evaluated then.
+  bool evaluated = true;
   bool repeatable =
       true;  ///< false once a run was changed after step 0: the experiment alone no longer leads here
   double steps_per_second = 0;

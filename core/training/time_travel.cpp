@@ -121,7 +121,6 @@ void Lockstep::Implementation::intervene(const Intervention& intervention) {
 void Lockstep::Implementation::arrive() {
   target.reset();
   for (std::size_t run = 0; run < trainers.size(); ++run) trainers[run]->change_run(experiment->runs[run]);
-  crew.for_each(trainers.size(), is_worth_threads(), [this](std::size_t run) { trainers[run]->evaluate(); });
 }
 
 /// Without going back to a key frame first.
@@ -141,7 +140,7 @@ void Lockstep::Implementation::check_is_still(const std::string& what) const {
 
 TimeRange Lockstep::Implementation::describe_time() const {
   TimeRange time{.oldest = past.frames().front().step,
-                 .reached = std::max(past.reached(), last_finite_step()),
+                 .reached = past.reached(),
                  .key_frames = {},
                  .bytes = past.bytes(),
                  .limit = past.limit(),
@@ -186,6 +185,7 @@ void Lockstep::seek_on(std::int64_t steps) {
 bool Lockstep::go_to(std::int64_t step) {
   if (!seek(step)) return false;
   seek_on(*implementation_->target);
+  evaluate();
   return true;
 }
 
@@ -295,6 +295,7 @@ void Lockstep::take_back_teaching() {
   own.restore(own.past.before(step));
   own.target = step;
   seek_on(step);
+  evaluate();
 }
 
 }  // namespace lfp

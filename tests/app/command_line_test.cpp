@@ -1,3 +1,5 @@
+#include "tests/support/qt_test.h"
+
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -486,5 +488,5 @@ void CommandLineTest::screenshots_show_every_perspective_in_both_themes() {
   QVERIFY2(bytes < 2'000'000, "too much for a repository");
 }
 
-QTEST_GUILESS_MAIN(CommandLineTest)
+LFPLAB_QT_TEST(command_line_test, CommandLineTest)
 #include "command_line_test.moc"

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/exchange/weight_formats.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/qt_test.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/views/figure_file.h"
 
@@ -202,5 +203,5 @@ class ExportTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::ExportTest)
+LFPLAB_QT_TEST(export_test, lfp::ExportTest)
 #include "export_test.moc"

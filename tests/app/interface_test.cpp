@@ -3,6 +3,7 @@
 #include "app/layouts.h"
 #include "app/perspective_switch.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/qt_test.h"
 #include "widgets/controls/dock_title.h"
 #include "widgets/panels/experiment_editor.h"
 
@@ -120,6 +121,7 @@ class InterfaceTest : public QObject {
 
   void a_pinned_view_keeps_its_layer_until_it_is_released() {
     start();
+    window_->resize(1280, 800);
     window_->focus().set_layer(1);
     const QComboBox* layer = nullptr;
     for (const QComboBox* box : dock(*window_, "dock.weights")->findChildren<QComboBox*>())
@@ -128,7 +130,8 @@ class InterfaceTest : public QObject {
     QToolButton* pin = nullptr;
     for (QToolButton* button : dock(*window_, "dock.weights")->findChildren<QToolButton*>())
       if (button->accessibleName() == QLatin1String("Pin")) pin = button;
-    QVERIFY(pin != nullptr && pin->isVisible());
+    QVERIFY(pin != nullptr);
+    QTRY_VERIFY(pin->isVisible());
     QTest::mouseClick(pin, Qt::LeftButton);
     press(*window_, Qt::Key_1);
     QCOMPARE(window_->focus().layer(), 0);
@@ -229,5 +232,5 @@ class InterfaceTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::InterfaceTest)
+LFPLAB_QT_TEST(interface_test, lfp::InterfaceTest)
 #include "interface_test.moc"

@@ -9,6 +9,7 @@
 #include "core/data/dataset.h"
 #include "core/training/lockstep.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/qt_test.h"
 #include "widgets/panels/diverged_bar.h"
 #include "widgets/panels/experiment_editor.h"
 
@@ -489,5 +490,5 @@ class MainWindowTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::MainWindowTest)
+LFPLAB_QT_TEST(main_window_test, lfp::MainWindowTest)
 #include "main_window_test.moc"

@@ -4,6 +4,7 @@
 #include "app/main_window.h"
 #include "app/perspective_switch.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/qt_test.h"
 #include "widgets/controls/term_field.h"
 #include "widgets/panels/phase_strip.h"
 #include "widgets/views/formula_row.h"
@@ -200,5 +201,5 @@ class MicroscopeTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::MicroscopeTest)
+LFPLAB_QT_TEST(microscope_test, lfp::MicroscopeTest)
 #include "microscope_test.moc"

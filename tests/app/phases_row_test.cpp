@@ -1,5 +1,6 @@
 #include "app/perspective_switch.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/qt_test.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/panels/phase_strip.h"
 #include "widgets/panels/transport_bar.h"
@@ -108,5 +109,5 @@ class PhasesRowTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::PhasesRowTest)
+LFPLAB_QT_TEST(phases_row_test, lfp::PhasesRowTest)
 #include "phases_row_test.moc"

@@ -333,7 +333,7 @@ class SessionFilesTest : public QObject {
     std::int64_t before = 0;
     for (const int milliseconds : {900, 937, 961, 988, 1013, 1100, 1250}) {
       QProcess process;
-      process.start(QCoreApplication::applicationFilePath(), {"--window"});
+      process.start(QCoreApplication::applicationFilePath(), {"session_files_test", "--window"});
       QVERIFY(process.waitForStarted());
       QTest::qWait(milliseconds);
       QCOMPARE(process.state(), QProcess::Running);
@@ -414,7 +414,8 @@ class SessionFilesTest : public QObject {
 
 }  // namespace lfp
 
-int main(int argc, char** argv) {
+int session_files_test(int argc, char** argv);
+int session_files_test(int argc, char** argv) {
   const QApplication application(argc, argv);
   if (argc > 1 && QByteArray(argv[1]) == "--window") {
     QSettings::setDefaultFormat(QSettings::IniFormat);

@@ -3,6 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/training/lockstep.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/qt_test.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -175,5 +176,5 @@ class SessionTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::SessionTest)
+LFPLAB_QT_TEST(session_test, lfp::SessionTest)
 #include "session_test.moc"

@@ -3,6 +3,7 @@
 #include "app/perspective_switch.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/views/confusion_view.h"
 #include "widgets/views/pad_view.h"
@@ -108,5 +109,5 @@ class ViewDocksTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::ViewDocksTest)
+LFPLAB_QT_TEST(view_docks_test, lfp::ViewDocksTest)
 #include "view_docks_test.moc"

@@ -2,6 +2,7 @@
 #include "app/experiment_files.h"
 #include "app/perspective_switch.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/qt_test.h"
 #include "widgets/controls/dock_title.h"
 #include "widgets/views/feedback_raster.h"
 #include "widgets/views/focus.h"
@@ -210,5 +211,5 @@ class ViewOptionsTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::ViewOptionsTest)
+LFPLAB_QT_TEST(view_options_test, lfp::ViewOptionsTest)
 #include "view_options_test.moc"

@@ -1,5 +1,7 @@
 #include "app/view_turns.h"
 
+#include "tests/support/qt_test.h"
+
 #include <QTest>
 #include <chrono>
 #include <thread>
@@ -53,5 +55,5 @@ class ViewTurnsTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::ViewTurnsTest)
+LFPLAB_QT_TEST(view_turns_test, lfp::ViewTurnsTest)
 #include "view_turns_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
@@ -257,5 +258,5 @@ void BoundaryViewTest::figures_are_vectors_with_axes_and_legend() {
   QVERIFY(coloured > 20'000);
 }
 
-QTEST_MAIN(BoundaryViewTest)
+LFPLAB_QT_TEST(boundary_view_test, BoundaryViewTest)
 #include "boundary_view_test.moc"

@@ -1,5 +1,7 @@
 #include "widgets/style/colour_map.h"
 
+#include "tests/support/qt_test.h"
+
 #include <QTest>
 #include <algorithm>
 #include <array>
@@ -220,5 +222,5 @@ void ColourMapTest::steady_range_grows_at_once_from_zero() {
   QCOMPARE(range.update(5.0F, 2), 5.0F);
 }
 
-QTEST_APPLESS_MAIN(ColourMapTest)
+LFPLAB_QT_TEST(colour_map_test, ColourMapTest)
 #include "colour_map_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/confusion_picture.h"
@@ -189,5 +190,5 @@ void ConfusionViewTest::figures_have_title_axes_and_scale() {
   }
 }
 
-QTEST_MAIN(ConfusionViewTest)
+LFPLAB_QT_TEST(confusion_view_test, ConfusionViewTest)
 #include "confusion_view_test.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_widget.h"
 #include "widgets/controls/health_chip.h"
 #include "widgets/controls/run_badge.h"
@@ -187,5 +188,5 @@ void ControlsTest::controls_follow_the_zoom() {
   QCOMPARE(chip->sizeHint().height(), 56);
 }
 
-QTEST_MAIN(ControlsTest)
+LFPLAB_QT_TEST(controls_test, ControlsTest)
 #include "controls_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/curves_plot.h"
 #include "widgets/views/curves_strips.h"
@@ -369,5 +370,5 @@ void CurvesViewTest::figures_are_written_before_the_view_was_ever_shown() {
   }
 }
 
-QTEST_MAIN(CurvesViewTest)
+LFPLAB_QT_TEST(curves_view_test, CurvesViewTest)
 #include "curves_view_test.moc"

@@ -1,5 +1,6 @@
 #include "widgets/panels/diverged_bar.h"
 
+#include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/panels/experiment_editor.h"
 
@@ -209,5 +210,5 @@ void DivergedBarTest::restoring_brings_a_real_run_back() {
   QVERIFY(recorded.bar.isHidden());
 }
 
-QTEST_MAIN(DivergedBarTest)
+LFPLAB_QT_TEST(diverged_bar_test, DivergedBarTest)
 #include "diverged_bar_test.moc"

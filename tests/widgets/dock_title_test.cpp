@@ -1,5 +1,6 @@
 #include "widgets/controls/dock_title.h"
 
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_widget.h"
 #include "widgets/controls/elided_label.h"
 #include "widgets/controls/segmented_control.h"
@@ -51,6 +52,7 @@ class DockTitleTest : public QObject {
   void controls_are_of_one_height();
   void dock_title_hides_an_empty_menu();
   void dock_title_pins();
+  void the_pin_makes_room_for_the_title();
   void elided_label_never_asks_for_width();
 };
 
@@ -119,6 +121,21 @@ void DockTitleTest::dock_title_pins() {
   QCOMPARE(pins.count(), 1);
 }
 
+void DockTitleTest::the_pin_makes_room_for_the_title() {
+  const DockWindow docks;
+  docks.title->set_pinnable(true);
+  auto* control = new QWidget;
+  control->setMinimumWidth(docks.title->width() - 130);
+  docks.title->set_controls({control});
+  QTRY_VERIFY(docks.button("Pin").isHidden());
+  docks.title->set_pinned(true);
+  QTRY_VERIFY(!docks.button("Pin").isHidden());
+  docks.title->set_pinned(false);
+  QTRY_VERIFY(docks.button("Pin").isHidden());
+  control->setMinimumWidth(20);
+  QTRY_VERIFY(!docks.button("Pin").isHidden());
+}
+
 void DockTitleTest::elided_label_never_asks_for_width() {
   lfp::ElidedLabel label;
   label.setText("a very long text that will not fit");
@@ -126,5 +143,5 @@ void DockTitleTest::elided_label_never_asks_for_width() {
   QVERIFY(label.sizeHint().width() > 100);
 }
 
-QTEST_MAIN(DockTitleTest)
+LFPLAB_QT_TEST(dock_title_test, DockTitleTest)
 #include "dock_title_test.moc"

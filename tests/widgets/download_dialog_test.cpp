@@ -2,6 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "tests/support/http_server.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/screen.h"
 #include "tests/support/shown_widget.h"
 
@@ -166,5 +167,5 @@ class DownloadDialogTest : public QObject {
   }
 };
 
-QTEST_MAIN(DownloadDialogTest)
+LFPLAB_QT_TEST(download_dialog_test, DownloadDialogTest)
 #include "download_dialog_test.moc"

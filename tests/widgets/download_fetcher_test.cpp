@@ -1,6 +1,7 @@
 #include "widgets/panels/download_fetcher.h"
 
 #include "tests/support/http_server.h"
+#include "tests/support/qt_test.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -289,5 +290,5 @@ class DownloadFetcherTest : public QObject {
   }
 };
 
-QTEST_MAIN(DownloadFetcherTest)
+LFPLAB_QT_TEST(download_fetcher_test, DownloadFetcherTest)
 #include "download_fetcher_test.moc"

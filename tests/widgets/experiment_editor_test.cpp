@@ -1,5 +1,6 @@
 #include "widgets/panels/experiment_editor.h"
 
+#include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/panels/network_edits.h"
 
@@ -481,5 +482,5 @@ void ExperimentEditorTest::undo_action_names_what_it_undoes() {
   QCOMPARE(recorded.editor.redo_action()->text(), "Redo: Remove layer 2");
 }
 
-QTEST_MAIN(ExperimentEditorTest)
+LFPLAB_QT_TEST(experiment_editor_test, ExperimentEditorTest)
 #include "experiment_editor_test.moc"

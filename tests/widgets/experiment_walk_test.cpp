@@ -6,6 +6,7 @@
 #include "core/optimisers/optimiser.h"
 #include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/panels/data_facts.h"
 #include "widgets/panels/entry_items.h"
@@ -274,5 +275,5 @@ void ExperimentWalkTest::a_walk_can_be_gone_back_and_forth() {
   QCOMPARE(lfp::to_json(editor.experiment()), last);
 }
 
-QTEST_MAIN(ExperimentWalkTest)
+LFPLAB_QT_TEST(experiment_walk_test, ExperimentWalkTest)
 #include "experiment_walk_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/screen.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
@@ -358,5 +359,5 @@ void FeedbackRasterTest::figures_have_title_axes_and_cells() {
   QVERIFY(coloured > 5000);
 }
 
-QTEST_MAIN(FeedbackRasterTest)
+LFPLAB_QT_TEST(feedback_raster_test, FeedbackRasterTest)
 #include "feedback_raster_test.moc"

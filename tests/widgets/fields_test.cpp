@@ -1,3 +1,4 @@
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_widget.h"
 #include "widgets/controls/choice_field.h"
 #include "widgets/controls/path_field.h"
@@ -243,5 +244,5 @@ void FieldsTest::form_disables_with_a_reason() {
   QCOMPARE(form.field("samples")->toolTip(), QString("How many points."));
 }
 
-QTEST_MAIN(FieldsTest)
+LFPLAB_QT_TEST(fields_test, FieldsTest)
 #include "fields_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
@@ -191,5 +192,5 @@ void FlipsViewTest::figures_have_title_and_layers() {
   for (const char* words : {"Sign flips", "Layer 1", "Output"}) QVERIFY2(svg.contains(words), words);
 }
 
-QTEST_MAIN(FlipsViewTest)
+LFPLAB_QT_TEST(flips_view_test, FlipsViewTest)
 #include "flips_view_test.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/qt_test.h"
 #include "widgets/controls/formula_label.h"
 #include "widgets/controls/formula_painter.h"
 
@@ -207,5 +208,5 @@ void FormulaTest::label_names_the_formula_for_assistive_technology() {
   QCOMPARE(label.accessibleName(), QString("(a) / (b)"));
 }
 
-QTEST_MAIN(FormulaTest)
+LFPLAB_QT_TEST(formula_test, FormulaTest)
 #include "formula_test.moc"

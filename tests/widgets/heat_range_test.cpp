@@ -1,5 +1,7 @@
 #include "widgets/views/heat_range.h"
 
+#include "tests/support/qt_test.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -113,5 +115,5 @@ class HeatRangeTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_GUILESS_MAIN(lfp::HeatRangeTest)
+LFPLAB_QT_TEST(heat_range_test, lfp::HeatRangeTest)
 #include "heat_range_test.moc"

@@ -3,6 +3,7 @@
 #include "core/training/make_histogram.h"
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
@@ -156,5 +157,5 @@ void HistogramViewTest::figures_and_tables_hold_what_is_shown() {
   QVERIFY(view.csv().startsWith("run,layer,from,to,count\n"));
 }
 
-QTEST_MAIN(HistogramViewTest)
+LFPLAB_QT_TEST(histogram_view_test, HistogramViewTest)
 #include "histogram_view_test.moc"

@@ -1,6 +1,7 @@
 #include "widgets/views/inspector_view.h"
 
 #include "core/training/lockstep.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/controls/term_field.h"
 #include "widgets/style/number_text.h"
@@ -426,5 +427,5 @@ void InspectorViewTest::numbers_and_figures_can_be_taken_along() {
   QVERIFY(file.readAll().contains("bias share"));
 }
 
-QTEST_MAIN(InspectorViewTest)
+LFPLAB_QT_TEST(inspector_view_test, InspectorViewTest)
 #include "inspector_view_test.moc"

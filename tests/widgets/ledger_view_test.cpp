@@ -2,6 +2,7 @@
 
 #include "core/training/lockstep.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/figure_file.h"
@@ -263,5 +264,5 @@ void LedgerViewTest::figures_are_drawn_without_a_window() {
   QVERIFY(svg.contains("bias share"));
 }
 
-QTEST_MAIN(LedgerViewTest)
+LFPLAB_QT_TEST(ledger_view_test, LedgerViewTest)
 #include "ledger_view_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/views/figure_file.h"
@@ -148,5 +149,5 @@ void MapViewTest::tables_and_figures_hold_the_maps() {
   QVERIFY(QString::fromUtf8(file.readAll()).contains("Layer 1: activation maps"));
 }
 
-QTEST_MAIN(MapViewTest)
+LFPLAB_QT_TEST(map_view_test, MapViewTest)
 #include "map_view_test.moc"

@@ -1,5 +1,6 @@
 #include "widgets/controls/marks.h"
 
+#include "tests/support/qt_test.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/scale_bar.h"
 
@@ -133,5 +134,5 @@ void MarksTest::scale_ends_have_two_digits() {
   QCOMPARE(lfp::scale_end_text(0.0F), QString("0"));
 }
 
-QTEST_MAIN(MarksTest)
+LFPLAB_QT_TEST(marks_test, MarksTest)
 #include "marks_test.moc"

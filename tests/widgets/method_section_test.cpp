@@ -2,6 +2,7 @@
 
 #include "core/feedback/feedback_function.h"
 #include "core/optimisers/schedule.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_setup_panel.h"
 
 #include <QPlainTextEdit>
@@ -231,5 +232,5 @@ void MethodSectionTest::reproducing_the_inputs_learns_values_too() {
   QCOMPARE(shown.run(0).feedback.name, "softmax");
 }
 
-QTEST_MAIN(MethodSectionTest)
+LFPLAB_QT_TEST(method_section_test, MethodSectionTest)
 #include "method_section_test.moc"

@@ -1,4 +1,5 @@
 #include "tests/support/make_snapshot.h"
+#include "tests/support/qt_test.h"
 #include "widgets/gl/renderer.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/network_line_image.h"
@@ -140,5 +141,5 @@ void NetworkGlTest::own_lines_look_like_painted_ones() {
   }
 }
 
-QTEST_MAIN(NetworkGlTest)
+LFPLAB_QT_TEST(network_gl_test, NetworkGlTest)
 #include "network_gl_test.moc"

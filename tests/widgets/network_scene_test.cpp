@@ -1,6 +1,7 @@
 #include "widgets/views/network_scene.h"
 
 #include "tests/support/make_snapshot.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_network.h"
 #include "widgets/style/colour_map.h"
 
@@ -242,5 +243,5 @@ void NetworkSceneTest::cells_wait_for_feedback_with_dashes_and_no_fill() {
   QVERIFY2(nothing > width / 3, qPrintable(QString::number(nothing)));
 }
 
-QTEST_MAIN(NetworkSceneTest)
+LFPLAB_QT_TEST(network_scene_test, NetworkSceneTest)
 #include "network_scene_test.moc"

@@ -1,6 +1,7 @@
 #include "widgets/panels/network_section.h"
 
 #include "core/layers/layer_entry.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_setup_panel.h"
 
 #include <QApplication>
@@ -353,5 +354,5 @@ void NetworkSectionTest::initialiser_is_chosen() {
   QCOMPARE(shown.experiment().network.initialiser, "xavier_normal");
 }
 
-QTEST_MAIN(NetworkSectionTest)
+LFPLAB_QT_TEST(network_section_test, NetworkSectionTest)
 #include "network_section_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_network.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/views/figure_file.h"
@@ -359,5 +360,5 @@ void NetworkViewTest::data_as_csv_lists_every_neuron() {
   QCOMPARE(last[4].toUInt(), snapshot->runs[0].layers[2].flipped_inputs[2]);
 }
 
-QTEST_MAIN(NetworkViewTest)
+LFPLAB_QT_TEST(network_view_test, NetworkViewTest)
 #include "network_view_test.moc"

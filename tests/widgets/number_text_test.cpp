@@ -1,5 +1,7 @@
 #include "widgets/style/number_text.h"
 
+#include "tests/support/qt_test.h"
+
 #include <QLocale>
 #include <QTest>
 #include <limits>
@@ -113,5 +115,5 @@ void NumberTextTest::settings_are_short_and_read_back() {
     QCOMPARE(lfp::setting_text(value).replace(QChar(0x2212), '-').toDouble(), value);
 }
 
-QTEST_APPLESS_MAIN(NumberTextTest)
+LFPLAB_QT_TEST(number_text_test, NumberTextTest)
 #include "number_text_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/pad_input.h"
@@ -190,5 +191,5 @@ void PadViewTest::tables_and_figures_hold_the_answer() {
   QVERIFY(QString::fromUtf8(file.readAll()).contains("A drawing"));
 }
 
-QTEST_MAIN(PadViewTest)
+LFPLAB_QT_TEST(pad_view_test, PadViewTest)
 #include "pad_view_test.moc"

@@ -1,6 +1,7 @@
 #include "widgets/panels/phase_strip.h"
 
 #include "core/training/lockstep.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/network_pulse.h"
@@ -149,5 +150,5 @@ void PhaseStripTest::phases_move_unless_motion_is_reduced_or_steps_are_whole() {
   QVERIFY(!stage.pulse.is_on);
 }
 
-QTEST_MAIN(PhaseStripTest)
+LFPLAB_QT_TEST(phase_strip_test, PhaseStripTest)
 #include "phase_strip_test.moc"

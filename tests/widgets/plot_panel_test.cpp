@@ -1,6 +1,7 @@
 #include "widgets/plot/plot_panel.h"
 
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/plot/plot_renderer.h"
 #include "widgets/plot/plot_stroke.h"
 
@@ -287,5 +288,5 @@ void PlotPanelTest::a_double_click_on_the_axis_changes_its_scale() {
   QCOMPARE(panel_->scale(), PlotScale::linear);
 }
 
-QTEST_MAIN(PlotPanelTest)
+LFPLAB_QT_TEST(plot_panel_test, PlotPanelTest)
 #include "plot_panel_test.moc"

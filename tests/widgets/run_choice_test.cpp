@@ -1,6 +1,7 @@
 #include "core/training/make_histogram.h"
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/views/flips_view.h"
 #include "widgets/views/focus.h"
@@ -209,5 +210,5 @@ class RunChoiceTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::RunChoiceTest)
+LFPLAB_QT_TEST(run_choice_test, lfp::RunChoiceTest)
 #include "run_choice_test.moc"

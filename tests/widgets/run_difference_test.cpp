@@ -1,5 +1,6 @@
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
@@ -406,5 +407,5 @@ class RunDifferenceTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::RunDifferenceTest)
+LFPLAB_QT_TEST(run_difference_test, lfp::RunDifferenceTest)
 #include "run_difference_test.moc"

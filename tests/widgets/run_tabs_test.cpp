@@ -1,5 +1,6 @@
 #include "widgets/panels/run_tabs.h"
 
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_setup_panel.h"
 #include "widgets/controls/run_button.h"
 
@@ -201,5 +202,5 @@ void RunTabsTest::tabs_fit_the_narrowest_panel() {
   }
 }
 
-QTEST_MAIN(RunTabsTest)
+LFPLAB_QT_TEST(run_tabs_test, RunTabsTest)
 #include "run_tabs_test.moc"

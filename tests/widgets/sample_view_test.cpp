@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/views/confusion_picture.h"
 #include "widgets/views/confusion_view.h"
@@ -204,5 +205,5 @@ void SampleViewTest::tables_and_figures_hold_the_samples() {
   QCOMPARE(lines[1], QStringLiteral("1,0,1,0.75,1,0.75"));
 }
 
-QTEST_MAIN(SampleViewTest)
+LFPLAB_QT_TEST(sample_view_test, SampleViewTest)
 #include "sample_view_test.moc"

@@ -1,5 +1,6 @@
 #include "widgets/panels/setup_panel.h"
 
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_setup_panel.h"
 
 using lfp::Command;
@@ -365,5 +366,5 @@ void SetupPanelTest::panel_wears_the_theme() {
   QCOMPARE(image.pixelColor(image.width() / 2, 3), theme.alternate_base);
 }
 
-QTEST_MAIN(SetupPanelTest)
+LFPLAB_QT_TEST(setup_panel_test, SetupPanelTest)
 #include "setup_panel_test.moc"

@@ -1,5 +1,6 @@
 #include "widgets/controls/slider_field.h"
 
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_widget.h"
 #include "widgets/controls/thin_slider.h"
 
@@ -260,5 +261,5 @@ void SliderFieldTest::slider_field_is_set_silently_and_never_under_the_hand() {
   QCOMPARE(edit_of(*field).text(), QString("0.7"));
 }
 
-QTEST_MAIN(SliderFieldTest)
+LFPLAB_QT_TEST(slider_field_test, SliderFieldTest)
 #include "slider_field_test.moc"

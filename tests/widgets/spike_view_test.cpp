@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
@@ -176,5 +177,5 @@ void SpikeViewTest::tables_and_figures_hold_the_record() {
   QVERIFY(QString::fromUtf8(file.readAll()).contains("Layer 1: spikes"));
 }
 
-QTEST_MAIN(SpikeViewTest)
+LFPLAB_QT_TEST(spike_view_test, SpikeViewTest)
 #include "spike_view_test.moc"

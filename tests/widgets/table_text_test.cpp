@@ -1,5 +1,7 @@
 #include "widgets/views/table_text.h"
 
+#include "tests/support/qt_test.h"
+
 #include <QTest>
 #include <cstdlib>
 #include <limits>
@@ -64,5 +66,5 @@ class TableTextTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::TableTextTest)
+LFPLAB_QT_TEST(table_text_test, lfp::TableTextTest)
 #include "table_text_test.moc"

@@ -1,5 +1,6 @@
 #include "widgets/views/teaching_view.h"
 
+#include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/teaching_row.h"
@@ -112,7 +113,8 @@ class TeachingViewTest : public QObject {
     QCOMPARE(taught.focus.sample(), 2);
     taught.show();
     QTest::keyClick(&taught.view, Qt::Key_Plus);
-    const auto& given = std::get<Teaching>(taught.taught().at(0).what);
+    const auto all_given = taught.taught();
+    const auto& given = std::get<Teaching>(all_given.at(0).what);
     QCOMPARE(given.sample, 2);
     QCOMPARE(given.feedback[0], 0.0);
     QVERIFY(given.feedback[1] != 0.0);
@@ -154,5 +156,5 @@ class TeachingViewTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::TeachingViewTest)
+LFPLAB_QT_TEST(teaching_view_test, lfp::TeachingViewTest)
 #include "teaching_view_test.moc"

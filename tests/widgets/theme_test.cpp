@@ -1,5 +1,6 @@
 #include "widgets/style/theme.h"
 
+#include "tests/support/qt_test.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/icons.h"
 
@@ -248,5 +249,5 @@ void ThemeTest::signs_are_seen_on_every_panel_in_all_colours() {
   }
 }
 
-QTEST_MAIN(ThemeTest)
+LFPLAB_QT_TEST(theme_test, ThemeTest)
 #include "theme_test.moc"

@@ -1,6 +1,7 @@
 #include "widgets/panels/transport_bar.h"
 
 #include "tests/support/make_snapshot.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/shown_widget.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/controls/health_chip.h"
@@ -470,5 +471,5 @@ void TransportBarTest::menu_actions_are_all_there() {
   }
 }
 
-QTEST_MAIN(TransportBarTest)
+LFPLAB_QT_TEST(transport_bar_test, TransportBarTest)
 #include "transport_bar_test.moc"

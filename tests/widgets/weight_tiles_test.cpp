@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/screen.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
@@ -289,5 +290,5 @@ void WeightTilesTest::figures_have_title_numbers_and_scale() {
   QVERIFY(coloured > 5000);
 }
 
-QTEST_MAIN(WeightTilesTest)
+LFPLAB_QT_TEST(weight_tiles_test, WeightTilesTest)
 #include "weight_tiles_test.moc"

@@ -2,6 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
+#include "tests/support/qt_test.h"
 #include "tests/support/screen.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
@@ -484,5 +485,5 @@ void WeightViewTest::figures_have_title_legend_and_names() {
   QVERIFY(magenta > 1000);
 }
 
-QTEST_MAIN(WeightViewTest)
+LFPLAB_QT_TEST(weight_view_test, WeightViewTest)
 #include "weight_view_test.moc"

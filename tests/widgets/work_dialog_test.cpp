@@ -1,6 +1,7 @@
 #include "widgets/controls/work_dialog.h"
 
 #include "core/base/error.h"
+#include "tests/support/qt_test.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -96,5 +97,5 @@ class WorkDialogTest : public QObject {
 
 }  // namespace lfp
 
-QTEST_MAIN(lfp::WorkDialogTest)
+LFPLAB_QT_TEST(work_dialog_test, lfp::WorkDialogTest)
 #include "work_dialog_test.moc"

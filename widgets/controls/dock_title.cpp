@@ -56,6 +56,7 @@ DockTitle::DockTitle(QDockWidget* dock)
   more_->hide();
   menu_->installEventFilter(this);
   connect(pin_, &QToolButton::clicked, this, &DockTitle::pinned_changed);
+  connect(pin_, &QToolButton::toggled, this, &DockTitle::fit_texts);
   connect(close_, &QToolButton::clicked, dock, &QDockWidget::close);
   connect(dock, &QDockWidget::windowTitleChanged, this, &DockTitle::show_title);
   connect(dock, &QDockWidget::featuresChanged, this, &DockTitle::show_title);
@@ -109,7 +110,7 @@ void DockTitle::set_actions(const QList<QAction*>& actions) {
 }
 
 void DockTitle::set_pinnable(bool pinnable) {
-  pin_->setVisible(pinnable);
+  is_pinnable_ = pinnable;
   fit_texts();
 }
 
@@ -166,6 +167,11 @@ int DockTitle::others_width(int gap) const {
 
 void DockTitle::fit_texts() {
   const int wanted = QFontMetrics(title_->font()).horizontalAdvance(title_->text()) + 1;
+  // The menu pins as well: the title needs the room more.
+  const int pin_width = pin_->minimumWidth();
+  const int others = others_width(theme_.px(narrow_gap)) - (pin_->isHidden() ? 0 : pin_width);
+  const bool has_pin = is_pinnable_ && (pin_->isChecked() || width() - others - pin_width >= wanted);
+  if (pin_->isHidden() == has_pin) pin_->setVisible(has_pin);
   // Where the title would be cut off, everything moves closer together.
   const int usual = theme_.px(usual_gap);
   const int gap = width() - others_width(usual) >= wanted ? usual : theme_.px(narrow_gap);

@@ -17,7 +17,7 @@ class ElidedLabel;
 
 /// The title bar of a dock, 28 px: bold title, the view's controls from the left, a muted caption, then
 /// actions, pin, "..." menu and close. Double-click floats, dragging moves. In a narrow dock the caption goes
-/// first, then the title elides: controls keep their room.
+/// first, then the pin unless it is pressed, then the title elides: controls keep their room.
 class DockTitle final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -71,6 +71,7 @@ class DockTitle final : public QWidget, public Themed {
   QToolButton* pin_;
   QToolButton* more_;
   QToolButton* close_;
+  bool is_pinnable_ = false;
   bool busy_ = false;
 };
 

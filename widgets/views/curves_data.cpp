@@ -63,7 +63,8 @@ Curve test_curve(const Snapshot& snapshot, const RunSnapshot& run, CurveTopic to
   for (const auto& row : run.history.log) push(row->step, row->test_accuracy, row->test_loss);
   const std::int64_t now = snapshot.position.step;
   const bool is_newer = now > 0 && (curve.empty() || static_cast<double>(now) > curve.x.back());
-  if (is_newer && !snapshot.running && !run.divergence) push(now, run.test_accuracy, run.test_loss);
+  if (is_newer && !snapshot.running && snapshot.evaluated && !run.divergence)
+    push(now, run.test_accuracy, run.test_loss);
   return curve;
 }
 

@@ -41,6 +41,44 @@ TEST(engine, is_ready_and_paused_after_loading) {
   EXPECT_FALSE(snapshot->signature.empty());
 }
 
+TEST(engine, shows_a_pause_before_it_tests_the_runs) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  const auto start = wait_for(engine, is_paused);
+  ASSERT_NE(start, nullptr);
+  EXPECT_TRUE(start->evaluated);
+  engine.want_snapshot();
+  engine.send(command::NextBatch{});
+  SnapshotPointer seen = start;
+  while (seen->position.step == 0) seen = engine.newest();
+  EXPECT_FALSE(seen->evaluated);
+  EXPECT_EQ(seen->runs[0].test_loss, start->runs[0].test_loss);
+  const auto tested =
+      wait_for(engine, [](const Snapshot& now) { return now.position.step == 1 && now.evaluated; });
+  ASSERT_NE(tested, nullptr);
+  Lockstep headless = test::start(small_experiment());
+  headless.advance(1);
+  headless.evaluate();
+  const auto expected = headless.snapshot({});
+  for (std::size_t run = 0; run < 2; ++run) {
+    EXPECT_EQ(tested->runs[run].test_loss, expected->runs[run].test_loss);
+    EXPECT_EQ(tested->runs[run].test_accuracy, expected->runs[run].test_accuracy);
+  }
+}
+
+TEST(engine, tells_its_state_with_the_runs_tested) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  ASSERT_NE(wait_for(engine, is_paused), nullptr);
+  engine.send(command::NextBatch{});
+  const auto state = engine.state();
+  ASSERT_NE(state, nullptr);
+  engine.want_snapshot();
+  const auto snapshot = wait_for(engine, [](const Snapshot& now) { return now.position.step == 1; });
+  ASSERT_NE(snapshot, nullptr);
+  EXPECT_TRUE(snapshot->evaluated);
+}
+
 TEST(engine, rests_where_there_is_nothing_to_show) {
   Engine engine;
   Experiment impossible = small_experiment();

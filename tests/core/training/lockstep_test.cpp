@@ -39,26 +39,43 @@ TEST(lockstep, does_not_care_how_steps_are_cut_into_pieces) {
   EXPECT_EQ(pieces.signature(), whole.signature());
 }
 
-TEST(lockstep, describes_where_a_piece_ends_as_if_asked_afterwards) {
+TEST(lockstep, free_training_describes_where_pieces_end_as_if_asked_afterwards) {
   const Interest interest{.weight_layers = {},
                           .all_weights = true,
                           .sample = true,
                           .boundary_resolution = 8,
                           .inspected = InspectedItem{.layer = 1, .unit = 2, .input = 3}};
-  Lockstep at_once = start(small_experiment(), {.raster = true, .past = true});
+  Lockstep freely = start(small_experiment(), {.raster = true, .past = true});
   Lockstep afterwards = start(small_experiment(), {.raster = true, .past = true});
-  for (Lockstep* lockstep : {&at_once, &afterwards}) lockstep->watch(interest.inspected);
-  at_once.next_sample();  // inside a step, with one of its samples in view
-  for (const std::int64_t steps : {1, 5, 30}) {
-    const Snapshot shown = at_once.advance_and_describe(steps, interest, false);
-    afterwards.advance(steps);
+  for (Lockstep* lockstep : {&freely, &afterwards}) lockstep->watch(interest.inspected);
+  freely.next_sample();  // inside a step, which is finished first
+  afterwards.advance(1);
+  const std::vector<std::int64_t> pieces{1, 5, 30, 2};
+  std::size_t planned = 0;
+  std::vector<Snapshot> shown;
+  std::vector<std::int64_t> done;
+  freely.advance({.interest = interest,
+                  .next = [&](std::int64_t) -> FreeTraining::Piece {
+                    if (planned == pieces.size()) return {};
+                    return {.steps = pieces[planned++], .is_shown = true};
+                  },
+                  .done =
+                      [&](FreeTraining::Done piece) {
+                        done.push_back(piece.steps);
+                        shown.push_back(std::move(*piece.snapshot));
+                      }});
+  EXPECT_EQ(done, pieces);
+  for (std::size_t piece = 0; piece < pieces.size(); ++piece) {
+    afterwards.advance(pieces[piece]);
     const Snapshot expected = afterwards.describe(interest);
-    EXPECT_EQ(shown.position, expected.position);
-    EXPECT_EQ(shown.interest, interest);
-    EXPECT_FALSE(shown.batch_cursor);
-    ASSERT_EQ(shown.runs.size(), 2U);
+    const Snapshot& here = shown.at(piece);
+    EXPECT_EQ(here.position, expected.position);
+    EXPECT_EQ(here.interest, interest);
+    EXPECT_FALSE(here.batch_cursor);
+    EXPECT_EQ(here.time->reached, expected.time->reached);
+    ASSERT_EQ(here.runs.size(), 2U);
     for (std::size_t run = 0; run < 2; ++run) {
-      const RunSnapshot& one = shown.runs[run];
+      const RunSnapshot& one = here.runs[run];
       const RunSnapshot& other = expected.runs[run];
       EXPECT_EQ(one.sample->outputs, other.sample->outputs);
       EXPECT_EQ(one.boundary->predicted, other.boundary->predicted);
@@ -67,7 +84,27 @@ TEST(lockstep, describes_where_a_piece_ends_as_if_asked_afterwards) {
       EXPECT_EQ(one.inspection->parameter->value, other.inspection->parameter->value);
     }
   }
-  EXPECT_EQ(at_once.signature(), afterwards.signature());
+  EXPECT_EQ(freely.signature(), afterwards.signature());
+  // Key frames that were kept on the way lead to the same bits.
+  ASSERT_TRUE(freely.go_to(20));
+  ASSERT_TRUE(afterwards.go_to(20));
+  EXPECT_EQ(freely.signature(), afterwards.signature());
+}
+
+TEST(lockstep, free_training_ends_where_the_experiment_does) {
+  Experiment experiment = small_experiment();
+  experiment.stop.steps = 45;
+  Lockstep whole = start(experiment);
+  Lockstep freely = start(experiment);
+  std::int64_t steps = 0;
+  whole.advance(1'000'000);
+  freely.advance({.interest = {},
+                  .next = [](std::int64_t) { return FreeTraining::Piece{.steps = 7}; },
+                  .done = [&](const FreeTraining::Done& piece) { steps += piece.steps; }});
+  EXPECT_TRUE(freely.is_finished());
+  EXPECT_EQ(steps, whole.position().step);
+  EXPECT_EQ(freely.position(), whole.position());
+  EXPECT_EQ(freely.signature(), whole.signature());
 }
 
 TEST(lockstep, walks_a_step_in_phases) {

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QApplication>
+#include <QTest>
+
+namespace lfp::test {
+
+/// Runs a test class as its own program would.
+template <class Test>
+int run_qt_test(int argc, char** argv) {
+  QApplication application(argc, argv);
+  QApplication::setAttribute(Qt::AA_Use96Dpi);
+  Test test;
+  return QTest::qExec(&test, argc, argv);
+}
+
+}  // namespace lfp::test
+
+/// At the end of <name>.cpp: what `qt_tests <name>` runs.
+#define LFPLAB_QT_TEST(name, Test)                   \
+  int name(int argc, char** argv);                   \
+  int name(int argc, char** argv) {                  \
+    return lfp::test::run_qt_test<Test>(argc, argv); \
+  }
