@@ -2,6 +2,10 @@
 
 #include <Eigen/Core>
 
+#ifdef LFPLAB_NO_SCALAR
+#error "core/data is built once for both number types, and has to do without Scalar"
+#endif
+
 namespace lfp {
 
 /// The number type of all computation: float in the program, double in the build that the reference
