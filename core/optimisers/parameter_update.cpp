@@ -34,7 +34,8 @@ void prepare(OptimiserState& state, const Parameters& parameters, bool momentum,
 void note_signs(const Scalar* before, Scalar* after, Index first, Index count, std::int64_t step,
                 SignRecord& signs) {
   for (Index i = 0; i < count; ++i) {
-    if (std::signbit(before[i]) == std::signbit(after[i])) continue;
+    const bool keeps_sign = std::signbit(before[i]) == std::signbit(after[i]);
+    if (keeps_sign && (before[i] == 0) == (after[i] == 0)) continue;
     signs.note(static_cast<std::size_t>(first + i), before[i], after[i], step);
     if (after[i] == 0) after[i] = std::copysign(after[i], before[i]);
   }

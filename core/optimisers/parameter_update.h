@@ -39,14 +39,14 @@ void with_pull(Scalar scale, double weight_decay, const Use& use) {
 /// needed is let go.
 void prepare(OptimiserState& state, const Parameters& parameters, bool momentum, bool square);
 
-/// Looks closer at weights first .. first + count - 1, of which some have changed their sign bit: notes them
-/// in `signs`. A weight that lands on exactly zero keeps the sign bit it had, so that leaving zero to the
-/// other side changes the bit and is noticed too.
+/// Looks closer at weights first .. first + count - 1, of which some have changed their sign bit, come to
+/// zero or left it: notes them in `signs`. A weight that lands on exactly zero keeps the sign bit it had, so
+/// that leaving zero to the other side changes the bit and is noticed too.
 void note_signs(const Scalar* before, Scalar* after, Index first, Index count, std::int64_t step,
                 SignRecord& signs);
 
 /// Moves `size` parameters, in blocks that fit the fastest cache. Calls note_block(before, after, first,
-/// count) for the blocks in which a sign bit has changed.
+/// count) for the blocks in which a sign bit has changed or something has come to zero or left it.
 template <class Move, class NoteBlock>
 void move_all(const Move& move, Index size, const Scalar* feedback, Scalar* momentum, Scalar* square,
               Scalar* parameters, const NoteBlock& note_block) {
@@ -71,6 +71,7 @@ void move_all(const Move& move, Index size, const Scalar* feedback, Scalar* mome
       if constexpr (Move::has_square) s[i] = moments.square;
       before[static_cast<std::size_t>(i)] = old;
       changed |= std::bit_cast<Bits>(old) ^ std::bit_cast<Bits>(w[i]);
+      changed |= (old == 0) != (w[i] == 0) ? Bits{1} << sign_bit : Bits{0};
     }
     if ((changed >> sign_bit) != 0) note_block(before.data(), w, first, count);
   }

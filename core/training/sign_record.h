@@ -33,8 +33,8 @@ class SignRecord {
   SignRecord(SignRecordParts parts, const Parameters& now);
   SignRecordParts parts() const;
 
-  /// To be called when a weight's sign bit has changed in the update of `step`. A flip is counted where the
-  /// sign differs from the last one that was not zero.
+  /// To be called when a weight's sign bit has changed in the update of `step`, or it has come to zero or
+  /// left it. A flip is counted where the sign differs from the last one that was not zero.
   void note(std::size_t weight_index, Scalar before, Scalar after, std::int64_t step);
 
   /// From now on flips_to_positive() and flips_to_negative() count anew: those of one step.

@@ -1,5 +1,6 @@
 #include "app/docks.h"
 #include "app/main_window.h"
+#include "core/data/data_file.h"
 #include "core/data/dataset.h"
 #include "core/exchange/atomic_file.h"
 #include "core/training/lockstep.h"
@@ -15,6 +16,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <iostream>
 #include <vector>
 
 #include <benchmark/benchmark.h>
@@ -197,6 +199,11 @@ BENCHMARK(step_back)->Name("MNIST twin/a step back, eight views")->UseRealTime()
 }  // namespace lfp::benchmarks
 
 int main(int argc, char** argv) {
+  // Asked before there is a window, which would say it in a dialog and wait for an answer.
+  if (!lfp::find_data_file("t10k-images-idx3-ubyte.gz", {})) {
+    std::cerr << "MNIST is not there: set LFPLAB_DATA to the folder of t10k-images-idx3-ubyte.gz\n";
+    return 1;
+  }
   benchmark::Initialize(&argc, argv);
   QApplication application(argc, argv);
   const QTemporaryDir settings;

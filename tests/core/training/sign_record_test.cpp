@@ -57,6 +57,19 @@ TEST(sign_record, counts_directions_step_by_step) {
   EXPECT_EQ(signs.flips_to_positive(), 1);
 }
 
+TEST(sign_record, knows_at_every_step_which_weights_are_on_the_other_side) {
+  // By definition sg(now) * sg(first) < 0: a weight at zero is on neither side.
+  for (const Scalar side : {Scalar{1}, Scalar{-1}}) {
+    EXPECT_EQ(walk(side, {-side}).flipped(), 1);
+    EXPECT_EQ(walk(side, {-side, 0}).flipped(), 0);
+    EXPECT_EQ(walk(side, {-side, 0, side}).flipped(), 0);
+    EXPECT_EQ(walk(side, {-side, 0, -side}).flipped(), 1);
+    EXPECT_EQ(walk(side, {0}).flipped(), 0);
+    EXPECT_EQ(walk(side, {0, -side}).flipped(), 1);
+  }
+  EXPECT_EQ(walk(0, {1, -1, 0}).flipped(), 0);
+}
+
 TEST(sign_record, counts_a_flip_that_rests_at_zero_once) {
   for (const Scalar side : {Scalar(1), Scalar(-1)}) {
     const SignRecord signs = walk(side, {0, -side});
