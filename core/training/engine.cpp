@@ -211,16 +211,13 @@ void Engine::Implementation::evaluate_later() {
   evaluation_due = Clock::now() + picture_patience;
 }
 
-void Engine::Implementation::evaluate_now() {
+void Engine::Implementation::evaluate_if_due() {
+  if (!evaluation_due || running || (lockstep && lockstep->is_seeking())) return;
+  if (changed && Clock::now() < *evaluation_due) return;
   evaluation_due.reset();
   if (!lockstep) return;
   lockstep->evaluate();
   changed = true;
-}
-
-void Engine::Implementation::evaluate_if_due() {
-  if (!evaluation_due || running || (lockstep && lockstep->is_seeking())) return;
-  if (!changed || Clock::now() >= *evaluation_due) evaluate_now();
 }
 
 void Engine::Implementation::measure_speed(std::int64_t steps) {
@@ -316,7 +313,6 @@ std::shared_ptr<const LockstepState> Engine::state() const {
   return implementation_->ask<Answer>([own = implementation_.get()]() -> Answer {
     if (!own->lockstep) return nullptr;
     while (own->lockstep->is_seeking()) own->attempt([own] { own->seek_a_while(); });
-    if (own->evaluation_due && !own->running) own->evaluate_now();
     return std::make_shared<const LockstepState>(own->lockstep->state());
   });
 }

@@ -75,7 +75,6 @@ struct Engine::Implementation {
   bool reached(const command::Run& run) const;
   void pause();
   void evaluate_later();
-  void evaluate_now();
   void evaluate_if_due();
   void measure_speed(std::int64_t steps);
   void make_snapshot_if_due();

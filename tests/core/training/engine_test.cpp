@@ -66,19 +66,6 @@ TEST(engine, shows_a_pause_before_it_tests_the_runs) {
   }
 }
 
-TEST(engine, tells_its_state_with_the_runs_tested) {
-  Engine engine;
-  engine.send(command::Load{small_experiment()});
-  ASSERT_NE(wait_for(engine, is_paused), nullptr);
-  engine.send(command::NextBatch{});
-  const auto state = engine.state();
-  ASSERT_NE(state, nullptr);
-  engine.want_snapshot();
-  const auto snapshot = wait_for(engine, [](const Snapshot& now) { return now.position.step == 1; });
-  ASSERT_NE(snapshot, nullptr);
-  EXPECT_TRUE(snapshot->evaluated);
-}
-
 TEST(engine, rests_where_there_is_nothing_to_show) {
   Engine engine;
   Experiment impossible = small_experiment();
