@@ -1,5 +1,7 @@
 #include "core/base/product.h"
 
+#include "core/base/blas_kernels.h"
+
 #include <cassert>
 #include <type_traits>
 
@@ -7,6 +9,11 @@
 
 namespace lfp {
 namespace {
+
+/// Before main, as OpenBLAS chooses them itself: no product can be under way.
+[[gnu::constructor]] void prepare_products() {
+  choose_blas_kernels();
+}
 
 template <class Number>
 void gemm(const Factor& left, const Factor& right, blasint rows, blasint columns, blasint inner,
