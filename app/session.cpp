@@ -8,6 +8,9 @@ namespace lfp {
 namespace {
 
 constexpr int milliseconds_per_frame = 16;
+/// Between looks for the answer to a command, and how long it is looked for.
+constexpr int milliseconds_per_look = 2;
+constexpr qint64 patience_in_milliseconds = 100;
 
 /// Qt moves the docks below the current tab out of the window and still calls them visible.
 bool is_on_screen(const View& view) {
@@ -35,6 +38,8 @@ void Session::watch(View& view) {
 void Session::send(const Command& command) {
   if (const auto* speed = std::get_if<command::SetSpeed>(&command)) speed_ = *speed;
   engine_.send(command);
+  since_command_.start();
+  timer_.setInterval(milliseconds_per_look);
 }
 
 void Session::poll() {
@@ -51,6 +56,10 @@ void Session::poll() {
     snapshot_ = newest;
     emit snapshot_changed();
   }
+  // While training runs, a new snapshot may be older than the command.
+  const bool is_answered = is_new && snapshot_ && !snapshot_->running;
+  if (is_answered || since_command_.hasExpired(patience_in_milliseconds))
+    timer_.setInterval(milliseconds_per_frame);
   hand_on();
   count_frame(is_new);
 

@@ -60,6 +60,7 @@ class Session : public QObject {
   QPointer<View> attended_;
   SnapshotPointer snapshot_;
   Interest sent_interest_;
+  QElapsedTimer since_command_;
   QElapsedTimer second_;
   qint64 frames_ = 0;
   int frames_per_second_ = 0;

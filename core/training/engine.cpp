@@ -6,6 +6,9 @@
 #include <limits>
 #include <utility>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace lfp {
 namespace {
 
@@ -13,7 +16,7 @@ using Seconds = std::chrono::duration<double>;
 
 /// How long training goes on before the engine looks up: short enough that a click is answered at once and a
 /// picture is never late, long enough that runs seldom wait for one another.
-constexpr double look_up_seconds = 0.012;
+constexpr double look_up_seconds = 0.009;
 /// Window over which the speed is measured.
 constexpr double speed_seconds = 0.5;
 /// Going back that takes longer than this shows where it is.
@@ -21,9 +24,14 @@ constexpr auto long_seek = std::chrono::milliseconds(500);
 /// How long testing waits for the window to take the picture that comes before it.
 constexpr auto picture_patience = std::chrono::milliseconds(40);
 
+/// Of the training threads (Linux has it per thread, and threads hand it on to those they start): where there
+/// are no more cores than runs, the window draws when it is time to, and training takes the rest.
+constexpr int niceness = 10;
+
 }  // namespace
 
 void Engine::Implementation::work(const std::stop_token& stop) {
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
   while (!stop.stop_requested()) {
     wait_for_work(stop);
     carry_out_commands();
@@ -214,10 +222,9 @@ void Engine::Implementation::evaluate_later() {
 void Engine::Implementation::evaluate_if_due() {
   if (!evaluation_due || running || (lockstep && lockstep->is_seeking())) return;
   if (changed && Clock::now() < *evaluation_due) return;
+  if (lockstep && !lockstep->evaluate([this] { return is_called(); })) return;
   evaluation_due.reset();
-  if (!lockstep) return;
-  lockstep->evaluate();
-  changed = true;
+  changed = changed || lockstep;
 }
 
 void Engine::Implementation::measure_speed(std::int64_t steps) {

@@ -41,6 +41,11 @@ Evaluator::Room Evaluator::make_room(const Network& network, Index rows) const {
 }
 
 Evaluation Evaluator::evaluate(const Network& network, const Samples& samples) {
+  return *evaluate(network, samples, {});
+}
+
+std::optional<Evaluation> Evaluator::evaluate(const Network& network, const Samples& samples,
+                                              const CalledOff& called_off) {
   Evaluation result;
   result.confusion = Matrix::Zero(task_.classes, task_.classes);
   if (samples.count() == 0) return result;
@@ -48,6 +53,7 @@ Evaluation Evaluator::evaluate(const Network& network, const Samples& samples) {
   Matrix* confusion = task_.is_values() ? nullptr : &result.confusion;
   BatchMetrics total;
   for (std::int64_t first = 0; first < samples.count(); first += chunk_size_) {
+    if (called_off && called_off()) return {};
     const std::int64_t count = std::min<std::int64_t>(chunk_size_, samples.count() - first);
     if (count < chunk_size_ && rest_.trace.input.rows() != count) rest_ = make_room(network, count);
     Room& room = count < chunk_size_ ? rest_ : chunk_;

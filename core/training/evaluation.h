@@ -6,9 +6,14 @@
 #include "core/training/task.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace lfp {
+
+/// Asked now and then by work in progress, in any thread: whether it is not wanted any more.
+using CalledOff = std::function<bool()>;
 
 /// How a network does on a set of samples it is not trained on meanwhile.
 struct Evaluation {
@@ -25,6 +30,9 @@ class Evaluator {
 
   /// An empty set gives zeros.
   Evaluation evaluate(const Network& network, const Samples& samples);
+  /// The same, or nothing once it has been called off (empty: never).
+  std::optional<Evaluation> evaluate(const Network& network, const Samples& samples,
+                                     const CalledOff& called_off);
 
  private:
   struct Room {

@@ -7,6 +7,7 @@
 #include "core/training/signature.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <chrono>
 #include <cmath>
@@ -170,10 +171,13 @@ std::int64_t Lockstep::flipped_weights() const {
   return flipped;
 }
 
-void Lockstep::evaluate() {
+bool Lockstep::evaluate(const CalledOff& called_off) {
   auto& own = *implementation_;
-  own.crew.for_each(own.trainers.size(), own.is_worth_threads(),
-                    [&own](std::size_t run) { own.trainers[run]->evaluate(); });
+  std::atomic<bool> are_all_tested = true;
+  own.crew.for_each(own.trainers.size(), own.is_worth_threads(), [&](std::size_t run) {
+    if (!own.trainers[run]->evaluate(called_off)) are_all_tested = false;
+  });
+  return are_all_tested;
 }
 
 void Lockstep::change_run(std::size_t run, const RunSpec& spec) {
@@ -201,6 +205,7 @@ void Lockstep::set_state(const LockstepState& state) {
   own.repeatable = state.repeatable;
   own.locate();
   own.target.reset();
+  own.foresee_nothing();
   own.take_past(state.past);
 }
 

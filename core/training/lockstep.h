@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/exchange/named_array.h"
+#include "core/training/evaluation.h"
 #include "core/training/intervention.h"
 #include "core/training/snapshot.h"
 
@@ -72,7 +73,8 @@ class Lockstep {
   /// Weights of all runs on the other side of zero than at step 0.
   std::int64_t flipped_weights() const;
   /// Tests every run on the test set now and refreshes what snapshots show of it. The training state stays.
-  void evaluate();
+  /// False if it was called off before all were tested.
+  bool evaluate(const CalledOff& called_off = {});
   /// Another method for a run, from the next step on. Throws Error and changes nothing where it does not fit.
   void change_run(std::size_t run, const RunSpec& spec);
 

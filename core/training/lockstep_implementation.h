@@ -71,6 +71,8 @@ struct Lockstep::Implementation {
   void repeat_to(std::int64_t step);
   void intervene(const Intervention& intervention);
   void arrive();
+  /// The way on is a new one: Trainer::foresee().
+  void foresee_nothing();
   bool is_on_the_way_to(std::int64_t step) const;
   /// Throws Error where runs cannot be taught, forked or edited now.
   void check_is_still(const std::string& what) const;

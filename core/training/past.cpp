@@ -20,12 +20,17 @@ constexpr std::int64_t recent_steps = 1000;
 /// How much less a gap counts where it lies further back: so that most frames are recent ones.
 constexpr double age_weight = 8;
 constexpr std::size_t most_frames = 128;
+/// The part of what may be kept above which every new key frame will cost an old one.
+constexpr double nearly_full = 0.85;
+/// Of training, after which one is kept for now, until the next: for the steps just done.
+constexpr double longest_seconds = 0.2;
 
 /// Calls `note(address, bytes)` for every block of memory that the run's state holds.
 template <class Note>
 void visit_blocks(const KeyFrame::Run& run, const Note& note) {
   note(run.state.get(), run.state->bytes());
   run.state->record.visit_blocks(note);
+  for (const SignRecord& signs : run.state->signs) signs.visit_blocks(note);
 }
 
 }  // namespace
@@ -45,6 +50,19 @@ std::vector<RunSpec> PastParts::specs_after(std::size_t interventions_done) cons
   return specs;
 }
 
+bool Past::is_due(double seconds, std::int64_t step) const {
+  if (seconds < due_seconds_) return false;
+  const auto index = static_cast<std::size_t>(&before(step) - frames_.data());
+  const std::int64_t last = frames_[is_for_now(index) ? index - 1 : index].step;
+  return step - last >= steps_apart_ || seconds >= longest_seconds;
+}
+
+/// The last one, too close to the one before it to stay.
+bool Past::is_for_now(std::size_t index) const {
+  return index > 0 && index + 1 == frames_.size() &&
+         frames_[index].step - frames_[index - 1].step < steps_apart_;
+}
+
 void Past::keep(KeyFrame frame, double seconds) {
   const double close = std::clamp(seconds / next_to_nothing, shortest_seconds, replay_seconds);
   due_seconds_ = std::max(close, seconds / keeping_share);
@@ -53,11 +71,13 @@ void Past::keep(KeyFrame frame, double seconds) {
       std::upper_bound(frames_.begin(), frames_.end(), frame.step,
                        [](std::int64_t step, const KeyFrame& known) { return step < known.step; });
   const auto index = static_cast<std::size_t>(place - frames_.begin());
+  const bool replaces_last = index == frames_.size() && index > 0 && is_for_now(index - 1);
   for (const KeyFrame::Run& run : frame.runs) hold(run);
   frames_.insert(place, std::move(frame));
   // A run changed or taught without a step in between: the later state tells more. The first stays.
-  if (index > 1 && frames_[index - 1].step == frames_[index].step) let_go(index - 1);
+  if (replaces_last || (index > 1 && frames_[index - 1].step == frames_[index].step)) let_go(index - 1);
   thin_out();
+  steps_apart_ = steps_apart();
 }
 
 const KeyFrame& Past::before(std::int64_t step) const {
@@ -147,6 +167,16 @@ void Past::thin_out() {
   while (frames_.size() > 2 && (bytes_ > limit_ || frames_.size() > most_frames)) {
     let_go(least_useful());
   }
+}
+
+/// Where memory is full, as far apart as the recent ones can lie evenly: closer ones would be thinned out to
+/// gaps of which some are twice as long as others.
+std::int64_t Past::steps_apart() const {
+  const auto frames = static_cast<double>(frames_.size());
+  const double fitting = std::min(static_cast<double>(most_frames),
+                                  frames * static_cast<double>(limit_) / static_cast<double>(bytes_));
+  if (frames < nearly_full * fitting) return 0;
+  return static_cast<std::int64_t>(std::ceil(static_cast<double>(recent_steps) / (nearly_full * fitting)));
 }
 
 /// The one whose loss leaves the smallest gap for its age; never the first or the last.

@@ -43,8 +43,9 @@ struct PastParts {
 /// back to: over the last thousand steps evenly, before that ever further apart. The first is always kept.
 class Past {
  public:
-  /// Whether training for `seconds` since the last key frame was kept or gone back to is worth another one.
-  bool is_due(double seconds) const { return seconds >= due_seconds_; }
+  /// Whether, at `step`, training for `seconds` since the last key frame was kept or gone back to is worth
+  /// another one.
+  bool is_due(double seconds, std::int64_t step) const;
   /// Keeps `frame`, which took `seconds` to make, and lets go what no longer fits.
   void keep(KeyFrame frame, double seconds);
   /// The last key frame at or before `step`, or the first; there must be one.
@@ -87,11 +88,13 @@ class Past {
 
   void thin_out();
   std::size_t least_useful() const;
+  std::int64_t steps_apart() const;
+  bool is_for_now(std::size_t index) const;
   void hold(const KeyFrame::Run& run);
   void release(const KeyFrame::Run& run);
   void let_go(std::size_t index);
 
-  static constexpr std::size_t default_limit = std::size_t(192) << 20U;
+  static constexpr std::size_t default_limit = std::size_t(256) << 20U;
 
   std::vector<KeyFrame> frames_;  // by step
   std::vector<Intervention> interventions_;
@@ -101,6 +104,7 @@ class Past {
   std::size_t bytes_ = 0;
   std::size_t limit_ = default_limit;
   double due_seconds_ = 0;
+  std::int64_t steps_apart_ = 0;
 };
 
 }  // namespace lfp

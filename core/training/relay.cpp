@@ -59,7 +59,7 @@ void Relay::plan_leg() {
   leg.begin = planned_;
   leg.end = piece.steps < runs_.end - planned_ ? planned_ + piece.steps : runs_.end;
   planned_ = leg.end;
-  if (runs_.record.past && runs_.past.is_due(runs_.unkept_seconds)) {
+  if (runs_.record.past && runs_.past.is_due(runs_.unkept_seconds, leg.begin)) {
     leg.states = runs_.room_for_key_frame();
     runs_.unkept_seconds = 0;
   }

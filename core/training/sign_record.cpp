@@ -27,9 +27,10 @@ SignChanges compare_signs(const std::vector<std::int8_t>& initial, const Scalar*
 }  // namespace
 
 SignRecord::SignRecord(const Parameters& initial)
-    : initial_weight_(signs_of(initial.weight.data(), initial.weight.size())),
-      initial_bias_(signs_of(initial.bias.data(), initial.bias.size())),
-      last_(initial_weight_),
+    : initial_(std::make_shared<const Initial>(
+          Initial{.weight = signs_of(initial.weight.data(), initial.weight.size()),
+                  .bias = signs_of(initial.bias.data(), initial.bias.size())})),
+      last_(initial_->weight),
       flipped_weights_(),
       places_() {
   places_.of_weights.assign(last_.size(), 0);
@@ -40,8 +41,8 @@ SignRecord::SignRecord(const Parameters& initial)
 }
 
 SignRecord::SignRecord(SignRecordParts parts, const Parameters& now)
-    : initial_weight_(std::move(parts.initial_weight)),
-      initial_bias_(std::move(parts.initial_bias)),
+    : initial_(std::make_shared<const Initial>(
+          Initial{.weight = std::move(parts.initial_weight), .bias = std::move(parts.initial_bias)})),
       last_(std::move(parts.last)),
       flipped_weights_(),
       places_(),
@@ -56,8 +57,8 @@ SignRecord::SignRecord(SignRecordParts parts, const Parameters& now)
 }
 
 SignRecordParts SignRecord::parts() const {
-  return {.initial_weight = initial_weight_,
-          .initial_bias = initial_bias_,
+  return {.initial_weight = initial_->weight,
+          .initial_bias = initial_->bias,
           .last = last_,
           .flips = flips(),
           .last_flip_step = last_flip_step(),
@@ -96,7 +97,7 @@ std::vector<std::uint32_t> SignRecord::of_each(std::uint32_t WeightFlips::*numbe
 }
 
 void SignRecord::note(std::size_t weight_index, Scalar before, Scalar after, std::int64_t step) {
-  const auto initial = static_cast<Scalar>(initial_weight_[weight_index]);
+  const auto initial = static_cast<Scalar>(initial_->weight[weight_index]);
   flipped_ +=
       static_cast<std::int64_t>(after * initial < 0) - static_cast<std::int64_t>(before * initial < 0);
 
@@ -115,17 +116,16 @@ void SignRecord::note(std::size_t weight_index, Scalar before, Scalar after, std
 }
 
 std::size_t SignRecord::bytes() const {
-  return initial_weight_.size() + initial_bias_.size() + last_.size() +
-         flipped_weights_.size() * sizeof(Flipped);
+  return last_.size() + flipped_weights_.size() * sizeof(Flipped);
 }
 
 SignChanges SignRecord::compare_weights(const Parameters& now) const {
-  return compare_signs(initial_weight_, now.weight.data());
+  return compare_signs(initial_->weight, now.weight.data());
 }
 
 SignChanges SignRecord::compare(const Parameters& now) const {
   SignChanges changes = compare_weights(now);
-  changes += compare_signs(initial_bias_, now.bias.data());
+  changes += compare_signs(initial_->bias, now.bias.data());
   return changes;
 }
 

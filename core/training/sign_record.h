@@ -4,6 +4,7 @@
 #include "core/training/snapshot.h"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace lfp {
@@ -45,22 +46,31 @@ class SignRecord {
 
   /// Weights on the other side of zero than at step 0.
   std::int64_t flipped() const { return flipped_; }
-  const std::vector<std::int8_t>& initial_sign() const { return initial_weight_; }
-  const std::vector<std::int8_t>& initial_bias_sign() const { return initial_bias_; }
+  const std::vector<std::int8_t>& initial_sign() const { return initial_->weight; }
+  const std::vector<std::int8_t>& initial_bias_sign() const { return initial_->bias; }
   WeightFlips flips_of(std::size_t weight_index) const;
   /// One number a weight: made when asked for.
   std::vector<std::uint32_t> flips() const { return of_each(&WeightFlips::count); }
   std::vector<std::uint32_t> last_flip_step() const { return of_each(&WeightFlips::last_step); }
   std::vector<std::uint32_t> first_flip_step() const { return of_each(&WeightFlips::first_step); }
 
-  /// Memory that a copy holds.
+  /// Memory that a copy holds by itself.
   std::size_t bytes() const;
+  /// Calls `visit(address, bytes)` for every block that copies share.
+  template <typename Visit>
+  void visit_blocks(const Visit& visit) const {
+    visit(initial_.get(), initial_->weight.size() + initial_->bias.size());
+  }
 
   /// Weights and biases against step 0, counted afresh.
   SignChanges compare(const Parameters& now) const;
   SignChanges compare_weights(const Parameters& now) const;
 
  private:
+  struct Initial {
+    std::vector<std::int8_t> weight;
+    std::vector<std::int8_t> bias;
+  };
   struct Flipped {
     std::uint32_t weight = 0;
     WeightFlips flips;
@@ -82,8 +92,7 @@ class SignRecord {
   WeightFlips& flips_at(std::size_t weight_index);
   std::vector<std::uint32_t> of_each(std::uint32_t WeightFlips::*number) const;
 
-  std::vector<std::int8_t> initial_weight_;
-  std::vector<std::int8_t> initial_bias_;
+  std::shared_ptr<const Initial> initial_;
   std::vector<std::int8_t> last_;         // the last sign that was not zero
   std::vector<Flipped> flipped_weights_;  // ever, in the order of their first flips
   Places places_;

@@ -25,7 +25,7 @@ class SnapshotPace {
   }
 
  private:
-  static constexpr double snapshot_share = 0.04;
+  static constexpr double snapshot_share = 0.05;
   static constexpr double weights_share = 0.02;
 
   static Clock::duration in_time(double seconds) {

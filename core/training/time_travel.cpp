@@ -50,7 +50,7 @@ void Lockstep::Implementation::keep_key_frame() {
 }
 
 bool Lockstep::Implementation::is_key_frame_due() const {
-  return record.past && is_between_steps() && !has_diverged() && past.is_due(unkept_seconds);
+  return record.past && is_between_steps() && !has_diverged() && past.is_due(unkept_seconds, position.step);
 }
 
 void Lockstep::Implementation::go_on_from_here() {
@@ -89,7 +89,7 @@ void Lockstep::Implementation::repeat_to(std::int64_t step) {
     const bool has_more = intervened < interventions.size();
     train_to(has_more ? std::min(step, interventions[intervened].step) : step);
     if (position.step == before) return;
-    if (past.is_due(unkept_seconds)) keep_key_frame();
+    if (past.is_due(unkept_seconds, position.step)) keep_key_frame();
   }
 }
 
@@ -118,8 +118,13 @@ void Lockstep::Implementation::intervene(const Intervention& intervention) {
   }
 }
 
+void Lockstep::Implementation::foresee_nothing() {
+  for (const auto& trainer : trainers) trainer->foresee({});
+}
+
 void Lockstep::Implementation::arrive() {
   target.reset();
+  foresee_nothing();
   for (std::size_t run = 0; run < trainers.size(); ++run) trainers[run]->change_run(experiment->runs[run]);
 }
 
@@ -159,7 +164,10 @@ bool Lockstep::seek(std::int64_t step) {
   const std::int64_t oldest = own.past.frames().front().step;
   step = std::clamp(step, oldest, std::max(own.past.reached(), oldest));
   // From before it, so that the last step is seen as it was and not only what it led to.
-  if (!own.is_on_the_way_to(step)) own.restore(own.past.before(std::max(step - 1, oldest)));
+  if (!own.is_on_the_way_to(step)) {
+    for (const auto& trainer : own.trainers) trainer->foresee(trainer->record().history().log);
+    own.restore(own.past.before(std::max(step - 1, oldest)));
+  }
   own.target = step;
   return true;
 }
@@ -177,6 +185,7 @@ void Lockstep::seek_on(std::int64_t steps) {
   } catch (const Error&) {
     // What a file tells of the past can be wrong.
     own.target.reset();
+    own.foresee_nothing();
     throw;
   }
   if (own.position.step >= *own.target || rest <= steps) own.arrive();

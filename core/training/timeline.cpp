@@ -6,7 +6,7 @@
 namespace lfp {
 namespace {
 
-constexpr std::size_t rows_per_block = 128;
+constexpr std::size_t rows_per_block = 32;
 
 std::size_t blocks_for(std::size_t rows) {
   return (rows + rows_per_block - 1) / rows_per_block;

@@ -40,7 +40,7 @@ class Timeline {
   static constexpr std::size_t room_ahead = std::size_t{1} << 18U;
 
   Timeline() = default;
-  /// `capacity` is even and a multiple of the block size (128 rows).
+  /// `capacity` is even and a multiple of the block size (32 rows).
   Timeline(std::size_t columns, std::size_t capacity);
   /// The record that view() and steps() have told of: `rows` holds steps / bin_width rows, rounded up, and at
   /// most `capacity`.

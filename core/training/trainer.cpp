@@ -245,21 +245,32 @@ void Trainer::finish_step() {
   record_.add_step(result_);
   if (watched_) watched_->note(network_, step_);
   if (step_ % schedule_.batches_per_epoch() != 0) return;
+  const auto known =
+      std::ranges::lower_bound(foreseen_, step_, {}, [](const auto& row) { return row->step; });
+  if (known != foreseen_.end() && (*known)->step == step_)
+    return close_log((*known)->test_accuracy, (*known)->test_loss);
   evaluate();
   close_log();
 }
 
-void Trainer::evaluate() {
+bool Trainer::evaluate(const CalledOff& called_off) {
+  auto evaluation = evaluator_.evaluate(network_, dataset_->test, called_off);
+  if (!evaluation) return false;
+  evaluation_ = *std::move(evaluation);
   train_predictions_.reset();
-  evaluation_ = evaluator_.evaluate(network_, dataset_->test);
   sign_changes_ = {};
   for (std::size_t l = 0; l < signs_.size(); ++l)
     sign_changes_ += signs_[l].compare(std::as_const(network_).block(l).parameters());
+  return true;
 }
 
 void Trainer::close_log() {
+  close_log(evaluation_.accuracy, evaluation_.loss);
+}
+
+void Trainer::close_log(double test_accuracy, double test_loss) {
   if (record_.has_open_row())
-    record_.add_log_row(step_, step_ / schedule_.batches_per_epoch(), evaluation_.accuracy, evaluation_.loss,
+    record_.add_log_row(step_, step_ / schedule_.batches_per_epoch(), test_accuracy, test_loss,
                         result_.flips);
 }
 

@@ -72,8 +72,9 @@ class Trainer {
   void want_input_feedback(bool wanted);
   /// Whether weight_before() is kept; takes effect at the next update.
   void want_updates(bool wanted);
-  /// Tests the network on the test set and counts sign changes afresh.
-  void evaluate();
+  /// Tests the network on the test set and counts sign changes afresh. False, changing nothing, if that was
+  /// called off.
+  bool evaluate(const CalledOff& called_off = {});
   /// Adds a log row unless the last one is of this step.
   void close_log();
   double train_accuracy();
@@ -87,6 +88,9 @@ class Trainer {
   /// Goes back (or on) to that state of a run that `spec` was in force in; forgets a divergence and what the
   /// last step has shown.
   void restore(const TrainerState& state, const RunSpec& spec);
+  /// Until the next call, epochs end as `log` tells instead of with a test, which evaluate() then makes up
+  /// for: for steps that are repeated. Empty: with a test.
+  void foresee(std::vector<std::shared_ptr<const LogRow>> log) { foreseen_ = std::move(log); }
 
   const Experiment& experiment() const { return *experiment_; }
   const RunSpec& spec() const { return means_.spec; }
@@ -133,6 +137,7 @@ class Trainer {
   void distribute(std::size_t block);
   void update();
   void finish_step();
+  void close_log(double test_accuracy, double test_loss);
   void keep_weights();
   void begin_step();
   void make_traces();
@@ -163,6 +168,7 @@ class Trainer {
   BatchSchedule schedule_;
   Evaluator evaluator_;
   RunRecord record_;
+  std::vector<std::shared_ptr<const LogRow>> foreseen_;  // by step
 
   std::int64_t step_ = 0;
   Phase phase_;

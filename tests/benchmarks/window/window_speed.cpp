@@ -10,11 +10,13 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QScreen>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <algorithm>
 #include <iostream>
 #include <vector>
@@ -63,22 +65,29 @@ struct Speed {
   double frames_per_second = 0.0;
 };
 
+/// As in the program: QTest::qWait sleeps between events, and half of the frames come late.
+void live_on(int milliseconds) {
+  QEventLoop loop;
+  QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+  loop.exec();
+}
+
 /// Runs at full speed for a while and takes the mean.
 Speed speed_of(MainWindow& window, int milliseconds) {
   window.session().send(command::SetSpeed{});
   window.session().send(command::Run{});
-  QTest::qWait(1500);
+  live_on(1500);
   std::int64_t frames = 0;
   const auto counting = QObject::connect(&window.session(), &Session::snapshot_changed, [&] { ++frames; });
   const std::int64_t first = window.session().snapshot()->position.step;
   QElapsedTimer clock;
   clock.start();
-  QTest::qWait(milliseconds);
+  live_on(milliseconds);
   const double seconds = static_cast<double>(clock.elapsed()) / 1000.0;
   const std::int64_t steps = window.session().snapshot()->position.step - first;
   QObject::disconnect(counting);
   window.session().send(command::Pause{});
-  QTest::qWait(200);
+  live_on(200);
   return {static_cast<double>(steps) / seconds, static_cast<double>(frames) / seconds};
 }
 
@@ -144,7 +153,7 @@ void click(benchmark::State& state) {
       window.session().send(runs ? Command(command::Run{}) : Command(command::Pause{}));
       times.push_back(
           milliseconds_until(window, [runs](const Snapshot& now) { return now.running == runs; }));
-      QTest::qWait(100);
+      live_on(100);
     }
   }
   set_times(state, times);
@@ -157,7 +166,7 @@ void step_back(benchmark::State& state) {
   lay_out(window);
   window.session().send(command::SetSpeed{});
   window.session().send(command::Run{.until_step = 3000, .until_epoch = {}, .until_test_accuracy = {}});
-  QTest::qWait(500);
+  live_on(500);
   milliseconds_until(window, [](const Snapshot& now) { return !now.running; });
   state.counters["MB"] = memory_in_megabytes();
   const std::int64_t last = window.session().snapshot()->position.step;

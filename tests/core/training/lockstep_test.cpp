@@ -15,6 +15,21 @@ using test::start;
 
 constexpr std::int64_t batches = 4;  // 200 training samples in batches of 64
 
+TEST(lockstep, that_is_called_off_testing_its_runs_shows_what_it_showed) {
+  Lockstep lockstep = start(small_experiment());
+  lockstep.evaluate();
+  const auto before = lockstep.snapshot({});
+  lockstep.advance(batches - 1);
+  EXPECT_FALSE(lockstep.evaluate([] { return true; }));
+  const auto called_off = lockstep.snapshot({});
+  EXPECT_TRUE(lockstep.evaluate([] { return false; }));
+  const auto tested = lockstep.snapshot({});
+  for (std::size_t run = 0; run < 2; ++run) {
+    EXPECT_EQ(called_off->runs[run].test_loss, before->runs[run].test_loss);
+    EXPECT_NE(tested->runs[run].test_loss, before->runs[run].test_loss);
+  }
+}
+
 TEST(lockstep, gives_the_same_bits_for_the_same_seed) {
   Lockstep first = start(small_experiment(3));
   Lockstep second = start(small_experiment(3));

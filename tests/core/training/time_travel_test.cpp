@@ -144,6 +144,32 @@ TEST(going_back, keeps_the_settings_of_now_for_what_comes_next) {
   EXPECT_EQ(lockstep.signature(), expected.signature());
 }
 
+TEST(going_back, leaves_the_log_as_it_was_and_what_is_new_is_tested) {
+  Lockstep lockstep = with_past();
+  const std::int64_t epoch = lockstep.position().batches_per_epoch;
+  lockstep.advance(4 * epoch);
+  const auto then = lockstep.snapshot({});
+  lockstep.go_to(3 * epoch + 1);
+  const auto again = lockstep.snapshot({});
+  lockstep.change_run(1, slower(small_experiment().runs[1]));
+  lockstep.advance(epoch);
+  const auto other = lockstep.snapshot({});
+  for (std::size_t run = 0; run < 2; ++run) {
+    const auto& log = then->runs[run].history.log;
+    const auto& log_again = again->runs[run].history.log;
+    ASSERT_EQ(log_again.size(), log.size() - 1);
+    for (std::size_t row = 0; row < log_again.size(); ++row) {
+      EXPECT_EQ(log_again[row]->test_loss, log[row]->test_loss);
+      EXPECT_EQ(log_again[row]->test_accuracy, log[row]->test_accuracy);
+      EXPECT_EQ(log_again[row]->loss, log[row]->loss);
+      EXPECT_EQ(log_again[row]->flips, log[row]->flips);
+    }
+    const double test_loss = other->runs[run].history.log.back()->test_loss;
+    EXPECT_EQ(test_loss, other->runs[run].test_loss);
+    EXPECT_EQ(test_loss == log.back()->test_loss, run == 0) << "run 1 goes another way";
+  }
+}
+
 TEST(going_back, in_pieces_arrives_at_the_same_place) {
   Lockstep lockstep = with_past();
   const auto signatures = signatures_of(lockstep, 30);

@@ -99,8 +99,8 @@ TEST(Timeline, ViewsShareFullBlocksWithTheRecord) {
   const auto first = timeline.view();
   const auto second = timeline.view();
   EXPECT_EQ(first.row(0).data(), second.row(0).data());
-  EXPECT_EQ(first.row(511).data(), second.row(511).data());
-  EXPECT_NE(first.row(512).data(), second.row(512).data());
+  EXPECT_EQ(first.row(575).data(), second.row(575).data());
+  EXPECT_NE(first.row(576).data(), second.row(576).data());
 }
 
 TEST(Timeline, ABranchStaysAsItWasAndGrowsApart) {
