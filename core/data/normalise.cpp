@@ -25,7 +25,8 @@ Normalisation measure(std::span<const float> values, std::size_t columns) {
   Normalisation result;
   result.mean.resize(columns);
   result.deviation.resize(columns);
-  const auto count = static_cast<double>(values.size() / columns);
+  const std::size_t rows = values.size() / columns;
+  const auto count = static_cast<double>(rows);
   for (std::size_t at = 0; at < columns; ++at) {
     const double shift = sums[at] / count;
     const auto deviation = static_cast<float>(std::sqrt(std::max(squares[at] / count - shift * shift, 0.0)));

@@ -16,7 +16,7 @@ constexpr std::string_view ending = ".npy";
 constexpr const char* remedy = "Open an older copy of the file";
 
 template <class Number>
-constexpr std::string_view type_name = "";
+constexpr std::string_view type_name{};
 template <>
 constexpr std::string_view type_name<float> = "<f4";
 template <>

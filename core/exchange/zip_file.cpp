@@ -82,7 +82,7 @@ std::string zip_bytes(const std::vector<ZipEntry>& entries, ZipPacking packing, 
   if (!archive) fail(place, zip_error_strerror(&error));
   for (const auto& entry : entries) add_entry(archive.get(), entry, packing, place);
   if (zip_close(archive.get()) != 0) fail(place, zip_strerror(archive.get()));
-  archive.release();  // closing has freed it
+  static_cast<void>(archive.release());  // closing has freed it
   return content_of(source.get(), place);
 }
 

@@ -23,6 +23,8 @@ class Expression {
  public:
   /// Throws Error at `place`, naming the character, if `text` cannot be understood.
   Expression(const std::string& text, const std::string& place);
+  Expression(const Expression&) = delete;
+  Expression& operator=(const Expression&) = delete;
   Expression(Expression&&) noexcept;
   Expression& operator=(Expression&&) noexcept;
   ~Expression();

@@ -34,7 +34,8 @@ class SnnRateCodedFeedback : public FeedbackFunction {
  private:
   void reward(const Matrix& spikes, Index steps, const Targets& targets, Matrix& feedback) const {
     const Index batch = spikes.rows() / steps;
-    const auto half = static_cast<Scalar>(steps / 2);
+    const Index half_steps = steps / 2;
+    const auto half = static_cast<Scalar>(half_steps);
     const auto all = static_cast<Scalar>(steps);
     const Scalar scale = divide_by_steps_ ? 1 / all : Scalar(1);
     for (Index row = 0; row < batch; ++row) {

@@ -44,8 +44,7 @@ std::vector<OutgoingShare> outgoing_of(BackwardPass& pass, const Network& networ
   const Matrix& arriving = network.feedback_at_output(trace, network.index_of(above));
   const Index units = unit_count(layer.output_shape());
   const Matrix& weight = layer.parameters().weight;
-  const bool has_weight_each =
-      features.size() == 1 && weight.rows() == units && weight.cols() == layer.input_shape().size();
+  const bool has_weight_each = features.size() == 1 && has_weight_for_each_input(layer);
   const auto columns_of = [&](Index unit) {
     return features_of(network, {.layer = static_cast<int>(above), .unit = unit, .input = {}});
   };

@@ -51,6 +51,8 @@ class Lockstep {
   Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
            RecordOptions record = {});
   ~Lockstep();
+  Lockstep(const Lockstep&) = delete;
+  Lockstep& operator=(const Lockstep&) = delete;
   Lockstep(Lockstep&&) noexcept;
   Lockstep& operator=(Lockstep&&) noexcept;
 

@@ -28,7 +28,7 @@ std::vector<double> values_seen(const Layer& layer, Index unit, const Features& 
     seen.resize(weight.rows(), weight.cols());
     linear->back_to_weight(alone.input, ones, alone.trace.workspace, seen);
     seen = seen.row(unit).eval();
-  } else if (weight.cols() == alone.input.cols() && weight.rows() == alone.arriving.cols()) {
+  } else if (has_weight_for_each_input(layer)) {
     // Where time begins, the input is shown again at every step.
     const Index shown = alone.arriving.rows() / alone.input.rows();
     seen = alone.input.colwise().sum() * static_cast<Scalar>(shown);
@@ -42,7 +42,7 @@ void add_terms(const Layer& layer, Index unit, const Features& features, LoneLay
   const std::vector<double> seen = values_seen(layer, unit, features, alone);
   const Matrix& weight = layer.parameters().weight;
   result.has_weights = !seen.empty();
-  const bool has_feature_each = weight.cols() == alone.input.cols();
+  const bool has_feature_each = has_weight_for_each_input(layer);
   for (std::size_t at = 0; at < seen.size(); ++at) {
     const auto i = static_cast<Index>(at);
     const double share = has_feature_each ? alone.trace.feedback.col(i).cast<double>().sum()
@@ -80,6 +80,12 @@ double share_of_parameter(const InspectedItem& item, const Parameters& shares, c
 }
 
 }  // namespace
+
+bool has_weight_for_each_input(const Layer& layer) {
+  const Matrix& weight = layer.parameters().weight;
+  return layer.weight_shape().size() == 2 && weight.rows() == layer.output_shape().size() &&
+         weight.cols() == layer.input_shape().size();
+}
 
 Features features_of(const Network& network, const InspectedItem& item) {
   const bool is_input = item.layer < 0;
@@ -146,8 +152,8 @@ UnitInspection inspect_alone(BackwardPass& pass, const Network& network, const L
   if (result.has_bias) result.bias = static_cast<double>(bias[item.unit]);
   add_terms(layer, item.unit, features, alone, shares, result);
   result.parameter_share = share_of_parameter(item, shares, result);
-  result.is_plain = result.is_linear && result.has_weights && features.size() == 1 &&
-                    alone.input.rows() == 1 && std::ssize(result.terms) == alone.input.cols();
+  result.is_plain = result.is_linear && features.size() == 1 && alone.input.rows() == 1 &&
+                    has_weight_for_each_input(layer);
   return result;
 }
 

@@ -14,6 +14,10 @@ Features features_of(const Network& network, const InspectedItem& item);
 /// Over these columns and all rows.
 double sum_over(const Matrix& values, const Features& features);
 
+/// Whether every unit of the layer has a weight for every feature of its input, in their order: not a
+/// convolution's, even where its window covers the whole image, as it may cover padding too.
+bool has_weight_for_each_input(const Layer& layer);
+
 /// A block's layer by itself: copies of the sample as it went up, and what comes down to them.
 struct LoneLayer {
   Matrix input;

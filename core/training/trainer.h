@@ -42,6 +42,7 @@ class Trainer {
   /// `run` is an index into experiment.runs. Throws Error where the experiment does not fit together.
   Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run,
           std::shared_ptr<const Dataset> dataset, bool record_raster);
+  ~Trainer() = default;
   Trainer(const Trainer&) = delete;
   Trainer& operator=(const Trainer&) = delete;
 

@@ -95,8 +95,8 @@ SupposedOutcome what_if(const Supposition& supposed, const Network& network, con
 
   LoneLayer alone(network, block, *layer, trace, 1);
   const Features features = features_of(network, item);
-  const bool is_plain = is_linear && features.size() == 1 && alone.input.rows() == 1 &&
-                        parameters.weight.cols() == alone.input.cols();
+  const bool is_plain =
+      is_linear && features.size() == 1 && alone.input.rows() == 1 && has_weight_for_each_input(*layer);
   if (is_plain && supposed.activation && item.input.value_or(-1) >= 0)
     alone.input(0, *item.input) = scalar(*supposed.activation);
   layer->forward(alone.input, alone.trace);

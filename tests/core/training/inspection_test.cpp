@@ -146,6 +146,34 @@ TEST_P(inspection_of_images, adds_up_over_the_positions_of_a_channel) {
 INSTANTIATE_TEST_SUITE_P(methods, inspection_of_images, testing::Bool(),
                          [](const auto& given) { return given.param ? "gradient" : "lfp"; });
 
+TEST(inspecting_a_window, that_covers_padding_shares_with_what_it_sees) {
+  const std::vector<LayerSpec> layers{
+      layer_spec("conv2d", {{"channels", Whole{4}}, {"padding", Whole{1}}}, "relu"),
+      layer_spec("conv2d", {{"channels", Whole{2}}, {"stride", Whole{3}}, {"padding", Whole{1}}}, "relu"),
+      layer_spec("flatten"), dense_spec(2, "")};
+  constexpr double epsilon = 0.02;
+  Passed passed(network_case(network_spec(layers), Shape{.channels = 1, .height = 3, .width = 3}, 1, 5),
+                test::lfp_run("epsilon", {{"epsilon", epsilon}}));
+  const Network& network = passed.given.network;
+  ASSERT_EQ(network.block(1).input_shape().size(), network.block(1).parameters().weight.cols());
+  const Matrix& input = Network::input_of(passed.trace, network.index_of(1));
+  for (int channel = 0; channel < 2; ++channel) {
+    const UnitInspection unit = passed.inspect(1, channel);
+    ASSERT_EQ(unit.terms.size(), 36U);
+    const double z = unit.pre_activation;
+    for (std::size_t i = 0; i < 36; ++i) {
+      const auto place = static_cast<Index>(i);
+      const Index row = place % 9 / 3 - 1;
+      const Index column = place % 3 - 1;
+      const bool is_padding = row < 0 || column < 0;
+      const double seen = is_padding ? 0.0 : static_cast<double>(input(0, place / 9 * 9 + row * 3 + column));
+      EXPECT_NEAR(unit.terms[i].activation, seen, 1e-12) << i;
+      const double share = seen * unit.terms[i].weight * unit.feedback / (z + (z < 0 ? -epsilon : epsilon));
+      EXPECT_NEAR(unit.terms[i].share, share, 1e-10) << i;
+    }
+  }
+}
+
 TEST(inspecting_spiking_neurons, adds_up_over_the_time_steps) {
   NetworkSpec spec = network_spec(
       {layer_spec("lif_dense", {{"units", Whole{8}}}), layer_spec("lif_dense", {{"units", Whole{2}}})});
