@@ -11,6 +11,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolTip>
 #include <memory>
 
 using lfp::Focus;
@@ -19,6 +20,7 @@ using lfp::PadView;
 using lfp::SnapshotPointer;
 using lfp::test::drag_mouse;
 using lfp::test::make_snapshot;
+using lfp::test::move_mouse;
 
 namespace {
 
@@ -55,6 +57,7 @@ class PadViewTest : public QObject {
   void strokes_are_taken_back_one_by_one();
   void a_click_on_a_class_makes_it_the_label();
   void bars_are_as_long_as_the_probabilities();
+  void a_pixel_tells_its_input_and_with_a_label_its_feedback();
   void vectors_cannot_be_drawn();
   void tables_and_figures_hold_the_answer();
 
@@ -168,6 +171,24 @@ void PadViewTest::bars_are_as_long_as_the_probabilities() {
   const double ratio = length(3, 1) / static_cast<double>(length(3, 0));
   QVERIFY2(std::abs(ratio - 0.55 / 0.91) < 0.05, qPrintable(QString::number(ratio)));
   QVERIFY(length(5, 0) <= 2);
+}
+
+void PadViewTest::a_pixel_tells_its_input_and_with_a_label_its_feedback() {
+  const auto view = shown(images());
+  draw(*view, {0.2, 0.2}, {0.3, 0.8});
+  view->set_snapshot(answered(*view));
+  const QRect picture = view->seen_area(1);
+  const QPoint first = picture.topLeft() + QPoint(2, 2);
+  move_mouse(*view, first);
+  QVERIFY2(QToolTip::text().contains("<b>B</b>"), qPrintable(QToolTip::text()));
+  QVERIFY2(QToolTip::text().contains("row 1, column 1"), qPrintable(QToolTip::text()));
+  QVERIFY(!QToolTip::text().contains("feedback"));
+  QTest::mouseClick(view.get(), Qt::LeftButton, {}, view->class_area(7).center());
+  move_mouse(*view, picture.bottomRight() - QPoint(2, 2));
+  QVERIFY2(QToolTip::text().contains("row 28, column 28"), qPrintable(QToolTip::text()));
+  QVERIFY2(QToolTip::text().contains("feedback +0.100"), qPrintable(QToolTip::text()));
+  move_mouse(*view, view->canvas_area().center());
+  QTRY_VERIFY(!QToolTip::isVisible());
 }
 
 void PadViewTest::vectors_cannot_be_drawn() {

@@ -301,6 +301,17 @@ void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& the
   }
 }
 
+QRect PadView::seen_column(const QRect& seen, std::size_t column, std::size_t columns) const {
+  const auto at = static_cast<int>(column);
+  const auto count = static_cast<int>(columns);
+  return {seen.left() + seen.width() * at / count, seen.top(), seen.width() / count, seen.height()};
+}
+
+QRect PadView::seen_area(std::size_t column) const {
+  const QRect seen = places(rect(), theme()).seen;
+  return {seen_column(seen, column, answers().size()).topLeft(), QSize(seen.height(), seen.height())};
+}
+
 /// For each run what the network sees, with a label under the feedback that arrives there, and the answer.
 void PadView::paint_seen(QPainter& painter, const Places& shown, const Theme& theme,
                          HeatRange& shared) const {
@@ -310,12 +321,10 @@ void PadView::paint_seen(QPainter& painter, const Places& shown, const Theme& th
   const float range = all.empty() ? 0.0F : shared.follow(QStringLiteral("feedback of inputs"), false, [&] {
     return symmetric_range(all);
   });
-  const auto count = static_cast<int>(columns.size());
-  for (int column = 0; column < count; ++column) {
-    const Answer& answer = columns[static_cast<std::size_t>(column)];
-    const QRect place(shown.seen.left() + shown.seen.width() * column / count, shown.seen.top(),
-                      shown.seen.width() / count, shown.seen.height());
-    const QRect square(place.left(), place.top(), place.height(), place.height());
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    const Answer& answer = columns[column];
+    const QRect place = seen_column(shown.seen, column, columns.size());
+    const QRect square(place.topLeft(), QSize(place.height(), place.height()));
     painter.setPen(theme.separator);
     painter.drawRect(square.adjusted(0, 0, -1, -1));
     const QRect words = place.adjusted(square.width() + theme.px(8), 0, 0, 0);

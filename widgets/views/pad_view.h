@@ -37,6 +37,8 @@ class PadView : public View, public SideBySide {
   QRect canvas_area() const { return places(rect(), theme()).canvas; }
   /// The row of a class; empty where it is not shown.
   QRect class_area(std::int32_t label) const;
+  /// What the network sees, as shown for one of the shown runs (or for A less B).
+  QRect seen_area(std::size_t column) const;
   void clear();
   void undo();
 
@@ -88,7 +90,9 @@ class PadView : public View, public SideBySide {
   void choose_label(std::int32_t label);
   void list_labels();
   std::vector<std::int32_t> shown_classes(const Places& places) const;
+  QRect seen_column(const QRect& seen, std::size_t column, std::size_t columns) const;
   void show_tip(std::int32_t label);
+  void show_pixel_tip(const Answer& answer, const QRect& picture, const QPoint& point);
   void paint_pad(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range,
                  bool is_figure) const;
   void paint_seen(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range) const;

@@ -26,6 +26,13 @@ void PadView::mouseMoveEvent(QMouseEvent* event) {
   setCursor(can_draw() && canvas_area().contains(point) ? Qt::CrossCursor : Qt::ArrowCursor);
   for (const std::int32_t label : shown_classes(places(rect(), theme())))
     if (class_area(label).contains(point)) return show_tip(label);
+  if (can_draw()) {
+    const auto columns = answers();
+    for (std::size_t column = 0; column < columns.size(); ++column)
+      if (const QRect picture = seen_area(column).adjusted(1, 1, -1, -1);
+          picture.contains(point) && !columns[column].predictions.empty())
+        return show_pixel_tip(columns[column], picture, point);
+  }
   hide_cell_tip();
 }
 
@@ -71,6 +78,26 @@ void PadView::keyPressEvent(QKeyEvent* event) {
       if (!(hasFocus() && can_draw() && choose_runs_by_key(event->key(), *snapshot())))
         View::keyPressEvent(event);
   }
+}
+
+/// What the network sees there, and with a label the feedback that arrives, over all channels.
+void PadView::show_pixel_tip(const Answer& answer, const QRect& picture, const QPoint& point) {
+  const Shape& shape = snapshot()->dataset->shape;
+  const std::int64_t x = (point.x() - picture.left()) * shape.width / picture.width();
+  const std::int64_t y = (point.y() - picture.top()) * shape.height / picture.height();
+  const auto sum_of = [&](const std::vector<float>& values) {
+    double sum = 0;
+    for (std::int64_t channel = 0; channel < shape.channels; ++channel)
+      sum += static_cast<double>(
+          values[static_cast<std::size_t>((channel * shape.height + y) * shape.width + x)]);
+    return sum;
+  };
+  const QString title = is_difference() ? tr("A − B") : run_letter(answer.run);
+  QStringList lines{tr("row %1, column %2").arg(y + 1).arg(x + 1),
+                    tr("input %1").arg(number_text(sum_of(*input_)))};
+  if (label() >= 0 && !answer.feedback.empty())
+    lines << tr("feedback %1").arg(signed_text(sum_of(answer.feedback)));
+  show_cell_tip(*this, QRect(point, QSize(8, 8)), title, lines);
 }
 
 void PadView::show_tip(std::int32_t label) {
