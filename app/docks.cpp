@@ -226,7 +226,13 @@ std::vector<View*> Docks::views() const {
 }
 
 View* Docks::active_view() const {
-  return active_ != nullptr ? active_ : views().front();
+  // Docks below the current tab count as visible, though nothing of them is.
+  const auto is_seen = [](const View* view) { return !view->visibleRegion().isEmpty(); };
+  if (active_ != nullptr && is_seen(active_)) return active_;
+  const std::vector<View*> all = views();
+  const auto seen = std::ranges::find_if(all, is_seen);
+  if (seen != all.end()) return *seen;
+  return active_ != nullptr ? active_ : all.front();
 }
 
 QVariantMap Docks::view_options() const {

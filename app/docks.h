@@ -38,7 +38,7 @@ class Docks : public QObject {
   std::vector<View*> views() const;
   /// Shows a closed dock as if a person had opened it.
   void open(QDockWidget& dock);
-  /// The view used last; the first one before any was.
+  /// The view used last; the first one that is seen where none was, or it is hidden now.
   View* active_view() const;
 
   /// Another dock with the same kind of view beside this one; it is gone when it is closed.

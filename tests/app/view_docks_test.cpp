@@ -58,6 +58,20 @@ class ViewDocksTest : public QObject {
     QCOMPARE(now().runs[0].train_predictions->predicted.size(), std::size_t{45});
   }
 
+  void the_active_view_is_one_that_is_seen() {
+    const auto is_seen = [this] { return !window_->docks().active_view()->visibleRegion().isEmpty(); };
+    QTest::keyClick(window_.get(), Qt::Key_4, Qt::ControlModifier);
+    QVERIFY(comes_true([this] { return dock(*window_, "dock.network")->isHidden(); }));
+    QVERIFY(comes_true(is_seen));
+    auto* confusion = view<ConfusionView>("dock.confusion");
+    QVERIFY(comes_true([&] { return !confusion->visibleRegion().isEmpty(); }));
+    QTest::mouseClick(confusion, Qt::LeftButton, {}, QPoint(2, 2));
+    QCOMPARE(window_->docks().active_view(), static_cast<View*>(confusion));
+    dock(*window_, "dock.confusion")->close();
+    QVERIFY(window_->docks().active_view() != confusion);
+    QVERIFY(is_seen());
+  }
+
   void p_opens_the_pad_and_the_engine_answers_what_is_drawn() {
     QTest::keyClick(window_.get(), Qt::Key_P);
     QVERIFY(dock(*window_, "dock.pad")->isVisible());

@@ -26,6 +26,7 @@ namespace lfp {
 namespace {
 
 constexpr int ink_side = 280;
+constexpr int badge_side = 18;
 constexpr double pen_widths[] = {14, 22, 34};  // in the ink's pixels
 
 }  // namespace
@@ -38,7 +39,8 @@ PadView::PadView(Focus& focus, QWidget* parent)
   QWidget* shelf = title_shelf(*this);
   pens_ = new QComboBox(shelf);
   pens_->setAccessibleName(tr("Pen"));
-  pens_->addItems({tr("Thin pen"), tr("Medium pen"), tr("Thick pen")});
+  pens_->setToolTip(tr("Width of the pen (+ and −)"));
+  pens_->addItems({tr("Thin"), tr("Medium"), tr("Thick")});
   pens_->setCurrentIndex(1);
   labels_ = new QComboBox(shelf);
   labels_->setAccessibleName(tr("Label of the drawing"));
@@ -155,7 +157,7 @@ PadView::Places PadView::places(const QRect& area, const Theme& theme) const {
   QRect rest = inside;
   rest.setLeft(result.canvas.right() + theme.px(14));
   const int seen = std::clamp(rest.height() / 4, theme.px(28), theme.px(84));
-  const int width = std::min(seen, rest.width() / std::max(1, runs) - theme.px(8));
+  const int width = std::min(seen, rest.width() / runs - theme.px(badge_side + 16));
   result.seen = QRect(rest.left(), rest.top(), rest.width(), width);
   result.classes = rest.adjusted(0, width + theme.px(8), 0, 0);
   const auto classes = snapshot() && snapshot()->dataset ? snapshot()->dataset->classes : 1;
@@ -289,7 +291,7 @@ void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& the
                      QFontMetrics(theme.small()).height());
     painter.drawText(hint, Qt::AlignLeft,
                      QFontMetrics(theme.small())
-                         .elidedText(tr("Backspace: undo · Delete: clear"), Qt::ElideRight, hint.width()));
+                         .elidedText(tr("Backspace undo · Del clear"), Qt::ElideRight, hint.width()));
   }
   paint_seen(painter, shown, theme, range);
   const auto classes = shown_classes(shown);
@@ -328,7 +330,7 @@ void PadView::paint_seen(QPainter& painter, const Places& shown, const Theme& th
     painter.setPen(theme.separator);
     painter.drawRect(square.adjusted(0, 0, -1, -1));
     const QRect words = place.adjusted(square.width() + theme.px(8), 0, 0, 0);
-    const int badge = theme.px(18);
+    const int badge = theme.px(badge_side);
     const QRect heading(words.left(), words.top(), is_difference() ? words.width() : badge, badge);
     if (is_difference())
       paint_difference_heading(painter, heading, {}, theme);
