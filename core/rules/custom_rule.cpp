@@ -61,11 +61,11 @@ void check_object(const Json& json, std::initializer_list<std::string_view> know
 }
 
 /// The part that `json` names under `key`; `fallback` if it names none.
-template <class Part, std::size_t count>
-Part part_of(const Json& json, const char* key, const std::array<Name<Part>, count>& names, Part fallback,
+template <class Part, std::size_t Count>
+Part part_of(const Json& json, const char* key, const std::array<Name<Part>, Count>& names, Part fallback,
              const std::string& place) {
   if (!json.contains(key)) return fallback;
-  std::array<std::string_view, count> known;
+  std::array<std::string_view, Count> known;
   std::transform(names.begin(), names.end(), known.begin(), [](const auto& name) { return name.first; });
   const std::string here = place + "." + key;
   const std::string remedy = "Choose one of: " + listed(known);

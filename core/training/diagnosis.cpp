@@ -120,7 +120,7 @@ Divergence diagnose_update(const DivergedRun& run, std::size_t block, const Para
       [](Scalar size) { return std::isfinite(size) ? size : std::numeric_limits<Scalar>::max(); });
   if (sizes.size() > 0) sizes.maxCoeff(&row, &column);
   const Matrix& sums = pre_activations(run, block);
-  const Index features = static_cast<Index>(shape.size());
+  const auto features = static_cast<Index>(shape.size());
   const Index width = sizes.rows() > 0 ? std::max<Index>(1, features / sizes.rows()) : 1;
   const Place place = smallest(sums, std::min(row * width, features - width), width);
   const bool is_by_denominator = run.by_lfp && is_near_zero(place, sums);

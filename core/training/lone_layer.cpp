@@ -152,8 +152,8 @@ UnitInspection inspect_alone(BackwardPass& pass, const Network& network, const L
   if (result.has_bias) result.bias = static_cast<double>(bias[item.unit]);
   add_terms(layer, item.unit, features, alone, shares, result);
   result.parameter_share = share_of_parameter(item, shares, result);
-  result.is_plain = result.is_linear && features.size() == 1 && alone.input.rows() == 1 &&
-                    has_weight_for_each_input(layer);
+  result.is_plain =
+      result.is_linear && features.size() == 1 && alone.input.rows() == 1 && has_weight_for_each_input(layer);
   return result;
 }
 

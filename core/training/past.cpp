@@ -122,7 +122,7 @@ void Past::set_parts(PastParts parts) {
 
 void Past::fork(std::size_t parent) {
   for (KeyFrame& frame : frames_) {
-    frame.runs.push_back(KeyFrame::Run(frame.runs[parent]));
+    frame.runs.push_back(frame.runs[parent]);
     hold(frame.runs.back());
   }
   const std::size_t child = frames_.front().runs.size() - 1;
