@@ -94,9 +94,10 @@ void Session::hand_on() {
   }
 }
 
-/// Whether what the window does is taken from training.
+/// Whether what the window does is taken from training. Two processors are often halves of one core.
 bool Session::needs_every_core() const {
-  if (!snapshot_->running || snapshot_->runs.size() < std::thread::hardware_concurrency()) return false;
+  const unsigned cores = (std::thread::hardware_concurrency() + 1) / 2;
+  if (!snapshot_->running || snapshot_->runs.size() < cores) return false;
   constexpr double as_asked = 0.9;
   const bool is_too_fast = !speed_.phases && snapshot_->steps_per_second < as_asked * speed_.per_second;
   return speed_.per_second <= 0 || is_too_fast;

@@ -11,7 +11,7 @@ namespace {
 /// Training since the last key frame is what going back has to repeat: short enough to be answered at once.
 constexpr double replay_seconds = 0.04;
 /// The part of the time that may go into keeping key frames.
-constexpr double keeping_share = 0.05;
+constexpr double keeping_share = 0.03;
 /// Where they cost next to nothing they lie closer, so that a parameter's curve through them has a shape.
 constexpr double shortest_seconds = 0.004;
 constexpr double next_to_nothing = 0.01;

@@ -94,7 +94,7 @@ class Past {
   void release(const KeyFrame::Run& run);
   void let_go(std::size_t index);
 
-  static constexpr std::size_t default_limit = std::size_t(256) << 20U;
+  static constexpr std::size_t default_limit = std::size_t(192) << 20U;
 
   std::vector<KeyFrame> frames_;  // by step
   std::vector<Intervention> interventions_;

@@ -19,8 +19,8 @@ namespace lfp {
 namespace {
 
 const auto memory_key = QLatin1String("run/past_megabytes");
-constexpr int first_megabytes = 256;
-constexpr int offered_megabytes[] = {64, 256, 512, 1024, 4096};
+constexpr int first_megabytes = 192;
+constexpr int offered_megabytes[] = {64, 192, 512, 1024, 4096};
 
 /// One of those that are offered, whatever another version has remembered.
 int remembered_megabytes() {
