@@ -21,6 +21,8 @@ constexpr double look_up_seconds = 0.009;
 constexpr double speed_seconds = 0.5;
 /// Going back that takes longer than this shows where it is.
 constexpr auto long_seek = std::chrono::milliseconds(500);
+/// Of training: as much of it as is repeated to tell what a parameter was before someone looked.
+constexpr double recollected_seconds = 20;
 /// How long testing waits for the window to take the picture that comes before it.
 constexpr auto picture_patience = std::chrono::milliseconds(40);
 
@@ -42,6 +44,7 @@ void Engine::Implementation::work(const std::stop_token& stop) {
       train_a_while();
     make_snapshot_if_due();
     evaluate_if_due();
+    recollect_a_while();
   }
 }
 
@@ -51,6 +54,7 @@ void Engine::Implementation::wait_for_work(const std::stop_token& stop) {
     return !commands.empty() || !questions.empty() || (snapshot_wanted && changed && lockstep && !running);
   };
   if (lockstep && lockstep->is_seeking()) return;
+  if (is_recollecting && is_idle()) return;
   if (!running && evaluation_due)
     wake.wait_until(lock, stop, *evaluation_due, [&] { return !changed || has_work(); });
   else if (!running)
@@ -70,6 +74,7 @@ void Engine::Implementation::carry_out_commands() {
     }
     attempt([&] { std::visit([this](const auto& specific) { carry_out(specific); }, command); });
     changed = true;
+    is_recollecting = true;
     snapshot_pace.hurry();
   }
 }
@@ -210,6 +215,7 @@ bool Engine::Implementation::reached(const command::Run& run) const {
 
 void Engine::Implementation::pause() {
   running.reset();
+  is_recollecting = true;
   evaluate_later();
   changed = true;
   snapshot_pace.hurry();
@@ -225,6 +231,20 @@ void Engine::Implementation::evaluate_if_due() {
   if (lockstep && !lockstep->evaluate([this] { return is_called(); })) return;
   evaluation_due.reset();
   changed = changed || lockstep;
+}
+
+bool Engine::Implementation::is_idle() const {
+  return lockstep && !running && !evaluation_due && !lockstep->is_seeking();
+}
+
+void Engine::Implementation::recollect_a_while() {
+  if (!is_recollecting || !is_idle() || is_called()) return;
+  const double most = recollected_seconds / std::max(seconds_per_step, 1e-6);
+  const auto done = lockstep->recollect(steps_until_look_up(), static_cast<std::int64_t>(most));
+  is_recollecting = done == Lockstep::Recollected::more;
+  if (done != Lockstep::Recollected::all) return;
+  changed = true;
+  snapshot_pace.hurry();
 }
 
 void Engine::Implementation::measure_speed(std::int64_t steps) {

@@ -52,6 +52,7 @@ struct Engine::Implementation {
   bool changed = false;  // since the newest snapshot
   /// The runs are to be tested, once there is a picture or at that time: seeing comes first.
   std::optional<Clock::time_point> evaluation_due;
+  bool is_recollecting = false;  // there may be more to find out of what is watched
   bool wants_updates() const { return interest.histograms[static_cast<std::size_t>(HistogramKind::updates)]; }
 
   std::jthread worker;  // last, so that it stops before what it uses goes
@@ -76,6 +77,9 @@ struct Engine::Implementation {
   void pause();
   void evaluate_later();
   void evaluate_if_due();
+  /// Nothing else is to be done.
+  bool is_idle() const;
+  void recollect_a_while();
   void measure_speed(std::int64_t steps);
   void make_snapshot_if_due();
   void publish(Snapshot snapshot, double describing_seconds, bool repeats_weights);

@@ -160,6 +160,7 @@ void Lockstep::next_sample() {
 }
 
 void Lockstep::watch(const std::optional<InspectedItem>& item) {
+  if (implementation_->watched != item) implementation_->recollection.reset();
   implementation_->watched = item;
   for (const auto& trainer : implementation_->trainers) trainer->watch(item);
 }

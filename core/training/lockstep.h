@@ -72,6 +72,11 @@ class Lockstep {
   void set_parameter(std::size_t run, const ParameterEdit& edit);
   /// Records the parameter's value after each step, in all runs; nothing, or no parameter: none.
   void watch(const std::optional<InspectedItem>& item);
+  enum class Recollected : std::uint8_t { nothing, more, all };
+  /// Finds out what the watched parameter was before anybody watched it, as far back as key frames and
+  /// `most_steps` lead, by repeating at most `steps` steps beside the runs. Tells whether there is nothing
+  /// to find out, more, or it looks now as if it had been watched since.
+  Recollected recollect(std::int64_t steps, std::int64_t most_steps);
   /// Weights of all runs on the other side of zero than at step 0.
   std::int64_t flipped_weights() const;
   /// Tests every run on the test set now and refreshes what snapshots show of it. The training state stays.

@@ -3,6 +3,7 @@
 #include "core/training/crew.h"
 #include "core/training/lockstep.h"
 #include "core/training/past.h"
+#include "core/training/recollection.h"
 #include "core/training/run_snapshot.h"
 
 #include <memory>
@@ -34,10 +35,11 @@ struct Lockstep::Implementation {
   std::optional<InspectedItem> watched;
 
   Past past;
-  std::vector<RunSpec> in_force;       // where each run stands on the way that `past` tells
-  std::size_t intervened = 0;          // interventions of `past` that are done
-  double unkept_seconds = 0;           // of training since the last key frame
-  std::optional<std::int64_t> target;  // on the way back to this step
+  std::vector<RunSpec> in_force;             // where each run stands on the way that `past` tells
+  std::size_t intervened = 0;                // interventions of `past` that are done
+  std::optional<Recollection> recollection;  // of what `watched` was
+  double unkept_seconds = 0;                 // of training since the last key frame
+  std::optional<std::int64_t> target;        // on the way back to this step
 
   void locate();
   const Trainer& leader() const;
@@ -69,7 +71,10 @@ struct Lockstep::Implementation {
   void restore(const KeyFrame& frame);
   /// Repeats what was done up to `step`.
   void repeat_to(std::int64_t step);
-  void intervene(const Intervention& intervention);
+  void repeat(const Intervention& intervention);
+  /// Forgets what lies behind `step` and the first `interventions` interventions.
+  void cut_past(std::int64_t step, std::size_t interventions);
+  std::optional<std::int64_t> recollected_since(std::int64_t most_steps) const;
   void arrive();
   /// The way on is a new one: Trainer::foresee().
   void foresee_nothing();

@@ -1,28 +1,13 @@
-#include "core/training/inspect_unit.h"
+#include "core/training/intervene.h"
 #include "core/training/lockstep_implementation.h"
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <utility>
 
 namespace lfp {
 
 using Clock = std::chrono::steady_clock;
-
-namespace {
-
-/// Throws Error where there is none, or it cannot have that value.
-InspectedItem parameter_of(const ParameterEdit& edit, const Network& network) {
-  const InspectedItem parameter{.layer = edit.layer, .unit = edit.unit, .input = edit.input};
-  if (edit.layer < 0 || !has_item(network, parameter))
-    throw Error("Set weight", "there is no such weight", "Choose a connection or a bias");
-  if (!std::isfinite(static_cast<Scalar>(edit.value)))
-    throw Error("Set weight", "the value is not finite", "Give a number");
-  return parameter;
-}
-
-}  // namespace
 
 std::vector<std::shared_ptr<TrainerState>> Lockstep::Implementation::room_for_key_frame() {
   std::vector<std::shared_ptr<TrainerState>> states(trainers.size());
@@ -61,7 +46,7 @@ void Lockstep::Implementation::go_on_from_here() {
   }
   // With the same settings the way on is the one that was gone before, to the bit.
   if (in_force != experiment->runs || past.interventions().size() > intervened)
-    past.cut(position.step, intervened);
+    cut_past(position.step, intervened);
   for (std::size_t run = 0; run < trainers.size(); ++run) {
     if (in_force[run] == experiment->runs[run]) continue;
     in_force[run] = experiment->runs[run];
@@ -84,7 +69,7 @@ void Lockstep::Implementation::repeat_to(std::int64_t step) {
   const auto& interventions = past.interventions();
   while (true) {
     while (intervened < interventions.size() && interventions[intervened].step == position.step)
-      intervene(interventions[intervened++]);
+      repeat(interventions[intervened++]);
     const std::int64_t before = position.step;
     const bool has_more = intervened < interventions.size();
     train_to(has_more ? std::min(step, interventions[intervened].step) : step);
@@ -93,9 +78,22 @@ void Lockstep::Implementation::repeat_to(std::int64_t step) {
   }
 }
 
+void Lockstep::Implementation::repeat(const Intervention& intervention) {
+  intervene(*trainers[intervention.run], intervention);
+  if (const auto* spec = std::get_if<RunSpec>(&intervention.what)) in_force[intervention.run] = *spec;
+}
+
+void Lockstep::Implementation::cut_past(std::int64_t step, std::size_t interventions) {
+  past.cut(step, interventions);
+  if (!recollection) return;
+  const auto& known = recollection->reached();
+  if (known.step > step || known.interventions > interventions) recollection.reset();
+}
+
 void Lockstep::Implementation::take_past(const PastParts& parts) {
   const std::size_t limit = past.limit();
   past = Past();
+  recollection.reset();
   past.set_limit(limit);
   unkept_seconds = 0;
   const bool is_known = record.past && !parts.frames.empty();
@@ -104,18 +102,6 @@ void Lockstep::Implementation::take_past(const PastParts& parts) {
   if (is_known) past.set_parts(parts);
   past.reach(last_finite_step());
   if (record.past && !is_known) keep_key_frame();
-}
-
-void Lockstep::Implementation::intervene(const Intervention& intervention) {
-  Trainer& trainer = *trainers[intervention.run];
-  if (const auto* spec = std::get_if<RunSpec>(&intervention.what)) {
-    trainer.change_run(*spec);
-    in_force[intervention.run] = *spec;
-  } else if (const auto* edit = std::get_if<ParameterEdit>(&intervention.what)) {
-    trainer.set_parameter(parameter_of(*edit, trainer.network()), static_cast<Scalar>(edit->value));
-  } else {
-    trainer.teach(std::get<Teaching>(intervention.what));
-  }
 }
 
 void Lockstep::Implementation::foresee_nothing() {
@@ -210,7 +196,7 @@ void Lockstep::fork(std::size_t run, const RunSpec& spec) {
   auto& own = *implementation_;
   own.check_is_still("Fork");
   own.go_on_from_here();
-  if (own.record.past) own.past.cut(own.position.step, own.intervened);
+  if (own.record.past) own.cut_past(own.position.step, own.intervened);
   auto changed = std::make_shared<Experiment>(*own.experiment);
   changed->runs.push_back(spec);
   auto child = std::make_unique<Trainer>(changed, changed->runs.size() - 1, own.dataset, own.record.raster);
@@ -227,6 +213,7 @@ void Lockstep::fork(std::size_t run, const RunSpec& spec) {
   own.repeatable = false;
   if (!own.record.past) return;
   own.past.fork(run);
+  own.recollection.reset();
   own.in_force.push_back(RunSpec(own.in_force[run]));
   own.intervened = own.past.interventions().size();
   // Once more through the last step, so that the new run has seen it like the others.
@@ -247,6 +234,7 @@ void Lockstep::remove_run(std::size_t run) {
   own.intervened -= static_cast<std::size_t>(
       std::count_if(interventions.begin(), done, [run](const auto& one) { return one.run == run; }));
   own.past.remove(run);
+  own.recollection.reset();
   own.in_force.erase(own.in_force.begin() + offset);
   own.locate();
 }
@@ -255,7 +243,7 @@ void Lockstep::teach(const std::vector<std::size_t>& runs, const Teaching& teach
   auto& own = *implementation_;
   own.check_is_still("Human feedback");
   own.go_on_from_here();
-  if (own.record.past) own.past.cut(own.position.step, own.intervened);
+  if (own.record.past) own.cut_past(own.position.step, own.intervened);
   for (const std::size_t run : runs) {
     Trainer& trainer = *own.trainers[run];
     trainer.teach(teaching);
@@ -276,7 +264,7 @@ void Lockstep::set_parameter(std::size_t run, const ParameterEdit& edit) {
   for (const auto& each : own.trainers) each->abandon_step();
   own.locate();
   own.go_on_from_here();
-  if (own.record.past) own.past.cut(own.position.step, own.intervened);
+  if (own.record.past) own.cut_past(own.position.step, own.intervened);
   trainer.set_parameter(parameter, static_cast<Scalar>(edit.value));
   trainer.evaluate();
   own.repeatable = false;
@@ -300,11 +288,47 @@ void Lockstep::take_back_teaching() {
          std::get_if<Teaching>(&interventions[first - 1].what) != nullptr &&
          std::get<Teaching>(interventions[first - 1].what) == taught)
     --first;
-  own.past.cut(step, first);
+  own.cut_past(step, first);
   own.restore(own.past.before(step));
   own.target = step;
   seek_on(step);
   evaluate();
+}
+
+/// From where on there may be something to recollect, if there is.
+std::optional<std::int64_t> Lockstep::Implementation::recollected_since(std::int64_t most_steps) const {
+  const bool is_watched =
+      std::ranges::all_of(trainers, [](const auto& run) { return run->watched().has_value(); });
+  if (!is_watched || past.empty() || target || has_diverged()) return std::nullopt;
+  if (recollection) return recollection->since();
+  const auto& frames = past.frames();
+  const std::int64_t earliest = position.step - most_steps;
+  const auto first =
+      std::ranges::find_if(frames, [=](const KeyFrame& frame) { return frame.step >= earliest; });
+  return first == frames.end() ? std::nullopt : std::optional(first->step);
+}
+
+Lockstep::Recollected Lockstep::recollect(std::int64_t steps, std::int64_t most_steps) {
+  auto& own = *implementation_;
+  if (own.recollection && own.position.step - own.recollection->reached().step > most_steps)
+    own.recollection.reset();
+  const auto since = own.recollected_since(most_steps);
+  if (!since || (own.recollection && !own.recollection->is_true())) return Recollected::nothing;
+  if (std::ranges::all_of(own.trainers, [&](const auto& run) { return run->watched()->since() <= *since; }))
+    return Recollected::nothing;
+  auto& recollection = own.recollection;
+  if (!recollection) recollection.emplace(*own.watched, *since, own.experiment, own.dataset);
+  const std::int64_t now = own.position.step;
+  if (recollection->reached().step < now)
+    recollection->go_on(own.trainers, own.past, {.step = now, .interventions = own.intervened}, steps,
+                        own.crew);
+  if (!recollection->is_true()) return Recollected::nothing;
+  if (recollection->reached().step < now) return Recollected::more;
+  for (std::size_t run = 0; run < own.trainers.size(); ++run) {
+    Trainer& trainer = *own.trainers[run];
+    trainer.recall(recollection->of(run, now, trainer.network()));
+  }
+  return Recollected::all;
 }
 
 }  // namespace lfp

@@ -67,6 +67,8 @@ class Trainer {
   /// Records that parameter's value after each step; nothing, or no parameter of this network: none.
   void watch(const std::optional<InspectedItem>& item);
   const std::optional<WatchedParameter>& watched() const { return watched_; }
+  /// In place of what watching has seen so far.
+  void recall(WatchedParameter watched) { watched_ = std::move(watched); }
   /// The samples of the batch in work; between two steps of the last one, at step 0 of the first.
   std::vector<std::int32_t> batch() const;
   /// Whether feedback to the inputs is computed too; takes effect at the next step.

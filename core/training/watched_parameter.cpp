@@ -1,6 +1,6 @@
 #include "core/training/watched_parameter.h"
 
-#include <span>
+#include <algorithm>
 #include <utility>
 
 namespace lfp {
@@ -23,6 +23,17 @@ WatchedParameter::WatchedParameter(const InspectedItem& item, const Network& net
     : item_(item), since_(step), values_(1, most_values), last_sign_(sign_of(value_in(network))) {
   flips_.reserve(most_flips);
   push(value_in(network));
+}
+
+WatchedParameter::WatchedParameter(const InspectedItem& item, const Network& network, std::int64_t since,
+                                   std::span<const Scalar> values, std::span<const std::int64_t> flips)
+    : item_(item), since_(since), values_(1, most_values), last_sign_(sign_of(value_in(network))) {
+  flips_.reserve(most_flips);
+  const auto told = flips.first(std::min(flips.size(), most_flips));
+  flips_.assign(told.begin(), told.end());
+  for (const Scalar value : values) push(value);
+  for (auto value = values.rbegin(); last_sign_ == 0 && value != values.rend(); ++value)
+    last_sign_ = sign_of(*value);
 }
 
 Scalar WatchedParameter::value_in(const Network& network) const {

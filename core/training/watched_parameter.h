@@ -5,6 +5,7 @@
 #include "core/training/timeline.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace lfp {
@@ -17,6 +18,9 @@ Scalar parameter_of(const Parameters& parameters, const InspectedItem& item);
 class WatchedParameter {
  public:
   WatchedParameter(const InspectedItem& item, const Network& network, std::int64_t step);
+  /// As if someone had looked since step `since`: `values` are those after each step up to now.
+  WatchedParameter(const InspectedItem& item, const Network& network, std::int64_t since,
+                   std::span<const Scalar> values, std::span<const std::int64_t> flips);
 
   const InspectedItem& item() const { return item_; }
   /// After each step.

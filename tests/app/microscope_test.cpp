@@ -158,8 +158,33 @@ class MicroscopeTest : public QObject {
     auto& inspector = view<InspectorView>();
     QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
     const auto& history = *inspector.findChild<InspectorHistory*>();
-    QVERIFY(history.dots().size() >= 4);
-    QCOMPARE(history.dots().front().x(), 0.0);
+    const auto whole = [&] {
+      const auto lines = history.panel().content().lines;
+      return lines.size() == 1 && history.dots().empty() && lines.front().x.front() <= 0.5;
+    };
+    QVERIFY2(comes_true(whole), "every step, the key frames' dots no more");
+    QVERIFY(comes_true([&] { return now(*window_).evaluated; }));
+    const auto& parameter = now(*window_).runs[0].inspection->parameter;
+    QCOMPARE(std::ssize(parameter->watched_flips), parameter->flips);
+    QVERIFY2(!history.caption().contains("key frames") && !history.caption().contains("marked"),
+             qPrintable(history.caption()));
+  }
+
+  void a_fork_keeps_what_is_inspected() {
+    press(*window_, Qt::Key_Slash);
+    QVERIFY(comes_true([&] { return now(*window_).position.step == 1; }));
+    const InspectedItem item{.layer = 1, .unit = 2, .input = 3};
+    window_->focus().set_item(item);
+    auto& inspector = view<InspectorView>();
+    QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
+    const std::size_t runs = now(*window_).runs.size();
+    press(*window_, Qt::Key_F);
+    QVERIFY(comes_true([] { return QApplication::activePopupWidget() != nullptr; }));
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+    QVERIFY(comes_true([&] { return now(*window_).runs.size() == runs + 1; }));
+    QVERIFY(window_->focus().item() == item);
+    QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
+    QVERIFY(now(*window_).runs.back().inspection.has_value());
   }
 
   void samples_of_a_batch_are_walked_one_by_one() {

@@ -189,6 +189,121 @@ TEST(earlier_flips, do_not_hold_the_one_that_is_made_by_hand_now) {
   EXPECT_TRUE(seen.earlier_flips.empty() || seen.earlier_flips.back() < 12);
 }
 
+/// In pieces, as an engine does; how many it took.
+int recollect_all(Lockstep& lockstep, std::int64_t steps = 2) {
+  int pieces = 0;
+  while (lockstep.recollect(steps, 1000) == Lockstep::Recollected::more) ++pieces;
+  return pieces;
+}
+
+void expect_all_steps(const ParameterInspection& seen, const Written& written, std::size_t run,
+                      const InspectedItem& item, std::int64_t last) {
+  EXPECT_EQ(seen.watched_since, 0);
+  EXPECT_TRUE(seen.earlier.empty());
+  EXPECT_TRUE(seen.earlier_flips.empty());
+  ASSERT_EQ(seen.values.rows(), static_cast<std::size_t>(last + 1));
+  for (std::int64_t step = 0; step <= last; ++step)
+    EXPECT_EQ(seen.values.at(static_cast<std::size_t>(step), 0),
+              static_cast<float>(written.value(step, run, item)));
+  std::vector<std::int64_t> flips = written.flips(run, item);
+  std::erase_if(flips, [last](std::int64_t step) { return step > last; });
+  EXPECT_EQ(seen.watched_flips, flips);
+}
+
+TEST(recollecting, tells_every_step_and_flip_before_anybody_watched) {
+  const Written written({0, 3, 7});
+  Lockstep lockstep = written.open();
+  const std::string signature = lockstep.signature();
+  for (const InspectedItem& item : {written.liveliest(0), written.liveliest(by_gradient), weight}) {
+    lockstep.watch(item);
+    EXPECT_GE(recollect_all(lockstep), 5) << "in pieces";
+    for (const std::size_t run : {std::size_t(0), by_gradient})
+      expect_all_steps(look(lockstep, item, run), written, run, item, 12);
+  }
+  lockstep.watch(bias);
+  recollect_all(lockstep);
+  EXPECT_EQ(look(lockstep, bias, 0).values.rows(), 13U);
+  EXPECT_EQ(lockstep.signature(), signature) << "training stays where it is";
+  EXPECT_EQ(lockstep.position().step, 12);
+}
+
+TEST(recollecting, leaves_a_half_walked_step_as_it_is) {
+  const Written written({0, 3, 7});
+  Lockstep lockstep = written.open();
+  Lockstep undisturbed = written.open();
+  lockstep.watch(weight);
+  for (Lockstep* each : {&lockstep, &undisturbed}) {
+    each->next_phase();
+    each->next_phase();
+  }
+  recollect_all(lockstep);
+  EXPECT_EQ(lockstep.position(), undisturbed.position());
+  expect_all_steps(look(lockstep, weight, 0), written, 0, weight, 12);
+  lockstep.advance(1);
+  undisturbed.advance(1);
+  EXPECT_EQ(lockstep.signature(), undisturbed.signature());
+  EXPECT_EQ(look(lockstep, weight, 0).values.rows(), 14U) << "and it goes on from there";
+}
+
+TEST(recollecting, is_not_done_twice_for_steps_that_are_gone_back) {
+  const Written written({0, 3, 7});
+  Lockstep lockstep = written.open();
+  const InspectedItem item = written.liveliest(by_gradient);
+  lockstep.watch(item);
+  recollect_all(lockstep);
+  lockstep.go_to(8);
+  EXPECT_EQ(recollect_all(lockstep), 0);
+  expect_all_steps(look(lockstep, item, by_gradient), written, by_gradient, item, 8);
+  lockstep.go_to(12);
+  EXPECT_EQ(recollect_all(lockstep), 0);
+  expect_all_steps(look(lockstep, item, 0), written, 0, item, 12);
+}
+
+TEST(recollecting, knows_what_was_done_by_hand_and_forgets_what_was_given_up) {
+  const Written written({0});
+  Lockstep lockstep = written.open();
+  lockstep.go_to(6);
+  const double value = look(lockstep, weight, 0).value;
+  lockstep.set_parameter(0, {.layer = 1, .unit = 3, .input = 7, .value = -value});
+  lockstep.advance(4);
+  lockstep.watch(weight);
+  recollect_all(lockstep);
+  const ParameterInspection flipped = look(lockstep, weight, 0);
+  EXPECT_EQ(flipped.values.rows(), 11U);
+  EXPECT_TRUE(std::ranges::binary_search(flipped.watched_flips, 6));
+  EXPECT_EQ(flipped.values.at(10, 0), static_cast<float>(flipped.value));
+
+  lockstep.go_to(3);
+  lockstep.set_parameter(0, {.layer = 1, .unit = 3, .input = 7, .value = 0.25});
+  lockstep.advance(5);
+  recollect_all(lockstep);
+  const ParameterInspection anew = look(lockstep, weight, 0);
+  EXPECT_EQ(anew.values.rows(), 9U);
+  EXPECT_EQ(anew.values.at(3, 0), static_cast<float>(written.value(3, 0, weight)));
+  EXPECT_EQ(anew.values.at(8, 0), static_cast<float>(anew.value));
+}
+
+TEST(recollecting, gives_up_where_the_past_is_not_what_it_says) {
+  Written written({0, 7});
+  written.state.past.frames[0].runs[0].spec.optimiser.settings.set("learning_rate", 0.01);
+  Lockstep lockstep = written.open();
+  lockstep.watch(weight);
+  EXPECT_GE(recollect_all(lockstep), 1);
+  EXPECT_EQ(look(lockstep, weight, 0).watched_since, 12);
+  EXPECT_EQ(lockstep.recollect(2, 1000), Lockstep::Recollected::nothing) << "not once more";
+}
+
+TEST(recollecting, goes_no_further_back_than_it_may) {
+  const Written written({0, 3, 7});
+  Lockstep lockstep = written.open();
+  lockstep.watch(weight);
+  while (lockstep.recollect(2, 9) == Lockstep::Recollected::more) {
+  }
+  const ParameterInspection seen = look(lockstep, weight, 0);
+  EXPECT_EQ(seen.watched_since, 3);
+  expect_frames(seen, written, 0, weight, {0});
+}
+
 class history_of_a_unit : public testing::TestWithParam<std::size_t> {};
 
 /// Layers of every kind that an image can go through.
