@@ -73,6 +73,7 @@ class LedgerViewTest : public QObject {
   void the_pointer_tells_the_sentence();
   void the_verdict_names_what_explodes();
   void without_a_ledger_there_is_a_sentence();
+  void the_flow_is_as_high_as_the_numbers_data();
   void the_flow_is_as_high_as_the_numbers();
   void the_table_as_numbers_is_of_the_run_shown();
   void figures_are_drawn_without_a_window();
@@ -216,9 +217,16 @@ void LedgerViewTest::without_a_ledger_there_is_a_sentence() {
   QTest::keyClick(view.get(), Qt::Key_Down);
 }
 
+void LedgerViewTest::the_flow_is_as_high_as_the_numbers_data() {
+  QTest::addColumn<int>("key");
+  QTest::newRow("A") << static_cast<int>(Qt::Key_A);
+  QTest::newRow("A - B") << static_cast<int>(Qt::Key_D);
+}
+
 void LedgerViewTest::the_flow_is_as_high_as_the_numbers() {
-  const auto snapshot = after_steps(5);
-  const auto view = shown(snapshot, QSize(900, 320));
+  QFETCH(const int, key);
+  const auto view = shown(after_steps(5), QSize(900, 320));
+  QTest::keyClick(view.get(), static_cast<Qt::Key>(key));
   focus_->set_layer(-5);
   const QImage image = view->grab().toImage();
   // The bars are in the control border's colour: their heights are proportional to what arrives.

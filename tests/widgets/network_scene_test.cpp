@@ -67,6 +67,7 @@ void NetworkSceneTest::columns_stand_side_by_side_inside_the_view_data() {
   QTest::newRow("deep") << Sizes{2, 8, 8, 8, 8, 8, 8, 8, 3} << small_view;
   QTest::newRow("many inputs") << Sizes{90, 30, 49, 4} << small_view;
   QTest::newRow("digits, low") << Sizes{784, 256, 128, 10} << small_view;
+  QTest::newRow("digits, in half of a small window") << Sizes{784, 256, 128, 10} << QSize(620, 282);
   QTest::newRow("digits") << Sizes{784, 256, 128, 10} << large_view;
   QTest::newRow("wide") << Sizes{784, 1000, 1000, 10} << QSize(1200, 800);
 }
@@ -89,7 +90,10 @@ void NetworkSceneTest::columns_stand_side_by_side_inside_the_view() {
       QVERIFY(columns[at].area.contains(columns[at].centre(unit)));
   }
   QVERIFY(right < shown.scene().size.width());
-  for (const auto& text : shown.scene().texts) QVERIFY2(text.area.left() >= 0.0, qPrintable(text.text));
+  for (const auto& text : shown.scene().texts) {
+    QVERIFY2(text.area.left() >= 0.0, qPrintable(text.text));
+    QVERIFY2(!text.area.intersects(shown.scene().legend.area), qPrintable(text.text));
+  }
 }
 
 void NetworkSceneTest::neurons_have_the_colour_of_their_feedback() {

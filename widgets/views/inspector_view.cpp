@@ -201,7 +201,7 @@ QString InspectorView::training_words(const ParameterInspection& parameter) cons
   else if (parameter.clip_factor < 1)
     words += tr(" · clipped × %1").arg(number_text(parameter.clip_factor, 3));
   words += tr(" · rate %1").arg(setting_text(parameter.learning_rate));
-  return words + tr(" · the optimiser would make %1 of it").arg(signed_text(parameter.update, 4));
+  return words + tr(" · the optimiser makes %1 of it").arg(signed_text(parameter.update, 4));
 }
 
 void InspectorView::show_training() {

@@ -20,7 +20,7 @@ namespace lfp {
 namespace {
 
 /// A flow narrower than this says nothing, in pixels at 100 %.
-constexpr double least_flow = 190;
+constexpr double least_flow = 160;
 constexpr double edge = 10;
 
 }  // namespace
@@ -92,8 +92,7 @@ void LedgerView::refresh() {
 QRect LedgerView::table_area(const QRect& area, const Theme& theme) const {
   const int wanted = LedgerTable::width_for(lines_, theme);
   const int beside = area.width() - wanted - theme.px(edge + 16);
-  // Differences do not flow.
-  const bool has_flow = beside >= theme.px(least_flow) && !lines_.is_difference;
+  const bool has_flow = beside >= theme.px(least_flow);
   const int spare = has_flow ? std::min(theme.px(60), (beside - theme.px(least_flow)) / 3) : 0;
   const int width = has_flow ? wanted + spare : area.width();
   // Below the table a sentence of up to three lines, and the verdict.

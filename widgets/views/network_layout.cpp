@@ -194,7 +194,7 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
   Frame frame{};
   frame.top = has_headings ? theme.px(48) : theme.px(32);
   frame.bottom = layout.legend.top() - theme.px(2) - (has_note_line ? line : 0.0);
-  const double notes_height = theme.px(8) + (plan.one_sample ? 5.0 : 3.0) * line;
+  const double notes_height = theme.px(6) + (plan.one_sample ? 6.0 : 3.0) * line;
 
   layout.columns.resize(plan.sizes.size());
   auto& columns = layout.columns;
@@ -217,7 +217,7 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
   const QRectF& input = columns.front().area;
   layout.notes = is_image
                      ? QRectF(input.left(), input.bottom() + theme.px(6), input.width() + gap * 0.9,
-                              frame.bottom - input.bottom())
+                              frame.bottom - input.bottom() - theme.px(6))
                      : QRectF(layout.legend.left(), frame.bottom + theme.px(2), layout.legend.width(), line);
   return layout;
 }

@@ -149,7 +149,7 @@ void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
     y += line;
   }
   for (const QString& sentence : scene.thinning) {
-    if (y + line / 2.0 > notes.bottom() + line / 2.0) break;
+    if (y + line / 2.0 > notes.bottom()) break;
     // Too long for one line it goes on in the next.
     const QFontMetricsF metrics(theme.small());
     const qsizetype colon = metrics.horizontalAdvance(sentence) > notes.width() ? sentence.indexOf(':') : -1;
