@@ -128,7 +128,7 @@ void Engine::Implementation::train_a_while() {
     const auto affordable = std::max<std::int64_t>(
         1, static_cast<std::int64_t>(look_up_seconds * 2 / std::max(seconds_per_step, 1e-6)));
     const auto start = Clock::now();
-    const std::int64_t done = lockstep->advance(std::min(due, affordable));
+    const std::int64_t done = lockstep->advance(std::min({due, affordable, steps_to_check()}));
     if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
     measure_speed(done);
     if (due > affordable)
@@ -155,16 +155,17 @@ bool Engine::Implementation::is_called() const {
 /// Looks at the runs after every piece where that decides when to stop.
 void Engine::Implementation::train_unbounded() {
   if (!running->until_first_flip && !running->until_test_accuracy) return train_freely();
-  const Position& position = lockstep->position();
-  std::int64_t steps = std::min(steps_until_look_up(), steps_to_stop(position.step));
-  if (running->until_first_flip) steps = 1;
-  if (running->until_test_accuracy) steps = std::min(steps, position.batches_per_epoch - position.batch);
-  const std::int64_t before = position.step;
   const auto start = Clock::now();
-  lockstep->advance(steps);
-  const auto done = position.step - before;
+  const std::int64_t done = lockstep->advance(std::min(steps_until_look_up(), steps_to_check()));
   if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
   measure_speed(done);
+}
+
+std::int64_t Engine::Implementation::steps_to_check() const {
+  if (running->until_first_flip) return 1;
+  const Position& position = lockstep->position();
+  const std::int64_t steps = steps_to_stop(position.step);
+  return running->until_test_accuracy ? std::min(steps, position.batches_per_epoch - position.batch) : steps;
 }
 
 std::int64_t Engine::Implementation::steps_to_stop(std::int64_t step) const {

@@ -70,7 +70,9 @@ struct Engine::Implementation {
   void train_unbounded();
   void train_freely();
   std::int64_t steps_until_look_up() const;
-  /// Until the run that was asked for is over.
+  /// Until it has to be seen whether the run that was asked for is over.
+  std::int64_t steps_to_check() const;
+  /// Until it is over at the latest.
   std::int64_t steps_to_stop(std::int64_t step) const;
   bool is_called() const;
   bool reached(const command::Run& run) const;

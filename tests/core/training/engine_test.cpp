@@ -168,6 +168,19 @@ TEST(engine, walks_an_epoch_and_phases_at_a_pace) {
       << "snapshots are taken inside a step";
 }
 
+TEST(engine, stops_at_the_step_asked_for_however_many_are_due_at_once) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::SetSpeed{.per_second = 20'000, .phases = false});
+  for (const std::int64_t step : {7, 40, 53, 101}) {
+    engine.send(command::Run{.until_step = step, .until_epoch = {}, .until_test_accuracy = {}});
+    const auto stopped =
+        wait_for(engine, [=](const Snapshot& now) { return is_paused(now) && now.position.step >= step; });
+    ASSERT_NE(stopped, nullptr);
+    EXPECT_EQ(stopped->position.step, step);
+  }
+}
+
 TEST(engine, stops_at_the_accuracy_asked_for) {
   Engine engine;
   engine.send(command::Load{small_experiment()});
