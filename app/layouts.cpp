@@ -144,6 +144,7 @@ Block compare_layout(const LayoutRequest& request) {
   QStringList behind_middle{tiles, confusion, histograms, spikes};
   for (QStringList* closed : {&behind_left, &behind_middle}) closed->removeAll(QLatin1String(left));
   const double curves_height = is_short(request) ? 168 : 0.41;
+  const double boundary_width = is_compact(request) ? 0.34 : 0.38;
   if (is_narrow(request))
     return column(
         {place({curves}, {}, curves_height),
@@ -151,8 +152,8 @@ Block compare_layout(const LayoutRequest& request) {
               place({weights, flips}, behind_middle + QStringList{raster, teaching, ledger, inspector})})});
   return column(
       {place({curves}, {}, curves_height),
-       row({place({left}, behind_left, sights.boundary ? 0.38 : 0.32), place({weights}, behind_middle),
-            place({flips}, {raster, teaching, ledger, inspector}, 0.32)})});
+       row({place({left}, behind_left, sights.boundary ? boundary_width : 0.32),
+            place({weights}, behind_middle), place({flips}, {raster, teaching, ledger, inspector}, 0.32)})});
 }
 
 /// The network and where its feedback goes at the left, one neuron or connection in full at the right.
@@ -160,7 +161,7 @@ Block microscope_layout(const LayoutRequest& request) {
   const QStringList behind_network{setup, raster, flips, boundary, tiles, samples, pad, maps};
   const QStringList behind_ledger{weights, confusion, curves, histograms, spikes, teaching};
   if (is_narrow(request))
-    return column({place({network}, behind_network, 0.4), place({inspector, ledger}, behind_ledger)});
+    return column({place({network}, behind_network, 0.5), place({inspector, ledger}, behind_ledger)});
   Block left = column(
       {place({network}, behind_network, is_compact(request) ? 0.58 : 0.62), place({ledger}, behind_ledger)});
   return row({std::move(left), place({inspector}, {}, is_compact(request) ? 0.5 : 0.505)});

@@ -140,11 +140,7 @@ void Menus::add_view_menu() {
   add_themes(*menu->addMenu(tr("&Theme")));
   add_scales(*menu->addMenu(tr("&Colours of numbers")));
   Appearance& appearance = to_.appearance;
-  menu->addAction(tr("Larger"), &appearance, &Appearance::zoom_in)
-      ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
-  menu->addAction(tr("Smaller"), QKeySequence(Qt::CTRL | Qt::Key_Minus), &appearance, &Appearance::zoom_out);
-  menu->addAction(tr("Normal size"), QKeySequence(Qt::CTRL | Qt::Key_0), &appearance,
-                  &Appearance::reset_zoom);
+  add_sizes(*menu->addMenu(tr("Te&xt size")));
   QAction* still = menu->addAction(tr("Reduce &motion"));
   still->setCheckable(true);
   still->setChecked(appearance.reduces_motion());
@@ -155,6 +151,16 @@ void Menus::add_view_menu() {
   presenter_->setShortcut(QKeySequence(Qt::Key_F11));
   presenter_->setToolTip(tr("<b>Presenter</b><br>Full screen, everything larger"));
   connect(presenter_, &QAction::triggered, this, &Menus::present);
+}
+
+void Menus::add_sizes(QMenu& menu) {
+  Appearance& appearance = to_.appearance;
+  menu.addAction(tr("Larger text"), &appearance, &Appearance::zoom_in)
+      ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+  menu.addAction(tr("Smaller text"), QKeySequence(Qt::CTRL | Qt::Key_Minus), &appearance,
+                 &Appearance::zoom_out);
+  menu.addAction(tr("Usual text size"), QKeySequence(Qt::CTRL | Qt::Key_0), &appearance,
+                 &Appearance::reset_zoom);
 }
 
 void Menus::add_themes(QMenu& menu) {

@@ -56,6 +56,7 @@ class Menus : public QObject {
   void add_run_menu();
   void add_help_menu();
   void add_corner();
+  void add_sizes(QMenu& menu);
   void add_themes(QMenu& menu);
   void add_scales(QMenu& menu);
   void fill_recent(QMenu& menu);

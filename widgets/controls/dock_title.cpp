@@ -4,6 +4,7 @@
 #include "widgets/style/icons.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -19,6 +20,7 @@ constexpr int usual_gap = 8;
 constexpr int narrow_gap = 4;
 constexpr double bar_height = 28;
 constexpr double control_height = 22;
+constexpr double least_combo = 64;
 
 QHBoxLayout* inner_row() {
   auto* row = new QHBoxLayout;
@@ -87,9 +89,13 @@ void DockTitle::set_controls(const QList<QWidget*>& controls) {
 }
 
 /// All of one height, whatever their own hints say: combo boxes remember theirs from before they came here.
+/// These can be narrower than their words where there is no room at all.
 void DockTitle::fit_controls() {
-  for (int index = 0; index < controls_->count(); ++index)
-    controls_->itemAt(index)->widget()->setFixedHeight(theme_.px(control_height));
+  for (int index = 0; index < controls_->count(); ++index) {
+    QWidget* control = controls_->itemAt(index)->widget();
+    control->setFixedHeight(theme_.px(control_height));
+    if (qobject_cast<QComboBox*>(control) != nullptr) control->setMinimumWidth(theme_.px(least_combo));
+  }
 }
 
 void DockTitle::set_caption(const QString& caption) {
@@ -153,14 +159,15 @@ QSize DockTitle::sizeHint() const {
 }
 
 QSize DockTitle::minimumSizeHint() const {
-  return {others_width(layout_->spacing()) + theme_.px(24), theme_.px(bar_height)};
+  const int squeezed = controls_->sizeHint().width() - controls_->minimumSize().width();
+  return {others_width(layout_->spacing()) - squeezed + theme_.px(24), theme_.px(bar_height)};
 }
 
 /// What controls, buttons, margins and gaps of that size take.
 int DockTitle::others_width(int gap) const {
   const QMargins margins = layout_->contentsMargins();
   const int gaps_of_controls = std::max(0, controls_->count() - 1);
-  return margins.left() + margins.right() + controls_->minimumSize().width() +
+  return margins.left() + margins.right() + controls_->sizeHint().width() +
          gaps_of_controls * (gap - controls_->spacing()) + actions_->minimumSize().width() +
          gap * (controls_->isEmpty() ? 2 : 3);
 }

@@ -30,7 +30,10 @@ constexpr int refresh_milliseconds = 100;
 constexpr int warning_milliseconds = 2000;
 /// From here on a reset asks first: there is something to lose.
 constexpr std::int64_t worth_asking = 100;
-constexpr int shortest_words = 5;
+/// Levels of words: from all to none, and then without controls that the Run menu has too.
+constexpr int without_until = 5;
+constexpr int without_speed = 7;
+constexpr int shortest_words = without_speed;
 
 /// Takes whatever width there is; its parts are made to fit it.
 class BarContent : public QWidget {
@@ -119,7 +122,8 @@ void TransportBar::make_controls() {
   run_button_->setProperty("primary", true);
   run_button_->setFocusPolicy(Qt::TabFocus);
   row->addWidget(run_button_);
-  row->addWidget(make_separator());
+  speed_separator_ = make_separator();
+  row->addWidget(speed_separator_);
   row->addWidget(speed_);
   until_separator_ = make_separator();
   row->addWidget(until_separator_);
@@ -333,7 +337,9 @@ void TransportBar::set_words(int level) {
   speed_->set_short(level >= 1, level < 2);
   until_->set_short(level >= 1);
   for (QWidget* part : std::initializer_list<QWidget*>{until_separator_, until_})
-    part->setVisible(level < shortest_words);
+    part->setVisible(level < without_until);
+  for (QWidget* part : std::initializer_list<QWidget*>{speed_separator_, speed_})
+    part->setVisible(level < without_speed);
   step_number_->set_short(level >= 1);
   epoch_number_->set_short(level >= 1);
   chip_->set_widest_text(level == 0 ? tr("Feedback × 40") : tr("Diverged"));

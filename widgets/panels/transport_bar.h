@@ -103,6 +103,7 @@ class TransportBar final : public QToolBar, public Themed {
   QList<QToolButton*> buttons_;
   QList<QWidget*> separators_;
   QPushButton* run_button_;
+  QWidget* speed_separator_ = nullptr;
   SpeedControl* speed_;
   QWidget* until_separator_ = nullptr;
   UntilControl* until_;

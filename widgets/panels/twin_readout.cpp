@@ -86,12 +86,16 @@ TwinReadout::Columns TwinReadout::columns() const {
   return columns;
 }
 
+bool TwinReadout::shows_difference() const {
+  return rows_.size() > 1 && level_ < 4;
+}
+
 QSize TwinReadout::sizeHint() const {
   const int blocks = (static_cast<int>(rows_.size()) + rows_a_column - 1) / rows_a_column;
   const int icon_width = level_ == 0 && rows_.size() > 1 ? theme_.px(20) : 0;
   const int difference =
-      rows_.size() > 1 ? theme_.px(10) + QFontMetrics(theme_.bold()).horizontalAdvance(points_text(-0.888))
-                       : 0;
+      shows_difference() ? theme_.px(10) + QFontMetrics(theme_.bold()).horizontalAdvance(points_text(-0.888))
+                         : 0;
   return {icon_width + blocks * columns().width + std::max(blocks - 1, 0) * theme_.px(12) + difference,
           theme_.px(42)};
 }
@@ -132,7 +136,7 @@ void TwinReadout::paintEvent(QPaintEvent* /*event*/) {
                      columns().width, half);
     paint_row(painter, area, run);
   }
-  if (difference_.isEmpty()) return;
+  if (difference_.isEmpty() || !shows_difference()) return;
   const QRect right = rect();
   painter.setFont(theme_.small());
   painter.setPen(theme_.muted_text);

@@ -18,7 +18,8 @@ class TwinReadout final : public QWidget, public Themed {
   explicit TwinReadout(QWidget* parent = nullptr);
 
   void set_runs(const std::vector<RunSnapshot>& runs, bool of_values = false);
-  /// 1: without the icon, 2: without the line samples either, 3: without names either.
+  /// 1: without the icon, 2: without the line samples either, 3: without names either, 4: without
+  /// the difference either.
   void set_short(int level);
   /// "−0.5 pt"; empty without a second run.
   QString difference() const { return difference_; }
@@ -45,6 +46,7 @@ class TwinReadout final : public QWidget, public Themed {
   };
 
   Columns columns() const;
+  bool shows_difference() const;
   void paint_row(QPainter& painter, const QRect& area, int run) const;
 
   Theme theme_;

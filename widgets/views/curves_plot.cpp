@@ -1,8 +1,9 @@
 #include "widgets/views/curves_plot.h"
 
+#include "widgets/controls/elided_label.h"
+
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -28,7 +29,7 @@ CurvePlot::CurvePlot(CurveTopic topic, QWidget* parent)
     : CurveColumn(parent),
       topic_(topic),
       topics_{topic},
-      title_(new QLabel(this)),
+      title_(new ElidedLabel(this)),
       choice_(new QComboBox(this)),
       logarithmic_(new QToolButton(this)),
       panel_(new PlotPanel(this)) {
@@ -126,7 +127,7 @@ void CurvePlot::set_theme(const Theme& theme) {
   choice_->setStyleSheet(choice_style(theme));
   title_->setFixedHeight(theme.px(22));
   logarithmic_->setFont(theme.small());
-  logarithmic_->setFixedHeight(theme.px(20));
+  logarithmic_->setFixedHeight(theme.px(22));
   panel_->set_theme(theme);
 }
 

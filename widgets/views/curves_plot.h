@@ -5,10 +5,11 @@
 #include <vector>
 
 class QComboBox;
-class QLabel;
 class QToolButton;
 
 namespace lfp {
+
+class ElidedLabel;
 
 /// A plot of one topic, or of one chosen from several in the title row.
 class CurvePlot : public CurveColumn {
@@ -43,7 +44,7 @@ class CurvePlot : public CurveColumn {
   std::vector<RunCurves> curves_;
   bool is_difference_ = false;
   PlotScale kept_scale_ = PlotScale::linear;  // while a difference is shown, whose axis is linear
-  QLabel* title_;
+  ElidedLabel* title_;
   QComboBox* choice_;
   QToolButton* logarithmic_;
   PlotPanel* panel_;

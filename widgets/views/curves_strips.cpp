@@ -1,5 +1,7 @@
 #include "widgets/views/curves_strips.h"
 
+#include "widgets/controls/elided_label.h"
+
 #include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
@@ -20,9 +22,10 @@ constexpr double label_column = 26;
 
 CurveStrips::CurveStrips(QWidget* parent)
     : CurveColumn(parent),
-      title_(new QLabel(topic_title({.kind = CurveKind::flips}, 0), this)),
+      title_(new ElidedLabel(this)),
       body_(new QWidget(this)),
       scroll_bar_(new QScrollBar(Qt::Vertical, body_)) {
+  title_->setText(topic_title({.kind = CurveKind::flips}, 0));
   title_->setProperty("title", true);
   title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   title_row().addWidget(title_, 1);

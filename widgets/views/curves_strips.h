@@ -9,6 +9,8 @@ class QScrollBar;
 
 namespace lfp {
 
+class ElidedLabel;
+
 /// Flipped weights, one strip a layer with weights, from the first at the top. As many strips as there is
 /// room for; the rest by a scroll bar.
 class CurveStrips : public CurveColumn {
@@ -40,7 +42,7 @@ class CurveStrips : public CurveColumn {
   void place_strips();
   void show_strips();
 
-  QLabel* title_;
+  ElidedLabel* title_;
   QWidget* body_;
   QScrollBar* scroll_bar_;
   std::vector<Strip> strips_;

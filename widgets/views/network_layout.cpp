@@ -179,7 +179,9 @@ std::size_t NetworkLayout::column_of(int layer) const {
   return found;
 }
 
-NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& theme) {
+namespace {
+
+NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& theme, bool has_note_line) {
   const bool is_image = plan.input.is_image();
   const double line = theme.px(18);
   NetworkLayout layout;
@@ -189,7 +191,6 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
   layout.legend =
       QRectF(theme.px(10), size.height() - theme.px(28), size.width() - theme.px(20), theme.px(24));
 
-  const bool has_note_line = !is_image && (plan.one_sample || leaves_out_edges(plan));
   const bool has_headings = is_image || plan.one_sample;
   Frame frame{};
   frame.top = has_headings ? theme.px(48) : theme.px(32);
@@ -220,6 +221,18 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
                               frame.bottom - input.bottom() - theme.px(6))
                      : QRectF(layout.legend.left(), frame.bottom + theme.px(2), layout.legend.width(), line);
   return layout;
+}
+
+}  // namespace
+
+NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& theme) {
+  if (plan.input.is_image()) return lay_out(plan, size, theme, false);
+  if (plan.one_sample || leaves_out_edges(plan)) return lay_out(plan, size, theme, true);
+  NetworkLayout layout = lay_out(plan, size, theme, false);
+  const bool has_cells = std::ranges::any_of(
+      layout.columns, [](const NetworkColumn& column) { return column.kind == NetworkColumn::Kind::cells; });
+  // Where it is too low for discs, the strongest edges alone are drawn between cells, and a note says so.
+  return has_cells ? lay_out(plan, size, theme, true) : layout;
 }
 
 }  // namespace lfp
