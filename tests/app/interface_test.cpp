@@ -6,6 +6,7 @@
 #include "tests/support/qt_test.h"
 #include "widgets/controls/dock_title.h"
 #include "widgets/panels/experiment_editor.h"
+#include "widgets/panels/twin_readout.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -184,6 +185,27 @@ class InterfaceTest : public QObject {
     QVERIFY2(counter.count < 20, qPrintable(QString::number(counter.count)));
   }
 
+  void nothing_lies_over_anything_else_on_a_small_projector() {
+    start();
+    window_->resize(1280, 800);
+    while (window_->appearance().theme().zoom < Appearance::presenter_zoom) window_->appearance().zoom_in();
+    press(*window_, Qt::Key_Space);
+    QVERIFY(comes_true([this] { return window_->session().snapshot()->position.step > 20; }));
+    press(*window_, Qt::Key_Space);
+    for (int index = 0; index < static_cast<int>(perspectives().size()); ++index) {
+      window_->perspectives().show(index);
+      QTest::qWait(50);
+      QCOMPARE(window_->width(), 1280);
+      QWidgetList docks;
+      for (QDockWidget* dock : window_->docks().permanent())
+        if (dock->isVisible() && !dock->visibleRegion().isEmpty()) docks.append(dock);
+      check_apart(docks);
+      // What it has no room for it would draw over itself.
+      const auto& readout = *window_->findChild<TwinReadout*>();
+      QVERIFY(readout.width() >= readout.sizeHint().width());
+    }
+  }
+
   void everything_that_takes_the_keyboard_has_a_name_in_every_perspective() {
     start();
     for (int index = 0; index < static_cast<int>(perspectives().size()); ++index) {
@@ -198,6 +220,16 @@ class InterfaceTest : public QObject {
   }
 
  private:
+  static void check_apart(const QWidgetList& parts) {
+    QVERIFY(parts.size() > 1);
+    for (const QWidget* one : parts)
+      for (const QWidget* other : parts) {
+        if (one == other || !one->isVisible() || !other->isVisible()) continue;
+        QVERIFY2(!one->geometry().intersects(other->geometry()),
+                 qPrintable(description(*one) + " over " + description(*other)));
+      }
+  }
+
   void start() {
     window_ = std::make_unique<MainWindow>(WindowOptions{});
     QVERIFY(open(*window_));
