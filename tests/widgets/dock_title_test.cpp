@@ -49,6 +49,8 @@ class DockTitleTest : public QObject {
   void dock_title_follows_the_dock_and_closes_it();
   void dock_title_floats_on_double_click();
   void dock_title_gives_room_to_controls_first();
+  void words_beside_the_title_give_way_to_it();
+  void combo_boxes_become_narrower_before_the_dock_does_not_fit();
   void controls_are_of_one_height();
   void dock_title_hides_an_empty_menu();
   void dock_title_pins();
@@ -89,6 +91,34 @@ void DockTitleTest::dock_title_gives_room_to_controls_first() {
   QVERIFY(docks.label().width() < whole_title);
   QVERIFY(docks.label().width() >= 24);
   QVERIFY(docks.label().geometry().right() < control->geometry().left());
+}
+
+void DockTitleTest::words_beside_the_title_give_way_to_it() {
+  const DockWindow docks;
+  const int whole = docks.label().width();
+  auto* words = new lfp::ElidedLabel;
+  words->setText("rows: label · columns: prediction · click a cell for its samples");
+  docks.title->set_controls({words});
+  docks.window->resize(400, 300);
+  QCoreApplication::processEvents();
+  QCOMPARE(docks.label().width(), whole);
+  QVERIFY(words->width() < words->sizeHint().width());
+}
+
+void DockTitleTest::combo_boxes_become_narrower_before_the_dock_does_not_fit() {
+  const DockWindow docks;
+  auto* combo = new QComboBox;
+  combo->addItem("Mean over all samples of the batch");
+  combo->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  docks.title->set_controls({combo});
+  docks.window->resize(600, 300);
+  QCoreApplication::processEvents();
+  QCOMPARE(combo->width(), combo->sizeHint().width());
+  QVERIFY(docks.title->minimumSizeHint().width() < combo->sizeHint().width());
+  docks.window->resize(docks.title->minimumSizeHint().width(), 300);
+  QCoreApplication::processEvents();
+  QVERIFY(combo->width() < combo->sizeHint().width());
+  QVERIFY(combo->geometry().right() < docks.title->width());
 }
 
 void DockTitleTest::controls_are_of_one_height() {

@@ -159,15 +159,25 @@ QSize DockTitle::sizeHint() const {
 }
 
 QSize DockTitle::minimumSizeHint() const {
-  const int squeezed = controls_->sizeHint().width() - controls_->minimumSize().width();
-  return {others_width(layout_->spacing()) - squeezed + theme_.px(24), theme_.px(bar_height)};
+  return {others_width(layout_->spacing()) - squeezable_width() + theme_.px(24), theme_.px(bar_height)};
+}
+
+/// By which combo boxes are wider than they have to be.
+int DockTitle::squeezable_width() const {
+  int width = 0;
+  for (int index = 0; index < controls_->count(); ++index) {
+    const auto* combo = qobject_cast<const QComboBox*>(controls_->itemAt(index)->widget());
+    if (combo != nullptr && !combo->isHidden())
+      width += std::max(0, combo->sizeHint().width() - combo->minimumWidth());
+  }
+  return width;
 }
 
 /// What controls, buttons, margins and gaps of that size take.
 int DockTitle::others_width(int gap) const {
   const QMargins margins = layout_->contentsMargins();
   const int gaps_of_controls = std::max(0, controls_->count() - 1);
-  return margins.left() + margins.right() + controls_->sizeHint().width() +
+  return margins.left() + margins.right() + controls_->minimumSize().width() + squeezable_width() +
          gaps_of_controls * (gap - controls_->spacing()) + actions_->minimumSize().width() +
          gap * (controls_->isEmpty() ? 2 : 3);
 }

@@ -55,6 +55,7 @@ class DockTitle final : public QWidget, public Themed {
 
  private:
   QToolButton* make_button(const QString& name);
+  int squeezable_width() const;
   int others_width(int gap) const;
   void fit_controls();
   void fit_texts();
