@@ -92,9 +92,19 @@ void Appearance::set_zoom(double zoom) {
   apply();
 }
 
-void Appearance::set_presenting(bool on) {
-  if (is_presenting_ == on) return;
-  is_presenting_ = on;
+double Appearance::presenter_zoom(QSize screen) {
+  return std::clamp(1.75 * screen.height() / 1080.0, 1.25, 3.5);
+}
+
+void Appearance::start_presenting(QSize screen) {
+  if (presenter_zoom_) return;
+  presenter_zoom_ = presenter_zoom(screen);
+  apply();
+}
+
+void Appearance::stop_presenting() {
+  if (!presenter_zoom_) return;
+  presenter_zoom_.reset();
   apply();
 }
 
@@ -121,7 +131,7 @@ Theme::Kind Appearance::kind() const {
 }
 
 void Appearance::apply() {
-  theme_ = Theme::make(kind(), is_presenting_ ? zoom_ * presenter_zoom : zoom_, scales_);
+  theme_ = Theme::make(kind(), zoom_ * presenter_zoom_.value_or(1.0), scales_);
   theme_.reduces_motion = reduces_motion_;
   QApplication::setPalette(theme_.palette());
   QApplication::setFont(theme_.body());

@@ -4,7 +4,9 @@
 #include "widgets/style/theme.h"
 
 #include <QObject>
+#include <QSize>
 #include <QString>
+#include <optional>
 
 namespace lfp {
 
@@ -16,14 +18,16 @@ class Appearance : public QObject {
 
  public:
   enum class Choice { system, light, dark, high_contrast_light, high_contrast_dark };
-  static constexpr double presenter_zoom = 1.75;
+  /// In front of a class: 1.75 on a screen of 1920x1080, and about as large on the wall from projectors with
+  /// fewer or more lines.
+  static double presenter_zoom(QSize screen);
 
   /// `forced` outweighs the remembered choice for this start.
   explicit Appearance(ThemeChoice forced, QObject* parent = nullptr);
 
   const Theme& theme() const { return theme_; }
   Choice choice() const { return choice_; }
-  bool is_presenting() const { return is_presenting_; }
+  bool is_presenting() const { return presenter_zoom_.has_value(); }
 
   void choose(Choice choice);
   void choose(Theme::Scales scales);
@@ -32,7 +36,8 @@ class Appearance : public QObject {
   void zoom_in();
   void zoom_out();
   void reset_zoom();
-  void set_presenting(bool on);
+  void start_presenting(QSize screen);
+  void stop_presenting();
   bool reduces_motion() const { return theme_.reduces_motion; }
   /// Nothing moves or fades from now on.
   void reduce_motion(bool on);
@@ -49,7 +54,7 @@ class Appearance : public QObject {
   Choice choice_ = Choice::system;
   Theme::Scales scales_ = Theme::Scales::orange_blue;
   double zoom_ = 1.0;
-  bool is_presenting_ = false;
+  std::optional<double> presenter_zoom_;  // while presenting
   bool reduces_motion_ = false;
   Theme theme_;
 };

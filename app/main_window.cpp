@@ -360,7 +360,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   session_.send(command::Pause{});
-  appearance_->set_presenting(false);
+  appearance_->stop_presenting();
   keeper_->finish();
   perspectives_->save();
   QSettings settings;

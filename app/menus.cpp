@@ -24,6 +24,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 
 namespace lfp {
 
@@ -255,7 +256,10 @@ void Menus::set_experiment_name(const QString& name) {
 
 void Menus::present(bool on) {
   if (on) states_before_presenting_ = to_.window.windowState();
-  to_.appearance.set_presenting(on);
+  if (on)
+    to_.appearance.start_presenting(to_.window.screen()->size());
+  else
+    to_.appearance.stop_presenting();
   to_.window.setWindowState(on ? to_.window.windowState() | Qt::WindowFullScreen : states_before_presenting_);
 }
 

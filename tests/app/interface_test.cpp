@@ -185,10 +185,17 @@ class InterfaceTest : public QObject {
     QVERIFY2(counter.count < 20, qPrintable(QString::number(counter.count)));
   }
 
+  void the_presenter_is_as_large_on_the_wall_from_any_projector() {
+    QCOMPARE(Appearance::presenter_zoom({1920, 1080}), 1.75);
+    QCOMPARE(Appearance::presenter_zoom({3840, 2160}), 3.5);
+    QVERIFY(Appearance::presenter_zoom({1280, 800}) < 1.35);
+    QVERIFY(Appearance::presenter_zoom({800, 600}) >= 1.25);
+  }
+
   void nothing_lies_over_anything_else_on_a_small_projector() {
     start();
     window_->resize(1280, 800);
-    while (window_->appearance().theme().zoom < Appearance::presenter_zoom) window_->appearance().zoom_in();
+    window_->appearance().start_presenting({1280, 800});
     press(*window_, Qt::Key_Space);
     QVERIFY(comes_true([this] { return window_->session().snapshot()->position.step > 20; }));
     press(*window_, Qt::Key_Space);

@@ -433,7 +433,7 @@ class MainWindowTest : public QObject {
     QCOMPARE(network.theme().zoom, 1.0);
     press(*window_, Qt::Key_F11);
     QVERIFY(window_->isFullScreen());
-    QCOMPARE(network.theme().zoom, Appearance::presenter_zoom);
+    QCOMPARE(network.theme().zoom, Appearance::presenter_zoom(window_->screen()->size()));
     press(*window_, Qt::Key_F11);
     QVERIFY(!window_->isFullScreen());
     QCOMPARE(network.theme().zoom, 1.0);

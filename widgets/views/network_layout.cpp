@@ -61,7 +61,10 @@ void shape_image(NetworkColumn& column, const Shape& input, const Frame& frame, 
   column.kind = NetworkColumn::Kind::image;
   column.columns = input.width;
   const double longest = static_cast<double>(std::max(input.width, input.height));
-  const double side = std::max(40.0, std::min(view_width * image_part, frame.height() - notes_height));
+  // In a low view the image comes first, and notes that it leaves no room for are left out.
+  constexpr double least_part_of_height = 0.45;
+  const double tallest = std::max(least_part_of_height * frame.height(), frame.height() - notes_height);
+  const double side = std::max(40.0, std::min(view_width * image_part, tallest));
   // Whole screen pixels for every pixel, where there is room for them.
   column.size = side >= longest ? std::floor(side / longest) : side / longest;
 }

@@ -60,13 +60,16 @@ void add_bundle(NetworkScene& scene, const SceneRequest& request, std::size_t co
   const QRectF to = scene.layout.columns[column].area;
   const double gap = to.left() - from.right();
   const double margin = std::min(scene.theme.px(6) * 1.0, gap / 4.0);
-  const double inset = before.kind == NetworkColumn::Kind::image ? from.height() * 0.05 : 0.0;
+  const bool is_image = before.kind == NetworkColumn::Kind::image;
+  const double inset = is_image ? from.height() * 0.05 : 0.0;
   const double left = from.right() + margin;
   const double right = to.left() - margin;
   scene.lines.push_back({QLineF(left, from.top() + inset, right, to.top()), scene.theme.separator});
   scene.lines.push_back({QLineF(left, from.bottom() - inset, right, to.bottom()), scene.theme.separator});
   const auto layer = static_cast<std::size_t>(scene.layout.columns[column].layer);
-  const QPointF middle((from.right() + to.left()) / 2.0, (from.center().y() + to.center().y()) / 2.0);
+  QPointF middle((from.right() + to.left()) / 2.0, (from.center().y() + to.center().y()) / 2.0);
+  // The notes are below an image.
+  if (is_image) middle.setY(std::min(middle.y(), from.bottom() - scene.theme.px(20)));
   add_weight_count(scene, request.snapshot->runs[request.options.run].layers[layer], middle, gap);
 }
 
@@ -139,20 +142,21 @@ void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
   const double line = theme.px(18);
   const double x = notes.left();
   double y = notes.top() + line / 2.0;
-  if (const SampleSnapshot* sample = shown_sample(request)) {
+  const auto has_room = [&](int lines = 1) { return y + (lines - 0.5) * line <= notes.bottom(); };
+  if (const SampleSnapshot* sample = shown_sample(request); sample && has_room()) {
     add_pair(scene, x, y, Words::tr("Sample"), sample_number(dataset, *sample));
     y += line;
-    y += line * add_answer(scene, request, *sample, x, y);
+    if (has_room(2)) y += line * add_answer(scene, request, *sample, x, y);
   }
-  if (shows_feedback(request.options) && request.input_range > 0.0F) {
+  if (shows_feedback(request.options) && request.input_range > 0.0F && has_room()) {
     scene.scales.push_back({QRectF(x, y - line / 2.0, notes.width(), line), request.input_range});
     y += line;
   }
   for (const QString& sentence : scene.thinning) {
-    if (y + line / 2.0 > notes.bottom()) break;
     // Too long for one line it goes on in the next.
     const QFontMetricsF metrics(theme.small());
     const qsizetype colon = metrics.horizontalAdvance(sentence) > notes.width() ? sentence.indexOf(':') : -1;
+    if (!has_room(colon >= 0 ? 2 : 1)) break;
     if (colon >= 0) {
       add_text(scene, {x, y}, Qt::AlignLeft, sentence.left(colon + 1), theme.small(), theme.muted_text);
       y += line;
@@ -203,8 +207,13 @@ void add_input(NetworkScene& scene, const SceneRequest& request) {
     return;
   }
   scene.images.push_back({input.area, input_picture(request), request.theme.control_border});
-  add_text(scene, {input.area.left(), scene.layout.heading_y}, Qt::AlignLeft, image_heading(request.options),
-           request.theme.small(), request.theme.muted_text);
+  const double next =
+      scene.layout.columns.size() > 1 ? scene.layout.columns[1].area.left() : scene.size.width();
+  const QString heading = QFontMetricsF(request.theme.small())
+                              .elidedText(image_heading(request.options), Qt::ElideRight,
+                                          next - input.area.left() - request.theme.px(8));
+  add_text(scene, {input.area.left(), scene.layout.heading_y}, Qt::AlignLeft, heading, request.theme.small(),
+           request.theme.muted_text);
 }
 
 void add_bundles(NetworkScene& scene, const SceneRequest& request) {
