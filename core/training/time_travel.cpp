@@ -214,7 +214,8 @@ void Lockstep::fork(std::size_t run, const RunSpec& spec) {
   if (!own.record.past) return;
   own.past.fork(run);
   own.recollection.reset();
-  own.in_force.push_back(RunSpec(own.in_force[run]));
+  RunSpec parents = own.in_force[run];
+  own.in_force.push_back(std::move(parents));
   own.intervened = own.past.interventions().size();
   // Once more through the last step, so that the new run has seen it like the others.
   go_to(own.position.step);
