@@ -31,7 +31,6 @@ class Recollection {
              std::int64_t steps, Crew& crew);
   /// What is known comes to here.
   const Place& reached() const { return reached_; }
-  const InspectedItem& item() const { return item_; }
   std::int64_t since() const { return since_; }
   /// False where the past does not fit or repeating it has not led to what the runs are: what a file tells of
   /// it can be wrong.
