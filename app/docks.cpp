@@ -130,7 +130,7 @@ void Docks::fill_menu(Placed& placed) {
       menu->addAction(tr("Data as CSV…"), this, [this, view] { emit data_file_wanted(*view); });
   menu->addAction(tr("Export figure…"), this, [this, view] { emit figure_wanted(*view); });
   connect(menu, &QMenu::aboutToShow, view, [view, copy_data, save_data] {
-    const bool has_data = view->snapshot() != nullptr && view->has_csv();
+    const bool has_data = view->snapshot() != nullptr && view->table() != nullptr;
     copy_data->setEnabled(has_data);
     save_data->setEnabled(has_data);
   });

@@ -106,8 +106,11 @@ bool ExportActions::save_log(const QString& file) {
 
 bool ExportActions::save_data(View& view, const QString& file) {
   return attempt(file, [&] {
-    write_file(to_path(file), view.csv().toStdString());
-    return true;
+    // It may have changed since it was asked for.
+    const ExportWork table = view.table();
+    if (!table) throw Error(file.toStdString(), "the view has no data to save", "Train first.");
+    return work_with_dialog(&window_, tr("Writing the table…"),
+                            [&](Progress& progress) { write_work(table, file, progress); });
   });
 }
 
@@ -118,7 +121,13 @@ void ExportActions::copy_image(View& view) const {
 }
 
 void ExportActions::copy_data(View& view) const {
-  QApplication::clipboard()->setText(view.csv());
+  const ExportWork table = view.table();
+  if (!table) return;
+  QString text;
+  const bool is_done = work_with_dialog(&window_, tr("Making the table…"), [&](Progress& progress) {
+    text = QString::fromUtf8(table(progress));
+  });
+  if (is_done) QApplication::clipboard()->setText(text);
 }
 
 QString ExportActions::ask_file(const QString& title, const QString& name, const QString& filter) {

@@ -3,6 +3,7 @@
 #include "app/export_actions.h"
 #include "app/session.h"
 #include "core/base/error.h"
+#include "widgets/controls/work_dialog.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/view.h"
@@ -184,7 +185,10 @@ void ExportFigureDialog::resizeEvent(QResizeEvent* event) {
 bool ExportFigureDialog::save(const QString& file) {
   try {
     if (session_.snapshot()) view().set_snapshot(session_.snapshot());
-    save_figure(view(), file, figure_size(), png_scale());
+    const ExportWork figure = figure_work(view(), file, figure_size(), png_scale());
+    const bool is_done = work_with_dialog(this, tr("Writing the figure…"),
+                                          [&](Progress& progress) { write_work(figure, file, progress); });
+    if (!is_done) return false;
   } catch (const Error& error) {
     emit failed(error);
     return false;

@@ -100,8 +100,7 @@ SideBySide* ViewOptions::side_by_side() const {
 
 HeatRunSelector* ViewOptions::run_selector() const {
   for (QWidget* control : to_.view.title_controls())
-    if (auto* selector = qobject_cast<HeatRunSelector*>(control))
-      return selector->has_difference() ? selector : nullptr;
+    if (auto* selector = qobject_cast<HeatRunSelector*>(control)) return selector;
   return nullptr;
 }
 

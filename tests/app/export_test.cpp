@@ -14,10 +14,14 @@
 #include <QDoubleSpinBox>
 #include <QImage>
 #include <QImageReader>
+#include <QProgressDialog>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <algorithm>
+#include <thread>
 
 namespace lfp {
 
@@ -181,6 +185,50 @@ class ExportTest : public QObject {
     window_->exports().copy_data(network);
     QCOMPARE(QApplication::clipboard()->text(), network.csv());
     QVERIFY(network.csv().contains(','));
+  }
+
+  void a_table_that_takes_long_can_be_cancelled() {
+    struct EndlessTable : View {
+      using View::View;
+      void paint_figure(QPainter& /*painter*/, const QRect& /*area*/, const Theme& /*theme*/) override {}
+      void refresh() override {}
+      ExportWork table() const override {
+        return [](Progress& progress) -> QByteArray {
+          for (;; std::this_thread::yield()) progress.at(1, 2);
+        };
+      }
+    };
+    EndlessTable view(window_->focus());
+    int clicks = 0;
+    QTimer looks;
+    connect(&looks, &QTimer::timeout, this, [&clicks] {
+      const auto* dialog = qobject_cast<QProgressDialog*>(QApplication::activeModalWidget());
+      if (dialog == nullptr) return;
+      ++clicks;
+      QTest::mouseClick(dialog->findChild<QPushButton*>(), Qt::LeftButton);
+    });
+    looks.start(20);
+    QSignalSpy done(&window_->exports(), &ExportActions::done);
+    QApplication::clipboard()->setText("before");
+    window_->exports().copy_data(view);
+    QCOMPARE(clicks, 1);
+    QCOMPARE(QApplication::clipboard()->text(), QString("before"));
+    QVERIFY(!window_->exports().save_data(view, path("data.csv")));
+    QCOMPARE(clicks, 2);
+    QCOMPARE(done.count(), 0);
+    QVERIFY(QDir(folder_->path()).isEmpty());
+  }
+
+  void an_image_too_large_is_refused_with_a_remedy() {
+    View& view = *window_->docks().views().front();
+    try {
+      save_figure(view, path("figure.png"), {8000, 8000}, 6.25);
+      QFAIL("50000 x 50000 pixels");
+    } catch (const Error& error) {
+      QVERIFY(QString::fromStdString(error.problem()).contains("50000 × 50000"));
+      QVERIFY(QString::fromStdString(error.remedy()).contains("resolution"));
+    }
+    QVERIFY(QDir(folder_->path()).isEmpty());
   }
 
   void a_saved_experiment_opens_as_the_same_one() {

@@ -296,7 +296,7 @@ class RunDifferenceTest : public QObject {
     weights->choose_runs({.kind = RunChoice::Kind::one, .run = 1});
     QCOMPARE(lines_of(*weights).size(), 1 + 16 * 3);
     QVERIFY(lines_of(*weights)[1].startsWith("Gradient,1,1,1,"));
-    QVERIFY(weights->has_csv());
+    QVERIFY(weights->table() != nullptr);
 
     const auto flips = shown<FlipsView>(snapshot);
     const auto all = lines_of(*flips).size();

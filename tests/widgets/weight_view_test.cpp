@@ -90,6 +90,7 @@ class WeightViewTest : public QObject {
   void the_bias_is_set_apart();
   void a_single_run_has_one_pane();
   void csv_holds_every_weight();
+  void a_table_is_that_of_the_moment_it_was_asked_for();
   void figures_have_title_legend_and_names();
 
  private:
@@ -461,6 +462,16 @@ void WeightViewTest::csv_holds_every_weight() {
   const QStringList bias = lines[16].split(',');
   QCOMPARE(bias[3], QStringLiteral("bias"));
   QCOMPARE(bias[4].toFloat(), weights(snapshot, 0, 2).bias[0]);
+}
+
+void WeightViewTest::a_table_is_that_of_the_moment_it_was_asked_for() {
+  const auto view = shown(make_snapshot({.steps = 300}), 1);
+  const QString before = view->csv();
+  const lfp::ExportWork table = view->table();
+  view->set_snapshot(make_snapshot({.steps = 100}));
+  QVERIFY(view->csv() != before);
+  lfp::Progress progress;
+  QCOMPARE(QString::fromUtf8(table(progress)), before);
 }
 
 void WeightViewTest::figures_have_title_legend_and_names() {

@@ -232,7 +232,7 @@ void BoundaryView::paint_figure(QPainter& painter, const QRect& area, const Them
   }
 }
 
-QString BoundaryView::csv() const {
+ExportWork BoundaryView::table() const {
   if (!has_plane()) return {};
   const Dataset& dataset = *snapshot()->dataset;
   const auto certainty = [](const BoundarySnapshot& of, std::size_t cell) {
@@ -266,7 +266,7 @@ QString BoundaryView::csv() const {
       }
     }
   }
-  return table.text();
+  return table.finished();
 }
 
 ViewEntry boundary_view_entry() {

@@ -28,7 +28,7 @@ class BoundaryView : public View, public SideBySide {
   QList<QWidget*> title_controls() override;
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// The prediction and its certainty for every cell of every run, in the data's own units.
-  QString csv() const override;
+  ExportWork table() const override;
 
   BoundaryPoints points() const;
   /// Where each of the shown runs is drawn.

@@ -252,7 +252,7 @@ void ConfusionView::paint_figure(QPainter& painter, const QRect& area, const The
   }
 }
 
-QString ConfusionView::csv() const {
+ExportWork ConfusionView::table() const {
   if (!has_data()) return {};
   const QStringList classes = class_names(*snapshot());
   TableText table("run,label,predicted,count");
@@ -265,7 +265,7 @@ QString ConfusionView::csv() const {
       for (std::int64_t predicted = 0; predicted < confusion.columns; ++predicted)
         table.row(start, classes[label], classes[predicted], std::llround(confusion.at(label, predicted)));
   }
-  return table.text();
+  return table.finished();
 }
 
 ViewEntry confusion_view_entry() {

@@ -23,7 +23,7 @@ class ConfusionView : public View, public SideBySide {
   QList<QWidget*> title_controls() override;
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  QString csv() const override;
+  ExportWork table() const override;
 
   /// Where each of the shown runs is drawn.
   std::vector<RunCell> cells() const;

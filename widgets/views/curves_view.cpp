@@ -237,10 +237,10 @@ void CurvesView::paint_figure(QPainter& painter, const QRect& area, const Theme&
                       seen, theme);
 }
 
-QString CurvesView::csv() const {
+ExportWork CurvesView::table() const {
   if (!has_data()) return {};
-  return shows_difference(*snapshot()) ? curve_difference_csv(*snapshot())
-                                       : curves_csv(*snapshot(), legend_->shown());
+  return finished(shows_difference(*snapshot()) ? curve_difference_csv(*snapshot())
+                                                : curves_csv(*snapshot(), legend_->shown()));
 }
 
 ViewEntry curves_view_entry() {

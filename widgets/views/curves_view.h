@@ -28,7 +28,7 @@ class CurvesView : public View, public SideBySide {
   void set_theme(const Theme& theme) override;
   QList<QWidget*> title_controls() override;
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  QString csv() const override;
+  ExportWork table() const override;
 
  protected:
   void refresh() override;

@@ -3,6 +3,7 @@
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/feedback_raster_source.h"
+#include "widgets/views/feedback_raster_table.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_run_selector.h"
 #include "widgets/views/heat_words.h"
@@ -260,29 +261,10 @@ void FeedbackRaster::paint_figure(QPainter& painter, const QRect& area, const Th
   }
 }
 
-QString FeedbackRaster::csv() const {
+ExportWork FeedbackRaster::table() const {
   if (!snapshot()) return {};
-  const RasterSource source(*snapshot(), runs_->run(), runs_->subtracted());
-  if (source.rows() == 0) return {};
-  const RunSnapshot& run = snapshot()->runs[runs_->run()];
-  std::vector<std::size_t> columns;
-  QString text = QStringLiteral("step");
-  for (int at = 0; at < static_cast<int>(run.layers.size()); ++at) {
-    if (layer() && *layer() != at) continue;
-    for (std::int64_t unit = 0; unit < run.layers[static_cast<std::size_t>(at)].units; ++unit) {
-      text += QStringLiteral(",layer%1.neuron%2").arg(at + 1).arg(unit + 1);
-      columns.push_back(source.first_column(at) + static_cast<std::size_t>(unit));
-    }
-  }
-  text += QLatin1Char('\n');
-  std::vector<float> values(source.columns());
-  for (std::size_t row = 0; row < source.rows(); ++row) {
-    source.mean(row, row + 1, values);
-    text += QString::number(source.first_step(row));
-    for (const std::size_t column : columns) text += QLatin1Char(',') + csv_number(values[column]);
-    text += QLatin1Char('\n');
-  }
-  return text;
+  return raster_table(
+      {.snapshot = snapshot(), .run = runs_->run(), .subtracted = runs_->subtracted(), .layer = layer()});
 }
 
 ViewEntry feedback_raster_entry() {

@@ -24,7 +24,7 @@ class FeedbackRaster : public View {
   QList<QWidget*> title_controls() override;
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every recorded step of the chosen run and layers, unaveraged by the screen.
-  QString csv() const override;
+  ExportWork table() const override;
 
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
 

@@ -1,7 +1,6 @@
 #include "widgets/views/figure_file.h"
 
 #include "core/base/error.h"
-#include "core/exchange/atomic_file.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/view.h"
 
@@ -11,8 +10,7 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 #include <cmath>
-#include <filesystem>
-#include <string_view>
+#include <string>
 
 namespace lfp {
 
@@ -21,6 +19,8 @@ namespace {
 constexpr int pixels_per_inch = 96;
 // Text and lines of a PDF are placed on a grid this much finer than a pixel.
 constexpr int pdf_refinement = 10;
+// Of an image: a gigabyte, room for a poster of a square metre at 400 dots per inch.
+constexpr double most_pixels = 256e6;
 
 /// Light, whatever the window's, in the colours of numbers chosen there.
 Theme figure_theme(const View& view) {
@@ -63,25 +63,42 @@ QByteArray pdf(View& view, QSize size) {
   return buffer.data();
 }
 
-QByteArray png(View& view, QSize size, double scale) {
+/// Takes bytes until its work is cancelled; the writer of images then gives up.
+class CancellableBuffer : public QBuffer {
+ public:
+  explicit CancellableBuffer(const Progress& progress) : progress_(progress) { open(QIODevice::WriteOnly); }
+
+ protected:
+  qint64 writeData(const char* data, qint64 size) override {
+    return progress_.is_cancelled() ? -1 : QBuffer::writeData(data, size);
+  }
+
+ private:
+  const Progress& progress_;
+};
+
+void expect_to_fit(const QString& path, QSizeF pixels) {
+  if (pixels.width() * pixels.height() <= most_pixels) return;
+  throw Error(path.toStdString(),
+              std::to_string(std::llround(pixels.width())) + " × " +
+                  std::to_string(std::llround(pixels.height())) + " pixels are too many for one image",
+              "Choose a lower resolution or a smaller size, or save it as SVG or PDF.");
+}
+
+ExportWork png(View& view, const QString& path, QSize size, double scale) {
+  expect_to_fit(path, QSizeF(size) * scale);
   QImage image = figure_image(view, size, scale);
   // With its density the image comes out at the asked size on paper.
   const int dots_per_metre = static_cast<int>(std::lround(pixels_per_inch * scale / 0.0254));
   image.setDotsPerMeterX(dots_per_metre);
   image.setDotsPerMeterY(dots_per_metre);
-  QBuffer buffer;
-  buffer.open(QIODevice::WriteOnly);
-  image.save(&buffer, "PNG");
-  return buffer.data();
-}
-
-QByteArray figure(View& view, const QString& path, QSize size, double png_scale) {
-  const QString format = QFileInfo(path).suffix().toLower();
-  if (format == QLatin1String("svg")) return svg(view, size);
-  if (format == QLatin1String("pdf")) return pdf(view, size);
-  if (format == QLatin1String("png")) return png(view, size, png_scale);
-  throw Error(path.toStdString(), "the ending does not name a figure format",
-              "Let the file name end in .svg, .pdf or .png.");
+  return [image, path](Progress& progress) {
+    CancellableBuffer buffer(progress);
+    const bool is_whole = image.save(&buffer, "PNG");
+    if (progress.is_cancelled()) throw Cancelled();
+    if (!is_whole) throw Error(path.toStdString(), "the image could not be made", "Choose a smaller size.");
+    return buffer.data();
+  };
 }
 
 }  // namespace
@@ -95,13 +112,21 @@ QImage figure_image(View& view, QSize size, double scale) {
   return image;
 }
 
-void save_figure(View& view, const QString& path, QSize size, double png_scale) {
+ExportWork figure_work(View& view, const QString& path, QSize size, double png_scale) {
   if (size.isEmpty()) {
     throw Error(path.toStdString(), "a figure needs a width and a height above zero", "Choose another size.");
   }
-  const QByteArray data = figure(view, path, size, png_scale);
-  write_file(std::filesystem::path(path.toStdU16String()),
-             std::string_view(data.constData(), static_cast<std::size_t>(data.size())));
+  const QString format = QFileInfo(path).suffix().toLower();
+  if (format == QLatin1String("svg")) return finished(svg(view, size));
+  if (format == QLatin1String("pdf")) return finished(pdf(view, size));
+  if (format == QLatin1String("png")) return png(view, path, size, png_scale);
+  throw Error(path.toStdString(), "the ending does not name a figure format",
+              "Let the file name end in .svg, .pdf or .png.");
+}
+
+void save_figure(View& view, const QString& path, QSize size, double png_scale) {
+  Progress progress;
+  write_work(figure_work(view, path, size, png_scale), path, progress);
 }
 
 }  // namespace lfp

@@ -6,7 +6,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_words.h"
-#include "widgets/views/weight_csv.h"
+#include "widgets/views/weight_table.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -277,12 +277,13 @@ void FlipsView::paint_figure(QPainter& painter, const QRect& area, const Theme& 
   paint_empty(painter, area, theme, empty_sentence());
 }
 
-QString FlipsView::csv() const {
+ExportWork FlipsView::table() const {
   if (!has_runs()) return {};
-  const auto runs = shown_runs(*snapshot());
-  const bool is_difference = shows_difference(*snapshot());
-  return mode() == Mode::over_time ? flips_over_time_csv(*snapshot(), runs, is_difference)
-                                   : flipped_weights_csv(*snapshot(), runs, is_difference, focus().layer());
+  const WeightTable wanted = {.snapshot = snapshot(),
+                              .runs = shown_runs(*snapshot()),
+                              .is_difference = shows_difference(*snapshot()),
+                              .layer = focus().layer()};
+  return mode() == Mode::over_time ? flips_over_time_table(wanted) : flipped_weights_table(wanted);
 }
 
 ViewEntry flips_view_entry() {

@@ -30,7 +30,7 @@ class FlipsView : public View, public OneLayer, public SideBySide {
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Over time every recorded step, else every weight of the layer that has flipped.
-  QString csv() const override;
+  ExportWork table() const override;
 
   Mode mode() const;
   const FlipsTimeline& timeline() const { return timeline_; }

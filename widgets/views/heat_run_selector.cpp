@@ -12,18 +12,17 @@ namespace lfp {
 
 namespace {
 
-QStringList labels(int runs, bool has_difference) {
+QStringList labels(int runs) {
   QStringList result;
   for (int run = 0; run < runs; ++run) result << run_letter(run);
-  if (runs > 1 && has_difference) result << HeatRunSelector::tr("A − B");
+  if (runs > 1) result << HeatRunSelector::tr("A − B");
   return result;
 }
 
 }  // namespace
 
-HeatRunSelector::HeatRunSelector(QWidget* parent, bool has_difference)
-    : QWidget(parent), has_difference_(has_difference) {
-  segments_ = new SegmentedControl(labels(runs_, has_difference_), this);
+HeatRunSelector::HeatRunSelector(QWidget* parent) : QWidget(parent) {
+  segments_ = new SegmentedControl(labels(runs_), this);
   segments_->setAccessibleName(tr("Run"));
   setFocusProxy(segments_);
   auto* layout = new QHBoxLayout(this);
@@ -36,14 +35,14 @@ void HeatRunSelector::list_runs(const Snapshot& snapshot) {
   const int runs = static_cast<int>(snapshot.runs.size());
   if (runs != runs_) {
     runs_ = runs;
-    segments_->set_labels(labels(runs, has_difference_));
+    segments_->set_labels(labels(runs));
     setVisible(runs > 1);
   }
   for (int run = 0; run < runs; ++run) {
     segments_->set_segment_tooltip(run,
                                    QString::fromStdString(snapshot.runs[static_cast<std::size_t>(run)].name));
   }
-  if (runs > 1 && has_difference_) segments_->set_segment_tooltip(runs, tr("A minus B, at the same step"));
+  if (runs > 1) segments_->set_segment_tooltip(runs, tr("A minus B, at the same step"));
   is_listed_ = true;
   take_wanted();
 }
@@ -67,7 +66,7 @@ void HeatRunSelector::take_wanted() {
 }
 
 bool HeatRunSelector::is_difference() const {
-  return has_difference_ && segments_->current() == runs_;
+  return segments_->current() == runs_;
 }
 
 std::size_t HeatRunSelector::run() const {

@@ -13,12 +13,12 @@ namespace lfp {
 
 class SegmentedControl;
 
-/// "A | B | A − B": which run a view shows, or where that makes sense the difference of the first two.
+/// "A | B | A − B": which run a view shows, or the difference of the first two.
 class HeatRunSelector final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
-  explicit HeatRunSelector(QWidget* parent = nullptr, bool has_difference = true);
+  explicit HeatRunSelector(QWidget* parent = nullptr);
 
   /// One segment a run, and the difference where there are two; with a single run the control hides.
   void list_runs(const Snapshot& snapshot);
@@ -35,7 +35,6 @@ class HeatRunSelector final : public QWidget, public Themed {
   /// not have: none.
   RunChoice choice() const;
   void choose(const RunChoice& choice);
-  bool has_difference() const { return has_difference_; }
   /// Without a signal; a run that is not there: none.
   void set_run(std::size_t run);
   void set_theme(const Theme& theme) override;
@@ -51,7 +50,6 @@ class HeatRunSelector final : public QWidget, public Themed {
   RunChoice wanted_;  // all: nothing
   bool is_listed_ = false;
   int runs_ = 2;
-  bool has_difference_;
 };
 
 }  // namespace lfp

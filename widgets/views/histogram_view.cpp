@@ -210,7 +210,7 @@ void HistogramView::paint_figure(QPainter& painter, const QRect& area, const The
   }
 }
 
-QString HistogramView::csv() const {
+ExportWork HistogramView::table() const {
   const HistogramPicture picture = make_picture(rect(), theme(), {});
   if (picture.is_empty()) return {};
   QString text = QStringLiteral("run,layer,from,to,count\n");
@@ -228,7 +228,7 @@ QString HistogramView::csv() const {
                     .arg(std::llround(outline.counts[bin]));
     }
   }
-  return text;
+  return finished(text);
 }
 
 ViewEntry histogram_view_entry() {

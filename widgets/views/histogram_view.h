@@ -26,7 +26,7 @@ class HistogramView : public View, public SideBySide {
   QList<QWidget*> title_controls() override;
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every bin on screen.
-  QString csv() const override;
+  ExportWork table() const override;
 
   HistogramKind kind() const;
   const HistogramPicture& picture() const { return picture_; }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -38,6 +39,20 @@ void leave_out_unknown(PlotLine& line, const TimelineView& steps) {
   for (std::size_t i = 0; i < line.x.size(); ++i)
     if (std::isnan(steps.at(steps.row_of(std::llround(line.x[i])), StepColumns::batch_loss)))
       line.y[i] = std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Of the steps that both have: a run that has diverged ends earlier.
+PlotLine less(const PlotLine& a, const PlotLine& b) {
+  PlotLine line{.x = {}, .y = {}, .pen = a.pen};
+  std::size_t other = 0;
+  for (std::size_t at = 0; at < a.x.size(); ++at) {
+    while (other < b.x.size() && b.x[other] < a.x[at]) ++other;
+    if (other == b.x.size()) break;
+    if (b.x[other] > a.x[at]) continue;
+    line.x.push_back(a.x[at]);
+    line.y.push_back(a.y[at] - b.y[other]);
+  }
+  return line;
 }
 
 }  // namespace
@@ -68,6 +83,18 @@ std::vector<PlotLine> history_lines(const Snapshot& snapshot, std::size_t run, c
     leave_out_unknown(line, shown.history.steps);
   }
   return {line};
+}
+
+std::vector<PlotLine> history_difference(const Snapshot& snapshot, const Inspection& a, const Inspection& b,
+                                         const Theme& theme) {
+  std::vector<PlotLine> lines = history_lines(snapshot, 0, a, theme);
+  const std::vector<PlotLine> others = history_lines(snapshot, 1, b, theme);
+  lines.resize(std::min(lines.size(), others.size()));
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    lines[at] = less(lines[at], others[at]);
+    lines[at].pen = QPen(theme.text, lines[at].pen.width());
+  }
+  return lines;
 }
 
 InspectorHistory::InspectorHistory(Focus& focus, QWidget* parent)
@@ -155,21 +182,25 @@ QStringList InspectorHistory::facts_of(const Snapshot& snapshot, std::size_t run
   return facts;
 }
 
-void InspectorHistory::show_history(const Snapshot& snapshot, std::size_t run, const Inspection& inspection) {
+void InspectorHistory::begin(const Snapshot& snapshot, const Inspection& inspection) {
   keep_in_sight(snapshot.generation, inspection.item);
   flips_.clear();
   dots_.clear();
-  const auto& parameter = inspection.parameter;
+  const int layer = inspection.item.layer;
   const auto unit_words = [&] {
-    const int layer = inspection.item.layer;
     if (layer < 0) return tr("Feedback of this input");
-    return snapshot.runs[run].layers[static_cast<std::size_t>(layer)].output.is_image()
+    return snapshot.runs.front().layers[static_cast<std::size_t>(layer)].output.is_image()
                ? tr("Feedback of this channel, mean over each batch")
                : tr("Feedback of this neuron, mean over each batch");
   };
-  title_->setText(!parameter                              ? unit_words()
+  title_->setText(!inspection.parameter                   ? unit_words()
                   : inspection.item.input.value_or(0) < 0 ? tr("History of this bias")
                                                           : tr("History of this weight"));
+}
+
+void InspectorHistory::show_history(const Snapshot& snapshot, std::size_t run, const Inspection& inspection) {
+  begin(snapshot, inspection);
+  const auto& parameter = inspection.parameter;
   if (parameter) {
     for (const auto* steps : {&parameter->earlier_flips, &parameter->watched_flips})
       for (const std::int64_t step : *steps) flips_.push_back(static_cast<double>(step));
@@ -177,10 +208,25 @@ void InspectorHistory::show_history(const Snapshot& snapshot, std::size_t run, c
       dots_.emplace_back(static_cast<double>(known.step), known.value);
   }
   facts_->setText(facts_of(snapshot, run, inspection).join(QStringLiteral(" · ")));
+  show_lines(snapshot, history_lines(snapshot, run, inspection, theme_),
+             parameter ? static_cast<double>(parameter->watched_since) : 1);
+}
 
+void InspectorHistory::show_difference(const Snapshot& snapshot, const Inspection& a, const Inspection& b) {
+  begin(snapshot, a);
+  QStringList facts{tr("A − B")};
+  const bool has_flips = a.parameter && b.parameter && *a.item.input >= 0;
+  if (has_flips)
+    facts << tr("A: %1").arg(flips_words(a.parameter->flips))
+          << tr("B: %1").arg(flips_words(b.parameter->flips));
+  facts_->setText(facts.join(QStringLiteral(" · ")));
+  show_lines(snapshot, history_difference(snapshot, a, b, theme_),
+             a.parameter ? static_cast<double>(a.parameter->watched_since) : 1);
+}
+
+void InspectorHistory::show_lines(const Snapshot& snapshot, std::vector<PlotLine> lines, double begin) {
   PlotContent content;
-  content.lines = history_lines(snapshot, run, inspection, theme_);
-  double begin = parameter ? static_cast<double>(parameter->watched_since) : 1;
+  content.lines = std::move(lines);
   for (const PlotLine& line : content.lines)
     if (!line.x.empty()) begin = std::min(begin, line.x.front());
   whole_ = {begin, std::max(static_cast<double>(snapshot.position.step), begin + 1)};

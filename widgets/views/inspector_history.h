@@ -28,6 +28,8 @@ class InspectorHistory final : public QWidget, public Themed {
   explicit InspectorHistory(Focus& focus, QWidget* parent = nullptr);
 
   void show_history(const Snapshot& snapshot, std::size_t run, const Inspection& inspection);
+  /// A's values less B's, where both have one.
+  void show_difference(const Snapshot& snapshot, const Inspection& a, const Inspection& b);
   void set_theme(const Theme& theme) override;
   const PlotPanel& panel() const { return *panel_; }
   const std::vector<double>& flips() const { return flips_; }
@@ -41,6 +43,8 @@ class InspectorHistory final : public QWidget, public Themed {
  private:
   void paint_marks();
   QStringList facts_of(const Snapshot& snapshot, std::size_t run, const Inspection& inspection) const;
+  void begin(const Snapshot& snapshot, const Inspection& inspection);
+  void show_lines(const Snapshot& snapshot, std::vector<PlotLine> lines, double begin);
   void keep_in_sight(std::uint64_t generation, const InspectedItem& item);
   void show_step();
 
@@ -61,5 +65,8 @@ class InspectorHistory final : public QWidget, public Themed {
 /// The curve of every step, and of a parameter a second one of the key frames before, up to the first.
 std::vector<PlotLine> history_lines(const Snapshot& snapshot, std::size_t run, const Inspection& inspection,
                                     const Theme& theme);
+/// The same of A's values less B's, in ink.
+std::vector<PlotLine> history_difference(const Snapshot& snapshot, const Inspection& a, const Inspection& b,
+                                         const Theme& theme);
 
 }  // namespace lfp

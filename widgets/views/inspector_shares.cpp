@@ -4,6 +4,7 @@
 #include "widgets/views/network_item_text.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <algorithm>
 #include <cmath>
 
@@ -14,26 +15,26 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(InspectorView)
 };
 
-constexpr int decimals = 4;
-
 /// What comes into a layer.
 Shape shape_below(const Snapshot& snapshot, int layer) {
   return layer == 0 ? snapshot.dataset->shape
                     : snapshot.runs.front().layers[static_cast<std::size_t>(layer) - 1].output;
 }
 
+int share_decimals(const ShareList& list) {
+  double largest = 0;
+  for (const ShareLine& line : list.lines) largest = std::max(largest, std::abs(line.share));
+  return lfp::share_decimals(largest);
+}
+
 /// Largest first, what is below the line last; the digits shown add up.
-ShareList settled(ShareList list, double sum) {
+ShareList settled(ShareList list, int decimals) {
+  list.decimals = decimals;
   std::vector<double> parts;
   for (const ShareLine& line : list.lines) parts.push_back(line.share);
-  list.decimals = decimals;
-  const double largest =
-      std::ranges::max(parts.empty() ? std::vector{0.0} : parts, {}, [](double v) { return std::abs(v); });
-  if (largest != 0 && std::abs(largest) < 0.01)
-    list.decimals = std::min(10, 2 - static_cast<int>(std::floor(std::log10(std::abs(largest)))) + 1);
-  const auto shown = rounded_parts(sum, parts, list.decimals);
+  const auto shown = rounded_parts(list.sum, parts, list.decimals);
   for (std::size_t at = 0; at < shown.size(); ++at) list.lines[at].share = shown[at];
-  list.sum = rounded(sum, list.decimals);
+  list.sum = rounded(list.sum, list.decimals);
   std::ranges::stable_sort(list.lines, [](const ShareLine& left, const ShareLine& right) {
     if (left.is_below != right.is_below) return right.is_below;
     return !left.is_below && left.share > right.share;
@@ -93,9 +94,26 @@ QString unit_words(const Snapshot& snapshot, const InspectedItem& item) {
   return title.left(1).toLower() + title.mid(1);
 }
 
-ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item,
-                             const UnitInspection& unit) {
+int share_decimals(double largest) {
+  constexpr int usual = 4;
+  constexpr int most = 10;
+  if (largest == 0 || largest >= 0.01) return usual;
+  return std::min(most, 3 - static_cast<int>(std::floor(std::log10(largest))));
+}
+
+int difference_decimals(double a, double b) {
+  constexpr double noise = 1e-7;  // in single precision
+  constexpr int most = 8;
+  const double largest = std::max(std::abs(a), std::abs(b));
+  const double difference = std::abs(a - b) > noise * largest ? std::abs(a - b) : 0;
+  return std::min(most, std::max(share_decimals(largest), share_decimals(difference)));
+}
+
+namespace {
+
+ShareList exact_handed_down(const Snapshot& snapshot, const InspectedItem& item, const UnitInspection& unit) {
   ShareList list;
+  list.sum = unit.feedback;
   for (std::size_t at = 0; at < unit.terms.size(); ++at) {
     const auto input = static_cast<std::int64_t>(at);
     ShareLine line{.name = {}, .contribution = {}, .share = unit.terms[at].share, .input = {}};
@@ -112,13 +130,13 @@ ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item
   add_below(list, Words::tr("ε leak"), unit.epsilon_leak);
   add_below(list, Words::tr("past the block"), unit.handed_past);
   add_below(list, Words::tr("lost, or the rule's own"), unit.rest);
-  return settled(std::move(list), unit.feedback);
+  return list;
 }
 
-ShareList shares_received(const Snapshot& snapshot, const Inspection& inspection) {
+ShareList exact_received(const Snapshot& snapshot, const Inspection& inspection) {
   const UnitInspection& unit = inspection.unit;
   ShareList list;
-  double sum = unit.past_block;
+  list.sum = unit.past_block;
   int above = inspection.item.layer + 1;
   const auto& layers = snapshot.runs.front().layers;
   while (above + 1 < static_cast<int>(layers.size()) &&
@@ -130,11 +148,55 @@ ShareList shares_received(const Snapshot& snapshot, const Inspection& inspection
                           .contribution = {},
                           .share = share.share,
                           .input = {}});
-    sum += share.share;
+    list.sum += share.share;
   }
   add_below(list, Words::tr("past a block"),
-            std::abs(unit.past_block) > 1e-5 * std::abs(sum) ? unit.past_block : 0);
-  return settled(std::move(list), sum);
+            std::abs(unit.past_block) > 1e-5 * std::abs(list.sum) ? unit.past_block : 0);
+  return list;
+}
+
+/// Lines are matched by their names: what is nothing in one run is left out of its list.
+ShareList less(ShareList a, const ShareList& b) {
+  QHash<QString, std::size_t> places;
+  for (std::size_t at = 0; at < a.lines.size(); ++at) places.insert(a.lines[at].name, at);
+  for (const ShareLine& other : b.lines) {
+    const auto found = places.constFind(other.name);
+    if (found == places.constEnd()) {
+      a.lines.push_back(other);
+      a.lines.back().share = -other.share;
+      continue;
+    }
+    ShareLine& line = a.lines[*found];
+    line.share -= other.share;
+    if (line.contribution && other.contribution) *line.contribution -= *other.contribution;
+  }
+  const int decimals = std::max(share_decimals(a), difference_decimals(a.sum, b.sum));
+  a.sum = rounded(a.sum, decimals) - rounded(b.sum, decimals);
+  a.has_percents = false;
+  return settled(std::move(a), decimals);
+}
+
+ShareList settled(ShareList list) {
+  const int decimals = share_decimals(list);
+  return settled(std::move(list), decimals);
+}
+
+}  // namespace
+
+ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item,
+                             const UnitInspection& unit) {
+  return settled(exact_handed_down(snapshot, item, unit));
+}
+
+ShareList shares_received(const Snapshot& snapshot, const Inspection& inspection) {
+  return settled(exact_received(snapshot, inspection));
+}
+
+ShareList share_differences(const Snapshot& snapshot, const Inspection& a, const Inspection& b,
+                            ShareDirection direction) {
+  if (direction == ShareDirection::received)
+    return less(exact_received(snapshot, a), exact_received(snapshot, b));
+  return less(exact_handed_down(snapshot, a.item, a.unit), exact_handed_down(snapshot, b.item, b.unit));
 }
 
 }  // namespace lfp

@@ -1,6 +1,5 @@
 #include "widgets/views/inspector_view.h"
 
-#include "core/exchange/csv_text.h"
 #include "widgets/controls/elided_label.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/controls/term_field.h"
@@ -9,6 +8,7 @@
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_run_selector.h"
 #include "widgets/views/heat_words.h"
+#include "widgets/views/inspector_comparison.h"
 #include "widgets/views/inspector_formula.h"
 #include "widgets/views/inspector_history.h"
 #include "widgets/views/share_bars.h"
@@ -35,13 +35,14 @@ InspectorView::InspectorView(Focus& focus, QWidget* parent) : View(focus, parent
 }
 
 void InspectorView::make_widgets() {
-  runs_ = new HeatRunSelector(title_shelf(*this), false);
+  runs_ = new HeatRunSelector(title_shelf(*this));
   body_ = new QWidget(this);
   heading_ = new QLabel(body_);
-  hint_ = new QLabel(tr("edit a term to ask “what if”; the run is not disturbed"), body_);
+  hint_ = new QLabel(body_);
   hint_->setProperty("muted", true);
   hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   formula_ = new InspectorFormula(body_);
+  comparison_ = new InspectorComparison(body_);
   training_ = new QWidget(body_);
   training_words_ = new QLabel(training_);
   training_words_->setWordWrap(true);
@@ -73,6 +74,7 @@ void InspectorView::make_widgets() {
   auto* column = new QVBoxLayout(body_);
   column->addLayout(heading);
   column->addWidget(formula_);
+  column->addWidget(comparison_);
   column->addWidget(training_);
   column->addLayout(bars);
   column->addWidget(bars_, 1);
@@ -83,10 +85,10 @@ void InspectorView::make_widgets() {
 }
 
 void InspectorView::connect_widgets() {
-  const auto again = [this] {
+  connect(runs_, &HeatRunSelector::current_changed, this, [this] {
+    emit interest_changed();
     if (snapshot()) refresh();
-  };
-  connect(runs_, &HeatRunSelector::current_changed, this, again);
+  });
   connect(direction_, &SegmentedControl::current_changed, this, &InspectorView::show_bars);
   connect(formula_, &InspectorFormula::edited, this, [this] {
     emit interest_changed();
@@ -111,7 +113,8 @@ void InspectorView::connect_widgets() {
 
 void InspectorView::follow_item() {
   const auto& item = focus().item();
-  if (item) runs_->set_run(focus().item_run());
+  // Who compares goes on comparing.
+  if (item && !is_difference()) runs_->set_run(focus().item_run());
   formula_->forget_edits();
   setWindowTitle(!item || !item->input ? tr("Neuron") : *item->input < 0 ? tr("Bias") : tr("Connection"));
   if (!item) setWindowTitle(tr("Inspector"));
@@ -122,6 +125,7 @@ void InspectorView::follow_item() {
 void InspectorView::set_theme(const Theme& theme) {
   runs_->set_theme(theme);
   formula_->set_theme(theme);
+  comparison_->set_theme(theme);
   direction_->set_theme(theme);
   bars_->set_theme(theme);
   history_->set_theme(theme);
@@ -143,7 +147,8 @@ void InspectorView::add_interest(Interest& interest) const {
   interest.inspected = focus().item();
   interest.sample_from_test = focus().sample_from_test();
   interest.sample_index = focus().sample();
-  if (const auto asked = formula_->supposition()) interest.suppositions.push_back(*asked);
+  const auto asked = formula_->supposition();
+  if (asked && !is_difference()) interest.suppositions.push_back(*asked);
 }
 
 QList<QWidget*> InspectorView::title_controls() {
@@ -158,10 +163,29 @@ const RunSpec& InspectorView::spec() const {
   return snapshot()->experiment->runs[run()];
 }
 
-const Inspection* InspectorView::inspection() const {
-  if (!snapshot() || !focus().item() || run() >= snapshot()->runs.size()) return nullptr;
-  const auto& shown = snapshot()->runs[run()].inspection;
+bool InspectorView::is_difference() const {
+  return runs_->is_difference();
+}
+
+const Inspection* InspectorView::inspection_of(std::size_t run) const {
+  if (!snapshot() || !focus().item() || run >= snapshot()->runs.size()) return nullptr;
+  const auto& shown = snapshot()->runs[run].inspection;
   return shown && shown->item == *focus().item() ? &*shown : nullptr;
+}
+
+const Inspection* InspectorView::inspection() const {
+  if (is_difference() && inspection_of(*runs_->subtracted()) == nullptr) return nullptr;
+  return inspection_of(run());
+}
+
+const Inspection* InspectorView::subtracted() const {
+  return is_difference() ? inspection_of(*runs_->subtracted()) : nullptr;
+}
+
+QString InspectorView::subtraction_words() const {
+  return tr("%1 minus %2")
+      .arg(QString::fromStdString(snapshot()->runs[0].name),
+           QString::fromStdString(snapshot()->runs[1].name));
 }
 
 QString InspectorView::heading() const {
@@ -179,13 +203,23 @@ void InspectorView::refresh() {
   update();
   if (shown == nullptr) return;
   heading_->setText(heading());
-  hint_->setVisible(shown->unit.learns);
-  show_formula();
+  hint_->setVisible(shown->unit.learns || is_difference());
+  hint_->setText(is_difference() ? tr("A minus B: %1").arg(subtraction_words())
+                                 : tr("edit a term to ask “what if”; the run is not disturbed"));
+  formula_->setVisible(!is_difference());
+  comparison_->setVisible(is_difference());
+  if (is_difference())
+    comparison_->set_numbers(compared_numbers(*shown, *subtracted(), shares().decimals));
+  else
+    show_formula();
   show_training();
   const bool has_both = !shown->unit.terms.empty() && !shown->unit.outgoing.empty() && !shown->item.input;
   direction_->setVisible(has_both);
   show_bars();
-  history_->show_history(*snapshot(), run(), *shown);
+  if (is_difference())
+    history_->show_difference(*snapshot(), *shown, *subtracted());
+  else
+    history_->show_history(*snapshot(), run(), *shown);
 }
 
 void InspectorView::show_formula() {
@@ -206,8 +240,8 @@ QString InspectorView::training_words(const ParameterInspection& parameter) cons
 
 void InspectorView::show_training() {
   const auto& parameter = inspection()->parameter;
-  training_->setVisible(parameter.has_value());
-  if (!parameter) return;
+  training_->setVisible(parameter.has_value() && !is_difference());
+  if (!parameter || is_difference()) return;
   training_words_->setText(training_words(*parameter));
   set_label_->setText(*inspection()->item.input < 0 ? tr("Set bias") : tr("Set weight"));
   set_->setAccessibleName(set_label_->text());
@@ -226,6 +260,9 @@ bool InspectorView::shows_received() const {
 
 ShareList InspectorView::shares() const {
   if (inspection() == nullptr) return {};
+  if (is_difference())
+    return share_differences(*snapshot(), *inspection(), *subtracted(),
+                             shows_received() ? ShareDirection::received : ShareDirection::handed_down);
   if (shows_received()) return shares_received(*snapshot(), *inspection());
   const auto& supposed = formula_->supposed();
   return shares_handed_down(*snapshot(), inspection()->item, supposed ? supposed->unit : inspection()->unit);
@@ -235,10 +272,12 @@ void InspectorView::show_bars() {
   if (inspection() == nullptr) return;
   const ShareList list = shares();
   const QString unit = unit_words(*snapshot(), inspection()->item);
-  bars_title_->setText(shows_received()       ? tr("Shares that %1 received").arg(unit)
-                       : formula_->supposed() ? tr("What if: shares of the feedback of %1").arg(unit)
-                                              : tr("Shares of the feedback of %1").arg(unit));
-  bars_sum_->setText(tr("R = %1").arg(fixed_text(list.sum, list.decimals)));
+  const bool is_supposed = formula_->supposed() && !is_difference();
+  bars_title_->setText(shows_received() ? tr("Shares that %1 received").arg(unit)
+                       : is_supposed    ? tr("What if: shares of the feedback of %1").arg(unit)
+                                        : tr("Shares of the feedback of %1").arg(unit));
+  bars_sum_->setText(
+      (is_difference() ? tr("R of A − R of B = %1") : tr("R = %1")).arg(fixed_text(list.sum, list.decimals)));
   bars_->set_shares(list, inspection()->item.input);
 }
 
@@ -251,7 +290,7 @@ void InspectorView::paintEvent(QPaintEvent* /*event*/) {
 }
 
 void InspectorView::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Escape && formula_->supposition()) {
+  if (event->key() == Qt::Key_Escape && formula_->supposition() && !is_difference()) {
     formula_->forget_edits();
     emit interest_changed();
     show_bars();
@@ -260,50 +299,6 @@ void InspectorView::keyPressEvent(QKeyEvent* event) {
   } else if (!runs_->choose_by_key(event->key())) {
     View::keyPressEvent(event);
   }
-}
-
-void InspectorView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
-  painter.fillRect(area, theme.base);
-  if (inspection() == nullptr) return paint_empty(painter, area, theme, tr("Click a neuron or a connection"));
-  show_formula();
-  const int edge = theme.px(10);
-  const QRect inner = area.adjusted(edge, 0, -edge, 0);
-  painter.setFont(theme.bold());
-  painter.setPen(theme.text);
-  painter.drawText(QRect(inner.left(), inner.top(), inner.width(), theme.px(30)),
-                   Qt::AlignLeft | Qt::AlignVCenter,
-                   QStringLiteral("%1 · %2").arg(heading(), QString::fromStdString(spec().name)));
-  const ShareList list = shares();
-  painter.setFont(theme.small());
-  painter.setPen(theme.muted_text);
-  painter.drawText(QRect(inner.left(), inner.top() + theme.px(28), inner.width(), theme.px(20)),
-                   Qt::AlignLeft | Qt::AlignVCenter,
-                   tr("Shares of its feedback R = %1").arg(fixed_text(list.sum, list.decimals)));
-  painter.save();
-  const QRect bars = inner.adjusted(0, theme.px(50), 0, 0);
-  painter.setClipRect(bars);
-  paint_share_rows(painter, bars, list, inspection()->item.input, theme, theme.px(19), theme.px(9), 0);
-  painter.restore();
-}
-
-QString InspectorView::csv() const {
-  if (inspection() == nullptr) return {};
-  const UnitInspection& unit = inspection()->unit;
-  QStringList rows{QStringLiteral("part,activation,weight,share")};
-  const auto number = [](double value) { return QString::number(value, 'g', 9); };
-  for (std::size_t at = 0; at < unit.terms.size(); ++at) {
-    const IncomingTerm& term = unit.terms[at];
-    const QString name =
-        unit.has_weights ? input_name(*snapshot(), inspection()->item.layer, static_cast<std::int64_t>(at))
-                         : QString::number(at + 1);
-    rows << QStringList{QString::fromStdString(csv_field(name.toStdString())), number(term.activation),
-                        number(term.weight), number(term.share)}
-                .join(QLatin1Char(','));
-  }
-  rows << QStringLiteral("bias,1,%1,%2").arg(number(unit.bias), number(unit.bias_share));
-  rows << QStringLiteral("epsilon,,,%1").arg(number(unit.epsilon_leak));
-  rows << QStringLiteral("rest,,,%1").arg(number(unit.rest + unit.handed_past));
-  return rows.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
 ViewEntry inspector_view_entry() {

@@ -8,6 +8,7 @@ class QLabel;
 namespace lfp {
 
 class HeatRunSelector;
+class InspectorComparison;
 class InspectorFormula;
 class InspectorHistory;
 class SegmentedControl;
@@ -15,8 +16,9 @@ class ShareBars;
 class TermField;
 
 /// One neuron, connection or bias in full: its formula with the live numbers, whose terms can be edited to
-/// ask "what if", every share as a bar, what training makes of it, and its history. What is shown is the item
-/// in focus.
+/// ask "what if", every share as a bar, what training makes of it, and its history. Of two runs the
+/// difference: their numbers side by side, and how the differences of the shares add up to that of the
+/// feedback. What is shown is the item in focus.
 class InspectorView : public View {
   Q_OBJECT
 
@@ -27,12 +29,14 @@ class InspectorView : public View {
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  QString csv() const override;
+  ExportWork table() const override;
 
   /// "Layer 1 · neuron 15 → layer 2 · neuron 4".
   QString heading() const;
-  /// What is inspected in the run shown; null where there is nothing.
+  /// What is inspected in the run shown, of A − B in A; null where there is nothing.
   const Inspection* inspection() const;
+  /// The same in B while A − B is shown; null otherwise.
+  const Inspection* subtracted() const;
   /// The shares shown as bars.
   ShareList shares() const;
 
@@ -48,9 +52,12 @@ class InspectorView : public View {
   void show_formula();
   void show_bars();
   void show_training();
+  bool is_difference() const;
+  const Inspection* inspection_of(std::size_t run) const;
   std::size_t run() const;
   const RunSpec& spec() const;
   bool shows_received() const;
+  QString subtraction_words() const;
   QString training_words(const ParameterInspection& parameter) const;
 
   HeatRunSelector* runs_;
@@ -58,6 +65,7 @@ class InspectorView : public View {
   QLabel* heading_;
   QLabel* hint_;
   InspectorFormula* formula_;
+  InspectorComparison* comparison_;
   QWidget* training_;
   QLabel* training_words_;
   QLabel* set_label_;

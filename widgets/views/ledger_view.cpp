@@ -266,7 +266,7 @@ void LedgerView::paint_figure(QPainter& painter, const QRect& area, const Theme&
   paint_all(painter, below, LedgerTable(lines_, table_area(below, theme), theme), theme);
 }
 
-QString LedgerView::csv() const {
+ExportWork LedgerView::table() const {
   if (!snapshot()) return {};
   TableText table("run,layer,arriving,passed_on,past_block,bias_share,epsilon_leak,off_units,rule");
   const Ledger ledger = ledger_of(*snapshot(), run(), runs_->subtracted(), is_of_batch());
@@ -275,7 +275,7 @@ QString LedgerView::csv() const {
     table.row(runs_->words(), layer + 1, row.arriving, row.passed_on, row.past_block, row.bias_share,
               row.epsilon_leak, row.off_units, row.rule);
   }
-  return table.text();
+  return table.finished();
 }
 
 ViewEntry ledger_view_entry() {

@@ -22,7 +22,7 @@ class LedgerView : public View {
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  QString csv() const override;
+  ExportWork table() const override;
 
   /// What is shown, and where each layer's row is.
   const LedgerLines& lines() const { return lines_; }

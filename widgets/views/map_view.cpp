@@ -427,11 +427,7 @@ void MapView::paint_figure(QPainter& painter, const QRect& area, const Theme& th
   paint_all(painter, area.adjusted(0, line, 0, 0), theme, ranges, true);
 }
 
-bool MapView::has_csv() const {
-  return has_maps();
-}
-
-QString MapView::csv() const {
+ExportWork MapView::table() const {
   if (!has_maps()) return {};
   TableText table("run,channel,row,column,activation,feedback");
   const LayerMap& own = *map_of(runs_->run());
@@ -448,7 +444,7 @@ QString MapView::csv() const {
         table.row(start, x + 1, less(own.activation, &LayerMap::activation, at),
                   less(own.feedback, &LayerMap::feedback, at));
     }
-  return table.text();
+  return table.finished();
 }
 
 ViewEntry map_view_entry() {

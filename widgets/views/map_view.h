@@ -35,8 +35,7 @@ class MapView : public View, public OneLayer {
   }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every place of every channel.
-  QString csv() const override;
-  bool has_csv() const override;
+  ExportWork table() const override;
 
   /// Where a channel's map is on screen; empty if it is not.
   QRect map_area(std::int64_t channel) const;

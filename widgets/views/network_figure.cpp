@@ -87,7 +87,7 @@ void NetworkView::paint_figure(QPainter& painter, const QRect& area, const Theme
   painter.restore();
 }
 
-QString NetworkView::csv() const {
+ExportWork NetworkView::table() const {
   if (!has_network(snapshot())) return {};
   const NetworkOptions shown = options();
   const auto cell = [](const std::vector<float>& values, std::int64_t unit) {
@@ -107,7 +107,7 @@ QString NetworkView::csv() const {
                   .arg(cell(feedback, unit), cell(activation, unit), cell(flips, unit));
     }
   }
-  return text;
+  return finished(text);
 }
 
 }  // namespace lfp

@@ -43,7 +43,7 @@ class NetworkView : public View {
   std::vector<HeatRange*> colour_ranges() override { return {&unit_range_, &input_range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every neuron of the chosen run with its feedback, activation and flipped inputs.
-  QString csv() const override;
+  ExportWork table() const override;
 
  protected:
   void refresh() override;

@@ -423,7 +423,7 @@ void PadView::paint_figure(QPainter& painter, const QRect& area, const Theme& th
   paint_pad(painter, places(area.adjusted(0, line, 0, 0), theme), theme, range, true);
 }
 
-QString PadView::csv() const {
+ExportWork PadView::table() const {
   if (!can_draw() || !input_) return {};
   TableText table("run,class,probability");
   const QStringList classes = class_names(*snapshot());
@@ -434,7 +434,7 @@ QString PadView::csv() const {
     for (std::size_t label = 0; label < answer.probabilities.size(); ++label)
       table.row(start, classes.value(static_cast<int>(label)), answer.probabilities[label]);
   }
-  return table.text();
+  return table.finished();
 }
 
 ViewEntry pad_view_entry() {

@@ -30,7 +30,7 @@ class PadView : public View, public SideBySide {
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// The probability of every class in every shown run.
-  QString csv() const override;
+  ExportWork table() const override;
 
   /// What the network is shown; null for an empty pad.
   const std::shared_ptr<const std::vector<float>>& input() const { return input_; }

@@ -359,7 +359,7 @@ QStringList SampleView::columns_of(std::int64_t sample) const {
   return columns;
 }
 
-QString SampleView::csv() const {
+ExportWork SampleView::table() const {
   if (!has_samples() || samples_.empty()) return {};
   const QStringList classes = class_names(*snapshot());
   const auto field = [](const QString& text) {
@@ -388,7 +388,7 @@ QString SampleView::csv() const {
     }
     text += QLatin1Char('\n');
   }
-  return text;
+  return finished(text);
 }
 
 ViewEntry sample_view_entry() {

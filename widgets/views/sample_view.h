@@ -33,7 +33,7 @@ class SampleView : public View, public SideBySide {
   /// The samples in sight.
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every sample that passes the filter.
-  QString csv() const override;
+  ExportWork table() const override;
 
   /// Those that pass the filter.
   const std::vector<std::int64_t>& samples() const { return samples_; }

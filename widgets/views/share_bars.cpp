@@ -46,7 +46,7 @@ Columns columns_of(const QRect& area, const ShareList& shares, const Theme& them
     contribution = std::max(contribution, small.horizontalAdvance(contribution_text(line)));
     share = std::max(share, bold.horizontalAdvance(share_text(shares, line.share)));
   }
-  const int percent = small.horizontalAdvance(QStringLiteral("−888.8 %"));
+  const int percent = shares.has_percents ? small.horizontalAdvance(QStringLiteral("−888.8 %")) : 0;
   const int gap = theme.px(10);
   Columns columns;
   columns.name_width = std::min(name, area.width() / 3);
@@ -118,7 +118,8 @@ void paint_row(QPainter& painter, const QRect& row, const ShareList& shares, con
   right_text(columns.share_right, share_text(shares, line.share));
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
-  right_text(columns.percent_right, shares.sum != 0 ? percent_text(line.share / shares.sum) : QString());
+  if (shares.has_percents && shares.sum != 0)
+    right_text(columns.percent_right, percent_text(line.share / shares.sum));
 }
 
 }  // namespace

@@ -407,11 +407,7 @@ void SpikeView::paint_figure(QPainter& painter, const QRect& area, const Theme& 
   paint_all(painter, area.adjusted(0, line, 0, 0), theme, range, true);
 }
 
-bool SpikeView::has_csv() const {
-  return has_records();
-}
-
-QString SpikeView::csv() const {
+ExportWork SpikeView::table() const {
   if (!has_records()) return {};
   const bool is_difference = shows_difference(*snapshot());
   TableText table("run,layer,neuron,time_step,spike,potential,feedback");
@@ -431,7 +427,7 @@ QString SpikeView::csv() const {
       }
     }
   }
-  return table.text();
+  return table.finished();
 }
 
 ViewEntry spike_view_entry() {

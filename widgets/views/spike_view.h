@@ -35,8 +35,7 @@ class SpikeView : public View, public OneLayer, public SideBySide {
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every neuron at every step.
-  QString csv() const override;
-  bool has_csv() const override;
+  ExportWork table() const override;
 
   Quantity quantity() const;
   std::int64_t neuron() const { return neuron_; }

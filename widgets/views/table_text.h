@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/views/export_work.h"
+
 #include <QByteArray>
 #include <QString>
 #include <charconv>
@@ -8,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 
 namespace lfp {
@@ -16,7 +19,8 @@ namespace lfp {
 /// text, which grows by doubling.
 class TableText {
  public:
-  explicit TableText(std::string_view header);
+  /// `progress` is told how many of `rows` are written; row() throws Cancelled.
+  explicit TableText(std::string_view header, Progress* progress = nullptr, std::int64_t rows = 0);
 
   /// Cells that many rows begin with, written once.
   struct Start {
@@ -35,16 +39,19 @@ class TableText {
   void row(const Cells&... cells) {
     (add(cells), ...);
     text_.data()[used_ - 1] = '\n';
-    is_empty_ = false;
+    ++rows_;
+    if (used_ - told_ >= told_every) tell();
   }
 
-  bool is_empty() const { return is_empty_; }
-  /// "" without rows.
-  QString text() const;
+  bool is_empty() const { return rows_ == 0; }
+  /// UTF-8; "" without rows.
+  QByteArray text();
+  ExportWork finished() { return lfp::finished(text()); }
 
  private:
   TableText() = default;
   static constexpr qsizetype longest_number = 32;
+  static constexpr qsizetype told_every = 1 << 16;
 
   /// Where the next cell goes, of at most so many bytes.
   char* room(qsizetype bytes) {
@@ -52,6 +59,7 @@ class TableText {
     return text_.data() + used_;
   }
   void grow(qsizetype bytes);
+  void tell();
   void write(std::string_view text) {
     std::memcpy(room(std::ssize(text)), text.data(), text.size());
     used_ += std::ssize(text);
@@ -75,13 +83,19 @@ class TableText {
   void add(Whole value) {
     write_number(static_cast<std::int64_t>(value));
   }
+  void add(std::span<const float> values) {
+    for (const float value : values) add(value);
+  }
   void add(std::string_view text);
   void add(const char* text) { add(std::string_view(text)); }
   void add(const QString& text);
 
   QByteArray text_;
   qsizetype used_ = 0;
-  bool is_empty_ = true;
+  qsizetype told_ = 0;
+  Progress* progress_ = nullptr;
+  std::int64_t rows_ = 0;
+  std::int64_t all_rows_ = 0;
 };
 
 }  // namespace lfp

@@ -354,7 +354,7 @@ void TeachingView::paint_figure(QPainter& painter, const QRect& area, const Them
   }
 }
 
-QString TeachingView::csv() const {
+ExportWork TeachingView::table() const {
   if (!snapshot() || !snapshot()->time || snapshot()->time->taught.empty()) return {};
   QString text = QStringLiteral("step,run,split,sample,output,feedback\n");
   for (const Intervention& given : snapshot()->time->taught) {
@@ -370,7 +370,7 @@ QString TeachingView::csv() const {
                   .arg(teaching.feedback[output]);
     }
   }
-  return text;
+  return finished(text);
 }
 
 ViewEntry teaching_view_entry() {

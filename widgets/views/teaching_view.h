@@ -31,7 +31,7 @@ class TeachingView final : public View {
   QList<QWidget*> title_controls() override;
   /// The log of what was given.
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  QString csv() const override;
+  ExportWork table() const override;
 
   int chosen_output() const { return chosen_; }
 

@@ -28,12 +28,14 @@ QList<QWidget*> View::title_controls() {
   return {};
 }
 
-QString View::csv() const {
+ExportWork View::table() const {
   return {};
 }
 
-bool View::has_csv() const {
-  return !csv().isEmpty();
+QString View::csv() const {
+  const ExportWork work = table();
+  Progress progress;
+  return work ? QString::fromUtf8(work(progress)) : QString();
 }
 
 void View::showEvent(QShowEvent* event) {

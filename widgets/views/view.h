@@ -3,6 +3,7 @@
 #include "core/training/command.h"
 #include "core/training/snapshot.h"
 #include "widgets/style/theme.h"
+#include "widgets/views/export_work.h"
 
 #include <QList>
 #include <QPainter>
@@ -43,10 +44,11 @@ class View : public QWidget {
   /// The view as a figure for a paper: into `area`, in `theme` (light, whatever the window's), with title,
   /// axes and legend. Vectors where possible. Works without the view ever having been visible.
   virtual void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) = 0;
-  /// What the view shows as numbers, for "Data as CSV"; "" where there is nothing.
-  virtual QString csv() const;
-  /// Whether there is any; looked at whenever the view's menu opens.
-  virtual bool has_csv() const;
+  /// What the view shows as numbers, for "Data as CSV"; null where there is nothing. Asked for whenever the
+  /// view's menu opens: a table that may be large is left to the work, which no later snapshot changes.
+  virtual ExportWork table() const;
+  /// The same as text, at once; "" where there is nothing.
+  QString csv() const;
 
  signals:
   void command_issued(const lfp::Command& command);

@@ -281,11 +281,7 @@ void WeightTiles::paint_figure(QPainter& painter, const QRect& area, const Theme
   TilesPicture(wanted, exact).paint(painter, theme);
 }
 
-bool WeightTiles::has_csv() const {
-  return !picture_.is_empty();
-}
-
-QString WeightTiles::csv() const {
+ExportWork WeightTiles::table() const {
   if (picture_.is_empty()) return {};
   TableText table("neuron,row,column,weight");
   const Shape shape = tiled_layer(*snapshot())->shape;
@@ -297,7 +293,7 @@ QString WeightTiles::csv() const {
         table.row(start, x + 1, picture_.value_at({tile, neuron, x, y, {}}));
     }
   }
-  return table.text();
+  return table.finished();
 }
 
 ViewEntry weight_tiles_entry() {

@@ -29,9 +29,8 @@ class WeightTiles : public View {
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  /// Every pixel of the tiles on screen; "" while there are none.
-  QString csv() const override;
-  bool has_csv() const override;
+  /// Every pixel of the tiles on screen; null while there are none.
+  ExportWork table() const override;
 
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
 

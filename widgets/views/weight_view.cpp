@@ -6,7 +6,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat_words.h"
-#include "widgets/views/weight_csv.h"
+#include "widgets/views/weight_table.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -404,16 +404,12 @@ void WeightView::paint_figure(QPainter& painter, const QRect& area, const Theme&
   }
 }
 
-bool WeightView::has_csv() const {
-  return snapshot() && std::ranges::any_of(snapshot()->runs, [this](const RunSnapshot& run) {
-           const auto layer = static_cast<std::size_t>(focus().layer());
-           return layer < run.layers.size() && run.layers[layer].weights;
-         });
-}
-
-QString WeightView::csv() const {
+ExportWork WeightView::table() const {
   if (!snapshot()) return {};
-  return weight_csv(*snapshot(), shown_runs(*snapshot()), shows_difference(*snapshot()), focus().layer());
+  return weight_table({.snapshot = snapshot(),
+                       .runs = shown_runs(*snapshot()),
+                       .is_difference = shows_difference(*snapshot()),
+                       .layer = focus().layer()});
 }
 
 ViewEntry weight_view_entry() {

@@ -31,8 +31,7 @@ class WeightView : public View, public OneLayer, public SideBySide {
   QList<QWidget*> title_controls() override;
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every weight of the layer in every run, with its feedback and its flips.
-  QString csv() const override;
-  bool has_csv() const override;
+  ExportWork table() const override;
 
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
 
