@@ -14,6 +14,7 @@
 #include "app/view_keys.h"
 #include "core/base/error.h"
 #include "core/exchange/share_string.h"
+#include "widgets/controls/work_dialog.h"
 #include "widgets/panels/diverged_bar.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/panels/phase_strip.h"
@@ -187,7 +188,14 @@ void MainWindow::connect_parts() {
   connect(&focus_, &Focus::inspection_asked, this, [this] { open_dock(QStringLiteral("dock.inspector")); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
   connect(&session_, &Session::snapshot_changed, this, &MainWindow::take_snapshot);
-  connect(&session_, &Session::failed, this, &MainWindow::take_back);
+  connect(&session_, &Session::failed, this, [this](const QString& message) {
+    show_problem(message, {});
+    take_back();
+  });
+  connect(&session_, &Session::cancelled, this, &MainWindow::take_back);
+  connect(&session_, &Session::loading_started, this, [this](const std::weak_ptr<Progress>& loading) {
+    watch_work(*this, tr("Getting ready…"), loading, Qt::WindowModal);
+  });
   connect(files_, &ExperimentFiles::failed, this, &MainWindow::show_error);
   connect(exports_, &ExportActions::failed, this, &MainWindow::show_error);
   connect(exports_, &ExportActions::done, this,
@@ -207,7 +215,8 @@ void MainWindow::keep_session() {
                                    .editor = *editor_,
                                    .files = *files_,
                                    .focus = focus_,
-                                   .perspectives = *perspectives_};
+                                   .perspectives = *perspectives_,
+                                   .window = *this};
   keeper_ = std::make_unique<SessionKeeper>(parts, std::exchange(slot_, std::nullopt));
   const auto show_message = [this](const QString& text) {
     status_->showMessage(text, saved_message_milliseconds);
@@ -278,10 +287,9 @@ void MainWindow::choose_layer(const Snapshot& snapshot) {
 }
 
 /// The engine could not do what the experiment asks for, and goes on with the one before: so does the editor.
-void MainWindow::take_back(const QString& message) {
-  show_problem(message, {});
+void MainWindow::take_back() {
   const SnapshotPointer& snapshot = session_.snapshot();
-  // Not even what the last session left can be used.
+  // Not even what the last session left can be used, or it was not wanted.
   if (!snapshot) return editor_->replace(first_example(), tr("Start with an example"));
   is_taking_back_ = true;
   QUndoStack& changes = editor_->undo_stack();
@@ -360,8 +368,8 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   session_.send(command::Pause{});
+  if (!keeper_->finish()) return event->ignore();
   appearance_->stop_presenting();
-  keeper_->finish();
   perspectives_->save();
   QSettings settings;
   settings.setValue(geometry_key, saveGeometry());

@@ -61,7 +61,7 @@ class MainWindow : public QMainWindow {
   void note_walk(const Command& command);
   void show_phases();
   void choose_layer(const Snapshot& snapshot);
-  void take_back(const QString& message);
+  void take_back();
   void show_error(const Error& error);
   void show_problem(const QString& problem, const QString& details);
   void set_theme();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
+#include <variant>
 
 namespace lfp {
 
@@ -37,14 +39,27 @@ void Session::watch(View& view) {
 
 void Session::send(const Command& command) {
   if (const auto* speed = std::get_if<command::SetSpeed>(&command)) speed_ = *speed;
-  engine_.send(command);
+  if (const auto* load = std::get_if<command::Load>(&command))
+    start(*load);
+  else if (const auto* reset = std::get_if<command::Reset>(&command))
+    start(*reset);
+  else
+    engine_.send(command);
   since_command_.start();
   timer_.setInterval(milliseconds_per_look);
+}
+
+template <class LoadOrReset>
+void Session::start(LoadOrReset command) {
+  command.progress = std::make_shared<Progress>();
+  emit loading_started(command.progress);
+  engine_.send(std::move(command));
 }
 
 void Session::poll() {
   const std::string error = engine_.take_error();
   if (!error.empty()) emit failed(QString::fromStdString(error));
+  if (engine_.take_cancelled()) emit cancelled();
 
   QStringList notes;
   for (const std::string& note : engine_.take_notes()) notes += QString::fromStdString(note);

@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QStringList>
 #include <QTimer>
+#include <memory>
 #include <vector>
 
 namespace lfp {
@@ -41,10 +42,16 @@ class Session : public QObject {
   void snapshot_changed();
   /// A command could not be carried out; all is as it was before.
   void failed(const QString& message);
+  /// What was being loaded has been cancelled; all is as it was before.
+  void cancelled();
+  /// Training is about to start on something else, or anew; `loading` is held until it has.
+  void loading_started(std::weak_ptr<lfp::Progress> loading);
   /// What could not be read of the session that was loaded, a sentence each.
   void noted(const QStringList& problems);
 
  private:
+  template <class LoadOrReset>
+  void start(LoadOrReset command);
   void poll();
   void hand_on();
   bool needs_every_core() const;

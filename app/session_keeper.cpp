@@ -4,12 +4,15 @@
 #include "app/perspective_switch.h"
 #include "app/session.h"
 #include "core/base/error.h"
+#include "widgets/controls/work_dialog.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QLocale>
+#include <QMessageBox>
 #include <algorithm>
 #include <utility>
 
@@ -64,6 +67,7 @@ SessionKeeper::SessionKeeper(const Parts& parts, std::optional<SessionSlot> slot
   connect(&to_.editor, &ExperimentEditor::experiment_changed, this, &SessionKeeper::update);
   connect(&to_.session, &Session::snapshot_changed, this, &SessionKeeper::take_snapshot);
   connect(&to_.session, &Session::failed, this, &SessionKeeper::forget_expected);
+  connect(&to_.session, &Session::cancelled, this, &SessionKeeper::forget_expected);
   connect(&to_.session, &Session::noted, this, [this](const QStringList& notes) { problems_ += notes; });
 }
 
@@ -92,7 +96,7 @@ void SessionKeeper::expect(const std::shared_ptr<const SessionFile>& session) {
   for (const std::string& problem : session->problems()) problems_ += QString::fromStdString(problem);
 }
 
-/// The engine could not load it and stays with what it had.
+/// The engine could not load it, or was not to, and stays with what it had.
 void SessionKeeper::forget_expected() {
   if (!expected_) return;
   to_.files.set_file(expected_->file_before);
@@ -183,8 +187,9 @@ SessionToWrite SessionKeeper::content(const QString& file) const {
 }
 
 void SessionKeeper::save(const QString& file) {
-  emit message(tr("Saving %1").arg(QDir::toNativeSeparators(file)));
-  writer_.write(
+  const QString place = QDir::toNativeSeparators(file);
+  emit message(tr("Saving %1").arg(place));
+  const auto writing = writer_.write(
       content(file),
       [this, file, mark = now()] {
         to_.files.set_file(file);
@@ -194,6 +199,7 @@ void SessionKeeper::save(const QString& file) {
         update();
       },
       [this](const Error& error) { emit failed(error); });
+  watch_work(to_.window, tr("Saving %1…").arg(QFileInfo(file).fileName()), writing, Qt::NonModal);
 }
 
 void SessionKeeper::note_experiment_saved() {
@@ -204,12 +210,16 @@ void SessionKeeper::note_experiment_saved() {
 
 void SessionKeeper::keep_if_changed() {
   const bool is_expecting = expected_.has_value();
-  if (is_expecting || writer_.is_busy() || (kept_ && !differs(*kept_))) return;
+  if (is_expecting || is_finishing_ || writer_.is_busy() || (kept_ && !differs(*kept_))) return;
   keep();
 }
 
+bool SessionKeeper::can_keep() const {
+  return slot_ && !slot_->file().isEmpty() && to_.session.snapshot();
+}
+
 void SessionKeeper::keep() {
-  if (!slot_ || slot_->file().isEmpty() || !to_.session.snapshot()) return;
+  if (!can_keep()) return;
   writer_.write(
       content(slot_->file()),
       [this, mark = now()] {
@@ -222,12 +232,34 @@ void SessionKeeper::keep() {
       });
 }
 
-void SessionKeeper::finish() {
+/// False: a person has cancelled it, or stays.
+bool SessionKeeper::keep_now() {
+  try {
+    std::optional<SessionToWrite> last;
+    if (can_keep()) last = content(slot_->file());
+    return work_with_dialog(&to_.window, tr("Keeping your work…"), [&](Progress& progress) {
+      while (!writer_.wait_a_moment()) progress.at(0, 1);
+      if (last) writer_.write_now(*last, progress);
+    });
+  } catch (const Error& error) {
+    QMessageBox box(QMessageBox::Warning, tr("Close"),
+                    tr("Your work cannot be kept: %1").arg(QString::fromStdString(error.problem())),
+                    QMessageBox::Close | QMessageBox::Cancel, &to_.window);
+    box.setInformativeText(QString::fromStdString(error.remedy()));
+    return box.exec() == QMessageBox::Close;
+  }
+}
+
+bool SessionKeeper::finish() {
+  if (std::exchange(is_finishing_, true)) return false;
   minute_.stop();
-  writer_.wait();
-  keep();
-  writer_.wait();
-  slot_.reset();  // for the next window
+  const bool is_over = keep_now();
+  is_finishing_ = false;
+  if (is_over)
+    slot_.reset();  // for the next window
+  else
+    minute_.start();
+  return is_over;
 }
 
 }  // namespace lfp

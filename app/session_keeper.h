@@ -13,6 +13,8 @@
 #include <optional>
 #include <string>
 
+class QWidget;
+
 namespace lfp {
 
 class Error;
@@ -44,6 +46,7 @@ class SessionKeeper : public QObject {
     ExperimentFiles& files;
     Focus& focus;
     PerspectiveSwitch& perspectives;
+    QWidget& window;
   };
 
   /// Without a slot nothing is kept.
@@ -52,8 +55,9 @@ class SessionKeeper : public QObject {
   /// Starts the engine on the editor's experiment, with what `last` holds of it.
   void start(const LastSession& last);
   bool is_modified() const { return is_modified_; }
-  /// Writes what there is, waits for it and gives the slot back: the window closes.
-  void finish();
+  /// Writes what there is and waits for it, then gives the slot back: the window closes. False if it is not
+  /// to close after all: a person has cancelled the writing, or stays because it has failed.
+  bool finish();
 
  signals:
   void modified_changed();
@@ -80,7 +84,9 @@ class SessionKeeper : public QObject {
   void save(const QString& file);
   void note_experiment_saved();
   void keep_if_changed();
+  bool can_keep() const;
   void keep();
+  bool keep_now();
   void update();
   Mark now() const;
   bool differs(const Mark& mark) const;
@@ -97,6 +103,7 @@ class SessionKeeper : public QObject {
   bool was_running_ = false;
   bool has_told_failure_ = false;
   bool is_from_slot_ = false;  // what was opened last
+  bool is_finishing_ = false;
 
   /// What has been opened and is not in the newest snapshot yet.
   struct Expected {

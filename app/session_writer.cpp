@@ -35,22 +35,6 @@ SessionContent content_of(const SessionToWrite& what, std::shared_ptr<const Lock
   return content;
 }
 
-/// Nothing where all went well.
-std::optional<Error> write_session(const Session& session, const SessionToWrite& what) {
-  try {
-    const std::string bytes = session_bytes(content_of(what, session.state()));
-    write_file(std::filesystem::path(what.file.toStdU16String()), bytes);
-  } catch (const Error& error) {
-    return error;
-  } catch (const std::bad_alloc&) {
-    return Error(what.file.toStdString(), "the memory does not suffice for saving it",
-                 "Close other programs and try again");
-  } catch (const std::exception& error) {
-    return Error(what.file.toStdString(), error.what(), "Choose another file");
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 SessionWriter::SessionWriter(const Session& session, QObject* parent) : QObject(parent), session_(session) {
@@ -61,19 +45,49 @@ SessionWriter::~SessionWriter() {
   wait();
 }
 
-void SessionWriter::write(SessionToWrite what, Done done, Failed failed) {
+std::weak_ptr<Progress> SessionWriter::write(SessionToWrite what, Done done, Failed failed) {
   ++waiting_;
-  thread_.start([this, what = std::move(what), done = std::move(done), failed = std::move(failed)] {
-    const std::optional<Error> problem = write_session(session_, what);
+  auto progress = std::make_shared<Progress>();
+  const std::weak_ptr<Progress> held = progress;
+  thread_.start([this, what = std::move(what), progress = std::move(progress), done = std::move(done),
+                 failed = std::move(failed)]() mutable {
+    std::optional<Error> problem;
+    bool is_cancelled = false;
+    try {
+      write_now(what, *progress);
+    } catch (const Error& error) {
+      problem = error;
+    } catch (const Cancelled&) {
+      is_cancelled = true;
+    }
     give_memory_back();
+    progress.reset();
     QMetaObject::invokeMethod(
         this,
-        [this, problem, done, failed] {
+        [this, problem, is_cancelled, done, failed] {
           --waiting_;
-          problem ? failed(*problem) : done();
+          if (problem)
+            failed(*problem);
+          else if (!is_cancelled)
+            done();
         },
         Qt::QueuedConnection);
   });
+  return held;
+}
+
+void SessionWriter::write_now(const SessionToWrite& what, Progress& progress) const {
+  try {
+    const std::string bytes = session_bytes(content_of(what, session_.state()), &progress);
+    write_file(std::filesystem::path(what.file.toStdU16String()), bytes);
+  } catch (const Error&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw Error(what.file.toStdString(), "the memory does not suffice for saving it",
+                "Close other programs and try again");
+  } catch (const std::exception& error) {
+    throw Error(what.file.toStdString(), error.what(), "Choose another file");
+  }
 }
 
 }  // namespace lfp

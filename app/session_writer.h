@@ -34,13 +34,20 @@ class SessionWriter : public QObject {
   ~SessionWriter() override;
 
   /// The file gets what training has reached now, or one step later. `done` or `failed` is called in the
-  /// window's thread, unless the writer is gone by then.
-  void write(SessionToWrite what, Done done, Failed failed);
+  /// window's thread, unless the writer is gone by then; neither if it is cancelled by the progress returned,
+  /// which is held as long as the file is being written.
+  std::weak_ptr<Progress> write(SessionToWrite what, Done done, Failed failed);
+  /// The same at once, in this thread. Throws Error and Cancelled.
+  void write_now(const SessionToWrite& what, Progress& progress) const;
   bool is_busy() const { return waiting_ > 0; }
   /// Until all is written.
   void wait() { thread_.waitForDone(); }
+  /// The same for a moment: whether all is written by then. Any thread.
+  bool wait_a_moment() { return thread_.waitForDone(moment_milliseconds); }
 
  private:
+  static constexpr int moment_milliseconds = 20;
+
   const Session& session_;
   QThreadPool thread_;
   int waiting_ = 0;

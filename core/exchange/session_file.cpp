@@ -86,7 +86,7 @@ bool shows_its_last_step(Lockstep& lockstep) {
 
 }  // namespace
 
-std::string session_bytes(const SessionContent& content) {
+std::string session_bytes(const SessionContent& content, Progress* progress) {
   std::vector<ZipEntry> entries;
   entries.push_back({manifest_name, {}});  // filled when the others are known; first, so that no cut takes it
   entries.push_back({experiment_name, to_json(content.experiment)});
@@ -102,8 +102,24 @@ std::string session_bytes(const SessionContent& content) {
   }
   const Json manifest = manifest_of(content, {entries.begin() + 1, entries.end()});
   entries.front().bytes = manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-  return zip_bytes(entries, ZipPacking::deflated, "the session");
+  return zip_bytes(entries, ZipPacking::deflated, "the session", progress);
 }
+
+class SessionFile::Reading {
+ public:
+  Reading(Progress* progress, const std::vector<Part>& parts) : progress_(progress) {
+    for (const Part& part : parts) all_ += static_cast<std::int64_t>(part.size);
+  }
+  void count(std::size_t block) {
+    done_ += static_cast<std::int64_t>(block);
+    if (progress_ != nullptr) progress_->at(std::min(done_, all_), all_);
+  }
+
+ private:
+  Progress* progress_;
+  std::int64_t all_ = 0;
+  std::int64_t done_ = 0;
+};
 
 bool looks_like_session(std::string_view bytes) {
   return bytes.starts_with("PK\x03\x04");
@@ -168,7 +184,8 @@ const SessionFile::Part* SessionFile::part(const std::string& name) const {
 }
 
 /// "" and `problem` where the part is not there as it was written.
-std::string SessionFile::take(const std::string& name, std::size_t largest, std::string& problem) const {
+std::string SessionFile::take(const std::string& name, std::size_t largest, std::string& problem,
+                              Reading* reading) const {
   const Part* expected = part(name);
   if (expected != nullptr && expected->size > largest) {
     problem = name + " is larger than it can be";
@@ -177,22 +194,24 @@ std::string SessionFile::take(const std::string& name, std::size_t largest, std:
   const auto wanted = [&](const std::string& found) {
     return found == name ? std::optional(largest) : std::nullopt;
   };
-  const auto entries = read_zip(bytes_, wanted);
+  auto entries = read_zip(bytes_, wanted, [reading](std::size_t block) {
+    if (reading != nullptr) reading->count(block);
+  });
   if (entries.empty()) {
     problem = name + " is missing, the file is cut short or damaged";
     return {};
   }
-  const ReadZipEntry& entry = entries.front();
+  ReadZipEntry& entry = entries.front();
   const bool is_other = expected != nullptr && (entry.bytes.size() != expected->size ||
                                                 checksum_of(entry.bytes) != expected->checksum);
   if (!entry.problem.empty())
     problem = name + " is damaged (" + entry.problem + ")";
   else if (is_other)
     problem = name + " is not as it was written";
-  return problem.empty() ? entry.bytes : std::string();
+  return problem.empty() ? std::move(entry.bytes) : std::string();
 }
 
-std::vector<std::string> SessionFile::restore(Lockstep& lockstep) const {
+std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* progress) const {
   std::vector<std::string> problems;
   if (!has_state_) return problems;
   const LockstepState form = lockstep.state();
@@ -202,9 +221,10 @@ std::vector<std::string> SessionFile::restore(Lockstep& lockstep) const {
                        ". Training starts at step 0.");
     return problems;
   }
+  Reading reading(progress, parts_);
   try {
-    LockstepState state = read_state(form, problems);
-    if (!form.past.frames.empty()) state.past = read_past(form, problems);
+    LockstepState state = read_state(form, reading, problems);
+    if (!form.past.frames.empty()) state.past = read_past(form, reading, problems);
     lockstep.set_state(state);
     // A run that diverged stays behind the others: there is no last step of all.
     const auto is_elsewhere = [this](const TrainerState& run) { return run.step != step_; };
@@ -222,19 +242,22 @@ std::vector<std::string> SessionFile::restore(Lockstep& lockstep) const {
 }
 
 /// Throws Error where the weights cannot be used.
-LockstepState SessionFile::read_state(const LockstepState& form, std::vector<std::string>& problems) const {
+LockstepState SessionFile::read_state(const LockstepState& form, Reading& reading,
+                                      std::vector<std::string>& problems) const {
   LockstepState state = form;
   state.repeatable = repeatable_;
   for (std::size_t run = 0; run < runs_; ++run) {
     const std::string place = "run " + std::to_string(run + 1);
     std::string problem;
-    const std::string bytes = take(run_part(run, "state"), largest_state_npz(form.runs[run]), problem);
+    const std::string bytes =
+        take(run_part(run, "state"), largest_state_npz(form.runs[run]), problem, &reading);
     if (!problem.empty()) throw Error(place, problem, remedy);
     read_state_npz(bytes, place, state.runs[run]);
   }
   for (std::size_t run = 0; run < runs_; ++run) {
     std::string problem;
-    const std::string bytes = take(run_part(run, "history"), largest_history_npz(form.runs[run]), problem);
+    const std::string bytes =
+        take(run_part(run, "history"), largest_history_npz(form.runs[run]), problem, &reading);
     try {
       if (problem.empty()) read_history_npz(bytes, "run " + std::to_string(run + 1), state.runs[run]);
     } catch (const Error& error) {
@@ -248,7 +271,8 @@ LockstepState SessionFile::read_state(const LockstepState& form, std::vector<std
 }
 
 /// As much of it as can be read.
-PastParts SessionFile::read_past(const LockstepState& form, std::vector<std::string>& problems) const {
+PastParts SessionFile::read_past(const LockstepState& form, Reading& reading,
+                                 std::vector<std::string>& problems) const {
   if (part(past_name) == nullptr) return {};
   std::string problem;
   PastParts past;
@@ -257,7 +281,7 @@ PastParts SessionFile::read_past(const LockstepState& form, std::vector<std::str
     if (problem.empty()) past = read_past_json(text, past_name, experiment_);
     std::vector<KeyFrame> whole;
     for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
-      if (read_states(frame, form, past.frames[frame], problem)) whole.push_back(past.frames[frame]);
+      if (read_states(frame, form, reading, past.frames[frame], problem)) whole.push_back(past.frames[frame]);
     past.frames = std::move(whole);
   } catch (const Error& error) {
     problem = error.place() + ": " + error.problem();
@@ -267,17 +291,17 @@ PastParts SessionFile::read_past(const LockstepState& form, std::vector<std::str
   return past.frames.empty() ? PastParts() : past;
 }
 
-bool SessionFile::read_states(std::size_t number, const LockstepState& form, KeyFrame& frame,
-                              std::string& problem) const {
+bool SessionFile::read_states(std::size_t number, const LockstepState& form, Reading& reading,
+                              KeyFrame& frame, std::string& problem) const {
   try {
     for (std::size_t run = 0; run < frame.runs.size(); ++run) {
       auto state = std::make_shared<TrainerState>(form.runs[run]);
       const std::string state_name = frame_part(number, run, "state");
-      const std::string bytes = take(state_name, largest_state_npz(*state), problem);
+      const std::string bytes = take(state_name, largest_state_npz(*state), problem, &reading);
       if (bytes.empty()) return false;
       read_state_npz(bytes, state_name, *state);
       const std::string history_name = frame_part(number, run, "history");
-      const std::string history = take(history_name, largest_history_npz(*state), problem);
+      const std::string history = take(history_name, largest_history_npz(*state), problem, &reading);
       if (history.empty()) return false;
       read_history_npz(history, history_name, *state);
       if (state->step != frame.step) throw Error(state_name, "it is of another step", remedy);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/training/experiment.h"
 #include "core/training/lockstep_state.h"
 
@@ -26,8 +27,8 @@ struct SessionContent {
 /// The bytes of a session file: a zip archive of manifest.json, experiment.json, look.json, layout.bin, for
 /// each run runs/N/state.npz and runs/N/history.npz, and past.json with the same two for some key frames.
 /// Relative paths in the experiment start at the file's folder. Throws Error where the memory does not
-/// suffice.
-std::string session_bytes(const SessionContent& content);
+/// suffice, and Cancelled.
+std::string session_bytes(const SessionContent& content, Progress* progress = nullptr);
 
 /// Whether the bytes begin as a session file does.
 bool looks_like_session(std::string_view bytes);
@@ -52,8 +53,9 @@ class SessionFile {
 
   /// Brings `lockstep`, which is new and made from experiment(), to where the session was. Returns what could
   /// not be read and why, a sentence each: without a state it stays at step 0, without a history its curves
-  /// are unknown, without a past there is no way back beyond it.
-  std::vector<std::string> restore(Lockstep& lockstep) const;
+  /// are unknown, without a past there is no way back beyond it. Throws Cancelled; `lockstep` is then of no
+  /// use.
+  std::vector<std::string> restore(Lockstep& lockstep, Progress* progress = nullptr) const;
 
  private:
   struct Part {
@@ -63,11 +65,15 @@ class SessionFile {
   };
 
   void read_manifest(const std::string& text);
-  std::string take(const std::string& name, std::size_t largest, std::string& problem) const;
+  /// Counts the bytes that are read against those that there are.
+  class Reading;
+  std::string take(const std::string& name, std::size_t largest, std::string& problem,
+                   Reading* reading = nullptr) const;
   const Part* part(const std::string& name) const;
-  LockstepState read_state(const LockstepState& form, std::vector<std::string>& problems) const;
-  PastParts read_past(const LockstepState& form, std::vector<std::string>& problems) const;
-  bool read_states(std::size_t number, const LockstepState& form, KeyFrame& frame,
+  LockstepState read_state(const LockstepState& form, Reading& reading,
+                           std::vector<std::string>& problems) const;
+  PastParts read_past(const LockstepState& form, Reading& reading, std::vector<std::string>& problems) const;
+  bool read_states(std::size_t number, const LockstepState& form, Reading& reading, KeyFrame& frame,
                    std::string& problem) const;
 
   std::string bytes_;

@@ -35,6 +35,19 @@ void add_entry(zip_t* archive, const ZipEntry& entry, ZipPacking packing, const 
   zip_file_set_dostime(archive, index, 0, first_of_january_1980, 0);
 }
 
+/// Most of the work is done when the archive is closed.
+void tell_of(zip_t* archive, Progress& progress) {
+  constexpr double precision = 0.01;
+  zip_register_progress_callback_with_state(
+      archive, precision,
+      [](zip_t* /*archive*/, double fraction, void* state) { static_cast<Progress*>(state)->tell(fraction); },
+      nullptr, &progress);
+  zip_register_cancel_callback_with_state(
+      archive,
+      [](zip_t* /*archive*/, void* state) { return static_cast<Progress*>(state)->is_cancelled() ? 1 : 0; },
+      nullptr, &progress);
+}
+
 std::string content_of(zip_source_t* source, const std::string& place) {
   zip_stat_t stat;
   if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0)
@@ -55,8 +68,17 @@ std::string reason_of(archive* reader) {
   return reason == nullptr ? "it is damaged" : reason;
 }
 
+/// As the archive says, as long as that can be true.
+std::size_t likely_size(archive_entry* header, std::size_t largest, std::size_t archive_size) {
+  constexpr std::size_t most_deflated = 1032;  // so many times smaller can it be at most
+  if (archive_entry_size_is_set(header) == 0 || archive_entry_size(header) < 0) return 0;
+  const auto said = static_cast<std::size_t>(archive_entry_size(header));
+  return said <= largest && said / most_deflated <= archive_size ? said + block_size : 0;
+}
+
 /// The present entry's bytes, in growing blocks: what the archive says of their number may be wrong.
-void read_entry(archive* reader, std::size_t largest, ReadZipEntry& entry) {
+void read_entry(archive* reader, std::size_t largest, const std::function<void(std::size_t)>& was_read,
+                ReadZipEntry& entry) {
   while (true) {
     const std::size_t before = entry.bytes.size();
     entry.bytes.resize(before + block_size);
@@ -66,12 +88,14 @@ void read_entry(archive* reader, std::size_t largest, ReadZipEntry& entry) {
     if (entry.bytes.size() > largest) entry.problem = "it is larger than it can be";
     if (!entry.problem.empty()) entry.bytes = {};
     if (count <= 0 || !entry.problem.empty()) return;
+    if (was_read) was_read(static_cast<std::size_t>(count));
   }
 }
 
 }  // namespace
 
-std::string zip_bytes(const std::vector<ZipEntry>& entries, ZipPacking packing, const std::string& place) {
+std::string zip_bytes(const std::vector<ZipEntry>& entries, ZipPacking packing, const std::string& place,
+                      Progress* progress) {
   if (entries.empty())
     return std::string("PK\5\6") + std::string(18, '\0');  // libzip makes no empty archives
   zip_error_t error;
@@ -81,14 +105,17 @@ std::string zip_bytes(const std::vector<ZipEntry>& entries, ZipPacking packing, 
   ZipArchive archive = open_zip(source.get(), ZIP_TRUNCATE, error);
   if (!archive) fail(place, zip_error_strerror(&error));
   for (const auto& entry : entries) add_entry(archive.get(), entry, packing, place);
-  if (zip_close(archive.get()) != 0) fail(place, zip_strerror(archive.get()));
+  if (progress != nullptr) tell_of(archive.get(), *progress);
+  const bool is_whole = zip_close(archive.get()) == 0;
+  if (progress != nullptr && progress->is_cancelled()) throw Cancelled();
+  if (!is_whole) fail(place, zip_strerror(archive.get()));
   static_cast<void>(archive.release());  // closing has freed it
   return content_of(source.get(), place);
 }
 
 std::vector<ReadZipEntry> read_zip(
-    std::string_view bytes,
-    const std::function<std::optional<std::size_t>(const std::string& name)>& largest) {
+    std::string_view bytes, const std::function<std::optional<std::size_t>(const std::string& name)>& largest,
+    const std::function<void(std::size_t block)>& was_read) {
   std::vector<ReadZipEntry> entries;
   const std::unique_ptr<archive, CloseReader> reader(archive_read_new());
   archive_read_support_format_zip_streamable(reader.get());
@@ -103,7 +130,8 @@ std::vector<ReadZipEntry> read_zip(
     ReadZipEntry entry{.name = name == nullptr ? "" : name, .bytes = {}, .problem = {}};
     const auto allowed = largest(entry.name);
     if (!allowed) continue;
-    read_entry(reader.get(), *allowed, entry);
+    entry.bytes.reserve(likely_size(header, *allowed, bytes.size()));
+    read_entry(reader.get(), *allowed, was_read, entry);
     entries.push_back(std::move(entry));
   }
 }

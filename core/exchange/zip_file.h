@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/progress.h"
+
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -18,8 +20,9 @@ struct ZipEntry {
 enum class ZipPacking { stored, deflated };
 
 /// The bytes of an archive of these entries, in this order; the same entries give the same bytes. Throws
-/// Error at `place` where the memory does not suffice.
-std::string zip_bytes(const std::vector<ZipEntry>& entries, ZipPacking packing, const std::string& place);
+/// Error at `place` where the memory does not suffice, and Cancelled.
+std::string zip_bytes(const std::vector<ZipEntry>& entries, ZipPacking packing, const std::string& place,
+                      Progress* progress = nullptr);
 
 /// An entry as far as it could be read.
 struct ReadZipEntry {
@@ -30,9 +33,10 @@ struct ReadZipEntry {
 
 /// Goes through an archive from its beginning, so that entries are found before the point where it is cut and
 /// beside those that are damaged. Entries for which `largest` gives none are passed over, the others may have
-/// so many bytes. What is no archive has no entries.
+/// so many bytes. What is no archive has no entries. `was_read` is told the size of every block that was
+/// read; what it throws is passed on.
 std::vector<ReadZipEntry> read_zip(
-    std::string_view bytes,
-    const std::function<std::optional<std::size_t>(const std::string& name)>& largest);
+    std::string_view bytes, const std::function<std::optional<std::size_t>(const std::string& name)>& largest,
+    const std::function<void(std::size_t block)>& was_read = {});
 
 }  // namespace lfp

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/training/experiment.h"
 #include "core/training/snapshot.h"
 
@@ -21,9 +22,13 @@ struct Load {
   Experiment experiment;
   std::shared_ptr<const SessionFile> session = nullptr;
   std::shared_ptr<const Dataset> dataset = nullptr;  ///< the experiment's, where it has been loaded already
+  /// How far it is; the engine lets go of it when it is done. Cancelled, all stays as it was.
+  std::shared_ptr<Progress> progress = nullptr;
 };
 /// Back to step 0 of the same experiment.
-struct Reset {};
+struct Reset {
+  std::shared_ptr<Progress> progress = nullptr;  ///< as for Load
+};
 struct NextPhase {};
 /// To the next sample of the current batch: feedback has come down everywhere, and the shown sample is one of
 /// the batch's after the other. After the last one the batch's update is made.

@@ -86,6 +86,9 @@ void Engine::Implementation::attempt(const Action& action) {
   } catch (const Error& problem) {
     const std::lock_guard lock(mutex);
     error = problem.what();
+  } catch (const Cancelled&) {
+    const std::lock_guard lock(mutex);
+    is_cancelled = true;
   }
 }
 
@@ -323,6 +326,11 @@ SnapshotPointer Engine::newest() const {
 std::string Engine::take_error() {
   const std::lock_guard lock(implementation_->mutex);
   return std::exchange(implementation_->error, {});
+}
+
+bool Engine::take_cancelled() {
+  const std::lock_guard lock(implementation_->mutex);
+  return std::exchange(implementation_->is_cancelled, false);
 }
 
 std::vector<std::string> Engine::take_notes() {

@@ -33,6 +33,8 @@ class Engine {
   /// A message about the last command that could not be carried out (an Error's text), then forgotten;
   /// "" if there is none. Any thread.
   std::string take_error();
+  /// Whether a Load or Reset was cancelled since this was asked last. Any thread.
+  bool take_cancelled();
   /// What could not be read of the session that was loaded last, a sentence each, then forgotten. Any thread.
   std::vector<std::string> take_notes();
   /// The parameters of a run as they are between two steps ("layer1.weight", "layer1.bias", ...). Waits for

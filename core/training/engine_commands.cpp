@@ -4,16 +4,19 @@
 
 namespace lfp {
 
-void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
-                                   std::shared_ptr<const Dataset> dataset, const SessionFile* session) {
-  Lockstep fresh(std::move(experiment), std::move(dataset), {.raster = true, .past = true});
+/// Until all of it has succeeded, or was cancelled, the runs before stay.
+void Engine::Implementation::start(const Start& wanted) {
+  Progress unseen;
+  Progress& progress = wanted.progress != nullptr ? *wanted.progress : unseen;
+  Lockstep fresh(wanted.experiment, wanted.dataset, {.raster = true, .past = true},
+                 wanted.session == nullptr ? &progress : nullptr);
   std::vector<std::string> unread;
-  if (session != nullptr) unread = session->restore(fresh);
+  if (wanted.session != nullptr) unread = wanted.session->restore(fresh, &progress);
   fresh.want_input_feedback(interest.input_feedback);
   if (past_limit) fresh.set_past_limit(*past_limit);
   fresh.want_updates(wants_updates());
   fresh.watch(interest.inspected);
-  fresh.evaluate();
+  if (!fresh.evaluate([&progress] { return progress.is_cancelled(); })) throw Cancelled();
   lockstep = std::move(fresh);
   running.reset();
   evaluation_due.reset();
@@ -25,16 +28,21 @@ void Engine::Implementation::start(std::shared_ptr<const Experiment> experiment,
 
 void Engine::Implementation::carry_out(const command::Load& load) {
   auto experiment = std::make_shared<const Experiment>(load.experiment);
-  auto dataset = load.dataset ? load.dataset
-                              : load_dataset(experiment->dataset,
-                                             {.seed = experiment->seed, .folder = experiment->folder});
-  start(std::move(experiment), std::move(dataset), load.session.get());
+  auto dataset = load.dataset;
+  if (!dataset)
+    dataset = load_dataset(
+        experiment->dataset,
+        {.seed = experiment->seed, .folder = experiment->folder, .progress = load.progress.get()});
+  start({.experiment = std::move(experiment),
+         .dataset = std::move(dataset),
+         .session = load.session.get(),
+         .progress = load.progress.get()});
 }
 
-void Engine::Implementation::carry_out(const command::Reset& /*reset*/) {
+void Engine::Implementation::carry_out(const command::Reset& reset) {
   if (!lockstep) return;
   const Snapshot now = lockstep->describe({});
-  start(now.experiment, now.dataset);
+  start({.experiment = now.experiment, .dataset = now.dataset, .progress = reset.progress.get()});
 }
 
 void Engine::Implementation::carry_out(const command::NextPhase& /*next*/) {

@@ -32,6 +32,7 @@ struct Engine::Implementation {
   mutable std::deque<std::packaged_task<void()>> questions;
   SnapshotPointer newest;
   std::string error;
+  bool is_cancelled = false;  // the last Load or Reset
   std::vector<std::string> notes;
   bool snapshot_wanted = false;
 
@@ -110,8 +111,13 @@ struct Engine::Implementation {
   void seek(std::int64_t step);
   void seek_a_while();
 
-  void start(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
-             const SessionFile* session = nullptr);
+  struct Start {
+    std::shared_ptr<const Experiment> experiment;
+    std::shared_ptr<const Dataset> dataset;
+    const SessionFile* session = nullptr;
+    Progress* progress = nullptr;
+  };
+  void start(const Start& wanted);
 };
 
 }  // namespace lfp

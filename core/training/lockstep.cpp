@@ -92,7 +92,7 @@ void Lockstep::Implementation::train_to(std::int64_t step) {
 }
 
 Lockstep::Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
-                   RecordOptions record)
+                   RecordOptions record, Progress* progress)
     : implementation_(std::make_unique<Implementation>()) {
   // One thread a product: runs use the other cores, and sums keep their order whatever the machine has.
   openblas_set_num_threads(1);
@@ -100,8 +100,11 @@ Lockstep::Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr
   own.experiment = std::move(experiment);
   own.dataset = std::move(dataset);
   own.record = record;
-  for (std::size_t run = 0; run < own.experiment->runs.size(); ++run)
+  const std::size_t runs = own.experiment->runs.size();
+  for (std::size_t run = 0; run < runs; ++run) {
+    if (progress != nullptr) progress->at(static_cast<std::int64_t>(run), static_cast<std::int64_t>(runs));
     own.trainers.push_back(std::make_unique<Trainer>(own.experiment, run, own.dataset, record.raster));
+  }
   own.locate();
   own.end = last_step(own.experiment->stop, own.position.batches_per_epoch);
   own.in_force = own.experiment->runs;

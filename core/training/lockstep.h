@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/exchange/named_array.h"
 #include "core/training/evaluation.h"
 #include "core/training/intervention.h"
@@ -47,9 +48,10 @@ struct FreeTraining {
 /// spreads its runs over the machine's cores by itself, with the same bits whatever their number.
 class Lockstep {
  public:
-  /// Builds the networks and trainers at step 0. Throws Error where the experiment does not fit together.
+  /// Builds the networks and trainers at step 0. Throws Error where the experiment does not fit together, and
+  /// Cancelled.
   Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
-           RecordOptions record = {});
+           RecordOptions record = {}, Progress* progress = nullptr);
   ~Lockstep();
   Lockstep(const Lockstep&) = delete;
   Lockstep& operator=(const Lockstep&) = delete;

@@ -143,18 +143,21 @@ void NetworkSectionTest::keys_move_and_remove_a_layer() {
 void NetworkSectionTest::grip_moves_a_layer() {
   Shown shown;
   shown.click("Units of layer 1: one more");
-  const auto drag = [&](int from, int to) {
-    auto* grip = shown.card(from).findChild<lfp::LayerGrip*>();
+  const auto drag = [&](int from, int to, bool by_title) {
+    QWidget* held = by_title ? static_cast<QWidget*>(shown.card(from).findChild<QLabel*>("layer.title"))
+                             : shown.card(from).findChild<lfp::LayerGrip*>();
     const QPoint end =
-        grip->mapFromGlobal(shown.card(to).mapToGlobal(QPoint(10, shown.card(to).height() - 5)));
-    lfp::test::drag_mouse(*grip, QPointF(4, 8), end);
+        held->mapFromGlobal(shown.card(to).mapToGlobal(QPoint(10, shown.card(to).height() - 5)));
+    lfp::test::drag_mouse(*held, QPointF(4, 8), end);
   };
-  drag(1, 2);
-  QCOMPARE(shown.units(), "12 13 2");
-  drag(2, 3);
-  QCOMPARE(shown.units(), "12 13 2");
-  shown.editor.undo_action()->trigger();
-  QCOMPARE(shown.units(), "13 12 2");
+  for (const bool by_title : {false, true}) {
+    drag(1, 2, by_title);
+    QCOMPARE(shown.units(), "12 13 2");
+    drag(2, 3, by_title);
+    QCOMPARE(shown.units(), "12 13 2");
+    shown.editor.undo_action()->trigger();
+    QCOMPARE(shown.units(), "13 12 2");
+  }
 }
 
 void NetworkSectionTest::activation_brings_its_settings() {

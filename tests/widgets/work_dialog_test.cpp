@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QTimer>
 #include <chrono>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -84,6 +85,55 @@ class WorkDialogTest : public QObject {
       QVERIFY(QString::fromStdString(text).contains("a.csv"));
       QVERIFY(dialog() == nullptr);
     }
+  }
+
+  void work_elsewhere_is_watched_until_it_lets_go() {
+    QWidget window;
+    window.show();
+    auto work = std::make_shared<Progress>();
+    watch_work(window, "Saving a.lfplab…", work, Qt::NonModal);
+    QVERIFY(dialog() == nullptr);
+    QTRY_VERIFY(dialog() != nullptr);
+    QCOMPARE(dialog()->labelText(), QString("Saving a.lfplab…"));
+    QCOMPARE(dialog()->windowModality(), Qt::NonModal);
+    work->tell(0.7);
+    QTRY_COMPARE(dialog()->value(), 700);
+    QVERIFY(!work->is_cancelled());
+    work.reset();
+    QTRY_VERIFY(dialog() == nullptr);
+  }
+
+  void quick_work_elsewhere_shows_no_dialog() {
+    QWidget window;
+    window.show();
+    auto work = std::make_shared<Progress>();
+    watch_work(window, "Saving…", work, Qt::NonModal);
+    QTest::qWait(100);
+    work.reset();
+    QTest::qWait(700);
+    QVERIFY(dialog() == nullptr);
+  }
+
+  void work_elsewhere_can_be_cancelled() {
+    QWidget window;
+    window.show();
+    const auto work = std::make_shared<Progress>();
+    watch_work(window, "Getting ready…", work, Qt::WindowModal);
+    QTRY_VERIFY(dialog() != nullptr);
+    QTest::mouseClick(dialog()->findChild<QPushButton*>(), Qt::LeftButton);
+    QVERIFY(work->is_cancelled());
+    QTRY_VERIFY(dialog() == nullptr);
+  }
+
+  void a_window_that_goes_takes_the_dialog_along() {
+    auto window = std::make_unique<QWidget>();
+    window->show();
+    const auto work = std::make_shared<Progress>();
+    watch_work(*window, "Getting ready…", work, Qt::WindowModal);
+    QTRY_VERIFY(dialog() != nullptr);
+    window.reset();
+    QVERIFY(dialog() == nullptr);
+    QVERIFY(!work->is_cancelled());
   }
 
  private:

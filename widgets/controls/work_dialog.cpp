@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QPointer>
 #include <QProgressBar>
 #include <QProgressDialog>
 #include <QTimer>
@@ -31,25 +32,36 @@ void wait_unnoticed(const std::atomic<bool>& is_done) {
   QApplication::restoreOverrideCursor();
 }
 
+class WorkDialog : public QProgressDialog {
+ public:
+  WorkDialog(QWidget* parent, const QString& what, Qt::WindowModality modality)
+      : QProgressDialog(what, QProgressDialog::tr("Cancel"), 0, 0, parent) {
+    setWindowTitle(what);
+    setWindowModality(modality);
+    setAutoClose(false);
+    setAutoReset(false);
+    setMinimumDuration(0);
+    setMinimumWidth(least_width);
+    // Half of the number would lie on the bar's dark part.
+    findChild<QProgressBar*>()->setTextVisible(false);
+  }
+
+  void tell(const Progress& progress) {
+    if (progress.fraction() <= 0.0 || wasCanceled()) return;
+    setMaximum(whole);
+    setValue(static_cast<int>(progress.fraction() * whole));
+  }
+};
+
 void wait_by_dialog(QWidget* parent, const QString& what, Progress& progress,
                     const std::atomic<bool>& is_done) {
-  QProgressDialog dialog(what, QProgressDialog::tr("Cancel"), 0, 0, parent);
-  dialog.setWindowTitle(what);
-  dialog.setWindowModality(Qt::ApplicationModal);
-  dialog.setAutoClose(false);
-  dialog.setAutoReset(false);
-  dialog.setMinimumDuration(0);
-  dialog.setMinimumWidth(least_width);
-  // Half of the number would lie on the bar's dark part.
-  dialog.findChild<QProgressBar*>()->setTextVisible(false);
+  WorkDialog dialog(parent, what, Qt::ApplicationModal);
   QObject::connect(&dialog, &QProgressDialog::canceled, &dialog, [&] { progress.cancel(); });
   QEventLoop loop;
   QTimer looks;
   QObject::connect(&looks, &QTimer::timeout, &dialog, [&] {
     if (is_done) return loop.quit();
-    if (progress.fraction() <= 0.0 || dialog.wasCanceled()) return;
-    dialog.setMaximum(whole);
-    dialog.setValue(static_cast<int>(progress.fraction() * whole));
+    dialog.tell(progress);
   });
   looks.start(look_milliseconds);
   dialog.show();
@@ -78,6 +90,33 @@ bool work_with_dialog(QWidget* parent, const QString& what, const std::function<
   thread.join();
   if (failure) std::rethrow_exception(failure);
   return !is_cancelled;
+}
+
+void watch_work(QWidget& parent, const QString& what, std::weak_ptr<Progress> work,
+                Qt::WindowModality modality) {
+  auto* looks = new QTimer(&parent);
+  const auto show = [=, &parent] {
+    auto* dialog = new WorkDialog(&parent, what, modality);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QProgressDialog::canceled, dialog, [work] {
+      if (const auto progress = work.lock()) progress->cancel();
+    });
+    dialog->show();
+    return dialog;
+  };
+  QElapsedTimer since;
+  since.start();
+  QPointer<WorkDialog> dialog;
+  QObject::connect(looks, &QTimer::timeout, looks, [=]() mutable {
+    const auto progress = work.lock();
+    if (!progress || progress->is_cancelled()) {
+      delete dialog;
+      return looks->deleteLater();
+    }
+    if (!dialog && since.elapsed() >= unnoticed_milliseconds) dialog = show();
+    if (dialog) dialog->tell(*progress);
+  });
+  looks->start(look_milliseconds);
 }
 
 }  // namespace lfp

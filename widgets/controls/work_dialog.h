@@ -3,7 +3,9 @@
 #include "core/base/progress.h"
 
 #include <QString>
+#include <Qt>
 #include <functional>
+#include <memory>
 
 class QWidget;
 
@@ -13,5 +15,10 @@ namespace lfp {
 /// half a second a dialog over `parent` says what is done and how far it is, and offers to cancel it. False
 /// if it was cancelled. What `work` throws is thrown here.
 bool work_with_dialog(QWidget* parent, const QString& what, const std::function<void(Progress&)>& work);
+
+/// The same dialog for work that goes on elsewhere: shown from half a second on, until nobody holds the
+/// work's progress any more. Returns at once. A modal one keeps the window from being used.
+void watch_work(QWidget& parent, const QString& what, std::weak_ptr<Progress> work,
+                Qt::WindowModality modality);
 
 }  // namespace lfp

@@ -186,6 +186,7 @@ void LayerCard::build_menu() {
 }
 
 void LayerCard::connect_fields() {
+  grip_->extend_to(*title_);
   connect(grip_, &LayerGrip::moved, this, [this](const QPoint& place) { emit drag_moved(layer_, place); });
   connect(grip_, &LayerGrip::released, this, [this](const QPoint& place) { emit drag_ended(layer_, place); });
   connect(kind_, &QComboBox::activated, this, [this](int index) {

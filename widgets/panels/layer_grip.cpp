@@ -14,6 +14,35 @@ LayerGrip::LayerGrip(QWidget* parent) : QWidget(parent), theme_(Theme::make(Them
   setToolTip(tr("Drag to move this layer"));
 }
 
+void LayerGrip::extend_to(QWidget& neighbour) {
+  neighbour_ = &neighbour;
+  neighbour.setCursor(cursor());
+  neighbour.setToolTip(toolTip());
+  neighbour.installEventFilter(this);
+}
+
+bool LayerGrip::eventFilter(QObject* watched, QEvent* event) {
+  if (!isEnabled()) return QWidget::eventFilter(watched, event);
+  switch (event->type()) {
+    case QEvent::MouseButtonPress:
+      mousePressEvent(static_cast<QMouseEvent*>(event));
+      return held_;
+    case QEvent::MouseMove:
+      mouseMoveEvent(static_cast<QMouseEvent*>(event));
+      return held_;
+    case QEvent::MouseButtonRelease:
+      mouseReleaseEvent(static_cast<QMouseEvent*>(event));
+      return false;
+    default:
+      return QWidget::eventFilter(watched, event);
+  }
+}
+
+void LayerGrip::show_cursor(Qt::CursorShape shape) {
+  setCursor(shape);
+  if (neighbour_) neighbour_->setCursor(shape);
+}
+
 void LayerGrip::set_theme(const Theme& theme) {
   theme_ = theme;
   updateGeometry();
@@ -35,7 +64,7 @@ void LayerGrip::paintEvent(QPaintEvent* /*event*/) {
 void LayerGrip::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return event->ignore();
   held_ = true;
-  setCursor(Qt::ClosedHandCursor);
+  show_cursor(Qt::ClosedHandCursor);
 }
 
 void LayerGrip::mouseMoveEvent(QMouseEvent* event) {
@@ -45,14 +74,14 @@ void LayerGrip::mouseMoveEvent(QMouseEvent* event) {
 void LayerGrip::mouseReleaseEvent(QMouseEvent* event) {
   if (!held_ || event->button() != Qt::LeftButton) return;
   held_ = false;
-  setCursor(Qt::OpenHandCursor);
+  show_cursor(Qt::OpenHandCursor);
   emit released(event->globalPosition().toPoint());
 }
 
 void LayerGrip::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() != QEvent::EnabledChange) return;
-  setCursor(isEnabled() ? Qt::OpenHandCursor : Qt::ArrowCursor);
+  show_cursor(isEnabled() ? Qt::OpenHandCursor : Qt::ArrowCursor);
   update();
 }
 

@@ -2,17 +2,20 @@
 
 #include "widgets/style/themed.h"
 
+#include <QPointer>
 #include <QWidget>
 
 namespace lfp {
 
-/// Six dots to take hold of.
+/// Six dots to take hold of, and whatever stands beside them.
 class LayerGrip final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit LayerGrip(QWidget* parent = nullptr);
 
+  /// So that nobody has to aim at the dots.
+  void extend_to(QWidget& neighbour);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
@@ -22,6 +25,7 @@ class LayerGrip final : public QWidget, public Themed {
   void released(const QPoint& global_position);
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -29,7 +33,10 @@ class LayerGrip final : public QWidget, public Themed {
   void changeEvent(QEvent* event) override;
 
  private:
+  void show_cursor(Qt::CursorShape shape);
+
   Theme theme_;
+  QPointer<QWidget> neighbour_;
   bool held_ = false;
 };
 

@@ -19,8 +19,8 @@ namespace {
 constexpr int pixels_per_inch = 96;
 // Text and lines of a PDF are placed on a grid this much finer than a pixel.
 constexpr int pdf_refinement = 10;
-// Of an image: a gigabyte, room for a poster of a square metre at 400 dots per inch.
-constexpr double most_pixels = 256e6;
+// Of an image: A4 at 600 dots per inch, or A0 at 150. Drawing more would keep the window waiting.
+constexpr double most_pixels = 36e6;
 
 /// Light, whatever the window's, in the colours of numbers chosen there.
 Theme figure_theme(const View& view) {

@@ -138,6 +138,35 @@ TEST(engine, tells_what_of_a_session_is_of_no_use) {
   EXPECT_TRUE(engine.take_notes().empty());
 }
 
+TEST(engine, a_cancelled_start_leaves_the_runs_as_they_are) {
+  Engine engine;
+  engine.send(command::Load{small_experiment()});
+  engine.send(command::Run{.until_step = 20, .until_epoch = {}, .until_test_accuracy = {}});
+  const auto before =
+      wait_for(engine, [](const Snapshot& now) { return now.position.step == 20 && !now.running; });
+  ASSERT_NE(before, nullptr);
+  Experiment other = small_experiment();
+  other.network.layers.erase(other.network.layers.begin());
+  for (int kind = 0; kind < 2; ++kind) {
+    EXPECT_FALSE(engine.take_cancelled());
+    auto progress = std::make_shared<Progress>();
+    const std::weak_ptr<Progress> held = progress;
+    progress->cancel();
+    if (kind == 0)
+      engine.send(command::Load{.experiment = other, .progress = std::move(progress)});
+    else
+      engine.send(command::Reset{.progress = std::move(progress)});
+    while (!held.expired()) std::this_thread::yield();
+    EXPECT_TRUE(engine.take_cancelled());
+    EXPECT_TRUE(engine.take_error().empty());
+  }
+  engine.send(command::NextBatch{});
+  const auto after = wait_for(engine, [](const Snapshot& now) { return now.position.step == 21; });
+  ASSERT_NE(after, nullptr);
+  EXPECT_EQ(after->generation, before->generation);
+  EXPECT_EQ(after->experiment, before->experiment);
+}
+
 TEST(engine, runs_until_paused_and_starts_anew_on_reset) {
   Engine engine;
   engine.send(command::Load{small_experiment()});
