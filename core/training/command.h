@@ -56,11 +56,11 @@ struct ChangeRun {
 };
 /// A weight (or for input -1 the bias) of a unit, between two steps; a half-walked step begins anew.
 struct SetParameter {
-  std::size_t run;
-  int layer;
-  std::int64_t unit;
+  std::size_t run = 0;
+  int layer = 0;
+  std::int64_t unit = 0;
   std::int64_t input = -1;
-  double value;
+  double value = 0;
 };
 struct SetInterest {
   Interest interest;

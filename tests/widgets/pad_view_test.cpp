@@ -56,6 +56,7 @@ class PadViewTest : public QObject {
   void a_drawing_is_scaled_and_centred_like_the_data();
   void strokes_are_taken_back_one_by_one();
   void a_click_on_a_class_makes_it_the_label();
+  void every_class_fits_into_a_small_dock();
   void bars_are_as_long_as_the_probabilities();
   void a_pixel_tells_its_input_and_with_a_label_its_feedback();
   void vectors_cannot_be_drawn();
@@ -153,6 +154,17 @@ void PadViewTest::a_click_on_a_class_makes_it_the_label() {
   QTest::keyClick(view.get(), Qt::Key_Up);
   view->add_interest(interest);
   QCOMPARE(interest.drawn_label, 6);
+}
+
+void PadViewTest::every_class_fits_into_a_small_dock() {
+  const auto view = shown(images());
+  view->resize(413, 194);
+  QCoreApplication::processEvents();
+  for (int label = 0; label < 10; ++label) {
+    const QRect area = view->class_area(label);
+    QVERIFY2(!area.isEmpty() && view->rect().contains(area), qPrintable(QString::number(label)));
+    QVERIFY(area.height() >= QFontMetrics(view->theme().small()).ascent());
+  }
 }
 
 void PadViewTest::bars_are_as_long_as_the_probabilities() {

@@ -2,10 +2,12 @@
 
 #include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
+#include "widgets/controls/run_badge.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/teaching_row.h"
 
 #include <QListWidget>
+#include <QStringList>
 #include <QTest>
 #include <QToolButton>
 #include <vector>
@@ -48,8 +50,11 @@ class Taught {
   }
 
   QToolButton* button(const char* name) { return view.findChild<QToolButton*>(QString::fromLatin1(name)); }
-  float probability(int output) const {
-    return view.snapshot()->runs[0].sample->probabilities[static_cast<std::size_t>(output)];
+  float probability(int output, std::size_t run = 0) const {
+    return view.snapshot()->runs[run].sample->probabilities[static_cast<std::size_t>(output)];
+  }
+  const std::vector<TeachingRow::Answer>& answers(int output) const {
+    return view.findChildren<TeachingRow*>()[output]->answers();
   }
   std::vector<Intervention> taught() const { return view.snapshot()->time->taught; }
   int log_rows() { return view.findChild<QListWidget*>()->count(); }
@@ -144,6 +149,31 @@ class TeachingViewTest : public QObject {
     Taught taught(experiment);
     const auto rows = taught.view.findChildren<TeachingRow*>();
     QVERIFY(std::none_of(rows.begin(), rows.end(), [](const TeachingRow* row) { return row->isVisible(); }));
+  }
+
+  void one_run_or_the_difference_can_be_shown() {
+    Taught taught;
+    taught.train(3);
+    const auto words = [&taught](int output) {
+      QStringList told;
+      for (const TeachingRow::Answer& answer : taught.answers(output))
+        told << QStringLiteral("%1%2")
+                    .arg(answer.is_difference ? "A − B" : run_letter(answer.run))
+                    .arg(*answer.probability, 0, 'f', 4);
+      return told.join(' ');
+    };
+    const auto probability = [&taught](std::size_t run) {
+      return QString::number(taught.probability(1, run), 'f', 4);
+    };
+    QCOMPARE(words(1), QString("A%1 B%2").arg(probability(0), probability(1)));
+    QTest::keyClick(&taught.view, Qt::Key_B);
+    QCOMPARE(words(1), QString("B%1").arg(probability(1)));
+    QTest::keyClick(&taught.view, Qt::Key_D);
+    const double difference =
+        static_cast<double>(taught.probability(1, 0)) - static_cast<double>(taught.probability(1, 1));
+    QCOMPARE(words(1), QString("A − B%1").arg(difference, 0, 'f', 4));
+    QTest::keyClick(&taught.view, Qt::Key_D);
+    QVERIFY(words(1).contains("A") && words(1).contains("B"));
   }
 
   void the_log_is_data() {

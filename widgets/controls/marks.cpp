@@ -3,6 +3,7 @@
 #include <QPainterPath>
 #include <QPolygonF>
 #include <QtMath>
+#include <algorithm>
 #include <cmath>
 
 namespace lfp {
@@ -121,6 +122,15 @@ void paint_hatching(QPainter& painter, const QRectF& area, const Theme& theme) {
                      QPointF(sum - area.bottom() - 2, area.bottom() + 2));
   }
   painter.restore();
+}
+
+void paint_difference_bar(QPainter& painter, const QRect& track, double difference, const Theme& theme) {
+  const double half = track.width() / 2.0;
+  const double middle = track.left() + half;
+  painter.fillRect(QRectF(std::min(middle, middle + half * difference), track.top(),
+                          half * std::abs(difference), track.height()),
+                   difference > 0.0 ? theme.positive : theme.negative);
+  painter.fillRect(QRectF(middle, track.top() - 2, 1, track.height() + 4), theme.control_border);
 }
 
 }  // namespace lfp

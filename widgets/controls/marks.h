@@ -25,4 +25,7 @@ void paint_class_mark(QPainter& painter, const QPointF& centre, double size, int
 /// What diverged: 45-degree lines on the alternate base. Lines of neighbouring cells meet.
 void paint_hatching(QPainter& painter, const QRectF& area, const Theme& theme);
 
+/// A difference of fractions, −1..1, as a bar from the middle of `track`, in the colours of signs.
+void paint_difference_bar(QPainter& painter, const QRect& track, double difference, const Theme& theme);
+
 }  // namespace lfp

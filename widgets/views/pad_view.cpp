@@ -1,5 +1,6 @@
 #include "widgets/views/pad_view.h"
 
+#include "widgets/controls/marks.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/frames.h"
@@ -27,6 +28,7 @@ namespace {
 
 constexpr int ink_side = 280;
 constexpr int badge_side = 18;
+constexpr int least_row = 13;
 constexpr double pen_widths[] = {14, 22, 34};  // in the ink's pixels
 
 }  // namespace
@@ -156,13 +158,15 @@ PadView::Places PadView::places(const QRect& area, const Theme& theme) const {
   result.canvas = QRect(inside.left(), inside.top(), side, side);
   QRect rest = inside;
   rest.setLeft(result.canvas.right() + theme.px(14));
-  const int seen = std::clamp(rest.height() / 4, theme.px(28), theme.px(84));
+  const auto classes = snapshot() && snapshot()->dataset ? snapshot()->dataset->classes : 1;
+  // The pictures of what runs see give way to the classes.
+  const int below = rest.height() - theme.px(8) - std::max<int>(1, classes) * theme.px(least_row);
+  const int seen = std::clamp(std::min(rest.height() / 4, below), theme.px(28), theme.px(84));
   const int width = std::min(seen, rest.width() / runs - theme.px(badge_side + 16));
   result.seen = QRect(rest.left(), rest.top(), rest.width(), width);
   result.classes = rest.adjusted(0, width + theme.px(8), 0, 0);
-  const auto classes = snapshot() && snapshot()->dataset ? snapshot()->dataset->classes : 1;
   result.row_height =
-      std::clamp(result.classes.height() / std::max<int>(1, classes), theme.px(14), theme.px(26));
+      std::clamp(result.classes.height() / std::max<int>(1, classes), theme.px(least_row), theme.px(26));
   return result;
 }
 
@@ -390,17 +394,11 @@ void PadView::paint_class(QPainter& painter, const QRect& row, std::int32_t labe
     const auto at = static_cast<std::size_t>(label);
     if (at >= answer.probabilities.size()) continue;
     const auto probability = static_cast<double>(answer.probabilities[at]);
-    if (is_difference()) {
-      const double half = bar.width() / 2.0;
-      const double middle = bar.left() + half;
-      painter.fillRect(QRectF(std::min(middle, middle + half * probability), bar.top(),
-                              half * std::abs(probability), bar.height()),
-                       probability > 0.0 ? theme.positive : theme.negative);
-      painter.fillRect(QRectF(middle, bar.top() - 2, 1, bar.height() + 4), theme.control_border);
-    } else {
+    if (is_difference())
+      paint_difference_bar(painter, bar, probability, theme);
+    else
       painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * probability, bar.height()),
                        run_line_pen(answer.run, theme).color());
-    }
     QFont font = theme.small();
     font.setBold(std::ranges::find(answer.predictions, label) != answer.predictions.end());
     painter.setFont(font);

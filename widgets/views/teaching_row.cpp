@@ -15,6 +15,7 @@ namespace {
 
 constexpr double name_width = 96;
 constexpr double number_width = 64;
+constexpr double difference_width = 36;
 constexpr double shift_factor = 10;
 constexpr int hold_milliseconds = 350;
 constexpr int repeat_milliseconds = 120;
@@ -115,29 +116,45 @@ void TeachingRow::paintEvent(QPaintEvent* /*event*/) {
   painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft,
                    painter.fontMetrics().elidedText(words, Qt::ElideRight, name.width()));
 
-  const int right = punish_->x() - theme_.px(8);
-  const int bars_left = name.right() + theme_.px(6);
-  const int numbers_left = right - theme_.px(number_width);
+  const int left = name.right() + theme_.px(6);
   const int line = theme_.px(17);
   int top = middle - line * static_cast<int>(answers_.size()) / 2;
   painter.setFont(theme_.small());
   for (const Answer& answer : answers_) {
-    paint_badge(painter, QRect(bars_left, top, line, line), answer.run, theme_);
-    const QRect track(bars_left + line + theme_.px(4), top + theme_.px(5),
-                      std::max(0, numbers_left - bars_left - line - theme_.px(8)), line - theme_.px(10));
-    const bool has_bar = answer.probability >= 0 && track.width() > theme_.px(12);
-    if (has_bar) {
-      painter.fillRect(track, theme_.alternate_base);
-      painter.fillRect(QRectF(track.x(), track.y(), track.width() * answer.probability, track.height()),
-                       theme_.run[static_cast<std::size_t>(answer.run) % theme_.run.size()]);
-    }
-    painter.setPen(theme_.text);
-    painter.drawText(QRect(numbers_left, top, theme_.px(number_width), line),
-                     Qt::AlignRight | Qt::AlignVCenter,
-                     answer.probability >= 0 ? percent_text(answer.probability) : number_text(answer.output));
+    paint_answer(painter, QRect(left, top, punish_->x() - theme_.px(8) - left, line), answer);
     top += line;
   }
   painter.fillRect(QRect(0, height() - 1, width(), 1), theme_.grid_line);
+}
+
+void TeachingRow::paint_answer(QPainter& painter, const QRect& line, const Answer& answer) const {
+  painter.setPen(theme_.text);
+  const int head_width = answer.is_difference ? theme_.px(difference_width) : line.height();
+  const QRect head(line.left(), line.top(), head_width, line.height());
+  if (answer.is_difference)
+    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, tr("A − B"));
+  else
+    paint_badge(painter, head, answer.run, theme_);
+  const int numbers_left = line.right() + 1 - theme_.px(number_width);
+  const int bar_left = line.left() + head_width + theme_.px(4);
+  const QRect track(bar_left, line.top() + theme_.px(5), std::max(0, numbers_left - theme_.px(4) - bar_left),
+                    line.height() - theme_.px(10));
+  if (answer.probability && track.width() > theme_.px(12)) {
+    painter.fillRect(track, theme_.alternate_base);
+    if (answer.is_difference)
+      paint_difference_bar(painter, track, *answer.probability, theme_);
+    else
+      painter.fillRect(QRectF(track.x(), track.y(), track.width() * *answer.probability, track.height()),
+                       theme_.run[static_cast<std::size_t>(answer.run) % theme_.run.size()]);
+  }
+  const auto number = [&answer] {
+    if (answer.is_difference)
+      return answer.probability ? points_text(*answer.probability) : signed_text(answer.output);
+    return answer.probability ? percent_text(*answer.probability) : number_text(answer.output);
+  };
+  painter.setPen(theme_.text);
+  painter.drawText(QRect(numbers_left, line.top(), theme_.px(number_width), line.height()),
+                   Qt::AlignRight | Qt::AlignVCenter, number());
 }
 
 }  // namespace lfp

@@ -2,8 +2,10 @@
 
 #include "widgets/style/themed.h"
 
+#include <QPainter>
 #include <QString>
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 class QToolButton;
@@ -18,12 +20,14 @@ class TeachingRow final : public QWidget, public Themed {
  public:
   explicit TeachingRow(int output, QWidget* parent = nullptr);
 
-  /// What a run says of the output: a probability, or for values just the output.
+  /// What a run says of the output: a probability, or for values just the output. Or A's less B's.
   struct Answer {
     int run = 0;
     double output = 0;
-    double probability = -1;  ///< 0..1; below 0 for values
+    std::optional<double> probability{};
+    bool is_difference = false;
   };
+  const std::vector<Answer>& answers() const { return answers_; }
   void show_answers(const QString& name, bool is_label, const std::vector<Answer>& answers);
   /// With the reason as its tooltip where the buttons do nothing now.
   void set_usable(bool usable, const QString& reason);
@@ -42,6 +46,7 @@ class TeachingRow final : public QWidget, public Themed {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  void paint_answer(QPainter& painter, const QRect& line, const Answer& answer) const;
   QToolButton* make_button(const QString& text, double direction);
 
   Theme theme_;

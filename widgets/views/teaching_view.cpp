@@ -10,7 +10,6 @@
 #include "widgets/views/heat_words.h"
 #include "widgets/views/network_input_image.h"
 #include "widgets/views/score.h"
-#include "widgets/views/teaching_row.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -106,6 +105,10 @@ void TeachingView::build() {
   whole->setContentsMargins(0, 0, 0, 0);
   whole->addWidget(content_);
   content_->hide();
+}
+
+void TeachingView::runs_chosen() {
+  if (snapshot()) refresh();
 }
 
 QList<QWidget*> TeachingView::title_controls() {
@@ -237,21 +240,32 @@ void TeachingView::fill_rows() {
   chosen_ = std::clamp(chosen_, 0, static_cast<int>(outputs) - 1);
   const QString reason = reason_not_to();
   for (std::size_t output = 0; output < outputs; ++output) {
-    std::vector<TeachingRow::Answer> answers;
-    for (std::size_t run = 0; run < snapshot()->runs.size(); ++run) {
-      const auto& says = snapshot()->runs[run].sample;
-      if (!says || output >= says->outputs.size()) continue;
-      const bool has_probability =
-          output < says->probabilities.size() && says->probabilities.size() == outputs;
-      answers.push_back({.run = static_cast<int>(run),
-                         .output = says->outputs[output],
-                         .probability = has_probability ? says->probabilities[output] : -1.0});
-    }
-    rows_[output]->show_answers(output_name(output),
-                                !of_values && static_cast<std::size_t>(shown.label) == output, answers);
+    rows_[output]->show_answers(
+        output_name(output), !of_values && static_cast<std::size_t>(shown.label) == output, answers(output));
     rows_[output]->set_usable(reason.isEmpty(), reason);
     rows_[output]->set_chosen(static_cast<int>(output) == chosen_);
   }
+}
+
+std::vector<TeachingRow::Answer> TeachingView::answers(std::size_t output) const {
+  const auto answer_of = [&](std::size_t run) -> std::optional<TeachingRow::Answer> {
+    const auto& says = snapshot()->runs[run].sample;
+    if (!says || output >= says->outputs.size()) return std::nullopt;
+    TeachingRow::Answer answer{.run = static_cast<int>(run), .output = says->outputs[output]};
+    if (says->probabilities.size() == says->outputs.size()) answer.probability = says->probabilities[output];
+    return answer;
+  };
+  std::vector<TeachingRow::Answer> found;
+  for (const std::size_t run : shown_runs(*snapshot()))
+    if (const auto answer = answer_of(run)) found.push_back(*answer);
+  if (!shows_difference(*snapshot()) || found.empty()) return found;
+  const auto other = answer_of(1);
+  if (!other) return {};
+  TeachingRow::Answer& difference = found.front();
+  difference.is_difference = true;
+  difference.output -= other->output;
+  if (difference.probability && other->probability) *difference.probability -= *other->probability;
+  return found;
 }
 
 QString TeachingView::note(const Intervention& given) const {
@@ -326,7 +340,7 @@ void TeachingView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Backspace:
       return take_back_->click();
     default:
-      View::keyPressEvent(event);
+      if (!snapshot() || !choose_runs_by_key(event->key(), *snapshot())) View::keyPressEvent(event);
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/views/side_by_side.h"
+#include "widgets/views/teaching_row.h"
 #include "widgets/views/view.h"
 
 #include <QImage>
@@ -15,12 +17,11 @@ namespace lfp {
 
 class SegmentedControl;
 class SliderField;
-class TeachingRow;
 
 /// Training by hand: reward or punish the outputs for the sample at hand, see what the runs then say of it,
-/// and take back what was given. Left and Right change the sample, Up and Down choose an output, + and -
-/// reward and punish it.
-class TeachingView final : public View {
+/// and take back what was given. All runs are shown, or one, or A − B. Left and Right change the sample, Up
+/// and Down choose an output, + and - reward and punish it.
+class TeachingView final : public View, public SideBySide {
   Q_OBJECT
 
  public:
@@ -37,6 +38,7 @@ class TeachingView final : public View {
 
  protected:
   void refresh() override;
+  void runs_chosen() override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
@@ -51,6 +53,7 @@ class TeachingView final : public View {
   void change_sample(int direction);
   void give(int output, double value);
   std::vector<std::size_t> taught_runs() const;
+  std::vector<TeachingRow::Answer> answers(std::size_t output) const;
   const SampleSnapshot* sample() const;
   QString output_name(std::size_t output) const;
   QString sentence_if_empty() const;
