@@ -21,6 +21,7 @@
 #include <QResizeEvent>
 #include <QToolButton>
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace lfp {
@@ -31,8 +32,10 @@ constexpr int warning_milliseconds = 2000;
 /// From here on a reset asks first: there is something to lose.
 constexpr std::int64_t worth_asking = 100;
 /// Levels of words: from all to none, and then without controls that the Run menu has too.
-constexpr int without_until = 5;
-constexpr int without_speed = 7;
+// How short the read-out of the runs is, by how short the bar is: names of runs go before what can be set.
+constexpr std::array twin_levels = {0, 0, 1, 2, 2, 3, 3, 4, 4};
+constexpr int without_until = 6;
+constexpr int without_speed = 8;
 constexpr int shortest_words = without_speed;
 
 /// Takes whatever width there is; its parts are made to fit it.
@@ -344,7 +347,7 @@ void TransportBar::set_words(int level) {
   epoch_number_->set_short(level >= 1);
   chip_->set_widest_text(level == 0 ? tr("Feedback × 40") : tr("Diverged"));
   show_health();
-  twin_->set_short(level < 4 ? std::max(level - 1, 0) : level - 2);
+  twin_->set_short(twin_levels[static_cast<std::size_t>(level)]);
 }
 
 }  // namespace lfp

@@ -218,9 +218,38 @@ void WeightPicture::paint(QPainter& painter, const Theme& theme, std::span<const
   painter.restore();
 }
 
-QString WeightPicture::total_words(const Pane& pane) const {
-  const double part = static_cast<double>(pane.flipped) / static_cast<double>(units_ * inputs_);
-  return Words::tr(" of %1 · %2").arg(count_text(units_ * inputs_), percent_text(part));
+QString WeightPicture::total_words(const Pane& pane, TotalWords words) const {
+  const QString part =
+      percent_text(static_cast<double>(pane.flipped) / static_cast<double>(units_ * inputs_));
+  switch (words) {
+    case TotalWords::all:
+      return Words::tr(" of %1 · %2").arg(count_text(units_ * inputs_), part);
+    case TotalWords::part:
+      return Words::tr(" · %1").arg(part);
+    case TotalWords::none:
+      break;
+  }
+  return {};
+}
+
+// The same in all headers: as much as the narrowest has room for.
+WeightPicture::TotalWords WeightPicture::fitting_words(const Theme& theme) const {
+  for (const TotalWords words : {TotalWords::all, TotalWords::part})
+    if (has_room_for(words, false, theme)) return words;
+  return TotalWords::none;
+}
+
+bool WeightPicture::has_room_for(TotalWords total, bool has_words, const Theme& theme) const {
+  const QFontMetrics bold(theme.bold());
+  const QFontMetrics body(theme.body());
+  for (std::size_t i = 0; i < panes_.size(); ++i) {
+    const int words = has_words ? theme.px(10) + body.horizontalAdvance(header_words(panes_[i])) : 0;
+    const int needed = theme.px(18 + 6 + 10 + 6) + words +
+                       bold.horizontalAdvance(count_text(panes_[i].flipped)) +
+                       body.horizontalAdvance(total_words(panes_[i], total));
+    if (needed > layout_.panes()[i].header.width()) return false;
+  }
+  return true;
 }
 
 // Badge and words at the left; diamond, count and total at the right.
@@ -232,7 +261,8 @@ void WeightPicture::paint_header(QPainter& painter, std::size_t index, const The
   if (!is_difference_) paint_badge(painter, badge, pane.run, theme);
 
   const QString count = count_text(pane.flipped);
-  const QString total = total_words(pane);
+  const TotalWords fitting = fitting_words(theme);
+  const QString total = total_words(pane, fitting);
   const QFontMetrics bold(theme.bold());
   const QFontMetrics body(theme.body());
   const auto diamond = static_cast<double>(theme.px(10));
@@ -249,7 +279,8 @@ void WeightPicture::paint_header(QPainter& painter, std::size_t index, const The
   painter.setPen(theme.muted_text);
   painter.drawText(QRect(x, area.top(), area.width(), area.height()), Qt::AlignLeft | Qt::AlignVCenter,
                    total);
-  if (!has_room_for_words(theme)) return;
+  // The words after the badges are shown in all headers or in none.
+  if (!has_room_for(fitting, true, theme)) return;
   const int words_left = is_difference_ ? area.left() : area.left() + side + theme.px(6);
   const QString words = header_words(pane);
   painter.drawText(QRect(words_left, area.top(), area.width(), area.height()),
@@ -259,21 +290,6 @@ void WeightPicture::paint_header(QPainter& painter, std::size_t index, const The
 QString WeightPicture::header_words(const Pane& pane) const {
   if (is_difference_) return Words::tr("A − B · unlike signs");
   return title_.isEmpty() ? Words::tr("flipped") : pane.name;
-}
-
-// The words after the badges are shown in all headers or in none.
-bool WeightPicture::has_room_for_words(const Theme& theme) const {
-  const QFontMetrics bold(theme.bold());
-  const QFontMetrics body(theme.body());
-  bool has_room = true;
-  for (std::size_t i = 0; i < panes_.size(); ++i) {
-    const QString words = header_words(panes_[i]);
-    const int needed = theme.px(18 + 6 + 10 + 10 + 6) + body.horizontalAdvance(words) +
-                       bold.horizontalAdvance(count_text(panes_[i].flipped)) +
-                       body.horizontalAdvance(total_words(panes_[i]));
-    has_room = has_room && needed <= layout_.panes()[i].header.width();
-  }
-  return has_room;
 }
 
 void WeightPicture::paint_pane(QPainter& painter, std::size_t index, const Theme& theme,

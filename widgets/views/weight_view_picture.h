@@ -90,9 +90,12 @@ class WeightPicture {
                   const std::optional<WeightCell>& marked) const;
   void paint_header(QPainter& painter, std::size_t index, const Theme& theme) const;
   void paint_words(QPainter& painter, const WeightLayout::Pane& place, const Theme& theme) const;
-  QString total_words(const Pane& pane) const;
+  /// What is said of the flips beside their number, by the room that there is.
+  enum class TotalWords { all, part, none };
+  QString total_words(const Pane& pane, TotalWords words) const;
+  TotalWords fitting_words(const Theme& theme) const;
   QString header_words(const Pane& pane) const;
-  bool has_room_for_words(const Theme& theme) const;
+  bool has_room_for(TotalWords total, bool has_words, const Theme& theme) const;
   void paint_grid(QPainter& painter, std::size_t index, const Theme& theme) const;
   void paint_flips(QPainter& painter, std::size_t index, const Theme& theme, const FlipFades* fades) const;
   void paint_counts(QPainter& painter, std::size_t index, const Theme& theme) const;
