@@ -14,10 +14,16 @@ namespace {
 /// A denominator below this part of its layer's usual size counts as near zero.
 constexpr double near_zero = 1e-2;
 
+/// "0.42", "5.6e4".
 std::string short_number(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.2g", value);
-  return text;
+  std::string number = text;
+  const std::size_t exponent = number.find('e');
+  if (exponent == std::string::npos) return number;
+  const bool is_negative = number[exponent + 1] == '-';
+  const std::size_t digits = number.find_first_not_of("+-0", exponent + 1);
+  return number.substr(0, exponent) + (is_negative ? "e-" : "e") + number.substr(digits);
 }
 
 /// Neurons, or channels of a layer that gives images, from 1.

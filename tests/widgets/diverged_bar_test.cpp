@@ -96,7 +96,8 @@ void DivergedBarTest::bar_says_where_and_why() {
   recorded.bar.set_snapshot(diverged(1));
   QStringList texts;
   for (const auto* label : recorded.bar.findChildren<QLabel*>()) texts << label->text();
-  QVERIFY(texts.contains("Diverged: run B, layer 2, step 1,418"));
+  QVERIFY(
+      texts.contains("Diverged: run B, layer 2, step 1,418 · the update: weight of neuron 3 from input 1"));
   QVERIFY(texts.contains("The learning rate is too large"));
 }
 

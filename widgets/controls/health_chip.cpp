@@ -31,6 +31,8 @@ ChipLook look_of(Health health, const Theme& theme) {
 constexpr double side_padding = 10;
 constexpr double icon_size = 16;
 constexpr double icon_gap = 6;
+// A screen may draw letters wider by parts of a pixel than they are measured without one.
+constexpr double spare_width = 3;
 
 }  // namespace
 
@@ -64,7 +66,7 @@ void HealthChip::set_theme(const Theme& theme) {
 
 QSize HealthChip::sizeHint() const {
   const int text = QFontMetrics(theme_.bold()).horizontalAdvance(widest_);
-  return {theme_.px(2 * side_padding + icon_size + icon_gap) + text, theme_.px(32)};
+  return {theme_.px(2 * side_padding + icon_size + icon_gap + spare_width) + text, theme_.px(32)};
 }
 
 void HealthChip::paintEvent(QPaintEvent* /*event*/) {

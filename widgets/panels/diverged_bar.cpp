@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <functional>
 #include <optional>
@@ -77,7 +78,7 @@ DivergedBar::DivergedBar(ExperimentEditor& editor, QWidget* parent)
       editor_(editor),
       theme_(Theme::make(Theme::Kind::light)),
       icon_(new QLabel(this)),
-      where_(new QLabel(this)),
+      where_(new ElidedLabel(this)),
       cause_(new ElidedLabel(this)),
       restore_(new QPushButton(tr("Restore last finite state"), this)),
       back_(new QPushButton(tr("Back %1 steps").arg(remedy_steps), this)),
@@ -86,9 +87,12 @@ DivergedBar::DivergedBar(ExperimentEditor& editor, QWidget* parent)
       bounded_(new QPushButton(tr("Use z+z−"), this)),
       lower_rate_(new QPushButton(tr("Learning rate ÷ 10"), this)) {
   auto* row = new QHBoxLayout(this);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(0);
+  words->addWidget(where_);
+  words->addWidget(cause_);
   row->addWidget(icon_);
-  row->addWidget(where_);
-  row->addWidget(cause_, 1);
+  row->addLayout(words, 1);
   for (QPushButton* button : {restore_, back_, clip_, raise_epsilon_, bounded_, lower_rate_}) {
     button->setFocusPolicy(Qt::TabFocus);
     row->addWidget(button);
@@ -133,11 +137,12 @@ void DivergedBar::set_snapshot(const SnapshotPointer& snapshot) {
 void DivergedBar::show_divergence(std::size_t run, const Divergence& divergence) {
   run_ = run;
   const RunSpec& spec = editor_.experiment().runs[run];
-  where_->setText(tr("Diverged: run %1, layer %2, step %3")
-                      .arg(run_letter(static_cast<int>(run)))
-                      .arg(divergence.layer)
-                      .arg(count_text(divergence.step)));
-  where_->setToolTip(QString::fromStdString(divergence.quantity + ": " + divergence.term).toHtmlEscaped());
+  where_->setText(
+      tr("Diverged: run %1, layer %2, step %3 · %4: %5")
+          .arg(run_letter(static_cast<int>(run)))
+          .arg(divergence.layer)
+          .arg(count_text(divergence.step))
+          .arg(QString::fromStdString(divergence.quantity), QString::fromStdString(divergence.term)));
   const QString cause = QString::fromStdString(divergence.cause);
   cause_->setText(cause);
   cause_->setToolTip(
