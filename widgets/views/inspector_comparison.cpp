@@ -95,7 +95,7 @@ std::vector<ComparedNumber> compared_numbers(const Inspection& a, const Inspecti
   numbers.add(Words::tr("a, activation"), a.unit.activation, b.unit.activation, false);
   numbers.add(Words::tr("R, feedback"), a.unit.feedback, b.unit.feedback, true, feedback_decimals);
   if (!a.unit.terms.empty())
-    numbers.add(Words::tr("handed down"), handed_down(a.unit), handed_down(b.unit), true);
+    numbers.add(Words::tr("handed down"), handed_down(a.unit), handed_down(b.unit), true, feedback_decimals);
   return numbers.take();
 }
 

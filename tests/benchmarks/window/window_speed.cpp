@@ -145,6 +145,7 @@ void click(benchmark::State& state) {
   if (!open(window, 2)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
   lay_out(window);
   window.session().send(command::SetSpeed{});
+  live_on(500);  // eight windows have just been opened
   std::vector<double> times;
   constexpr int clicks = 20;
   for (auto _ : state) {
