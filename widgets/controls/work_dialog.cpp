@@ -43,14 +43,18 @@ class WorkDialog : public QProgressDialog {
     setMinimumDuration(0);
     setMinimumWidth(least_width);
     // Half of the number would lie on the bar's dark part.
-    findChild<QProgressBar*>()->setTextVisible(false);
+    bar_->setTextVisible(false);
   }
 
+  /// To the bar itself: a modal dialog would handle events meanwhile, and might be gone thereafter.
   void tell(const Progress& progress) {
     if (progress.fraction() <= 0.0 || wasCanceled()) return;
-    setMaximum(whole);
-    setValue(static_cast<int>(progress.fraction() * whole));
+    bar_->setMaximum(whole);
+    bar_->setValue(static_cast<int>(progress.fraction() * whole));
   }
+
+ private:
+  QProgressBar* bar_ = findChild<QProgressBar*>();
 };
 
 void wait_by_dialog(QWidget* parent, const QString& what, Progress& progress,
