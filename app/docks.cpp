@@ -45,7 +45,7 @@ Docks::Docks(QMainWindow& window, Session& session, Focus& focus, Renderer rende
   qApp->installEventFilter(this);
   connect(&session_, &Session::snapshot_changed, this, [this] {
     for (const Placed& placed : placed_)
-      if (placed.options != nullptr) placed.options->check_layer();
+      if (placed.options != nullptr) placed.options->pin().check();
   });
 }
 
@@ -203,6 +203,14 @@ QDockWidget* Docks::find(const QString& object_name) const {
     if (placed.dock->objectName() == object_name) return placed.dock;
   }
   return nullptr;
+}
+
+QDockWidget* Docks::unpinned(const QString& object_name) {
+  for (const Placed& placed : placed_) {
+    const QString original = placed.dock->objectName().section(duplicate_mark, 0, 0);
+    if (original == object_name && !placed.options->pin().is_to_item()) return placed.dock;
+  }
+  return duplicate(*find(object_name));
 }
 
 void Docks::open(QDockWidget& dock) {

@@ -36,6 +36,9 @@ class Docks : public QObject {
   QDockWidget* dock_of(const View& view) const;
   /// The views, duplicates included.
   std::vector<View*> views() const;
+  /// The dock of that kind of view, or a duplicate, that follows what is asked for; a new one where all are
+  /// pinned.
+  QDockWidget* unpinned(const QString& object_name);
   /// Shows a closed dock as if a person had opened it.
   void open(QDockWidget& dock);
   /// The view used last; the first one that is seen where none was, or it is hidden now.

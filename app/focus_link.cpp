@@ -14,9 +14,13 @@ FocusLink::FocusLink(Focus& common, Focus& own, QObject* parent)
   tie(own_, common_);
 }
 
-void FocusLink::hold_layer(bool held) {
-  holds_layer_ = held;
-  if (!held) own_.set_layer(common_.layer());
+void FocusLink::hold(Part part, bool held) {
+  (part == Part::layer ? holds_layer_ : holds_item_) = held;
+  if (held) return;
+  if (part == Part::layer)
+    own_.set_layer(common_.layer());
+  else
+    own_.set_item(common_.item(), common_.item_run());
 }
 
 void FocusLink::tie(Focus& from, Focus& to) {
@@ -26,7 +30,9 @@ void FocusLink::tie(Focus& from, Focus& to) {
   connect(&from, &Focus::sample_changed, this,
           [&from, &to] { to.set_sample(from.sample(), from.sample_from_test()); });
   connect(&from, &Focus::step_changed, this, [&from, &to] { to.set_step(from.step()); });
-  connect(&from, &Focus::item_changed, this, [&from, &to] { to.set_item(from.item(), from.item_run()); });
+  connect(&from, &Focus::item_changed, this, [this, &from, &to] {
+    if (!holds_item_) to.set_item(from.item(), from.item_run());
+  });
   connect(&from, &Focus::samples_asked, this, [this, &to](const ConfusionCell& cell) {
     if (is_passing_on_) return;
     const QScopedValueRollback passing_on(is_passing_on_, true);

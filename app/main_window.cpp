@@ -185,7 +185,8 @@ void MainWindow::connect_parts() {
   connect(transport_, &TransportBar::health_clicked, this,
           [this] { open_dock(QStringLiteral("dock.ledger")); });
   connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
-  connect(&focus_, &Focus::inspection_asked, this, [this] { open_dock(QStringLiteral("dock.inspector")); });
+  connect(&focus_, &Focus::inspection_asked, this,
+          [this] { open_dock(docks_->unpinned(QStringLiteral("dock.inspector"))->objectName()); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
   connect(&session_, &Session::snapshot_changed, this, &MainWindow::take_snapshot);
   connect(&session_, &Session::failed, this, [this](const QString& message) {

@@ -1,15 +1,10 @@
 #include "app/view_options.h"
 
-#include "app/focus_link.h"
 #include "app/session.h"
-#include "widgets/controls/dock_title.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/scale_bar.h"
-#include "widgets/views/focus.h"
 #include "widgets/views/heat_range.h"
 #include "widgets/views/heat_run_selector.h"
-#include "widgets/views/heat_words.h"
-#include "widgets/views/one_layer.h"
 #include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 
@@ -27,7 +22,6 @@ namespace {
 
 using Mode = HeatRange::Mode;
 
-const auto layer_key = QLatin1String("layer");
 const auto runs_key = QLatin1String("runs");
 const auto difference_name = QLatin1String("difference");
 const auto mode_key = QLatin1String("range");
@@ -72,11 +66,10 @@ float range_of(const QString& text) {
 
 }  // namespace
 
-ViewOptions::ViewOptions(const Parts& parts) : QObject(&parts.view), to_(parts) {
-  if (has_layer()) {
-    to_.title.set_pinnable(true);
-    connect(&to_.title, &DockTitle::pinned_changed, &to_.link, &FocusLink::hold_layer);
-  }
+ViewOptions::ViewOptions(const Parts& parts)
+    : QObject(&parts.view),
+      to_(parts),
+      pin_(parts.session, parts.view, parts.own_focus, parts.link, parts.title) {
   const auto ranges = to_.view.colour_ranges();
   for (HeatRange* range : ranges) range->set_shared(&to_.shared);
   if (ranges.empty()) return;
@@ -90,10 +83,6 @@ ViewOptions::ViewOptions(const Parts& parts) : QObject(&parts.view), to_(parts) 
       Qt::QueuedConnection);
 }
 
-bool ViewOptions::has_layer() const {
-  return dynamic_cast<const OneLayer*>(&to_.view) != nullptr;
-}
-
 SideBySide* ViewOptions::side_by_side() const {
   return dynamic_cast<SideBySide*>(&to_.view);
 }
@@ -105,38 +94,13 @@ HeatRunSelector* ViewOptions::run_selector() const {
 }
 
 void ViewOptions::add_to(QMenu& menu) {
-  if (has_layer()) {
-    QMenu* layers = menu.addMenu(tr("Layer"));
-    connect(layers, &QMenu::aboutToShow, this, [this, layers] { list_layers(*layers); });
-    // Until it is opened: an empty menu would not open.
-    list_layers(*layers);
-  }
+  pin_.add_to(menu);
   if (side_by_side() != nullptr) {
     QMenu* runs = menu.addMenu(tr("Runs"));
     connect(runs, &QMenu::aboutToShow, this, [this, runs] { list_runs(*runs); });
     list_runs(*runs);
   }
   if (!to_.view.colour_ranges().empty()) add_scale_to(*menu.addMenu(tr("Colour scale")));
-}
-
-void ViewOptions::list_layers(QMenu& menu) {
-  menu.clear();
-  QAction* follow = menu.addAction(tr("As chosen elsewhere"), this, [this] { to_.title.set_pinned(false); });
-  follow->setCheckable(true);
-  follow->setChecked(!to_.title.is_pinned());
-  menu.addSeparator();
-  if (!to_.session.snapshot() || to_.session.snapshot()->runs.empty()) return;
-  const RunSnapshot& run = to_.session.snapshot()->runs.front();
-  for (int layer = 0; layer < static_cast<int>(run.layers.size()); ++layer) {
-    QAction* action = menu.addAction(layer_title(run, layer), this, [this, layer] { pin_to(layer); });
-    action->setCheckable(true);
-    action->setChecked(to_.title.is_pinned() && to_.own_focus.layer() == layer);
-  }
-}
-
-void ViewOptions::pin_to(int layer) {
-  to_.title.set_pinned(true);
-  to_.own_focus.set_layer(layer);
 }
 
 void ViewOptions::list_runs(QMenu& menu) {
@@ -212,9 +176,7 @@ void ViewOptions::colour_again() {
 }
 
 QVariantMap ViewOptions::state() {
-  check_layer();
-  QVariantMap state;
-  if (to_.title.is_pinned()) state.insert(layer_key, to_.own_focus.layer());
+  QVariantMap state = pin_.state();
   if (side_by_side() != nullptr) {
     const RunChoice& choice = side_by_side()->run_choice();
     if (choice.kind != RunChoice::Kind::all) state.insert(runs_key, name_of(choice));
@@ -234,11 +196,7 @@ QVariantMap ViewOptions::state() {
 }
 
 void ViewOptions::set_state(const QVariantMap& state) {
-  const bool is_pinned = has_layer() && state.contains(layer_key);
-  to_.title.set_pinned(is_pinned);
-  if (is_pinned) to_.own_focus.set_layer(std::max(0, state.value(layer_key).toInt()));
-  if (to_.session.snapshot()) generation_ = to_.session.snapshot()->generation;
-
+  pin_.set_state(state);
   if (side_by_side() != nullptr) side_by_side()->choose_runs(runs_called(state.value(runs_key)));
   if (HeatRunSelector* selector = run_selector())
     selector->choose(state.contains(runs_key) ? runs_called(state.value(runs_key)) : usual_run);
@@ -251,15 +209,6 @@ void ViewOptions::set_state(const QVariantMap& state) {
       range->fix(each.key(), each.value().toFloat());
   }
   colour_again();
-}
-
-void ViewOptions::check_layer() {
-  const SnapshotPointer& snapshot = to_.session.snapshot();
-  if (!snapshot || snapshot->generation == generation_) return;
-  generation_ = snapshot->generation;
-  const bool is_there = !snapshot->runs.empty() &&
-                        to_.own_focus.layer() < static_cast<int>(snapshot->runs.front().layers.size());
-  if (!is_there) to_.title.set_pinned(false);
 }
 
 }  // namespace lfp

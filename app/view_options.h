@@ -1,8 +1,9 @@
 #pragma once
 
+#include "app/view_pin.h"
+
 #include <QObject>
 #include <QVariantMap>
-#include <cstdint>
 
 class QActionGroup;
 class QMenu;
@@ -11,15 +12,14 @@ namespace lfp {
 
 class DockTitle;
 class Focus;
-class FocusLink;
 class HeatRunSelector;
 class Session;
 class SharedRanges;
 class SideBySide;
 class View;
 
-/// What a person can set for one view in its title: the layer it is pinned to, which of the runs it shows,
-/// and the range of its colours. Kept with the layout.
+/// What a person can set for one view in its title: the layer or item it is pinned to, which of the runs it
+/// shows, and the range of its colours. Kept with the layout.
 class ViewOptions : public QObject {
   Q_OBJECT
 
@@ -41,25 +41,21 @@ class ViewOptions : public QObject {
   QVariantMap state();
   /// What `state` leaves out is as usual.
   void set_state(const QVariantMap& state);
-  /// Takes out the pin to a layer that a new network has not.
-  void check_layer();
+  ViewPin& pin() { return pin_; }
 
  private:
-  bool has_layer() const;
   /// Null for other views.
   SideBySide* side_by_side() const;
   /// In the title of a view that shows one run at a time; null for other views, and where the run follows
   /// what is looked at.
   HeatRunSelector* run_selector() const;
-  void pin_to(int layer);
-  void list_layers(QMenu& menu);
   void list_runs(QMenu& menu);
   void add_scale_to(QMenu& menu);
   void ask_range();
   void colour_again();
 
   Parts to_;
-  std::uint64_t generation_ = 0;  // that the pin was last looked at in
+  ViewPin pin_;
 };
 
 }  // namespace lfp

@@ -245,7 +245,7 @@ void Engine::Implementation::recollect_a_while() {
   if (!is_recollecting || !is_idle() || is_called()) return;
   const double most = recollected_seconds / std::max(seconds_per_step, 1e-6);
   const auto done = lockstep->recollect(steps_until_look_up(), static_cast<std::int64_t>(most));
-  is_recollecting = done == Lockstep::Recollected::more;
+  is_recollecting = done != Lockstep::Recollected::nothing;
   if (done != Lockstep::Recollected::all) return;
   changed = true;
   snapshot_pace.hurry();

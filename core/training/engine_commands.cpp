@@ -15,7 +15,7 @@ void Engine::Implementation::start(const Start& wanted) {
   fresh.want_input_feedback(interest.input_feedback);
   if (past_limit) fresh.set_past_limit(*past_limit);
   fresh.want_updates(wants_updates());
-  fresh.watch(interest.inspected);
+  fresh.watch(interest.inspected_items());
   if (!fresh.evaluate([&progress] { return progress.is_cancelled(); })) throw Cancelled();
   lockstep = std::move(fresh);
   running.reset();
@@ -104,7 +104,7 @@ void Engine::Implementation::carry_out(const command::SetParameter& set) {
 void Engine::Implementation::carry_out(const command::SetInterest& set) {
   interest = set.interest;
   if (!lockstep) return;
-  lockstep->watch(interest.inspected);
+  lockstep->watch(interest.inspected_items());
   lockstep->want_input_feedback(interest.input_feedback);
   lockstep->want_updates(wants_updates());
 }

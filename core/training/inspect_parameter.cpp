@@ -85,7 +85,7 @@ ParameterInspection inspect_parameter(const Trainer& trainer, const InspectedIte
   result.learning_rate = trainer.optimiser().learning_rate() * trainer.rate_factor();
   result.is_frozen = trainer.is_frozen(block);
   if (!result.is_frozen) result.update = coming_update(trainer, item, result);
-  if (const auto& watched = trainer.watched(); watched && watched->item() == item) {
+  if (const WatchedParameter* watched = trainer.watched(item)) {
     result.watched_since = watched->since();
     result.values = watched->values().view();
     result.watched_flips = watched->flips();

@@ -86,12 +86,6 @@ struct ParameterInspection {
   std::vector<std::int64_t> earlier_flips;  ///< and the first and the last of the flips
 };
 
-struct Inspection {
-  InspectedItem item;
-  UnitInspection unit;
-  std::optional<ParameterInspection> parameter;
-};
-
 /// Numbers of what is inspected as someone would like them to be. The others stay as they are: what comes
 /// into the layer, what arrives at it from above, its other parameters.
 struct Supposition {
@@ -111,6 +105,21 @@ struct SupposedOutcome {
   UnitInspection unit;         ///< without what units above hand down
   double sample_feedback = 0;  ///< ParameterInspection::sample_feedback
   double update = 0;           ///< of this sample alone: learning rate times sample_feedback
+};
+
+/// A neuron or parameter that is looked at closely, and what is supposed about it.
+struct CloseLook {
+  InspectedItem item;
+  std::vector<Supposition> suppositions{};
+  bool operator==(const CloseLook&) const = default;
+};
+
+/// What it shows.
+struct Inspection {
+  InspectedItem item;
+  UnitInspection unit;
+  std::optional<ParameterInspection> parameter;
+  std::vector<SupposedOutcome> supposed{};  ///< one for each of the suppositions, where its layer learns
 };
 
 }  // namespace lfp

@@ -162,10 +162,13 @@ void Lockstep::next_sample() {
   if (own.position.next_phase.kind == PhaseKind::update) own.cursor = 0;
 }
 
-void Lockstep::watch(const std::optional<InspectedItem>& item) {
-  if (implementation_->watched != item) implementation_->recollection.reset();
-  implementation_->watched = item;
-  for (const auto& trainer : implementation_->trainers) trainer->watch(item);
+void Lockstep::watch(const std::vector<InspectedItem>& items) {
+  auto& own = *implementation_;
+  std::erase_if(own.recollections, [&](const Recollection& recollection) {
+    return std::ranges::find(items, recollection.item()) == items.end();
+  });
+  own.watched = items;
+  for (const auto& trainer : own.trainers) trainer->watch(items);
 }
 
 std::int64_t Lockstep::flipped_weights() const {
@@ -295,8 +298,9 @@ void Lockstep::Implementation::describe_run(std::size_t run, const Interest& sho
 
 void Lockstep::Implementation::add_earlier_values(Snapshot& snapshot) const {
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run)
-    if (auto& inspection = snapshot.runs[run].inspection; inspection && inspection->parameter)
-      add_earlier(past.frames(), run, snapshot.position.step, inspection->item, *inspection->parameter);
+    for (Inspection& inspection : snapshot.runs[run].inspections)
+      if (inspection.parameter)
+        add_earlier(past.frames(), run, snapshot.position.step, inspection.item, *inspection.parameter);
 }
 
 void Lockstep::Implementation::describe_all_but_runs(const Interest& interest, Snapshot& snapshot) {

@@ -72,12 +72,13 @@ class Lockstep {
   /// Gives a weight or bias of a run another value; a half-walked step begins anew. Throws Error where there
   /// is no such parameter, the value is not finite or a run has diverged.
   void set_parameter(std::size_t run, const ParameterEdit& edit);
-  /// Records the parameter's value after each step, in all runs; nothing, or no parameter: none.
-  void watch(const std::optional<InspectedItem>& item);
+  /// Records the values of those that are parameters after each step, in all runs.
+  void watch(const std::vector<InspectedItem>& items);
   enum class Recollected : std::uint8_t { nothing, more, all };
-  /// Finds out what the watched parameter was before anybody watched it, as far back as key frames and
+  /// Finds out what the watched parameters were before anybody watched them, as far back as key frames and
   /// `most_steps` lead, by repeating at most `steps` steps beside the runs. Tells whether there is nothing
-  /// to find out, more, or it looks now as if it had been watched since.
+  /// to find out, more, or all of one of them: it looks now as if it had been watched since, and the next
+  /// can be asked for.
   Recollected recollect(std::int64_t steps, std::int64_t most_steps);
   /// Weights of all runs on the other side of zero than at step 0.
   std::int64_t flipped_weights() const;

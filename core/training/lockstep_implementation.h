@@ -32,14 +32,14 @@ struct Lockstep::Implementation {
   bool repeatable = true;
   bool wants_input_feedback = false;
   bool wants_updates = false;
-  std::optional<InspectedItem> watched;
+  std::vector<InspectedItem> watched;
 
   Past past;
-  std::vector<RunSpec> in_force;             // where each run stands on the way that `past` tells
-  std::size_t intervened = 0;                // interventions of `past` that are done
-  std::optional<Recollection> recollection;  // of what `watched` was
-  double unkept_seconds = 0;                 // of training since the last key frame
-  std::optional<std::int64_t> target;        // on the way back to this step
+  std::vector<RunSpec> in_force;            // where each run stands on the way that `past` tells
+  std::size_t intervened = 0;               // interventions of `past` that are done
+  std::vector<Recollection> recollections;  // of what `watched` were, of some or all
+  double unkept_seconds = 0;                // of training since the last key frame
+  std::optional<std::int64_t> target;       // on the way back to this step
 
   void locate();
   const Trainer& leader() const;
@@ -74,7 +74,10 @@ struct Lockstep::Implementation {
   void repeat(const Intervention& intervention);
   /// Forgets what lies behind `step` and the first `interventions` interventions.
   void cut_past(std::int64_t step, std::size_t interventions);
-  std::optional<std::int64_t> recollected_since(std::int64_t most_steps) const;
+  Recollected recollect(const InspectedItem& item, std::int64_t steps, std::int64_t most_steps);
+  bool is_watched(const InspectedItem& item) const;
+  /// The first key frame of the last `most_steps`, if there is one.
+  std::optional<std::int64_t> first_key_frame_within(std::int64_t most_steps) const;
   void arrive();
   /// The way on is a new one: Trainer::foresee().
   void foresee_nothing();

@@ -260,15 +260,16 @@ std::optional<Inspection> Probe::inspect(const Network& network, const RunSpec& 
 
 std::vector<SupposedOutcome> Probe::what_if(const Network& network, const NetworkSpec& spec,
                                             const RunSpec& run, const Task& task, const Dataset& dataset,
-                                            const Interest& interest, const InspectedItem& item,
+                                            const Interest& interest, const CloseLook& look,
                                             double learning_rate) {
   std::vector<SupposedOutcome> outcomes;
+  const InspectedItem& item = look.item;
   const bool learns = item.layer >= 0 && has_item(network, item) &&
                       network.block(static_cast<std::size_t>(item.layer)).parameters().count() > 0;
-  if (!learns || interest.suppositions.empty()) return outcomes;
+  if (!learns || look.suppositions.empty()) return outcomes;
   const auto pass = make_backward_pass(run, network, task, "run");
   const Trace& trace = pass_sample(network, task, dataset, interest, *pass, 0, nullptr);
-  for (const Supposition& supposed : interest.suppositions) {
+  for (const Supposition& supposed : look.suppositions) {
     outcomes.push_back(lfp::what_if(supposed, network, spec, run, task, trace, item));
     SupposedOutcome& outcome = outcomes.back();
     outcome.update = supposed.learning_rate.value_or(learning_rate) * outcome.sample_feedback;

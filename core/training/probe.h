@@ -39,11 +39,11 @@ class Probe {
   std::optional<Inspection> inspect(const Network& network, const RunSpec& run, const Task& task,
                                     const Dataset& dataset, const Interest& interest,
                                     const InspectedItem& item);
-  /// What would follow in that sample from each of interest.suppositions about `item`; nothing where its
+  /// What would follow in that sample from each supposition of `look` about its item; nothing where the
   /// layer learns nothing. `spec` is the network's, `learning_rate` the one as it is.
   std::vector<SupposedOutcome> what_if(const Network& network, const NetworkSpec& spec, const RunSpec& run,
                                        const Task& task, const Dataset& dataset, const Interest& interest,
-                                       const InspectedItem& item, double learning_rate);
+                                       const CloseLook& look, double learning_rate);
 
   /// Predictions over a square around the data, `resolution` cells a side. For planar data only.
   BoundarySnapshot boundary(const Network& network, const Dataset& dataset, int resolution);

@@ -30,7 +30,7 @@ void Recollection::begin(const std::vector<std::unique_ptr<Trainer>>& present, c
     auto trainer = std::make_unique<Trainer>(experiment_, run, dataset_, false);
     trainer->foresee(present[run]->record().history().log);
     trainer->restore(*frame.runs[run].state, frame.runs[run].spec);
-    trainer->watch(item_);
+    trainer->watch({&item_, 1});
     if (known_[run].values.empty()) known_[run].values.push_back(value_in(trainer->network()));
     repeating_.push_back(std::move(trainer));
   }
@@ -80,7 +80,7 @@ void Recollection::repeat_to(std::int64_t step, Crew& crew) {
 void Recollection::note_flips() {
   for (std::size_t run = 0; run < repeating_.size(); ++run) {
     auto& flips = known_[run].flips;
-    for (const std::int64_t step : repeating_[run]->watched()->flips())
+    for (const std::int64_t step : repeating_[run]->watched(item_)->flips())
       if (step >= since_ && (flips.empty() || step > flips.back())) flips.push_back(step);
   }
 }

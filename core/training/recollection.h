@@ -29,6 +29,7 @@ class Recollection {
   /// Repeats at most `steps` steps towards `now`, where `present` are.
   void go_on(const std::vector<std::unique_ptr<Trainer>>& present, const Past& past, const Place& now,
              std::int64_t steps, Crew& crew);
+  const InspectedItem& item() const { return item_; }
   /// What is known comes to here.
   const Place& reached() const { return reached_; }
   std::int64_t since() const { return since_; }

@@ -7,6 +7,7 @@
 #include "core/training/unit_values.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -133,15 +134,18 @@ void add_close_look(const Trainer& trainer, const Dataset& dataset, const Intere
     snapshot.batch_ledger =
         probe.batch_ledger(network, run, task, dataset, trainer.batch(), trainer.experiment().seed, occasion);
   }
-  if (!interest.inspected) return;
-  snapshot.supposed =
-      probe.what_if(network, trainer.experiment().network, run, task, dataset, interest, *interest.inspected,
-                    trainer.optimiser().learning_rate() * trainer.rate_factor());
-  snapshot.inspection = probe.inspect(network, run, task, dataset, interest, *interest.inspected);
-  if (!snapshot.inspection || !snapshot.inspection->parameter) return;
-  const double in_sample = snapshot.inspection->parameter->sample_feedback;
-  snapshot.inspection->parameter = inspect_parameter(trainer, *interest.inspected);
-  snapshot.inspection->parameter->sample_feedback = in_sample;
+  for (const CloseLook& look : interest.close_looks) {
+    auto inspection = probe.inspect(network, run, task, dataset, interest, look.item);
+    if (!inspection) continue;
+    inspection->supposed = probe.what_if(network, trainer.experiment().network, run, task, dataset, interest,
+                                         look, trainer.optimiser().learning_rate() * trainer.rate_factor());
+    if (inspection->parameter) {
+      const double in_sample = inspection->parameter->sample_feedback;
+      inspection->parameter = inspect_parameter(trainer, look.item);
+      inspection->parameter->sample_feedback = in_sample;
+    }
+    snapshot.inspections.push_back(std::move(*inspection));
+  }
 }
 
 }  // namespace

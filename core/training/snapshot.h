@@ -39,11 +39,15 @@ struct Interest {
   /// feedback where a label (from 0) is chosen.
   std::shared_ptr<const std::vector<float>> drawn{};
   std::int32_t drawn_label = -1;
-  bool sample_ledger = false;                ///< RunSnapshot::sample_ledger is filled
-  bool batch_ledger = false;                 ///< RunSnapshot::batch_ledger is filled
-  std::optional<InspectedItem> inspected{};  ///< RunSnapshot::inspection is filled, its parameter watched
-  std::vector<Supposition> suppositions{};   ///< about it: RunSnapshot::supposed answers each
+  bool sample_ledger = false;  ///< RunSnapshot::sample_ledger is filled
+  bool batch_ledger = false;   ///< RunSnapshot::batch_ledger is filled
+  /// One an item, by look_at(): RunSnapshot::inspections answers each, parameters are watched.
+  std::vector<CloseLook> close_looks{};
   bool operator==(const Interest&) const = default;
+
+  /// The close look at `item`, which is added if it isn't there.
+  CloseLook& look_at(const InspectedItem& item);
+  std::vector<InspectedItem> inspected_items() const;
 };
 
 /// Where training stands.
@@ -246,13 +250,15 @@ struct RunSnapshot {
   double update_norm = 0;    ///< length of the last update's feedback, before clipping
   double clip_factor = 1;    ///< what clipping left of it
   std::optional<SampleSnapshot> sample;
-  std::optional<SampleSnapshot> drawn;    ///< Interest::drawn; without a label its feedback is empty
-  Ledger sample_ledger;                   ///< of the shown sample, in the network as it is now
-  Ledger batch_ledger;                    ///< of the newest batch, likewise
-  std::optional<Inspection> inspection;   ///< of the item asked for, in the shown sample
-  std::vector<SupposedOutcome> supposed;  ///< one for each of Interest::suppositions, where it has weights
+  std::optional<SampleSnapshot> drawn;  ///< Interest::drawn; without a label its feedback is empty
+  Ledger sample_ledger;                 ///< of the shown sample, in the network as it is now
+  Ledger batch_ledger;                  ///< of the newest batch, likewise
+  std::vector<Inspection> inspections;  ///< of Interest::close_looks that there are, in the shown sample
   std::optional<BoundarySnapshot> boundary;
   std::optional<Divergence> divergence;
+
+  /// Null where it was not asked for, or there is no such item.
+  const Inspection* inspection_of(const InspectedItem& item) const;
 };
 
 /// All that views may know, immutable. `generation` grows whenever training starts anew (another experiment,

@@ -85,15 +85,16 @@ void Lockstep::Implementation::repeat(const Intervention& intervention) {
 
 void Lockstep::Implementation::cut_past(std::int64_t step, std::size_t interventions) {
   past.cut(step, interventions);
-  if (!recollection) return;
-  const auto& known = recollection->reached();
-  if (known.step > step || known.interventions > interventions) recollection.reset();
+  std::erase_if(recollections, [=](const Recollection& recollection) {
+    const auto& known = recollection.reached();
+    return known.step > step || known.interventions > interventions;
+  });
 }
 
 void Lockstep::Implementation::take_past(const PastParts& parts) {
   const std::size_t limit = past.limit();
   past = Past();
-  recollection.reset();
+  recollections.clear();
   past.set_limit(limit);
   unkept_seconds = 0;
   const bool is_known = record.past && !parts.frames.empty();
@@ -213,7 +214,7 @@ void Lockstep::fork(std::size_t run, const RunSpec& spec) {
   own.repeatable = false;
   if (!own.record.past) return;
   own.past.fork(run);
-  own.recollection.reset();
+  own.recollections.clear();
   RunSpec parents = own.in_force[run];
   own.in_force.push_back(std::move(parents));
   own.intervened = own.past.interventions().size();
@@ -235,7 +236,7 @@ void Lockstep::remove_run(std::size_t run) {
   own.intervened -= static_cast<std::size_t>(
       std::count_if(interventions.begin(), done, [run](const auto& one) { return one.run == run; }));
   own.past.remove(run);
-  own.recollection.reset();
+  own.recollections.clear();
   own.in_force.erase(own.in_force.begin() + offset);
   own.locate();
 }
@@ -296,12 +297,11 @@ void Lockstep::take_back_teaching() {
   evaluate();
 }
 
-/// From where on there may be something to recollect, if there is.
-std::optional<std::int64_t> Lockstep::Implementation::recollected_since(std::int64_t most_steps) const {
-  const bool is_watched =
-      std::ranges::all_of(trainers, [](const auto& run) { return run->watched().has_value(); });
-  if (!is_watched || past.empty() || target || has_diverged()) return std::nullopt;
-  if (recollection) return recollection->since();
+bool Lockstep::Implementation::is_watched(const InspectedItem& item) const {
+  return std::ranges::all_of(trainers, [&](const auto& run) { return run->watched(item) != nullptr; });
+}
+
+std::optional<std::int64_t> Lockstep::Implementation::first_key_frame_within(std::int64_t most_steps) const {
   const auto& frames = past.frames();
   const std::int64_t earliest = position.step - most_steps;
   const auto first =
@@ -309,27 +309,37 @@ std::optional<std::int64_t> Lockstep::Implementation::recollected_since(std::int
   return first == frames.end() ? std::nullopt : std::optional(first->step);
 }
 
+Lockstep::Recollected Lockstep::Implementation::recollect(const InspectedItem& item, std::int64_t steps,
+                                                          std::int64_t most_steps) {
+  if (!is_watched(item)) return Recollected::nothing;
+  auto known = std::ranges::find(recollections, item, &Recollection::item);
+  const auto since =
+      known != recollections.end() ? std::optional(known->since()) : first_key_frame_within(most_steps);
+  if (!since || (known != recollections.end() && !known->is_true())) return Recollected::nothing;
+  if (std::ranges::all_of(trainers, [&](const auto& run) { return run->watched(item)->since() <= *since; }))
+    return Recollected::nothing;
+  if (known == recollections.end()) known = recollections.emplace(known, item, *since, experiment, dataset);
+  const std::int64_t now = position.step;
+  if (known->reached().step < now)
+    known->go_on(trainers, past, {.step = now, .interventions = intervened}, steps, crew);
+  if (!known->is_true()) return Recollected::nothing;
+  if (known->reached().step < now) return Recollected::more;
+  for (std::size_t run = 0; run < trainers.size(); ++run)
+    trainers[run]->recall(known->of(run, now, trainers[run]->network()));
+  return Recollected::all;
+}
+
 Lockstep::Recollected Lockstep::recollect(std::int64_t steps, std::int64_t most_steps) {
   auto& own = *implementation_;
-  if (own.recollection && own.position.step - own.recollection->reached().step > most_steps)
-    own.recollection.reset();
-  const auto since = own.recollected_since(most_steps);
-  if (!since || (own.recollection && !own.recollection->is_true())) return Recollected::nothing;
-  if (std::ranges::all_of(own.trainers, [&](const auto& run) { return run->watched()->since() <= *since; }))
-    return Recollected::nothing;
-  auto& recollection = own.recollection;
-  if (!recollection) recollection.emplace(*own.watched, *since, own.experiment, own.dataset);
-  const std::int64_t now = own.position.step;
-  if (recollection->reached().step < now)
-    recollection->go_on(own.trainers, own.past, {.step = now, .interventions = own.intervened}, steps,
-                        own.crew);
-  if (!recollection->is_true()) return Recollected::nothing;
-  if (recollection->reached().step < now) return Recollected::more;
-  for (std::size_t run = 0; run < own.trainers.size(); ++run) {
-    Trainer& trainer = *own.trainers[run];
-    trainer.recall(recollection->of(run, now, trainer.network()));
+  std::erase_if(own.recollections, [&](const Recollection& recollection) {
+    return own.position.step - recollection.reached().step > most_steps;
+  });
+  if (own.past.empty() || own.target || own.has_diverged()) return Recollected::nothing;
+  for (const InspectedItem& item : own.watched) {
+    const Recollected found = own.recollect(item, steps, most_steps);
+    if (found != Recollected::nothing) return found;
   }
-  return Recollected::all;
+  return Recollected::nothing;
 }
 
 }  // namespace lfp

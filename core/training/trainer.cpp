@@ -243,7 +243,7 @@ void Trainer::finish_step() {
     signs_[l].begin_step();
   }
   record_.add_step(result_);
-  if (watched_) watched_->note(network_, step_);
+  for (WatchedParameter& watched : watched_) watched.note(network_, step_);
   if (step_ % schedule_.batches_per_epoch() != 0) return;
   const auto known =
       std::ranges::lower_bound(foreseen_, step_, {}, [](const auto& row) { return row->step; });
@@ -331,15 +331,27 @@ void Trainer::set_parameter(const InspectedItem& parameter, Scalar value) {
     signs_[block].note(static_cast<std::size_t>(parameter.unit * columns + *parameter.input), before, place,
                        step_);
   }
-  if (watched_) watched_->note_change(network_, step_);
+  for (WatchedParameter& watched : watched_) watched.note_change(network_, step_);
 }
 
-void Trainer::watch(const std::optional<InspectedItem>& item) {
-  const bool is_parameter = item && item->layer >= 0 && item->input && has_item(network_, *item);
-  if (!is_parameter)
-    watched_.reset();
-  else if (!watched_ || watched_->item() != *item)
-    watched_.emplace(*item, network_, step_);
+void Trainer::watch(std::span<const InspectedItem> items) {
+  std::erase_if(watched_, [&](const WatchedParameter& watched) {
+    return std::ranges::find(items, watched.item()) == items.end();
+  });
+  for (const InspectedItem& item : items) {
+    const bool is_parameter = item.layer >= 0 && item.input && has_item(network_, item);
+    if (is_parameter && watched(item) == nullptr) watched_.emplace_back(item, network_, step_);
+  }
+}
+
+const WatchedParameter* Trainer::watched(const InspectedItem& item) const {
+  const auto found = std::ranges::find(watched_, item, &WatchedParameter::item);
+  return found == watched_.end() ? nullptr : &*found;
+}
+
+void Trainer::recall(WatchedParameter recalled) {
+  const auto found = std::ranges::find(watched_, recalled.item(), &WatchedParameter::item);
+  if (found != watched_.end()) *found = std::move(recalled);
 }
 
 std::vector<std::int32_t> Trainer::batch() const {

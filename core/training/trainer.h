@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace lfp {
@@ -64,11 +65,12 @@ class Trainer {
   /// Between two steps: gives a parameter (which must exist) another value. A weight that crosses zero counts
   /// as a flip of the last step.
   void set_parameter(const InspectedItem& parameter, Scalar value);
-  /// Records that parameter's value after each step; nothing, or no parameter of this network: none.
-  void watch(const std::optional<InspectedItem>& item);
-  const std::optional<WatchedParameter>& watched() const { return watched_; }
-  /// In place of what watching has seen so far.
-  void recall(WatchedParameter watched) { watched_ = std::move(watched); }
+  /// Records the values of those after each step that are parameters of this network, and of no others.
+  void watch(std::span<const InspectedItem> items);
+  /// Null where it is not watched.
+  const WatchedParameter* watched(const InspectedItem& item) const;
+  /// In place of what watching that parameter has seen so far, if it is watched.
+  void recall(WatchedParameter recalled);
   /// The samples of the batch in work; between two steps of the last one, at step 0 of the first.
   std::vector<std::int32_t> batch() const;
   /// Whether feedback to the inputs is computed too; takes effect at the next step.
@@ -196,7 +198,7 @@ class Trainer {
   std::vector<Matrix> weights_before_;  // of the last update; empty while they are not wanted
   SignChanges sign_changes_;
   std::optional<Means> change_;
-  std::optional<WatchedParameter> watched_;
+  std::vector<WatchedParameter> watched_;
   std::optional<Divergence> divergence_;
 };
 

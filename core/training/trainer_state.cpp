@@ -59,7 +59,7 @@ void Trainer::restore(const TrainerState& state, const RunSpec& spec) {
   weights_before_.clear();
   train_predictions_.reset();
   divergence_.reset();
-  if (watched_) watched_.emplace(watched_->item(), network_, step_);
+  for (WatchedParameter& watched : watched_) watched = WatchedParameter(watched.item(), network_, step_);
 
   result_.accuracy = result_.loss = result_.mean_feedback = 0;
   std::fill(result_.feedback_norm.begin(), result_.feedback_norm.end(), 0.0);

@@ -146,7 +146,7 @@ class MicroscopeTest : public QObject {
     QTest::keyClick(&inspector, Qt::Key_Escape);
     QVERIFY(!formula.supposed());
     QVERIFY(!field.is_edited());
-    QVERIFY(comes_true([&] { return now(*window_).interest.suppositions.empty(); }));
+    QVERIFY(comes_true([&] { return now(*window_).interest.close_looks.at(0).suppositions.empty(); }));
   }
 
   void a_weights_history_is_there_when_it_is_chosen() {
@@ -164,7 +164,7 @@ class MicroscopeTest : public QObject {
     };
     QVERIFY2(comes_true(whole), "every step, the key frames' dots no more");
     QVERIFY(comes_true([&] { return now(*window_).evaluated; }));
-    const auto& parameter = now(*window_).runs[0].inspection->parameter;
+    const auto& parameter = now(*window_).runs[0].inspections.at(0).parameter;
     QCOMPARE(std::ssize(parameter->watched_flips), parameter->flips);
     QVERIFY2(!history.caption().contains("key frames") && !history.caption().contains("marked"),
              qPrintable(history.caption()));
@@ -184,7 +184,7 @@ class MicroscopeTest : public QObject {
     QVERIFY(comes_true([&] { return now(*window_).runs.size() == runs + 1; }));
     QVERIFY(window_->focus().item() == item);
     QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
-    QVERIFY(now(*window_).runs.back().inspection.has_value());
+    QVERIFY(now(*window_).runs.back().inspection_of(item) != nullptr);
   }
 
   void samples_of_a_batch_are_walked_one_by_one() {

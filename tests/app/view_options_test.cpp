@@ -173,26 +173,11 @@ class ViewOptionsTest : public QObject {
     QVERIFY(comes_true([&] { return now().position.step > before && !now().running; }));
   }
 
-  /// Clicks through the "..." menu; the words are beginnings.
   bool choose(const char* dock_name, const QStringList& path) {
-    QMenu* menu = title(dock_name)->menu();
-    menu->popup(dock(*window_, dock_name)->mapToGlobal(QPoint(40, 30)));
-    for (const QString& words : path) {
-      if (!comes_true([&] { return menu->isVisible(); })) return false;
-      QAction* action = nullptr;
-      for (QAction* each : menu->actions())
-        if (action == nullptr && each->text().startsWith(words)) action = each;
-      if (action == nullptr || !action->isEnabled()) return false;
-      QMenu* below = action->menu();
-      QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-      menu = below;
-    }
-    return true;
+    return choose_in_menu(*dock(*window_, dock_name), path);
   }
 
-  DockTitle* title(const char* name) {
-    return qobject_cast<DockTitle*>(dock(*window_, name)->titleBarWidget());
-  }
+  DockTitle* title(const char* name) { return &title_of(*dock(*window_, name)); }
   template <class Kind>
   Kind* view(const char* name) {
     return qobject_cast<Kind*>(dock(*window_, name)->widget());

@@ -3,13 +3,16 @@
 #include "app/examples.h"
 #include "app/main_window.h"
 #include "app/session_slot.h"
+#include "widgets/controls/dock_title.h"
 #include "widgets/views/view.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
+#include <QMenu>
 #include <QSettings>
+#include <QStringList>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -56,6 +59,27 @@ inline bool open(MainWindow& window) {
 
 inline QDockWidget* dock(MainWindow& window, const char* name) {
   return window.findChild<QDockWidget*>(QString::fromLatin1(name));
+}
+
+inline DockTitle& title_of(const QDockWidget& dock) {
+  return *qobject_cast<DockTitle*>(dock.titleBarWidget());
+}
+
+/// Clicks through the "..." menu of a dock; the words are beginnings.
+inline bool choose_in_menu(const QDockWidget& dock, const QStringList& path) {
+  QMenu* menu = title_of(dock).menu();
+  menu->popup(dock.mapToGlobal(QPoint(40, 30)));
+  for (const QString& words : path) {
+    if (!comes_true([&] { return menu->isVisible(); })) return false;
+    QAction* action = nullptr;
+    for (QAction* each : menu->actions())
+      if (action == nullptr && each->text().startsWith(words)) action = each;
+    if (action == nullptr || !action->isEnabled()) return false;
+    QMenu* below = action->menu();
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+    menu = below;
+  }
+  return true;
 }
 
 inline void write(const QString& path, const QByteArray& content) {

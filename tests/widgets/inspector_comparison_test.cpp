@@ -2,6 +2,7 @@
 
 #include "core/training/lockstep.h"
 #include "tests/support/qt_test.h"
+#include "tests/support/shown_number.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/figure_file.h"
@@ -27,13 +28,6 @@ const InspectedItem bias{.layer = 2, .unit = 1, .input = -1};
 const InspectedItem neuron{.layer = 1, .unit = 4, .input = {}};
 const InspectedItem input{.layer = -1, .unit = 0, .input = {}};
 
-/// A number as a person reads it off the screen, in units of the last digit.
-long long digits(double value, int decimals) {
-  QString text = lfp::fixed_text(value, decimals);
-  text.replace(QChar(0x2212), QLatin1Char('-'));
-  return std::llround(text.toDouble() * std::pow(10.0, decimals));
-}
-
 }  // namespace
 
 /// The inspector on A − B.
@@ -51,7 +45,7 @@ class InspectorComparisonTest : public QObject {
  private:
   void show(const InspectedItem& item);
   void press(Qt::Key key) { QTest::keyClick(view_.get(), key); }
-  const lfp::Inspection& in_run(std::size_t run) { return *view_->snapshot()->runs[run].inspection; }
+  const lfp::Inspection& in_run(std::size_t run) { return view_->snapshot()->runs[run].inspections.at(0); }
 
   std::unique_ptr<lfp::Lockstep> lockstep_;
   std::unique_ptr<lfp::Focus> focus_;
@@ -61,7 +55,7 @@ class InspectorComparisonTest : public QObject {
 void InspectorComparisonTest::init() {
   lockstep_ =
       std::make_unique<lfp::Lockstep>(lfp::test::start(lfp::test::small_experiment(), {.raster = true}));
-  lockstep_->watch(connection);
+  lockstep_->watch({connection});
   lockstep_->advance(12);
   focus_ = std::make_unique<lfp::Focus>();
   view_ = std::make_unique<lfp::InspectorView>(*focus_);
@@ -98,8 +92,9 @@ void InspectorComparisonTest::the_difference_of_two_runs_adds_up() {
   QVERIFY(comparison.numbers().size() >= 2);
   const lfp::ComparedNumber* feedback = nullptr;
   for (const lfp::ComparedNumber& number : comparison.numbers()) {
-    QCOMPARE(digits(number.difference(), number.decimals),
-             digits(number.a, number.decimals) - digits(number.b, number.decimals));
+    QCOMPARE(
+        lfp::test::digits_of(number.difference(), number.decimals),
+        lfp::test::digits_of(number.a, number.decimals) - lfp::test::digits_of(number.b, number.decimals));
     if (number.name.startsWith("R")) feedback = &number;
   }
   QVERIFY(feedback != nullptr);
@@ -109,10 +104,10 @@ void InspectorComparisonTest::the_difference_of_two_runs_adds_up() {
 
   const lfp::ShareList list = view_->shares();
   long long sum = 0;
-  for (const lfp::ShareLine& line : list.lines) sum += digits(line.share, list.decimals);
-  QCOMPARE(sum, digits(list.sum, list.decimals));
+  for (const lfp::ShareLine& line : list.lines) sum += lfp::test::digits_of(line.share, list.decimals);
+  QCOMPARE(sum, lfp::test::digits_of(list.sum, list.decimals));
   QCOMPARE(list.decimals, feedback->decimals);
-  QCOMPARE(sum, digits(feedback->difference(), list.decimals));
+  QCOMPARE(sum, lfp::test::digits_of(feedback->difference(), list.decimals));
   const double exact = in_run(0).unit.feedback - in_run(1).unit.feedback;
   QVERIFY(std::abs(list.sum - exact) < std::pow(10.0, -list.decimals) + 1e-6 * std::abs(exact));
 }

@@ -2,6 +2,7 @@
 
 #include "core/training/lockstep.h"
 #include "tests/support/qt_test.h"
+#include "tests/support/shown_number.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/controls/term_field.h"
 #include "widgets/style/number_text.h"
@@ -36,21 +37,15 @@ lfp::Lockstep training() {
   lfp::Experiment experiment = lfp::test::small_experiment();
   experiment.runs[0].rule.settings.set("epsilon", 0.05);
   lfp::Lockstep lockstep = lfp::test::start(experiment, {.raster = true});
-  lockstep.watch(connection);
+  lockstep.watch({connection});
   lockstep.advance(12);
   return lockstep;
 }
 
 Interest looking_at(const InspectedItem& item) {
   Interest interest;
-  interest.inspected = item;
+  interest.look_at(item);
   return interest;
-}
-
-/// A number as a person reads it off the screen, in units of the last digit.
-long long digits(QString text, int decimals) {
-  text.replace(QChar(0x2212), QLatin1Char('-'));
-  return std::llround(text.toDouble() * std::pow(10.0, decimals));
 }
 
 }  // namespace
@@ -141,7 +136,7 @@ void InspectorViewTest::waits_for_a_choice() {
   QVERIFY(view_->csv().isEmpty());
   Interest interest;
   view_->add_interest(interest);
-  QVERIFY(!interest.inspected);
+  QVERIFY(interest.close_looks.empty());
 }
 
 void InspectorViewTest::asks_for_the_item_in_focus() {
@@ -151,7 +146,7 @@ void InspectorViewTest::asks_for_the_item_in_focus() {
   focus_->set_sample(9);
   Interest interest;
   view_->add_interest(interest);
-  QVERIFY(interest.inspected == connection);
+  QVERIFY(interest.inspected_items() == std::vector{connection});
   QCOMPARE(interest.sample_index, 9);
 }
 
@@ -226,7 +221,7 @@ void InspectorViewTest::the_button_brings_the_real_values_back() {
   QVERIFY(!back->isVisible());
   Interest interest;
   view_->add_interest(interest);
-  QVERIFY(interest.suppositions.empty());
+  QVERIFY(interest.look_at(connection).suppositions.empty());
 }
 
 void InspectorViewTest::escape_brings_the_real_values_back() {
@@ -301,9 +296,8 @@ void InspectorViewTest::shares_add_up_to_the_last_digit_shown() {
     const lfp::ShareList list = view_->shares();
     QVERIFY(list.lines.size() >= 12);
     long long sum = 0;
-    for (const lfp::ShareLine& line : list.lines)
-      sum += digits(lfp::fixed_text(line.share, list.decimals), list.decimals);
-    QCOMPARE(sum, digits(lfp::fixed_text(list.sum, list.decimals), list.decimals));
+    for (const lfp::ShareLine& line : list.lines) sum += lfp::test::digits_of(line.share, list.decimals);
+    QCOMPARE(sum, lfp::test::digits_of(list.sum, list.decimals));
   }
 }
 
@@ -368,7 +362,7 @@ void InspectorViewTest::the_history_begins_with_the_key_frames() {
   show(connection);
   const double first = view_->inspection()->parameter->value;
   lockstep_->advance(40);
-  lockstep_->watch(connection);
+  lockstep_->watch({connection});
   lockstep_->advance(3);
   show(connection);
   const auto& history = *view_->findChild<lfp::InspectorHistory*>();

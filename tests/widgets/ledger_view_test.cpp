@@ -3,6 +3,7 @@
 #include "core/training/lockstep.h"
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
+#include "tests/support/shown_number.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/figure_file.h"
@@ -48,13 +49,6 @@ SnapshotPointer after_steps(int steps) {
   lfp::Lockstep lockstep = training();
   lockstep.advance(steps);
   return snapshot_of(lockstep);
-}
-
-/// A number as a person reads it off the table, in units of the last digit.
-long long digits(const QString& text, int decimals) {
-  QString plain = text;
-  plain.replace(QChar(0x2212), QLatin1Char('-'));
-  return std::llround(plain.toDouble() * std::pow(10.0, decimals));
 }
 
 }  // namespace
@@ -126,8 +120,9 @@ void LedgerViewTest::digits_shown_add_up_in_every_row() {
         for (const LedgerLine& line : lines.lines) {
           long long sum = 0;
           for (std::size_t part = 0; part < lfp::ledger_parts; ++part)
-            if (lines.shown[part]) sum += digits(lfp::ledger_number(lines, line.parts[part]), lines.decimals);
-          QCOMPARE(sum, digits(lfp::ledger_number(lines, line.arriving), lines.decimals));
+            if (lines.shown[part])
+              sum += lfp::test::digits_of(lfp::ledger_number(lines, line.parts[part]), lines.decimals);
+          QCOMPARE(sum, lfp::test::digits_of(lfp::ledger_number(lines, line.arriving), lines.decimals));
         }
       }
     }

@@ -89,8 +89,8 @@ void InspectorFormula::set_theme(const Theme& theme) {
                               .arg(theme.px(4)));
 }
 
-void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& inspection, double learning_rate,
-                                       std::span<const SupposedOutcome> answers) {
+void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& inspection,
+                                       double learning_rate) {
   const bool is_other = !has_layout_ || inspection.item != inspection_.item || run.method != run_.method;
   run_ = run;
   inspection_ = inspection;
@@ -101,8 +101,8 @@ void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& ins
   }
   // Until the answer to the newest edit is there, the one before stays: nothing flickers.
   if (const auto asked = supposition()) {
-    const auto answer = std::ranges::find(answers, *asked, &SupposedOutcome::supposed);
-    if (answer != answers.end()) supposed_ = *answer;
+    const auto answer = std::ranges::find(inspection.supposed, *asked, &SupposedOutcome::supposed);
+    if (answer != inspection.supposed.end()) supposed_ = *answer;
   }
   lay_out();
   show_values();

@@ -7,7 +7,6 @@
 #include <QWidget>
 #include <map>
 #include <optional>
-#include <span>
 
 class QLabel;
 class QPushButton;
@@ -26,10 +25,9 @@ class InspectorFormula final : public QWidget, public Themed {
  public:
   explicit InspectorFormula(QWidget* parent = nullptr);
 
-  /// Shows `inspection` of that run, and what would follow from the edits if it is among `answers`. Edits
+  /// Shows `inspection` of that run, and what would follow from the edits if it tells that. Edits
   /// stay while the item is the same.
-  void show_inspection(const RunSpec& run, const Inspection& inspection, double learning_rate,
-                       std::span<const SupposedOutcome> answers);
+  void show_inspection(const RunSpec& run, const Inspection& inspection, double learning_rate);
   void set_theme(const Theme& theme) override;
   /// What the edits ask; nothing without any.
   std::optional<Supposition> supposition() const;

@@ -89,7 +89,10 @@ void InspectorView::connect_widgets() {
     emit interest_changed();
     if (snapshot()) refresh();
   });
-  connect(direction_, &SegmentedControl::current_changed, this, &InspectorView::show_bars);
+  connect(direction_, &SegmentedControl::current_changed, this, [this] {
+    show_comparison();
+    show_bars();
+  });
   connect(formula_, &InspectorFormula::edited, this, [this] {
     emit interest_changed();
     show_bars();
@@ -144,11 +147,11 @@ void InspectorView::set_theme(const Theme& theme) {
 
 void InspectorView::add_interest(Interest& interest) const {
   if (!focus().item()) return;
-  interest.inspected = focus().item();
+  CloseLook& look = interest.look_at(*focus().item());
   interest.sample_from_test = focus().sample_from_test();
   interest.sample_index = focus().sample();
   const auto asked = formula_->supposition();
-  if (asked && !is_difference()) interest.suppositions.push_back(*asked);
+  if (asked && !is_difference()) look.suppositions.push_back(*asked);
 }
 
 QList<QWidget*> InspectorView::title_controls() {
@@ -169,8 +172,7 @@ bool InspectorView::is_difference() const {
 
 const Inspection* InspectorView::inspection_of(std::size_t run) const {
   if (!snapshot() || !focus().item() || run >= snapshot()->runs.size()) return nullptr;
-  const auto& shown = snapshot()->runs[run].inspection;
-  return shown && shown->item == *focus().item() ? &*shown : nullptr;
+  return snapshot()->runs[run].inspection_of(*focus().item());
 }
 
 const Inspection* InspectorView::inspection() const {
@@ -208,10 +210,8 @@ void InspectorView::refresh() {
                                  : tr("edit a term to ask “what if”; the run is not disturbed"));
   formula_->setVisible(!is_difference());
   comparison_->setVisible(is_difference());
-  if (is_difference())
-    comparison_->set_numbers(compared_numbers(*shown, *subtracted(), shares().decimals));
-  else
-    show_formula();
+  show_comparison();
+  if (!is_difference()) show_formula();
   show_training();
   const bool has_both = !shown->unit.terms.empty() && !shown->unit.outgoing.empty() && !shown->item.input;
   direction_->setVisible(has_both);
@@ -223,8 +223,7 @@ void InspectorView::refresh() {
 }
 
 void InspectorView::show_formula() {
-  const RunSnapshot& shown = snapshot()->runs[run()];
-  formula_->show_inspection(spec(), *inspection(), shown.learning_rate, shown.supposed);
+  formula_->show_inspection(spec(), *inspection(), snapshot()->runs[run()].learning_rate);
 }
 
 QString InspectorView::training_words(const ParameterInspection& parameter) const {
@@ -266,6 +265,12 @@ ShareList InspectorView::shares() const {
   if (shows_received()) return shares_received(*snapshot(), *inspection());
   const auto& supposed = formula_->supposed();
   return shares_handed_down(*snapshot(), inspection()->item, supposed ? supposed->unit : inspection()->unit);
+}
+
+/// R has as many decimals as the bars that add up to it.
+void InspectorView::show_comparison() {
+  if (inspection() == nullptr || !is_difference()) return;
+  comparison_->set_numbers(compared_numbers(*inspection(), *subtracted(), shares().decimals));
 }
 
 void InspectorView::show_bars() {

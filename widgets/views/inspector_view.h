@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/views/inspector_shares.h"
+#include "widgets/views/one_item.h"
 #include "widgets/views/view.h"
 
 class QLabel;
@@ -19,7 +20,7 @@ class TermField;
 /// ask "what if", every share as a bar, what training makes of it, and its history. Of two runs the
 /// difference: their numbers side by side, and how the differences of the shares add up to that of the
 /// feedback. What is shown is the item in focus.
-class InspectorView : public View {
+class InspectorView : public View, public OneItem {
   Q_OBJECT
 
  public:
@@ -50,6 +51,7 @@ class InspectorView : public View {
   void connect_widgets();
   void follow_item();
   void show_formula();
+  void show_comparison();
   void show_bars();
   void show_training();
   bool is_difference() const;

@@ -227,8 +227,8 @@ TEST(looking_at_ledgers, changes_nothing_in_training) {
   Interest interest;
   interest.sample_ledger = true;
   interest.batch_ledger = true;
-  interest.inspected = InspectedItem{.layer = 1, .unit = 2, .input = 3};
-  watched.watch(interest.inspected);
+  interest.look_at({.layer = 1, .unit = 2, .input = 3});
+  watched.watch(interest.inspected_items());
   for (int step = 0; step < 8; ++step) {
     watched.next_phase();
     watched.next_phase();

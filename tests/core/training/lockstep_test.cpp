@@ -59,10 +59,10 @@ TEST(lockstep, free_training_describes_where_pieces_end_as_if_asked_afterwards) 
                           .all_weights = true,
                           .sample = true,
                           .boundary_resolution = 8,
-                          .inspected = InspectedItem{.layer = 1, .unit = 2, .input = 3}};
+                          .close_looks = {{.item = {.layer = 1, .unit = 2, .input = 3}}}};
   Lockstep freely = start(small_experiment(), {.raster = true, .past = true});
   Lockstep afterwards = start(small_experiment(), {.raster = true, .past = true});
-  for (Lockstep* lockstep : {&freely, &afterwards}) lockstep->watch(interest.inspected);
+  for (Lockstep* lockstep : {&freely, &afterwards}) lockstep->watch(interest.inspected_items());
   freely.next_sample();  // inside a step, which is finished first
   afterwards.advance(1);
   const std::vector<std::int64_t> pieces{1, 5, 30, 2};
@@ -96,7 +96,7 @@ TEST(lockstep, free_training_describes_where_pieces_end_as_if_asked_afterwards) 
       EXPECT_EQ(one.boundary->predicted, other.boundary->predicted);
       EXPECT_EQ(one.layers[1].weights->weight.values, other.layers[1].weights->weight.values);
       EXPECT_EQ(one.layers[1].feedback, other.layers[1].feedback);
-      EXPECT_EQ(one.inspection->parameter->value, other.inspection->parameter->value);
+      EXPECT_EQ(one.inspections.at(0).parameter->value, other.inspections.at(0).parameter->value);
     }
   }
   EXPECT_EQ(freely.signature(), afterwards.signature());

@@ -78,8 +78,8 @@ struct Written {
 
 ParameterInspection look(const Lockstep& lockstep, const InspectedItem& item, std::size_t run) {
   Interest interest;
-  interest.inspected = item;
-  return *lockstep.snapshot(interest)->runs[run].inspection->parameter;
+  interest.look_at(item);
+  return *lockstep.snapshot(interest)->runs[run].inspections.at(0).parameter;
 }
 
 /// One that lies before `since`, each with its value.
@@ -101,7 +101,7 @@ TEST(the_history_of_a_parameter, reaches_back_to_the_first_key_frame_at_once) {
   for (const InspectedItem& item : {weight, bias})
     for (const std::size_t run : {std::size_t(0), by_gradient}) {
       expect_frames(look(lockstep, item, run), written, run, item, {0, 3, 7});
-      lockstep.watch(item);
+      lockstep.watch({item});
       const ParameterInspection seen = look(lockstep, item, run);
       EXPECT_EQ(seen.watched_since, 12);
       EXPECT_EQ(seen.values.rows(), 1U);
@@ -112,7 +112,7 @@ TEST(the_history_of_a_parameter, reaches_back_to_the_first_key_frame_at_once) {
 TEST(the_history_of_a_parameter, is_not_there_twice) {
   const Written written({0, 3, 7, 12});
   Lockstep lockstep = written.open();
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   lockstep.advance(5);
   const ParameterInspection seen = look(lockstep, weight, 0);
   expect_frames(seen, written, 0, weight, {0, 3, 7});
@@ -122,7 +122,7 @@ TEST(the_history_of_a_parameter, is_not_there_twice) {
 TEST(the_history_of_a_parameter, ends_where_training_has_gone_back_to) {
   const Written written({0, 3, 7});
   Lockstep lockstep = written.open();
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   lockstep.go_to(5);
   const ParameterInspection seen = look(lockstep, weight, by_gradient);
   EXPECT_EQ(seen.watched_since, 3) << "from the key frame that it went back to";
@@ -136,7 +136,7 @@ TEST(the_history_of_a_parameter, ends_where_training_has_gone_back_to) {
 TEST(the_history_of_a_parameter, is_the_forked_runs_too) {
   const Written written({0, 3, 7});
   Lockstep lockstep = written.open();
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   lockstep.fork(by_gradient, test::slower(written.experiment.runs[by_gradient]));
   const ParameterInspection parent = look(lockstep, weight, by_gradient);
   const ParameterInspection child = look(lockstep, weight, 2);
@@ -159,7 +159,7 @@ TEST(earlier_flips, are_the_first_and_the_last) {
   const std::vector<std::int64_t> all = written.flips(by_gradient, item);
   ASSERT_GE(all.size(), 3U) << "else the test says little";
   Lockstep lockstep = written.open();
-  lockstep.watch(item);
+  lockstep.watch({item});
   const ParameterInspection seen = look(lockstep, item, by_gradient);
   EXPECT_EQ(seen.flips, std::ssize(all));
   EXPECT_EQ(seen.earlier_flips, (std::vector{all.front(), all.back()}));
@@ -181,7 +181,7 @@ TEST(earlier_flips, are_the_first_and_the_last) {
 TEST(earlier_flips, do_not_hold_the_one_that_is_made_by_hand_now) {
   const Written written({0, 3, 7});
   Lockstep lockstep = written.open();
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   const double value = look(lockstep, weight, 0).value;
   lockstep.set_parameter(0, {.layer = 1, .unit = 3, .input = 7, .value = -value});
   const ParameterInspection seen = look(lockstep, weight, 0);
@@ -215,12 +215,12 @@ TEST(recollecting, tells_every_step_and_flip_before_anybody_watched) {
   Lockstep lockstep = written.open();
   const std::string signature = lockstep.signature();
   for (const InspectedItem& item : {written.liveliest(0), written.liveliest(by_gradient), weight}) {
-    lockstep.watch(item);
+    lockstep.watch({item});
     EXPECT_GE(recollect_all(lockstep), 5) << "in pieces";
     for (const std::size_t run : {std::size_t(0), by_gradient})
       expect_all_steps(look(lockstep, item, run), written, run, item, 12);
   }
-  lockstep.watch(bias);
+  lockstep.watch({bias});
   recollect_all(lockstep);
   EXPECT_EQ(look(lockstep, bias, 0).values.rows(), 13U);
   EXPECT_EQ(lockstep.signature(), signature) << "training stays where it is";
@@ -231,7 +231,7 @@ TEST(recollecting, leaves_a_half_walked_step_as_it_is) {
   const Written written({0, 3, 7});
   Lockstep lockstep = written.open();
   Lockstep undisturbed = written.open();
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   for (Lockstep* each : {&lockstep, &undisturbed}) {
     each->next_phase();
     each->next_phase();
@@ -249,7 +249,7 @@ TEST(recollecting, is_not_done_twice_for_steps_that_are_gone_back) {
   const Written written({0, 3, 7});
   Lockstep lockstep = written.open();
   const InspectedItem item = written.liveliest(by_gradient);
-  lockstep.watch(item);
+  lockstep.watch({item});
   recollect_all(lockstep);
   lockstep.go_to(8);
   EXPECT_EQ(recollect_all(lockstep), 0);
@@ -266,7 +266,7 @@ TEST(recollecting, knows_what_was_done_by_hand_and_forgets_what_was_given_up) {
   const double value = look(lockstep, weight, 0).value;
   lockstep.set_parameter(0, {.layer = 1, .unit = 3, .input = 7, .value = -value});
   lockstep.advance(4);
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   recollect_all(lockstep);
   const ParameterInspection flipped = look(lockstep, weight, 0);
   EXPECT_EQ(flipped.values.rows(), 11U);
@@ -287,7 +287,7 @@ TEST(recollecting, gives_up_where_the_past_is_not_what_it_says) {
   Written written({0, 7});
   written.state.past.frames[0].runs[0].spec.optimiser.settings.set("learning_rate", 0.01);
   Lockstep lockstep = written.open();
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   EXPECT_GE(recollect_all(lockstep), 1);
   EXPECT_EQ(look(lockstep, weight, 0).watched_since, 12);
   EXPECT_EQ(lockstep.recollect(2, 1000), Lockstep::Recollected::nothing) << "not once more";
@@ -296,12 +296,46 @@ TEST(recollecting, gives_up_where_the_past_is_not_what_it_says) {
 TEST(recollecting, goes_no_further_back_than_it_may) {
   const Written written({0, 3, 7});
   Lockstep lockstep = written.open();
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   while (lockstep.recollect(2, 9) == Lockstep::Recollected::more) {
   }
   const ParameterInspection seen = look(lockstep, weight, 0);
   EXPECT_EQ(seen.watched_since, 3);
   expect_frames(seen, written, 0, weight, {0});
+}
+
+TEST(watching_two_parameters, tells_the_past_of_each) {
+  const Written written({0, 3, 7});
+  Lockstep lockstep = written.open();
+  const InspectedItem lively = written.liveliest(0);
+  lockstep.watch({lively, bias, {.layer = 1, .unit = 3}, weight});
+  lockstep.advance(2);
+  EXPECT_EQ(look(lockstep, lively, 0).values.rows(), 3U);
+  EXPECT_EQ(look(lockstep, bias, 0).values.rows(), 3U);
+  lockstep.go_to(12);
+  int found = 0;
+  for (auto done = lockstep.recollect(2, 1000); done != Lockstep::Recollected::nothing;
+       done = lockstep.recollect(2, 1000))
+    if (done == Lockstep::Recollected::all) ++found;
+  EXPECT_EQ(found, 3) << "each as soon as it is known; a neuron has no such past";
+  for (const InspectedItem& item : {lively, weight})
+    for (const std::size_t run : {std::size_t(0), by_gradient})
+      expect_all_steps(look(lockstep, item, run), written, run, item, 12);
+  EXPECT_EQ(look(lockstep, bias, 0).values.rows(), 13U);
+}
+
+TEST(watching_two_parameters, goes_on_when_one_is_given_up) {
+  const Written written({0, 3, 7});
+  Lockstep lockstep = written.open();
+  lockstep.watch({weight, bias});
+  recollect_all(lockstep);
+  lockstep.watch({bias, weight});
+  expect_all_steps(look(lockstep, weight, 0), written, 0, weight, 12);
+  lockstep.watch({weight});
+  expect_all_steps(look(lockstep, weight, 0), written, 0, weight, 12);
+  EXPECT_TRUE(look(lockstep, bias, 0).values.empty());
+  lockstep.advance(3);
+  EXPECT_EQ(look(lockstep, weight, 0).values.rows(), 16U);
 }
 
 class history_of_a_unit : public testing::TestWithParam<std::size_t> {};

@@ -21,13 +21,13 @@ ParameterEdit edit_of(const InspectedItem& item, double value) {
 
 Interest looking_at(const InspectedItem& item) {
   Interest interest;
-  interest.inspected = item;
+  interest.look_at(item);
   interest.sample = true;
   return interest;
 }
 
 ParameterInspection look(const Lockstep& lockstep, const InspectedItem& item, std::size_t run = 0) {
-  return *lockstep.snapshot(looking_at(item))->runs[run].inspection->parameter;
+  return *lockstep.snapshot(looking_at(item))->runs[run].inspections.at(0).parameter;
 }
 
 void walk_to_update(Lockstep& lockstep) {
@@ -75,7 +75,7 @@ TEST(a_parameters_inspection, tells_rate_reduction_and_clipping_apart) {
   EXPECT_DOUBLE_EQ(coming.learning_rate, 0.05);
   EXPECT_NEAR(coming.update, 0.05 * coming.clip_factor * coming.batch_feedback, 1e-15);
   const auto snapshot = lockstep.snapshot(looking_at(weight));
-  EXPECT_FALSE(snapshot->runs[0].inspection->unit.terms.empty());
+  EXPECT_FALSE(snapshot->runs[0].inspections.at(0).unit.terms.empty());
 }
 
 TEST(a_parameters_inspection, agrees_with_the_formula_in_the_sample) {
@@ -84,7 +84,7 @@ TEST(a_parameters_inspection, agrees_with_the_formula_in_the_sample) {
   Lockstep lockstep = test::start(experiment);
   lockstep.advance(2);
   const auto snapshot = lockstep.snapshot(looking_at(weight));
-  const Inspection& seen = *snapshot->runs[0].inspection;
+  const Inspection& seen = snapshot->runs[0].inspections.at(0);
   const double z = seen.unit.pre_activation;
   const double stabilised = z >= 0 ? z + 0.01 : z - 0.01;
   const IncomingTerm& term = seen.unit.terms[4];
@@ -105,7 +105,7 @@ TEST(a_frozen_layer, is_not_going_to_move) {
 TEST(watching_a_parameter, records_its_value_after_each_step) {
   Lockstep lockstep = test::start(small_experiment());
   lockstep.advance(4);
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   for (int step = 0; step < 6; ++step) {
     lockstep.advance(1);
     const ParameterInspection seen = look(lockstep, weight);
@@ -122,9 +122,9 @@ TEST(watching_an_item_that_is_not_there, is_no_harm) {
        {InspectedItem{.layer = 9, .unit = 0, .input = 0}, InspectedItem{.layer = 1, .unit = 99, .input = {}},
         InspectedItem{.layer = 1, .unit = 0, .input = 99},
         InspectedItem{.layer = -1, .unit = 7, .input = {}}}) {
-    lockstep.watch(item);
+    lockstep.watch({item});
     lockstep.advance(1);
-    EXPECT_FALSE(lockstep.snapshot(looking_at(item))->runs[0].inspection);
+    EXPECT_TRUE(lockstep.snapshot(looking_at(item))->runs[0].inspections.empty());
   }
 }
 
@@ -142,7 +142,7 @@ TEST(setting_a_weight, takes_effect_at_once_and_ends_repeatability) {
 
 TEST(setting_a_weight, across_zero_is_a_flip) {
   Lockstep lockstep = test::start(small_experiment());
-  lockstep.watch(weight);
+  lockstep.watch({weight});
   lockstep.advance(2);
   const ParameterInspection before = look(lockstep, weight);
   const std::int64_t flipped = lockstep.flipped_weights();

@@ -347,24 +347,56 @@ TEST(what_if, leaves_the_runs_alone_and_answers_every_question) {
   lockstep.advance(4);
   alone.advance(8);
   Interest interest;
-  interest.inspected = InspectedItem{.layer = 1, .unit = 2, .input = 3};
-  interest.suppositions = {{.weight = 2.0}, {.epsilon = 0.5, .learning_rate = 10.0}, {}};
+  const std::vector<Supposition> asked{{.weight = 2.0}, {.epsilon = 0.5, .learning_rate = 10.0}, {}};
+  interest.look_at({.layer = 1, .unit = 2, .input = 3}).suppositions = asked;
   const auto snapshot = lockstep.snapshot(interest);
   for (const RunSnapshot& run : snapshot->runs) {
-    ASSERT_EQ(run.supposed.size(), 3U);
-    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(run.supposed[i].supposed, interest.suppositions[i]);
-    EXPECT_EQ(run.supposed[0].unit.terms[3].weight, 2.0);
-    EXPECT_NEAR(run.supposed[1].update, 10.0 * run.supposed[1].sample_feedback, 1e-12);
-    EXPECT_NEAR(run.supposed[2].update, run.learning_rate * run.inspection->parameter->sample_feedback,
-                1e-12);
-    EXPECT_NE(run.inspection->unit.terms[3].weight, 2.0);
+    const Inspection& seen = run.inspections.at(0);
+    ASSERT_EQ(seen.supposed.size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(seen.supposed[i].supposed, asked[i]);
+    EXPECT_EQ(seen.supposed[0].unit.terms[3].weight, 2.0);
+    EXPECT_NEAR(seen.supposed[1].update, 10.0 * seen.supposed[1].sample_feedback, 1e-12);
+    EXPECT_NEAR(seen.supposed[2].update, run.learning_rate * seen.parameter->sample_feedback, 1e-12);
+    EXPECT_NE(seen.unit.terms[3].weight, 2.0);
   }
   lockstep.advance(4);
   EXPECT_EQ(lockstep.signature(), alone.signature());
-  interest.inspected = InspectedItem{.layer = -1, .unit = 0, .input = {}};
-  EXPECT_TRUE(lockstep.snapshot(interest)->runs[0].supposed.empty()) << "an input has nothing to edit";
-  interest.inspected.reset();
-  EXPECT_TRUE(lockstep.snapshot(interest)->runs[0].supposed.empty());
+  interest.close_looks.clear();
+  interest.look_at({.layer = -1, .unit = 0}).suppositions = asked;
+  EXPECT_TRUE(lockstep.snapshot(interest)->runs[0].inspections.at(0).supposed.empty())
+      << "an input has nothing to edit";
+}
+
+TEST(close_looks, answer_each_item_as_if_it_were_the_only_one) {
+  Lockstep lockstep = test::start(test::small_experiment());
+  lockstep.advance(4);
+  Interest both;
+  both.look_at({.layer = 1, .unit = 2, .input = 3}).suppositions = {{.weight = 2.0}};
+  both.look_at({.layer = 0, .unit = 1}).suppositions = {{.bias = 0.5}};
+  both.look_at({.layer = 9, .unit = 0});
+  both.look_at({.layer = 1, .unit = 2, .input = 3}).suppositions.push_back({.epsilon = 0.5});
+  ASSERT_EQ(both.close_looks.size(), 3U) << "one an item";
+  const auto together = lockstep.snapshot(both);
+  for (std::size_t run = 0; run < together->runs.size(); ++run) {
+    EXPECT_EQ(together->runs[run].inspections.size(), 2U) << "there is no layer 10";
+    EXPECT_EQ(together->runs[run].inspection_of({.layer = 9, .unit = 0}), nullptr);
+    for (std::size_t look = 0; look < 2; ++look) {
+      Interest one;
+      one.close_looks = {both.close_looks[look]};
+      const auto alone = lockstep.snapshot(one);
+      const Inspection& expected = alone->runs[run].inspections.at(0);
+      const Inspection& seen = *together->runs[run].inspection_of(both.close_looks[look].item);
+      EXPECT_EQ(seen.unit.feedback, expected.unit.feedback);
+      EXPECT_EQ(seen.unit.parameter_share, expected.unit.parameter_share);
+      EXPECT_EQ(seen.parameter.has_value(), expected.parameter.has_value());
+      ASSERT_EQ(seen.supposed.size(), both.close_looks[look].suppositions.size());
+      for (std::size_t i = 0; i < seen.supposed.size(); ++i) {
+        EXPECT_EQ(seen.supposed[i].supposed, both.close_looks[look].suppositions[i]);
+        EXPECT_EQ(seen.supposed[i].unit.pre_activation, expected.supposed[i].unit.pre_activation);
+        EXPECT_EQ(seen.supposed[i].update, expected.supposed[i].update);
+      }
+    }
+  }
 }
 
 TEST(the_epsilon_of_a_layer, is_that_of_its_rule) {
