@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QEvent>
+#include <QLayout>
 #include <QMainWindow>
 #include <QMenu>
 #include <algorithm>
@@ -100,6 +101,7 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
                                     .title = *placed.title,
                                     .shared = *shared_ranges_});
   fill_menu(placed);
+  apply_theme(*placed.title, theme_);
   view->set_theme(theme_);
   session_.watch(*view);
   // A view may say what it shows at the moment; the menu keeps its name.
@@ -143,16 +145,28 @@ QDockWidget* Docks::duplicate(const QDockWidget& dock) {
   const auto name = [&] { return entry->object_name + duplicate_mark + QString::number(number); };
   while (find(name()) != nullptr) ++number;
   QDockWidget* copy = add_duplicate(*entry, name());
-  QDockWidget* original = find(dock.objectName());
-  const bool is_wide = original->width() > original->height();
-  if (original->isFloating()) {
-    window_.addDockWidget(Qt::RightDockWidgetArea, copy);
-  } else {
-    window_.splitDockWidget(original, copy, is_wide ? Qt::Horizontal : Qt::Vertical);
-  }
-  copy->show();
+  place_beside(*find(dock.objectName()), *copy);
   emit rearranged();
   return copy;
+}
+
+/// Beside or below where there is room, else as a tab: the window must not outgrow the screen.
+void Docks::place_beside(QDockWidget& original, QDockWidget& copy) {
+  if (original.isFloating()) {
+    window_.addDockWidget(Qt::RightDockWidgetArea, &copy);
+    return copy.show();
+  }
+  const bool is_wide = original.width() > original.height();
+  const auto first = is_wide ? Qt::Horizontal : Qt::Vertical;
+  const auto second = is_wide ? Qt::Vertical : Qt::Horizontal;
+  for (const Qt::Orientation orientation : {first, second}) {
+    window_.splitDockWidget(&original, &copy, orientation);
+    copy.show();
+    const QSize least = window_.layout()->minimumSize();
+    if (least.width() <= window_.width() && least.height() <= window_.height()) return;
+  }
+  window_.tabifyDockWidget(&original, &copy);
+  copy.raise();
 }
 
 QDockWidget* Docks::add_duplicate(const ViewEntry& entry, const QString& object_name) {

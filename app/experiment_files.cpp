@@ -9,6 +9,7 @@
 #include "core/exchange/file_name.h"
 #include "core/exchange/share_string.h"
 #include "core/training/experiment_paths.h"
+#include "widgets/files/to_path.h"
 #include "widgets/panels/experiment_editor.h"
 #include "widgets/panels/load_with_dialog.h"
 #include "widgets/style/number_text.h"
@@ -33,10 +34,6 @@ const auto recent_key = QLatin1String("files/recent");
 const auto folder_key = QLatin1String("files/folder");
 const auto data_folder_key = QLatin1String("files/data_folder");
 const auto example_prefix = QLatin1String("example:");
-
-std::filesystem::path to_path(const QString& file) {
-  return {file.toStdU16String()};
-}
 
 bool is_session_name(const QString& file) {
   return file.endsWith(QLatin1String(".lfplab"), Qt::CaseInsensitive);

@@ -9,6 +9,7 @@
 #include "core/exchange/log_csv.h"
 #include "core/exchange/weight_formats.h"
 #include "widgets/controls/work_dialog.h"
+#include "widgets/files/to_path.h"
 #include "widgets/views/figure_file.h"
 
 #include <QApplication>
@@ -25,11 +26,7 @@ namespace lfp {
 
 namespace {
 
-const auto folder_key = QLatin1String("export/folder");
-
-std::filesystem::path to_path(const QString& file) {
-  return {file.toStdU16String()};
-}
+const auto export_folder_key = QLatin1String("export/folder");
 
 QString weight_filter() {
   QStringList filters;
@@ -48,11 +45,11 @@ std::vector<std::string> run_file_names(const Snapshot& snapshot) {
 }  // namespace
 
 QString export_folder() {
-  return QSettings().value(folder_key, QDir::homePath()).toString();
+  return QSettings().value(export_folder_key, QDir::homePath()).toString();
 }
 
 void remember_export_folder(const QString& file) {
-  QSettings().setValue(folder_key, QFileInfo(file).absolutePath());
+  QSettings().setValue(export_folder_key, QFileInfo(file).absolutePath());
 }
 
 ExportActions::ExportActions(Session& session, Docks& docks, QWidget& window)

@@ -7,6 +7,8 @@
 
 namespace lfp {
 
+inline constexpr std::string_view npy_ending = ".npy";
+
 /// One array as numpy's .npy file: magic, version 1.0, a header of a multiple of 64 bytes, then little-endian
 /// floats (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html). The name is not part of
 /// it.

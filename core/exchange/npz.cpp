@@ -10,7 +10,6 @@
 namespace lfp {
 namespace {
 
-constexpr std::string_view ending = ".npy";
 constexpr zip_uint64_t largest_array = zip_uint64_t{4} << 30;
 
 struct CloseEntry {
@@ -44,7 +43,7 @@ std::string entry_bytes(zip_t* archive, zip_uint64_t index, const std::string& p
 std::string npz_bytes(const NamedArrays& arrays) {
   std::vector<ZipEntry> files;
   files.reserve(arrays.size());
-  for (const auto& array : arrays) files.push_back({array.name + std::string(ending), npy_bytes(array)});
+  for (const auto& array : arrays) files.push_back({array.name + std::string(npy_ending), npy_bytes(array)});
   return zip_bytes(files, ZipPacking::stored, "weights");
 }
 
@@ -63,7 +62,7 @@ NamedArrays parse_npz(const std::string& bytes, const std::string& source) {
     const char* raw_name = zip_get_name(archive.get(), index, 0);
     std::string name = raw_name == nullptr ? "" : raw_name;
     const std::string place = source + ": " + name;
-    if (name.ends_with(ending)) name.resize(name.size() - ending.size());
+    if (name.ends_with(npy_ending)) name.resize(name.size() - npy_ending.size());
     arrays.push_back(parse_npy(entry_bytes(archive.get(), index, place), place));
     arrays.back().name = name;
   }

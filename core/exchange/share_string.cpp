@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view prefix = "lfplab:";
 constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-constexpr const char* place = "share string";
+constexpr const char* share_place = "share string";
 /// What chats take without complaint.
 constexpr std::size_t longest = 16'000;
 constexpr std::size_t largest_experiment = std::size_t{1} << 20U;
@@ -40,7 +40,7 @@ std::string decoded(std::string_view text) {
   for (const char letter : text) {
     const auto digit = digits.find(letter);
     if (digit == std::string_view::npos)
-      throw Error(place, std::string("there is a character that does not belong in it: ") + letter,
+      throw Error(share_place, std::string("there is a character that does not belong in it: ") + letter,
                   "Copy it again, from “lfplab:” to its end");
     bits = bits << 6U | static_cast<std::uint32_t>(digit);
     count += 6;
@@ -56,7 +56,7 @@ std::string compressed(const std::string& text) {
   std::string bytes(size, '\0');
   const int status = compress2(reinterpret_cast<Bytef*>(bytes.data()), &size,
                                reinterpret_cast<const Bytef*>(text.data()), text.size(), Z_BEST_COMPRESSION);
-  if (status != Z_OK) throw Error(place, "it cannot be made", "Free some memory and try again");
+  if (status != Z_OK) throw Error(share_place, "it cannot be made", "Free some memory and try again");
   bytes.resize(size);
   return bytes;
 }
@@ -64,7 +64,7 @@ std::string compressed(const std::string& text) {
 /// In blocks, so that a short text cannot ask for much memory.
 std::string inflated(std::string bytes) {
   const auto fail = [](const std::string& problem) {
-    throw Error(place, problem, "Copy it again, from “lfplab:” to its end");
+    throw Error(share_place, problem, "Copy it again, from “lfplab:” to its end");
   };
   z_stream stream{};
   if (inflateInit(&stream) != Z_OK) fail("it cannot be read");
@@ -128,14 +128,14 @@ bool looks_like_share_string(std::string_view text) {
 Experiment parse_share_string(std::string_view text) {
   text = trimmed(text);
   if (!text.starts_with(prefix))
-    throw Error(place, "it does not begin with “lfplab:”", "Copy the whole of a share string");
+    throw Error(share_place, "it does not begin with “lfplab:”", "Copy the whole of a share string");
   text.remove_prefix(prefix.size());
-  if (text.size() > 2 * longest) throw Error(place, "it is too long to be one", "Copy it again");
+  if (text.size() > 2 * longest) throw Error(share_place, "it is too long to be one", "Copy it again");
   std::string word;
   for (const char letter : text)
     if (!is_space(letter)) word += letter;
-  if (word.empty()) throw Error(place, "nothing follows “lfplab:”", "Copy the whole of it");
-  Experiment experiment = parse_experiment(inflated(decoded(word)), place);
+  if (word.empty()) throw Error(share_place, "nothing follows “lfplab:”", "Copy the whole of it");
+  Experiment experiment = parse_experiment(inflated(decoded(word)), share_place);
   refuse_files(experiment);
   return experiment;
 }

@@ -9,11 +9,9 @@
 namespace lfp {
 namespace {
 
-constexpr const char* remedy = "Open an older copy of the file";
-
 /// The numbers of a log row in the order of the file.
-constexpr std::array numbers = {&LogRow::train_accuracy, &LogRow::test_accuracy, &LogRow::loss,
-                                &LogRow::test_loss, &LogRow::mean_feedback};
+constexpr std::array log_numbers = {&LogRow::train_accuracy, &LogRow::test_accuracy, &LogRow::loss,
+                                    &LogRow::test_loss, &LogRow::mean_feedback};
 
 void add(TypedArrayWriter& writer, const std::string& name, const Timeline& timeline) {
   if (timeline.columns() == 0) return;
@@ -37,7 +35,7 @@ Timeline read_timeline(const TypedArrayReader& reader, const std::string& name, 
                         steps / bin_width <= capacity;
   const std::int64_t rows = is_sound ? steps / bin_width + (steps % bin_width > 0 ? 1 : 0) : 0;
   if (!is_sound || rows > capacity)
-    throw Error(place + ": " + name, "it does not hold the steps that the state has seen", remedy);
+    throw Error(place + ": " + name, "it does not hold the steps that the state has seen", older_copy);
   std::vector<float> values(static_cast<std::size_t>(rows) * form.columns());
   reader.read(name, {rows, static_cast<std::int64_t>(form.columns())}, std::span<float>(values));
   return {form.columns(), form.capacity(), bin_width, steps, values};
@@ -51,7 +49,7 @@ void add(TypedArrayWriter& writer, const std::string& name, const std::vector<co
   std::vector<std::int64_t> flips;
   for (const LogRow* row : rows) {
     places.insert(places.end(), {row->step, row->epoch});
-    for (const auto number : numbers) values.push_back(row->*number);
+    for (const auto number : log_numbers) values.push_back(row->*number);
     norms.insert(norms.end(), row->feedback_norm.begin(), row->feedback_norm.end());
     flips.insert(flips.end(), row->flips.begin(), row->flips.end());
     flips.resize(flips.size() + layers - row->flips.size());
@@ -59,7 +57,7 @@ void add(TypedArrayWriter& writer, const std::string& name, const std::vector<co
   const auto count = static_cast<std::int64_t>(rows.size());
   const auto of_layers = static_cast<std::int64_t>(layers);
   writer.add<std::int64_t>(name + ".place", {count, 2}, places);
-  writer.add<double>(name + ".numbers", {count, static_cast<std::int64_t>(numbers.size())}, values);
+  writer.add<double>(name + ".numbers", {count, static_cast<std::int64_t>(log_numbers.size())}, values);
   writer.add<double>(name + ".feedback_norm", {count, of_layers}, norms);
   writer.add<std::int64_t>(name + ".flips", {count, of_layers}, flips);
 }
@@ -68,13 +66,13 @@ std::vector<LogRow> read_rows(const TypedArrayReader& reader, const std::string&
                               const std::string& place, std::size_t layers) {
   const auto shape = reader.shape(name + ".place");
   const auto count = shape.empty() ? 0 : static_cast<std::size_t>(shape.front());
-  if (count > RunRecord::most_log_rows) throw Error(place + ": " + name, "it has too many rows", remedy);
+  if (count > RunRecord::most_log_rows) throw Error(place + ": " + name, "it has too many rows", older_copy);
   const auto whole = static_cast<std::int64_t>(count);
   const auto of_layers = static_cast<std::int64_t>(layers);
   std::vector<std::int64_t> places(count * 2);
-  std::vector<double> values(count * numbers.size());
+  std::vector<double> values(count * log_numbers.size());
   reader.read(name + ".place", {whole, 2}, std::span<std::int64_t>(places));
-  reader.read(name + ".numbers", {whole, static_cast<std::int64_t>(numbers.size())},
+  reader.read(name + ".numbers", {whole, static_cast<std::int64_t>(log_numbers.size())},
               std::span<double>(values));
   // Sizes that are told by an array just read, so no larger than the file.
   std::vector<double> norms(count * layers);
@@ -86,7 +84,8 @@ std::vector<LogRow> read_rows(const TypedArrayReader& reader, const std::string&
   for (std::size_t i = 0; i < count; ++i) {
     rows[i].step = places[2 * i];
     rows[i].epoch = places[2 * i + 1];
-    for (std::size_t k = 0; k < numbers.size(); ++k) rows[i].*numbers[k] = values[i * numbers.size() + k];
+    for (std::size_t k = 0; k < log_numbers.size(); ++k)
+      rows[i].*log_numbers[k] = values[i * log_numbers.size() + k];
     const auto first = static_cast<std::ptrdiff_t>(i * layers);
     const auto last = static_cast<std::ptrdiff_t>((i + 1) * layers);
     rows[i].feedback_norm.assign(norms.begin() + first, norms.begin() + last);
@@ -123,7 +122,7 @@ void read_history_npz(const std::string& bytes, const std::string& place, Traine
   for (LogRow& row : read_rows(reader, "log", place, layers))
     parts.log.push_back(std::make_shared<const LogRow>(std::move(row)));
   const auto open = read_rows(reader, "open", place, layers);
-  if (open.size() != 1) throw Error(place + ": open", "it has to be one row", remedy);
+  if (open.size() != 1) throw Error(place + ": open", "it has to be one row", older_copy);
   parts.open = open.front();
   parts.open.flips.clear();  // counted when the row is closed
   const auto counts = reader.read<std::int64_t>("open.counts", 4);
@@ -136,14 +135,14 @@ void read_history_npz(const std::string& bytes, const std::string& place, Traine
                          parts.closed_rows >= 0 && parts.closed_rows <= state.step;
   if (!is_stride ||
       !std::cmp_equal(parts.log.size(), (parts.closed_rows + parts.log_stride - 1) / parts.log_stride))
-    throw Error(place + ": log", "it does not have the rows that were closed", remedy);
+    throw Error(place + ": log", "it does not have the rows that were closed", older_copy);
   state.record.set_parts(std::move(parts));
 }
 
 std::size_t largest_history_npz(const TrainerState& state) {
   const RunRecordParts form = state.record.parts();
   constexpr std::size_t frames = std::size_t{32} << 10U;
-  const std::size_t log_row = 8 * (2 + numbers.size() + 2 * state.parameters.size());
+  const std::size_t log_row = 8 * (2 + log_numbers.size() + 2 * state.parameters.size());
   // A raster that is not wanted here may be in the file all the same.
   constexpr std::size_t largest_raster = std::size_t{1} << 28U;
   return frames + form.steps.capacity() * form.steps.columns() * sizeof(float) + largest_raster +

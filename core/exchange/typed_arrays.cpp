@@ -12,9 +12,6 @@
 namespace lfp {
 namespace {
 
-constexpr std::string_view ending = ".npy";
-constexpr const char* remedy = "Open an older copy of the file";
-
 template <class Number>
 constexpr std::string_view type_name{};
 template <>
@@ -41,7 +38,7 @@ void TypedArrayWriter::add(const std::string& name, const std::vector<std::int64
                            std::span<const Number> values) {
   std::string bytes = npy_header(type_name<Number>, shape);
   bytes.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
-  files_.push_back({name + std::string(ending), std::move(bytes)});
+  files_.push_back({name + std::string(npy_ending), std::move(bytes)});
 }
 
 std::string TypedArrayWriter::npz_bytes() const {
@@ -53,15 +50,15 @@ TypedArrayReader::TypedArrayReader(const std::string& npz_bytes, std::string pla
   // Arrays are stored as they are, so none can be larger than all of them.
   const auto largest = [&](const std::string& /*name*/) { return npz_bytes.size(); };
   for (auto& entry : read_zip(npz_bytes, largest)) {
-    if (!entry.problem.empty()) throw Error(place_ + ": " + entry.name, entry.problem, remedy);
-    if (!entry.name.ends_with(ending)) continue;
-    files_[entry.name.substr(0, entry.name.size() - ending.size())] = std::move(entry.bytes);
+    if (!entry.problem.empty()) throw Error(place_ + ": " + entry.name, entry.problem, older_copy);
+    if (!entry.name.ends_with(npy_ending)) continue;
+    files_[entry.name.substr(0, entry.name.size() - npy_ending.size())] = std::move(entry.bytes);
   }
 }
 
 const std::string& TypedArrayReader::bytes_of(const std::string& name) const {
   const auto found = files_.find(name);
-  if (found == files_.end()) throw Error(place_ + ": " + name, "the array is missing", remedy);
+  if (found == files_.end()) throw Error(place_ + ": " + name, "the array is missing", older_copy);
   return found->second;
 }
 
@@ -77,10 +74,10 @@ void TypedArrayReader::read(const std::string& name, const std::vector<std::int6
   const std::string place = place_ + ": " + name;
   const NpyView view = view_npy(bytes_of(name), place);
   if (view.shape != shape)
-    throw Error(place, "it is " + text_of(view.shape) + ", but has to be " + text_of(shape), remedy);
+    throw Error(place, "it is " + text_of(view.shape) + ", but has to be " + text_of(shape), older_copy);
   if (view.type != type_name<Number>)
     throw Error(place, "its numbers are of type " + view.type + ", not " + std::string(type_name<Number>),
-                remedy);
+                older_copy);
   if (!values.empty()) std::memcpy(values.data(), view.numbers.data(), values.size_bytes());
 }
 

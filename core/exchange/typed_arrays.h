@@ -11,6 +11,9 @@
 
 namespace lfp {
 
+/// The remedy where something in such a file is missing or does not fit.
+inline constexpr const char* older_copy = "Open an older copy of the file";
+
 /// Arrays of numbers of any type on their way into a .npz file, bit for bit.
 class TypedArrayWriter {
  public:

@@ -9,6 +9,7 @@
 #include "widgets/views/inspector_view.h"
 #include "widgets/views/network_view.h"
 
+#include <QAction>
 #include <QTest>
 #include <QToolButton>
 
@@ -129,6 +130,30 @@ class InspectorPinTest : public QObject {
     QVERIFY(window_->files().open("example:xor"));
     QVERIFY(comes_true([this] { return now().experiment->network.layers.size() == 2; }));
     QVERIFY(comes_true([this] { return !title("dock.inspector").is_pinned(); }));
+  }
+
+  void a_duplicate_makes_the_window_no_larger() {
+    window_->resize(1280, 800);
+    QVERIFY(comes_true([this] { return window_->size() == QSize(1280, 800); }));
+    click_neuron(first);
+    QVERIFY(comes_true([&] { return shows("dock.inspector", first); }));
+    QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
+    QVERIFY(comes_true([&] { return shows("dock.inspector#2", first); }));
+    QTest::qWait(100);
+    QCOMPARE(window_->size(), QSize(1280, 800));
+    QVERIFY2(!dock(*window_, "dock.inspector#2")->visibleRegion().isEmpty(), "on top");
+  }
+
+  void a_duplicate_has_the_theme_of_the_window() {
+    for (QAction* action : window_->findChildren<QAction*>())
+      if (action->text() == QLatin1String("Dark")) action->trigger();
+    QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
+    const auto colour = [this](const char* name) {
+      return title(name).grab().toImage().pixelColor(2, 2).lightness();
+    };
+    QVERIFY(comes_true([&] { return dock(*window_, "dock.inspector#2")->isVisible(); }));
+    QVERIFY(colour("dock.inspector") < 128);
+    QCOMPARE(colour("dock.inspector#2"), colour("dock.inspector"));
   }
 
  private:

@@ -28,7 +28,7 @@ QList<qreal> dashes(Qt::PenStyle style) {
 
 constexpr double badge_size = 18;
 constexpr double sample_width = 26;
-constexpr double gap = 6;
+constexpr double badge_gap = 6;
 
 }  // namespace
 
@@ -108,16 +108,17 @@ void RunBadge::describe() {
 }
 
 int RunBadge::text_left() const {
-  return theme_.px(badge_size + gap) + (line_sample_ ? theme_.px(sample_width + gap) : 0);
+  return theme_.px(badge_size + badge_gap) + (line_sample_ ? theme_.px(sample_width + badge_gap) : 0);
 }
 
 QSize RunBadge::sizeHint() const {
   const int text = QFontMetrics(theme_.body()).horizontalAdvance(name_);
-  return {name_.isEmpty() ? text_left() - theme_.px(gap) : text_left() + text, theme_.px(badge_size + 2)};
+  return {name_.isEmpty() ? text_left() - theme_.px(badge_gap) : text_left() + text,
+          theme_.px(badge_size + 2)};
 }
 
 QSize RunBadge::minimumSizeHint() const {
-  return {text_left() - theme_.px(gap), sizeHint().height()};
+  return {text_left() - theme_.px(badge_gap), sizeHint().height()};
 }
 
 void RunBadge::paintEvent(QPaintEvent* /*event*/) {
@@ -125,8 +126,8 @@ void RunBadge::paintEvent(QPaintEvent* /*event*/) {
   const int side = theme_.px(badge_size);
   paint_badge(painter, QRect(0, (height() - side) / 2, side, side), run_, theme_);
   if (line_sample_)
-    paint_line_sample(painter, QRectF(side + theme_.px(gap), 0, theme_.px(sample_width), height()), run_,
-                      theme_);
+    paint_line_sample(painter, QRectF(side + theme_.px(badge_gap), 0, theme_.px(sample_width), height()),
+                      run_, theme_);
   const QRect text_area = rect().adjusted(text_left(), 0, 0, 0);
   painter.setFont(theme_.body());
   painter.setPen(isEnabled() ? theme_.text : theme_.disabled_text);

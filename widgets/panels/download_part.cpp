@@ -1,6 +1,7 @@
 #include "widgets/panels/download_part.h"
 
 #include "core/base/error.h"
+#include "widgets/files/to_path.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -12,22 +13,19 @@
 namespace lfp {
 namespace {
 
-struct Words {
+struct DownloadPartWords {
   Q_DECLARE_TR_FUNCTIONS(lfp::DownloadPart)
 };
-
-std::filesystem::path to_path(const QString& file) {
-  return {file.toStdU16String()};
-}
 
 }  // namespace
 
 DownloadPart::DownloadPart(const QString& target) : target_(target), file_(target + QStringLiteral(".part")) {
   const QString folder = QFileInfo(target).absolutePath();
   if (!QDir().mkpath(folder))
-    throw Error(QDir::toNativeSeparators(folder).toStdString(),
-                Words::tr("the folder cannot be made").toStdString(),
-                Words::tr("Choose another folder for data by the variable LFPLAB_DATA").toStdString());
+    throw Error(
+        QDir::toNativeSeparators(folder).toStdString(),
+        DownloadPartWords::tr("the folder cannot be made").toStdString(),
+        DownloadPartWords::tr("Choose another folder for data by the variable LFPLAB_DATA").toStdString());
   if (!file_.open(QIODevice::ReadWrite)) fail();
 }
 
@@ -55,7 +53,7 @@ void DownloadPart::finish() {
   std::filesystem::rename(to_path(file_.fileName()), to_path(target_), failure);
   if (failure)
     throw Error(QDir::toNativeSeparators(target_).toStdString(), failure.message(),
-                Words::tr("Remove what stands in its place").toStdString());
+                DownloadPartWords::tr("Remove what stands in its place").toStdString());
 }
 
 void DownloadPart::remove() {
@@ -63,11 +61,11 @@ void DownloadPart::remove() {
 }
 
 void DownloadPart::fail() const {
-  throw Error(
-      QDir::toNativeSeparators(file_.fileName()).toStdString(),
-      Words::tr("the file cannot be written: %1").arg(file_.errorString()).toStdString(),
-      Words::tr("Free some space, or choose a folder that you may write to by the variable LFPLAB_DATA")
-          .toStdString());
+  throw Error(QDir::toNativeSeparators(file_.fileName()).toStdString(),
+              DownloadPartWords::tr("the file cannot be written: %1").arg(file_.errorString()).toStdString(),
+              DownloadPartWords::tr(
+                  "Free some space, or choose a folder that you may write to by the variable LFPLAB_DATA")
+                  .toStdString());
 }
 
 }  // namespace lfp

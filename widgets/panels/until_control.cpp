@@ -18,14 +18,14 @@ namespace {
 constexpr double usual_accuracy = 0.95;
 constexpr std::int64_t usual_steps = 1000;
 constexpr std::int64_t usual_epochs = 50;
-constexpr std::int64_t most = 1'000'000'000;
+constexpr std::int64_t most_allowed = 1'000'000'000;
 
 /// A count as people type it: "1,284" or "1284".
 std::optional<std::int64_t> count_of(QString text) {
   text.remove(QLocale().groupSeparator());
   bool is_number = false;
   const qlonglong count = text.simplified().toLongLong(&is_number);
-  if (!is_number || count < 1 || count > most) return std::nullopt;
+  if (!is_number || count < 1 || count > most_allowed) return std::nullopt;
   return count;
 }
 
@@ -158,8 +158,9 @@ void UntilControl::take_text() {
   const bool is_usable = end() == End::accuracy ? fraction.has_value() : count.has_value();
   if (!is_usable) {
     value_->setProperty("invalid", true);
-    value_->setToolTip(end() == End::accuracy ? tr("Give a percentage above 0, at most 100")
-                                              : tr("Give a whole number from 1 to %1").arg(count_text(most)));
+    value_->setToolTip(end() == End::accuracy
+                           ? tr("Give a percentage above 0, at most 100")
+                           : tr("Give a whole number from 1 to %1").arg(count_text(most_allowed)));
     value_->style()->unpolish(value_);
     value_->style()->polish(value_);
     return;

@@ -11,7 +11,7 @@ namespace lfp {
 
 namespace {
 
-struct Words {
+struct BoundaryFigureWords {
   Q_DECLARE_TR_FUNCTIONS(Boundary)
 };
 
@@ -44,9 +44,9 @@ void paint_axes(QPainter& painter, const QRect& square, const BoundarySnapshot& 
   }
   const int below = square.bottom() + theme.px(5) + metrics.height();
   painter.drawText(QRect(square.left(), below, square.width(), metrics.height() + theme.px(2)),
-                   Qt::AlignCenter, Words::tr("x₁"));
+                   Qt::AlignCenter, BoundaryFigureWords::tr("x₁"));
   painter.drawText(QRect(square.left() - theme.px(60), square.top(), theme.px(20), square.height()),
-                   Qt::AlignLeft | Qt::AlignVCenter, Words::tr("x₂"));
+                   Qt::AlignLeft | Qt::AlignVCenter, BoundaryFigureWords::tr("x₂"));
 }
 
 void paint_legend(QPainter& painter, const QRect& row, const Dataset& dataset, BoundaryPoints points,
@@ -63,10 +63,10 @@ void paint_legend(QPainter& painter, const QRect& row, const Dataset& dataset, B
                      Qt::AlignLeft | Qt::AlignVCenter, name);
     left += width + theme.px(36);
   }
-  const QString words = points == BoundaryPoints::training ? Words::tr("points: training data")
+  const QString words = points == BoundaryPoints::training ? BoundaryFigureWords::tr("points: training data")
                         : points == BoundaryPoints::test
-                            ? Words::tr("points: test data")
-                            : Words::tr("filled: training data, hollow: test data");
+                            ? BoundaryFigureWords::tr("points: test data")
+                            : BoundaryFigureWords::tr("filled: training data, hollow: test data");
   if (left + painter.fontMetrics().horizontalAdvance(words) > row.right()) return;
   painter.setPen(theme.text);
   painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, words);
@@ -84,7 +84,7 @@ void paint_boundary_figure(QPainter& painter, const QRect& area, const BoundaryF
   painter.setFont(theme.bold());
   painter.setPen(theme.text);
   painter.drawText(QRect(rest.topLeft(), QSize(rest.width(), line)), Qt::AlignLeft | Qt::AlignVCenter,
-                   Words::tr("Decision boundary: %1, step %2")
+                   BoundaryFigureWords::tr("Decision boundary: %1, step %2")
                        .arg(QString::fromStdString(dataset.name), count_text(snapshot.position.step)));
   rest.setTop(rest.top() + line);
   paint_legend(painter, QRect(rest.topLeft(), QSize(rest.width(), line)), dataset, figure.points, theme);

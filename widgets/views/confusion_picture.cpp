@@ -14,7 +14,7 @@ namespace lfp {
 
 namespace {
 
-struct Words {
+struct ConfusionPictureWords {
   Q_DECLARE_TR_FUNCTIONS(Confusion)
 };
 
@@ -131,11 +131,11 @@ void paint_axis_names(QPainter& painter, const QRect& square, RunCellMargins mar
   painter.setFont(theme.body());
   painter.setPen(theme.text);
   const QRect below(square.left(), square.bottom() + margins.bottom, square.width(), height);
-  painter.drawText(below, Qt::AlignCenter, Words::tr("prediction"));
+  painter.drawText(below, Qt::AlignCenter, ConfusionPictureWords::tr("prediction"));
   painter.save();
   painter.translate(square.left() - margins.left - height, square.bottom());
   painter.rotate(-90.0);
-  painter.drawText(QRect(0, 0, square.height(), height), Qt::AlignCenter, Words::tr("label"));
+  painter.drawText(QRect(0, 0, square.height(), height), Qt::AlignCenter, ConfusionPictureWords::tr("label"));
   painter.restore();
 }
 
@@ -217,7 +217,7 @@ void paint_confusion_figure(QPainter& painter, const QRect& area, const Confusio
   painter.setPen(theme.text);
   painter.drawText(
       QRect(rest.topLeft(), QSize(rest.width(), line)), Qt::AlignLeft | Qt::AlignTop,
-      Words::tr("Confusion on the test set: %1, step %2")
+      ConfusionPictureWords::tr("Confusion on the test set: %1, step %2")
           .arg(QString::fromStdString(snapshot.dataset->name), count_text(snapshot.position.step)));
   rest.setTop(rest.top() + line);
   const QRect scale(rest.left(), rest.bottom() - line, rest.width(), line);
@@ -244,8 +244,8 @@ void paint_confusion_figure(QPainter& painter, const QRect& area, const Confusio
   if (figure.is_difference)
     paint_signed_scale(painter, scale, std::max(figure.range, 1.0F), theme);
   else
-    paint_unsigned_scale(painter, scale, Words::tr("0 % of the label"),
-                         Words::tr("100 % (square root scale)"), theme);
+    paint_unsigned_scale(painter, scale, ConfusionPictureWords::tr("0 % of the label"),
+                         ConfusionPictureWords::tr("100 % (square root scale)"), theme);
 }
 
 }  // namespace lfp

@@ -13,7 +13,7 @@ namespace lfp {
 
 namespace {
 
-struct Words {
+struct CurvesContentWords {
   Q_DECLARE_TR_FUNCTIONS(Curves)
 };
 
@@ -22,7 +22,8 @@ constexpr double thin_part = 0.55;
 constexpr int most_difference_points = 100;
 
 QString layer_place(std::size_t layer, std::size_t layers) {
-  return layer + 1 == layers ? Words::tr("output") : Words::tr("layer %1").arg(layer + 1);
+  return layer + 1 == layers ? CurvesContentWords::tr("output")
+                             : CurvesContentWords::tr("layer %1").arg(layer + 1);
 }
 
 PlotLine line(const Curve& curve, const QPen& pen) {
@@ -112,16 +113,16 @@ std::vector<std::size_t> CurveSight::layers_with_weights() const {
 QString topic_title(CurveTopic topic, std::size_t layers, bool with_unit) {
   switch (topic.kind) {
     case CurveKind::accuracy:
-      if (topic.of_values) return Words::tr("R² (test)");
-      return with_unit ? Words::tr("Accuracy (%)") : Words::tr("Accuracy");
+      if (topic.of_values) return CurvesContentWords::tr("R² (test)");
+      return with_unit ? CurvesContentWords::tr("Accuracy (%)") : CurvesContentWords::tr("Accuracy");
     case CurveKind::loss:
-      return Words::tr("Test loss");
+      return CurvesContentWords::tr("Test loss");
     case CurveKind::feedback_norm:
-      return Words::tr("Feedback norm at %1").arg(layer_place(topic.layer, layers));
+      return CurvesContentWords::tr("Feedback norm at %1").arg(layer_place(topic.layer, layers));
     case CurveKind::mean_feedback:
-      return Words::tr("Mean feedback at output");
+      return CurvesContentWords::tr("Mean feedback at output");
     case CurveKind::flips:
-      return Words::tr("Flipped weights per layer");
+      return CurvesContentWords::tr("Flipped weights per layer");
   }
   return {};
 }

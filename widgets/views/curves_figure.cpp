@@ -12,7 +12,7 @@ namespace lfp {
 
 namespace {
 
-struct Words {
+struct CurvesFigureWords {
   Q_DECLARE_TR_FUNCTIONS(Curves)
 };
 
@@ -70,7 +70,8 @@ void Figure::paint_heading(const QRect& row) {
   const QString experiment =
       sight_.snapshot->experiment ? QString::fromStdString(sight_.snapshot->experiment->name) : QString();
   paint_text(row, theme_.bold(),
-             experiment.isEmpty() ? Words::tr("Curves") : Words::tr("Curves: %1").arg(experiment));
+             experiment.isEmpty() ? CurvesFigureWords::tr("Curves")
+                                  : CurvesFigureWords::tr("Curves: %1").arg(experiment));
 }
 
 void Figure::paint_legend(const QRect& row) {
@@ -82,7 +83,7 @@ void Figure::paint_legend(const QRect& row) {
       return QString::fromStdString(sight_.snapshot->runs[run].name);
     };
     return paint_text(row, theme_.body(),
-                      Words::tr("%1 less %2: orange more, blue less").arg(name(0), name(1)));
+                      CurvesFigureWords::tr("%1 less %2: orange more, blue less").arg(name(0), name(1)));
   }
   for (std::size_t run = 0; run < sight_.snapshot->runs.size(); ++run) {
     if (!sight_.is_shown(run)) continue;
@@ -96,14 +97,14 @@ void Figure::paint_legend(const QRect& row) {
     paint_text(QRect(left, row.top(), row.right() - left, row.height()), theme_.body(), name);
     left += metrics.horizontalAdvance(name) + theme_.px(18);
   }
-  const QString lines = Words::tr("thick: test, thin: training batch");
+  const QString lines = CurvesFigureWords::tr("thick: test, thin: training batch");
   if (left + metrics.horizontalAdvance(lines) > row.right()) return;
   paint_text(QRect(left, row.top(), row.right() - left, row.height()), theme_.body(), lines, Qt::AlignRight);
 }
 
 void Figure::paint_plot(const QRect& area, const CurvesFigurePlot& plot) {
   QString title = topic_title(plot.topic, sight_.layers(), true);
-  if (plot.scale == PlotScale::logarithmic) title = Words::tr("%1 (logarithmic)").arg(title);
+  if (plot.scale == PlotScale::logarithmic) title = CurvesFigureWords::tr("%1 (logarithmic)").arg(title);
   paint_text(area.adjusted(0, 0, 0, line_height() - area.height()), theme_.bold(), title);
   const QRect rest = area.adjusted(0, line_height(), 0, 0);
   if (plot.topic.kind == CurveKind::flips) {
@@ -112,7 +113,7 @@ void Figure::paint_plot(const QRect& area, const CurvesFigurePlot& plot) {
   }
   PlotContent content = topic_content(seen_curves(sight_, plot.topic), plot.topic, sight_, theme_);
   content.scale = plot.scale;
-  content.x_title = Words::tr("step");
+  content.x_title = CurvesFigureWords::tr("step");
   draw(rest, std::move(content));
 }
 
@@ -127,10 +128,11 @@ void Figure::paint_strips(const QRect& area) {
     PlotContent content = topic_content(seen_curves(sight_, topic), topic, sight_, theme_);
     const bool is_last = strip + 1 == layers;
     content.has_x_labels = is_last;
-    if (is_last) content.x_title = Words::tr("step");
+    if (is_last) content.x_title = CurvesFigureWords::tr("step");
     const int top = area.top() + (area.height() - axis) * strip / layers;
     const int bottom = area.top() + (area.height() - axis) * (strip + 1) / layers;
-    paint_text(QRect(area.left(), top, label, bottom - top), theme_.small(), Words::tr("L%1").arg(layer + 1));
+    paint_text(QRect(area.left(), top, label, bottom - top), theme_.small(),
+               CurvesFigureWords::tr("L%1").arg(layer + 1));
     draw(QRect(area.left() + label, top, area.width() - label, bottom - top + (is_last ? axis : 0)),
          std::move(content));
   }

@@ -20,7 +20,7 @@ namespace lfp {
 
 namespace {
 
-constexpr double fewest_steps = 8.0;  // shown when zoomed in as far as it goes
+constexpr double fewest_columns = 8.0;  // shown when zoomed in as far as it goes
 constexpr double zoom_per_notch = 1.25;
 
 }  // namespace
@@ -142,7 +142,7 @@ void FeedbackRaster::wheelEvent(QWheelEvent* event) {
 
 void FeedbackRaster::show_span(double from, double length) {
   const auto all = static_cast<double>(picture_.steps());
-  length = std::max(length, std::min(fewest_steps, all));
+  length = std::max(length, std::min(fewest_columns, all));
   if (length >= all) {
     span_.reset();
   } else {

@@ -14,7 +14,7 @@ namespace lfp {
 
 namespace {
 
-struct Words {
+struct FeedbackRasterPictureWords {
   Q_DECLARE_TR_FUNCTIONS(FeedbackRaster)
 };
 
@@ -87,8 +87,9 @@ void RasterPicture::lay_out(const RasterWish& wish) {
     area.setTop(title_area_.bottom() + theme.px(10));
   }
   has_neuron_numbers_ = wish.layer.has_value();
-  const int label = std::max(bold.horizontalAdvance(Words::tr("Layer %1").arg(88)),
-                             small.horizontalAdvance(Words::tr("%1 · %2 a row").arg(256).arg(8)));
+  const int label =
+      std::max(bold.horizontalAdvance(FeedbackRasterPictureWords::tr("Layer %1").arg(88)),
+               small.horizontalAdvance(FeedbackRasterPictureWords::tr("%1 · %2 a row").arg(256).arg(8)));
   const int numbers = has_neuron_numbers_ ? small.horizontalAdvance(QStringLiteral("0000")) + theme.px(6) : 0;
   const int legend = small.horizontalAdvance(QStringLiteral("+0.00000"));
   label_right_ = area.left() + label;
@@ -121,9 +122,10 @@ void RasterPicture::lay_out_blocks(const RasterWish& wish) {
     top += heights[i] + gap;
     const std::int64_t rows = std::max(1, block.area.height() / smallest_cell);
     block.neurons_a_row = (block.units + rows - 1) / rows;
-    block.size = block.neurons_a_row == 1
-                     ? QString::number(block.units)
-                     : Words::tr("%1 · %2 a row").arg(block.units).arg(block.neurons_a_row);
+    block.size =
+        block.neurons_a_row == 1
+            ? QString::number(block.units)
+            : FeedbackRasterPictureWords::tr("%1 · %2 a row").arg(block.units).arg(block.neurons_a_row);
   }
 }
 
@@ -272,7 +274,7 @@ void RasterPicture::paint_neuron_numbers(QPainter& painter, const Block& block, 
 void RasterPicture::paint_axis(QPainter& painter, const Theme& theme) const {
   const QFontMetrics small(theme.small());
   painter.setFont(theme.small());
-  const QString unit = Words::tr("step");
+  const QString unit = FeedbackRasterPictureWords::tr("step");
   const QRect row(plot_.left(), plot_.bottom() + theme.px(4), plot_.width(), small.height());
   const QRect unit_area(legend_.left(), row.top(), legend_.width(), row.height());
   painter.setPen(theme.muted_text);

@@ -16,12 +16,12 @@ namespace lfp {
 
 namespace {
 
-struct Words {
+struct FlipsTimelineWords {
   Q_DECLARE_TR_FUNCTIONS(FlipsView)
 };
 
 constexpr double narrowest_bar = 2.0;
-constexpr std::int64_t fewest_steps = 8;
+constexpr std::int64_t fewest_bars = 8;
 
 /// Whole, unless rows of the record average over steps.
 QString flips_number(double flips) {
@@ -33,7 +33,7 @@ QString flips_number(double flips) {
 FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
     : is_difference_(wish.is_difference),
       title_(wish.title),
-      steps_(std::max(fewest_steps, wish.snapshot.position.step)) {
+      steps_(std::max(fewest_bars, wish.snapshot.position.step)) {
   const bool has_steps = std::ranges::any_of(
       wish.snapshot.runs, [](const RunSnapshot& run) { return !run.history.steps.empty(); });
   if (!has_steps || lay_out(wish).isEmpty()) {
@@ -75,7 +75,7 @@ QRect FlipsTimeline::lay_out(const FlipsWish& wish) {
     layers.push_back(layer);
     layer_titles_.push_back(layer_title(wish.snapshot.runs.front(), static_cast<int>(layer)));
   }
-  int label = small.horizontalAdvance(Words::tr("± %1").arg(count_text(8888)));
+  int label = small.horizontalAdvance(FlipsTimelineWords::tr("± %1").arg(count_text(8888)));
   for (const QString& title : layer_titles_) label = std::max(label, small.horizontalAdvance(title));
   label_column_ = QRect(rest.left(), rest.top() + head, label + theme.px(8), rest.height() - head - axis);
   rest.setLeft(label_column_.right() + 1);
@@ -203,13 +203,13 @@ void FlipsTimeline::paint_heads(QPainter& painter, const Theme& theme) const {
     if (is_difference_) {
       painter.setFont(theme.body());
       painter.setPen(theme.text);
-      const QString words = Words::tr("A − B: %1 more in A, %2 more in B").arg(up, down);
+      const QString words = FlipsTimelineWords::tr("A − B: %1 more in A, %2 more in B").arg(up, down);
       painter.drawText(head.area, Qt::AlignLeft | Qt::AlignVCenter,
                        painter.fontMetrics().elidedText(words, Qt::ElideRight, head.area.width()));
       continue;
     }
     const double all = head.to_positive + head.to_negative;
-    QString sums = Words::tr("%1 to + · %2 to −").arg(up, down);
+    QString sums = FlipsTimelineWords::tr("%1 to + · %2 to −").arg(up, down);
     const int marks =
         theme.px(18 + 12 + 16) + QFontMetrics(theme.bold()).horizontalAdvance(flips_number(all));
     if (marks + QFontMetrics(theme.small()).horizontalAdvance(sums) > head.area.width()) sums.clear();
@@ -264,7 +264,7 @@ void FlipsTimeline::paint_strip(QPainter& painter, const Strip& strip, const The
   if (!has_scale) return;
   painter.setPen(theme.muted_text);
   painter.drawText(QRect(label.left(), label.center().y(), label.width(), line),
-                   Qt::AlignLeft | Qt::AlignVCenter, Words::tr("± %1").arg(flips_number(most)));
+                   Qt::AlignLeft | Qt::AlignVCenter, FlipsTimelineWords::tr("± %1").arg(flips_number(most)));
 }
 
 void FlipsTimeline::paint_axis(QPainter& painter, const Strip& strip, const Theme& theme) const {

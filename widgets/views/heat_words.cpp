@@ -15,7 +15,7 @@ namespace lfp {
 
 namespace {
 
-struct Words {
+struct HeatWordsWords {
   Q_DECLARE_TR_FUNCTIONS(Heatmaps)
 };
 
@@ -26,21 +26,21 @@ bool is_output(const RunSnapshot& run, int layer) {
 }  // namespace
 
 QString layer_title(const RunSnapshot& run, int layer) {
-  return is_output(run, layer) ? Words::tr("Output") : Words::tr("Layer %1").arg(layer + 1);
+  return is_output(run, layer) ? HeatWordsWords::tr("Output") : HeatWordsWords::tr("Layer %1").arg(layer + 1);
 }
 
 QString layer_word(const RunSnapshot& run, int layer) {
-  if (layer < 0) return Words::tr("input");
-  return is_output(run, layer) ? Words::tr("output") : Words::tr("layer %1").arg(layer + 1);
+  if (layer < 0) return HeatWordsWords::tr("input");
+  return is_output(run, layer) ? HeatWordsWords::tr("output") : HeatWordsWords::tr("layer %1").arg(layer + 1);
 }
 
 QString neuron_title(const RunSnapshot& run, int layer, std::int64_t neuron) {
-  if (layer < 0) return Words::tr("Input %1").arg(neuron + 1);
-  return Words::tr("%1 neuron %2").arg(layer_title(run, layer)).arg(neuron + 1);
+  if (layer < 0) return HeatWordsWords::tr("Input %1").arg(neuron + 1);
+  return HeatWordsWords::tr("%1 neuron %2").arg(layer_title(run, layer)).arg(neuron + 1);
 }
 
 QString flips_words(std::int64_t flips) {
-  return flips == 1 ? Words::tr("1 flip") : Words::tr("%1 flips").arg(count_text(flips));
+  return flips == 1 ? HeatWordsWords::tr("1 flip") : HeatWordsWords::tr("%1 flips").arg(count_text(flips));
 }
 
 void list_layers(QComboBox& combo, const Snapshot& snapshot, const QStringList& before) {

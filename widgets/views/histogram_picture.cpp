@@ -15,7 +15,7 @@ namespace lfp {
 
 namespace {
 
-struct Words {
+struct HistogramPictureWords {
   Q_DECLARE_TR_FUNCTIONS(HistogramView)
 };
 
@@ -251,9 +251,9 @@ void HistogramPicture::paint_heading(QPainter& painter, const Plot& plot, const 
   int right = plot.heading.right();
   const int left = plot.heading.left() + metrics.horizontalAdvance(plot.title) + theme.px(10);
   for (std::size_t i = is_difference_ ? 0 : plot.outlines.size(); i-- > 0;) {
-    const QString text = Words::tr("σ %1").arg(number_text(plot.outlines[i].deviation));
-    const int width =
-        std::max(metrics.horizontalAdvance(text), metrics.horizontalAdvance(Words::tr("σ 0.000")));
+    const QString text = HistogramPictureWords::tr("σ %1").arg(number_text(plot.outlines[i].deviation));
+    const int width = std::max(metrics.horizontalAdvance(text),
+                               metrics.horizontalAdvance(HistogramPictureWords::tr("σ 0.000")));
     if (right - width < left) break;
     painter.setPen(run_line_pen(static_cast<int>(plot.outlines[i].run), theme).color());
     painter.drawText(QRect(right - width, plot.heading.top(), width + 1, plot.heading.height()),
@@ -267,10 +267,11 @@ void HistogramPicture::paint_heading(QPainter& painter, const Plot& plot, const 
     painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, most);
     return;
   }
-  painter.drawText(plot.heading, Qt::AlignRight | Qt::AlignVCenter, Words::tr("± %1").arg(most));
+  painter.drawText(plot.heading, Qt::AlignRight | Qt::AlignVCenter,
+                   HistogramPictureWords::tr("± %1").arg(most));
   if (plot.area.height() < 8 * metrics.height()) return;
-  painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, Words::tr("more in A"));
-  painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom, Words::tr("more in B"));
+  painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, HistogramPictureWords::tr("more in A"));
+  painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom, HistogramPictureWords::tr("more in B"));
 }
 
 void HistogramPicture::paint_axis(QPainter& painter, const Plot& plot, const Theme& theme) const {

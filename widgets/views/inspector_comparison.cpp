@@ -15,7 +15,7 @@
 namespace lfp {
 namespace {
 
-struct Words {
+struct InspectorComparisonWords {
   Q_DECLARE_TR_FUNCTIONS(InspectorComparison)
 };
 
@@ -66,19 +66,25 @@ void add_parameter(Numbers& numbers, const Inspection& a, const Inspection& b, i
   const ParameterInspection& of_a = *a.parameter;
   const ParameterInspection& of_b = *b.parameter;
   const bool is_bias = *a.item.input < 0;
-  numbers.add(is_bias ? Words::tr("b, the bias") : Words::tr("w, the weight"), of_a.value, of_b.value, false);
+  numbers.add(
+      is_bias ? InspectorComparisonWords::tr("b, the bias") : InspectorComparisonWords::tr("w, the weight"),
+      of_a.value, of_b.value, false);
   if (!is_bias && a.unit.has_weights && b.unit.has_weights) {
     const auto input = static_cast<std::size_t>(*a.item.input);
-    numbers.add(Words::tr("a, its input"), a.unit.terms[input].activation, b.unit.terms[input].activation,
-                false);
+    numbers.add(InspectorComparisonWords::tr("a, its input"), a.unit.terms[input].activation,
+                b.unit.terms[input].activation, false);
   }
-  numbers.add(Words::tr("R of its neuron"), a.unit.feedback, b.unit.feedback, true, feedback_decimals);
-  numbers.add(is_bias ? Words::tr("what stays in it") : Words::tr("its share of R"), a.unit.parameter_share,
-              b.unit.parameter_share, true);
-  numbers.add(Words::tr("F, by this sample"), of_a.sample_feedback, of_b.sample_feedback, true);
-  numbers.add(Words::tr("F, by the last batch"), of_a.batch_feedback, of_b.batch_feedback, true);
-  numbers.add(Words::tr("what the optimiser makes of it"), of_a.update, of_b.update, true);
-  if (!is_bias) numbers.add_count(Words::tr("sign flips"), of_a.flips, of_b.flips);
+  numbers.add(InspectorComparisonWords::tr("R of its neuron"), a.unit.feedback, b.unit.feedback, true,
+              feedback_decimals);
+  numbers.add(is_bias ? InspectorComparisonWords::tr("what stays in it")
+                      : InspectorComparisonWords::tr("its share of R"),
+              a.unit.parameter_share, b.unit.parameter_share, true);
+  numbers.add(InspectorComparisonWords::tr("F, by this sample"), of_a.sample_feedback, of_b.sample_feedback,
+              true);
+  numbers.add(InspectorComparisonWords::tr("F, by the last batch"), of_a.batch_feedback, of_b.batch_feedback,
+              true);
+  numbers.add(InspectorComparisonWords::tr("what the optimiser makes of it"), of_a.update, of_b.update, true);
+  if (!is_bias) numbers.add_count(InspectorComparisonWords::tr("sign flips"), of_a.flips, of_b.flips);
 }
 
 }  // namespace
@@ -91,11 +97,14 @@ std::vector<ComparedNumber> compared_numbers(const Inspection& a, const Inspecti
     return numbers.take();
   }
   if (a.item.layer >= 0)
-    numbers.add(Words::tr("z, pre-activation"), a.unit.pre_activation, b.unit.pre_activation, false);
-  numbers.add(Words::tr("a, activation"), a.unit.activation, b.unit.activation, false);
-  numbers.add(Words::tr("R, feedback"), a.unit.feedback, b.unit.feedback, true, feedback_decimals);
+    numbers.add(InspectorComparisonWords::tr("z, pre-activation"), a.unit.pre_activation,
+                b.unit.pre_activation, false);
+  numbers.add(InspectorComparisonWords::tr("a, activation"), a.unit.activation, b.unit.activation, false);
+  numbers.add(InspectorComparisonWords::tr("R, feedback"), a.unit.feedback, b.unit.feedback, true,
+              feedback_decimals);
   if (!a.unit.terms.empty())
-    numbers.add(Words::tr("handed down"), handed_down(a.unit), handed_down(b.unit), true, feedback_decimals);
+    numbers.add(InspectorComparisonWords::tr("handed down"), handed_down(a.unit), handed_down(b.unit), true,
+                feedback_decimals);
   return numbers.take();
 }
 
@@ -115,7 +124,7 @@ int paint_comparison(QPainter& painter, const QRect& area, const std::vector<Com
   }
   painter.setFont(theme.bold());
   painter.setPen(theme.text);
-  painter.drawText(cell(2), Qt::AlignRight | Qt::AlignVCenter, Words::tr("A − B"));
+  painter.drawText(cell(2), Qt::AlignRight | Qt::AlignVCenter, InspectorComparisonWords::tr("A − B"));
   painter.setPen(theme.separator);
   painter.drawLine(row.left(), row.bottom(), row.right(), row.bottom());
   for (const ComparedNumber& number : numbers) {

@@ -12,7 +12,7 @@
 namespace lfp {
 namespace {
 
-struct Words {
+struct InspectorRowsWords {
   Q_DECLARE_TR_FUNCTIONS(InspectorFormula)
 };
 
@@ -30,23 +30,23 @@ FormulaRow::Part field(Term term) {
   const auto name = [term] {
     switch (term) {
       case Term::activation:
-        return Words::tr("a");
+        return InspectorRowsWords::tr("a");
       case Term::weight:
-        return Words::tr("w");
+        return InspectorRowsWords::tr("w");
       case Term::weight_size:
-        return Words::tr("|w|");
+        return InspectorRowsWords::tr("|w|");
       case Term::bias:
-        return Words::tr("b");
+        return InspectorRowsWords::tr("b");
       case Term::pre_activation:
-        return Words::tr("z");
+        return InspectorRowsWords::tr("z");
       case Term::epsilon:
-        return Words::tr("ε");
+        return InspectorRowsWords::tr("ε");
       case Term::feedback:
-        return Words::tr("R");
+        return InspectorRowsWords::tr("R");
       case Term::rate:
-        return Words::tr("rate");
+        return InspectorRowsWords::tr("rate");
       case Term::moved:
-        return Words::tr("F");
+        return InspectorRowsWords::tr("F");
     }
     return QString();
   };
@@ -86,19 +86,19 @@ Parts division(const Case& given) {
 /// "576 positions and 15 time steps".
 QString places(const UnitInspection& unit) {
   QStringList parts;
-  if (unit.positions > 1) parts << Words::tr("%1 positions").arg(count_text(unit.positions));
-  if (unit.steps > 1) parts << Words::tr("%1 time steps").arg(count_text(unit.steps));
-  return parts.join(Words::tr(" and "));
+  if (unit.positions > 1) parts << InspectorRowsWords::tr("%1 positions").arg(count_text(unit.positions));
+  if (unit.steps > 1) parts << InspectorRowsWords::tr("%1 time steps").arg(count_text(unit.steps));
+  return parts.join(InspectorRowsWords::tr(" and "));
 }
 
 QString summed(const QString& caption, const UnitInspection& unit) {
   const QString where = places(unit);
-  return where.isEmpty() ? caption : Words::tr("%1, summed over %2").arg(caption, where);
+  return where.isEmpty() ? caption : InspectorRowsWords::tr("%1, summed over %2").arg(caption, where);
 }
 
 QString update_caption(const Case& given) {
-  return given.is_bias ? Words::tr("Update of this bias by this sample alone")
-                       : Words::tr("Update of this weight by this sample alone");
+  return given.is_bias ? InspectorRowsWords::tr("Update of this bias by this sample alone")
+                       : InspectorRowsWords::tr("Update of this weight by this sample alone");
 }
 
 /// The rule and its numbers, where there is no shorter way to say it.
@@ -131,7 +131,7 @@ InspectorRow plain_update(const Case& given) {
     append(parts, {sign("×"), field(Term::moved)});
   }
   return {.caption = update_caption(given),
-          .result = given.is_bias ? Words::tr("Δb") : Words::tr("Δw"),
+          .result = given.is_bias ? InspectorRowsWords::tr("Δb") : InspectorRowsWords::tr("Δw"),
           .parts = parts};
 }
 
@@ -158,7 +158,7 @@ Parts summed_share(const Case& given) {
 QString moving_feedback(const Case& given) {
   const bool is_told = given.unit.is_linear || given.unit.is_spiking;
   if (!is_told || !given.is_moved_by_share() || (given.unit.is_spiking && !given.is_in_proportion))
-    return Words::tr("F is what the rule gives it");
+    return InspectorRowsWords::tr("F is what the rule gives it");
   if (given.is_gradient) return given.is_bias ? QStringLiteral("F = Σ δ") : QStringLiteral("F = Σ a δ");
   const QString size = given.is_bias ? QStringLiteral("|b| Σ R") : QStringLiteral("|w| Σ a R");
   const QString below = given.unit.is_spiking ? QStringLiteral("d + ε") : QStringLiteral("z ± ε");
@@ -167,20 +167,20 @@ QString moving_feedback(const Case& given) {
 
 InspectorRow summed_update(const Case& given) {
   return {.caption = QStringLiteral("%1: %2").arg(update_caption(given), moving_feedback(given)),
-          .result = given.is_bias ? Words::tr("Δb") : Words::tr("Δw"),
+          .result = given.is_bias ? InspectorRowsWords::tr("Δb") : InspectorRowsWords::tr("Δw"),
           .parts = {sign("="), field(Term::rate), sign("×"), field(Term::moved)}};
 }
 
 InspectorRow share_row(const Case& given) {
   const InspectedItem& item = given.inspection.item;
   const bool is_told = given.unit.is_linear || given.unit.is_spiking;
-  const QString of_weight =
-      is_told ? Words::tr("Share handed down") : Words::tr("What goes through this weight");
-  const QString caption = given.is_bias ? Words::tr("Share that the bias keeps") : of_weight;
+  const QString of_weight = is_told ? InspectorRowsWords::tr("Share handed down")
+                                    : InspectorRowsWords::tr("What goes through this weight");
+  const QString caption = given.is_bias ? InspectorRowsWords::tr("Share that the bias keeps") : of_weight;
   return {.caption = summed(caption, given.unit),
           .result = given.is_bias || !given.unit.has_weights
-                        ? Words::tr("share")
-                        : Words::tr("R, %1 ← %2").arg(*item.input + 1).arg(item.unit + 1),
+                        ? InspectorRowsWords::tr("share")
+                        : InspectorRowsWords::tr("R, %1 ← %2").arg(*item.input + 1).arg(item.unit + 1),
           .parts = given.unit.is_plain ? plain_share(given) : summed_share(given)};
 }
 
@@ -190,13 +190,14 @@ InspectorRow forward_row(const Case& given) {
   if (unit.is_spiking) {
     Parts parts{sign("from I = Σ a·w")};
     if (unit.has_bias) append(parts, {sign("+"), field(Term::bias)});
-    return {.caption = Words::tr("Spikes in %1: the current I charges a membrane").arg(places(unit)),
-            .result = Words::tr("spikes"),
-            .parts = parts};
+    return {
+        .caption = InspectorRowsWords::tr("Spikes in %1: the current I charges a membrane").arg(places(unit)),
+        .result = InspectorRowsWords::tr("spikes"),
+        .parts = parts};
   }
   if (unit.is_plain)
-    return {.caption = Words::tr("Pre-activation: the sum of all contributions, and the bias"),
-            .result = Words::tr("z"),
+    return {.caption = InspectorRowsWords::tr("Pre-activation: the sum of all contributions, and the bias"),
+            .result = InspectorRowsWords::tr("z"),
             .parts = {sign("= Σ a·w +"), field(Term::bias)}};
   Parts parts{sign(unit.is_linear ? "= Σ a·w" : "of its inputs")};
   if (unit.has_bias && unit.is_linear)
@@ -204,14 +205,17 @@ InspectorRow forward_row(const Case& given) {
   else if (unit.has_bias)
     append(parts, {sign("and the bias")});
   if (unit.has_bias) append(parts, {field(Term::bias)});
-  return {.caption = summed(Words::tr("Pre-activation"), unit), .result = Words::tr("z"), .parts = parts};
+  return {.caption = summed(InspectorRowsWords::tr("Pre-activation"), unit),
+          .result = InspectorRowsWords::tr("z"),
+          .parts = parts};
 }
 
 InspectorRow handed_down_row(const Case& given) {
   Parts parts{sign("from"), field(Term::feedback)};
   if (given.has_epsilon) append(parts, {sign("with"), field(Term::epsilon)});
-  return {.caption = summed(Words::tr("Feedback that arrived, shared among the inputs below"), given.unit),
-          .result = Words::tr("handed down"),
+  return {.caption = summed(InspectorRowsWords::tr("Feedback that arrived, shared among the inputs below"),
+                            given.unit),
+          .result = InspectorRowsWords::tr("handed down"),
           .parts = parts};
 }
 
@@ -226,8 +230,9 @@ InspectorRows rows_of(const RunSpec& run, const Inspection& inspection) {
                      .note = {}};
   if (!given.unit.is_spiking || !given.is_in_proportion) return rows;
   rows.note = given.is_gradient
-                  ? Words::tr("δ: the derivative at the current I, through the surrogate and later steps.")
-                  : Words::tr(
+                  ? InspectorRowsWords::tr(
+                        "δ: the derivative at the current I, through the surrogate and later steps.")
+                  : InspectorRowsWords::tr(
                         "d = |u| + |I − (1 − β) u|, with the membrane u before the step and the current I; R "
                         "has arrived at the spike and at the membrane after it.");
   return rows;

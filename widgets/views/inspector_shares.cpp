@@ -11,7 +11,7 @@
 namespace lfp {
 namespace {
 
-struct Words {
+struct InspectorSharesWords {
   Q_DECLARE_TR_FUNCTIONS(InspectorView)
 };
 
@@ -58,11 +58,12 @@ QString input_name(const Snapshot& snapshot, int layer, std::int64_t input) {
   };
   if (own.inputs == below.size()) {
     if (!below.is_image())
-      return layer == 0 ? QStringLiteral("x%1").arg(input + 1) : Words::tr("neuron %1").arg(input + 1);
+      return layer == 0 ? QStringLiteral("x%1").arg(input + 1)
+                        : InspectorSharesWords::tr("neuron %1").arg(input + 1);
     const std::int64_t pixels = below.height * below.width;
     const QString place = at(input % pixels / below.width, input % below.width);
-    return below.channels > 1 ? Words::tr("channel %1 %2").arg(input / pixels + 1).arg(place)
-                              : Words::tr("pixel %1").arg(place);
+    return below.channels > 1 ? InspectorSharesWords::tr("channel %1 %2").arg(input / pixels + 1).arg(place)
+                              : InspectorSharesWords::tr("pixel %1").arg(place);
   }
   if (below.is_image() && own.inputs % below.channels == 0) {
     const std::int64_t taps = own.inputs / below.channels;
@@ -71,21 +72,24 @@ QString input_name(const Snapshot& snapshot, int layer, std::int64_t input) {
     const std::int64_t width = settings.has("kernel_width")
                                    ? settings.integer("kernel_width")
                                    : std::llround(std::sqrt(static_cast<double>(taps)));
-    return Words::tr("channel %1 %2").arg(input / taps + 1).arg(at(input % taps / width, input % width));
+    return InspectorSharesWords::tr("channel %1 %2")
+        .arg(input / taps + 1)
+        .arg(at(input % taps / width, input % width));
   }
-  return Words::tr("input %1").arg(input + 1);
+  return InspectorSharesWords::tr("input %1").arg(input + 1);
 }
 
 QString item_title(const Snapshot& snapshot, const InspectedItem& item) {
   const QString unit = unit_title(snapshot, item.layer, item.unit);
   if (!item.input) return unit;
-  if (*item.input < 0) return Words::tr("%1 · bias").arg(unit);
+  if (*item.input < 0) return InspectorSharesWords::tr("%1 · bias").arg(unit);
   const auto layer = static_cast<std::size_t>(item.layer);
   const LayerSnapshot& own = snapshot.runs.front().layers[layer];
   const bool is_from_neuron = item.layer > 0 && own.inputs == snapshot.runs.front().layers[layer - 1].units;
-  const QString from = is_from_neuron
-                           ? unit_title(snapshot, item.layer - 1, *item.input)
-                           : Words::tr("Input %1").arg(input_name(snapshot, item.layer, *item.input));
+  const QString from =
+      is_from_neuron
+          ? unit_title(snapshot, item.layer - 1, *item.input)
+          : InspectorSharesWords::tr("Input %1").arg(input_name(snapshot, item.layer, *item.input));
   return QStringLiteral("%1 → %2").arg(from, unit_words(snapshot, item));
 }
 
@@ -126,10 +130,11 @@ ShareList exact_handed_down(const Snapshot& snapshot, const InspectedItem& item,
     }
     list.lines.push_back(std::move(line));
   }
-  if (unit.bias != 0 || unit.bias_share != 0) add_below(list, Words::tr("bias share"), unit.bias_share, -1);
-  add_below(list, Words::tr("ε leak"), unit.epsilon_leak);
-  add_below(list, Words::tr("past the block"), unit.handed_past);
-  add_below(list, Words::tr("lost, or the rule's own"), unit.rest);
+  if (unit.bias != 0 || unit.bias_share != 0)
+    add_below(list, InspectorSharesWords::tr("bias share"), unit.bias_share, -1);
+  add_below(list, InspectorSharesWords::tr("ε leak"), unit.epsilon_leak);
+  add_below(list, InspectorSharesWords::tr("past the block"), unit.handed_past);
+  add_below(list, InspectorSharesWords::tr("lost, or the rule's own"), unit.rest);
   return list;
 }
 
@@ -150,7 +155,7 @@ ShareList exact_received(const Snapshot& snapshot, const Inspection& inspection)
                           .input = {}});
     list.sum += share.share;
   }
-  add_below(list, Words::tr("past a block"),
+  add_below(list, InspectorSharesWords::tr("past a block"),
             std::abs(unit.past_block) > 1e-5 * std::abs(list.sum) ? unit.past_block : 0);
   return list;
 }

@@ -16,7 +16,7 @@ constexpr double margin_above = 34;
 constexpr double margin_below = 34;
 constexpr double least_height = 1.0;  // of a band that is anything at all
 
-struct Words {
+struct LedgerFlowWords {
   Q_DECLARE_TR_FUNCTIONS(LedgerView)
 };
 
@@ -70,11 +70,11 @@ class Flow {
                         .is_known = line.knows_arriving,
                         .layer = line.layer});
     const LedgerLine& last = lines_.lines.back();
-    nodes_.push_back({.name = Words::tr("input"),
+    nodes_.push_back({.name = LedgerFlowWords::tr("input"),
                       .value = last.of(LedgerPart::passed_on),
                       .is_known = last.knows_parts,
                       .layer = -1});
-    if (nodes_.size() > 1) nodes_.front().name = Words::tr("output");
+    if (nodes_.size() > 1) nodes_.front().name = LedgerFlowWords::tr("output");
   }
 
   void fit() {
@@ -150,7 +150,7 @@ class Flow {
   void label(std::size_t part, double value, double x, double y, bool is_above) {
     const QString name = static_cast<LedgerPart>(part) == LedgerPart::epsilon_leak ? QStringLiteral("ε")
                          : static_cast<LedgerPart>(part) == LedgerPart::bias_share
-                             ? Words::tr("bias")
+                             ? LedgerFlowWords::tr("bias")
                              : ledger_part_name(static_cast<LedgerPart>(part));
     const double column = nodes_.size() > 1 ? nodes_[1].x - nodes_[0].x : area_.width();
     QString text = QStringLiteral("%1 %2").arg(name, ledger_number(lines_, value));
@@ -185,7 +185,7 @@ class Flow {
     painter_.setFont(theme_.small());
     painter_.setPen(theme_.muted_text);
     painter_.drawText(QRectF(left, top_, right - left, std::max(height, double(theme_.px(34)))),
-                      Qt::AlignCenter | Qt::TextWordWrap, Words::tr("next phase"));
+                      Qt::AlignCenter | Qt::TextWordWrap, LedgerFlowWords::tr("next phase"));
   }
 
   void paint_bar(const Node& node) {

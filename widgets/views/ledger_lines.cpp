@@ -12,7 +12,7 @@
 namespace lfp {
 namespace {
 
-struct Words {
+struct LedgerLinesWords {
   Q_DECLARE_TR_FUNCTIONS(LedgerView)
 };
 
@@ -24,9 +24,9 @@ constexpr double rounding_share = 1e-4;
 /// In units of the last digit.
 constexpr double rounding_digits = 3.5;
 
-using Parts = std::array<double, ledger_parts>;
+using RowParts = std::array<double, ledger_parts>;
 
-Parts parts_of(const LedgerRow& row) {
+RowParts parts_of(const LedgerRow& row) {
   return {row.passed_on, row.past_block, row.bias_share, row.epsilon_leak, row.off_units, row.rule};
 }
 
@@ -91,7 +91,7 @@ LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optiona
     result.shown[static_cast<std::size_t>(usual)] = true;
   const int lowest = lowest_reached(snapshot.position.next_phase, static_cast<int>(ledger.size()));
   for (std::size_t at = ledger.size(); at-- > 0;) {
-    const Parts parts = parts_of(ledger[at]);
+    const RowParts parts = parts_of(ledger[at]);
     const auto layer = static_cast<int>(at);
     LedgerLine line{.layer = layer,
                     .name = layer_title(source, layer),
@@ -117,51 +117,56 @@ QString ledger_number(const LedgerLines& lines, double value) {
 QString ledger_part_name(LedgerPart part) {
   switch (part) {
     case LedgerPart::passed_on:
-      return Words::tr("passed on");
+      return LedgerLinesWords::tr("passed on");
     case LedgerPart::past_block:
-      return Words::tr("past block");
+      return LedgerLinesWords::tr("past block");
     case LedgerPart::bias_share:
-      return Words::tr("bias share");
+      return LedgerLinesWords::tr("bias share");
     case LedgerPart::epsilon_leak:
-      return Words::tr("ε leak");
+      return LedgerLinesWords::tr("ε leak");
     case LedgerPart::off_units:
-      return Words::tr("off units");
+      return LedgerLinesWords::tr("off units");
     case LedgerPart::rule:
-      return Words::tr("rule");
+      return LedgerLinesWords::tr("rule");
   }
   return {};
 }
 
 QString ledger_sentence(const LedgerLines& lines, const LedgerLine& line) {
   if (!line.knows_arriving)
-    return Words::tr("%1: feedback has not come down to it in this step.").arg(line.name);
+    return LedgerLinesWords::tr("%1: feedback has not come down to it in this step.").arg(line.name);
   const QString arrived = ledger_number(lines, line.arriving);
   if (lines.is_difference)
     return line.knows_parts
-               ? Words::tr("%1: A less B, %2 arrives and %3 goes down.")
+               ? LedgerLinesWords::tr("%1: A less B, %2 arrives and %3 goes down.")
                      .arg(line.name, arrived, ledger_number(lines, line.of(LedgerPart::passed_on)))
-               : Words::tr("%1: A less B, %2 arrives.").arg(line.name, arrived);
+               : LedgerLinesWords::tr("%1: A less B, %2 arrives.").arg(line.name, arrived);
   if (!line.knows_parts)
-    return Words::tr("%1: %2 has arrived; the next phase hands it on.").arg(line.name, arrived);
+    return LedgerLinesWords::tr("%1: %2 has arrived; the next phase hands it on.").arg(line.name, arrived);
   const auto size = [&](LedgerPart part) { return ledger_number(lines, std::abs(line.of(part))); };
   const auto gives = [&](LedgerPart part) { return line.of(part) * line.arriving < 0; };
   QStringList told;
   if (line.of(LedgerPart::bias_share) != 0)
-    told << (gives(LedgerPart::bias_share) ? Words::tr("biases gave back %1") : Words::tr("biases kept %1"))
+    told << (gives(LedgerPart::bias_share) ? LedgerLinesWords::tr("biases gave back %1")
+                                           : LedgerLinesWords::tr("biases kept %1"))
                 .arg(size(LedgerPart::bias_share));
   if (line.of(LedgerPart::epsilon_leak) != 0)
-    told << (gives(LedgerPart::epsilon_leak) ? Words::tr("ε added %1") : Words::tr("ε kept %1"))
+    told << (gives(LedgerPart::epsilon_leak) ? LedgerLinesWords::tr("ε added %1")
+                                             : LedgerLinesWords::tr("ε kept %1"))
                 .arg(size(LedgerPart::epsilon_leak));
   if (line.of(LedgerPart::off_units) != 0)
-    told << Words::tr("units that are off lost %1").arg(size(LedgerPart::off_units));
+    told << LedgerLinesWords::tr("units that are off lost %1").arg(size(LedgerPart::off_units));
   if (line.of(LedgerPart::rule) != 0)
-    told << (gives(LedgerPart::rule) ? Words::tr("the rule added %1") : Words::tr("the rule took %1"))
+    told << (gives(LedgerPart::rule) ? LedgerLinesWords::tr("the rule added %1")
+                                     : LedgerLinesWords::tr("the rule took %1"))
                 .arg(size(LedgerPart::rule));
   if (line.of(LedgerPart::past_block) != 0)
-    told << Words::tr("%1 went past the block").arg(ledger_number(lines, line.of(LedgerPart::past_block)));
+    told << LedgerLinesWords::tr("%1 went past the block")
+                .arg(ledger_number(lines, line.of(LedgerPart::past_block)));
   const QString down = ledger_number(lines, line.of(LedgerPart::passed_on));
-  if (told.isEmpty()) return Words::tr("%1: %2 arrived and all of it went down.").arg(line.name, arrived);
-  return Words::tr("%1: %2 arrived, %3, so %4 went down.")
+  if (told.isEmpty())
+    return LedgerLinesWords::tr("%1: %2 arrived and all of it went down.").arg(line.name, arrived);
+  return LedgerLinesWords::tr("%1: %2 arrived, %3, so %4 went down.")
       .arg(line.name, arrived, told.join(QStringLiteral(", ")), down);
 }
 

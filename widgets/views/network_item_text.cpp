@@ -10,7 +10,7 @@
 namespace lfp {
 namespace {
 
-struct Words {
+struct NetworkItemTextWords {
   Q_DECLARE_TR_FUNCTIONS(NetworkView)
 };
 
@@ -31,11 +31,13 @@ ItemText describe_layer(const Snapshot& snapshot, int layer) {
   const LayerSnapshot& entry = snapshot.runs.front().layers[static_cast<std::size_t>(layer)];
   QStringList facts{shape_text(entry.output)};
   if (!entry.activation.empty()) facts << QString::fromStdString(entry.activation);
-  if (entry.parameters > 0) facts << Words::tr("%1 parameters").arg(count_text(entry.parameters));
+  if (entry.parameters > 0)
+    facts << NetworkItemTextWords::tr("%1 parameters").arg(count_text(entry.parameters));
   const QString kind = QString::fromStdString(entry.kind);
-  const QString number = Words::tr("Layer %1").arg(layer + 1);
-  return {kind.isEmpty() ? number : QStringLiteral("%1 · %2").arg(number, kind),
-          {facts.join(QStringLiteral(" · ")), Words::tr("Click to show this layer in all views")}};
+  const QString number = NetworkItemTextWords::tr("Layer %1").arg(layer + 1);
+  return {
+      kind.isEmpty() ? number : QStringLiteral("%1 · %2").arg(number, kind),
+      {facts.join(QStringLiteral(" · ")), NetworkItemTextWords::tr("Click to show this layer in all views")}};
 }
 
 /// "layer 1 · neuron 3" inside a sentence.
@@ -45,8 +47,8 @@ QString lowered(const QString& title) {
 
 QString runs_text(const Snapshot& snapshot, const NetworkOptions& options) {
   if (options.subtracted) {
-    return Words::tr("%1 − %2").arg(run_letter(static_cast<int>(options.run)),
-                                    run_letter(static_cast<int>(*options.subtracted)));
+    return NetworkItemTextWords::tr("%1 − %2").arg(run_letter(static_cast<int>(options.run)),
+                                                   run_letter(static_cast<int>(*options.subtracted)));
   }
   return snapshot.runs.size() > 1 ? run_letter(static_cast<int>(options.run)) : QString();
 }
@@ -60,22 +62,24 @@ ItemText describe_unit(const Snapshot& snapshot, const NetworkOptions& options, 
   text.title = with_run(runs_text(snapshot, options), unit_title(snapshot, item.layer, item.unit));
   const auto at = static_cast<std::size_t>(item.unit);
   const auto feedback = unit_values(snapshot, options, item.layer, NeuronColour::feedback);
-  const QString of_what = options.one_sample ? Words::tr("this sample") : Words::tr("mean over the batch");
+  const QString of_what = options.one_sample ? NetworkItemTextWords::tr("this sample")
+                                             : NetworkItemTextWords::tr("mean over the batch");
   if (at < feedback.size())
-    text.lines << Words::tr("feedback %1 · %2")
+    text.lines << NetworkItemTextWords::tr("feedback %1 · %2")
                       .arg(signed_text(at_unit(snapshot, feedback, item.layer, at)), of_what);
   const auto activation = unit_values(snapshot, options, item.layer, NeuronColour::activation);
   const bool has_value = item.layer != input_layer || options.one_sample;
   if (has_value && at < activation.size()) {
-    const QString words = item.layer == input_layer ? Words::tr("value %1") : Words::tr("activation %1");
+    const QString words = item.layer == input_layer ? NetworkItemTextWords::tr("value %1")
+                                                    : NetworkItemTextWords::tr("activation %1");
     text.lines << words.arg(number_text(activation[at]));
   }
   const auto flips = unit_values(snapshot, options, item.layer, NeuronColour::flips);
   if (at < flips.size()) {
     const auto inputs = snapshot.runs[options.run].layers[static_cast<std::size_t>(item.layer)].inputs;
     text.lines << (options.subtracted
-                       ? Words::tr("flipped inputs %1").arg(signed_text(flips[at], 0))
-                       : Words::tr("flipped inputs %1 of %2")
+                       ? NetworkItemTextWords::tr("flipped inputs %1").arg(signed_text(flips[at], 0))
+                       : NetworkItemTextWords::tr("flipped inputs %1 of %2")
                              .arg(count_text(static_cast<qint64>(flips[at])), count_text(inputs)));
   }
   return text;
@@ -83,8 +87,8 @@ ItemText describe_unit(const Snapshot& snapshot, const NetworkOptions& options, 
 
 QString flips_text(const LayerWeights& weights, std::size_t index) {
   const std::uint32_t flips = weights.flips[index];
-  if (flips == 0) return Words::tr("no sign flip");
-  return Words::tr("sign flips: %1, last at step %2")
+  if (flips == 0) return NetworkItemTextWords::tr("no sign flip");
+  return NetworkItemTextWords::tr("sign flips: %1, last at step %2")
       .arg(count_text(flips), count_text(weights.last_flip_step[index]));
 }
 
@@ -101,16 +105,16 @@ ItemText describe_edge(const Snapshot& snapshot, const NetworkOptions& options, 
   if (const LayerWeights* other = reader.of_other()) {
     const QString first = run_letter(static_cast<int>(options.run));
     const QString second = run_letter(static_cast<int>(*options.subtracted));
-    text.lines << Words::tr("difference %1").arg(signed_text(reader.weight(index), 4));
-    text.lines << Words::tr("%1: weight %2 · %3")
+    text.lines << NetworkItemTextWords::tr("difference %1").arg(signed_text(reader.weight(index), 4));
+    text.lines << NetworkItemTextWords::tr("%1: weight %2 · %3")
                       .arg(first, number_text(weights.weight.values[index], 4), flips_text(weights, index));
-    text.lines << Words::tr("%1: weight %2 · %3")
+    text.lines << NetworkItemTextWords::tr("%1: weight %2 · %3")
                       .arg(second, number_text(other->weight.values[index], 4), flips_text(*other, index));
     return text;
   }
-  text.lines << Words::tr("weight %1").arg(number_text(weights.weight.values[index], 4));
-  text.lines
-      << Words::tr("feedback %1 in the last update").arg(signed_text(weights.feedback.values[index], 4));
+  text.lines << NetworkItemTextWords::tr("weight %1").arg(number_text(weights.weight.values[index], 4));
+  text.lines << NetworkItemTextWords::tr("feedback %1 in the last update")
+                    .arg(signed_text(weights.feedback.values[index], 4));
   text.lines << flips_text(weights, index);
   return text;
 }
@@ -121,16 +125,16 @@ QString unit_title(const Snapshot& snapshot, int layer, std::int64_t unit) {
   const Dataset& dataset = *snapshot.dataset;
   const auto layers = static_cast<int>(snapshot.runs.front().layers.size());
   if (layer == input_layer) {
-    if (!dataset.shape.is_image()) return Words::tr("Input x%1").arg(unit + 1);
-    return Words::tr("Input · row %1, column %2")
+    if (!dataset.shape.is_image()) return NetworkItemTextWords::tr("Input x%1").arg(unit + 1);
+    return NetworkItemTextWords::tr("Input · row %1, column %2")
         .arg(unit / dataset.shape.width + 1)
         .arg(unit % dataset.shape.width + 1);
   }
   if (layer + 1 == layers && unit < most_named_outputs)
-    return Words::tr("Output · %1").arg(network_parts::output_name(snapshot, unit));
+    return NetworkItemTextWords::tr("Output · %1").arg(network_parts::output_name(snapshot, unit));
   if (snapshot.runs.front().layers[static_cast<std::size_t>(layer)].output.is_image())
-    return Words::tr("Layer %1 · channel %2").arg(layer + 1).arg(unit + 1);
-  return Words::tr("Layer %1 · neuron %2").arg(layer + 1).arg(unit + 1);
+    return NetworkItemTextWords::tr("Layer %1 · channel %2").arg(layer + 1).arg(unit + 1);
+  return NetworkItemTextWords::tr("Layer %1 · neuron %2").arg(layer + 1).arg(unit + 1);
 }
 
 ItemText describe(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item) {

@@ -7,7 +7,7 @@
 namespace lfp {
 namespace {
 
-struct Words {
+struct ScoreWords {
   Q_DECLARE_TR_FUNCTIONS(Score)
 };
 
@@ -27,7 +27,7 @@ QString score_difference_text(double difference, bool of_values) {
 }
 
 QString score_name(bool of_values) {
-  return of_values ? Words::tr("R²") : Words::tr("Accuracy");
+  return of_values ? ScoreWords::tr("R²") : ScoreWords::tr("Accuracy");
 }
 
 }  // namespace lfp

@@ -17,7 +17,7 @@ namespace lfp {
 
 namespace {
 
-struct Words {
+struct WeightViewPictureWords {
   Q_DECLARE_TR_FUNCTIONS(WeightView)
 };
 
@@ -124,7 +124,7 @@ bool WeightPicture::collect(const WeightWish& wish) {
     const auto& other = wish.snapshot.runs[1].layers[layer].weights;
     if (!other) return false;
     Pane& pane = panes_.front();
-    pane.name = Words::tr("A − B");
+    pane.name = WeightViewPictureWords::tr("A − B");
     pane.weights = std::make_shared<const LayerWeights>(difference_of(*pane.weights, *other));
     pane.flipped = 0;
     for (std::size_t i = 0; i < pane.weights->weight.values.size(); ++i)
@@ -223,9 +223,9 @@ QString WeightPicture::total_words(const Pane& pane, TotalWords words) const {
       percent_text(static_cast<double>(pane.flipped) / static_cast<double>(units_ * inputs_));
   switch (words) {
     case TotalWords::all:
-      return Words::tr(" of %1 · %2").arg(count_text(units_ * inputs_), part);
+      return WeightViewPictureWords::tr(" of %1 · %2").arg(count_text(units_ * inputs_), part);
     case TotalWords::part:
-      return Words::tr(" · %1").arg(part);
+      return WeightViewPictureWords::tr(" · %1").arg(part);
     case TotalWords::none:
       break;
   }
@@ -288,8 +288,8 @@ void WeightPicture::paint_header(QPainter& painter, std::size_t index, const The
 }
 
 QString WeightPicture::header_words(const Pane& pane) const {
-  if (is_difference_) return Words::tr("A − B · unlike signs");
-  return title_.isEmpty() ? Words::tr("flipped") : pane.name;
+  if (is_difference_) return WeightViewPictureWords::tr("A − B · unlike signs");
+  return title_.isEmpty() ? WeightViewPictureWords::tr("flipped") : pane.name;
 }
 
 void WeightPicture::paint_pane(QPainter& painter, std::size_t index, const Theme& theme,
@@ -328,7 +328,7 @@ void WeightPicture::paint_pane(QPainter& painter, std::size_t index, const Theme
 void WeightPicture::paint_words(QPainter& painter, const WeightLayout::Pane& place,
                                 const Theme& theme) const {
   const QFontMetrics small(theme.small());
-  const QString bias = Words::tr("b");
+  const QString bias = WeightViewPictureWords::tr("b");
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
   const QRectF strip = place.bias.intersected(QRectF(place.frame));
@@ -344,7 +344,8 @@ void WeightPicture::paint_words(QPainter& painter, const WeightLayout::Pane& pla
     }
   }
   const QRectF beside = place.matrix.intersected(QRectF(place.frame));
-  QString words = layout_.is_lying() ? Words::tr("from %1").arg(from_) : Words::tr("to %1").arg(to_);
+  QString words = layout_.is_lying() ? WeightViewPictureWords::tr("from %1").arg(from_)
+                                     : WeightViewPictureWords::tr("to %1").arg(to_);
   if (small.horizontalAdvance(words) > beside.height()) words = layout_.is_lying() ? from_ : to_;
   painter.save();
   painter.translate(place.label.center().x(), beside.center().y());
@@ -417,8 +418,8 @@ void WeightPicture::paint_counts(QPainter& painter, std::size_t index, const The
 void WeightPicture::paint_footer(QPainter& painter, const Theme& theme) const {
   const QRect area = layout_.footer();
   const QFontMetrics small(theme.small());
-  const QString words =
-      layout_.is_lying() ? Words::tr("to %1 →").arg(to_) : Words::tr("from %1 →").arg(from_);
+  const QString words = layout_.is_lying() ? WeightViewPictureWords::tr("to %1 →").arg(to_)
+                                           : WeightViewPictureWords::tr("from %1 →").arg(from_);
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
   painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, words);
@@ -429,11 +430,13 @@ void WeightPicture::paint_footer(QPainter& painter, const Theme& theme) const {
   if (is_difference_) {
     right = paint_signed_scale(painter, rest, range_, theme, 80);
   } else if (quantity_ == WeightQuantity::first_flip) {
-    right = paint_unsigned_scale(painter, rest, Words::tr("never"), Words::tr("at step 1"), theme, 80);
+    right = paint_unsigned_scale(painter, rest, WeightViewPictureWords::tr("never"),
+                                 WeightViewPictureWords::tr("at step 1"), theme, 80);
   } else if (quantity_ == WeightQuantity::flips) {
-    const QString most = layout_.cell() < 1.0
-                             ? Words::tr("%1 flips").arg(number_text(static_cast<double>(range_), 2))
-                             : flips_words(std::llround(range_));
+    const QString most =
+        layout_.cell() < 1.0
+            ? WeightViewPictureWords::tr("%1 flips").arg(number_text(static_cast<double>(range_), 2))
+            : flips_words(std::llround(range_));
     right = paint_unsigned_scale(painter, rest, QStringLiteral("0"), most, theme, 80);
   } else {
     right = paint_signed_scale(painter, rest, range_, theme, 80);
@@ -450,8 +453,9 @@ void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& them
   const auto width = [&](const QString& words) {
     return side + theme.px(5) + small.horizontalAdvance(words);
   };
-  const QString flip = is_difference_ ? Words::tr("unlike signs") : Words::tr("flip");
-  const QString just_now = Words::tr("just now");
+  const QString flip =
+      is_difference_ ? WeightViewPictureWords::tr("unlike signs") : WeightViewPictureWords::tr("flip");
+  const QString just_now = WeightViewPictureWords::tr("just now");
   const auto words_at_right = [&](const QString& words) {
     painter.setPen(theme.muted_text);
     painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, words);
@@ -462,7 +466,8 @@ void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& them
   };
   if (layout_.cell() < 1.0) {
     const double weights = 1.0 / (layout_.cell() * layout_.cell());
-    const QString many = Words::tr("≈ %1 weights a pixel").arg(weights, 0, 'f', weights < 3.0 ? 1 : 0);
+    const QString many =
+        WeightViewPictureWords::tr("≈ %1 weights a pixel").arg(weights, 0, 'f', weights < 3.0 ? 1 : 0);
     const int needed = small.horizontalAdvance(many) + theme.px(12);
     if (needed + width(flip) <= area.width()) {
       painter.setPen(theme.muted_text);
