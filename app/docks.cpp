@@ -16,6 +16,7 @@
 #include <QLayout>
 #include <QMainWindow>
 #include <QMenu>
+#include <QStyle>
 #include <algorithm>
 #include <memory>
 
@@ -150,22 +151,32 @@ QDockWidget* Docks::duplicate(const QDockWidget& dock) {
   return copy;
 }
 
-/// Beside or below where there is room, else as a tab: the window must not outgrow the screen.
+/// Whether there is room for another dock like `original` beside or below it. Asked of the original, as a new
+/// one shows nothing yet.
+bool Docks::has_room_for_another(const QDockWidget& original, Qt::Orientation orientation) const {
+  const auto along = [orientation](const QSize& size) {
+    return orientation == Qt::Horizontal ? size.width() : size.height();
+  };
+  const int least = along(original.minimumSizeHint());
+  const int separator = window_.style()->pixelMetric(QStyle::PM_DockWidgetSeparatorExtent, nullptr, &window_);
+  return along(original.size()) >= 2 * least + separator ||
+         along(window_.size()) >= along(window_.layout()->minimumSize()) + least + separator;
+}
+
+/// Where there is no room at all, as a tab: the window must not outgrow the screen.
 void Docks::place_beside(QDockWidget& original, QDockWidget& copy) {
-  if (original.isFloating()) {
-    window_.addDockWidget(Qt::RightDockWidgetArea, &copy);
-    return copy.show();
-  }
   const bool is_wide = original.width() > original.height();
   const auto first = is_wide ? Qt::Horizontal : Qt::Vertical;
   const auto second = is_wide ? Qt::Vertical : Qt::Horizontal;
-  for (const Qt::Orientation orientation : {first, second}) {
-    window_.splitDockWidget(&original, &copy, orientation);
-    copy.show();
-    const QSize least = window_.layout()->minimumSize();
-    if (least.width() <= window_.width() && least.height() <= window_.height()) return;
-  }
-  window_.tabifyDockWidget(&original, &copy);
+  if (original.isFloating())
+    window_.addDockWidget(Qt::RightDockWidgetArea, &copy);
+  else if (has_room_for_another(original, first))
+    window_.splitDockWidget(&original, &copy, first);
+  else if (has_room_for_another(original, second))
+    window_.splitDockWidget(&original, &copy, second);
+  else
+    window_.tabifyDockWidget(&original, &copy);
+  copy.show();
   copy.raise();
 }
 

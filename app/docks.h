@@ -79,6 +79,7 @@ class Docks : public QObject {
   QDockWidget* add_dock(const QString& object_name, const QString& title, QWidget& content);
   QDockWidget* add_view(const ViewEntry& entry, const QString& object_name, const QString& title);
   QDockWidget* add_duplicate(const ViewEntry& entry, const QString& object_name);
+  bool has_room_for_another(const QDockWidget& original, Qt::Orientation orientation) const;
   void place_beside(QDockWidget& original, QDockWidget& copy);
   void fill_menu(Placed& placed);
   void forget(QDockWidget* dock);

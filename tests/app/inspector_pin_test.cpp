@@ -9,7 +9,6 @@
 #include "widgets/views/inspector_view.h"
 #include "widgets/views/network_view.h"
 
-#include <QAction>
 #include <QTest>
 #include <QToolButton>
 
@@ -134,31 +133,42 @@ class InspectorPinTest : public QObject {
 
   void a_duplicate_makes_the_window_no_larger() {
     window_->resize(1280, 800);
-    QVERIFY(comes_true([this] { return window_->size() == QSize(1280, 800); }));
-    click_neuron(first);
-    QVERIFY(comes_true([&] { return shows("dock.inspector", first); }));
+    window_->focus().set_item(weight);
+    QVERIFY(comes_true([&] { return shows("dock.inspector", weight); }));
+    QTest::qWait(100);  // until it is laid out
     QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
-    QVERIFY(comes_true([&] { return shows("dock.inspector#2", first); }));
+    QVERIFY(comes_true([&] { return shows("dock.inspector#2", weight); }));
     QTest::qWait(100);
     QCOMPARE(window_->size(), QSize(1280, 800));
     QVERIFY2(!dock(*window_, "dock.inspector#2")->visibleRegion().isEmpty(), "on top");
+    QVERIFY2(dock(*window_, "dock.inspector")->visibleRegion().isEmpty(), "there is room for one");
+  }
+
+  void two_stand_side_by_side_where_there_is_room() {
+    window_->resize(1920, 1080);
+    window_->focus().set_item(weight);
+    QVERIFY(comes_true([&] { return shows("dock.inspector", weight); }));
+    QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
+    QVERIFY(comes_true([&] { return shows("dock.inspector#2", weight); }));
+    QTest::qWait(100);
+    QCOMPARE(window_->size(), QSize(1920, 1080));
+    for (const char* name : {"dock.inspector", "dock.inspector#2"})
+      QVERIFY2(!dock(*window_, name)->visibleRegion().isEmpty(), name);
   }
 
   void a_duplicate_has_the_theme_of_the_window() {
-    for (QAction* action : window_->findChildren<QAction*>())
-      if (action->text() == QLatin1String("Dark")) action->trigger();
+    window_.reset();
+    start({.file = "example:two_spirals", .theme = ThemeChoice::dark});
     QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
-    const auto colour = [this](const char* name) {
-      return title(name).grab().toImage().pixelColor(2, 2).lightness();
-    };
     QVERIFY(comes_true([&] { return dock(*window_, "dock.inspector#2")->isVisible(); }));
-    QVERIFY(colour("dock.inspector") < 128);
+    const auto colour = [this](const char* name) { return title(name).grab().toImage().pixelColor(2, 2); };
+    QVERIFY(colour("dock.inspector").lightness() < 128);
     QCOMPARE(colour("dock.inspector#2"), colour("dock.inspector"));
   }
 
  private:
-  void start() {
-    window_ = std::make_unique<MainWindow>(WindowOptions{.file = "example:two_spirals"});
+  void start(const WindowOptions& options = {.file = "example:two_spirals"}) {
+    window_ = std::make_unique<MainWindow>(options);
     window_->resize(1600, 1000);
     QVERIFY(open(*window_));
     QTest::keyClick(window_.get(), Qt::Key_3, Qt::ControlModifier);
