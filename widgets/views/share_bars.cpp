@@ -163,6 +163,8 @@ void ShareBars::set_shares(ShareList shares, std::optional<std::int64_t> current
     const int top = static_cast<int>(*row) * row_height();
     verticalScrollBar()->setValue(
         std::clamp(verticalScrollBar()->value(), top + row_height() - viewport()->height(), top));
+  } else if (is_new) {
+    verticalScrollBar()->setValue(0);
   }
   viewport()->update();
 }
