@@ -1,11 +1,11 @@
 #include "app/command_line.h"
 
-#include "app/convert_command.h"
-#include "app/exit_status.h"
-#include "app/headless_train.h"
-#include "app/list_command.h"
-#include "app/run_window.h"
-#include "app/screenshots_command.h"
+#include "app/headless/convert_command.h"
+#include "app/headless/exit_status.h"
+#include "app/headless/headless_train.h"
+#include "app/headless/list_command.h"
+#include "app/screenshots/screenshots_command.h"
+#include "app/window/run_window.h"
 #include "core/base/error.h"
 #include "core/exchange/weight_formats.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/registry.h"
-#include "core/network/shape.h"
+#include "core/base/shape.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "core/exchange/log_csv.h"
 
-#include "core/exchange/csv_text.h"
+#include "core/files/csv_text.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/exchange/npy.h"
-#include "core/exchange/zip_file.h"
-#include "core/exchange/zip_handles.h"
+#include "core/files/zip_file.h"
+#include "core/files/zip_handles.h"
 
 #include <memory>
 

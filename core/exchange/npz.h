@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/exchange/named_array.h"
+#include "core/files/named_array.h"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/exchange/zip_file.h"
+#include "core/files/zip_file.h"
 
 #include <cstdint>
 #include <map>

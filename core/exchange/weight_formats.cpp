@@ -1,11 +1,11 @@
 #include "core/exchange/weight_formats.h"
 
 #include "core/base/error.h"
-#include "core/exchange/atomic_file.h"
 #include "core/exchange/npz.h"
-#include "core/exchange/read_file.h"
 #include "core/exchange/weights_csv.h"
 #include "core/exchange/weights_json.h"
+#include "core/files/atomic_file.h"
+#include "core/files/read_file.h"
 
 namespace lfp {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/exchange/named_array.h"
+#include "core/files/named_array.h"
 
 #include <filesystem>
 #include <functional>

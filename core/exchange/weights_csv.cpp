@@ -1,6 +1,6 @@
 #include "core/exchange/weights_csv.h"
 
-#include "core/exchange/csv_text.h"
+#include "core/files/csv_text.h"
 
 #include <algorithm>
 #include <cassert>

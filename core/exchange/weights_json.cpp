@@ -1,8 +1,8 @@
 #include "core/exchange/weights_json.h"
 
 #include "core/base/error.h"
-#include "core/exchange/csv_text.h"
-#include "core/exchange/whole_number.h"
+#include "core/files/csv_text.h"
+#include "core/files/whole_number.h"
 
 #include <cmath>
 #include <limits>

@@ -1,6 +1,6 @@
 #include "core/layers/layer.h"
 
-#include "core/network/initialiser.h"
+#include "core/layers/initialiser.h"
 
 #include <cassert>
 

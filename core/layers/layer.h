@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/scalar.h"
-#include "core/network/shape.h"
-#include "core/network/trace.h"
+#include "core/base/shape.h"
+#include "core/layers/trace.h"
 
 #include <cstddef>
 #include <cstdint>

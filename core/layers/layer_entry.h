@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/registry.h"
-#include "core/network/shape.h"
+#include "core/base/shape.h"
 
 #include <functional>
 #include <memory>

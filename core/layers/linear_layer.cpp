@@ -1,6 +1,6 @@
 #include "core/layers/linear_layer.h"
 
-#include "core/rules/propagate.h"
+#include "core/layers/propagate.h"
 
 namespace lfp {
 

@@ -4,8 +4,8 @@
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/layer_entry.h"
-#include "core/network/layer_size.h"
-#include "core/rules/propagate.h"
+#include "core/layers/layer_size.h"
+#include "core/layers/propagate.h"
 
 #include <algorithm>
 

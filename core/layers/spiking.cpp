@@ -1,7 +1,7 @@
 #include "core/layers/spiking.h"
 
 #include "core/activations/surrogate.h"
-#include "core/rules/propagate.h"
+#include "core/layers/propagate.h"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/settings.h"
+#include "core/base/shape.h"
 #include "core/layers/layer_entry.h"
-#include "core/network/shape.h"
 
 #include <cstdint>
 #include <string>

@@ -2,7 +2,7 @@
 #include "core/base/random.h"
 #include "core/layers/activation_layer.h"
 #include "core/layers/layer_entry.h"
-#include "core/network/layer_size.h"
+#include "core/layers/layer_size.h"
 #include "core/network/network.h"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/experiment/experiment.h"
+#include "core/layers/input_coding.h"
 #include "core/layers/layer.h"
-#include "core/network/input_coding.h"
-#include "core/network/trace.h"
-#include "core/training/experiment.h"
+#include "core/layers/trace.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/registry.h"
-#include "core/network/shape.h"
-#include "core/training/experiment.h"
+#include "core/base/shape.h"
+#include "core/experiment/experiment.h"
 
 #include <cstdint>
 #include <functional>

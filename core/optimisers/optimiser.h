@@ -2,7 +2,7 @@
 
 #include "core/base/registry.h"
 #include "core/layers/layer.h"
-#include "core/training/sign_record.h"
+#include "core/optimisers/sign_record.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/experiment/experiment.h"
 #include "core/feedback/feedback_function.h"
 #include "core/layers/linear_layer.h"
 #include "core/network/network.h"
-#include "core/training/experiment.h"
 #include "core/training/task.h"
 
 #include <memory>

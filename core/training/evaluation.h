@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/network/network.h"
-#include "core/training/snapshot.h"
+#include "core/snapshot/snapshot.h"
 #include "core/training/task.h"
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "core/rules/propagate.h"
+#include "core/layers/propagate.h"
 #include "core/training/backward_pass.h"
 
 #include <utility>

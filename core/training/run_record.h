@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/training/snapshot.h"
-#include "core/training/timeline.h"
+#include "core/snapshot/snapshot.h"
+#include "core/snapshot/timeline.h"
 
 #include <cstdint>
 #include <memory>

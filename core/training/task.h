@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/experiment/experiment.h"
 #include "core/feedback/feedback_function.h"
 #include "core/network/network.h"
-#include "core/training/experiment.h"
 
 #include <cstdint>
 #include <span>

@@ -1,6 +1,6 @@
 #include "core/training/trainer.h"
 
-#include "core/training/inspect_unit.h"
+#include "core/inspection/inspect_unit.h"
 #include "core/training/metrics.h"
 #include "core/training/unit_values.h"
 

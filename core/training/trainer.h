@@ -1,16 +1,16 @@
 #pragma once
 
 #include "core/data/batch_schedule.h"
+#include "core/experiment/experiment.h"
 #include "core/network/network.h"
 #include "core/optimisers/optimiser.h"
 #include "core/optimisers/schedule.h"
+#include "core/optimisers/sign_record.h"
+#include "core/snapshot/intervention.h"
 #include "core/training/backward_pass.h"
 #include "core/training/diagnosis.h"
 #include "core/training/evaluation.h"
-#include "core/training/experiment.h"
-#include "core/training/intervention.h"
 #include "core/training/run_record.h"
-#include "core/training/sign_record.h"
 #include "core/training/task.h"
 #include "core/training/watched_parameter.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/scalar.h"
-#include "core/network/shape.h"
+#include "core/base/shape.h"
 
 #include <vector>
 

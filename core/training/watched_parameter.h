@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/network/network.h"
-#include "core/training/inspection.h"
-#include "core/training/timeline.h"
+#include "core/snapshot/inspection.h"
+#include "core/snapshot/timeline.h"
 
 #include <cstdint>
 #include <span>

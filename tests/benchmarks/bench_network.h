@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/training/experiment.h"
+#include "core/experiment/experiment.h"
 
 #include <memory>
 #include <string>

@@ -1,6 +1,6 @@
 // What a training step costs, beside the matrix products that it needs.
 
-#include "core/training/lockstep.h"
+#include "core/lockstep/lockstep.h"
 #include "core/training/trainer.h"
 #include "tests/benchmarks/bench_network.h"
 #include "tests/benchmarks/matrix_speed.h"

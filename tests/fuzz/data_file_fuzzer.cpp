@@ -1,7 +1,7 @@
 // Files of data: CSV, IDX, CIFAR's .bin and pictures. The first byte says which.
 
 #include "core/data/dataset.h"
-#include "core/data/image_file.h"
+#include "core/data/images/image_file.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

@@ -1,6 +1,6 @@
 // Experiments as JSON: what is accepted is written and read again as the same experiment.
 
-#include "core/training/experiment.h"
+#include "core/experiment/experiment.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -3,11 +3,11 @@
 
 #include "core/exchange/npy.h"
 #include "core/exchange/npz.h"
-#include "core/exchange/past_file.h"
-#include "core/exchange/session_file.h"
 #include "core/exchange/share_string.h"
-#include "core/exchange/trainer_state_file.h"
 #include "core/exchange/weights_json.h"
+#include "core/sessions/past_file.h"
+#include "core/sessions/session_file.h"
+#include "core/sessions/trainer_state_file.h"
 #include "tests/fuzz/small_training.h"
 
 #include <filesystem>

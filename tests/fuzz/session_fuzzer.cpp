@@ -1,10 +1,10 @@
 // Session files, and the parts of one without the checksums that guard them. The first byte says which.
 
 #include "core/data/dataset.h"
-#include "core/exchange/past_file.h"
-#include "core/exchange/session_file.h"
-#include "core/exchange/trainer_state_file.h"
-#include "core/training/lockstep.h"
+#include "core/lockstep/lockstep.h"
+#include "core/sessions/past_file.h"
+#include "core/sessions/session_file.h"
+#include "core/sessions/trainer_state_file.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/small_training.h"
 

@@ -1,6 +1,6 @@
 // --set path=value, on the example of two spirals.
 
-#include "core/training/experiment.h"
+#include "core/experiment/experiment.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

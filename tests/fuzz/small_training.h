@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/training/lockstep.h"
-#include "core/training/lockstep_state.h"
+#include "core/lockstep/lockstep.h"
+#include "core/lockstep/lockstep_state.h"
 
 #include <memory>
 

@@ -1,7 +1,7 @@
 #include "core/optimisers/optimiser.h"
+#include "core/optimisers/sign_record.h"
 #include "core/training/backward_pass.h"
 #include "core/training/metrics.h"
-#include "core/training/sign_record.h"
 #include "tests/golden/checks.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/experiment/experiment.h"
 #include "core/network/network.h"
 #include "core/rules/rule.h"
-#include "core/training/experiment.h"
 
 #include <memory>
 #include <optional>

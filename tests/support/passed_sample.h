@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/training/inspect_unit.h"
+#include "core/inspection/inspect_unit.h"
 #include "tests/support/network_pass.h"
 #include "tests/support/random_layer.h"
 

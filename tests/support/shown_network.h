@@ -2,7 +2,7 @@
 
 #include "tests/support/make_snapshot.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/network_view.h"
+#include "widgets/views/network/network_view.h"
 
 #include <QColor>
 #include <QComboBox>

@@ -12,11 +12,11 @@
 #include "widgets/controls/path_field.h"
 #include "widgets/controls/slider_field.h"
 #include "widgets/controls/stepper.h"
-#include "widgets/panels/experiment_editor.h"
-#include "widgets/panels/layer_card.h"
-#include "widgets/panels/layer_grip.h"
-#include "widgets/panels/network_edits.h"
-#include "widgets/panels/setup_panel.h"
+#include "widgets/editing/experiment_editor.h"
+#include "widgets/editing/network_edits.h"
+#include "widgets/panels/setup/layer_card.h"
+#include "widgets/panels/setup/layer_grip.h"
+#include "widgets/panels/setup/setup_panel.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/training/experiment.h"
-#include "core/training/lockstep.h"
+#include "core/experiment/experiment.h"
+#include "core/lockstep/lockstep.h"
 #include "tests/support/random_layer.h"
 
 #include <memory>

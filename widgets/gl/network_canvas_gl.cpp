@@ -2,7 +2,7 @@
 
 #include "widgets/gl/network_shaders.h"
 #include "widgets/gl/network_shapes.h"
-#include "widgets/views/network_painter.h"
+#include "widgets/views/network/scene/network_painter.h"
 
 #include <QByteArray>
 #include <QOpenGLBuffer>

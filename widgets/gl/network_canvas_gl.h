@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/views/network_canvas.h"
+#include "widgets/views/network/scene/network_canvas.h"
 
 namespace lfp {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/views/network_scene.h"
+#include "widgets/views/network/scene/network_scene.h"
 
 #include <vector>
 

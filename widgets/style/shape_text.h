@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/network/shape.h"
+#include "core/base/shape.h"
 
 #include <QString>
 

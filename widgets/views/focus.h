@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/training/inspection.h"
+#include "core/snapshot/inspection.h"
 
 #include <QObject>
 #include <cstddef>

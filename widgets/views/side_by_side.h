@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/training/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <cstddef>
 #include <vector>

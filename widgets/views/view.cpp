@@ -1,6 +1,6 @@
 #include "widgets/views/view.h"
 
-#include "widgets/views/heat_range.h"
+#include "widgets/views/heat/heat_range.h"
 
 #include <utility>
 

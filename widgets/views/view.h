@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/training/command.h"
-#include "core/training/snapshot.h"
+#include "core/engine/command.h"
+#include "core/snapshot/snapshot.h"
 #include "widgets/style/theme.h"
-#include "widgets/views/export_work.h"
+#include "widgets/views/export/export_work.h"
 
 #include <QList>
 #include <QPainter>

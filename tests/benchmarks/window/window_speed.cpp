@@ -1,10 +1,10 @@
-#include "app/docks.h"
-#include "app/main_window.h"
+#include "app/docks/docks.h"
+#include "app/window/main_window.h"
 #include "core/data/data_file.h"
 #include "core/data/dataset.h"
-#include "core/exchange/atomic_file.h"
-#include "core/training/lockstep.h"
-#include "widgets/panels/experiment_editor.h"
+#include "core/files/atomic_file.h"
+#include "core/lockstep/lockstep.h"
+#include "widgets/editing/experiment_editor.h"
 #include "widgets/views/view.h"
 
 #include <QApplication>

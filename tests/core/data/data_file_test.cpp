@@ -1,6 +1,6 @@
 #include "core/data/data_file.h"
 
-#include "tests/core/data/load_data.h"
+#include "tests/support/load_data.h"
 
 #include <cstdlib>
 #include <optional>

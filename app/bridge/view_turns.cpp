@@ -1,0 +1,51 @@
+#include "app/bridge/view_turns.h"
+
+#include <algorithm>
+#include <ctime>
+#include <thread>
+
+namespace lfp {
+namespace {
+
+using std::chrono::nanoseconds;
+
+/// The part of the machine that drawing may take from training.
+constexpr double drawing_share = 0.04;
+/// After a pause no more is made up for than this.
+constexpr nanoseconds most_credit = std::chrono::milliseconds(5);
+constexpr nanoseconds most_debt = std::chrono::milliseconds(100);
+
+/// What this thread has worked so far; where that cannot be told, the time.
+nanoseconds thread_time() {
+#ifdef CLOCK_THREAD_CPUTIME_ID
+  timespec time{};
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0)
+    return std::chrono::seconds(time.tv_sec) + nanoseconds(time.tv_nsec);
+#endif
+  return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+}  // namespace
+
+ViewTurns::ViewTurns() : worked_(thread_time()) {}
+
+void ViewTurns::begin_frame(bool is_hurried) {
+  const auto now = Clock::now();
+  const nanoseconds worked = thread_time();
+  const double share = drawing_share * std::max(1U, std::thread::hardware_concurrency());
+  const auto earned = std::chrono::duration_cast<nanoseconds>((now - frame_) * share);
+  credit_ = std::clamp(credit_ + earned - (worked - worked_), -most_debt, most_credit);
+  frame_ = now;
+  worked_ = worked;
+  is_hurried_ = is_hurried;
+  is_taken_ = false;
+}
+
+bool ViewTurns::take() {
+  if (!is_hurried_) return true;
+  if (is_taken_ || credit_ < nanoseconds::zero()) return false;
+  is_taken_ = true;
+  return true;
+}
+
+}  // namespace lfp

@@ -1,0 +1,48 @@
+#include "app/docks/focus_link.h"
+
+#include <QScopedValueRollback>
+
+namespace lfp {
+
+FocusLink::FocusLink(Focus& common, Focus& own, QObject* parent)
+    : QObject(parent), common_(common), own_(own) {
+  own_.set_layer(common_.layer());
+  own_.set_sample(common_.sample(), common_.sample_from_test());
+  own_.set_step(common_.step());
+  own_.set_item(common_.item(), common_.item_run());
+  tie(common_, own_);
+  tie(own_, common_);
+}
+
+void FocusLink::hold(Part part, bool held) {
+  (part == Part::layer ? holds_layer_ : holds_item_) = held;
+  if (held) return;
+  if (part == Part::layer)
+    own_.set_layer(common_.layer());
+  else
+    own_.set_item(common_.item(), common_.item_run());
+}
+
+void FocusLink::tie(Focus& from, Focus& to) {
+  connect(&from, &Focus::layer_changed, this, [this, &to](int layer) {
+    if (!holds_layer_) to.set_layer(layer);
+  });
+  connect(&from, &Focus::sample_changed, this,
+          [&from, &to] { to.set_sample(from.sample(), from.sample_from_test()); });
+  connect(&from, &Focus::step_changed, this, [&from, &to] { to.set_step(from.step()); });
+  connect(&from, &Focus::item_changed, this, [this, &from, &to] {
+    if (!holds_item_) to.set_item(from.item(), from.item_run());
+  });
+  connect(&from, &Focus::samples_asked, this, [this, &to](const ConfusionCell& cell) {
+    if (is_passing_on_) return;
+    const QScopedValueRollback passing_on(is_passing_on_, true);
+    to.ask_for_samples(cell);
+  });
+  connect(&from, &Focus::inspection_asked, this, [this, &to] {
+    if (is_passing_on_) return;
+    const QScopedValueRollback passing_on(is_passing_on_, true);
+    to.ask_inspection();
+  });
+}
+
+}  // namespace lfp

@@ -1,0 +1,210 @@
+#include "app/docks/perspective_switch.h"
+
+#include "app/docks/docks.h"
+
+#include <QDataStream>
+#include <QDockWidget>
+#include <QIODevice>
+#include <QMainWindow>
+#include <QMap>
+#include <QMenuBar>
+#include <QScopedValueRollback>
+#include <QSettings>
+#include <QStatusBar>
+#include <QToolBar>
+#include <utility>
+
+namespace lfp {
+
+namespace {
+
+constexpr int train_perspective = 1;
+// Raised whenever docks come, go or get another name, so that older settings are not taken for a layout.
+constexpr int layout_version = 2;
+// A built-in layout rearranges itself where the window gets too small for it, so it must not hold the window
+// open.
+constexpr QSize smallest_window(640, 480);
+constexpr quint32 layout_magic = 0x6c667031;
+constexpr auto stream_version = QDataStream::Qt_6_4;
+const auto current_key = QLatin1String("layout/perspective");
+
+QString key(int index, const char* what) {
+  return QStringLiteral("layout/%1/%2")
+      .arg(perspectives()[static_cast<std::size_t>(index)].name, QLatin1String(what));
+}
+
+}  // namespace
+
+PerspectiveSwitch::PerspectiveSwitch(QMainWindow& window, Docks& docks)
+    : QObject(&window),
+      window_(window),
+      docks_(docks),
+      kept_(perspectives().size()),
+      current_(train_perspective) {
+  connect(&docks, &Docks::rearranged, this, &PerspectiveSwitch::mark_changed);
+}
+
+void PerspectiveSwitch::show(int index) {
+  keep_current();
+  current_ = index;
+  apply();
+  emit current_changed(index);
+}
+
+void PerspectiveSwitch::reset() {
+  kept_[static_cast<std::size_t>(current_)] = {};
+  apply();
+}
+
+void PerspectiveSwitch::set_sights(const DataSights& sights) {
+  if (sights_ == sights) return;
+  sights_ = sights;
+  fit();
+}
+
+void PerspectiveSwitch::set_zoom(double zoom) {
+  zoom_ = zoom;
+}
+
+void PerspectiveSwitch::mark_changed() {
+  if (is_applying_) return;
+  kept_[static_cast<std::size_t>(current_)].is_changed = true;
+  limit_size();
+}
+
+void PerspectiveSwitch::keep_current() {
+  Kept& kept = kept_[static_cast<std::size_t>(current_)];
+  kept.view_options = docks_.view_options();
+  if (!kept.is_changed) return;
+  kept.state = window_.saveState(layout_version);
+  kept.duplicates = docks_.duplicates();
+}
+
+void PerspectiveSwitch::apply() {
+  const QScopedValueRollback guard(is_applying_, true);
+  window_.setUpdatesEnabled(false);
+  Kept& kept = kept_[static_cast<std::size_t>(current_)];
+  docks_.remove_duplicates();
+  docks_.restore_duplicates(kept.duplicates);
+  if (!kept.is_changed || !window_.restoreState(kept.state, layout_version)) {
+    kept = {.is_changed = false, .state = {}, .duplicates = {}, .view_options = kept.view_options};
+    docks_.remove_duplicates();
+    apply_builtin();
+  }
+  docks_.set_view_options(kept.view_options);
+  limit_size();
+  window_.setUpdatesEnabled(true);
+}
+
+void PerspectiveSwitch::limit_size() {
+  const bool follows_window = !kept_[static_cast<std::size_t>(current_)].is_changed;
+  window_.setMinimumSize(follows_window ? smallest_window : QSize(0, 0));
+}
+
+void PerspectiveSwitch::apply_builtin() {
+  placed_ = builtin();
+  place_docks(window_, placed_);
+  size_docks(window_, placed_, area(), zoom_);
+}
+
+void PerspectiveSwitch::fit() {
+  if (!is_restored_ || kept_[static_cast<std::size_t>(current_)].is_changed) return;
+  const Block wanted = builtin();
+  if (!are_alike(wanted, placed_)) {
+    keep_current();
+    return apply();
+  }
+  const QScopedValueRollback guard(is_applying_, true);
+  size_docks(window_, wanted, area(), zoom_);
+}
+
+Block PerspectiveSwitch::builtin() const {
+  return perspectives()[static_cast<std::size_t>(current_)].layout(
+      {.sights = sights_, .size = area() / zoom_});
+}
+
+QSize PerspectiveSwitch::area() const {
+  int bars = window_.menuBar()->height() + window_.statusBar()->height();
+  for (const QToolBar* bar : window_.findChildren<QToolBar*>(Qt::FindDirectChildrenOnly)) {
+    if (!bar->isHidden()) bars += bar->height();
+  }
+  return window_.size() - QSize(0, bars);
+}
+
+void PerspectiveSwitch::restore() {
+  const QSettings settings;
+  for (int index = 0; index < static_cast<int>(kept_.size()); ++index) {
+    Kept& kept = kept_[static_cast<std::size_t>(index)];
+    kept.state = settings.value(key(index, "state")).toByteArray();
+    kept.duplicates = settings.value(key(index, "duplicates")).toStringList();
+    kept.view_options = settings.value(key(index, "views")).toMap();
+    kept.is_changed = !kept.state.isEmpty();
+  }
+  const int index = settings.value(current_key, train_perspective).toInt();
+  current_ = index >= 0 && index < static_cast<int>(kept_.size()) ? index : train_perspective;
+  is_restored_ = true;
+  apply();
+  emit current_changed(current_);
+  set_layout(std::exchange(waiting_layout_, {}));
+}
+
+void PerspectiveSwitch::save() {
+  keep_current();
+  QSettings settings;
+  settings.setValue(current_key, current_);
+  for (int index = 0; index < static_cast<int>(kept_.size()); ++index) {
+    const Kept& kept = kept_[static_cast<std::size_t>(index)];
+    settings.setValue(key(index, "state"), kept.is_changed ? kept.state : QByteArray());
+    settings.setValue(key(index, "duplicates"), kept.is_changed ? kept.duplicates : QStringList());
+    settings.setValue(key(index, "views"), kept.view_options);
+  }
+}
+
+QByteArray PerspectiveSwitch::layout() {
+  keep_current();
+  QByteArray bytes;
+  QDataStream stream(&bytes, QIODevice::WriteOnly);
+  stream.setVersion(stream_version);
+  stream << layout_magic << perspectives()[static_cast<std::size_t>(current_)].name;
+  QMap<QString, QPair<QByteArray, QStringList>> changed;
+  for (std::size_t index = 0; index < kept_.size(); ++index) {
+    if (kept_[index].is_changed)
+      changed.insert(perspectives()[index].name, {kept_[index].state, kept_[index].duplicates});
+  }
+  QVariantMap options;
+  for (std::size_t index = 0; index < kept_.size(); ++index)
+    if (!kept_[index].view_options.isEmpty())
+      options.insert(perspectives()[index].name, kept_[index].view_options);
+  stream << changed << options;
+  return bytes;
+}
+
+void PerspectiveSwitch::set_layout(const QByteArray& layout) {
+  if (!is_restored_) {
+    waiting_layout_ = layout;
+    return;
+  }
+  QDataStream stream(layout);
+  stream.setVersion(stream_version);
+  quint32 magic = 0;
+  QString current;
+  QMap<QString, QPair<QByteArray, QStringList>> changed;
+  stream >> magic >> current >> changed;
+  if (stream.status() != QDataStream::Ok || magic != layout_magic) return;
+  // Layouts of older files end here.
+  QVariantMap options;
+  if (!stream.atEnd()) stream >> options;
+  for (std::size_t index = 0; index < kept_.size(); ++index) {
+    const QString& name = perspectives()[index].name;
+    if (name == current) current_ = static_cast<int>(index);
+    kept_[index].view_options = options.value(name).toMap();
+    if (!changed.contains(name)) continue;
+    kept_[index].is_changed = true;
+    kept_[index].state = changed[name].first;
+    kept_[index].duplicates = changed[name].second;
+  }
+  apply();
+  emit current_changed(current_);
+}
+
+}  // namespace lfp

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/docks/layouts.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QStringList>
+#include <QVariantMap>
+#include <vector>
+
+class QMainWindow;
+
+namespace lfp {
+
+class Docks;
+
+/// Which perspective the window shows. As long as a person has not moved a dock, the built-in layout follows
+/// the window's size and the kind of data; after that the layout is theirs, and comes back as they left it.
+class PerspectiveSwitch : public QObject {
+  Q_OBJECT
+
+ public:
+  PerspectiveSwitch(QMainWindow& window, Docks& docks);
+
+  int current() const { return current_; }
+  void show(int index);
+  /// Forgets what a person changed in the current perspective.
+  void reset();
+  void set_sights(const DataSights& sights);
+  void set_zoom(double zoom);
+  /// Lets a built-in layout follow a new size of the window.
+  void fit();
+  /// A person moved, closed, opened or resized docks.
+  void mark_changed();
+
+  /// Arranges the docks as the last session left them; nothing is arranged before.
+  void restore();
+  bool is_restored() const { return is_restored_; }
+  void save();
+  /// The current perspective and all that a person has changed, for a session file.
+  QByteArray layout();
+  /// Shows such a layout; bytes that are none change nothing.
+  void set_layout(const QByteArray& layout);
+
+ signals:
+  void current_changed(int index);
+
+ private:
+  struct Kept {
+    bool is_changed = false;
+    QByteArray state;
+    QStringList duplicates;
+    QVariantMap view_options;  // kept whether the layout is changed or not
+  };
+
+  void keep_current();
+  void apply();
+  void apply_builtin();
+  void limit_size();
+  Block builtin() const;
+  QSize area() const;
+
+  QMainWindow& window_;
+  Docks& docks_;
+  std::vector<Kept> kept_;
+  int current_;
+  DataSights sights_;
+  double zoom_ = 1.0;
+  Block placed_;  // the built-in layout on screen
+  bool is_restored_ = false;
+  QByteArray waiting_layout_;  // until the last session's is restored
+  bool is_applying_ = false;
+};
+
+}  // namespace lfp

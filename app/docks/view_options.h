@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/docks/view_pin.h"
+
+#include <QObject>
+#include <QVariantMap>
+
+class QActionGroup;
+class QMenu;
+
+namespace lfp {
+
+class DockTitle;
+class Focus;
+class HeatRunSelector;
+class Session;
+class SharedRanges;
+class SideBySide;
+class View;
+
+/// What a person can set for one view in its title: the layer or item it is pinned to, which of the runs it
+/// shows, and the range of its colours. Kept with the layout.
+class ViewOptions : public QObject {
+  Q_OBJECT
+
+ public:
+  struct Parts {
+    const Session& session;
+    View& view;
+    Focus& own_focus;
+    FocusLink& link;
+    DockTitle& title;
+    SharedRanges& shared;
+  };
+
+  explicit ViewOptions(const Parts& parts);
+
+  /// Adds what the view has of them to the "..." menu.
+  void add_to(QMenu& menu);
+  /// What differs from the usual, for the settings and a session file.
+  QVariantMap state();
+  /// What `state` leaves out is as usual.
+  void set_state(const QVariantMap& state);
+  ViewPin& pin() { return pin_; }
+
+ private:
+  /// Null for other views.
+  SideBySide* side_by_side() const;
+  /// In the title of a view that shows one run at a time; null for other views, and where the run follows
+  /// what is looked at.
+  HeatRunSelector* run_selector() const;
+  void list_runs(QMenu& menu);
+  void add_scale_to(QMenu& menu);
+  void ask_range();
+  void colour_again();
+
+  Parts to_;
+  ViewPin pin_;
+};
+
+}  // namespace lfp

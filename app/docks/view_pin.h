@@ -1,0 +1,50 @@
+#pragma once
+
+#include "app/docks/focus_link.h"
+
+#include <QObject>
+#include <QVariantMap>
+#include <cstdint>
+#include <optional>
+
+class QMenu;
+
+namespace lfp {
+
+class DockTitle;
+class Focus;
+class Session;
+class View;
+
+/// Pins a view to the layer or the item that it shows, by the pin in its title and the "..." menu. Nothing
+/// happens for views that show neither.
+class ViewPin : public QObject {
+  Q_OBJECT
+
+ public:
+  ViewPin(const Session& session, View& view, Focus& own_focus, FocusLink& link, DockTitle& title);
+
+  void add_to(QMenu& menu);
+  /// What it is pinned to; empty where it is not.
+  QVariantMap state();
+  void set_state(const QVariantMap& state);
+  /// Takes out the pin to what a new network has not.
+  void check();
+  /// Then the view shows no other item that is asked for.
+  bool is_to_item() const;
+
+ private:
+  bool has_something() const;
+  void hold(bool pinned);
+  void pin_to(int layer);
+  void list_layers(QMenu& menu);
+
+  const Session& session_;
+  Focus& own_focus_;
+  FocusLink& link_;
+  DockTitle& title_;
+  std::optional<FocusLink::Part> part_;
+  std::uint64_t generation_ = 0;  // that the pin was last looked at in
+};
+
+}  // namespace lfp

@@ -1,0 +1,236 @@
+#include "app/documents/experiment_files.h"
+
+#include "app/documents/examples.h"
+#include "app/documents/open_file.h"
+#include "core/base/error.h"
+#include "core/data/data_file.h"
+#include "core/data/dataset.h"
+#include "core/exchange/share_string.h"
+#include "core/experiment/experiment_paths.h"
+#include "core/files/atomic_file.h"
+#include "core/files/file_name.h"
+#include "widgets/editing/experiment_editor.h"
+#include "widgets/files/to_path.h"
+#include "widgets/panels/setup/load_with_dialog.h"
+#include "widgets/style/number_text.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <filesystem>
+#include <span>
+
+namespace lfp {
+
+namespace {
+
+constexpr qsizetype most_recent_files = 8;
+const auto recent_key = QLatin1String("files/recent");
+const auto folder_key = QLatin1String("files/folder");
+const auto data_folder_key = QLatin1String("files/data_folder");
+const auto example_prefix = QLatin1String("example:");
+
+bool is_session_name(const QString& file) {
+  return file.endsWith(QLatin1String(".lfplab"), Qt::CaseInsensitive);
+}
+
+/// Calls `visit(name, path as given)` for every setting of the experiment's data that is a path.
+template <class Visit>
+void for_each_data_path(const Experiment& experiment, Visit visit) {
+  for (const DatasetEntry& entry : dataset_entries()) {
+    if (entry.info.name != experiment.dataset.name) continue;
+    for (const SettingInfo& setting : entry.info.settings) {
+      if (setting.kind != SettingKind::path || !experiment.dataset.settings.has(setting.name)) continue;
+      visit(setting.name, experiment.dataset.settings.text(setting.name));
+    }
+  }
+}
+
+QString resolved(const Experiment& experiment, const std::string& path) {
+  return QString::fromStdU16String((experiment.folder / path).u16string());
+}
+
+}  // namespace
+
+QStringList missing_data_files(const Experiment& experiment) {
+  QStringList missing;
+  for_each_data_path(experiment, [&](const std::string& /*name*/, const std::string& path) {
+    if (path.empty() || find_data_file(path, experiment.folder)) return;
+    missing.append(QDir::toNativeSeparators(QDir::cleanPath(resolved(experiment, path))));
+  });
+  return missing;
+}
+
+Experiment with_data_folder(Experiment experiment, const QString& folder) {
+  const Experiment before = experiment;
+  for_each_data_path(before, [&](const std::string& name, const std::string& path) {
+    if (path.empty() || find_data_file(path, before.folder)) return;
+    const QString elsewhere = QDir(folder).filePath(QFileInfo(QString::fromStdString(path)).fileName());
+    if (QFileInfo::exists(elsewhere)) experiment.dataset.settings.set(name, elsewhere.toStdString());
+  });
+  return experiment;
+}
+
+ExperimentFiles::ExperimentFiles(ExperimentEditor& editor, QWidget& window)
+    : QObject(&window), editor_(editor), window_(window) {
+  ask_for_folder_ = [this](const QString& experiment, const QStringList& files) {
+    return ask_by_dialog(experiment, files);
+  };
+}
+
+bool ExperimentFiles::open(const QString& name) {
+  try {
+    const OpenedFile asked = open_file(name.toStdString());
+    std::optional<Experiment> found = with_data_found(asked.experiment);
+    if (!found) return false;
+    if (!is_toy(found->dataset)) {
+      const auto data = load_with_dialog(&window_, *found);
+      if (!data) return false;
+      editor_.set_data(*found, data);
+    }
+    const QString title = QString::fromStdString(found->name);
+    const bool is_file = !name.startsWith(example_prefix) && !looks_like_share_string(name.toStdString());
+    emit opening(asked.session);
+    set_file(is_file ? QFileInfo(name).absoluteFilePath() : QString());
+    editor_.replace(*std::move(found), tr("Open “%1”").arg(title), asked.session);
+    if (is_file) remember(name);
+    return true;
+  } catch (const Error& error) {
+    emit failed(error);
+    return false;
+  }
+}
+
+void ExperimentFiles::open_first_example() {
+  open(example_prefix + examples().front().name);
+}
+
+void ExperimentFiles::open_by_dialog() {
+  const QString folder = QSettings().value(folder_key, QDir::homePath()).toString();
+  const QString all =
+      tr("Sessions and experiments (*.lfplab *.json)") + QStringLiteral(";;") + tr("All files (*)");
+  const QString file = QFileDialog::getOpenFileName(&window_, tr("Open"), folder, all);
+  if (!file.isEmpty()) open(file);
+}
+
+void ExperimentFiles::open_from_clipboard() {
+  open(QApplication::clipboard()->text().trimmed());
+}
+
+bool ExperimentFiles::save(const QString& file) {
+  if (is_session_name(file)) {
+    remember(file);
+    emit session_wanted(QFileInfo(file).absoluteFilePath());
+    return true;
+  }
+  try {
+    // Paths are relative to the experiment's own folder; elsewhere they have to be whole.
+    const Experiment& current = editor_.experiment();
+    const bool stays = to_path(QFileInfo(file).absolutePath()) == current.folder;
+    const Experiment experiment = stays ? current : with_absolute_paths(current);
+    write_file(to_path(file), to_json(experiment));
+    remember(file);
+    set_file(QFileInfo(file).absoluteFilePath());
+    emit experiment_saved();
+    emit message(tr("Saved %1, without weights and history").arg(QDir::toNativeSeparators(file)));
+    return true;
+  } catch (const Error& error) {
+    emit failed(error);
+    return false;
+  }
+}
+
+void ExperimentFiles::save_again() {
+  if (file_.isEmpty())
+    save_by_dialog();
+  else
+    save(file_);
+}
+
+void ExperimentFiles::save_by_dialog() {
+  const QString session = tr("Session: weights and history too (*.lfplab)");
+  const QString experiment = tr("Experiment alone (*.json)");
+  QString chosen = file_.endsWith(QLatin1String(".json")) ? experiment : session;
+  const QString file = QFileDialog::getSaveFileName(&window_, tr("Save"), suggested_file(),
+                                                    session + QStringLiteral(";;") + experiment, &chosen);
+  if (file.isEmpty()) return;
+  const bool has_ending = !QFileInfo(file).suffix().isEmpty();
+  save(has_ending ? file : file + (chosen == session ? QStringLiteral(".lfplab") : QStringLiteral(".json")));
+}
+
+QString ExperimentFiles::suggested_file() const {
+  if (!file_.isEmpty()) return file_;
+  const QDir folder(QSettings().value(folder_key, QDir::homePath()).toString());
+  const std::string name = file_names(std::span(&editor_.experiment().name, 1)).front();
+  return folder.filePath(QString::fromStdString(name) + QStringLiteral(".lfplab"));
+}
+
+void ExperimentFiles::copy_share_string() {
+  try {
+    const QString text = QString::fromStdString(share_string(editor_.experiment()));
+    QApplication::clipboard()->setText(text);
+    emit message(tr("Share string copied: %1 characters").arg(count_text(text.size())));
+  } catch (const Error& error) {
+    emit failed(error);
+  }
+}
+
+void ExperimentFiles::set_file(const QString& file) {
+  if (file == file_) return;
+  file_ = file;
+  emit file_changed();
+}
+
+QStringList ExperimentFiles::recent() {
+  return QSettings().value(recent_key).toStringList();
+}
+
+void ExperimentFiles::remember(const QString& file) {
+  const QString whole = QFileInfo(file).absoluteFilePath();
+  QStringList files = recent();
+  files.removeAll(whole);
+  files.prepend(whole);
+  QSettings settings;
+  settings.setValue(recent_key, files.mid(0, most_recent_files));
+  settings.setValue(folder_key, QFileInfo(whole).absolutePath());
+  emit recent_changed();
+}
+
+std::optional<Experiment> ExperimentFiles::with_data_found(Experiment experiment) const {
+  QStringList missing = missing_data_files(experiment);
+  if (missing.isEmpty()) return experiment;
+  const QString known_folder = QSettings().value(data_folder_key).toString();
+  if (!known_folder.isEmpty()) experiment = with_data_folder(std::move(experiment), known_folder);
+  missing = missing_data_files(experiment);
+  while (!missing.isEmpty()) {
+    const auto folder = ask_for_folder_(QString::fromStdString(experiment.name), missing);
+    if (!folder) return std::nullopt;
+    experiment = with_data_folder(std::move(experiment), *folder);
+    missing = missing_data_files(experiment);
+    if (missing.isEmpty()) QSettings().setValue(data_folder_key, *folder);
+  }
+  return experiment;
+}
+
+std::optional<QString> ExperimentFiles::ask_by_dialog(const QString& experiment,
+                                                      const QStringList& files) const {
+  QMessageBox box(QMessageBox::Question, tr("Data files are missing"),
+                  tr("“%1” needs data files that are not there:").arg(experiment), QMessageBox::Cancel,
+                  &window_);
+  box.setInformativeText(files.join(QLatin1Char('\n')) + QStringLiteral("\n\n") +
+                         tr("Put them there, or choose the folder where you keep them."));
+  const QPushButton* choose = box.addButton(tr("Choose folder…"), QMessageBox::AcceptRole);
+  box.exec();
+  if (box.clickedButton() != choose) return std::nullopt;
+  const QString folder =
+      QFileDialog::getExistingDirectory(&window_, tr("Folder of the data files"), QDir::homePath());
+  if (folder.isEmpty()) return std::nullopt;
+  return folder;
+}
+
+}  // namespace lfp

@@ -1,0 +1,93 @@
+#include "app/documents/session_writer.h"
+
+#include "app/bridge/memory.h"
+#include "app/bridge/session.h"
+#include "app/documents/open_file.h"
+#include "core/base/error.h"
+#include "core/experiment/experiment_paths.h"
+#include "core/files/atomic_file.h"
+#include "widgets/editing/experiment_editor.h"
+
+#include <QMetaObject>
+#include <exception>
+#include <filesystem>
+#include <new>
+#include <optional>
+#include <utility>
+
+namespace lfp {
+
+namespace {
+
+/// The experiment as it is trained. While a person builds what cannot be trained yet, the state is that of
+/// the experiment before, and of no use.
+SessionContent content_of(const SessionToWrite& what, std::shared_ptr<const LockstepState> state) {
+  SessionContent content{.experiment = what.experiment,
+                         .state = std::move(state),
+                         .program = program_name(),
+                         .look = what.look,
+                         .layout = what.layout};
+  if (content.state && needs_restart(*content.state->experiment, what.experiment)) content.state.reset();
+  if (content.state) content.experiment.runs = content.state->experiment->runs;
+  const std::filesystem::path file(what.file.toStdU16String());
+  const bool stays = std::filesystem::absolute(file).parent_path() == content.experiment.folder;
+  if (!stays) content.experiment = with_absolute_paths(content.experiment);
+  return content;
+}
+
+}  // namespace
+
+SessionWriter::SessionWriter(const Session& session, QObject* parent) : QObject(parent), session_(session) {
+  thread_.setMaxThreadCount(1);
+}
+
+SessionWriter::~SessionWriter() {
+  wait();
+}
+
+std::weak_ptr<Progress> SessionWriter::write(SessionToWrite what, Done done, Failed failed) {
+  ++waiting_;
+  auto progress = std::make_shared<Progress>();
+  const std::weak_ptr<Progress> held = progress;
+  thread_.start([this, what = std::move(what), progress = std::move(progress), done = std::move(done),
+                 failed = std::move(failed)]() mutable {
+    std::optional<Error> problem;
+    bool is_cancelled = false;
+    try {
+      write_now(what, *progress);
+    } catch (const Error& error) {
+      problem = error;
+    } catch (const Cancelled&) {
+      is_cancelled = true;
+    }
+    give_memory_back();
+    progress.reset();
+    QMetaObject::invokeMethod(
+        this,
+        [this, problem, is_cancelled, done, failed] {
+          --waiting_;
+          if (problem)
+            failed(*problem);
+          else if (!is_cancelled)
+            done();
+        },
+        Qt::QueuedConnection);
+  });
+  return held;
+}
+
+void SessionWriter::write_now(const SessionToWrite& what, Progress& progress) const {
+  try {
+    const std::string bytes = session_bytes(content_of(what, session_.state()), &progress);
+    write_file(std::filesystem::path(what.file.toStdU16String()), bytes);
+  } catch (const Error&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw Error(what.file.toStdString(), "the memory does not suffice for saving it",
+                "Close other programs and try again");
+  } catch (const std::exception& error) {
+    throw Error(what.file.toStdString(), error.what(), "Choose another file");
+  }
+}
+
+}  // namespace lfp

@@ -1,0 +1,24 @@
+#include "app/documents/window_look.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+
+namespace lfp {
+
+std::string to_json(const WindowLook& look) {
+  QJsonObject json{{"layer", look.layer}, {"sample", static_cast<qint64>(look.sample)}};
+  if (!look.file.isEmpty()) json["file"] = look.file;
+  if (look.is_modified) json["modified"] = true;
+  return QJsonDocument(json).toJson().toStdString();
+}
+
+WindowLook parse_look(const std::string& json) {
+  const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
+  return {.layer = std::max(0, object["layer"].toInt()),
+          .sample = std::max<qint64>(0, object["sample"].toInteger()),
+          .file = object["file"].toString(),
+          .is_modified = object["modified"].toBool()};
+}
+
+}  // namespace lfp

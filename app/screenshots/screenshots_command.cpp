@@ -1,0 +1,129 @@
+#include "app/screenshots/screenshots_command.h"
+
+#include "app/docks/perspective_switch.h"
+#include "app/headless/train_results.h"
+#include "app/screenshots/few_colours.h"
+#include "app/window/appearance.h"
+#include "app/window/main_window.h"
+#include "app/window/window_style.h"
+#include "core/base/error.h"
+#include "core/files/atomic_file.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <memory>
+
+namespace lfp {
+
+namespace {
+
+constexpr QSize usual_size(1600, 1000);
+constexpr QSize compact_size(1280, 800);
+/// Where LFP and gradient descent have both learnt the spirals and have flipped many signs.
+constexpr std::int64_t trained_steps = 1300;
+/// Until fresh flips have faded, and until views show what has just come into sight.
+constexpr int fade_milliseconds = 2000;
+constexpr int settle_milliseconds = 700;
+constexpr int longest_milliseconds = 120'000;
+
+void wait_until(const std::function<bool()>& condition, int milliseconds) {
+  QElapsedTimer time;
+  time.start();
+  while (!condition() && time.elapsed() < milliseconds)
+    QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 10);
+}
+
+void wait(int milliseconds) {
+  wait_until([] { return false; }, milliseconds);
+}
+
+void train(MainWindow& window) {
+  Session& session = window.session();
+  session.send(command::SetSpeed{});
+  session.send(command::Run{.until_step = trained_steps, .until_epoch = {}, .until_test_accuracy = {}});
+  const auto is_trained = [&] {
+    const SnapshotPointer& snapshot = session.snapshot();
+    return snapshot && snapshot->evaluated && snapshot->position.step >= trained_steps;
+  };
+  wait_until(is_trained, longest_milliseconds);
+  if (!is_trained())
+    throw Error("screenshots", "the example could not be trained in time",
+                "Try it on a machine that is less busy");
+  wait(fade_milliseconds);
+}
+
+/// The sample that the first run is least sure of, and a connection between the busiest neurons: there is
+/// most to be seen.
+void look_closely(MainWindow& window) {
+  const RunSnapshot& run = window.session().snapshot()->runs.front();
+  if (run.test_predictions) {
+    const auto& sure = run.test_predictions->probability;
+    window.focus().set_sample(std::ranges::min_element(sure) - sure.begin());
+  }
+  const auto largest = [](const std::vector<float>& values) {
+    return std::ranges::max_element(values, {}, [](float value) { return std::abs(value); }) - values.begin();
+  };
+  window.focus().set_item(InspectedItem{
+      .layer = 1, .unit = largest(run.layers[1].feedback), .input = largest(run.layers[0].activation_mean)});
+}
+
+void take(MainWindow& window, const std::filesystem::path& file) {
+  wait(settle_milliseconds);
+  QBuffer png;
+  png.open(QIODevice::WriteOnly);
+  constexpr int smallest_file = 0;
+  const bool is_made = with_few_colours(window.grab().toImage()).save(&png, "PNG", smallest_file);
+  if (!is_made) throw Error(file.string(), "the picture cannot be made", "Free some memory and try again");
+  write_file(file, png.data().toStdString());
+}
+
+void take_all(MainWindow& window, const std::filesystem::path& folder) {
+  for (const auto& [choice, theme] :
+       {std::pair{Appearance::Choice::light, "-light"}, {Appearance::Choice::dark, "-dark"}}) {
+    window.appearance().choose(choice);
+    for (std::size_t index = 0; index < perspectives().size(); ++index) {
+      const std::string name = perspectives()[index].name.toStdString() + theme;
+      window.perspectives().show(static_cast<int>(index));
+      window.focus().set_item(std::nullopt);
+      if (perspectives()[index].name == QLatin1String("microscope")) look_closely(window);
+      take(window, folder / (name + ".png"));
+      if (perspectives()[index].name != QLatin1String("train")) continue;
+      window.resize(compact_size);
+      take(window, folder / (name + "-1280x800.png"));
+      window.resize(usual_size);
+    }
+  }
+}
+
+}  // namespace
+
+void take_screenshots(const std::string& folder) {
+  const ResultFolder result(folder);
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  const QTemporaryDir settings;
+  QSettings::setDefaultFormat(QSettings::IniFormat);
+  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+  QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
+  int argument_count = 1;
+  char program[] = "lfplab";
+  char* arguments[] = {program, nullptr};
+  const QApplication application(argument_count, arguments);
+  name_application();
+
+  MainWindow window({.file = "example:two_spirals",
+                     .renderer = RendererChoice::raster,
+                     .theme = ThemeChoice::light,
+                     .keeps_session = false});
+  window.resize(usual_size);
+  window.show();
+  train(window);
+  take_all(window, result.path());
+}
+
+}  // namespace lfp

@@ -1,0 +1,393 @@
+#include "app/window/main_window.h"
+
+#include "app/docks/docks.h"
+#include "app/docks/layouts.h"
+#include "app/docks/perspective_switch.h"
+#include "app/documents/examples.h"
+#include "app/documents/experiment_files.h"
+#include "app/documents/session_keeper.h"
+#include "app/figures/export_actions.h"
+#include "app/window/appearance.h"
+#include "app/window/focus_keys.h"
+#include "app/window/menus.h"
+#include "app/window/status_line.h"
+#include "app/window/view_keys.h"
+#include "core/base/error.h"
+#include "core/exchange/share_string.h"
+#include "widgets/controls/work_dialog.h"
+#include "widgets/editing/experiment_editor.h"
+#include "widgets/panels/setup/setup_panel.h"
+#include "widgets/panels/transport/diverged_bar.h"
+#include "widgets/panels/transport/phase_strip.h"
+#include "widgets/panels/transport/time_bar.h"
+#include "widgets/panels/transport/transport_bar.h"
+#include "widgets/style/icons.h"
+#include "widgets/views/phase_reach.h"
+#include "widgets/views/score.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QLayout>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScreen>
+#include <QSettings>
+#include <QToolBar>
+#include <algorithm>
+#include <utility>
+
+namespace lfp {
+
+namespace {
+
+const auto geometry_key = QLatin1String("window/geometry");
+const auto speed_key = QLatin1String("run/speed");
+const auto phases_key = QLatin1String("run/speed_in_phases");
+// Slow enough to see the first example learnt, in about ten seconds.
+constexpr double first_speed = 60;
+constexpr QSize preferred_size(1600, 1000);
+constexpr int saved_message_milliseconds = 6000;
+
+Experiment first_example() {
+  return open_experiment("example:" + examples().front().name.toStdString());
+}
+
+Renderer renderer_of(RendererChoice choice) {
+  switch (choice) {
+    case RendererChoice::automatic:
+      break;
+    case RendererChoice::raster:
+      return Renderer::raster;
+    case RendererChoice::opengl:
+      return Renderer::opengl;
+  }
+  return Renderer::automatic;
+}
+
+/// A file, or a share string.
+QString dropped_name(const QMimeData& data) {
+  if (looks_like_share_string(data.text().toStdString())) return data.text();
+  return data.hasUrls() ? data.urls().front().toLocalFile() : QString();
+}
+
+/// A new file does not displace what the last session left.
+std::optional<SessionSlot> slot_for(const WindowOptions& options) {
+  if (!options.keeps_session) return std::nullopt;
+  return SessionSlot(SessionSlot::standard_folder(),
+                     options.file ? SessionSlot::Wanted::free : SessionSlot::Wanted::last);
+}
+
+/// What there is to see of data of that shape.
+DataSights sights_of(const Shape& shape, bool has_classes) {
+  return {.boundary = has_classes && shape.size() == 2 && !shape.is_image(),
+          .tiles = shape.is_image(),
+          .confusion = has_classes};
+}
+
+}  // namespace
+
+MainWindow::MainWindow(const WindowOptions& options)
+    : appearance_(new Appearance(options.theme, this)),
+      slot_(slot_for(options)),
+      last_(slot_ && !options.file ? last_session(*slot_) : LastSession{}),
+      editor_(new ExperimentEditor(last_.opened ? last_.opened->experiment : first_example(), this)),
+      files_(new ExperimentFiles(*editor_, *this)),
+      docks_(new Docks(*this, session_, focus_, renderer_of(options.renderer))),
+      perspectives_(new PerspectiveSwitch(*this, *docks_)),
+      exports_(new ExportActions(session_, *docks_, *this)),
+      transport_(new TransportBar(*editor_, this)),
+      phases_(new PhaseStrip(this)),
+      phases_row_(new QToolBar(tr("Phases"), this)),
+      diverged_(new DivergedBar(*editor_, this)),
+      diverged_row_(new QToolBar(tr("Divergence"), this)),
+      setup_(new SetupPanel(*editor_)),
+      time_(new TimeBar(*editor_)),
+      status_(new StatusLine(*time_, this)) {
+  setDockNestingEnabled(true);
+  setAnimated(false);
+  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+  // No control has the keyboard before someone gives it to one.
+  setFocus();
+  setAcceptDrops(true);
+  new FocusKeys(this);
+  new ViewKeys(*this, session_, *docks_, focus_);
+  setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
+  setContextMenuPolicy(Qt::NoContextMenu);
+  make_panels();
+  menus_ = new Menus({.window = *this,
+                      .appearance = *appearance_,
+                      .session = session_,
+                      .editor = *editor_,
+                      .files = *files_,
+                      .docks = *docks_,
+                      .perspectives = *perspectives_,
+                      .exports = *exports_,
+                      .transport = *transport_,
+                      .time = *time_});
+  connect_parts();
+  keep_session();
+  set_theme();
+  set_title();
+  restore_geometry();
+
+  restore_speed();
+  session_.send(time_->past_limit());
+  if (options.file && files_->open(QString::fromStdString(*options.file))) {
+    editor_->undo_stack().clear();
+  } else {
+    keeper_->start(last_);
+  }
+  last_.opened.reset();
+}
+
+void MainWindow::make_panels() {
+  addToolBar(transport_);
+  transport_->add_back(*time_->back_action());
+  addToolBarBreak();
+  addToolBar(diverged_row_);
+  diverged_row_->setObjectName(QStringLiteral("bar.diverged"));
+  diverged_row_->setMovable(false);
+  diverged_row_->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; }"));
+  // As wide as the window, whatever it would like: a tool bar hides what does not fit.
+  diverged_->setMinimumWidth(1);
+  diverged_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  // Hidden at first, it would stay so for the tool bar; now the row decides.
+  diverged_row_->addWidget(diverged_)->setVisible(true);
+  diverged_row_->hide();
+  addToolBarBreak();
+  addToolBar(phases_row_);
+  phases_row_->setObjectName(QStringLiteral("bar.phases"));
+  phases_row_->setMovable(false);
+  phases_row_->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; }"));
+  phases_row_->addWidget(phases_);
+  phases_row_->layout()->setContentsMargins(0, 0, 0, 0);
+  phases_row_->layout()->setSpacing(0);
+  phases_row_->hide();
+  setStatusBar(status_);
+  docks_->add_panel(QStringLiteral("dock.setup"), tr("Set-up"), *setup_, setup_->title_actions());
+}
+
+void MainWindow::connect_parts() {
+  const auto send = [this](const Command& command) {
+    if (is_taking_back_) return;
+    note_walk(command);
+    session_.send(command);
+  };
+  connect(editor_, &ExperimentEditor::command_issued, this, send);
+  connect(transport_, &TransportBar::command_issued, this, send);
+  connect(diverged_, &DivergedBar::command_issued, this, send);
+  connect(time_, &TimeBar::command_issued, this, send);
+  connect(transport_, &TransportBar::health_clicked, this,
+          [this] { open_dock(QStringLiteral("dock.ledger")); });
+  connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
+  connect(&focus_, &Focus::inspection_asked, this,
+          [this] { open_dock(docks_->unpinned(QStringLiteral("dock.inspector"))->objectName()); });
+  connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
+  connect(&session_, &Session::snapshot_changed, this, &MainWindow::take_snapshot);
+  connect(&session_, &Session::failed, this, [this](const QString& message) {
+    show_problem(message, {});
+    take_back();
+  });
+  connect(&session_, &Session::cancelled, this, &MainWindow::take_back);
+  connect(&session_, &Session::loading_started, this, [this](const std::weak_ptr<Progress>& loading) {
+    watch_work(*this, tr("Getting ready…"), loading, Qt::WindowModal);
+  });
+  connect(files_, &ExperimentFiles::failed, this, &MainWindow::show_error);
+  connect(exports_, &ExportActions::failed, this, &MainWindow::show_error);
+  connect(exports_, &ExportActions::done, this,
+          [this](const QString& message) { status_->showMessage(message, saved_message_milliseconds); });
+  connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
+  connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this] {
+    is_walking_ = false;
+    show_phases();
+  });
+  fit_timer_.setSingleShot(true);
+  connect(&fit_timer_, &QTimer::timeout, perspectives_, &PerspectiveSwitch::fit);
+}
+
+/// After connect_parts(): the keeper looks at a snapshot when the window has taken it.
+void MainWindow::keep_session() {
+  const SessionKeeper::Parts parts{.session = session_,
+                                   .editor = *editor_,
+                                   .files = *files_,
+                                   .focus = focus_,
+                                   .perspectives = *perspectives_,
+                                   .window = *this};
+  keeper_ = std::make_unique<SessionKeeper>(parts, std::exchange(slot_, std::nullopt));
+  const auto show_message = [this](const QString& text) {
+    status_->showMessage(text, saved_message_milliseconds);
+  };
+  connect(keeper_.get(), &SessionKeeper::message, this, show_message);
+  connect(files_, &ExperimentFiles::message, this, show_message);
+  connect(keeper_.get(), &SessionKeeper::failed, this, &MainWindow::show_error);
+  connect(keeper_.get(), &SessionKeeper::modified_changed, this, &MainWindow::set_title);
+  connect(files_, &ExperimentFiles::file_changed, this, &MainWindow::set_title);
+  connect(keeper_.get(), &SessionKeeper::partly_opened, this,
+          [this](const QString& file, const QStringList& problems) {
+            const QString name = file.isEmpty() ? tr("The last session") : QDir::toNativeSeparators(file);
+            show_problem(tr("%1 could be opened in part only.").arg(name), problems.join(QLatin1Char('\n')));
+          });
+  if (!last_.message.isEmpty()) show_message(last_.message);
+  if (!last_.problem.isEmpty()) show_problem(last_.problem, {});
+}
+
+void MainWindow::open_dock(const QString& object_name) {
+  QDockWidget* dock = docks_->find(object_name);
+  if (dock->isHidden()) docks_->open(*dock);
+  dock->raise();
+}
+
+void MainWindow::take_snapshot() {
+  const SnapshotPointer& snapshot = session_.snapshot();
+  choose_layer(*snapshot);
+  perspectives_->set_sights(sights_of(snapshot->dataset->shape, !learns_values(*snapshot)));
+  editor_->set_snapshot(snapshot);
+  transport_->set_snapshot(snapshot);
+  phases_->set_snapshot(snapshot);
+  show_phases();
+  diverged_->set_snapshot(snapshot);
+  time_->set_snapshot(snapshot);
+  diverged_row_->setVisible(!diverged_->isHidden());
+  status_->show_snapshot(*snapshot, editor_->experiment().stop, session_.frames_per_second());
+}
+
+void MainWindow::note_walk(const Command& command) {
+  const auto is_one_of = [&]<class... Kinds>() { return (std::holds_alternative<Kinds>(command) || ...); };
+  if (is_one_of.operator()<command::NextPhase, command::NextSample>()) is_walking_ = true;
+  if (is_one_of.operator()<command::NextBatch, command::NextEpoch, command::Load>()) is_walking_ = false;
+}
+
+/// Always in the microscope, elsewhere while a person stands inside a step, or walks from one into the next:
+/// the docks below hold still then.
+void MainWindow::show_phases() {
+  const auto current = static_cast<std::size_t>(perspectives_->current());
+  const SnapshotPointer& snapshot = session_.snapshot();
+  const bool is_inside = snapshot && !is_between_steps(*snapshot) && !snapshot->running;
+  const bool is_walked = snapshot && snapshot->running && transport_->speed().phases;
+  if (snapshot && snapshot->running) is_walking_ = is_walked;
+  const bool is_wanted =
+      lfp::perspectives()[current].name == QLatin1String("microscope") || is_inside || is_walking_;
+  if (phases_row_->isHidden() == is_wanted) {
+    phases_row_->setVisible(is_wanted);
+    fit_timer_.start();
+  }
+}
+
+/// In a new network the views look at the layer where there is most to see.
+void MainWindow::choose_layer(const Snapshot& snapshot) {
+  if (snapshot.experiment->network == seen_network_ || snapshot.runs.empty()) return;
+  seen_network_ = snapshot.experiment->network;
+  const std::vector<LayerSnapshot>& layers = snapshot.runs.front().layers;
+  const auto largest = std::ranges::max_element(layers, {}, &LayerSnapshot::parameters);
+  focus_.set_layer(static_cast<int>(largest - layers.begin()));
+}
+
+/// The engine could not do what the experiment asks for, and goes on with the one before: so does the editor.
+void MainWindow::take_back() {
+  const SnapshotPointer& snapshot = session_.snapshot();
+  // Not even what the last session left can be used, or it was not wanted.
+  if (!snapshot) return editor_->replace(first_example(), tr("Start with an example"));
+  is_taking_back_ = true;
+  QUndoStack& changes = editor_->undo_stack();
+  while (changes.canUndo() && needs_restart(*snapshot->experiment, editor_->experiment())) changes.undo();
+  is_taking_back_ = false;
+}
+
+void MainWindow::show_error(const Error& error) {
+  show_problem(QString::fromStdString(error.place() + ": " + error.problem()),
+               QString::fromStdString(error.remedy()));
+}
+
+void MainWindow::show_problem(const QString& problem, const QString& details) {
+  auto* box = new QMessageBox(QMessageBox::Warning, tr("That did not work"), problem, QMessageBox::Ok, this);
+  box->setInformativeText(details);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
+void MainWindow::set_theme() {
+  const Theme& theme = appearance_->theme();
+  menus_->set_theme(theme);
+  docks_->set_theme(theme);
+  setup_->set_theme(theme);
+  transport_->set_theme(theme);
+  phases_->set_theme(theme);
+  diverged_->set_theme(theme);
+  time_->set_theme(theme);
+  status_->set_theme(theme);
+  perspectives_->set_zoom(theme.zoom);
+  fit_timer_.start();
+}
+
+void MainWindow::set_title() {
+  const QString name = QString::fromStdString(editor_->experiment().name);
+  const QString file = QFileInfo(files_->file()).fileName();
+  const QString title = !file.isEmpty() ? file : name.isEmpty() ? tr("Untitled") : name;
+  setWindowTitle(tr("%1[*] — LFP Lab").arg(title));
+  setWindowModified(keeper_->is_modified());
+  menus_->set_experiment_name(name);
+}
+
+void MainWindow::restore_geometry() {
+  if (restoreGeometry(QSettings().value(geometry_key).toByteArray())) return;
+  resize(preferred_size.boundedTo(screen()->availableSize()));
+}
+
+void MainWindow::restore_speed() {
+  const QSettings settings;
+  transport_->set_speed({.per_second = settings.value(speed_key, first_speed).toDouble(),
+                         .phases = settings.value(phases_key, false).toBool()});
+  session_.send(transport_->speed());
+}
+
+bool MainWindow::event(QEvent* event) {
+  // The window itself gets the mouse only where docks meet: someone moved a separator.
+  if (event->type() == QEvent::MouseButtonRelease) perspectives_->mark_changed();
+  return QMainWindow::event(event);
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  if (perspectives_->is_restored()) return;
+  // Before the engine has loaded the data, only toy data are known.
+  const std::optional<DataFacts>& facts = editor_->data_facts();
+  if (facts)
+    perspectives_->set_sights(
+        sights_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode));
+  perspectives_->restore();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  fit_timer_.start();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  session_.send(command::Pause{});
+  if (!keeper_->finish()) return event->ignore();
+  appearance_->stop_presenting();
+  perspectives_->save();
+  QSettings settings;
+  settings.setValue(geometry_key, saveGeometry());
+  settings.setValue(speed_key, transport_->speed().per_second);
+  settings.setValue(phases_key, transport_->speed().phases);
+  QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (!dropped_name(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  const QString name = dropped_name(*event->mimeData());
+  if (name.isEmpty()) return;
+  event->acceptProposedAction();
+  files_->open(name);
+}
+
+}  // namespace lfp

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "app/bridge/session.h"
+#include "app/documents/session_keeper.h"
+#include "app/window/run_window.h"
+#include "widgets/views/focus.h"
+
+#include <QMainWindow>
+#include <QTimer>
+#include <memory>
+#include <optional>
+
+namespace lfp {
+
+class Appearance;
+class DivergedBar;
+class Docks;
+class Error;
+class ExperimentEditor;
+class ExperimentFiles;
+class ExportActions;
+class Menus;
+class PerspectiveSwitch;
+class PhaseStrip;
+class SetupPanel;
+class StatusLine;
+class TimeBar;
+class TransportBar;
+
+/// The window: menus, transport bar, docks and status bar around one experiment and its session.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(const WindowOptions& options);
+
+  Session& session() { return session_; }
+  Focus& focus() { return focus_; }
+  ExperimentEditor& editor() { return *editor_; }
+  ExperimentFiles& files() { return *files_; }
+  ExportActions& exports() { return *exports_; }
+  Docks& docks() { return *docks_; }
+  PerspectiveSwitch& perspectives() { return *perspectives_; }
+  SessionKeeper& keeper() { return *keeper_; }
+  Appearance& appearance() { return *appearance_; }
+
+ protected:
+  bool event(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void make_panels();
+  void connect_parts();
+  void keep_session();
+  void open_dock(const QString& object_name);
+  void take_snapshot();
+  void note_walk(const Command& command);
+  void show_phases();
+  void choose_layer(const Snapshot& snapshot);
+  void take_back();
+  void show_error(const Error& error);
+  void show_problem(const QString& problem, const QString& details);
+  void set_theme();
+  void set_title();
+  void restore_geometry();
+  void restore_speed();
+
+  Session session_;
+  Focus focus_;
+  Appearance* appearance_;
+  std::optional<SessionSlot> slot_;  // until the keeper has it
+  LastSession last_;
+  ExperimentEditor* editor_;
+  ExperimentFiles* files_;
+  Docks* docks_;
+  PerspectiveSwitch* perspectives_;
+  ExportActions* exports_;
+  TransportBar* transport_;
+  PhaseStrip* phases_;
+  QToolBar* phases_row_;
+  DivergedBar* diverged_;
+  QToolBar* diverged_row_;
+  SetupPanel* setup_;
+  TimeBar* time_;
+  std::unique_ptr<SessionKeeper> keeper_;  // gone before the session
+  StatusLine* status_;
+  Menus* menus_;
+  QTimer fit_timer_;
+  NetworkSpec seen_network_;
+  bool is_taking_back_ = false;
+  bool is_walking_ = false;  // from phase to phase: their row stays between two steps too
+};
+
+}  // namespace lfp

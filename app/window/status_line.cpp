@@ -1,0 +1,164 @@
+#include "app/window/status_line.h"
+
+#include "widgets/style/number_text.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QLabel>
+#include <QToolButton>
+#include <algorithm>
+#include <optional>
+
+#include <unistd.h>
+
+namespace lfp {
+
+namespace {
+
+constexpr qint64 milliseconds_between_updates = 100;
+constexpr int state_width = 250;
+constexpr qint64 bytes_per_megabyte = 1 << 20;
+
+/// Memory in use by the program, in megabytes; none where the system does not tell.
+std::optional<qint64> resident_megabytes() {
+  QFile file(QStringLiteral("/proc/self/statm"));
+  if (!file.open(QIODevice::ReadOnly)) return std::nullopt;
+  const QList<QByteArray> pages = file.readAll().split(' ');
+  if (pages.size() < 2) return std::nullopt;
+  return pages[1].toLongLong() * sysconf(_SC_PAGESIZE) / bytes_per_megabyte;
+}
+
+QString phase_text(const Phase& phase) {
+  switch (phase.kind) {
+    case PhaseKind::forward:
+      return StatusLine::tr("forward");
+    case PhaseKind::output_feedback:
+      return StatusLine::tr("output feedback");
+    case PhaseKind::distribute:
+      return StatusLine::tr("distribute %1").arg(phase.layer + 1);
+    case PhaseKind::update:
+      return StatusLine::tr("update");
+  }
+  return {};
+}
+
+const Divergence* divergence_of(const Snapshot& snapshot) {
+  for (const RunSnapshot& run : snapshot.runs) {
+    if (run.divergence) return &*run.divergence;
+  }
+  return nullptr;
+}
+
+bool has_reached(const Position& position, const StopSpec& stop) {
+  return (stop.steps && position.step >= *stop.steps) || (stop.epochs && position.epoch >= *stop.epochs);
+}
+
+QString numbers_text(const Snapshot& snapshot, int frames_per_second) {
+  QStringList parts;
+  if (snapshot.running) {
+    const double speed = snapshot.steps_per_second;
+    const QString steps = speed < 10 ? number_text(speed, 1) : count_text(static_cast<qint64>(speed));
+    parts << StatusLine::tr("%1 steps/s").arg(steps) << StatusLine::tr("%1 frames/s").arg(frames_per_second);
+  }
+  if (const auto memory = resident_megabytes()) parts << StatusLine::tr("%1 MB").arg(count_text(*memory));
+  return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace
+
+StatusLine::StatusLine(QWidget& time, QWidget* parent)
+    : QStatusBar(parent),
+      time_(time),
+      state_(new QLabel(this)),
+      signature_(new QToolButton(this)),
+      numbers_(new QLabel(this)) {
+  setSizeGripEnabled(false);
+  state_->setAccessibleName(tr("State of training"));
+  numbers_->setAccessibleName(tr("Speed and memory"));
+  numbers_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  signature_->setAutoRaise(true);
+  signature_->setFocusPolicy(Qt::TabFocus);
+  signature_->setAccessibleName(tr("Signature of the parameters"));
+  connect(signature_, &QToolButton::clicked, this, &StatusLine::copy_signature);
+  addWidget(state_);
+  addWidget(&time_, 1);
+  addPermanentWidget(signature_);
+  addPermanentWidget(numbers_);
+  signature_->hide();
+}
+
+QString StatusLine::state_text(const Snapshot& snapshot, const StopSpec& stop) {
+  const Position& position = snapshot.position;
+  if (const Divergence* divergence = divergence_of(snapshot)) {
+    return tr("Diverged: layer %1, step %2").arg(divergence->layer).arg(count_text(divergence->step));
+  }
+  if (snapshot.time && snapshot.time->target)
+    return tr("Going to step %1 · now at %2")
+        .arg(count_text(*snapshot.time->target), count_text(position.step));
+  if (snapshot.running) {
+    return tr("Running · batch %1 of %2").arg(position.batch + 1).arg(position.batches_per_epoch);
+  }
+  if (snapshot.batch_cursor) {
+    return tr("In step %1 · sample %2 of %3")
+        .arg(count_text(position.step + 1))
+        .arg(*snapshot.batch_cursor + 1)
+        .arg(snapshot.batch.size());
+  }
+  if (position.next_phase != Phase{}) {
+    return tr("Paused in step %1 · next: %2")
+        .arg(count_text(position.step + 1), phase_text(position.next_phase));
+  }
+  if (has_reached(position, stop)) return tr("Finished at step %1").arg(count_text(position.step));
+  if (position.step == 0) return tr("Ready at step 0");
+  return tr("Paused at step %1").arg(count_text(position.step));
+}
+
+void StatusLine::show_snapshot(const Snapshot& snapshot, const StopSpec& stop, int frames_per_second) {
+  const bool is_too_soon = snapshot.running && was_running_ && since_update_.isValid() &&
+                           since_update_.elapsed() < milliseconds_between_updates;
+  if (is_too_soon) return;
+  since_update_.restart();
+  was_running_ = snapshot.running;
+  state_->setText(state_text(snapshot, stop));
+  QPalette colours = palette();
+  if (divergence_of(snapshot) != nullptr) colours.setColor(QPalette::WindowText, theme_.error);
+  state_->setPalette(colours);
+  numbers_->setText(numbers_text(snapshot, frames_per_second));
+  show_signature(snapshot);
+}
+
+void StatusLine::show_signature(const Snapshot& snapshot) {
+  const QString signature = QString::fromStdString(snapshot.signature);
+  signature_->setVisible(!signature.isEmpty());
+  if (signature.isEmpty()) return;
+  signature_->setProperty("signature", signature);
+  signature_->setText(signature == copied_from_ ? tr("signature copied") : tr("signature %1").arg(signature));
+  signature_->setToolTip(snapshot.repeatable ? tr("<b>Signature</b><br>A hash of the parameters of all runs. "
+                                                  "The same experiment, trained as far by "
+                                                  "<i>lfplab train</i>, has the same.<br>Click to copy.")
+                                             : tr("<b>Signature</b><br>A hash of the parameters of all runs. "
+                                                  "A run was changed after step 0, so the "
+                                                  "experiment alone does not lead here.<br>Click to copy."));
+}
+
+void StatusLine::copy_signature() {
+  copied_from_ = signature_->property("signature").toString();
+  QApplication::clipboard()->setText(copied_from_);
+  signature_->setText(tr("signature copied"));
+}
+
+void StatusLine::set_theme(const Theme& theme) {
+  theme_ = theme;
+  setFixedHeight(theme.px(30));
+  setContentsMargins(theme.px(6), 0, theme.px(6), 0);
+  signature_->setFont(theme.small());
+  numbers_->setFont(theme.small());
+  state_->setFixedWidth(theme.px(state_width));
+  // Room for the widest text, so that nothing moves while numbers change.
+  const QFontMetrics metrics(theme.small());
+  numbers_->setMinimumWidth(metrics.horizontalAdvance(
+      tr("%1 steps/s").arg(count_text(100000)) + tr(" · %1 frames/s · %2 MB").arg(60).arg(count_text(1000))));
+}
+
+}  // namespace lfp

@@ -1,0 +1,13 @@
+#include "app/window/window_style.h"
+
+#include <QMenuBar>
+
+namespace lfp {
+
+int WindowStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                           QStyleHintReturn* returned) const {
+  if (hint == SH_UnderlineShortcut && qobject_cast<const QMenuBar*>(widget) != nullptr) return 0;
+  return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
+}  // namespace lfp

@@ -1,0 +1,156 @@
+#include "core/data/common_settings.h"
+#include "core/data/data_file.h"
+#include "core/data/images/cifar_files.h"
+#include "core/data/images/cifar_names.h"
+#include "core/data/normalise.h"
+#include "core/data/split.h"
+
+#include <algorithm>
+
+namespace lfp {
+namespace {
+
+constexpr Shape shape{.channels = 3, .height = 32, .width = 32};
+
+/// How one image is stored: one or two label bytes, then its pixels, all red, all green, all blue.
+struct Format {
+  std::string title;
+  std::string other_choice;  ///< of "labels", for files with another number of label bytes
+  std::int64_t label_bytes = 1;
+  std::int64_t label_byte = 0;  ///< which of them counts
+  std::span<const std::string_view> names;
+
+  std::int64_t record() const { return label_bytes + shape.size(); }
+};
+
+Format format_of(const std::string& labels) {
+  if (labels == "cifar100_fine") return {"CIFAR-100", "cifar10", 2, 1, cifar100_fine_names()};
+  if (labels == "cifar100_coarse") return {"CIFAR-100, coarse", "cifar10", 2, 0, cifar100_coarse_names()};
+  return {"CIFAR-10", "cifar100_fine", 1, 0, cifar10_names()};
+}
+
+void check_size(const CifarFile& file, const Format& format) {
+  const auto size = static_cast<std::int64_t>(file.bytes.size());
+  const std::int64_t rest = size % format.record();
+  if (size > 0 && rest == 0) return;
+  const Format other = format_of(format.other_choice);
+  const bool is_other = size > 0 && size % other.record() == 0;
+  throw Error(file.place + ", byte " + std::to_string(size),
+              "the file ends after " + std::to_string(rest) + " of the " + std::to_string(format.record()) +
+                  " bytes of an image (number " + std::to_string(size / format.record()) +
+                  ", counted from 0)",
+              is_other ? "Set \"labels\" to " + format.other_choice + ", whose images it would hold"
+                       : "Copy or download the file again");
+}
+
+void append_image(Samples& samples, const CifarFile& file, std::int64_t index, const Format& format) {
+  const std::int64_t position = index * format.record() + format.label_byte;
+  const int label = static_cast<std::uint8_t>(file.bytes[static_cast<std::size_t>(position)]);
+  if (label >= static_cast<int>(format.names.size()))
+    throw Error(file.place + ", byte " + std::to_string(position),
+                "the label is " + std::to_string(label) + ", outside the " +
+                    std::to_string(format.names.size()) + " classes",
+                "Choose \"labels\" as the file has them, or copy or download it again");
+  samples.labels.push_back(label);
+  const auto pixels = file.bytes.begin() + index * format.record() + format.label_bytes;
+  std::transform(pixels, pixels + shape.size(), std::back_inserter(samples.inputs),
+                 [](char byte) { return static_cast<float>(static_cast<std::uint8_t>(byte)) / 255.0F; });
+}
+
+/// The images of some of the files, one after the other.
+class Images {
+ public:
+  Images(const std::vector<CifarFile>& files, bool of_tests, const Format& format) : format_(format) {
+    for (const auto& file : files) {
+      if (file.is_test != of_tests) continue;
+      check_size(file, format);
+      files_.push_back(&file);
+      count_ += static_cast<std::int64_t>(file.bytes.size()) / format.record();
+    }
+  }
+
+  std::int64_t count() const { return count_; }
+  Samples cut_out(std::int64_t first, std::int64_t count) const {
+    Samples samples;
+    samples.features = shape.size();
+    samples.inputs.reserve(static_cast<std::size_t>(count * samples.features));
+    std::int64_t begin = 0;  // of a file, counted in images
+    for (const auto* file : files_) {
+      const std::int64_t end = begin + static_cast<std::int64_t>(file->bytes.size()) / format_.record();
+      for (std::int64_t at = std::max(first, begin); at < std::min(first + count, end); ++at)
+        append_image(samples, *file, at - begin, format_);
+      begin = end;
+    }
+    return samples;
+  }
+
+ private:
+  const Format& format_;
+  std::vector<const CifarFile*> files_;
+  std::int64_t count_ = 0;
+};
+
+void check_count(const std::string& setting, std::int64_t asked, std::int64_t found,
+                 const std::string& path) {
+  if (asked <= found) return;
+  throw Error(
+      "dataset." + setting,
+      std::to_string(asked) + " samples are asked for, but " + path + " holds " + std::to_string(found),
+      "Lower \"" + setting + "\"");
+}
+
+Dataset load_cifar(const Settings& settings, const DatasetRequest& request) {
+  const auto path =
+      named_data_file("path", "Name a folder of .bin files, one of them, or the .tar.gz", settings, request);
+  const Format format = format_of(settings.text("labels"));
+  const auto files = read_cifar_files(path);
+  const Images for_training(files, false, format);
+  const Images for_testing(files, true, format);
+  const std::int64_t train = settings.integer("train");
+  const std::int64_t test = settings.integer("test");
+
+  Dataset dataset;
+  dataset.name = format.title;
+  dataset.shape = shape;
+  dataset.classes = static_cast<std::int32_t>(format.names.size());
+  dataset.class_names.assign(format.names.begin(), format.names.end());
+  if (for_training.count() > 0 && for_testing.count() > 0) {
+    check_count("train", train, for_training.count(), path.string());
+    check_count("test", test, for_testing.count(), path.string());
+    dataset.train = for_training.cut_out(0, train);
+    dataset.test = for_testing.cut_out(0, test);
+  } else {
+    const Images& all = for_training.count() > 0 ? for_training : for_testing;
+    check_count("train", train, all.count(), path.string());
+    check_count("test", train + test, all.count(), path.string());
+    dataset.train = all.cut_out(0, train);
+    dataset.test = all.cut_out(train, test);
+  }
+  check_test_labels(dataset, "dataset.train", "Raise \"train\", or lower \"test\"");
+  normalise_pixels(dataset, settings);
+  return dataset;
+}
+
+}  // namespace
+
+DatasetEntry cifar_entry() {
+  DatasetEntry entry;
+  entry.info = {
+      .name = "cifar",
+      .label = "CIFAR",
+      .summary = "Colour photographs of 32 × 32 pixels in 10, 20 or 100 classes: CIFAR's binary version.",
+      .formula = "x = \\frac{pixel / 255 − mean}{std}",
+      .settings = {
+          path_setting("path", "Files",
+                       "The folder with the .bin files, one of them, or the .tar.gz as published. Files "
+                       "with \"test\" in their name test; without one, the samples after those for "
+                       "training do."),
+          choice_setting("labels", "Labels", "Which CIFAR it is, and which of its labels are learnt.",
+                         {"cifar10", "cifar100_fine", "cifar100_coarse"})}};
+  for (const auto& more : {count_settings(), pixel_settings()})
+    entry.info.settings.insert(entry.info.settings.end(), more.begin(), more.end());
+  entry.load = load_cifar;
+  return entry;
+}
+
+}  // namespace lfp

@@ -1,0 +1,28 @@
+#include "core/data/toys/toy.h"
+
+namespace lfp {
+namespace {
+
+/// A square in each quadrant, clear of the axes; the class tells whether the signs of x and y differ.
+Point xor_point(const PointPlace& place, const Settings& settings, Random& random) {
+  const double side = random.below(2) == 0 ? -1.0 : 1.0;
+  const double other_side = place.label == 0 ? side : -side;
+  const double x = side * random.uniform(0.1, 1.4);
+  const double y = other_side * random.uniform(0.1, 1.4);
+  return with_noise({x, y}, settings.real("noise"), random);
+}
+
+}  // namespace
+
+DatasetEntry xor_entry() {
+  Toy toy;
+  toy.info.name = "xor";
+  toy.info.label = "XOR";
+  toy.info.summary = "Opposite quadrants belong together: the smallest task that needs a hidden layer.";
+  toy.info.formula = "class = [x_1 > 0] ⊕ [x_2 > 0]";
+  toy.noise = position_noise(0.05);
+  toy.point = xor_point;
+  return toy_entry(toy);
+}
+
+}  // namespace lfp

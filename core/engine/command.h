@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/experiment/experiment.h"
+#include "core/snapshot/snapshot.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace lfp {
+class SessionFile;
+}
+
+/// What the window may ask of the engine: the only way in.
+namespace lfp::command {
+
+/// Replaces the experiment and starts anew, paused: at step 0, or where a session was that is of the same
+/// experiment.
+struct Load {
+  Experiment experiment;
+  std::shared_ptr<const SessionFile> session = nullptr;
+  std::shared_ptr<const Dataset> dataset = nullptr;  ///< the experiment's, where it has been loaded already
+  /// How far it is; the engine lets go of it when it is done. Cancelled, all stays as it was.
+  std::shared_ptr<Progress> progress = nullptr;
+};
+/// Back to step 0 of the same experiment.
+struct Reset {
+  std::shared_ptr<Progress> progress = nullptr;  ///< as for Load
+};
+struct NextPhase {};
+/// To the next sample of the current batch: feedback has come down everywhere, and the shown sample is one of
+/// the batch's after the other. After the last one the batch's update is made.
+struct NextSample {};
+struct NextBatch {};  ///< to the end of the current step, or one whole step
+struct NextEpoch {};
+/// Trains until paused or until the given point (or the experiment's own stop, if it still lies ahead).
+struct Run {
+  std::optional<std::int64_t> until_step;
+  std::optional<std::int64_t> until_epoch;
+  std::optional<double> until_test_accuracy;  ///< 0..1, reached by the first run
+  bool until_first_flip = false;              ///< until a weight of some run has changed its sign
+};
+struct Pause {};
+/// How fast Run goes; 0 is as fast as the machine allows.
+struct SetSpeed {
+  double per_second = 0;
+  bool phases = false;  ///< per_second counts phases instead of steps
+};
+/// Another rule, feedback function, optimiser or setting for a run, from the next step on. The network,
+/// its weights and the optimiser's state stay.
+struct ChangeRun {
+  std::size_t run = 0;
+  RunSpec spec;
+};
+/// A weight (or for input -1 the bias) of a unit, between two steps; a half-walked step begins anew.
+struct SetParameter {
+  std::size_t run = 0;
+  int layer = 0;
+  std::int64_t unit = 0;
+  std::int64_t input = -1;
+  double value = 0;
+};
+struct SetInterest {
+  Interest interest;
+};
+/// After divergence: the last finite state of all runs; `steps_back` asks for an older one, as far as kept.
+struct Restore {
+  std::int64_t steps_back = 0;
+};
+/// All runs to where they were after `step` steps, or as near as what is kept reaches; paused.
+struct GoTo {
+  std::int64_t step = 0;
+};
+/// Within a step to its beginning, between two steps to before the last one.
+struct StepBack {};
+/// Another run that starts from where `run` is now.
+struct Fork {
+  std::size_t run = 0;
+  RunSpec spec;
+};
+/// Takes a run away; the others go on as they are.
+struct RemoveRun {
+  std::size_t run = 0;
+};
+/// Runs learn from what a person says of one sample, now.
+struct Teach {
+  std::vector<std::size_t> runs;
+  Teaching teaching;
+};
+/// Back to before the last Teach.
+struct TakeBackTeaching {};
+/// How much memory the way back may take.
+struct SetPastLimit {
+  std::size_t bytes = 0;
+};
+
+}  // namespace lfp::command
+
+namespace lfp {
+
+using Command =
+    std::variant<command::Load, command::Reset, command::NextPhase, command::NextSample, command::NextBatch,
+                 command::NextEpoch, command::Run, command::Pause, command::SetSpeed, command::ChangeRun,
+                 command::SetParameter, command::SetInterest, command::Restore, command::GoTo,
+                 command::StepBack, command::Fork, command::RemoveRun, command::Teach,
+                 command::TakeBackTeaching, command::SetPastLimit>;
+
+}  // namespace lfp

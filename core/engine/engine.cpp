@@ -1,0 +1,356 @@
+#include "core/engine/engine.h"
+
+#include "core/engine/engine_implementation.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace lfp {
+namespace {
+
+using Seconds = std::chrono::duration<double>;
+
+/// How long training goes on before the engine looks up: short enough that a click is answered at once and a
+/// picture is never late, long enough that runs seldom wait for one another.
+constexpr double look_up_seconds = 0.009;
+/// Window over which the speed is measured.
+constexpr double speed_seconds = 0.5;
+/// Going back that takes longer than this shows where it is.
+constexpr auto long_seek = std::chrono::milliseconds(500);
+/// Of training: as much of it as is repeated to tell what a parameter was before someone looked.
+constexpr double recollected_seconds = 20;
+/// How long testing waits for the window to take the picture that comes before it.
+constexpr auto picture_patience = std::chrono::milliseconds(40);
+
+/// Of the training threads (Linux has it per thread, and threads hand it on to those they start): where there
+/// are no more cores than runs, the window draws when it is time to, and training takes the rest.
+constexpr int niceness = 10;
+
+}  // namespace
+
+void Engine::Implementation::work(const std::stop_token& stop) {
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+  while (!stop.stop_requested()) {
+    wait_for_work(stop);
+    carry_out_commands();
+    answer_questions();
+    if (lockstep && lockstep->is_seeking())
+      attempt([this] { seek_a_while(); });
+    else if (running)
+      train_a_while();
+    make_snapshot_if_due();
+    evaluate_if_due();
+    recollect_a_while();
+  }
+}
+
+void Engine::Implementation::wait_for_work(const std::stop_token& stop) {
+  std::unique_lock lock(mutex);
+  const auto has_work = [this] {
+    return !commands.empty() || !questions.empty() || (snapshot_wanted && changed && lockstep && !running);
+  };
+  if (lockstep && lockstep->is_seeking()) return;
+  if (is_recollecting && is_idle()) return;
+  if (!running && evaluation_due)
+    wake.wait_until(lock, stop, *evaluation_due, [&] { return !changed || has_work(); });
+  else if (!running)
+    wake.wait(lock, stop, has_work);
+  else if (!pace.is_unbounded())
+    wake.wait_until(lock, stop, pace.next(), [&] { return has_work() || (snapshot_wanted && changed); });
+}
+
+void Engine::Implementation::carry_out_commands() {
+  while (true) {
+    Command command;
+    {
+      const std::lock_guard lock(mutex);
+      if (commands.empty()) return;
+      command = std::move(commands.front());
+      commands.pop_front();
+    }
+    attempt([&] { std::visit([this](const auto& specific) { carry_out(specific); }, command); });
+    changed = true;
+    is_recollecting = true;
+    snapshot_pace.hurry();
+  }
+}
+
+template <class Action>
+void Engine::Implementation::attempt(const Action& action) {
+  try {
+    action();
+  } catch (const Error& problem) {
+    const std::lock_guard lock(mutex);
+    error = problem.what();
+  } catch (const Cancelled&) {
+    const std::lock_guard lock(mutex);
+    is_cancelled = true;
+  }
+}
+
+void Engine::Implementation::answer_questions() {
+  std::deque<std::packaged_task<void()>> waiting;
+  {
+    const std::lock_guard lock(mutex);
+    waiting.swap(questions);
+  }
+  for (auto& question : waiting) question();
+}
+
+/// Asked by another thread, answered by the worker between two steps.
+template <class Answer>
+Answer Engine::Implementation::ask(std::function<Answer()> question) const {
+  Answer answer;
+  std::packaged_task<void()> task([&] { answer = question(); });
+  std::future<void> answered = task.get_future();
+  {
+    const std::lock_guard lock(mutex);
+    questions.push_back(std::move(task));
+  }
+  wake.notify_all();
+  answered.get();
+  return answer;
+}
+
+void Engine::Implementation::train_a_while() {
+  if (reached(*running)) return pause();
+  if (pace.is_unbounded()) {
+    train_unbounded();
+  } else if (pace.counts_phases()) {
+    if (pace.due() > 0) {
+      lockstep->next_phase();
+      pace.count(1);
+      measure_speed(lockstep->position().next_phase == Phase{} ? 1 : 0);
+    }
+  } else if (const std::int64_t due = pace.due(); due > 0) {
+    // A machine too slow for the speed asked for must not fall ever further behind.
+    const auto affordable = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(look_up_seconds * 2 / std::max(seconds_per_step, 1e-6)));
+    const auto start = Clock::now();
+    const std::int64_t done = lockstep->advance(std::min({due, affordable, steps_to_check()}));
+    if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
+    measure_speed(done);
+    if (due > affordable)
+      pace.restart();
+    else
+      pace.count(done);
+  } else {
+    return;
+  }
+  changed = true;
+  if (lockstep->has_diverged() || reached(*running)) pause();
+}
+
+std::int64_t Engine::Implementation::steps_until_look_up() const {
+  const double guess = seconds_per_step > 0 ? look_up_seconds / seconds_per_step : 1.0;
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(guess), 1, 100'000);
+}
+
+bool Engine::Implementation::is_called() const {
+  const std::lock_guard lock(mutex);
+  return !commands.empty() || !questions.empty() || worker.get_stop_token().stop_requested();
+}
+
+/// Looks at the runs after every piece where that decides when to stop.
+void Engine::Implementation::train_unbounded() {
+  if (!running->until_first_flip && !running->until_test_accuracy) return train_freely();
+  const auto start = Clock::now();
+  const std::int64_t done = lockstep->advance(std::min(steps_until_look_up(), steps_to_check()));
+  if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
+  measure_speed(done);
+}
+
+std::int64_t Engine::Implementation::steps_to_check() const {
+  if (running->until_first_flip) return 1;
+  const Position& position = lockstep->position();
+  const std::int64_t steps = steps_to_stop(position.step);
+  return running->until_test_accuracy ? std::min(steps, position.batches_per_epoch - position.batch) : steps;
+}
+
+std::int64_t Engine::Implementation::steps_to_stop(std::int64_t step) const {
+  auto last = std::numeric_limits<std::int64_t>::max();
+  if (running->until_step) last = std::min(last, *running->until_step);
+  if (running->until_epoch)
+    last = std::min(last, *running->until_epoch * lockstep->position().batches_per_epoch);
+  return last - step;
+}
+
+void Engine::Implementation::train_freely() {
+  bool is_picture_coming = false;
+  bool repeats_weights = false;  // in that picture
+  const auto next = [&, this](std::int64_t step) -> FreeTraining::Piece {
+    if (is_called()) return {};
+    const auto now = Clock::now();
+    const auto end = now + std::chrono::duration_cast<Clock::duration>(Seconds(look_up_seconds));
+    // Wanted or not: a window asks about as often.
+    const bool is_shown = !is_picture_coming && snapshot_pace.is_due(end);
+    if (is_shown) {
+      is_picture_coming = true;
+      repeats_weights = snapshot_pace.may_repeat_weights(now);
+    }
+    return {.steps = std::min(steps_until_look_up(), steps_to_stop(step)),
+            .is_shown = is_shown,
+            .may_repeat_weights = repeats_weights};
+  };
+  const auto done = [&, this](FreeTraining::Done piece) {
+    seconds_per_step = piece.seconds / static_cast<double>(piece.steps);
+    measure_speed(piece.steps);
+    if (!piece.snapshot) return;
+    is_picture_coming = false;
+    publish(std::move(*piece.snapshot), piece.describing_seconds, repeats_weights);
+  };
+  lockstep->advance(FreeTraining{.interest = interest, .next = next, .done = done});
+}
+
+bool Engine::Implementation::reached(const command::Run& run) const {
+  const Position& position = lockstep->position();
+  if (position.next_phase.kind != PhaseKind::forward) return false;
+  if (lockstep->is_finished() || lockstep->has_diverged()) return true;
+  if (run.until_step && position.step >= *run.until_step) return true;
+  if (run.until_epoch && position.epoch >= *run.until_epoch) return true;
+  if (run.until_first_flip && lockstep->flipped_weights() != flipped_before) return true;
+  const bool is_evaluated = position.step > 0 && position.batch == 0;
+  return run.until_test_accuracy && is_evaluated && lockstep->test_accuracy(0) >= *run.until_test_accuracy;
+}
+
+void Engine::Implementation::pause() {
+  running.reset();
+  is_recollecting = true;
+  evaluate_later();
+  changed = true;
+  snapshot_pace.hurry();
+}
+
+void Engine::Implementation::evaluate_later() {
+  evaluation_due = Clock::now() + picture_patience;
+}
+
+void Engine::Implementation::evaluate_if_due() {
+  if (!evaluation_due || running || (lockstep && lockstep->is_seeking())) return;
+  if (changed && Clock::now() < *evaluation_due) return;
+  if (lockstep && !lockstep->evaluate([this] { return is_called(); })) return;
+  evaluation_due.reset();
+  changed = changed || lockstep;
+}
+
+bool Engine::Implementation::is_idle() const {
+  return lockstep && !running && !evaluation_due && !lockstep->is_seeking();
+}
+
+void Engine::Implementation::recollect_a_while() {
+  if (!is_recollecting || !is_idle() || is_called()) return;
+  const double most = recollected_seconds / std::max(seconds_per_step, 1e-6);
+  const auto done = lockstep->recollect(steps_until_look_up(), static_cast<std::int64_t>(most));
+  is_recollecting = done != Lockstep::Recollected::nothing;
+  if (done != Lockstep::Recollected::all) return;
+  changed = true;
+  snapshot_pace.hurry();
+}
+
+void Engine::Implementation::measure_speed(std::int64_t steps) {
+  speed_steps += steps;
+  const auto now = Clock::now();
+  const double elapsed = Seconds(now - speed_since).count();
+  if (elapsed < speed_seconds) return;
+  steps_per_second = static_cast<double>(speed_steps) / elapsed;
+  speed_since = now;
+  speed_steps = 0;
+}
+
+void Engine::Implementation::make_snapshot_if_due() {
+  const auto start = Clock::now();
+  {
+    const std::lock_guard lock(mutex);
+    if (!snapshot_wanted || !lockstep || !changed || !snapshot_pace.is_due(start)) return;
+    // What is on the way back is no more than a flicker, unless it takes long.
+    if (lockstep->is_seeking() && start - seek_since < long_seek) return;
+    snapshot_wanted = false;
+  }
+  const bool repeats = running && pace.is_unbounded() && snapshot_pace.may_repeat_weights(start);
+  Snapshot snapshot = lockstep->describe(interest, repeats);
+  if (!running) snapshot.signature = lockstep->signature();
+  publish(std::move(snapshot), lockstep->describing_seconds(), repeats);
+}
+
+void Engine::Implementation::publish(Snapshot snapshot, double describing_seconds, bool repeats_weights) {
+  changed = false;
+  snapshot.generation = generation;
+  snapshot.running = running.has_value();
+  snapshot.evaluated = !snapshot.running && !evaluation_due;
+  snapshot.steps_per_second = running ? steps_per_second : 0.0;
+  snapshot_pace.count(Clock::now(), describing_seconds, repeats_weights);
+  auto published = std::make_shared<const Snapshot>(std::move(snapshot));
+  const std::lock_guard lock(mutex);
+  newest = std::move(published);
+}
+
+void Engine::Implementation::seek_a_while() {
+  lockstep->seek_on(steps_until_look_up());
+  changed = true;
+  snapshot_pace.hurry();
+  if (!lockstep->is_seeking()) evaluate_later();
+}
+
+Engine::Engine() : implementation_(std::make_unique<Implementation>()) {
+  implementation_->worker =
+      std::jthread([own = implementation_.get()](const std::stop_token& stop) { own->work(stop); });
+}
+
+Engine::~Engine() = default;
+
+void Engine::send(Command command) {
+  {
+    const std::lock_guard lock(implementation_->mutex);
+    implementation_->commands.push_back(std::move(command));
+  }
+  implementation_->wake.notify_all();
+}
+
+void Engine::want_snapshot() {
+  {
+    const std::lock_guard lock(implementation_->mutex);
+    implementation_->snapshot_wanted = true;
+  }
+  implementation_->wake.notify_all();
+}
+
+SnapshotPointer Engine::newest() const {
+  const std::lock_guard lock(implementation_->mutex);
+  return implementation_->newest;
+}
+
+std::string Engine::take_error() {
+  const std::lock_guard lock(implementation_->mutex);
+  return std::exchange(implementation_->error, {});
+}
+
+bool Engine::take_cancelled() {
+  const std::lock_guard lock(implementation_->mutex);
+  return std::exchange(implementation_->is_cancelled, false);
+}
+
+std::vector<std::string> Engine::take_notes() {
+  const std::lock_guard lock(implementation_->mutex);
+  return std::exchange(implementation_->notes, {});
+}
+
+NamedArrays Engine::weights(std::size_t run) const {
+  return implementation_->ask<NamedArrays>([own = implementation_.get(), run] {
+    return own->lockstep ? own->lockstep->weights(run) : NamedArrays{};
+  });
+}
+
+std::shared_ptr<const LockstepState> Engine::state() const {
+  using Answer = std::shared_ptr<const LockstepState>;
+  return implementation_->ask<Answer>([own = implementation_.get()]() -> Answer {
+    if (!own->lockstep) return nullptr;
+    while (own->lockstep->is_seeking()) own->attempt([own] { own->seek_a_while(); });
+    return std::make_shared<const LockstepState>(own->lockstep->state());
+  });
+}
+
+}  // namespace lfp

@@ -1,0 +1,164 @@
+#include "core/engine/engine_implementation.h"
+
+#include <utility>
+
+namespace lfp {
+
+/// Until all of it has succeeded, or was cancelled, the runs before stay.
+void Engine::Implementation::start(const Start& wanted) {
+  Progress unseen;
+  Progress& progress = wanted.progress != nullptr ? *wanted.progress : unseen;
+  Lockstep fresh(wanted.experiment, wanted.dataset, {.raster = true, .past = true},
+                 wanted.session == nullptr ? &progress : nullptr);
+  std::vector<std::string> unread;
+  if (wanted.session != nullptr) unread = wanted.session->restore(fresh, &progress);
+  fresh.want_input_feedback(interest.input_feedback);
+  if (past_limit) fresh.set_past_limit(*past_limit);
+  fresh.want_updates(wants_updates());
+  fresh.watch(interest.inspected_items());
+  if (!fresh.evaluate([&progress] { return progress.is_cancelled(); })) throw Cancelled();
+  lockstep = std::move(fresh);
+  running.reset();
+  evaluation_due.reset();
+  ++generation;
+  seconds_per_step = 0;
+  const std::lock_guard lock(mutex);
+  notes = std::move(unread);
+}
+
+void Engine::Implementation::carry_out(const command::Load& load) {
+  auto experiment = std::make_shared<const Experiment>(load.experiment);
+  auto dataset = load.dataset;
+  if (!dataset)
+    dataset = load_dataset(
+        experiment->dataset,
+        {.seed = experiment->seed, .folder = experiment->folder, .progress = load.progress.get()});
+  start({.experiment = std::move(experiment),
+         .dataset = std::move(dataset),
+         .session = load.session.get(),
+         .progress = load.progress.get()});
+}
+
+void Engine::Implementation::carry_out(const command::Reset& reset) {
+  if (!lockstep) return;
+  const Snapshot now = lockstep->describe({});
+  start({.experiment = now.experiment, .dataset = now.dataset, .progress = reset.progress.get()});
+}
+
+void Engine::Implementation::carry_out(const command::NextPhase& /*next*/) {
+  if (!lockstep) return;
+  running.reset();
+  lockstep->next_phase();
+  if (lockstep->position().next_phase.kind == PhaseKind::forward) evaluate_later();
+}
+
+void Engine::Implementation::carry_out(const command::NextSample& /*next*/) {
+  if (!lockstep) return;
+  running.reset();
+  lockstep->next_sample();
+  if (lockstep->position().next_phase.kind == PhaseKind::forward) evaluate_later();
+}
+
+void Engine::Implementation::carry_out(const command::NextBatch& /*next*/) {
+  if (!lockstep) return;
+  lockstep->advance(1);
+  pause();
+}
+
+void Engine::Implementation::carry_out(const command::NextEpoch& /*next*/) {
+  if (!lockstep) return;
+  evaluation_due.reset();
+  running = command::Run{
+      .until_step = {}, .until_epoch = lockstep->position().epoch + 1, .until_test_accuracy = {}};
+  pace.restart();
+}
+
+void Engine::Implementation::carry_out(const command::Run& run) {
+  if (!lockstep) return;
+  evaluation_due.reset();
+  running = run;
+  flipped_before = lockstep->flipped_weights();
+  pace.restart();
+  speed_since = Clock::now();
+  speed_steps = 0;
+}
+
+void Engine::Implementation::carry_out(const command::Pause& /*pause*/) {
+  pause();
+}
+
+void Engine::Implementation::carry_out(const command::SetSpeed& speed) {
+  pace.set(speed);
+}
+
+void Engine::Implementation::carry_out(const command::ChangeRun& change) {
+  if (lockstep && change.run < lockstep->runs()) lockstep->change_run(change.run, change.spec);
+}
+
+void Engine::Implementation::carry_out(const command::SetParameter& set) {
+  if (!lockstep || set.run >= lockstep->runs()) return;
+  lockstep->set_parameter(set.run,
+                          {.layer = set.layer, .unit = set.unit, .input = set.input, .value = set.value});
+}
+
+void Engine::Implementation::carry_out(const command::SetInterest& set) {
+  interest = set.interest;
+  if (!lockstep) return;
+  lockstep->watch(interest.inspected_items());
+  lockstep->want_input_feedback(interest.input_feedback);
+  lockstep->want_updates(wants_updates());
+}
+
+void Engine::Implementation::carry_out(const command::Restore& restore) {
+  if (!lockstep) return;
+  running.reset();
+  if (!lockstep->restore(restore.steps_back))
+    throw Error("Restore", "no earlier state is kept", "Reset instead");
+}
+
+void Engine::Implementation::carry_out(const command::GoTo& go) {
+  seek(go.step);
+}
+
+void Engine::Implementation::carry_out(const command::StepBack& /*back*/) {
+  if (!lockstep) return;
+  const Position& position = lockstep->position();
+  seek(position.next_phase.kind == PhaseKind::forward ? position.step - 1 : position.step);
+}
+
+/// In pieces, so that another wish can take its place.
+void Engine::Implementation::seek(std::int64_t step) {
+  if (!lockstep) return;
+  running.reset();
+  lockstep->seek(step);
+  seek_since = Clock::now();
+}
+
+void Engine::Implementation::carry_out(const command::Fork& fork) {
+  if (!lockstep || fork.run >= lockstep->runs()) return;
+  lockstep->fork(fork.run, fork.spec);
+  running.reset();
+  ++generation;
+}
+
+void Engine::Implementation::carry_out(const command::RemoveRun& remove) {
+  if (!lockstep || remove.run >= lockstep->runs()) return;
+  lockstep->remove_run(remove.run);
+  ++generation;
+}
+
+void Engine::Implementation::carry_out(const command::Teach& teach) {
+  if (lockstep) lockstep->teach(teach.runs, teach.teaching);
+}
+
+void Engine::Implementation::carry_out(const command::TakeBackTeaching& /*back*/) {
+  running.reset();
+  if (lockstep) lockstep->take_back_teaching();
+}
+
+void Engine::Implementation::carry_out(const command::SetPastLimit& limit) {
+  past_limit = limit.bytes;
+  if (lockstep) lockstep->set_past_limit(limit.bytes);
+}
+
+}  // namespace lfp

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/engine/pace.h"
+#include "core/engine/snapshot_pace.h"
+#include "core/lockstep/lockstep.h"
+#include "core/sessions/session_file.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace lfp {
+
+/// For the files that implement Engine alone.
+struct Engine::Implementation {
+  using Clock = std::chrono::steady_clock;
+
+  // Shared between threads, under `mutex`.
+  mutable std::mutex mutex;
+  mutable std::condition_variable_any wake;
+  std::deque<Command> commands;
+  mutable std::deque<std::packaged_task<void()>> questions;
+  SnapshotPointer newest;
+  std::string error;
+  bool is_cancelled = false;  // the last Load or Reset
+  std::vector<std::string> notes;
+  bool snapshot_wanted = false;
+
+  // The worker's own.
+  std::optional<Lockstep> lockstep;
+  Interest interest;
+  Pace pace;
+  std::optional<command::Run> running;
+  std::int64_t flipped_before = 0;  // weights, when the run began
+  std::uint64_t generation = 0;
+  double seconds_per_step = 0;
+  Clock::time_point speed_since = Clock::now();
+  std::int64_t speed_steps = 0;
+  double steps_per_second = 0;
+  SnapshotPace snapshot_pace;
+  Clock::time_point seek_since = Clock::now();
+  std::optional<std::size_t> past_limit;
+  bool changed = false;  // since the newest snapshot
+  /// The runs are to be tested, once there is a picture or at that time: seeing comes first.
+  std::optional<Clock::time_point> evaluation_due;
+  bool is_recollecting = false;  // there may be more to find out of what is watched
+  bool wants_updates() const { return interest.histograms[static_cast<std::size_t>(HistogramKind::updates)]; }
+
+  std::jthread worker;  // last, so that it stops before what it uses goes
+
+  void work(const std::stop_token& stop);
+  void wait_for_work(const std::stop_token& stop);
+  void carry_out_commands();
+  /// What goes wrong is told to the window.
+  template <class Action>
+  void attempt(const Action& action);
+  void answer_questions();
+  template <class Answer>
+  Answer ask(std::function<Answer()> question) const;
+  void train_a_while();
+  void train_unbounded();
+  void train_freely();
+  std::int64_t steps_until_look_up() const;
+  /// Until it has to be seen whether the run that was asked for is over.
+  std::int64_t steps_to_check() const;
+  /// Until it is over at the latest.
+  std::int64_t steps_to_stop(std::int64_t step) const;
+  bool is_called() const;
+  bool reached(const command::Run& run) const;
+  void pause();
+  void evaluate_later();
+  void evaluate_if_due();
+  /// Nothing else is to be done.
+  bool is_idle() const;
+  void recollect_a_while();
+  void measure_speed(std::int64_t steps);
+  void make_snapshot_if_due();
+  void publish(Snapshot snapshot, double describing_seconds, bool repeats_weights);
+
+  void carry_out(const command::Load& load);
+  void carry_out(const command::Reset&);
+  void carry_out(const command::NextPhase&);
+  void carry_out(const command::NextSample&);
+  void carry_out(const command::NextBatch&);
+  void carry_out(const command::NextEpoch&);
+  void carry_out(const command::Run& run);
+  void carry_out(const command::Pause&);
+  void carry_out(const command::SetSpeed& speed);
+  void carry_out(const command::ChangeRun& change);
+  void carry_out(const command::SetParameter& set);
+  void carry_out(const command::SetInterest& set);
+  void carry_out(const command::Restore& restore);
+  void carry_out(const command::GoTo& go);
+  void carry_out(const command::StepBack&);
+  void carry_out(const command::Fork& fork);
+  void carry_out(const command::RemoveRun& remove);
+  void carry_out(const command::Teach& teach);
+  void carry_out(const command::TakeBackTeaching&);
+  void carry_out(const command::SetPastLimit& limit);
+
+  void seek(std::int64_t step);
+  void seek_a_while();
+
+  struct Start {
+    std::shared_ptr<const Experiment> experiment;
+    std::shared_ptr<const Dataset> dataset;
+    const SessionFile* session = nullptr;
+    Progress* progress = nullptr;
+  };
+  void start(const Start& wanted);
+};
+
+}  // namespace lfp

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+
+#include <filesystem>
+
+namespace lfp {
+
+/// The same experiment with the dataset's paths made absolute, so that it can be saved in another folder.
+Experiment with_absolute_paths(const Experiment& experiment);
+
+}  // namespace lfp

@@ -1,0 +1,109 @@
+#include "core/files/atomic_file.h"
+
+#include "core/base/error.h"
+
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <string>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace lfp {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const fs::path& file, int reason) {
+  std::string remedy = "Choose another place";
+  if (reason == ENOENT || reason == ENOTDIR) remedy = "Make the folder first, or choose another one";
+  if (reason == EACCES || reason == EPERM || reason == EROFS)
+    remedy = "Choose a folder that you may write to";
+  if (reason == ENOSPC || reason == EDQUOT) remedy = "Free some space, or choose another disk";
+  throw Error(file.string(), "the file cannot be written: " + std::generic_category().message(reason),
+              remedy);
+}
+
+/// Removes the temporary file unless it has become the final one.
+class TemporaryFile {
+ public:
+  /// An empty file of a new name beside `target`, with the access rights that any new file gets.
+  explicit TemporaryFile(const fs::path& target) {
+    static std::atomic<unsigned> count = 0;
+    int handle = -1;
+    do {
+      const std::string name = "." + target.stem().string().substr(0, 100) + "." + std::to_string(getpid()) +
+                               "." + std::to_string(++count) + target.extension().string();
+      path_ = target.parent_path() / name;
+      handle = open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    } while (handle < 0 && errno == EEXIST);
+    if (handle < 0) fail(target, errno);
+    close(handle);
+  }
+  ~TemporaryFile() {
+    if (!path_.empty()) std::remove(path_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  const fs::path& path() const { return path_; }
+  void become(const fs::path& target) {
+    flush_to_disk(path_, target);
+    if (std::rename(path_.c_str(), target.c_str()) != 0) fail(target, errno);
+    path_.clear();
+  }
+
+ private:
+  static void flush_to_disk(const fs::path& path, const fs::path& target) {
+    const int handle = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (handle < 0) fail(target, errno);
+    const int reason = fsync(handle) == 0 ? 0 : errno;
+    close(handle);
+    if (reason != 0) fail(target, reason);
+  }
+
+  fs::path path_;
+};
+
+void write_bytes(const fs::path& path, std::string_view content, const fs::path& target) {
+  const int handle = open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
+  if (handle < 0) fail(target, errno);
+  int reason = 0;
+  while (!content.empty() && reason == 0) {
+    const auto written = write(handle, content.data(), content.size());
+    if (written >= 0)
+      content.remove_prefix(static_cast<std::size_t>(written));
+    else if (errno != EINTR)
+      reason = errno;
+  }
+  if (close(handle) != 0 && reason == 0) reason = errno;
+  if (reason != 0) fail(target, reason);
+}
+
+/// Where a file of that name really lies: a link stays a link, and only files are replaced.
+fs::path real_target(const fs::path& file) {
+  std::error_code ignored;
+  const auto status = fs::status(file, ignored);
+  if (!fs::exists(status)) return file;
+  if (!fs::is_regular_file(status))
+    throw Error(file.string(), fs::is_directory(status) ? "this is a folder" : "this is not an ordinary file",
+                "Choose the name of a file");
+  return fs::canonical(file);
+}
+
+}  // namespace
+
+void write_file(const fs::path& file, const std::function<void(const fs::path&)>& write) {
+  const fs::path target = real_target(file);
+  TemporaryFile temporary(target);
+  write(temporary.path());
+  temporary.become(target);
+}
+
+void write_file(const fs::path& file, std::string_view content) {
+  write_file(file, [&](const fs::path& temporary) { write_bytes(temporary, content, file); });
+}
+
+}  // namespace lfp

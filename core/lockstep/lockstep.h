@@ -1,0 +1,157 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/files/named_array.h"
+#include "core/snapshot/intervention.h"
+#include "core/snapshot/snapshot.h"
+#include "core/training/evaluation.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace lfp {
+
+struct LockstepState;
+class Relay;
+
+/// What is recorded beyond the numbers of every step.
+struct RecordOptions {
+  bool raster = false;  ///< RunHistory::raster: mean feedback of every unit at every step
+  bool past = false;    ///< keeps what seek() needs to go back
+};
+
+/// Training at full speed, in pieces, without the runs waiting for each other. Its functions are called by
+/// the threads that train, one at a time.
+struct FreeTraining {
+  struct Piece {
+    std::int64_t steps = 0;           ///< 0: training ends here
+    bool is_shown = false;            ///< its end is described
+    bool may_repeat_weights = false;  ///< there, as Lockstep::describe()
+  };
+  /// What all runs have done. The seconds are those of the run that took longest.
+  struct Done {
+    std::int64_t steps = 0;
+    double seconds = 0;             ///< of training
+    double describing_seconds = 0;  ///< and beside it
+    std::optional<Snapshot> snapshot;
+  };
+  Interest interest;  ///< of what is described
+  std::function<Piece(std::int64_t step)> next;
+  std::function<void(Done)> done;
+};
+
+/// All runs of one experiment, advancing in lockstep: from the same initial weights over the same batches.
+/// Everything a front end does with training goes through this; it is single-threaded to its caller and
+/// spreads its runs over the machine's cores by itself, with the same bits whatever their number.
+class Lockstep {
+ public:
+  /// Builds the networks and trainers at step 0. Throws Error where the experiment does not fit together, and
+  /// Cancelled.
+  Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
+           RecordOptions record = {}, Progress* progress = nullptr);
+  ~Lockstep();
+  Lockstep(const Lockstep&) = delete;
+  Lockstep& operator=(const Lockstep&) = delete;
+  Lockstep(Lockstep&&) noexcept;
+  Lockstep& operator=(Lockstep&&) noexcept;
+
+  /// Trains at most `steps` whole steps (finishing a half-walked step counts as one), evaluating at the end
+  /// of every epoch. Ends early at the experiment's stop or where a run diverges; returns the steps done.
+  std::int64_t advance(std::int64_t steps);
+  /// Trains until it says that it ends, or as advance(). On the way each run may be a piece ahead of the
+  /// others, which makes up for what else the machine does; in the end all have done the same steps.
+  void advance(const FreeTraining& training);
+  /// One phase of the current step, in all runs.
+  void next_phase();
+  /// To the next sample of the current batch: first all phases but the update, showing the batch's first
+  /// sample, then one sample after the other, and after the last one the update.
+  void next_sample();
+  /// Gives a weight or bias of a run another value; a half-walked step begins anew. Throws Error where there
+  /// is no such parameter, the value is not finite or a run has diverged.
+  void set_parameter(std::size_t run, const ParameterEdit& edit);
+  /// Records the values of those that are parameters after each step, in all runs.
+  void watch(const std::vector<InspectedItem>& items);
+  enum class Recollected : std::uint8_t { nothing, more, all };
+  /// Finds out what the watched parameters were before anybody watched them, as far back as key frames and
+  /// `most_steps` lead, by repeating at most `steps` steps beside the runs. Tells whether there is nothing
+  /// to find out, more, or all of one of them: it looks now as if it had been watched since, and the next
+  /// can be asked for.
+  Recollected recollect(std::int64_t steps, std::int64_t most_steps);
+  /// Weights of all runs on the other side of zero than at step 0.
+  std::int64_t flipped_weights() const;
+  /// Tests every run on the test set now and refreshes what snapshots show of it. The training state stays.
+  /// False if it was called off before all were tested.
+  bool evaluate(const CalledOff& called_off = {});
+  /// Another method for a run, from the next step on. Throws Error and changes nothing where it does not fit.
+  void change_run(std::size_t run, const RunSpec& spec);
+
+  /// All runs back (or on) to where they were after `step` steps, to the bit: from the nearest key frame, by
+  /// repeating what was done. Settings stay as they are now, and whatever is done there next begins a new
+  /// way on. Beyond what is kept, as far as it goes. The repeating is left to seek_on(). False, changing
+  /// nothing, if nothing is kept.
+  bool seek(std::int64_t step);
+  bool is_seeking() const;
+  /// At most `steps` steps of it; nearly the same time whatever the number of runs that the machine has cores
+  /// for. What snapshots show of the test set stays as it was until evaluate().
+  void seek_on(std::int64_t steps);
+  /// Both, and evaluate().
+  bool go_to(std::int64_t step);
+  /// `steps_back` steps before now, or before the divergence if a run has diverged (0: the last finite
+  /// state).
+  bool restore(std::int64_t steps_back);
+  /// The way back is kept within this many bytes.
+  void set_past_limit(std::size_t bytes);
+
+  /// Another run, the last one, that starts from where `run` is now and has its past. Throws Error and
+  /// changes nothing where `spec` does not fit.
+  void fork(std::size_t run, const RunSpec& spec);
+  /// Never the only one.
+  void remove_run(std::size_t run);
+  /// Every LFP run of `runs` learns from what a person says of one sample. Throws Error and changes nothing
+  /// where it does not fit.
+  void teach(const std::vector<std::size_t>& runs, const Teaching& teaching);
+  /// Back to before the last teaching; what was trained since is forgotten.
+  void take_back_teaching();
+
+  /// Enough to go on from here to the same bits; a half-walked step counts as not begun.
+  LockstepState state() const;
+  /// Goes to a state of an experiment with the same data, network and number of runs. Its runs may be set
+  /// otherwise.
+  void set_state(const LockstepState& state);
+
+  const Position& position() const;
+  bool is_finished() const;   ///< the experiment's stop is reached
+  bool has_diverged() const;  ///< some run has; it can be restored
+  /// Adds a log row now unless the last row is of this very step (rows are added at every epoch's end
+  /// anyway).
+  void close_log();
+  std::size_t runs() const;
+  /// As of the last evaluation, 0..1.
+  double test_accuracy(std::size_t run) const;
+  /// Whole-set accuracy on the training data, 0..1.
+  double train_accuracy(std::size_t run) const;
+  /// Hash of the final parameters of every run: 16 hexadecimal digits.
+  std::string signature() const;
+  NamedArrays weights(std::size_t run) const;
+  /// What the runs look like now, with what `interest` asks for; `describe` leaves out what only an engine
+  /// knows and the signature.
+  SnapshotPointer snapshot(const Interest& interest) const;
+  /// signature; with `may_repeat_weights` it shows the last copy of large layers' weights again.
+  Snapshot describe(const Interest& interest, bool may_repeat_weights = false) const;
+  /// What the last description took, of the run that took longest.
+  double describing_seconds() const;
+  /// Feedback to the inputs is computed from the next step on (or no longer), for snapshots that show it.
+  void want_input_feedback(bool wanted);
+  /// What the last update added is kept from the next step on (or no longer), for histograms of it.
+  void want_updates(bool wanted);
+
+ private:
+  friend class Relay;  // a part of the implementation
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace lfp

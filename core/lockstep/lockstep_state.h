@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/lockstep/past.h"
+#include "core/training/trainer.h"
+
+#include <memory>
+#include <vector>
+
+namespace lfp {
+
+/// All that training changes in the runs of an experiment, between two steps, and the way that led there.
+struct LockstepState {
+  std::shared_ptr<const Experiment> experiment;  ///< as the runs are set now
+  std::vector<TrainerState> runs;
+  bool repeatable = true;  ///< Snapshot::repeatable
+  PastParts past = {};     ///< where one is kept
+};
+
+}  // namespace lfp

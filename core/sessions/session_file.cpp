@@ -1,0 +1,326 @@
+#include "core/sessions/session_file.h"
+
+#include "core/base/error.h"
+#include "core/files/read_file.h"
+#include "core/files/whole_number.h"
+#include "core/files/zip_file.h"
+#include "core/lockstep/lockstep.h"
+#include "core/sessions/past_file.h"
+#include "core/sessions/trainer_state_file.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+#include <zlib.h>
+
+namespace lfp {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int this_version = 1;
+constexpr const char* format = "lfplab-session";
+constexpr const char* manifest_name = "manifest.json";
+constexpr const char* experiment_name = "experiment.json";
+constexpr const char* look_name = "look.json";
+constexpr const char* layout_name = "layout.bin";
+constexpr const char* past_name = "past.json";
+constexpr std::size_t largest_text = std::size_t{16} << 20U;
+constexpr std::uintmax_t largest_file = std::uintmax_t{4} << 30U;
+constexpr const char* remedy = "Open an older copy of it, or the experiment alone";
+
+std::string run_part(std::size_t run, const char* what) {
+  return "runs/" + std::to_string(run + 1) + "/" + what + ".npz";
+}
+
+std::string frame_part(std::size_t frame, std::size_t run, const char* what) {
+  return "past/" + std::to_string(frame + 1) + "/" + run_part(run, what);
+}
+
+void add_past(std::vector<ZipEntry>& entries, const LockstepState& state, const Experiment& experiment) {
+  const PastParts past = excerpt_for_file(state.past, state.runs.front().step);
+  if (past.frames.empty()) return;
+  entries.push_back({past_name, past_json(past, experiment)});
+  for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
+    for (std::size_t run = 0; run < past.frames[frame].runs.size(); ++run) {
+      const TrainerState& then = *past.frames[frame].runs[run].state;
+      entries.push_back({frame_part(frame, run, "state"), state_npz(then)});
+      entries.push_back({frame_part(frame, run, "history"), history_npz(then)});
+    }
+}
+
+std::uint32_t checksum_of(std::string_view bytes) {
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  return static_cast<std::uint32_t>(crc32_z(crc32_z(0, nullptr, 0), data, bytes.size()));
+}
+
+Json manifest_of(const SessionContent& content, const std::vector<ZipEntry>& entries) {
+  Json manifest = {{"format", format}, {"version", this_version}, {"program", content.program}};
+  if (content.state) {
+    std::int64_t step = 0;
+    for (const TrainerState& run : content.state->runs) step = std::max(step, run.step);
+    manifest["step"] = step;
+    manifest["runs"] = content.state->runs.size();
+    manifest["repeatable"] = content.state->repeatable;
+  }
+  Json parts = Json::array();
+  for (const ZipEntry& entry : entries)
+    parts.push_back(
+        {{"name", entry.name}, {"bytes", entry.bytes.size()}, {"crc32", checksum_of(entry.bytes)}});
+  manifest["parts"] = std::move(parts);
+  return manifest;
+}
+
+/// Goes once more through the step that led to where `lockstep` is, so that what it has shown is seen again.
+/// False where it leads elsewhere: another machine may add up in another order.
+bool shows_its_last_step(Lockstep& lockstep) {
+  const std::string signature = lockstep.signature();
+  const std::int64_t step = lockstep.position().step;
+  try {
+    return lockstep.go_to(step) && lockstep.position().step == step && lockstep.signature() == signature;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+std::string session_bytes(const SessionContent& content, Progress* progress) {
+  std::vector<ZipEntry> entries;
+  entries.push_back({manifest_name, {}});  // filled when the others are known; first, so that no cut takes it
+  entries.push_back({experiment_name, to_json(content.experiment)});
+  if (!content.look.empty()) entries.push_back({look_name, content.look});
+  if (!content.layout.empty()) entries.push_back({layout_name, content.layout});
+  if (content.state) {
+    const auto& runs = content.state->runs;
+    for (std::size_t run = 0; run < runs.size(); ++run)
+      entries.push_back({run_part(run, "state"), state_npz(runs[run])});
+    for (std::size_t run = 0; run < runs.size(); ++run)
+      entries.push_back({run_part(run, "history"), history_npz(runs[run])});
+    add_past(entries, *content.state, content.experiment);
+  }
+  const Json manifest = manifest_of(content, {entries.begin() + 1, entries.end()});
+  entries.front().bytes = manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return zip_bytes(entries, ZipPacking::deflated, "the session", progress);
+}
+
+class SessionFile::Reading {
+ public:
+  Reading(Progress* progress, const std::vector<Part>& parts) : progress_(progress) {
+    for (const Part& part : parts) all_ += static_cast<std::int64_t>(part.size);
+  }
+  void count(std::size_t block) {
+    done_ += static_cast<std::int64_t>(block);
+    if (progress_ != nullptr) progress_->at(std::min(done_, all_), all_);
+  }
+
+ private:
+  Progress* progress_;
+  std::int64_t all_ = 0;
+  std::int64_t done_ = 0;
+};
+
+bool looks_like_session(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04");
+}
+
+SessionFile::SessionFile(std::string bytes, std::string source, std::filesystem::path folder)
+    : bytes_(std::move(bytes)), source_(std::move(source)) {
+  std::string problem;
+  read_manifest(take(manifest_name, largest_text, problem));
+  if (!problem.empty()) problems_.push_back("The list of the file's parts cannot be read: " + problem + ".");
+
+  problem.clear();
+  const std::string text = take(experiment_name, largest_text, problem);
+  if (!problem.empty()) throw Error(source_, "the experiment in it cannot be read: " + problem, remedy);
+  experiment_ = parse_experiment(text, source_ + ": " + experiment_name);
+  experiment_.folder = std::move(folder);
+
+  const auto take_optional = [&](const char* name, const char* what) {
+    std::string reason;
+    if (!is_understood_ || part(name) == nullptr) return std::string();
+    std::string content = take(name, largest_text, reason);
+    if (!reason.empty()) problems_.push_back(std::string(what) + " cannot be read: " + reason + ".");
+    return content;
+  };
+  look_ = take_optional(look_name, "What the window looked at");
+  layout_ = take_optional(layout_name, "The layout of the window");
+}
+
+void SessionFile::read_manifest(const std::string& text) {
+  if (text.empty()) return;
+  const auto manifest = nlohmann::json::parse(text, nullptr, false);
+  try {
+    if (manifest.is_discarded() || manifest.at("format") != format) {
+      problems_.emplace_back("The list of the file's parts is not that of a session.");
+      return;
+    }
+    if (whole_number<int>(manifest.at("version")) > this_version) {
+      problems_.push_back("The file was written by a newer program (" + manifest.value("program", "unknown") +
+                          "): only its experiment is opened, without weights and history.");
+      return;
+    }
+    for (const auto& item : manifest.at("parts"))
+      parts_.push_back({.name = item.at("name").get<std::string>(),
+                        .size = whole_number<std::uint64_t>(item.at("bytes")),
+                        .checksum = whole_number<std::uint32_t>(item.at("crc32"))});
+    has_state_ = manifest.contains("runs");
+    if (has_state_) {
+      runs_ = whole_number<std::size_t>(manifest.at("runs"));
+      step_ = whole_number<std::int64_t>(manifest.at("step"));
+      repeatable_ = manifest.at("repeatable").get<bool>();
+    }
+    is_understood_ = true;
+  } catch (const nlohmann::json::exception&) {
+    has_state_ = false;
+    problems_.emplace_back("The list of the file's parts is damaged.");
+  }
+}
+
+const SessionFile::Part* SessionFile::part(const std::string& name) const {
+  const auto found = std::ranges::find(parts_, name, &Part::name);
+  return found == parts_.end() ? nullptr : &*found;
+}
+
+/// "" and `problem` where the part is not there as it was written.
+std::string SessionFile::take(const std::string& name, std::size_t largest, std::string& problem,
+                              Reading* reading) const {
+  const Part* expected = part(name);
+  if (expected != nullptr && expected->size > largest) {
+    problem = name + " is larger than it can be";
+    return {};
+  }
+  const auto wanted = [&](const std::string& found) {
+    return found == name ? std::optional(largest) : std::nullopt;
+  };
+  auto entries = read_zip(bytes_, wanted, [reading](std::size_t block) {
+    if (reading != nullptr) reading->count(block);
+  });
+  if (entries.empty()) {
+    problem = name + " is missing, the file is cut short or damaged";
+    return {};
+  }
+  ReadZipEntry& entry = entries.front();
+  const bool is_other = expected != nullptr && (entry.bytes.size() != expected->size ||
+                                                checksum_of(entry.bytes) != expected->checksum);
+  if (!entry.problem.empty())
+    problem = name + " is damaged (" + entry.problem + ")";
+  else if (is_other)
+    problem = name + " is not as it was written";
+  return problem.empty() ? std::move(entry.bytes) : std::string();
+}
+
+std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* progress) const {
+  std::vector<std::string> problems;
+  if (!has_state_) return problems;
+  const LockstepState form = lockstep.state();
+  if (runs_ != form.runs.size()) {
+    problems.push_back("The weights cannot be used: they are of " + std::to_string(runs_) +
+                       " runs, but the experiment has " + std::to_string(form.runs.size()) +
+                       ". Training starts at step 0.");
+    return problems;
+  }
+  Reading reading(progress, parts_);
+  try {
+    LockstepState state = read_state(form, reading, problems);
+    if (!form.past.frames.empty()) state.past = read_past(form, reading, problems);
+    lockstep.set_state(state);
+    // A run that diverged stays behind the others: there is no last step of all.
+    const auto is_elsewhere = [this](const TrainerState& run) { return run.step != step_; };
+    const bool is_apart = std::ranges::any_of(state.runs, is_elsewhere);
+    if (state.past.frames.empty() || is_apart || shows_its_last_step(lockstep)) return problems;
+    state.past = {};
+    lockstep.set_state(state);
+    problems.push_back("The way back cannot be repeated to the bit here: it ends at step " +
+                       std::to_string(step_) + ".");
+  } catch (const Error& error) {
+    problems.push_back("The weights cannot be used: " + error.place() + ": " + error.problem() +
+                       ". Training starts at step 0.");
+  }
+  return problems;
+}
+
+/// Throws Error where the weights cannot be used.
+LockstepState SessionFile::read_state(const LockstepState& form, Reading& reading,
+                                      std::vector<std::string>& problems) const {
+  LockstepState state = form;
+  state.repeatable = repeatable_;
+  for (std::size_t run = 0; run < runs_; ++run) {
+    const std::string place = "run " + std::to_string(run + 1);
+    std::string problem;
+    const std::string bytes =
+        take(run_part(run, "state"), largest_state_npz(form.runs[run]), problem, &reading);
+    if (!problem.empty()) throw Error(place, problem, remedy);
+    read_state_npz(bytes, place, state.runs[run]);
+  }
+  for (std::size_t run = 0; run < runs_; ++run) {
+    std::string problem;
+    const std::string bytes =
+        take(run_part(run, "history"), largest_history_npz(form.runs[run]), problem, &reading);
+    try {
+      if (problem.empty()) read_history_npz(bytes, "run " + std::to_string(run + 1), state.runs[run]);
+    } catch (const Error& error) {
+      problem = error.place() + ": " + error.problem();
+    }
+    if (problem.empty()) continue;
+    state.runs[run].record.set_unknown(state.runs[run].step);
+    problems.push_back("The history of run " + std::to_string(run + 1) + " cannot be read: " + problem + ".");
+  }
+  return state;
+}
+
+/// As much of it as can be read.
+PastParts SessionFile::read_past(const LockstepState& form, Reading& reading,
+                                 std::vector<std::string>& problems) const {
+  if (part(past_name) == nullptr) return {};
+  std::string problem;
+  PastParts past;
+  try {
+    const std::string text = take(past_name, largest_text, problem);
+    if (problem.empty()) past = read_past_json(text, past_name, experiment_);
+    std::vector<KeyFrame> whole;
+    for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
+      if (read_states(frame, form, reading, past.frames[frame], problem)) whole.push_back(past.frames[frame]);
+    past.frames = std::move(whole);
+  } catch (const Error& error) {
+    problem = error.place() + ": " + error.problem();
+    past = {};
+  }
+  if (!problem.empty()) problems.push_back("The way back cannot be read in full: " + problem + ".");
+  return past.frames.empty() ? PastParts() : past;
+}
+
+bool SessionFile::read_states(std::size_t number, const LockstepState& form, Reading& reading,
+                              KeyFrame& frame, std::string& problem) const {
+  try {
+    for (std::size_t run = 0; run < frame.runs.size(); ++run) {
+      auto state = std::make_shared<TrainerState>(form.runs[run]);
+      const std::string state_name = frame_part(number, run, "state");
+      const std::string bytes = take(state_name, largest_state_npz(*state), problem, &reading);
+      if (bytes.empty()) return false;
+      read_state_npz(bytes, state_name, *state);
+      const std::string history_name = frame_part(number, run, "history");
+      const std::string history = take(history_name, largest_history_npz(*state), problem, &reading);
+      if (history.empty()) return false;
+      read_history_npz(history, history_name, *state);
+      if (state->step != frame.step) throw Error(state_name, "it is of another step", remedy);
+      frame.runs[run].state = std::move(state);
+    }
+    return true;
+  } catch (const Error& error) {
+    problem = error.place() + ": " + error.problem();
+    return false;
+  }
+}
+
+SessionFile load_session(const std::filesystem::path& file) {
+  const auto whole = std::filesystem::absolute(file);
+  std::string bytes = read_file(file, largest_file);
+  if (!looks_like_session(bytes))
+    throw Error(file.string(), "this is not a session file of LFP Lab",
+                "Choose a file that ends in .lfplab or .json");
+  return {std::move(bytes), file.string(), whole.parent_path()};
+}
+
+}  // namespace lfp

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+namespace lfp {
+
+/// Feedback that a person gave for one sample, and that a run has learnt from.
+struct Teaching {
+  bool from_test = true;
+  std::int64_t sample = 0;       ///< index in its split
+  std::vector<double> feedback;  ///< one an output: above 0 rewards, below 0 punishes
+  bool operator==(const Teaching&) const = default;
+};
+
+/// Another value for a weight, or for input -1 a bias.
+struct ParameterEdit {
+  int layer = 0;  ///< from 0
+  std::int64_t unit = 0;
+  std::int64_t input = -1;
+  double value = 0;
+  bool operator==(const ParameterEdit&) const = default;
+};
+
+/// What a person did to a run between two steps. Training that is repeated repeats it at the same place.
+struct Intervention {
+  std::int64_t step = 0;  ///< whole batches trained before it
+  std::size_t run = 0;
+  std::variant<RunSpec, Teaching, ParameterEdit> what;
+};
+
+}  // namespace lfp

@@ -1,0 +1,494 @@
+#include "app/window/main_window.h"
+
+#include "app/docks/docks.h"
+#include "app/docks/perspective_switch.h"
+#include "app/documents/experiment_files.h"
+#include "app/window/appearance.h"
+#include "app/window/key_sheet.h"
+#include "app/window/status_line.h"
+#include "core/data/dataset.h"
+#include "core/lockstep/lockstep.h"
+#include "tests/support/qt_test.h"
+#include "tests/support/window_fixture.h"
+#include "widgets/editing/experiment_editor.h"
+#include "widgets/panels/transport/diverged_bar.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace lfp {
+
+namespace {
+
+const Snapshot& now(MainWindow& window) {
+  return *window.session().snapshot();
+}
+
+bool reaches_step(MainWindow& window, std::int64_t step) {
+  return comes_true([&] { return !now(window).running && now(window).position.step == step; });
+}
+
+void press(MainWindow& window, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+  QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
+}
+
+/// The action of that name, wherever in the menus it is.
+QAction* action(MainWindow& window, const QString& text) {
+  for (QAction* candidate : window.findChildren<QAction*>()) {
+    if (candidate->text().remove(QLatin1Char('&')) == text) return candidate;
+  }
+  qFatal("no action %s", qPrintable(text));
+}
+
+/// The text of the message on screen, which is then closed.
+QString answer_message(MainWindow& window) {
+  QMessageBox* box = nullptr;
+  if (!comes_true([&] { return (box = window.findChild<QMessageBox*>()) != nullptr && box->isVisible(); }))
+    return {};
+  const QString text = box->text() + QLatin1Char(' ') + box->informativeText();
+  box->button(QMessageBox::Ok)->click();
+  window.activateWindow();
+  return QTest::qWaitForWindowActive(&window) ? text : QString();
+}
+
+QStringList open_docks(MainWindow& window) {
+  QStringList names;
+  for (const QDockWidget* candidate : window.docks().permanent()) {
+    if (!candidate->isHidden()) names.append(candidate->objectName().section(QLatin1Char('.'), 1));
+  }
+  names.sort();
+  return names;
+}
+
+QStringList named_docks(const Block& block) {
+  QStringList names = block.docks + block.closed;
+  for (const Block& inner : block.blocks) names += named_docks(inner);
+  names.sort();
+  return names;
+}
+
+QStringList sorted(QStringList names) {
+  names.sort();
+  return names;
+}
+
+const QStringList train_planar = sorted({"setup", "network", "raster", "boundary", "weights", "curves"});
+const QStringList train_images = sorted({"setup", "network", "tiles", "confusion", "curves"});
+
+}  // namespace
+
+class MainWindowTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    OwnSettings::forget();
+    folder_ = std::make_unique<QTemporaryDir>();
+    window_ = std::make_unique<MainWindow>(WindowOptions{});
+    window_->resize(1600, 1000);
+    QVERIFY(open(*window_));
+  }
+
+  void cleanup() { window_.reset(); }
+
+  void the_first_start_shows_two_spirals_ready_to_train() {
+    QCOMPARE(window_->windowTitle(), QString("Two spirals[*] — LFP Lab"));
+    QVERIFY(!window_->isWindowModified());
+    QCOMPARE(now(*window_).position.step, 0);
+    QVERIFY(!now(*window_).running);
+    QCOMPARE(open_docks(*window_), train_planar);
+    QCOMPARE(state_text(), QString("Ready at step 0"));
+    for (View* view : window_->docks().views()) {
+      if (view->isVisible()) QVERIFY(view->snapshot() != nullptr);
+    }
+  }
+
+  void space_runs_and_pauses() {
+    press(*window_, Qt::Key_Space);
+    QVERIFY(comes_true([this] { return now(*window_).running && now(*window_).position.step > 5; }));
+    press(*window_, Qt::Key_Space);
+    QVERIFY(comes_true([this] { return !now(*window_).running; }));
+    QVERIFY(!now(*window_).signature.empty());
+  }
+
+  void keys_step_by_phase_batch_and_epoch() {
+    press(*window_, Qt::Key_Period);
+    QVERIFY(
+        comes_true([this] { return now(*window_).position.next_phase.kind == PhaseKind::output_feedback; }));
+    QCOMPARE(now(*window_).position.step, 0);
+    press(*window_, Qt::Key_Slash);
+    QVERIFY(reaches_step(*window_, 1));
+    press(*window_, Qt::Key_E);
+    QVERIFY(comes_true([this] { return !now(*window_).running && now(*window_).position.epoch == 1; }));
+  }
+
+  void a_changed_setting_takes_effect_without_starting_anew() {
+    press(*window_, Qt::Key_Slash);
+    QVERIFY(reaches_step(*window_, 1));
+    const auto generation = now(*window_).generation;
+    Experiment next = window_->editor().experiment();
+    next.runs[0].optimiser.settings.set("learning_rate", 0.0125);
+    window_->editor().edit("Learning rate", next);
+    QVERIFY(comes_true([&] { return now(*window_).experiment->runs[0] == next.runs[0]; }));
+    QCOMPARE(now(*window_).generation, generation);
+    QCOMPARE(now(*window_).position.step, 1);
+    QVERIFY(!now(*window_).repeatable);
+  }
+
+  void another_dataset_starts_anew_and_undo_brings_the_old_one_back() {
+    const Choice spirals = window_->editor().experiment().dataset;
+    Experiment next = window_->editor().experiment();
+    next.dataset = {.name = "circles", .settings = {}};
+    window_->editor().edit("Circles", next);
+    QVERIFY(comes_true([this] { return now(*window_).experiment->dataset.name == "circles"; }));
+    press(*window_, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(comes_true([&] { return now(*window_).experiment->dataset == spirals; }));
+    press(*window_, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(comes_true([this] { return now(*window_).experiment->dataset.name == "circles"; }));
+  }
+
+  void every_example_without_files_opens() {
+    for (const Example& example : examples()) {
+      const Experiment experiment = open_experiment("example:" + example.name.toStdString());
+      if (!missing_data_files(experiment).isEmpty()) continue;
+      QVERIFY2(window_->files().open("example:" + example.name), qPrintable(example.name));
+      QVERIFY2(comes_true([&] { return now(*window_).experiment->name == experiment.name; }),
+               qPrintable(example.name));
+      QVERIFY(window_->windowTitle().startsWith(QString::fromStdString(experiment.name)));
+      QVERIFY(window_->findChild<QMessageBox*>() == nullptr);
+    }
+  }
+
+  void the_layer_with_the_most_weights_is_looked_at_first() {
+    QCOMPARE(window_->focus().layer(), 1);
+    window_->focus().set_layer(0);
+    window_->session().send(command::Reset{});
+    QVERIFY(comes_true([this] { return now(*window_).generation == 2; }));
+    QCOMPARE(window_->focus().layer(), 0);
+    QVERIFY(window_->files().open(small_images()));
+    QVERIFY(comes_true([this] { return now(*window_).experiment->name == "Small images"; }));
+    QCOMPARE(window_->focus().layer(), 0);
+  }
+
+  void images_get_their_own_layout() {
+    QVERIFY(window_->files().open(small_images()));
+    QVERIFY(comes_true([this] { return open_docks(*window_) == train_images; }));
+    QVERIFY(window_->files().open("example:blobs"));
+    QVERIFY(comes_true([this] { return open_docks(*window_) == train_planar; }));
+  }
+
+  void a_layout_that_a_person_changed_stays_as_it_is() {
+    dock(*window_, "dock.raster")->close();
+    QStringList without_raster = train_planar;
+    without_raster.removeAll("raster");
+    QCOMPARE(open_docks(*window_), without_raster);
+    QVERIFY(window_->files().open(small_images()));
+    QVERIFY(comes_true([this] { return now(*window_).experiment->name == "Small images"; }));
+    QTest::qWait(100);
+    QCOMPARE(open_docks(*window_), without_raster);
+    action(*window_, "Reset layout")->trigger();
+    QCOMPARE(open_docks(*window_), train_images);
+  }
+
+  void closed_docks_reopen_by_the_menu() {
+    QDockWidget* raster = dock(*window_, "dock.raster");
+    raster->close();
+    QVERIFY(raster->isHidden());
+    raster->toggleViewAction()->trigger();
+    QVERIFY(raster->isVisible());
+    QVERIFY(!raster->isFloating());
+  }
+
+  void layout_size_and_experiment_come_back_on_the_next_start() {
+    QVERIFY(window_->files().open("example:moons"));
+    dock(*window_, "dock.weights")->close();
+    QDockWidget* copy = window_->docks().duplicate(*dock(*window_, "dock.network"));
+    QCOMPARE(copy->objectName(), QString("dock.network#2"));
+    window_->resize(1500, 900);
+    QTest::qWait(50);
+    window_->close();
+
+    window_ = std::make_unique<MainWindow>(WindowOptions{});
+    QVERIFY(open(*window_));
+    QCOMPARE(window_->size(), QSize(1500, 900));
+    QVERIFY(dock(*window_, "dock.weights")->isHidden());
+    QVERIFY(dock(*window_, "dock.network#2")->isVisible());
+    QVERIFY(dock(*window_, "dock.boundary")->isVisible());
+    QCOMPARE(QString::fromStdString(now(*window_).experiment->name), QString("Moons"));
+  }
+
+  void a_duplicate_shows_the_same_and_is_gone_when_closed() {
+    QPointer<QDockWidget> copy = window_->docks().duplicate(*dock(*window_, "dock.curves"));
+    auto* view = qobject_cast<View*>(copy->widget());
+    QVERIFY(comes_true([&] { return view->snapshot() == window_->session().snapshot(); }));
+    copy->close();
+    QVERIFY(comes_true([&] { return copy.isNull(); }));
+    press(*window_, Qt::Key_Slash);
+    QVERIFY(reaches_step(*window_, 1));
+  }
+
+  void perspectives_are_reached_by_keys_and_fill_the_window() {
+    for (int index = 0; index < static_cast<int>(perspectives().size()); ++index) {
+      press(*window_, Qt::Key_1 + index, Qt::ControlModifier);
+      QCOMPARE(window_->perspectives().current(), index);
+      QTest::qWait(50);
+      QRect covered;
+      for (const QDockWidget* placed : window_->docks().permanent()) {
+        if (placed->isVisible()) covered |= placed->geometry();
+      }
+      QVERIFY(covered.width() >= window_->width() - 2);
+      QVERIFY(covered.bottom() >= window_->height() - window_->statusBar()->height() - 2);
+    }
+    QVERIFY(dock(*window_, "dock.setup")->isHidden());
+  }
+
+  void every_layout_names_every_dock_once() {
+    QStringList all;
+    for (const QDockWidget* placed : window_->docks().permanent()) all.append(placed->objectName());
+    for (const Perspective& perspective : perspectives()) {
+      for (const DataSights& sights :
+           {DataSights{}, DataSights{false, true, true}, DataSights{false, true, false},
+            DataSights{false, false, true}, DataSights{false, false, false}}) {
+        for (const QSize size : {QSize(1600, 880), QSize(1280, 700), QSize(1000, 500)}) {
+          QCOMPARE(named_docks(perspective.layout({.sights = sights, .size = size})), sorted(all));
+        }
+      }
+    }
+  }
+
+  void a_narrow_window_puts_the_set_up_into_a_tab() {
+    window_->resize(1000, 800);
+    QVERIFY(comes_true([this] {
+      return window_->tabifiedDockWidgets(dock(*window_, "dock.boundary"))
+          .contains(dock(*window_, "dock.setup"));
+    }));
+    window_->resize(1600, 1000);
+    QVERIFY(
+        comes_true([this] { return window_->tabifiedDockWidgets(dock(*window_, "dock.setup")).isEmpty(); }));
+  }
+
+  void a_bad_experiment_file_names_the_key_and_changes_nothing() {
+    press(*window_, Qt::Key_Slash);
+    QVERIFY(reaches_step(*window_, 1));
+    const Experiment before = window_->editor().experiment();
+    const auto generation = now(*window_).generation;
+    write(path("bad.json"), R"({ "format": "lfplab-experiment", "version": 1, "nonsense": 3 })");
+    QVERIFY(!window_->files().open(path("bad.json")));
+    const QString message = answer_message(*window_);
+    QVERIFY2(message.contains("bad.json") && message.contains("nonsense"), qPrintable(message));
+    QVERIFY(!window_->files().open(path("missing.json")));
+    QVERIFY(answer_message(*window_).contains("missing.json"));
+    QCOMPARE(window_->editor().experiment(), before);
+    QCOMPARE(now(*window_).generation, generation);
+    QCOMPARE(now(*window_).position.step, 1);
+  }
+
+  void data_that_cannot_be_read_leave_the_experiment_before_in_place() {
+    press(*window_, Qt::Key_Slash);
+    QVERIFY(reaches_step(*window_, 1));
+    const Experiment before = window_->editor().experiment();
+    const QString file = small_images();
+    write(path("small-images-idx3-ubyte"), QByteArray("\0\0\x08\x03 far too short", 18));
+    window_->files().open(file);
+    const QString message = answer_message(*window_);
+    QVERIFY2(message.contains("small-images-idx3-ubyte"), qPrintable(message));
+    QCOMPARE(window_->editor().experiment(), before);
+    QCOMPARE(now(*window_).position.step, 1);
+    press(*window_, Qt::Key_Slash);
+    QVERIFY(reaches_step(*window_, 2));
+  }
+
+  void missing_data_files_are_asked_for_and_found_again() {
+    const QString file = small_images();
+    QVERIFY(QDir(folder_->path()).mkdir("elsewhere"));
+    for (const char* name : {"small-images-idx3-ubyte", "small-labels-idx1-ubyte"}) {
+      QVERIFY(QFile::rename(path(name), path(QStringLiteral("elsewhere/") + name)));
+    }
+    int asked = 0;
+    window_->files().set_ask_for_folder([&](const QString& experiment, const QStringList& files) {
+      ++asked;
+      [&] {
+        QCOMPARE(experiment, QString("Small images"));
+        QCOMPARE(files.size(), 2);
+        QVERIFY(files[0].endsWith("small-images-idx3-ubyte"));
+      }();
+      return asked == 1 ? std::nullopt : std::optional(path("elsewhere"));
+    });
+    QVERIFY(!window_->files().open(file));
+    QCOMPARE(QString::fromStdString(window_->editor().experiment().name), QString("Two spirals"));
+    QVERIFY(window_->files().open(file));
+    QVERIFY(comes_true([this] { return now(*window_).experiment->name == "Small images"; }));
+    QVERIFY(window_->files().open(file));
+    QCOMPARE(asked, 2);
+  }
+
+  void a_file_dropped_on_the_window_opens() {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(small_images())});
+    QDragEnterEvent enter(QPoint(400, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window_.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(400, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window_.get(), &drop);
+    QVERIFY(comes_true([this] { return now(*window_).experiment->name == "Small images"; }));
+  }
+
+  void trained_in_the_window_it_has_the_same_signature_as_headless() {
+    Experiment experiment = window_->editor().experiment();
+    experiment.stop = {.epochs = 3, .steps = {}};
+    window_->editor().replace(experiment, "Three epochs");
+    QVERIFY(comes_true([this] { return now(*window_).generation == 2; }));
+    press(*window_, Qt::Key_Space);
+    QVERIFY(comes_true([this] { return now(*window_).position.epoch == 3 && !now(*window_).running; }));
+    QVERIFY(state_text().startsWith("Finished at step"));
+
+    const auto same = std::make_shared<const Experiment>(experiment);
+    Lockstep headless(same, load_dataset(same->dataset, {.seed = same->seed, .folder = same->folder}));
+    headless.advance(now(*window_).position.step);
+    QVERIFY(headless.is_finished());
+    QCOMPARE(now(*window_).signature, headless.signature());
+
+    auto* button = window_->statusBar()->findChild<QToolButton*>();
+    QVERIFY(button->isVisible());
+    button->click();
+    QCOMPARE(QApplication::clipboard()->text().toStdString(), headless.signature());
+  }
+
+  void divergence_is_told_and_the_bar_goes_when_it_is_repaired() {
+    Experiment experiment = window_->editor().experiment();
+    for (RunSpec& run : experiment.runs) {
+      run.optimiser.settings.set("learning_rate", 1e9);
+      run.clip_norm.reset();
+    }
+    window_->editor().edit("Too fast", experiment);
+    press(*window_, Qt::Key_Space);
+    auto* bar = window_->findChild<QToolBar*>("bar.diverged");
+    QVERIFY(comes_true([&] { return bar->isVisible(); }));
+    QVERIFY(!now(*window_).running);
+    QVERIFY(state_text().startsWith("Diverged: layer"));
+    const auto* message = bar->findChild<DivergedBar*>();
+    QVERIFY(comes_true([&] { return message->isVisible() && message->width() > window_->width() * 9 / 10; }));
+    window_->editor().undo_stack().undo();
+    window_->session().send(command::Reset{});
+    QVERIFY(comes_true([&] { return !bar->isVisible(); }));
+  }
+
+  void views_follow_when_runs_come_and_go() {
+    const auto click = [this](const QString& start) {
+      for (auto* button : window_->findChildren<QToolButton*>())
+        if (button->isVisible() && button->isEnabled() && button->accessibleName().startsWith(start)) {
+          button->click();
+          return true;
+        }
+      return false;
+    };
+    const auto walk = [&](std::size_t runs) {
+      QVERIFY(comes_true([&] { return now(*window_).runs.size() == runs; }));
+      const auto before = now(*window_).position.step;
+      press(*window_, Qt::Key_Slash);
+      QVERIFY(comes_true([&] { return now(*window_).position.step == before + 1; }));
+      for (const auto perspective : {Qt::Key_1, Qt::Key_3, Qt::Key_4, Qt::Key_2}) {
+        press(*window_, perspective, Qt::ControlModifier);
+        for (View* view : window_->docks().views())
+          if (view->isVisible()) view->grab();
+      }
+    };
+    walk(2);
+    QVERIFY(click("Add a run"));
+    QVERIFY(click("Duplicate run C"));
+    walk(4);
+    for (const std::size_t left : {3U, 2U, 1U}) {
+      QVERIFY(click("Remove run"));
+      walk(left);
+      QCOMPARE(now(*window_).experiment->runs.size(), left);
+    }
+    window_->editor().undo_stack().undo();
+    walk(2);
+  }
+
+  void themes_reach_the_views() {
+    action(*window_, "Dark")->trigger();
+    for (const View* view : window_->docks().views()) QVERIFY(view->theme().is_dark);
+    QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 128);
+    action(*window_, "Light")->trigger();
+    for (const View* view : window_->docks().views()) QVERIFY(!view->theme().is_dark);
+  }
+
+  void sizes_follow_the_zoom_and_the_presenter() {
+    View& network = *window_->docks().views().front();
+    press(*window_, Qt::Key_Plus, Qt::ControlModifier);
+    QCOMPARE(network.theme().zoom, 1.1);
+    press(*window_, Qt::Key_Minus, Qt::ControlModifier);
+    QCOMPARE(network.theme().zoom, 1.0);
+    press(*window_, Qt::Key_F11);
+    QVERIFY(window_->isFullScreen());
+    QCOMPARE(network.theme().zoom, Appearance::presenter_zoom(window_->screen()->size()));
+    press(*window_, Qt::Key_F11);
+    QVERIFY(!window_->isFullScreen());
+    QCOMPARE(network.theme().zoom, 1.0);
+  }
+
+  void the_key_sheet_lists_the_real_actions() {
+    press(*window_, Qt::Key_Question, Qt::ShiftModifier);
+    auto* sheet = window_->findChild<KeySheet*>();
+    QVERIFY(sheet != nullptr && sheet->isVisible());
+    QStringList texts;
+    for (const QLabel* label : sheet->findChildren<QLabel*>()) texts.append(label->text());
+    for (const char* expected : {"Space", "Ctrl+Z", "Ctrl+1", "F11", "Ctrl+E"}) {
+      QVERIFY2(!texts.filter(expected).isEmpty(), expected);
+    }
+    delete sheet;
+  }
+
+  void every_button_can_be_named_by_a_screen_reader() {
+    for (const QAbstractButton* button : window_->findChildren<QAbstractButton*>()) {
+      if (!button->isVisible() || button->objectName().startsWith("qt_")) continue;
+      const QAccessibleInterface* face =
+          QAccessible::queryAccessibleInterface(const_cast<QAbstractButton*>(button));
+      QVERIFY2(
+          !face->text(QAccessible::Name).isEmpty(),
+          qPrintable(
+              QString("%1 in %2").arg(button->metaObject()->className(), button->parent()->objectName())));
+    }
+  }
+
+  void closing_while_training_ends_at_once() {
+    press(*window_, Qt::Key_Space);
+    QVERIFY(comes_true([this] { return now(*window_).running; }));
+    window_->close();
+    window_.reset();
+  }
+
+ private:
+  QString state_text() const {
+    return StatusLine::state_text(now(*window_), window_->editor().experiment().stop);
+  }
+
+  QString path(const QString& name) const { return folder_->filePath(name); }
+
+  QString small_images() const {
+    write_small_images(QDir(folder_->path()));
+    write(path("small.json"), small_images_experiment());
+    return path("small.json");
+  }
+
+  OwnSettings settings_;
+  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<MainWindow> window_;
+};
+
+}  // namespace lfp
+
+LFPLAB_QT_TEST(main_window_test, lfp::MainWindowTest)
+#include "main_window_test.moc"

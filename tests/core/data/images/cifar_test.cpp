@@ -1,0 +1,176 @@
+#include "tests/support/load_data.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+namespace lfp {
+namespace {
+
+constexpr std::size_t pixels = 3 * 32 * 32;
+
+/// An image of CIFAR-10 whose pixels are all `grey` but for the first of each channel: 1, 2 and 3.
+std::string image(const std::vector<int>& labels, int grey) {
+  std::string bytes;
+  for (const int label : labels) bytes += static_cast<char>(label);
+  for (std::size_t at = 0; at < pixels; ++at)
+    bytes += static_cast<char>(at % 1024 == 0 ? static_cast<int>(at / 1024) + 1 : grey);
+  return bytes;
+}
+
+class Cifar : public testing::Test {
+ protected:
+  static Settings settings(const std::string& path, std::int64_t train, std::int64_t test,
+                           const std::string& labels = "cifar10") {
+    return with({{"path", path},
+                 {"train", train},
+                 {"test", test},
+                 {"labels", labels},
+                 {"normalise", std::string("none")}});
+  }
+  std::shared_ptr<const Dataset> read(const Settings& values) const {
+    return load("cifar", values, folder_.path());
+  }
+  std::string error(const Settings& values) const {
+    return error_text([&] { read(values); });
+  }
+  /// Two files to train with images of grey 10, 20, ... and one to test with 100 and 110.
+  void write_set(const std::string& name) const {
+    std::filesystem::create_directories(folder_ / name);
+    folder_.write(name + "/data_batch_2.bin", image({3}, 30) + image({6}, 40));
+    folder_.write(name + "/data_batch_1.bin", image({6}, 10) + image({9}, 20));
+    folder_.write(name + "/test_batch.bin", image({9}, 100) + image({3}, 110));
+    folder_.write(name + "/batches.meta.txt", "airplane\n");
+  }
+  /// The files of the folder `name`, packed as they are published.
+  void pack(const std::string& name, const std::string& packed) const {
+    archive* const handle = archive_write_new();
+    archive_write_add_filter_gzip(handle);
+    archive_write_set_format_ustar(handle);
+    ASSERT_EQ(archive_write_open_filename(handle, (folder_ / packed).c_str()), ARCHIVE_OK);
+    for (const auto& file : {"test_batch.bin", "data_batch_2.bin", "batches.meta.txt", "data_batch_1.bin"}) {
+      const std::string bytes = folder_.read(name + "/" + file);
+      archive_entry* const entry = archive_entry_new();
+      archive_entry_set_pathname(entry, (name + "/" + file).c_str());
+      archive_entry_set_size(entry, static_cast<la_int64_t>(bytes.size()));
+      archive_entry_set_filetype(entry, AE_IFREG);
+      archive_entry_set_perm(entry, 0644);
+      archive_write_header(handle, entry);
+      archive_write_data(handle, bytes.data(), bytes.size());
+      archive_entry_free(entry);
+    }
+    archive_write_free(handle);
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(Cifar, FilesOfAFolderAreReadInTheOrderOfTheirNames) {
+  write_set("set");
+  const auto dataset = read(settings("set", 3, 2));
+  EXPECT_EQ(dataset->name, "CIFAR-10");
+  EXPECT_EQ(dataset->shape, (Shape{.channels = 3, .height = 32, .width = 32}));
+  EXPECT_EQ(dataset->classes, 10);
+  EXPECT_EQ(dataset->class_names[6], "frog");
+  EXPECT_EQ(dataset->train.labels, (std::vector<std::int32_t>{6, 9, 3}));
+  EXPECT_EQ(dataset->test.labels, (std::vector<std::int32_t>{9, 3}));
+  for (const std::size_t channel : {0U, 1U, 2U}) {
+    EXPECT_FLOAT_EQ(dataset->train.input(2)[1024 * channel], static_cast<float>(channel + 1) / 255.0F);
+    EXPECT_FLOAT_EQ(dataset->train.input(2)[1024 * channel + 1], 30.0F / 255.0F);
+  }
+  EXPECT_FLOAT_EQ(dataset->test.input(1)[5], 110.0F / 255.0F);
+}
+
+TEST_F(Cifar, ThePublishedArchiveIsReadAsItIs) {
+  write_set("cifar-10-batches-bin");
+  pack("cifar-10-batches-bin", "cifar-10-binary.tar.gz");
+  const auto unpacked = read(settings("cifar-10-batches-bin", 4, 2));
+  const auto packed = read(settings("cifar-10-binary.tar.gz", 4, 2));
+  EXPECT_EQ(packed->train.inputs, unpacked->train.inputs);
+  EXPECT_EQ(packed->test.labels, unpacked->test.labels);
+}
+
+TEST_F(Cifar, OneFileTrainsWithItsFirstImagesAndTestsWithTheNext) {
+  folder_.write("data_batch_1.bin", image({1}, 10) + image({2}, 20) + image({2}, 30));
+  const auto dataset = read(settings("data_batch_1.bin", 2, 1));
+  EXPECT_EQ(dataset->train.labels, (std::vector<std::int32_t>{1, 2}));
+  EXPECT_FLOAT_EQ(dataset->test.input(0)[9], 30.0F / 255.0F);
+}
+
+TEST_F(Cifar, HundredClassesHaveCoarseAndFineLabels) {
+  folder_.write("train.bin", image({4, 99}, 10) + image({19, 0}, 20));
+  folder_.write("test.bin", image({19, 99}, 30));
+  const auto fine = read(settings(".", 2, 1, "cifar100_fine"));
+  EXPECT_EQ(fine->classes, 100);
+  EXPECT_EQ(fine->train.labels, (std::vector<std::int32_t>{99, 0}));
+  EXPECT_EQ(fine->class_names[99], "worm");
+  EXPECT_EQ(fine->class_names[0], "apple");
+  const auto coarse = read(settings(".", 2, 1, "cifar100_coarse"));
+  EXPECT_EQ(coarse->classes, 20);
+  EXPECT_EQ(coarse->train.labels, (std::vector<std::int32_t>{4, 19}));
+  EXPECT_EQ(coarse->class_names[4], "fruit_and_vegetables");
+  EXPECT_FLOAT_EQ(coarse->train.input(1)[7], 20.0F / 255.0F);
+}
+
+TEST_F(Cifar, FixedNormalisationIsTheDefault) {
+  write_set("set");
+  Settings values = settings("set", 4, 2);
+  values.set("normalise", std::string("fixed"));
+  const auto dataset = read(values);
+  EXPECT_FLOAT_EQ(dataset->train.input(0)[1], (10.0F / 255.0F - 0.5F) / 0.5F);
+  EXPECT_FLOAT_EQ(dataset->normalisation.raw(dataset->train.input(0)[1], 1), 10.0F / 255.0F);
+}
+
+TEST_F(Cifar, CutFileIsNamedWithItsLastByte) {
+  write_set("set");
+  folder_.write("set/data_batch_2.bin", (image({3}, 30) + image({6}, 40)).substr(0, 4000));
+  expect_says(error(settings("set", 2, 1)), {(folder_ / "set/data_batch_2.bin").string() + ", byte 4000",
+                                             "927 of the 3073 bytes of an image (number 1"});
+  folder_.write("set/data_batch_2.bin", "");
+  expect_says(error(settings("set", 2, 1)), {"data_batch_2.bin, byte 0"});
+}
+
+TEST_F(Cifar, FileOfTheOtherKindIsRecognised) {
+  folder_.write("train.bin", image({4, 99}, 10));
+  expect_says(error(settings("train.bin", 1, 1)), {"train.bin", "cifar100_fine"});
+  folder_.write("data.bin", image({4}, 10));
+  expect_says(error(settings("data.bin", 1, 1, "cifar100_coarse")), {"data.bin", "cifar10"});
+}
+
+TEST_F(Cifar, LabelOutsideTheClassesIsNamedByItsByte) {
+  write_set("set");
+  folder_.write("set/data_batch_1.bin", image({6}, 10) + image({10}, 20));
+  expect_says(error(settings("set", 2, 1)),
+              {"data_batch_1.bin, byte 3073", "the label is 10", "outside the 10 classes"});
+}
+
+TEST_F(Cifar, AskingForMoreThanThereIsSaysHowManyThereAre) {
+  write_set("set");
+  expect_says(error(settings("set", 5, 1)), {"dataset.train", "5 samples are asked for", "holds 4"});
+  expect_says(error(settings("set", 1, 3)), {"dataset.test", "3 samples are asked for", "holds 2"});
+  expect_says(error(settings("set/data_batch_1.bin", 1, 2)), {"dataset.test", "holds 2"});
+}
+
+TEST_F(Cifar, LabelThatIsTestedButNeverTrainedOnIsNamed) {
+  write_set("set");
+  expect_says(error(settings("set", 2, 2)), {"dataset.train", "\"cat\"", "never seen in training"});
+}
+
+TEST_F(Cifar, PlacesWithoutDataAreRefused) {
+  std::filesystem::create_directories(folder_ / "empty");
+  expect_says(error(settings("empty", 1, 1)), {(folder_ / "empty").string(), "no .bin file"});
+  expect_says(error(settings("", 1, 1)), {"dataset.path", "no file is named"});
+  expect_says(error(settings("nowhere", 1, 1)), {(folder_ / "nowhere").string(), "there is no such file"});
+  folder_.write("notes.tar.gz", "hello, world");
+  expect_says(error(settings("notes.tar.gz", 1, 1)), {"notes.tar.gz", "the archive cannot be read"});
+}
+
+TEST_F(Cifar, CutArchiveIsAnErrorAndNotFewerImages) {
+  write_set("set");
+  pack("set", "set.tar.gz");
+  const std::string whole = folder_.read("set.tar.gz");
+  folder_.write("set.tar.gz", whole.substr(0, whole.size() / 2));
+  expect_says(error(settings("set.tar.gz", 1, 1)), {"set.tar.gz", "the archive cannot be read"});
+}
+
+}  // namespace
+}  // namespace lfp

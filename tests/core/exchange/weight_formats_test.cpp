@@ -1,0 +1,99 @@
+#include "core/exchange/weight_formats.h"
+
+#include "core/exchange/weights_csv.h"
+#include "core/exchange/weights_json.h"
+#include "core/files/csv_text.h"
+#include "tests/support/error_text.h"
+#include "tests/support/temporary_folder.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace lfp {
+namespace {
+
+NamedArrays example() {
+  return {{"layer1.weight", {2, 2}, {0.1F, -2.0F, 1e-20F, 1.0F / 3.0F}}, {"layer1.bias", {2}, {0.0F, 5.5F}}};
+}
+
+TEST(CsvText, QuotesOnlyWhatNeedsIt) {
+  EXPECT_EQ(csv_field("LFP-ε"), "LFP-ε");
+  EXPECT_EQ(csv_field("a,b"), "\"a,b\"");
+  EXPECT_EQ(csv_field("say \"hi\""), "\"say \"\"hi\"\"\"");
+  EXPECT_EQ(csv_field("two\nlines"), "\"two\nlines\"");
+}
+
+TEST(CsvText, NumbersAreTheShortestThatReadBack) {
+  EXPECT_EQ(shortest(0.1F), "0.1");
+  EXPECT_EQ(shortest(0.1), "0.1");
+  EXPECT_EQ(std::stof(shortest(1.0F / 3.0F)), 1.0F / 3.0F);
+  EXPECT_EQ(std::stod(shortest(0.1 + 0.2)), 0.1 + 0.2);
+  EXPECT_EQ(shortest(-std::nan("")), "nan");
+  EXPECT_EQ(shortest(-INFINITY), "-inf");
+}
+
+TEST(WeightsCsv, IsOneLineANumber) {
+  EXPECT_EQ(
+      weights_csv(example()),
+      "array,row,column,value\n"
+      "layer1.weight,0,0,0.1\nlayer1.weight,0,1,-2\nlayer1.weight,1,0,1e-20\nlayer1.weight,1,1,0.33333334\n"
+      "layer1.bias,0,,0\nlayer1.bias,1,,5.5\n");
+}
+
+TEST(WeightsCsv, MoreDimensionsGetMoreColumns) {
+  EXPECT_EQ(weights_csv({{"kernel", {1, 1, 2, 1}, {1.0F, 2.0F}}}),
+            "array,row,column,index_3,index_4,value\nkernel,0,0,0,0,1\nkernel,0,0,1,0,2\n");
+}
+
+TEST(WeightsJson, ReadsBackToTheBit) {
+  const auto back = parse_weights_json(weights_json(example()), "w.json");
+  ASSERT_EQ(back.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(back[i].name, example()[i].name);
+    EXPECT_EQ(back[i].shape, example()[i].shape);
+    EXPECT_EQ(back[i].values, example()[i].values);
+  }
+}
+
+TEST(WeightsJson, WhatIsNotFiniteIsNull) {
+  const auto text = weights_json({{"w", {2}, {INFINITY, 1.0F}}});
+  EXPECT_NE(text.find("[null, 1]"), std::string::npos) << text;
+  EXPECT_TRUE(std::isnan(parse_weights_json(text, "")[0].values[0]));
+}
+
+TEST(WeightsJson, OtherFilesAreRefusedWithTheirPlace) {
+  const auto refusal = [](const std::string& text) {
+    return error_text([&] { parse_weights_json(text, "w.json"); });
+  };
+  EXPECT_EQ(refusal("{").find("w.json: this is not a weights file"), 0U);
+  EXPECT_EQ(refusal(R"({"format": "lfplab-experiment"})").find("w.json: this is not a weights file"), 0U);
+  EXPECT_EQ(refusal(R"({"format": "lfplab-weights", "version": 2, "arrays": []})").find("w.json: version: "),
+            0U);
+  const std::string start =
+      R"({"format": "lfplab-weights", "version": 1, "arrays": [{"name": "w", "shape": )";
+  EXPECT_EQ(
+      refusal(start + R"([2, 2], "values": [1, 2, 3]}]})").find("w.json: arrays[0]: there are 3 values"), 0U);
+  EXPECT_EQ(refusal(start + R"([-1], "values": []}]})").find("w.json: arrays[0]: "), 0U);
+  EXPECT_EQ(refusal(start + R"([1], "values": ["x"]}]})").find("w.json: arrays[0]: "), 0U);
+  EXPECT_EQ(refusal(start + R"([1]}]})").find("w.json: arrays[0]: "), 0U);
+  EXPECT_EQ(refusal(start + R"([4.4e74], "values": [1]}]})").find("w.json: arrays[0]: this is not"), 0U);
+}
+
+TEST(WeightFormats, AFileIsReadByItsEnding) {
+  const TemporaryFolder folder;
+  for (const char* format : {"npz", "json"}) {
+    const auto file = folder / (std::string("w.") + format);
+    write_weights(example(), file, format);
+    const auto back = read_weights(file);
+    ASSERT_EQ(back.size(), 2U);
+    EXPECT_EQ(back[0].values, example()[0].values);
+  }
+  write_weights(example(), folder / "w.csv", "csv");
+  EXPECT_EQ(folder.read("w.csv"), weights_csv(example()));
+  const auto csv = error_text([&] { read_weights(folder / "w.csv"); });
+  EXPECT_NE(csv.find("npz, json"), std::string::npos) << csv;
+}
+
+}  // namespace
+}  // namespace lfp

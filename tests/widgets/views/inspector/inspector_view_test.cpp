@@ -1,0 +1,425 @@
+#include "widgets/views/inspector/inspector_view.h"
+
+#include "core/lockstep/lockstep.h"
+#include "tests/support/qt_test.h"
+#include "tests/support/shown_number.h"
+#include "tests/support/small_experiment.h"
+#include "widgets/controls/term_field.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/export/figure_file.h"
+#include "widgets/views/focus.h"
+#include "widgets/views/inspector/formula_row.h"
+#include "widgets/views/inspector/inspector_formula.h"
+#include "widgets/views/inspector/inspector_history.h"
+#include "widgets/views/inspector/share_bars.h"
+
+#include <QFile>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+#include <memory>
+
+using lfp::Focus;
+using lfp::InspectedItem;
+using lfp::InspectorView;
+using lfp::Interest;
+using lfp::Term;
+
+namespace {
+
+const InspectedItem connection{.layer = 2, .unit = 1, .input = 4};
+const InspectedItem bias{.layer = 2, .unit = 1, .input = -1};
+const InspectedItem neuron{.layer = 1, .unit = 4};
+
+lfp::Lockstep training() {
+  lfp::Experiment experiment = lfp::test::small_experiment();
+  experiment.runs[0].rule.settings.set("epsilon", 0.05);
+  lfp::Lockstep lockstep = lfp::test::start(experiment, {.raster = true});
+  lockstep.watch({connection});
+  lockstep.advance(12);
+  return lockstep;
+}
+
+Interest looking_at(const InspectedItem& item) {
+  Interest interest;
+  interest.look_at(item);
+  return interest;
+}
+
+}  // namespace
+
+class InspectorViewTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init();
+  void waits_for_a_choice();
+  void asks_for_the_item_in_focus();
+  void names_what_it_shows();
+  void the_formula_holds_the_live_numbers();
+  void editing_a_term_asks_what_if_and_leaves_the_run_alone();
+  void the_button_brings_the_real_values_back();
+  void escape_brings_the_real_values_back();
+  void terms_are_edited_together();
+  void a_channel_and_its_weights_can_be_edited();
+  void what_is_typed_must_be_a_number();
+  void shares_add_up_to_the_last_digit_shown();
+  void a_click_on_a_share_goes_to_its_connection();
+  void setting_a_weight_sends_a_command();
+  void received_shares_are_told_of_a_neuron();
+  void the_history_has_the_weights_values_and_flips();
+  void the_history_begins_with_the_key_frames();
+  void every_kind_of_layer_has_a_history();
+  void keys_choose_the_run_and_let_go();
+  void numbers_and_figures_can_be_taken_along();
+
+ private:
+  void show(const InspectedItem& item);
+  void show_images();
+  lfp::FormulaRow& row(int index) { return *view_->findChildren<lfp::FormulaRow*>()[index]; }
+  lfp::TermField* field(int index, Term term) { return row(index).field(static_cast<int>(term)); }
+  void type(lfp::TermField& field, const QString& text);
+
+  std::unique_ptr<lfp::Lockstep> lockstep_;
+  std::unique_ptr<Focus> focus_;
+  std::unique_ptr<InspectorView> view_;
+};
+
+void InspectorViewTest::init() {
+  lockstep_ = std::make_unique<lfp::Lockstep>(training());
+  focus_ = std::make_unique<Focus>();
+  view_ = std::make_unique<InspectorView>(*focus_);
+  view_->set_theme(lfp::Theme::make(lfp::Theme::Kind::light));
+  view_->resize(808, 828);
+  view_->show();
+  view_->set_snapshot(lockstep_->snapshot({}));
+}
+
+/// As the window does: the choice, then a snapshot that holds what the view asks for.
+void InspectorViewTest::show(const InspectedItem& item) {
+  focus_->set_item(item);
+  Interest interest;
+  view_->add_interest(interest);
+  view_->set_snapshot(lockstep_->snapshot(interest));
+  QCoreApplication::processEvents();
+}
+
+/// Digits in a small network of images instead of the spirals.
+void InspectorViewTest::show_images() {
+  lfp::Experiment experiment = lfp::test::small_experiment();
+  experiment.dataset = {.name = "digits", .settings = {}};
+  experiment.dataset.settings.set("samples", std::int64_t{120});
+  lfp::LayerSpec convolution;
+  convolution.kind.name = "conv2d";
+  convolution.kind.settings.set("channels", std::int64_t{3});
+  convolution.activation.name = "relu";
+  lfp::LayerSpec pool;
+  pool.kind.name = "max_pool";
+  lfp::LayerSpec flatten;
+  flatten.kind.name = "flatten";
+  experiment.network.layers = {convolution, pool, flatten, lfp::test::dense_spec(10, "")};
+  lockstep_ = std::make_unique<lfp::Lockstep>(lfp::test::start(experiment, {.raster = true}));
+  lockstep_->advance(5);
+}
+
+void InspectorViewTest::type(lfp::TermField& field, const QString& text) {
+  field.setFocus();
+  field.selectAll();
+  QTest::keyClicks(&field, text);
+  QTest::keyClick(&field, Qt::Key_Return);
+}
+
+void InspectorViewTest::waits_for_a_choice() {
+  QVERIFY(view_->inspection() == nullptr);
+  QVERIFY(view_->csv().isEmpty());
+  Interest interest;
+  view_->add_interest(interest);
+  QVERIFY(interest.close_looks.empty());
+}
+
+void InspectorViewTest::asks_for_the_item_in_focus() {
+  const QSignalSpy changed(view_.get(), &InspectorView::interest_changed);
+  focus_->set_item(connection);
+  QVERIFY(changed.count() > 0);
+  focus_->set_sample(9);
+  Interest interest;
+  view_->add_interest(interest);
+  QVERIFY(interest.inspected_items() == std::vector{connection});
+  QCOMPARE(interest.sample_index, 9);
+}
+
+void InspectorViewTest::names_what_it_shows() {
+  show(connection);
+  QCOMPARE(view_->windowTitle(), QStringLiteral("Connection"));
+  QVERIFY2(view_->heading().startsWith("Layer 2 · neuron 5 → output"), qPrintable(view_->heading()));
+  show(bias);
+  QCOMPARE(view_->windowTitle(), QStringLiteral("Bias"));
+  show(neuron);
+  QCOMPARE(view_->windowTitle(), QStringLiteral("Neuron"));
+  QCOMPARE(view_->heading(), QStringLiteral("Layer 2 · neuron 5"));
+}
+
+void InspectorViewTest::the_formula_holds_the_live_numbers() {
+  show(connection);
+  const lfp::UnitInspection& unit = view_->inspection()->unit;
+  const lfp::IncomingTerm& term = unit.terms[4];
+  const double z = unit.pre_activation;
+  const double stabilised = z >= 0 ? z + 0.05 : z - 0.05;
+  const double share = term.activation * term.weight / stabilised * unit.feedback;
+  QCOMPARE(row(0).result(), lfp::signed_text(share, 4));
+  QCOMPARE(field(0, Term::activation)->text(), lfp::number_text(term.activation, 4));
+  QCOMPARE(field(0, Term::weight)->text(), lfp::number_text(term.weight, 4));
+  QCOMPARE(field(0, Term::pre_activation)->text(), lfp::number_text(z, 4));
+  const double update = 0.05 * std::abs(term.weight) * term.activation * unit.feedback / stabilised;
+  QCOMPARE(row(1).result(), lfp::signed_text(update, 4));
+}
+
+void InspectorViewTest::editing_a_term_asks_what_if_and_leaves_the_run_alone() {
+  show(connection);
+  const std::string before = lockstep_->signature();
+  const QSignalSpy commands(view_.get(), &InspectorView::command_issued);
+  const lfp::UnitInspection unit = view_->inspection()->unit;
+  const QSignalSpy asked(view_.get(), &InspectorView::interest_changed);
+  type(*field(0, Term::epsilon), "0.5");
+  auto& formula = *view_->findChild<lfp::InspectorFormula*>();
+  QVERIFY2(asked.count() > 0, "the window is told to ask");
+  show(connection);
+  QVERIFY(formula.supposed().has_value());
+  const double z = unit.pre_activation;
+  const double expected =
+      unit.terms[4].activation * unit.terms[4].weight * unit.feedback / (z >= 0 ? z + 0.5 : z - 0.5);
+  const double share = formula.supposed()->unit.terms[4].share;
+  QVERIFY(std::abs(share - expected) < 1e-5 * std::max(1.0, std::abs(expected)));
+  QCOMPARE(formula.supposed()->unit.parameter_share, share);
+  QCOMPARE(view_->shares().sum, lfp::rounded(unit.feedback, view_->shares().decimals));
+  QVERIFY(field(0, Term::epsilon)->is_edited());
+  QVERIFY(field(1, Term::epsilon)->is_edited());
+  QVERIFY(!field(0, Term::weight)->is_edited());
+  QCOMPARE(commands.count(), 0);
+  QCOMPARE(lockstep_->signature(), before);
+  // Snapshots that follow leave the edit in place, also one that was made before it was asked.
+  view_->set_snapshot(lockstep_->snapshot(looking_at(connection)));
+  QVERIFY(formula.supposed().has_value());
+  QVERIFY(field(0, Term::epsilon)->is_edited());
+  show(neuron);
+  QVERIFY(!formula.supposition().has_value());
+  QVERIFY(!formula.supposed().has_value());
+}
+
+void InspectorViewTest::the_button_brings_the_real_values_back() {
+  show(connection);
+  const QString real = field(0, Term::weight)->text();
+  type(*field(0, Term::weight), "-2");
+  QCOMPARE(field(1, Term::weight_size)->text(), QStringLiteral("2.0000"));
+  show(connection);
+  auto* back = view_->findChild<QPushButton*>();
+  QVERIFY(back->isVisible());
+  QTest::mouseClick(back, Qt::LeftButton);
+  QCOMPARE(field(0, Term::weight)->text(), real);
+  QVERIFY(!back->isVisible());
+  Interest interest;
+  view_->add_interest(interest);
+  QVERIFY(interest.look_at(connection).suppositions.empty());
+}
+
+void InspectorViewTest::escape_brings_the_real_values_back() {
+  show(connection);
+  const QString real = field(0, Term::weight)->text();
+  type(*field(0, Term::weight), "-2");
+  show(connection);
+  QTest::keyClick(field(0, Term::weight), Qt::Key_Escape);
+  QCOMPARE(field(0, Term::weight)->text(), real);
+  QVERIFY(focus_->item() == connection);
+  QTest::keyClick(view_.get(), Qt::Key_Escape);
+  QVERIFY(!focus_->item());
+}
+
+void InspectorViewTest::terms_are_edited_together() {
+  show(connection);
+  type(*field(0, Term::weight), "0.5");
+  type(*field(0, Term::activation), "2");
+  type(*field(0, Term::feedback), "-1.5");
+  type(*field(1, Term::rate), "10");
+  show(connection);
+  const auto& formula = *view_->findChild<lfp::InspectorFormula*>();
+  const lfp::SupposedOutcome& outcome = *formula.supposed();
+  const double z = outcome.unit.pre_activation;
+  const double quotient = -1.5 / (z >= 0 ? z + 0.05 : z - 0.05);
+  QCOMPARE(field(0, Term::pre_activation)->text(), lfp::number_text(z, 4));
+  QVERIFY(std::abs(outcome.unit.parameter_share - quotient) < 1e-4);
+  QVERIFY(std::abs(outcome.update - 10.0 * quotient) < 1e-3);
+  QVERIFY(std::abs(z - view_->inspection()->unit.pre_activation) > 1e-3);
+}
+
+void InspectorViewTest::a_channel_and_its_weights_can_be_edited() {
+  show_images();
+  const InspectedItem tap{.layer = 0, .unit = 1, .input = 4};
+  show(tap);
+  QVERIFY(view_->inspection()->unit.positions > 1);
+  QVERIFY2(field(0, Term::activation) == nullptr, "there is no single activation");
+  QVERIFY(field(0, Term::pre_activation) == nullptr);
+  QCOMPARE(row(0).result(), lfp::signed_text(view_->inspection()->unit.parameter_share, 4));
+  const double feedback = view_->inspection()->parameter->sample_feedback;
+  QCOMPARE(field(1, Term::moved)->text(), lfp::number_text(feedback, 4));
+  QVERIFY(field(1, Term::moved)->isReadOnly());
+  const double rate = lockstep_->snapshot({})->runs[0].learning_rate;
+  QCOMPARE(row(1).result(), lfp::signed_text(rate * feedback, 4));
+  type(*field(0, Term::weight), "0.75");
+  show(tap);
+  const auto& formula = *view_->findChild<lfp::InspectorFormula*>();
+  QVERIFY(formula.supposed().has_value());
+  QCOMPARE(formula.supposed()->unit.terms[4].weight, 0.75);
+  QVERIFY(view_->shares().lines.size() >= 9);
+  QVERIFY(view_->findChild<QPushButton*>()->isVisible());
+  show({.layer = 0, .unit = 1, .input = {}});
+  QVERIFY(!formula.supposition());
+  type(*field(0, Term::bias), "0.5");
+  show({.layer = 0, .unit = 1, .input = {}});
+  QCOMPARE(formula.supposed()->unit.bias, 0.5);
+  show({.layer = 1, .unit = 1, .input = {}});
+  QVERIFY2(!row(0).isVisible(), "pooling learns nothing");
+}
+
+void InspectorViewTest::what_is_typed_must_be_a_number() {
+  show(connection);
+  const QString real = field(0, Term::weight)->text();
+  type(*field(0, Term::weight), "much");
+  QCOMPARE(field(0, Term::weight)->text(), real);
+  QVERIFY(!view_->findChild<lfp::InspectorFormula*>()->supposed());
+}
+
+void InspectorViewTest::shares_add_up_to_the_last_digit_shown() {
+  for (const InspectedItem& item : {connection, neuron, bias}) {
+    show(item);
+    const lfp::ShareList list = view_->shares();
+    QVERIFY(list.lines.size() >= 12);
+    long long sum = 0;
+    for (const lfp::ShareLine& line : list.lines) sum += lfp::test::digits_of(line.share, list.decimals);
+    QCOMPARE(sum, lfp::test::digits_of(list.sum, list.decimals));
+  }
+}
+
+void InspectorViewTest::a_click_on_a_share_goes_to_its_connection() {
+  show(neuron);
+  auto& bars = *view_->findChild<lfp::ShareBars*>();
+  const auto input = bars.shares().lines[2].input;
+  QTest::mouseClick(bars.viewport(), Qt::LeftButton, {}, bars.row_area(2).center());
+  QVERIFY(focus_->item()->input == input);
+  QCOMPARE(focus_->item()->unit, neuron.unit);
+  show(*focus_->item());
+  QTest::keyClick(&bars, Qt::Key_Down);
+  QVERIFY(focus_->item()->input == bars.shares().lines[3].input);
+}
+
+void InspectorViewTest::setting_a_weight_sends_a_command() {
+  show(connection);
+  QSignalSpy commands(view_.get(), &InspectorView::command_issued);
+  lfp::TermField* set = nullptr;
+  for (auto* candidate : view_->findChildren<lfp::TermField*>())
+    if (candidate->accessibleName() == QStringLiteral("Set weight")) set = candidate;
+  QVERIFY(set != nullptr);
+  type(*set, "0.25");
+  QCOMPARE(commands.count(), 1);
+  const auto command = commands[0][0].value<lfp::Command>();
+  const auto& asked = std::get<lfp::command::SetParameter>(command);
+  QCOMPARE(asked.run, 0U);
+  QCOMPARE(asked.layer, 2);
+  QCOMPARE(asked.unit, 1);
+  QCOMPARE(asked.input, 4);
+  QCOMPARE(asked.value, 0.25);
+}
+
+void InspectorViewTest::received_shares_are_told_of_a_neuron() {
+  show({.layer = -1, .unit = 1});
+  const lfp::ShareList list = view_->shares();
+  QCOMPARE(list.lines.size(), 12U);
+  QVERIFY2(list.lines[0].name.startsWith("Layer 1 · neuron"), qPrintable(list.lines[0].name));
+}
+
+void InspectorViewTest::the_history_has_the_weights_values_and_flips() {
+  show(connection);
+  const auto& history = *view_->findChild<lfp::InspectorHistory*>();
+  const auto& line = history.panel().content().lines.front();
+  QCOMPARE(line.x.size(), 13U);
+  QCOMPARE(line.x.front(), 0.0);
+  QCOMPARE(line.x.back(), 12.0);
+  QVERIFY(std::abs(line.y.back() - view_->inspection()->parameter->value) < 1e-6);
+  const double value = view_->inspection()->parameter->value;
+  lockstep_->set_parameter(0, {.layer = 2, .unit = 1, .input = 4, .value = -value});
+  lockstep_->advance(1);
+  show(connection);
+  QVERIFY(!history.flips().empty());
+  QVERIFY(history.caption().contains("flip"));
+  show(neuron);
+  QCOMPARE(history.panel().content().lines.front().x.size(), 13U);
+}
+
+void InspectorViewTest::the_history_begins_with_the_key_frames() {
+  lfp::Experiment experiment = lfp::test::small_experiment();
+  lockstep_ = std::make_unique<lfp::Lockstep>(lfp::test::start(experiment, {.raster = true, .past = true}));
+  show(connection);
+  const double first = view_->inspection()->parameter->value;
+  lockstep_->advance(40);
+  lockstep_->watch({connection});
+  lockstep_->advance(3);
+  show(connection);
+  const auto& history = *view_->findChild<lfp::InspectorHistory*>();
+  const auto& lines = history.panel().content().lines;
+  QCOMPARE(lines.size(), 2U);
+  QCOMPARE(lines[0].x.size(), 4U);
+  QCOMPARE(lines[0].x.front(), 40.0);
+  QCOMPARE(lines[1].x.front(), 0.0);
+  QCOMPARE(lines[1].y.front(), first);
+  QCOMPARE(lines[1].x.back(), 40.0);
+  QCOMPARE(lines[1].y.back(), lines[0].y.front());
+  QCOMPARE(history.dots().size(), lines[1].x.size() - 1);
+  QCOMPARE(history.panel().content().x.low, 0.0);
+  QVERIFY2(history.caption().contains("every step since 40, key frames before"),
+           qPrintable(history.caption()));
+  lockstep_->go_to(20);
+  show(connection);
+  QCOMPARE(history.panel().content().x.high, 20.0);
+  QCOMPARE(history.panel().content().lines.back().x.back() <= 20.0, true);
+}
+
+void InspectorViewTest::every_kind_of_layer_has_a_history() {
+  show_images();
+  const auto& history = *view_->findChild<lfp::InspectorHistory*>();
+  const auto layers = static_cast<int>(lockstep_->snapshot({})->runs[0].layers.size());
+  for (int layer = 0; layer < layers; ++layer) {
+    show({.layer = layer, .unit = 2, .input = {}});
+    const auto& line = history.panel().content().lines.front();
+    QCOMPARE(line.x, (std::vector<double>{1, 2, 3, 4, 5}));
+    const auto& shown = view_->snapshot()->runs[0].layers[static_cast<std::size_t>(layer)];
+    QCOMPARE(line.y.back(), static_cast<double>(shown.feedback[2]));
+  }
+  show({.layer = -1, .unit = 30, .input = {}});
+  QVERIFY(history.panel().content().lines.front().x.empty());
+  QCOMPARE(history.caption(), QStringLiteral("not recorded for inputs"));
+}
+
+void InspectorViewTest::keys_choose_the_run_and_let_go() {
+  show(connection);
+  const double by_lfp = view_->inspection()->parameter->value;
+  QTest::keyClick(view_.get(), Qt::Key_B);
+  QVERIFY(view_->inspection()->parameter->value != by_lfp);
+  QTest::keyClick(view_.get(), Qt::Key_Escape);
+  QVERIFY(!focus_->item());
+}
+
+void InspectorViewTest::numbers_and_figures_can_be_taken_along() {
+  show(connection);
+  const QStringList rows = view_->csv().split('\n', Qt::SkipEmptyParts);
+  QCOMPARE(rows.size(), 1 + 12 + 3);
+  QVERIFY(rows[1].startsWith("neuron 1,"));
+  const QTemporaryDir folder;
+  lfp::save_figure(*view_, folder.filePath("inspector.svg"), QSize(800, 500));
+  QFile file(folder.filePath("inspector.svg"));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  QVERIFY(file.readAll().contains("bias share"));
+}
+
+LFPLAB_QT_TEST(inspector_view_test, InspectorViewTest)
+#include "inspector_view_test.moc"

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/shape.h"
+#include "widgets/style/themed.h"
+
+#include <QWidget>
+#include <optional>
+
+class QLabel;
+
+namespace lfp {
+
+/// What arrives at the first layer.
+class InputCard final : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit InputCard(QWidget* parent = nullptr);
+
+  /// Empty until it is known.
+  void set_shape(const std::optional<Shape>& shape);
+  void set_theme(const Theme& theme) override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  Theme theme_ = Theme::make(Theme::Kind::light);
+  QLabel* title_;
+  QLabel* size_;
+};
+
+}  // namespace lfp

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/snapshot/snapshot.h"
+#include "widgets/controls/formula_painter.h"
+#include "widgets/style/themed.h"
+
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+#include <vector>
+
+namespace lfp {
+
+/// The phases of a step as chevrons, the one that was done last marked, then a sentence that says what it
+/// did, with live numbers, and its formula: of the first run with LFP, or without one the first run.
+class PhaseStrip final : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit PhaseStrip(QWidget* parent = nullptr);
+
+  void set_snapshot(const SnapshotPointer& snapshot);
+  void set_theme(const Theme& theme) override;
+  /// The chevrons' words, and which one is marked; -1: none, at the start.
+  QStringList words() const;
+  int current() const;
+  QString sentence() const;
+  QString formula() const { return formula_.source(); }
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  struct Chevron {
+    QString word;
+    Phase phase;
+    QRect area;
+  };
+  const RunSnapshot& run() const;
+  const RunSpec& spec() const;
+  std::size_t run_index() const;
+  int layers() const;
+  void arrange();
+  QString sentence_of(const Phase& phase) const;
+  QString formula_of(const Phase& phase) const;
+  QString tooltip_of(const Phase& phase) const;
+  int chevron_width(const QString& word) const;
+
+  SnapshotPointer snapshot_;
+  Theme theme_;
+  std::vector<Chevron> chevrons_;
+  Formula formula_;
+};
+
+}  // namespace lfp

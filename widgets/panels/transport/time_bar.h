@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/engine/command.h"
+#include "core/snapshot/snapshot.h"
+#include "widgets/style/themed.h"
+
+#include <QList>
+#include <QWidget>
+
+class QAction;
+class QMenu;
+class QToolButton;
+
+namespace lfp {
+
+class ExperimentEditor;
+class TimeScrubber;
+
+/// Going back and forth in training, and forking a run from where it stands.
+class TimeBar final : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit TimeBar(ExperimentEditor& editor, QWidget* parent = nullptr);
+
+  void set_snapshot(const SnapshotPointer& snapshot);
+  void set_theme(const Theme& theme) override;
+
+  /// For the Run menu and the transport bar; their shortcuts work in the whole window.
+  QAction* back_action() const { return back_; }
+  QAction* fork_action() const { return fork_; }
+  QList<QAction*> menu_actions() const { return menu_actions_; }
+  /// The memory that the way back may take: offered in the Run menu, remembered, 224 MB at first.
+  QMenu* memory_menu() const { return memory_; }
+  command::SetPastLimit past_limit() const;
+
+ signals:
+  void command_issued(const lfp::Command& command);
+
+ private:
+  void make_actions();
+  void make_memory_menu();
+  void show_forks();
+  void update_actions();
+
+  ExperimentEditor& editor_;
+  SnapshotPointer snapshot_;
+  TimeScrubber* scrubber_;
+  QToolButton* fork_button_;
+  QAction* back_ = nullptr;
+  QAction* fork_ = nullptr;
+  QMenu* memory_;
+  QList<QAction*> menu_actions_;
+};
+
+}  // namespace lfp

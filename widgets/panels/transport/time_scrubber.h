@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/snapshot/snapshot.h"
+#include "widgets/style/themed.h"
+
+#include <QWidget>
+#include <cstdint>
+
+namespace lfp {
+
+/// Where training stands between the oldest step that is kept and the furthest that was reached: a track with
+/// the key frames as ticks below and what was taught by hand as dots above. Dragging it goes there; with
+/// the keyboard, the arrows go by one step and Page keys by a key frame.
+class TimeScrubber final : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit TimeScrubber(QWidget* parent = nullptr);
+
+  void set_snapshot(const SnapshotPointer& snapshot);
+  void set_theme(const Theme& theme) override;
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+  /// By a step, or to the next key frame; what goes beyond the ends stays there.
+  void move_by_step(int direction);
+  void move_by_key_frame(int direction);
+  /// The place of a step on the track, in pixels; for tests and tooltips.
+  double place_of(std::int64_t step) const;
+
+ signals:
+  void step_wanted(std::int64_t step);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  bool has_range() const;
+  std::int64_t now() const;
+  std::int64_t step_at(double x) const;
+  void go_to(std::int64_t step);
+  QString tip_at(std::int64_t step) const;
+  void paint_marks(QPainter& painter, int track_y);
+
+  Theme theme_;
+  TimeRange range_;
+  std::int64_t step_ = 0;    // of the snapshot
+  std::int64_t wanted_ = 0;  // where a person has dragged it to, until the snapshot is there
+  bool is_wanted_ = false;
+  bool is_dragged_ = false;
+};
+
+}  // namespace lfp

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/snapshot/snapshot.h"
+
+#include <QString>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+enum class CurveKind { accuracy, loss, feedback_norm, mean_feedback, flips };
+
+/// What one plot shows of every run. `layer` (from 0) counts for feedback norms and flips; the accuracy of
+/// values is R².
+struct CurveTopic {
+  CurveKind kind = CurveKind::accuracy;
+  std::size_t layer = 0;
+  bool of_values = false;
+  bool operator==(const CurveTopic&) const = default;
+};
+
+/// A quantity of one run over its steps, x rising.
+struct Curve {
+  std::vector<double> x;
+  std::vector<double> y;
+  double half_bin = 0.0;  ///< each value is the mean of the steps from x - half_bin to x + half_bin
+
+  bool empty() const { return x.empty(); }
+  /// The index of the value that holds at `step`: measured then or last before.
+  std::optional<std::size_t> at(double step) const;
+};
+
+/// A topic of one run: what was measured on the test set (accuracy and loss, at epochs' ends and, while
+/// paused, now; empty for other topics), and what every training batch gave.
+struct RunCurves {
+  CurveTopic topic;
+  Curve test;
+  Curve batch;
+  std::optional<double> present;  ///< exact as of now, which recorded means over steps need not hold
+
+  /// The curve that stands for the run: thick in plots, read by the cross-hair.
+  const Curve& main() const;
+  /// Its value as of now without a step, recorded at `step` with one; nothing where nothing was measured.
+  std::optional<double> value(std::optional<std::int64_t> step) const;
+};
+
+RunCurves run_curves(const Snapshot& snapshot, std::size_t run, CurveTopic topic);
+
+/// A's values less B's, where both have one.
+RunCurves curve_difference(const RunCurves& a, const RunCurves& b);
+
+/// Every recorded row of every run that is shown: "batch" rows are means over `steps` batches, "epoch" rows
+/// were measured on the test set.
+QString curves_csv(const Snapshot& snapshot, const std::vector<bool>& shown);
+/// The same of A's values less B's.
+QString curve_difference_csv(const Snapshot& snapshot);
+
+}  // namespace lfp

@@ -1,0 +1,294 @@
+#include "widgets/views/flips/flips_timeline.h"
+
+#include "widgets/controls/marks.h"
+#include "widgets/controls/run_badge.h"
+#include "widgets/plot/plot_ticks.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/heat/heat_words.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace lfp {
+
+namespace {
+
+struct FlipsTimelineWords {
+  Q_DECLARE_TR_FUNCTIONS(FlipsView)
+};
+
+constexpr double narrowest_bar = 2.0;
+constexpr std::int64_t fewest_bars = 8;
+
+/// Whole, unless rows of the record average over steps.
+QString flips_number(double flips) {
+  return count_text(std::llround(flips));
+}
+
+}  // namespace
+
+FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
+    : is_difference_(wish.is_difference),
+      title_(wish.title),
+      steps_(std::max(fewest_bars, wish.snapshot.position.step)) {
+  const bool has_steps = std::ranges::any_of(
+      wish.snapshot.runs, [](const RunSnapshot& run) { return !run.history.steps.empty(); });
+  if (!has_steps || lay_out(wish).isEmpty()) {
+    strips_.clear();
+    return;
+  }
+  for (Strip& strip : strips_) {
+    fill(wish, strip);
+    if (is_difference_) {
+      Strip other = strip;
+      other.run = 1;
+      other.bars.clear();
+      fill(wish, other);
+      subtract(other, strip);
+    }
+    Head& head = *std::ranges::find(heads_, strip.run, &Head::run);
+    for (const Bar& bar : strip.bars) {
+      head.to_positive += bar.to_positive;
+      head.to_negative += bar.to_negative;
+    }
+  }
+}
+
+/// The area that the strips fill; none where there is no room.
+QRect FlipsTimeline::lay_out(const FlipsWish& wish) {
+  const Theme& theme = wish.theme;
+  const QFontMetrics small(theme.small());
+  QRect rest = wish.area.adjusted(theme.px(10), theme.px(4), -theme.px(12), -theme.px(4));
+  if (!title_.isEmpty()) {
+    title_area_ = QRect(rest.left(), rest.top(), rest.width(), QFontMetrics(theme.bold()).height());
+    rest.setTop(title_area_.bottom() + theme.px(4));
+  }
+  const int head = theme.px(24);
+  const int axis = small.height() + theme.px(4);
+  std::vector<std::size_t> layers;
+  const auto& all = wish.snapshot.runs.front().layers;
+  for (std::size_t layer = 0; layer < all.size(); ++layer) {
+    if (all[layer].parameters == 0) continue;
+    layers.push_back(layer);
+    layer_titles_.push_back(layer_title(wish.snapshot.runs.front(), static_cast<int>(layer)));
+  }
+  int label = small.horizontalAdvance(FlipsTimelineWords::tr("± %1").arg(count_text(8888)));
+  for (const QString& title : layer_titles_) label = std::max(label, small.horizontalAdvance(title));
+  label_column_ = QRect(rest.left(), rest.top() + head, label + theme.px(8), rest.height() - head - axis);
+  rest.setLeft(label_column_.right() + 1);
+  footer_ = QRect(rest.left(), rest.bottom() - axis, rest.width(), axis);
+
+  const auto runs = static_cast<int>(wish.runs.size());
+  const int gap = theme.px(14);
+  const int width = (rest.width() - (runs - 1) * gap) / std::max(1, runs);
+  const QRect strips = rest.adjusted(0, head, 0, -axis);
+  const auto rows = static_cast<int>(layers.size());
+  if (rows == 0 || width < theme.px(24) || strips.height() < rows * theme.px(8)) return {};
+  for (int column = 0; column < runs; ++column) {
+    const std::size_t run = wish.runs[static_cast<std::size_t>(column)];
+    heads_.push_back({.run = run,
+                      .area = QRect(rest.left() + column * (width + gap), rest.top(), width, head),
+                      .name = QString::fromStdString(wish.snapshot.runs[run].name)});
+  }
+  for (int row = 0; row < rows; ++row) {
+    const int top = strips.top() + strips.height() * row / rows;
+    const int bottom = strips.top() + strips.height() * (row + 1) / rows - theme.px(4);
+    for (int column = 0; column < runs; ++column) {
+      strips_.push_back({.run = wish.runs[static_cast<std::size_t>(column)],
+                         .layer = layers[static_cast<std::size_t>(row)],
+                         .area = QRect(rest.left() + column * (width + gap), top, width, bottom - top),
+                         .bars = {}});
+    }
+  }
+  return strips;
+}
+
+void FlipsTimeline::fill(const FlipsWish& wish, Strip& strip) const {
+  const RunSnapshot& run = wish.snapshot.runs[strip.run];
+  const TimelineView& steps = run.history.steps;
+  const std::size_t layers = run.layers.size();
+  if (steps.columns() < StepColumns::count(layers)) return;
+  // A power of two, so that bars hold still while training goes on.
+  const double most = std::max(1.0, strip.area.width() / wish.theme.px(narrowest_bar) * 1.0);
+  const auto wanted = static_cast<std::uint64_t>(std::ceil(static_cast<double>(steps_) / most));
+  const auto width =
+      std::max<std::int64_t>(static_cast<std::int64_t>(std::bit_ceil(wanted)), steps.bin_width());
+  for (std::size_t row = 0; row < steps.rows(); ++row) {
+    const std::int64_t first = steps.first_step(row);
+    const std::int64_t last = std::min(first + steps.bin_width() - 1, wish.snapshot.position.step);
+    const std::int64_t begin = (first - 1) / width * width;
+    if (strip.bars.empty() || strip.bars.back().first_step != begin + 1)
+      strip.bars.push_back({.first_step = begin + 1, .last_step = last, .place = {}});
+    Bar& bar = strip.bars.back();
+    bar.last_step = std::max(bar.first_step, last);
+    const auto steps_here = static_cast<double>(std::max<std::int64_t>(1, last - first + 1));
+    bar.to_positive +=
+        steps_here * static_cast<double>(steps.at(row, StepColumns::to_positive(strip.layer, layers)));
+    bar.to_negative +=
+        steps_here * static_cast<double>(steps.at(row, StepColumns::to_negative(strip.layer, layers)));
+  }
+  for (Bar& bar : strip.bars) {
+    const double left = x_of(strip, static_cast<double>(bar.first_step - 1));
+    const double right = x_of(strip, static_cast<double>(bar.first_step - 1 + width));
+    bar.place = QRectF(left, strip.area.top(), std::max(1.0, right - left), strip.area.height());
+  }
+}
+
+/// Bars of both runs begin at the same steps.
+void FlipsTimeline::subtract(const Strip& other, Strip& strip) const {
+  for (std::size_t i = 0; i < strip.bars.size(); ++i) {
+    Bar& bar = strip.bars[i];
+    double more = bar.to_positive + bar.to_negative;
+    if (i < other.bars.size()) more -= other.bars[i].to_positive + other.bars[i].to_negative;
+    bar.to_positive = std::max(0.0, more);
+    bar.to_negative = std::max(0.0, -more);
+  }
+}
+
+double FlipsTimeline::x_of(const Strip& strip, double step) const {
+  return strip.area.left() + step / static_cast<double>(steps_) * strip.area.width();
+}
+
+std::int64_t FlipsTimeline::step_at(const Strip& strip, double x) const {
+  const double part = (x - strip.area.left()) / std::max(1, strip.area.width());
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(part * static_cast<double>(steps_)) + 1, 1,
+                                  steps_);
+}
+
+const FlipsTimeline::Strip* FlipsTimeline::strip_at(const QPoint& point) const {
+  for (const Strip& strip : strips_)
+    if (strip.area.contains(point)) return &strip;
+  return nullptr;
+}
+
+const FlipsTimeline::Bar* FlipsTimeline::bar_of(const Strip& strip, std::int64_t step) {
+  for (const Bar& bar : strip.bars)
+    if (bar.first_step <= step && step <= bar.last_step) return &bar;
+  return nullptr;
+}
+
+double FlipsTimeline::largest(std::size_t layer) const {
+  double result = 0.0;
+  for (const Strip& strip : strips_) {
+    if (strip.layer != layer) continue;
+    for (const Bar& bar : strip.bars) result = std::max({result, bar.to_positive, bar.to_negative});
+  }
+  return result;
+}
+
+void FlipsTimeline::paint(QPainter& painter, const Theme& theme) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  if (!title_.isEmpty()) {
+    painter.setFont(theme.bold());
+    painter.setPen(theme.text);
+    painter.drawText(title_area_, Qt::AlignLeft | Qt::AlignVCenter, title_);
+  }
+  paint_heads(painter, theme);
+  for (const Strip& strip : strips_) paint_strip(painter, strip, theme);
+  const std::size_t runs = heads_.size();
+  for (std::size_t run = 0; run < runs; ++run)
+    paint_axis(painter, strips_[strips_.size() - runs + run], theme);
+  painter.restore();
+}
+
+/// Badge, name, and what has flipped which way.
+void FlipsTimeline::paint_heads(QPainter& painter, const Theme& theme) const {
+  for (const Head& head : heads_) {
+    const QString up = flips_number(head.to_positive);
+    const QString down = flips_number(head.to_negative);
+    if (is_difference_) {
+      painter.setFont(theme.body());
+      painter.setPen(theme.text);
+      const QString words = FlipsTimelineWords::tr("A − B: %1 more in A, %2 more in B").arg(up, down);
+      painter.drawText(head.area, Qt::AlignLeft | Qt::AlignVCenter,
+                       painter.fontMetrics().elidedText(words, Qt::ElideRight, head.area.width()));
+      continue;
+    }
+    const double all = head.to_positive + head.to_negative;
+    QString sums = FlipsTimelineWords::tr("%1 to + · %2 to −").arg(up, down);
+    const int marks =
+        theme.px(18 + 12 + 16) + QFontMetrics(theme.bold()).horizontalAdvance(flips_number(all));
+    if (marks + QFontMetrics(theme.small()).horizontalAdvance(sums) > head.area.width()) sums.clear();
+    const int side = theme.px(18);
+    int x = head.area.left();
+    paint_badge(painter, QRect(x, head.area.top() + theme.px(2), side, side), static_cast<int>(head.run),
+                theme);
+    x += side + theme.px(8);
+    const auto diamond = static_cast<double>(theme.px(10));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    paint_diamond(painter, QPointF(x + diamond / 2, head.area.top() + theme.px(11)), diamond, theme);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    x += theme.px(14);
+    const QRect words(x, head.area.top(), head.area.right() - x, theme.px(22));
+    painter.setFont(theme.bold());
+    painter.setPen(theme.text);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, flips_number(all));
+    painter.setFont(theme.small());
+    painter.setPen(theme.muted_text);
+    painter.drawText(head.area.adjusted(0, 0, 0, -theme.px(2)), Qt::AlignRight | Qt::AlignVCenter, sums);
+  }
+}
+
+void FlipsTimeline::paint_strip(QPainter& painter, const Strip& strip, const Theme& theme) const {
+  const double most = largest(strip.layer);
+  const double middle = strip.area.center().y();
+  const double half = strip.area.height() / 2.0 - 1;
+  painter.fillRect(strip.area, theme.alternate_base);
+  const QColor above = is_difference_ ? run_line_pen(0, theme).color() : theme.flip;
+  const QColor below = is_difference_ ? run_line_pen(1, theme).color() : theme.flip;
+  const auto length = [&](double flips) {
+    return most > 0.0 && flips > 0.0 ? std::max(1.0, std::sqrt(flips / most) * half) : 0.0;
+  };
+  for (const Bar& bar : strip.bars) {
+    const double up = length(bar.to_positive);
+    const double down = length(bar.to_negative);
+    painter.fillRect(QRectF(bar.place.left(), middle - up, bar.place.width(), up), above);
+    painter.fillRect(QRectF(bar.place.left(), middle + 1, bar.place.width(), down), below);
+  }
+  painter.fillRect(QRectF(strip.area.left(), middle, strip.area.width(), 1), theme.control_border);
+  const auto index = static_cast<std::size_t>(&strip - strips_.data());
+  if (index % heads_.size() != 0) return;
+  const std::size_t row = index / heads_.size();
+  const QRect label(label_column_.left(), strip.area.top(), label_column_.width() - theme.px(6),
+                    strip.area.height());
+  painter.setFont(theme.small());
+  const int line = painter.fontMetrics().height();
+  const bool has_scale = 2 * line <= label.height();
+  painter.setPen(theme.text);
+  painter.drawText(has_scale ? QRect(label.left(), label.center().y() - line, label.width(), line) : label,
+                   Qt::AlignLeft | Qt::AlignVCenter, layer_titles_[row]);
+  if (!has_scale) return;
+  painter.setPen(theme.muted_text);
+  painter.drawText(QRect(label.left(), label.center().y(), label.width(), line),
+                   Qt::AlignLeft | Qt::AlignVCenter, FlipsTimelineWords::tr("± %1").arg(flips_number(most)));
+}
+
+void FlipsTimeline::paint_axis(QPainter& painter, const Strip& strip, const Theme& theme) const {
+  painter.setFont(theme.small());
+  painter.setPen(theme.muted_text);
+  const QFontMetrics metrics = painter.fontMetrics();
+  const int most = std::clamp(strip.area.width() / theme.px(64), 2, 8);
+  const int top = footer_.top() + theme.px(2);
+  for (const PlotTick& tick : linear_ticks({0.0, static_cast<double>(steps_)}, most, PlotUnit::count)) {
+    const int x = static_cast<int>(x_of(strip, tick.at));
+    const int width = metrics.horizontalAdvance(tick.label);
+    painter.fillRect(x, strip.area.bottom() + 1, 1, theme.px(3), theme.control_border);
+    const int left = std::clamp(x - width / 2, strip.area.left(), strip.area.right() + 1 - width);
+    painter.drawText(QRect(left, top, width + 1, metrics.height()), Qt::AlignLeft, tick.label);
+  }
+}
+
+void FlipsTimeline::paint_cross_hair(QPainter& painter, std::int64_t step, const Theme& theme) const {
+  painter.setPen(QPen(theme.text, 1, Qt::DotLine));
+  for (const Strip& strip : strips_) {
+    if (step > steps_) continue;
+    const int x = static_cast<int>(x_of(strip, static_cast<double>(step) - 0.5));
+    painter.drawLine(x, strip.area.top(), x, strip.area.bottom());
+  }
+}
+
+}  // namespace lfp

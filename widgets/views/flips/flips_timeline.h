@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/snapshot/snapshot.h"
+#include "widgets/style/theme.h"
+
+#include <QPainter>
+#include <QPoint>
+#include <QRect>
+#include <QString>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+/// What the timeline of flips is to show, and where.
+struct FlipsWish {
+  const Snapshot& snapshot;
+  std::vector<std::size_t> runs;  ///< a column each
+  bool is_difference = false;     ///< of the first two runs, in one column
+  QRect area;
+  const Theme& theme;
+  QString title;  ///< above the runs, in figures
+};
+
+/// Sign flips at each step, in both directions: a column for each run, in it a strip for each layer with
+/// weights. Bars up are flips to positive weights, bars down to negative ones; their length is the square
+/// root of the number, so that single flips are seen. A layer's strips share their scale. In a difference
+/// bars up are flips that A has more than B, whatever their direction, bars down those that B has more.
+class FlipsTimeline {
+ public:
+  /// Flips of a stretch of steps.
+  struct Bar {
+    std::int64_t first_step = 0;
+    std::int64_t last_step = 0;
+    double to_positive = 0.0;
+    double to_negative = 0.0;
+    QRectF place;  ///< as wide as its steps, as high as the strip
+  };
+  struct Strip {
+    std::size_t run = 0;
+    std::size_t layer = 0;
+    QRect area;
+    std::vector<Bar> bars;
+  };
+
+  FlipsTimeline() = default;
+  explicit FlipsTimeline(const FlipsWish& wish);
+
+  bool is_empty() const { return strips_.empty(); }
+  bool is_difference() const { return is_difference_; }
+  void paint(QPainter& painter, const Theme& theme) const;
+  void paint_cross_hair(QPainter& painter, std::int64_t step, const Theme& theme) const;
+  /// Row by row, the runs of a layer side by side.
+  const std::vector<Strip>& strips() const { return strips_; }
+  const Strip* strip_at(const QPoint& point) const;
+  /// The bar that holds `step`; null where nothing is recorded.
+  static const Bar* bar_of(const Strip& strip, std::int64_t step);
+  /// The step under a point of a strip.
+  std::int64_t step_at(const Strip& strip, double x) const;
+  /// Most flips of a layer in one bar, either way.
+  double largest(std::size_t layer) const;
+
+ private:
+  struct Head {
+    std::size_t run = 0;
+    QRect area;
+    QString name;
+    double to_positive = 0.0;
+    double to_negative = 0.0;
+  };
+
+  double x_of(const Strip& strip, double step) const;
+  QRect lay_out(const FlipsWish& wish);
+  void fill(const FlipsWish& wish, Strip& strip) const;
+  void subtract(const Strip& other, Strip& strip) const;
+  void paint_heads(QPainter& painter, const Theme& theme) const;
+  void paint_strip(QPainter& painter, const Strip& strip, const Theme& theme) const;
+  void paint_axis(QPainter& painter, const Strip& strip, const Theme& theme) const;
+
+  bool is_difference_ = false;
+  QString title_;
+  QRect title_area_;
+  QRect label_column_;
+  QRect footer_;
+  std::int64_t steps_ = 0;
+  std::vector<Head> heads_;
+  std::vector<QString> layer_titles_;  // of each row
+  std::vector<Strip> strips_;
+};
+
+}  // namespace lfp

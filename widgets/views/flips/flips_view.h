@@ -1,0 +1,71 @@
+#pragma once
+
+#include "widgets/views/flips/flips_timeline.h"
+#include "widgets/views/one_layer.h"
+#include "widgets/views/side_by_side.h"
+#include "widgets/views/view.h"
+#include "widgets/views/weights/weight_view_picture.h"
+
+#include <optional>
+
+class QComboBox;
+
+namespace lfp {
+
+class SegmentedControl;
+
+/// When signs flip, in both directions, run beside run; or where: a layer's weights by their number of flips
+/// or by the step of the first.
+class FlipsView : public View, public OneLayer, public SideBySide {
+  Q_OBJECT
+
+ public:
+  enum class Mode { over_time, how_often, first };
+
+  explicit FlipsView(Focus& focus, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme) override;
+  void add_interest(Interest& interest) const override;
+  QList<QWidget*> title_controls() override;
+  std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
+  void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
+  /// Over time every recorded step, else every weight of the layer that has flipped.
+  ExportWork table() const override;
+
+  Mode mode() const;
+  const FlipsTimeline& timeline() const { return timeline_; }
+  const WeightPicture& map() const { return map_; }
+
+ protected:
+  void refresh() override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void runs_chosen() override;
+
+ private:
+  bool has_runs() const { return snapshot() && !snapshot()->runs.empty(); }
+  FlipsTimeline make_timeline(const QRect& area, const Theme& theme, const QString& title) const;
+  WeightPicture make_map(const QRect& area, const Theme& theme, const QString& title, HeatRange& range) const;
+  QString empty_sentence() const;
+  void choose_mode();
+  void show_step_tip(const FlipsTimeline::Strip& strip, std::int64_t step);
+  void show_weight_tip(std::size_t pane, const WeightCell& cell);
+  bool move_mark(int key);
+  void move_cross_hair(int pixels);
+  void drop_mark();
+
+  SegmentedControl* modes_;
+  QComboBox* layers_;
+  FlipsTimeline timeline_;
+  WeightPicture map_;
+  HeatRange range_;
+  std::optional<WeightCell> marked_;
+  std::size_t marked_pane_ = 0;
+};
+
+ViewEntry flips_view_entry();
+
+}  // namespace lfp

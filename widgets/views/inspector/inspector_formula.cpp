@@ -1,0 +1,252 @@
+#include "widgets/views/inspector/inspector_formula.h"
+
+#include "core/inspection/what_if.h"
+#include "widgets/controls/formula_label.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/inspector/formula_row.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStringList>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <initializer_list>
+
+namespace lfp {
+namespace {
+
+constexpr std::array all_terms = {Term::activation, Term::weight,         Term::weight_size,
+                                  Term::bias,       Term::pre_activation, Term::epsilon,
+                                  Term::feedback,   Term::rate,           Term::moved};
+
+QLabel* caption(QWidget* parent) {
+  auto* label = new QLabel(parent);
+  label->setProperty("muted", true);
+  return label;
+}
+
+/// "−2.2584", or of spikes "13".
+QString pre_activation_text(const UnitInspection& unit) {
+  return unit.is_spiking ? count_text(std::llround(unit.pre_activation))
+                         : number_text(unit.pre_activation, 4);
+}
+
+double handed_down(const UnitInspection& unit) {
+  double sum = 0;
+  for (const IncomingTerm& term : unit.terms) sum += term.share;
+  return sum;
+}
+
+}  // namespace
+
+InspectorFormula::InspectorFormula(QWidget* parent)
+    : QWidget(parent),
+      theme_(Theme::make(Theme::Kind::light)),
+      first_caption_(caption(this)),
+      first_(new FormulaRow(this)),
+      second_caption_(caption(this)),
+      second_(new FormulaRow(this)),
+      rule_(new FormulaLabel(this)),
+      note_(caption(this)),
+      what_if_(new QWidget(this)),
+      outcome_(new QLabel(what_if_)),
+      back_(new QPushButton(tr("Back to the real values"), what_if_)) {
+  note_->setWordWrap(true);
+  outcome_->setTextFormat(Qt::RichText);
+  outcome_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  what_if_->setObjectName(QStringLiteral("what-if"));
+  auto* answer = new QHBoxLayout(what_if_);
+  answer->setContentsMargins(8, 4, 4, 4);
+  answer->addWidget(outcome_, 1);
+  answer->addWidget(back_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(3);
+  for (QWidget* part : std::initializer_list<QWidget*>{first_caption_, first_, second_caption_, second_,
+                                                       rule_, note_, what_if_})
+    column->addWidget(part);
+  for (FormulaRow* row : {first_, second_})
+    connect(row, &FormulaRow::term_edited, this,
+            [this](int term, double value) { edit(static_cast<Term>(term), value); });
+  connect(back_, &QPushButton::clicked, this, [this] {
+    forget_edits();
+    emit edited();
+  });
+}
+
+void InspectorFormula::set_theme(const Theme& theme) {
+  theme_ = theme;
+  for (FormulaRow* row : {first_, second_}) row->set_theme(theme);
+  for (QLabel* label : {first_caption_, second_caption_, note_}) label->setFont(theme.small());
+  rule_->set_theme(theme);
+  outcome_->setFont(theme.body());
+  back_->setFixedHeight(theme.px(26));
+  what_if_->setStyleSheet(QStringLiteral("#what-if { border: 1px solid %1; border-radius: %2px; }")
+                              .arg(theme.control_border.name())
+                              .arg(theme.px(4)));
+}
+
+void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& inspection,
+                                       double learning_rate) {
+  const bool is_other = !has_layout_ || inspection.item != inspection_.item || run.method != run_.method;
+  run_ = run;
+  inspection_ = inspection;
+  learning_rate_ = learning_rate;
+  if (is_other) {
+    edits_.clear();
+    supposed_.reset();
+  }
+  // Until the answer to the newest edit is there, the one before stays: nothing flickers.
+  if (const auto asked = supposition()) {
+    const auto answer = std::ranges::find(inspection.supposed, *asked, &SupposedOutcome::supposed);
+    if (answer != inspection.supposed.end()) supposed_ = *answer;
+  }
+  lay_out();
+  show_values();
+}
+
+void InspectorFormula::lay_out() {
+  has_layout_ = true;
+  const UnitInspection& unit = inspection_.unit;
+  for (QWidget* part : std::initializer_list<QWidget*>{first_caption_, first_, second_caption_, second_})
+    part->setVisible(unit.learns);
+  rule_->set_formula(rule_formula(run_, inspection_));
+  if (!unit.learns) {
+    note_->setText(inspection_.item.layer < 0
+                       ? tr("An input: what comes down to it ends here.")
+                       : tr("This layer has no weights: there is nothing to edit. The shares below are "
+                            "exact, summed over positions and time steps."));
+    note_->show();
+    return;
+  }
+  const InspectorRows rows = rows_of(run_, inspection_);
+  first_caption_->setText(rows.first.caption);
+  first_->set_parts(rows.first.result, rows.first.parts);
+  second_caption_->setText(rows.second.caption);
+  second_->set_parts(rows.second.result, rows.second.parts);
+  note_->setText(rows.note);
+  note_->setVisible(!rows.note.isEmpty());
+}
+
+std::optional<Supposition> InspectorFormula::supposition() const {
+  if (edits_.empty()) return std::nullopt;
+  const auto edit_of = [this](Term term) {
+    const auto found = edits_.find(term);
+    return found == edits_.end() ? std::nullopt : std::optional(found->second);
+  };
+  Supposition asked{.activation = edit_of(Term::activation),
+                    .bias = edit_of(Term::bias),
+                    .pre_activation = edit_of(Term::pre_activation),
+                    .feedback = edit_of(Term::feedback),
+                    .epsilon = edit_of(Term::epsilon),
+                    .learning_rate = edit_of(Term::rate)};
+  const bool is_bias = inspection_.item.input.value_or(0) < 0;
+  if (edits_.contains(Term::weight) || edits_.contains(Term::weight_size))
+    (is_bias ? asked.bias : asked.weight) = own_value();
+  return asked;
+}
+
+/// Of the weight or bias that is inspected.
+double InspectorFormula::own_value() const {
+  const auto& input = inspection_.item.input;
+  if (!input) return 0;
+  const Term own = *input < 0 ? Term::bias : Term::weight;
+  if (const auto edit = edits_.find(own); edit != edits_.end()) return edit->second;
+  const double real = inspection_.parameter ? inspection_.parameter->value : 0;
+  if (const auto size = edits_.find(Term::weight_size); size != edits_.end())
+    return std::copysign(size->second, real);
+  return *input < 0 && supposed_ ? supposed_->unit.bias : real;
+}
+
+double InspectorFormula::value_of(Term term) const {
+  if (const auto edit = edits_.find(term); edit != edits_.end()) return edit->second;
+  const UnitInspection& unit = supposed_ ? supposed_->unit : inspection_.unit;
+  const auto& input = inspection_.item.input;
+  switch (term) {
+    case Term::activation:
+      return unit.has_weights && input.value_or(-1) >= 0
+                 ? unit.terms[static_cast<std::size_t>(*input)].activation
+                 : 1.0;
+    case Term::weight:
+      return own_value();
+    case Term::weight_size:
+      return std::abs(own_value());
+    case Term::bias:
+      return input ? own_value() : unit.bias;
+    case Term::pre_activation:
+      return unit.pre_activation;
+    case Term::epsilon:
+      return epsilon_of(run_, inspection_.item.layer).value_or(0.0);
+    case Term::feedback:
+      return unit.feedback;
+    case Term::rate:
+      return learning_rate_;
+    case Term::moved:
+      if (supposed_) return supposed_->sample_feedback;
+      return inspection_.parameter ? inspection_.parameter->sample_feedback : 0;
+  }
+  return 0;
+}
+
+void InspectorFormula::show_values() {
+  what_if_->setVisible(supposed_.has_value());
+  if (!inspection_.unit.learns) return;
+  for (const Term term : all_terms)
+    for (FormulaRow* row : {first_, second_})
+      row->set_value(static_cast<int>(term), value_of(term), edits_.contains(term));
+  // What stands before the formulas stays real.
+  const UnitInspection& unit = inspection_.unit;
+  if (inspection_.item.input) {
+    const double feedback = inspection_.parameter ? inspection_.parameter->sample_feedback : 0;
+    first_->set_result(signed_text(unit.parameter_share, 4));
+    second_->set_result(signed_text(learning_rate_ * feedback, 4));
+  } else {
+    first_->set_result(pre_activation_text(unit));
+    second_->set_result(signed_text(handed_down(unit), 4));
+  }
+  if (supposed_) show_outcome();
+}
+
+void InspectorFormula::show_outcome() {
+  const UnitInspection& unit = supposed_->unit;
+  QStringList told;
+  const auto tell = [&told](const QString& name, const QString& number) {
+    told << QStringLiteral("%1 <b>%2</b>").arg(name, number);
+  };
+  const auto& input = inspection_.item.input;
+  const bool changes_z = std::ranges::any_of(
+      std::initializer_list<Term>{Term::bias, Term::weight, Term::weight_size, Term::activation},
+      [this](Term term) { return edits_.contains(term); });
+  if (!input || changes_z) tell(unit.is_spiking ? tr("spikes") : tr("z"), pre_activation_text(unit));
+  if (input) {
+    tell(tr("share"), signed_text(unit.parameter_share, 4));
+    tell(*input < 0 ? tr("Δb") : tr("Δw"), signed_text(supposed_->update, 4));
+  } else {
+    tell(tr("handed down"), signed_text(handed_down(unit), 4));
+  }
+  outcome_->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp; %2")
+                        .arg(tr("What if"), told.join(QStringLiteral("&nbsp;&nbsp; "))));
+}
+
+void InspectorFormula::edit(Term term, double value) {
+  const bool is_size = term == Term::epsilon || term == Term::weight_size;
+  edits_[term] = is_size ? std::abs(value) : value;
+  if (term == Term::weight || term == Term::bias) edits_.erase(Term::weight_size);
+  if (term == Term::weight_size) {
+    edits_.erase(Term::weight);
+    if (inspection_.item.input) edits_.erase(Term::bias);
+  }
+  show_values();
+  emit edited();
+}
+
+void InspectorFormula::forget_edits() {
+  edits_.clear();
+  supposed_.reset();
+  if (has_layout_) show_values();
+}
+
+}  // namespace lfp

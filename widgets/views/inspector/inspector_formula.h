@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/snapshot/snapshot.h"
+#include "widgets/style/themed.h"
+#include "widgets/views/inspector/inspector_rows.h"
+
+#include <QWidget>
+#include <map>
+#include <optional>
+
+class QLabel;
+class QPushButton;
+
+namespace lfp {
+
+class FormulaLabel;
+class FormulaRow;
+
+/// The formula of a neuron, connection or bias with its live numbers. Every term that is a single number is a
+/// field: editing one asks "what if". The answer comes with the next snapshot, from the run's own way up and
+/// down through a copy of the layer; the run stays as it is.
+class InspectorFormula final : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit InspectorFormula(QWidget* parent = nullptr);
+
+  /// Shows `inspection` of that run, and what would follow from the edits if it tells that. Edits
+  /// stay while the item is the same.
+  void show_inspection(const RunSpec& run, const Inspection& inspection, double learning_rate);
+  void set_theme(const Theme& theme) override;
+  /// What the edits ask; nothing without any.
+  std::optional<Supposition> supposition() const;
+  /// What would follow from the edits, as far as it is known.
+  const std::optional<SupposedOutcome>& supposed() const { return supposed_; }
+  /// Back to the real values.
+  void forget_edits();
+
+ signals:
+  void edited();
+
+ private:
+  void lay_out();
+  void show_values();
+  void show_outcome();
+  void edit(Term term, double value);
+  double own_value() const;
+  double value_of(Term term) const;
+
+  RunSpec run_;
+  Inspection inspection_;
+  double learning_rate_ = 0;
+  std::map<Term, double> edits_;
+  std::optional<SupposedOutcome> supposed_;
+  bool has_layout_ = false;
+  Theme theme_;
+
+  QLabel* first_caption_;
+  FormulaRow* first_;
+  QLabel* second_caption_;
+  FormulaRow* second_;
+  FormulaLabel* rule_;
+  QLabel* note_;
+  QWidget* what_if_;
+  QLabel* outcome_;
+  QPushButton* back_;
+};
+
+}  // namespace lfp

@@ -1,0 +1,207 @@
+#include "widgets/views/inspector/inspector_shares.h"
+
+#include "core/snapshot/ledger.h"
+#include "widgets/views/network/network_item_text.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+namespace {
+
+struct InspectorSharesWords {
+  Q_DECLARE_TR_FUNCTIONS(InspectorView)
+};
+
+/// What comes into a layer.
+Shape shape_below(const Snapshot& snapshot, int layer) {
+  return layer == 0 ? snapshot.dataset->shape
+                    : snapshot.runs.front().layers[static_cast<std::size_t>(layer) - 1].output;
+}
+
+int share_decimals(const ShareList& list) {
+  double largest = 0;
+  for (const ShareLine& line : list.lines) largest = std::max(largest, std::abs(line.share));
+  return lfp::share_decimals(largest);
+}
+
+/// Largest first, what is below the line last; the digits shown add up.
+ShareList settled(ShareList list, int decimals) {
+  list.decimals = decimals;
+  std::vector<double> parts;
+  for (const ShareLine& line : list.lines) parts.push_back(line.share);
+  const auto shown = rounded_parts(list.sum, parts, list.decimals);
+  for (std::size_t at = 0; at < shown.size(); ++at) list.lines[at].share = shown[at];
+  list.sum = rounded(list.sum, list.decimals);
+  std::ranges::stable_sort(list.lines, [](const ShareLine& left, const ShareLine& right) {
+    if (left.is_below != right.is_below) return right.is_below;
+    return !left.is_below && left.share > right.share;
+  });
+  return list;
+}
+
+/// Below the line stands what is anything; the bias always, where there is one.
+void add_below(ShareList& list, const QString& name, double share, std::optional<std::int64_t> input = {}) {
+  if (!input && std::abs(share) < 1e-9) return;
+  list.lines.push_back({.name = name, .contribution = {}, .share = share, .input = input, .is_below = true});
+}
+
+}  // namespace
+
+QString input_name(const Snapshot& snapshot, int layer, std::int64_t input) {
+  const LayerSnapshot& own = snapshot.runs.front().layers[static_cast<std::size_t>(layer)];
+  const Shape below = shape_below(snapshot, layer);
+  const auto at = [](std::int64_t row, std::int64_t column) {
+    return QStringLiteral("(%1, %2)").arg(row + 1).arg(column + 1);
+  };
+  if (own.inputs == below.size()) {
+    if (!below.is_image())
+      return layer == 0 ? QStringLiteral("x%1").arg(input + 1)
+                        : InspectorSharesWords::tr("neuron %1").arg(input + 1);
+    const std::int64_t pixels = below.height * below.width;
+    const QString place = at(input % pixels / below.width, input % below.width);
+    return below.channels > 1 ? InspectorSharesWords::tr("channel %1 %2").arg(input / pixels + 1).arg(place)
+                              : InspectorSharesWords::tr("pixel %1").arg(place);
+  }
+  if (below.is_image() && own.inputs % below.channels == 0) {
+    const std::int64_t taps = own.inputs / below.channels;
+    const Settings& settings =
+        snapshot.experiment->network.layers[static_cast<std::size_t>(layer)].kind.settings;
+    const std::int64_t width = settings.has("kernel_width")
+                                   ? settings.integer("kernel_width")
+                                   : std::llround(std::sqrt(static_cast<double>(taps)));
+    return InspectorSharesWords::tr("channel %1 %2")
+        .arg(input / taps + 1)
+        .arg(at(input % taps / width, input % width));
+  }
+  return InspectorSharesWords::tr("input %1").arg(input + 1);
+}
+
+QString item_title(const Snapshot& snapshot, const InspectedItem& item) {
+  const QString unit = unit_title(snapshot, item.layer, item.unit);
+  if (!item.input) return unit;
+  if (*item.input < 0) return InspectorSharesWords::tr("%1 · bias").arg(unit);
+  const auto layer = static_cast<std::size_t>(item.layer);
+  const LayerSnapshot& own = snapshot.runs.front().layers[layer];
+  const bool is_from_neuron = item.layer > 0 && own.inputs == snapshot.runs.front().layers[layer - 1].units;
+  const QString from =
+      is_from_neuron
+          ? unit_title(snapshot, item.layer - 1, *item.input)
+          : InspectorSharesWords::tr("Input %1").arg(input_name(snapshot, item.layer, *item.input));
+  return QStringLiteral("%1 → %2").arg(from, unit_words(snapshot, item));
+}
+
+QString unit_words(const Snapshot& snapshot, const InspectedItem& item) {
+  const QString title = unit_title(snapshot, item.layer, item.unit);
+  return title.left(1).toLower() + title.mid(1);
+}
+
+int share_decimals(double largest) {
+  constexpr int usual = 4;
+  constexpr int most = 10;
+  if (largest == 0 || largest >= 0.01) return usual;
+  return std::min(most, 3 - static_cast<int>(std::floor(std::log10(largest))));
+}
+
+int difference_decimals(double a, double b) {
+  constexpr double noise = 1e-7;  // in single precision
+  constexpr int most = 8;
+  const double largest = std::max(std::abs(a), std::abs(b));
+  const double difference = std::abs(a - b) > noise * largest ? std::abs(a - b) : 0;
+  return std::min(most, std::max(share_decimals(largest), share_decimals(difference)));
+}
+
+namespace {
+
+ShareList exact_handed_down(const Snapshot& snapshot, const InspectedItem& item, const UnitInspection& unit) {
+  ShareList list;
+  list.sum = unit.feedback;
+  for (std::size_t at = 0; at < unit.terms.size(); ++at) {
+    const auto input = static_cast<std::int64_t>(at);
+    ShareLine line{.name = {}, .contribution = {}, .share = unit.terms[at].share, .input = {}};
+    if (unit.has_weights) {
+      line.name = input_name(snapshot, item.layer, input);
+      line.contribution = unit.terms[at].activation * unit.terms[at].weight;
+      line.input = input;
+    } else {
+      line.name = unit_title(snapshot, item.layer - 1, input);
+    }
+    list.lines.push_back(std::move(line));
+  }
+  if (unit.bias != 0 || unit.bias_share != 0)
+    add_below(list, InspectorSharesWords::tr("bias share"), unit.bias_share, -1);
+  add_below(list, InspectorSharesWords::tr("ε leak"), unit.epsilon_leak);
+  add_below(list, InspectorSharesWords::tr("past the block"), unit.handed_past);
+  add_below(list, InspectorSharesWords::tr("lost, or the rule's own"), unit.rest);
+  return list;
+}
+
+ShareList exact_received(const Snapshot& snapshot, const Inspection& inspection) {
+  const UnitInspection& unit = inspection.unit;
+  ShareList list;
+  list.sum = unit.past_block;
+  int above = inspection.item.layer + 1;
+  const auto& layers = snapshot.runs.front().layers;
+  while (above + 1 < static_cast<int>(layers.size()) &&
+         std::ssize(unit.outgoing) != layers[static_cast<std::size_t>(above)].units)
+    ++above;
+  for (std::size_t at = 0; at < unit.outgoing.size(); ++at) {
+    const OutgoingShare& share = unit.outgoing[at];
+    list.lines.push_back({.name = unit_title(snapshot, above, static_cast<std::int64_t>(at)),
+                          .contribution = {},
+                          .share = share.share,
+                          .input = {}});
+    list.sum += share.share;
+  }
+  add_below(list, InspectorSharesWords::tr("past a block"),
+            std::abs(unit.past_block) > 1e-5 * std::abs(list.sum) ? unit.past_block : 0);
+  return list;
+}
+
+/// Lines are matched by their names: what is nothing in one run is left out of its list.
+ShareList less(ShareList a, const ShareList& b) {
+  QHash<QString, std::size_t> places;
+  for (std::size_t at = 0; at < a.lines.size(); ++at) places.insert(a.lines[at].name, at);
+  for (const ShareLine& other : b.lines) {
+    const auto found = places.constFind(other.name);
+    if (found == places.constEnd()) {
+      a.lines.push_back(other);
+      a.lines.back().share = -other.share;
+      continue;
+    }
+    ShareLine& line = a.lines[*found];
+    line.share -= other.share;
+    if (line.contribution && other.contribution) *line.contribution -= *other.contribution;
+  }
+  const int decimals = std::max(share_decimals(a), difference_decimals(a.sum, b.sum));
+  a.sum = rounded(a.sum, decimals) - rounded(b.sum, decimals);
+  a.has_percents = false;
+  return settled(std::move(a), decimals);
+}
+
+ShareList settled(ShareList list) {
+  const int decimals = share_decimals(list);
+  return settled(std::move(list), decimals);
+}
+
+}  // namespace
+
+ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item,
+                             const UnitInspection& unit) {
+  return settled(exact_handed_down(snapshot, item, unit));
+}
+
+ShareList shares_received(const Snapshot& snapshot, const Inspection& inspection) {
+  return settled(exact_received(snapshot, inspection));
+}
+
+ShareList share_differences(const Snapshot& snapshot, const Inspection& a, const Inspection& b,
+                            ShareDirection direction) {
+  if (direction == ShareDirection::received)
+    return less(exact_received(snapshot, a), exact_received(snapshot, b));
+  return less(exact_handed_down(snapshot, a.item, a.unit), exact_handed_down(snapshot, b.item, b.unit));
+}
+
+}  // namespace lfp

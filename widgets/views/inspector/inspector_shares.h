@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/snapshot/snapshot.h"
+
+#include <QString>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+/// A row of the inspector's bars: one input's share, or what stands below the line (bias, ε, the rest).
+struct ShareLine {
+  QString name;
+  std::optional<double> contribution;  ///< a_i w_ji
+  double share = 0;                    ///< as it is shown
+  std::optional<std::int64_t> input;   ///< the connection that a click chooses; -1: the bias
+  bool is_below = false;               ///< below the line
+};
+
+/// Shares of one neuron's feedback, largest first, whose shown digits add up to it.
+struct ShareList {
+  std::vector<ShareLine> lines;
+  double sum = 0;
+  int decimals = 4;
+  bool has_percents = true;  ///< of the sum; a difference has none that means anything
+};
+
+/// How many decimals show the shares of which `largest` is the largest: four, or of small ones enough for
+/// three digits.
+int share_decimals(double largest);
+/// How many decimals show two numbers and how they differ, be it little.
+int difference_decimals(double a, double b);
+
+/// "neuron 15", "x1", "channel 2 (1, 3)": what a unit's input number `input` is.
+QString input_name(const Snapshot& snapshot, int layer, std::int64_t input);
+/// "Layer 1 · neuron 15 → layer 2 · neuron 4", "Layer 2 · neuron 4", "Layer 2 · neuron 4 · bias".
+QString item_title(const Snapshot& snapshot, const InspectedItem& item);
+/// The neuron it belongs to, inside a sentence: "layer 2 · neuron 4".
+QString unit_words(const Snapshot& snapshot, const InspectedItem& item);
+
+/// What the neuron of `item` hands to its inputs, as it is or as it would be.
+ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item, const UnitInspection& unit);
+/// What the neuron gets from each unit above.
+ShareList shares_received(const Snapshot& snapshot, const Inspection& inspection);
+enum class ShareDirection { handed_down, received };
+/// A's shares less B's, which add up to the difference of the neuron's feedback as it is shown: of both
+/// numbers rounded to the list's decimals.
+ShareList share_differences(const Snapshot& snapshot, const Inspection& a, const Inspection& b,
+                            ShareDirection direction);
+
+}  // namespace lfp

@@ -1,0 +1,318 @@
+#include "widgets/views/inspector/inspector_view.h"
+
+#include "widgets/controls/elided_label.h"
+#include "widgets/controls/segmented_control.h"
+#include "widgets/controls/term_field.h"
+#include "widgets/plot/plot_content.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/focus.h"
+#include "widgets/views/heat/heat_run_selector.h"
+#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/inspector/inspector_comparison.h"
+#include "widgets/views/inspector/inspector_formula.h"
+#include "widgets/views/inspector/inspector_history.h"
+#include "widgets/views/inspector/share_bars.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace lfp {
+namespace {
+
+constexpr int history_height = 132;
+
+}  // namespace
+
+InspectorView::InspectorView(Focus& focus, QWidget* parent) : View(focus, parent) {
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Inspector"));
+  setAccessibleDescription(tr("The formula, shares and history of one neuron or connection."));
+  make_widgets();
+  connect_widgets();
+  follow_item();
+}
+
+void InspectorView::make_widgets() {
+  runs_ = new HeatRunSelector(title_shelf(*this));
+  body_ = new QWidget(this);
+  heading_ = new QLabel(body_);
+  hint_ = new QLabel(body_);
+  hint_->setProperty("muted", true);
+  hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  formula_ = new InspectorFormula(body_);
+  comparison_ = new InspectorComparison(body_);
+  training_ = new QWidget(body_);
+  training_words_ = new QLabel(training_);
+  training_words_->setWordWrap(true);
+  training_words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  set_label_ = new QLabel(training_);
+  set_ = new TermField(training_);
+  set_label_->setBuddy(set_);
+  bars_title_ = new QLabel(body_);
+  bars_title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  bars_sum_ = new QLabel(body_);
+  bars_sum_->setProperty("muted", true);
+  direction_ = new SegmentedControl({tr("Handed down"), tr("Received")}, body_);
+  direction_->setAccessibleName(tr("Shares"));
+  bars_ = new ShareBars(body_);
+  history_ = new InspectorHistory(focus(), body_);
+
+  auto* heading = new QHBoxLayout;
+  heading->addWidget(heading_);
+  heading->addWidget(hint_, 1);
+  auto* training = new QHBoxLayout(training_);
+  training->setContentsMargins(0, 0, 0, 0);
+  training->addWidget(training_words_, 1);
+  training->addWidget(set_label_);
+  training->addWidget(set_);
+  auto* bars = new QHBoxLayout;
+  bars->addWidget(bars_title_, 1);
+  bars->addWidget(bars_sum_);
+  bars->addWidget(direction_);
+  auto* column = new QVBoxLayout(body_);
+  column->addLayout(heading);
+  column->addWidget(formula_);
+  column->addWidget(comparison_);
+  column->addWidget(training_);
+  column->addLayout(bars);
+  column->addWidget(bars_, 1);
+  column->addWidget(history_);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(body_);
+}
+
+void InspectorView::connect_widgets() {
+  connect(runs_, &HeatRunSelector::current_changed, this, [this] {
+    emit interest_changed();
+    if (snapshot()) refresh();
+  });
+  connect(direction_, &SegmentedControl::current_changed, this, [this] {
+    show_comparison();
+    show_bars();
+  });
+  connect(formula_, &InspectorFormula::edited, this, [this] {
+    emit interest_changed();
+    show_bars();
+  });
+  connect(&focus(), &Focus::item_changed, this, &InspectorView::follow_item);
+  connect(&focus(), &Focus::sample_changed, this, &View::interest_changed);
+  connect(bars_, &ShareBars::input_chosen, this, [this](std::int64_t input) {
+    InspectedItem item = *focus().item();
+    item.input = input;
+    focus().set_item(item, run());
+  });
+  connect(set_, &TermField::value_edited, this, [this](double value) {
+    const InspectedItem& item = *focus().item();
+    emit command_issued(command::SetParameter{.run = run(),
+                                              .layer = item.layer,
+                                              .unit = item.unit,
+                                              .input = item.input.value_or(-1),
+                                              .value = value});
+  });
+}
+
+void InspectorView::follow_item() {
+  const auto& item = focus().item();
+  // Who compares goes on comparing.
+  if (item && !is_difference()) runs_->set_run(focus().item_run());
+  formula_->forget_edits();
+  setWindowTitle(!item || !item->input ? tr("Neuron") : *item->input < 0 ? tr("Bias") : tr("Connection"));
+  if (!item) setWindowTitle(tr("Inspector"));
+  emit interest_changed();
+  if (snapshot()) refresh();
+}
+
+void InspectorView::set_theme(const Theme& theme) {
+  runs_->set_theme(theme);
+  formula_->set_theme(theme);
+  comparison_->set_theme(theme);
+  direction_->set_theme(theme);
+  bars_->set_theme(theme);
+  history_->set_theme(theme);
+  set_->set_theme(theme);
+  QFont large = theme.bold();
+  large.setPixelSize(theme.px(15));
+  heading_->setFont(large);
+  for (QLabel* label : {hint_, training_words_, set_label_, bars_sum_}) label->setFont(theme.small());
+  bars_title_->setFont(theme.bold());
+  history_->setFixedHeight(theme.px(history_height));
+  auto& column = static_cast<QVBoxLayout&>(*body_->layout());
+  column.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(6));
+  column.setSpacing(theme.px(6));
+  View::set_theme(theme);
+}
+
+void InspectorView::add_interest(Interest& interest) const {
+  if (!focus().item()) return;
+  CloseLook& look = interest.look_at(*focus().item());
+  interest.sample_from_test = focus().sample_from_test();
+  interest.sample_index = focus().sample();
+  const auto asked = formula_->supposition();
+  if (asked && !is_difference()) look.suppositions.push_back(*asked);
+}
+
+QList<QWidget*> InspectorView::title_controls() {
+  return {runs_};
+}
+
+std::size_t InspectorView::run() const {
+  return runs_->run();
+}
+
+const RunSpec& InspectorView::spec() const {
+  return snapshot()->experiment->runs[run()];
+}
+
+bool InspectorView::is_difference() const {
+  return runs_->is_difference();
+}
+
+const Inspection* InspectorView::inspection_of(std::size_t run) const {
+  if (!snapshot() || !focus().item() || run >= snapshot()->runs.size()) return nullptr;
+  return snapshot()->runs[run].inspection_of(*focus().item());
+}
+
+const Inspection* InspectorView::inspection() const {
+  if (is_difference() && inspection_of(*runs_->subtracted()) == nullptr) return nullptr;
+  return inspection_of(run());
+}
+
+const Inspection* InspectorView::subtracted() const {
+  return is_difference() ? inspection_of(*runs_->subtracted()) : nullptr;
+}
+
+QString InspectorView::subtraction_words() const {
+  return tr("%1 minus %2")
+      .arg(QString::fromStdString(snapshot()->runs[0].name),
+           QString::fromStdString(snapshot()->runs[1].name));
+}
+
+QString InspectorView::heading() const {
+  return inspection() != nullptr ? item_title(*snapshot(), inspection()->item) : QString();
+}
+
+void InspectorView::refresh() {
+  if (generation_ != snapshot()->generation) {
+    generation_ = snapshot()->generation;
+    runs_->list_runs(*snapshot());
+  }
+  const Inspection* shown = inspection();
+  // A moment passes between the choice and the first snapshot that holds it.
+  body_->setVisible(shown != nullptr);
+  update();
+  if (shown == nullptr) return;
+  heading_->setText(heading());
+  hint_->setVisible(shown->unit.learns || is_difference());
+  hint_->setText(is_difference() ? tr("A minus B: %1").arg(subtraction_words())
+                                 : tr("edit a term to ask “what if”; the run is not disturbed"));
+  formula_->setVisible(!is_difference());
+  comparison_->setVisible(is_difference());
+  show_comparison();
+  if (!is_difference()) show_formula();
+  show_training();
+  const bool has_both = !shown->unit.terms.empty() && !shown->unit.outgoing.empty() && !shown->item.input;
+  direction_->setVisible(has_both);
+  show_bars();
+  if (is_difference())
+    history_->show_difference(*snapshot(), *shown, *subtracted());
+  else
+    history_->show_history(*snapshot(), run(), *shown);
+}
+
+void InspectorView::show_formula() {
+  formula_->show_inspection(spec(), *inspection(), snapshot()->runs[run()].learning_rate);
+}
+
+QString InspectorView::training_words(const ParameterInspection& parameter) const {
+  if (parameter.is_frozen) return tr("This layer is frozen: nothing moves it.");
+  QString words = tr("Last batch: F %1").arg(signed_text(parameter.batch_feedback, 4));
+  if (!parameter.knows_clip)
+    words += tr(" · clipping is not known before all feedback is down");
+  else if (parameter.clip_factor < 1)
+    words += tr(" · clipped × %1").arg(number_text(parameter.clip_factor, 3));
+  words += tr(" · rate %1").arg(setting_text(parameter.learning_rate));
+  return words + tr(" · the optimiser makes %1 of it").arg(signed_text(parameter.update, 4));
+}
+
+void InspectorView::show_training() {
+  const auto& parameter = inspection()->parameter;
+  training_->setVisible(parameter.has_value() && !is_difference());
+  if (!parameter || is_difference()) return;
+  training_words_->setText(training_words(*parameter));
+  set_label_->setText(*inspection()->item.input < 0 ? tr("Set bias") : tr("Set weight"));
+  set_->setAccessibleName(set_label_->text());
+  set_->setToolTip(
+      tr("<b>%1</b><br>Enter gives it this value, between two steps; the run is then no longer the "
+         "experiment's alone")
+          .arg(set_label_->text()));
+  set_->set_value(parameter->value);
+}
+
+bool InspectorView::shows_received() const {
+  const UnitInspection& unit = inspection()->unit;
+  return unit.terms.empty() ||
+         (!inspection()->item.input && !unit.outgoing.empty() && direction_->current() == 1);
+}
+
+ShareList InspectorView::shares() const {
+  if (inspection() == nullptr) return {};
+  if (is_difference())
+    return share_differences(*snapshot(), *inspection(), *subtracted(),
+                             shows_received() ? ShareDirection::received : ShareDirection::handed_down);
+  if (shows_received()) return shares_received(*snapshot(), *inspection());
+  const auto& supposed = formula_->supposed();
+  return shares_handed_down(*snapshot(), inspection()->item, supposed ? supposed->unit : inspection()->unit);
+}
+
+/// R has as many decimals as the bars that add up to it.
+void InspectorView::show_comparison() {
+  if (inspection() == nullptr || !is_difference()) return;
+  comparison_->set_numbers(compared_numbers(*inspection(), *subtracted(), shares().decimals));
+}
+
+void InspectorView::show_bars() {
+  if (inspection() == nullptr) return;
+  const ShareList list = shares();
+  const QString unit = unit_words(*snapshot(), inspection()->item);
+  const bool is_supposed = formula_->supposed() && !is_difference();
+  bars_title_->setText(shows_received() ? tr("Shares that %1 received").arg(unit)
+                       : is_supposed    ? tr("What if: shares of the feedback of %1").arg(unit)
+                                        : tr("Shares of the feedback of %1").arg(unit));
+  bars_sum_->setText(
+      (is_difference() ? tr("R of A − R of B = %1") : tr("R = %1")).arg(fixed_text(list.sum, list.decimals)));
+  bars_->set_shares(list, inspection()->item.input);
+}
+
+void InspectorView::paintEvent(QPaintEvent* /*event*/) {
+  QPainter painter(this);
+  if (inspection() == nullptr)
+    paint_empty(painter, rect(), theme(), tr("Click a neuron or a connection"));
+  else
+    painter.fillRect(rect(), theme().base);
+}
+
+void InspectorView::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && formula_->supposition() && !is_difference()) {
+    formula_->forget_edits();
+    emit interest_changed();
+    show_bars();
+  } else if (event->key() == Qt::Key_Escape && focus().item()) {
+    focus().set_item(std::nullopt);
+  } else if (!runs_->choose_by_key(event->key())) {
+    View::keyPressEvent(event);
+  }
+}
+
+ViewEntry inspector_view_entry() {
+  return {
+      .name = QStringLiteral("inspector"),
+      .object_name = QStringLiteral("dock.inspector"),
+      .title = InspectorView::tr("Inspector"),
+      .summary = InspectorView::tr("One neuron or connection: its formula with the numbers, shares, history"),
+      .make = [](Focus& focus, QWidget* parent) -> View* { return new InspectorView(focus, parent); }};
+}
+
+}  // namespace lfp

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "widgets/views/inspector/inspector_shares.h"
+#include "widgets/views/one_item.h"
+#include "widgets/views/view.h"
+
+class QLabel;
+
+namespace lfp {
+
+class HeatRunSelector;
+class InspectorComparison;
+class InspectorFormula;
+class InspectorHistory;
+class SegmentedControl;
+class ShareBars;
+class TermField;
+
+/// One neuron, connection or bias in full: its formula with the live numbers, whose terms can be edited to
+/// ask "what if", every share as a bar, what training makes of it, and its history. Of two runs the
+/// difference: their numbers side by side, and how the differences of the shares add up to that of the
+/// feedback. What is shown is the item in focus.
+class InspectorView : public View, public OneItem {
+  Q_OBJECT
+
+ public:
+  explicit InspectorView(Focus& focus, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme) override;
+  void add_interest(Interest& interest) const override;
+  QList<QWidget*> title_controls() override;
+  void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
+  ExportWork table() const override;
+
+  /// "Layer 1 · neuron 15 → layer 2 · neuron 4".
+  QString heading() const;
+  /// What is inspected in the run shown, of A − B in A; null where there is nothing.
+  const Inspection* inspection() const;
+  /// The same in B while A − B is shown; null otherwise.
+  const Inspection* subtracted() const;
+  /// The shares shown as bars.
+  ShareList shares() const;
+
+ protected:
+  void refresh() override;
+  void paintEvent(QPaintEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  void make_widgets();
+  void connect_widgets();
+  void follow_item();
+  void show_formula();
+  void show_comparison();
+  void show_bars();
+  void show_training();
+  bool is_difference() const;
+  const Inspection* inspection_of(std::size_t run) const;
+  std::size_t run() const;
+  const RunSpec& spec() const;
+  bool shows_received() const;
+  QString subtraction_words() const;
+  QString training_words(const ParameterInspection& parameter) const;
+
+  HeatRunSelector* runs_;
+  QWidget* body_;
+  QLabel* heading_;
+  QLabel* hint_;
+  InspectorFormula* formula_;
+  InspectorComparison* comparison_;
+  QWidget* training_;
+  QLabel* training_words_;
+  QLabel* set_label_;
+  TermField* set_;
+  QLabel* bars_title_;
+  QLabel* bars_sum_;
+  SegmentedControl* direction_;
+  ShareBars* bars_;
+  InspectorHistory* history_;
+  std::optional<std::uint64_t> generation_;
+};
+
+}  // namespace lfp

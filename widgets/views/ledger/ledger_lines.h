@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/snapshot/snapshot.h"
+
+#include <QString>
+#include <QStringList>
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+/// The parts of what arrives, in the order of the table.
+enum class LedgerPart { passed_on, past_block, bias_share, epsilon_leak, off_units, rule };
+inline constexpr std::size_t ledger_parts = 6;
+
+/// One layer of a ledger as it is shown: numbers whose digits add up.
+struct LedgerLine {
+  int layer = 0;               ///< from 0
+  QString name;                ///< "Layer 2"
+  bool knows_arriving = true;  ///< feedback has come down to it in this step
+  bool knows_parts = true;     ///< and it has been handed on
+  double arriving = 0;
+  std::array<double, ledger_parts> parts{};
+  double of(LedgerPart part) const { return parts[static_cast<std::size_t>(part)]; }
+};
+
+/// What a ledger view shows of a run: layers from the outputs down.
+struct LedgerLines {
+  std::vector<LedgerLine> lines;
+  int decimals = 4;
+  bool is_difference = false;
+  std::array<bool, ledger_parts> shown{};  ///< parts that are anything in some layer, and the four usual ones
+};
+
+/// The numbers of the shown sample, or of the newest batch, less those of another run where one is
+/// subtracted; empty where the snapshot lacks them.
+Ledger ledger_of(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
+                 bool of_batch);
+/// The same as lines. In the middle of a step, layers that feedback has not come down to are not known.
+LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
+                         bool of_batch);
+
+/// The number as the table shows it, with the sign of a sum's part.
+QString ledger_number(const LedgerLines& lines, double value);
+/// "passed on", "bias share", ...
+QString ledger_part_name(LedgerPart part);
+/// "Layer 2: 0.3217 arrived, biases gave back 0.1184, ε kept 0.0310, so 0.4091 went down."
+QString ledger_sentence(const LedgerLines& lines, const LedgerLine& line);
+
+}  // namespace lfp

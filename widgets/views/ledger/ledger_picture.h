@@ -1,0 +1,48 @@
+#pragma once
+
+#include "widgets/style/theme.h"
+#include "widgets/views/ledger/ledger_lines.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QRect>
+#include <QString>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+/// A ledger as a table: a row a layer, what arrives and its parts.
+class LedgerTable {
+  Q_DECLARE_TR_FUNCTIONS(LedgerView)
+
+ public:
+  LedgerTable() = default;
+  /// `scroll` rows are above the table's first one.
+  LedgerTable(const LedgerLines& lines, const QRect& area, const Theme& theme, int scroll = 0);
+
+  void paint(QPainter& painter, const LedgerLines& lines, int chosen_layer, const Theme& theme) const;
+  /// The row at that place, as an index of lines; nothing beside them.
+  std::optional<std::size_t> row_at(const QPoint& place) const;
+  QRect row_area(std::size_t row) const;
+  int height() const;
+  /// Rows that fit, of all.
+  int rows_in_sight() const { return rows_in_sight_; }
+  static int width_for(const LedgerLines& lines, const Theme& theme);
+
+ private:
+  QRect area_;
+  std::size_t rows_ = 0;
+  int scroll_ = 0;
+  int rows_in_sight_ = 0;
+  int row_height_ = 1;
+  int heading_height_ = 1;
+  std::vector<int> rights_;  // of each column of numbers
+};
+
+/// A ledger as a flow from the outputs, left, to the inputs: bands as high as what flows. What is kept leaves
+/// below, what is given back joins from above; phases to come are dashed.
+void paint_ledger_flow(QPainter& painter, const LedgerLines& lines, const QRect& area, int chosen_layer,
+                       const Theme& theme);
+
+}  // namespace lfp

@@ -1,0 +1,130 @@
+#include "widgets/style/number_text.h"
+#include "widgets/views/ledger/ledger_picture.h"
+
+#include <QFontMetrics>
+#include <algorithm>
+
+namespace lfp {
+namespace {
+
+constexpr double usual_row = 26;
+constexpr double least_row = 19;
+constexpr double gap = 14;
+
+QStringList headings(const LedgerLines& lines) {
+  QStringList words{LedgerTable::tr("arriving")};
+  for (std::size_t part = 0; part < ledger_parts; ++part) {
+    if (!lines.shown[part]) continue;
+    const QString sign = words.size() == 1 ? QStringLiteral("= ") : QStringLiteral("+ ");
+    words << sign + ledger_part_name(static_cast<LedgerPart>(part));
+  }
+  return words;
+}
+
+QStringList numbers(const LedgerLines& lines, const LedgerLine& line) {
+  const QString unknown = QStringLiteral("–");
+  QStringList words{line.knows_arriving ? ledger_number(lines, line.arriving) : unknown};
+  for (std::size_t part = 0; part < ledger_parts; ++part)
+    if (lines.shown[part]) words << (line.knows_parts ? ledger_number(lines, line.parts[part]) : unknown);
+  return words;
+}
+
+int name_width(const LedgerLines& lines, const Theme& theme) {
+  const QFontMetrics metrics(theme.body());
+  int width = QFontMetrics(theme.small()).horizontalAdvance(LedgerTable::tr("Layer"));
+  for (const LedgerLine& line : lines.lines) width = std::max(width, metrics.horizontalAdvance(line.name));
+  return width + theme.px(10);
+}
+
+std::vector<int> column_widths(const LedgerLines& lines, const Theme& theme) {
+  const QFontMetrics small(theme.small());
+  const QFontMetrics body(theme.body());
+  std::vector<int> widths;
+  for (const QString& heading : headings(lines)) widths.push_back(small.horizontalAdvance(heading));
+  for (const LedgerLine& line : lines.lines) {
+    const QStringList words = numbers(lines, line);
+    for (std::size_t at = 0; at < widths.size(); ++at)
+      widths[at] = std::max(widths[at], body.horizontalAdvance(words[static_cast<qsizetype>(at)]));
+  }
+  return widths;
+}
+
+}  // namespace
+
+int LedgerTable::width_for(const LedgerLines& lines, const Theme& theme) {
+  int width = name_width(lines, theme) + theme.px(8);
+  for (const int column : column_widths(lines, theme)) width += column + theme.px(gap);
+  return width;
+}
+
+LedgerTable::LedgerTable(const LedgerLines& lines, const QRect& area, const Theme& theme, int scroll)
+    : area_(area), rows_(lines.lines.size()), heading_height_(theme.px(24)) {
+  const int room = area.height() - heading_height_;
+  const int rows = std::max(1, static_cast<int>(rows_));
+  row_height_ = std::clamp(room / rows, theme.px(least_row), theme.px(usual_row));
+  rows_in_sight_ = std::clamp(room / row_height_, 1, rows);
+  scroll_ = std::clamp(scroll, 0, rows - rows_in_sight_);
+  const std::vector<int> widths = column_widths(lines, theme);
+  int right = area.left() + name_width(lines, theme);
+  // What room there is goes between the columns.
+  const int spare = std::max(0, area.width() - width_for(lines, theme));
+  const int more = std::min(theme.px(12), spare / std::max(1, static_cast<int>(widths.size())));
+  for (const int width : widths) {
+    right += width + theme.px(gap) + more;
+    rights_.push_back(right);
+  }
+}
+
+int LedgerTable::height() const {
+  return heading_height_ + rows_in_sight_ * row_height_;
+}
+
+QRect LedgerTable::row_area(std::size_t row) const {
+  const int at = static_cast<int>(row) - scroll_;
+  return {area_.left(), area_.top() + heading_height_ + at * row_height_, area_.width(), row_height_};
+}
+
+std::optional<std::size_t> LedgerTable::row_at(const QPoint& place) const {
+  for (std::size_t row = 0; row < rows_; ++row) {
+    const int at = static_cast<int>(row) - scroll_;
+    if (at >= 0 && at < rows_in_sight_ && row_area(row).contains(place)) return row;
+  }
+  return std::nullopt;
+}
+
+void LedgerTable::paint(QPainter& painter, const LedgerLines& lines, int chosen_layer,
+                        const Theme& theme) const {
+  const auto right_text = [&](std::size_t column, const QRect& row, const QString& text) {
+    painter.drawText(QRect(area_.left(), row.top(), rights_[column] - area_.left(), row.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, text);
+  };
+  const QRect heading(area_.left(), area_.top(), area_.width(), heading_height_);
+  painter.setFont(theme.small());
+  painter.setPen(theme.muted_text);
+  painter.drawText(heading.adjusted(theme.px(8), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, tr("Layer"));
+  const QStringList words = headings(lines);
+  for (std::size_t column = 0; column < rights_.size(); ++column)
+    right_text(column, heading, words[static_cast<qsizetype>(column)]);
+  painter.setPen(theme.separator);
+  painter.drawLine(heading.bottomLeft(), heading.bottomRight());
+  for (std::size_t row = 0; row < rows_; ++row) {
+    const int at = static_cast<int>(row) - scroll_;
+    if (at < 0 || at >= rows_in_sight_) continue;
+    const LedgerLine& line = lines.lines[row];
+    const QRect area = row_area(row);
+    if (line.layer == chosen_layer) {
+      painter.fillRect(area, theme.selection);
+      painter.fillRect(QRect(area.left(), area.top(), theme.px(3), area.height()), theme.accent);
+    }
+    painter.setFont(theme.body());
+    painter.setPen(line.knows_arriving ? theme.text : theme.muted_text);
+    painter.drawText(area.adjusted(theme.px(8), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, line.name);
+    const QStringList values = numbers(lines, line);
+    for (std::size_t column = 0; column < rights_.size(); ++column)
+      right_text(column, area, values[static_cast<qsizetype>(column)]);
+    painter.setPen(theme.separator);
+    painter.drawLine(area.bottomLeft(), area.bottomRight());
+  }
+}
+
+}  // namespace lfp

@@ -1,0 +1,289 @@
+#include "widgets/views/ledger/ledger_view.h"
+
+#include "core/snapshot/feedback_health.h"
+#include "widgets/controls/run_badge.h"
+#include "widgets/style/icons.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/export/table_text.h"
+#include "widgets/views/focus.h"
+#include "widgets/views/heat/heat_run_selector.h"
+#include "widgets/views/heat/heat_words.h"
+
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+namespace {
+
+/// A flow narrower than this says nothing, in pixels at 100 %.
+constexpr double least_flow = 160;
+constexpr double edge = 10;
+
+}  // namespace
+
+LedgerView::LedgerView(Focus& focus, QWidget* parent) : View(focus, parent) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Ledger"));
+  setAccessibleDescription(tr("Where the feedback of each layer goes, from the outputs to the inputs."));
+  QWidget* shelf = title_shelf(*this);
+  runs_ = new HeatRunSelector(shelf);
+  whose_ = new QComboBox(shelf);
+  whose_->setAccessibleName(tr("Whose feedback"));
+  whose_->addItems({tr("This sample"), tr("Last batch, mean")});
+  whose_->setItemData(0, tr("The shown sample in the network as it is now"), Qt::ToolTipRole);
+  whose_->setItemData(1, tr("The newest batch in the network as it is now, mean per sample"),
+                      Qt::ToolTipRole);
+  whose_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  whose_->setFixedHeight(theme().px(22));
+  connect(runs_, &HeatRunSelector::current_changed, this, [this] {
+    if (snapshot()) refresh();
+  });
+  connect(whose_, &QComboBox::activated, this, [this] {
+    if (snapshot()) refresh();
+    emit interest_changed();
+  });
+  connect(&focus, &Focus::layer_changed, this, qOverload<>(&QWidget::update));
+}
+
+void LedgerView::set_theme(const Theme& theme) {
+  runs_->set_theme(theme);
+  whose_->setFixedHeight(theme.px(22));
+  View::set_theme(theme);
+}
+
+void LedgerView::add_interest(Interest& interest) const {
+  if (is_of_batch()) {
+    interest.batch_ledger = true;
+    return;
+  }
+  interest.sample_ledger = true;
+  interest.sample_from_test = focus().sample_from_test();
+  interest.sample_index = focus().sample();
+}
+
+QList<QWidget*> LedgerView::title_controls() {
+  return {runs_, whose_};
+}
+
+bool LedgerView::is_of_batch() const {
+  return whose_->currentIndex() == 1;
+}
+
+std::size_t LedgerView::run() const {
+  return runs_->run();
+}
+
+void LedgerView::refresh() {
+  if (generation_ != snapshot()->generation) {
+    generation_ = snapshot()->generation;
+    runs_->list_runs(*snapshot());
+    scroll_ = 0;
+  }
+  lines_ = ledger_lines(*snapshot(), run(), runs_->subtracted(), is_of_batch());
+  arrange();
+  update();
+}
+
+QRect LedgerView::table_area(const QRect& area, const Theme& theme) const {
+  const int wanted = LedgerTable::width_for(lines_, theme);
+  const int beside = area.width() - wanted - theme.px(edge + 16);
+  const bool has_flow = beside >= theme.px(least_flow);
+  const int spare = has_flow ? std::min(theme.px(60), (beside - theme.px(least_flow)) / 3) : 0;
+  const int width = has_flow ? wanted + spare : area.width();
+  // Below the table a sentence of up to three lines, and the verdict.
+  return {area.left(), area.top(), width, std::max(theme.px(60), area.height() - theme.px(96))};
+}
+
+void LedgerView::arrange() {
+  if (lines_.lines.empty()) return;
+  const QRect area = rect().adjusted(0, theme().px(4), 0, -theme().px(4));
+  const QRect own = table_area(area, theme());
+  table_ = LedgerTable(lines_, own, theme(), scroll_);
+}
+
+void LedgerView::resizeEvent(QResizeEvent* event) {
+  View::resizeEvent(event);
+  arrange();
+}
+
+void LedgerView::paintEvent(QPaintEvent* /*event*/) {
+  QPainter painter(this);
+  if (lines_.lines.empty()) {
+    paint_empty(painter, rect(), theme(), tr("Click a neuron or a connection"));
+    return;
+  }
+  painter.fillRect(rect(), theme().base);
+  paint_all(painter, rect().adjusted(0, theme().px(4), 0, -theme().px(4)), table_, theme());
+  if (hasFocus()) {
+    painter.setPen(QPen(theme().accent, 2));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+  }
+}
+
+void LedgerView::paint_all(QPainter& painter, const QRect& area, const LedgerTable& table,
+                           const Theme& theme) const {
+  const int chosen = focus().layer();
+  table.paint(painter, lines_, chosen, theme);
+  const QRect own = table_area(area, theme);
+  paint_words(painter,
+              QRect(own.left() + theme.px(8), own.top() + table.height() + theme.px(8),
+                    own.width() - theme.px(16), area.bottom() - own.top() - table.height() - theme.px(8)),
+              theme);
+  if (own.width() == area.width()) return;
+  const int line = own.right() + theme.px(16);
+  painter.setPen(theme.separator);
+  painter.drawLine(line, area.top(), line, area.bottom());
+  paint_ledger_flow(painter, lines_, area.adjusted(line - area.left() + theme.px(8), 0, -theme.px(8), 0),
+                    chosen, theme);
+}
+
+void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& theme) const {
+  const auto line = std::ranges::find(lines_.lines, focus().layer(), &LedgerLine::layer);
+  const LedgerLine& told = line == lines_.lines.end() ? lines_.lines.front() : *line;
+  painter.setFont(theme.small());
+  const QFontMetrics metrics(theme.small());
+  const int verdict_height = metrics.height() + theme.px(6);
+  const QRect upper = area.adjusted(0, 0, 0, -verdict_height);
+  painter.setPen(theme.muted_text);
+  painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, ledger_sentence(lines_, told));
+  const bool is_warning =
+      snapshot() && !lines_.is_difference && feedback_warning(*snapshot(), run()).has_value();
+  const QRect lower(area.left(), area.bottom() - verdict_height, area.width(), verdict_height);
+  QRect words = lower;
+  if (is_warning) {
+    const QString text = verdict();
+    const int width = std::min(lower.width(), metrics.horizontalAdvance(text) + theme.px(34));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.warning_fill);
+    painter.drawRoundedRect(QRect(lower.left() - theme.px(4), lower.top(), width, lower.height()),
+                            theme.px(4), theme.px(4));
+  }
+  const int side = theme.px(14);
+  Theme on_fill = theme;
+  if (is_warning) on_fill.text = theme.warning_text;
+  // A difference has nothing that could be sound or not.
+  if (!lines_.is_difference) {
+    icon(is_warning ? QStringLiteral("warning") : QStringLiteral("check"), on_fill)
+        .paint(&painter, QRect(lower.left(), lower.center().y() - side / 2, side, side));
+    words.setLeft(lower.left() + side + theme.px(6));
+  }
+  painter.setPen(is_warning ? theme.warning_text : theme.text);
+  painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, verdict());
+  const float ratio = snapshot() && !lines_.is_difference ? largest_ratio(*snapshot(), run()) : 0.0F;
+  if (is_warning || !(ratio > 0.0F)) return;
+  const QString largest = tr("largest ratio %1").arg(number_text(static_cast<double>(ratio), 2));
+  if (metrics.horizontalAdvance(verdict() + largest) + theme.px(40) > lower.width()) return;
+  painter.setPen(theme.muted_text);
+  painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, largest);
+}
+
+QString LedgerView::verdict() const {
+  if (!snapshot() || run() >= snapshot()->runs.size()) return {};
+  if (lines_.is_difference) return tr("A's numbers less B's, so the parts still add up");
+  if (snapshot()->position.next_phase.kind != PhaseKind::forward &&
+      !(largest_ratio(*snapshot(), run()) > 0.0F))
+    return tr("Feedback is on its way down");
+  if (!(largest_ratio(*snapshot(), run()) > 0.0F)) return tr("Nothing trained yet");
+  const auto warning = feedback_warning(*snapshot(), run());
+  if (!warning) return tr("No layer explodes or vanishes");
+  if (warning->grows)
+    return tr("Feedback × %1 at layer %2")
+        .arg(count_text(static_cast<qint64>(std::lround(warning->factor))))
+        .arg(warning->layer);
+  return tr("Feedback vanishes at layer %1").arg(warning->layer);
+}
+
+void LedgerView::choose_row(std::size_t row) {
+  if (row >= lines_.lines.size()) return;
+  focus().set_layer(lines_.lines[row].layer);
+}
+
+void LedgerView::mousePressEvent(QMouseEvent* event) {
+  if (lines_.lines.empty()) return;
+  if (const auto row = table_.row_at(event->position().toPoint())) choose_row(*row);
+}
+
+void LedgerView::mouseMoveEvent(QMouseEvent* event) {
+  const auto row = lines_.lines.empty() ? std::nullopt : table_.row_at(event->position().toPoint());
+  if (!row) return hide_cell_tip();
+  const LedgerLine& line = lines_.lines[*row];
+  show_cell_tip(*this, table_.row_area(*row), line.name,
+                {ledger_sentence(lines_, line).section(QStringLiteral(": "), 1),
+                 tr("Click to show this layer in all views")});
+}
+
+void LedgerView::leaveEvent(QEvent* event) {
+  View::leaveEvent(event);
+  hide_cell_tip();
+}
+
+void LedgerView::wheelEvent(QWheelEvent* event) {
+  const int rows = static_cast<int>(lines_.lines.size());
+  if (rows <= table_.rows_in_sight()) return event->ignore();
+  scroll_ = std::clamp(scroll_ - event->angleDelta().y() / 120, 0, rows - table_.rows_in_sight());
+  arrange();
+  update();
+}
+
+void LedgerView::keyPressEvent(QKeyEvent* event) {
+  const int key = event->key();
+  const auto chosen = std::ranges::find(lines_.lines, focus().layer(), &LedgerLine::layer);
+  if ((key == Qt::Key_Up || key == Qt::Key_Down) && chosen != lines_.lines.end()) {
+    const auto row = chosen - lines_.lines.begin() + (key == Qt::Key_Down ? 1 : -1);
+    const auto last = std::ssize(lines_.lines) - 1;
+    const auto next = std::clamp<std::ptrdiff_t>(row, 0, last);
+    choose_row(static_cast<std::size_t>(next));
+    // The chosen row stays in sight.
+    const auto at = static_cast<int>(next);
+    scroll_ = std::clamp(scroll_, at - table_.rows_in_sight() + 1, at);
+    arrange();
+    update();
+    return;
+  }
+  if (runs_->choose_by_key(key)) return;
+  View::keyPressEvent(event);
+}
+
+void LedgerView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
+  if (!snapshot()) return;
+  lines_ = ledger_lines(*snapshot(), run(), runs_->subtracted(), is_of_batch());
+  if (lines_.lines.empty()) return paint_empty(painter, area, theme, tr("Click a neuron or a connection"));
+  painter.fillRect(area, theme.base);
+  const QRect heading(area.left() + theme.px(8), area.top(), area.width() - theme.px(16), theme.px(30));
+  painter.setFont(theme.bold());
+  painter.setPen(theme.text);
+  painter.drawText(
+      heading, Qt::AlignLeft | Qt::AlignVCenter,
+      tr("Where the feedback goes · %1 · %2")
+          .arg(runs_->is_difference() ? runs_->words() : QString::fromStdString(snapshot()->runs[run()].name),
+               whose_->currentText()));
+  const QRect below = area.adjusted(0, theme.px(32), 0, 0);
+  paint_all(painter, below, LedgerTable(lines_, table_area(below, theme), theme), theme);
+}
+
+ExportWork LedgerView::table() const {
+  if (!snapshot()) return {};
+  TableText table("run,layer,arriving,passed_on,past_block,bias_share,epsilon_leak,off_units,rule");
+  const Ledger ledger = ledger_of(*snapshot(), run(), runs_->subtracted(), is_of_batch());
+  for (std::size_t layer = 0; layer < ledger.size(); ++layer) {
+    const LedgerRow& row = ledger[layer];
+    table.row(runs_->words(), layer + 1, row.arriving, row.passed_on, row.past_block, row.bias_share,
+              row.epsilon_leak, row.off_units, row.rule);
+  }
+  return table.finished();
+}
+
+ViewEntry ledger_view_entry() {
+  return {.name = QStringLiteral("ledger"),
+          .object_name = QStringLiteral("dock.ledger"),
+          .title = LedgerView::tr("Ledger"),
+          .summary = LedgerView::tr("Where the feedback goes, layer by layer: passed on, kept, lost"),
+          .make = [](Focus& focus, QWidget* parent) -> View* { return new LedgerView(focus, parent); }};
+}
+
+}  // namespace lfp

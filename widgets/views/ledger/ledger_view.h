@@ -1,0 +1,60 @@
+#pragma once
+
+#include "widgets/views/ledger/ledger_picture.h"
+#include "widgets/views/view.h"
+
+class QComboBox;
+
+namespace lfp {
+
+class HeatRunSelector;
+
+/// Where the feedback goes, layer by layer: arriving = passed on + bias share + ε leak + off units, as a
+/// table whose digits add up and as a flow from the outputs to the inputs; for the shown sample or the last
+/// batch.
+class LedgerView : public View {
+  Q_OBJECT
+
+ public:
+  explicit LedgerView(Focus& focus, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme) override;
+  void add_interest(Interest& interest) const override;
+  QList<QWidget*> title_controls() override;
+  void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
+  ExportWork table() const override;
+
+  /// What is shown, and where each layer's row is.
+  const LedgerLines& lines() const { return lines_; }
+  QRect row_area(std::size_t row) const { return table_.row_area(row); }
+  /// "No layer explodes or vanishes", or what does.
+  QString verdict() const;
+
+ protected:
+  void refresh() override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  bool is_of_batch() const;
+  std::size_t run() const;
+  void arrange();
+  void choose_row(std::size_t row);
+  void paint_all(QPainter& painter, const QRect& area, const LedgerTable& table, const Theme& theme) const;
+  void paint_words(QPainter& painter, const QRect& area, const Theme& theme) const;
+  QRect table_area(const QRect& area, const Theme& theme) const;
+
+  HeatRunSelector* runs_;
+  QComboBox* whose_;
+  LedgerLines lines_;
+  LedgerTable table_;
+  int scroll_ = 0;
+  std::optional<std::uint64_t> generation_;
+};
+
+}  // namespace lfp

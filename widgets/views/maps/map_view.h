@@ -1,0 +1,95 @@
+#pragma once
+
+#include "widgets/views/heat/heat_range.h"
+#include "widgets/views/heat/heat_scale.h"
+#include "widgets/views/one_layer.h"
+#include "widgets/views/view.h"
+
+#include <QImage>
+#include <QRect>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+class QComboBox;
+
+namespace lfp {
+
+class HeatRunSelector;
+class SegmentedControl;
+
+/// What each channel of a convolutional layer makes of the shown sample, place by place: its activation, or
+/// the feedback that arrives there; beside each map its filter, and the image with the feedback to it.
+class MapView : public View, public OneLayer {
+  Q_OBJECT
+
+ public:
+  explicit MapView(Focus& focus, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme) override;
+  void add_interest(Interest& interest) const override;
+  QList<QWidget*> title_controls() override;
+  /// Of the maps, their filters and the image.
+  std::vector<HeatRange*> colour_ranges() override {
+    return {&ranges_.maps, &ranges_.filters, &ranges_.image};
+  }
+  void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
+  /// Every place of every channel.
+  ExportWork table() const override;
+
+  /// Where a channel's map is on screen; empty if it is not.
+  QRect map_area(std::int64_t channel) const;
+  /// The number under a place of a map.
+  float value(std::int64_t channel, std::int64_t y, std::int64_t x) const;
+
+ protected:
+  void refresh() override;
+  void paintEvent(QPaintEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+
+ private:
+  struct Places {
+    QRect image;
+    std::vector<QRect> maps;     // of the channels in sight
+    std::vector<QRect> kernels;  // as many, or none
+    QRect footer;
+    std::int64_t first = 0;
+  };
+
+  struct Ranges {
+    HeatRange maps;
+    HeatRange filters;
+    HeatRange image;
+  };
+
+  bool shows_feedback() const;
+  const LayerMap* map_of(std::size_t run) const;
+  bool has_maps() const;
+  std::optional<Shape> kernel_shape() const;
+  QString empty_sentence() const;
+  void list_choices();
+  void turn_page(int pages);
+  Places places(const QRect& area, const Theme& theme) const;
+  Table map_table(std::int64_t channel) const;
+  Table kernel_table(std::int64_t channel, const Shape& shape) const;
+  float map_range() const;
+  float filter_range(const Places& places, const Shape& kernel) const;
+  void paint_all(QPainter& painter, const QRect& area, const Theme& theme, Ranges& ranges,
+                 bool is_figure) const;
+  void paint_image(QPainter& painter, const QRect& area, const Theme& theme, HeatRange& range,
+                   bool is_figure) const;
+
+  HeatRunSelector* runs_;
+  SegmentedControl* quantities_;
+  QComboBox* layers_;
+  QComboBox* overlays_;
+  Ranges ranges_;
+  std::int64_t page_ = 0;
+};
+
+ViewEntry map_view_entry();
+
+}  // namespace lfp

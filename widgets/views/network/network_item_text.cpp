@@ -1,0 +1,154 @@
+#include "widgets/views/network/network_item_text.h"
+
+#include "widgets/controls/run_badge.h"
+#include "widgets/style/number_text.h"
+#include "widgets/style/shape_text.h"
+#include "widgets/views/network/scene/network_scene_parts.h"
+
+#include <QCoreApplication>
+
+namespace lfp {
+namespace {
+
+struct NetworkItemTextWords {
+  Q_DECLARE_TR_FUNCTIONS(NetworkView)
+};
+
+constexpr std::int64_t most_named_outputs = 1000;
+
+/// A pixel's number is the sum over its channels.
+double at_unit(const Snapshot& snapshot, const std::vector<float>& values, int layer, std::size_t unit) {
+  const Shape& shape = snapshot.dataset->shape;
+  if (layer != input_layer || !shape.is_image()) return static_cast<double>(values[unit]);
+  double sum = 0.0;
+  const auto pixels = static_cast<std::size_t>(shape.height * shape.width);
+  for (std::size_t at = unit; at < values.size(); at += pixels) sum += static_cast<double>(values[at]);
+  return sum;
+}
+
+/// "Layer 2 · Convolution", and what leaves it.
+ItemText describe_layer(const Snapshot& snapshot, int layer) {
+  const LayerSnapshot& entry = snapshot.runs.front().layers[static_cast<std::size_t>(layer)];
+  QStringList facts{shape_text(entry.output)};
+  if (!entry.activation.empty()) facts << QString::fromStdString(entry.activation);
+  if (entry.parameters > 0)
+    facts << NetworkItemTextWords::tr("%1 parameters").arg(count_text(entry.parameters));
+  const QString kind = QString::fromStdString(entry.kind);
+  const QString number = NetworkItemTextWords::tr("Layer %1").arg(layer + 1);
+  return {
+      kind.isEmpty() ? number : QStringLiteral("%1 · %2").arg(number, kind),
+      {facts.join(QStringLiteral(" · ")), NetworkItemTextWords::tr("Click to show this layer in all views")}};
+}
+
+/// "layer 1 · neuron 3" inside a sentence.
+QString lowered(const QString& title) {
+  return title.left(1).toLower() + title.mid(1);
+}
+
+QString runs_text(const Snapshot& snapshot, const NetworkOptions& options) {
+  if (options.subtracted) {
+    return NetworkItemTextWords::tr("%1 − %2").arg(run_letter(static_cast<int>(options.run)),
+                                                   run_letter(static_cast<int>(*options.subtracted)));
+  }
+  return snapshot.runs.size() > 1 ? run_letter(static_cast<int>(options.run)) : QString();
+}
+
+QString with_run(const QString& runs, const QString& title) {
+  return runs.isEmpty() ? title : QStringLiteral("%1 · %2").arg(runs, title);
+}
+
+ItemText describe_unit(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item) {
+  ItemText text;
+  text.title = with_run(runs_text(snapshot, options), unit_title(snapshot, item.layer, item.unit));
+  const auto at = static_cast<std::size_t>(item.unit);
+  const auto feedback = unit_values(snapshot, options, item.layer, NeuronColour::feedback);
+  const QString of_what = options.one_sample ? NetworkItemTextWords::tr("this sample")
+                                             : NetworkItemTextWords::tr("mean over the batch");
+  if (at < feedback.size())
+    text.lines << NetworkItemTextWords::tr("feedback %1 · %2")
+                      .arg(signed_text(at_unit(snapshot, feedback, item.layer, at)), of_what);
+  const auto activation = unit_values(snapshot, options, item.layer, NeuronColour::activation);
+  const bool has_value = item.layer != input_layer || options.one_sample;
+  if (has_value && at < activation.size()) {
+    const QString words = item.layer == input_layer ? NetworkItemTextWords::tr("value %1")
+                                                    : NetworkItemTextWords::tr("activation %1");
+    text.lines << words.arg(number_text(activation[at]));
+  }
+  const auto flips = unit_values(snapshot, options, item.layer, NeuronColour::flips);
+  if (at < flips.size()) {
+    const auto inputs = snapshot.runs[options.run].layers[static_cast<std::size_t>(item.layer)].inputs;
+    text.lines << (options.subtracted
+                       ? NetworkItemTextWords::tr("flipped inputs %1").arg(signed_text(flips[at], 0))
+                       : NetworkItemTextWords::tr("flipped inputs %1 of %2")
+                             .arg(count_text(static_cast<qint64>(flips[at])), count_text(inputs)));
+  }
+  return text;
+}
+
+QString flips_text(const LayerWeights& weights, std::size_t index) {
+  const std::uint32_t flips = weights.flips[index];
+  if (flips == 0) return NetworkItemTextWords::tr("no sign flip");
+  return NetworkItemTextWords::tr("sign flips: %1, last at step %2")
+      .arg(count_text(flips), count_text(weights.last_flip_step[index]));
+}
+
+ItemText describe_edge(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item) {
+  ItemText text;
+  const QString connection = QStringLiteral("%1 → %2").arg(
+      unit_title(snapshot, item.layer - 1, item.input), lowered(unit_title(snapshot, item.layer, item.unit)));
+  text.title = with_run(runs_text(snapshot, options), connection);
+  const WeightReader reader(snapshot, options, static_cast<std::size_t>(item.layer));
+  if (!reader.is_there()) return text;
+  const auto index = static_cast<std::size_t>(item.unit * reader.inputs() + item.input);
+  if (index >= reader.count()) return text;
+  const LayerWeights& weights = reader.of_run();
+  if (const LayerWeights* other = reader.of_other()) {
+    const QString first = run_letter(static_cast<int>(options.run));
+    const QString second = run_letter(static_cast<int>(*options.subtracted));
+    text.lines << NetworkItemTextWords::tr("difference %1").arg(signed_text(reader.weight(index), 4));
+    text.lines << NetworkItemTextWords::tr("%1: weight %2 · %3")
+                      .arg(first, number_text(weights.weight.values[index], 4), flips_text(weights, index));
+    text.lines << NetworkItemTextWords::tr("%1: weight %2 · %3")
+                      .arg(second, number_text(other->weight.values[index], 4), flips_text(*other, index));
+    return text;
+  }
+  text.lines << NetworkItemTextWords::tr("weight %1").arg(number_text(weights.weight.values[index], 4));
+  text.lines << NetworkItemTextWords::tr("feedback %1 in the last update")
+                    .arg(signed_text(weights.feedback.values[index], 4));
+  text.lines << flips_text(weights, index);
+  return text;
+}
+
+}  // namespace
+
+QString unit_title(const Snapshot& snapshot, int layer, std::int64_t unit) {
+  const Dataset& dataset = *snapshot.dataset;
+  const auto layers = static_cast<int>(snapshot.runs.front().layers.size());
+  if (layer == input_layer) {
+    if (!dataset.shape.is_image()) return NetworkItemTextWords::tr("Input x%1").arg(unit + 1);
+    return NetworkItemTextWords::tr("Input · row %1, column %2")
+        .arg(unit / dataset.shape.width + 1)
+        .arg(unit % dataset.shape.width + 1);
+  }
+  if (layer + 1 == layers && unit < most_named_outputs)
+    return NetworkItemTextWords::tr("Output · %1").arg(network_parts::output_name(snapshot, unit));
+  if (snapshot.runs.front().layers[static_cast<std::size_t>(layer)].output.is_image())
+    return NetworkItemTextWords::tr("Layer %1 · channel %2").arg(layer + 1).arg(unit + 1);
+  return NetworkItemTextWords::tr("Layer %1 · neuron %2").arg(layer + 1).arg(unit + 1);
+}
+
+ItemText describe(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item) {
+  switch (item.kind) {
+    case NetworkItem::Kind::unit:
+      return describe_unit(snapshot, options, item);
+    case NetworkItem::Kind::edge:
+      return describe_edge(snapshot, options, item);
+    case NetworkItem::Kind::caption:
+      return describe_layer(snapshot, item.layer);
+    case NetworkItem::Kind::none:
+      break;
+  }
+  return {};
+}
+
+}  // namespace lfp

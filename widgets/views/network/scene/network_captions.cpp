@@ -1,0 +1,205 @@
+#include "widgets/style/number_text.h"
+#include "widgets/style/shape_text.h"
+#include "widgets/views/network/scene/network_scene_parts.h"
+#include "widgets/views/score.h"
+
+#include <QFontMetricsF>
+#include <QRectF>
+#include <QStringList>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace lfp::network_parts {
+namespace {
+
+/// A caption, which may go on in the line below.
+struct CaptionForm {
+  QString first;
+  QString second{};
+};
+constexpr QChar thin_space(0x2009);
+/// From long to short; all captions take the longest form that fits.
+constexpr std::size_t forms = 6;
+using CaptionForms = std::array<CaptionForm, forms>;
+
+CaptionForms input_forms(const Shape& shape) {
+  const QString size = plane_text(shape);
+  const QString words = Words::tr("Input · %1").arg(size);
+  const QString brief = Words::tr("In · %1").arg(size);
+  return {CaptionForm{words}, {words}, {brief}, {brief}, {size}, {size}};
+}
+
+CaptionForms layer_forms(const SceneRequest& request, int layer) {
+  const auto& layers = request.snapshot->runs[request.options.run].layers;
+  const LayerSnapshot& entry = layers[static_cast<std::size_t>(layer)];
+  const Shape& shape = entry.output;
+  const QString size = shape.is_image() ? shape_text(shape) : count_text(entry.units);
+  const QString words = Words::tr("Layer %1 · %2").arg(layer + 1).arg(size);
+  QStringList parts{words};
+  if (!entry.activation.empty()) parts << QString::fromStdString(entry.activation);
+  if (layer + 1 == static_cast<int>(layers.size())) parts << Words::tr("output");
+  const QString brief = Words::tr("L%1 · %2").arg(layer + 1);
+  const QString units = count_text(entry.units);
+  const QString plane =
+      shape.is_image() ? plane_text({1, shape.height, shape.width}).replace(' ', thin_space) : QString();
+  return {CaptionForm{parts.join(QStringLiteral(" · "))},
+          {words},
+          {brief.arg(size)},
+          {brief.arg(units), plane},
+          {units, plane},
+          {units}};
+}
+
+/// Over discs captions are centred, unless a grid or an image takes the line for its left border.
+bool are_centred(const NetworkScene& scene) {
+  const auto& columns = scene.layout.columns;
+  return std::all_of(columns.begin(), columns.end(),
+                     [](const auto& column) { return column.kind == NetworkColumn::Kind::discs; });
+}
+
+/// Where each caption of one form would be.
+std::vector<QRectF> places(const NetworkScene& scene, const std::vector<CaptionForms>& captions,
+                           std::size_t form) {
+  const QFontMetricsF metrics(scene.theme.bold());
+  const QFontMetricsF small(scene.theme.small());
+  const double height = metrics.height();
+  std::vector<QRectF> result;
+  for (std::size_t at = 0; at < captions.size(); ++at) {
+    const NetworkColumn& column = scene.layout.columns[at];
+    const CaptionForm& caption = captions[at][form];
+    const double width =
+        std::max(metrics.horizontalAdvance(caption.first), small.horizontalAdvance(caption.second));
+    const double left = are_centred(scene) ? column.area.center().x() - width / 2.0 : column.area.left();
+    result.emplace_back(left, scene.layout.caption_y - height / 2.0, width, height);
+  }
+  return result;
+}
+
+bool fit(const std::vector<QRectF>& areas, const NetworkScene& scene) {
+  double free_from = scene.theme.px(2);
+  for (const QRectF& area : areas) {
+    if (area.left() < free_from || area.right() > scene.size.width() - 2.0) return false;
+    free_from = area.right() + scene.theme.px(8);
+  }
+  return true;
+}
+
+QString quantity(const NetworkOptions& options) {
+  switch (options.colour) {
+    case NeuronColour::feedback:
+      return Words::tr("feedback");
+    case NeuronColour::activation:
+      return Words::tr("activation");
+    case NeuronColour::flips:
+      break;
+  }
+  return Words::tr("flipped inputs");
+}
+
+}  // namespace
+
+const SampleSnapshot* shown_sample(const SceneRequest& request) {
+  const auto& sample = request.snapshot->runs[request.options.run].sample;
+  return request.options.one_sample && sample ? &*sample : nullptr;
+}
+
+QString class_name(const Dataset& dataset, std::int64_t label) {
+  const auto at = static_cast<std::size_t>(label);
+  return at < dataset.class_names.size() ? QString::fromStdString(dataset.class_names[at])
+                                         : Words::tr("output %1").arg(label + 1);
+}
+
+QString output_name(const Snapshot& snapshot, std::int64_t unit) {
+  const Dataset& dataset = *snapshot.dataset;
+  if (learns_values(snapshot)) {
+    const auto at = static_cast<std::size_t>(unit);
+    const bool has_name = !snapshot.experiment->autoencode && at < dataset.target_names.size();
+    return has_name ? QString::fromStdString(dataset.target_names[at]) : Words::tr("output %1").arg(unit + 1);
+  }
+  // A single output that tells two classes apart stands for the second.
+  const bool is_single = dataset.classes == 2 && snapshot.runs.front().layers.back().units == 1;
+  return class_name(dataset, is_single ? 1 : unit);
+}
+
+double add_text(NetworkScene& scene, const QPointF& place, Qt::Alignment alignment, const QString& text,
+                const QFont& font, const QColor& colour) {
+  const QFontMetricsF metrics(font);
+  const double width = metrics.horizontalAdvance(text);
+  const double height = metrics.height();
+  double left = place.x();
+  if (alignment & Qt::AlignRight) left -= width;
+  if (alignment & Qt::AlignHCenter) left -= width / 2.0;
+  scene.texts.push_back(
+      {.area = QRectF(std::round(left), std::round(place.y() - height / 2.0), width + 1.0, height),
+       .alignment = static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip),
+       .text = text,
+       .font = font,
+       .colour = colour});
+  return width;
+}
+
+void add_captions(NetworkScene& scene, const SceneRequest& request) {
+  const Theme& theme = request.theme;
+  std::vector<CaptionForms> captions;
+  for (const NetworkColumn& column : scene.layout.columns) {
+    captions.push_back(column.layer == input_layer ? input_forms(request.snapshot->dataset->shape)
+                                                   : layer_forms(request, column.layer));
+  }
+  std::size_t form = 0;
+  auto areas = places(scene, captions, form);
+  while (form + 1 < forms && !fit(areas, scene)) areas = places(scene, captions, ++form);
+
+  const bool is_centred = are_centred(scene);
+  for (std::size_t at = 0; at < captions.size(); ++at) {
+    const NetworkColumn& column = scene.layout.columns[at];
+    const bool is_focus = column.layer == request.focus_layer;
+    const QPointF place(is_centred ? areas[at].center().x() : areas[at].left(), scene.layout.caption_y);
+    const Qt::Alignment alignment = is_centred ? Qt::AlignHCenter : Qt::AlignLeft;
+    const CaptionForm& caption = captions[at][form];
+    add_text(scene, place, alignment, caption.first, is_focus ? theme.bold() : theme.small(),
+             is_focus ? theme.text : theme.muted_text);
+    const bool has_second_line = scene.layout.columns.front().area.top() > scene.layout.heading_y;
+    if (has_second_line && !caption.second.isEmpty())
+      add_text(scene, {place.x(), scene.layout.heading_y}, alignment, caption.second, theme.small(),
+               theme.muted_text);
+    if (column.layer != input_layer) {
+      const double reach = theme.px(5);
+      scene.captions.push_back({areas[at].adjusted(-reach, -reach, reach, reach), column.layer});
+    }
+    if (column.kind == NetworkColumn::Kind::cells && has_second_line && caption.second.isEmpty() && form < 2)
+      add_text(scene, {column.area.left(), scene.layout.heading_y}, Qt::AlignLeft, quantity(request.options),
+               theme.small(), theme.muted_text);
+  }
+}
+
+void add_legend(NetworkScene& scene, const SceneRequest& request) {
+  const NetworkOptions& options = request.options;
+  NetworkLegend& legend = scene.legend;
+  legend.area = scene.layout.legend;
+  legend.range = request.range;
+  legend.is_signed = options.colour != NeuronColour::flips || options.subtracted;
+  switch (options.colour) {
+    case NeuronColour::feedback:
+      legend.quantity = Words::tr("Feedback R");
+      break;
+    case NeuronColour::activation:
+      legend.quantity = Words::tr("Activation");
+      break;
+    case NeuronColour::flips:
+      legend.quantity = Words::tr("Flipped inputs");
+      break;
+  }
+  if (options.subtracted) {
+    legend.quantity = Words::tr("%1, A − B").arg(legend.quantity);
+    legend.positive = Words::tr("w higher in A");
+    legend.negative = Words::tr("w higher in B");
+    legend.flipped = Words::tr("signs differ");
+  } else {
+    legend.positive = Words::tr("w > 0");
+    legend.negative = Words::tr("w < 0");
+    legend.flipped = Words::tr("sign flipped since step 0");
+  }
+}
+
+}  // namespace lfp::network_parts

@@ -1,0 +1,231 @@
+#include "widgets/style/number_text.h"
+#include "widgets/views/network/scene/network_input_image.h"
+#include "widgets/views/network/scene/network_scene_parts.h"
+#include "widgets/views/score.h"
+
+#include <QFontMetricsF>
+#include <QRectF>
+#include <algorithm>
+#include <span>
+
+namespace lfp::network_parts {
+namespace {
+
+bool shows_feedback(const NetworkOptions& options) {
+  return !options.one_sample || options.overlay != InputOverlay::image;
+}
+
+QString image_heading(const NetworkOptions& options) {
+  if (!options.one_sample) return Words::tr("mean feedback at the input");
+  switch (options.overlay) {
+    case InputOverlay::image:
+      return Words::tr("the sample");
+    case InputOverlay::feedback:
+      return Words::tr("feedback at the input");
+    case InputOverlay::both:
+      break;
+  }
+  return Words::tr("sample with its feedback");
+}
+
+QImage input_picture(const SceneRequest& request) {
+  const Dataset& dataset = *request.snapshot->dataset;
+  const SampleSnapshot* sample = shown_sample(request);
+  QImage picture;
+  if (sample) picture = sample_image(dataset, sample->input, request.theme);
+  if (!shows_feedback(request.options)) return picture;
+  const auto feedback = unit_values(*request.snapshot, request.options, input_layer, NeuronColour::feedback);
+  if (feedback.empty()) return picture;
+  if (request.options.overlay != InputOverlay::both) picture = {};
+  return input_feedback_image(dataset.shape, feedback, request.input_range, request.theme, picture);
+}
+
+/// The number of weights that a bundle stands for, over two lines where it is an image's; where it fits.
+void add_weight_count(NetworkScene& scene, const LayerSnapshot& layer, const QPointF& middle, double room) {
+  if (layer.parameters == 0) return;
+  const Theme& theme = scene.theme;
+  const QFontMetricsF metrics(theme.small());
+  const QString count = count_text(layer.inputs * layer.units);
+  const QString words = Words::tr("weights");
+  if (std::max(metrics.horizontalAdvance(count), metrics.horizontalAdvance(words)) + 4.0 > room) return;
+  const QPointF half_line(0.0, metrics.height() / 2.0);
+  add_text(scene, middle - half_line, Qt::AlignHCenter, count, theme.small(), theme.muted_text);
+  add_text(scene, middle + half_line, Qt::AlignHCenter, words, theme.small(), theme.muted_text);
+}
+
+/// Everything before is connected with this column, and nothing of it is drawn.
+void add_bundle(NetworkScene& scene, const SceneRequest& request, std::size_t column) {
+  const NetworkColumn& before = scene.layout.columns[column - 1];
+  const QRectF from = before.area;
+  const QRectF to = scene.layout.columns[column].area;
+  const double gap = to.left() - from.right();
+  const double margin = std::min(scene.theme.px(6) * 1.0, gap / 4.0);
+  const bool is_image = before.kind == NetworkColumn::Kind::image;
+  const double inset = is_image ? from.height() * 0.05 : 0.0;
+  const double left = from.right() + margin;
+  const double right = to.left() - margin;
+  scene.lines.push_back({QLineF(left, from.top() + inset, right, to.top()), scene.theme.separator});
+  scene.lines.push_back({QLineF(left, from.bottom() - inset, right, to.bottom()), scene.theme.separator});
+  const auto layer = static_cast<std::size_t>(scene.layout.columns[column].layer);
+  QPointF middle((from.right() + to.left()) / 2.0, (from.center().y() + to.center().y()) / 2.0);
+  // The notes are below an image.
+  if (is_image) middle.setY(std::min(middle.y(), from.bottom() - scene.theme.px(20)));
+  add_weight_count(scene, request.snapshot->runs[request.options.run].layers[layer], middle, gap);
+}
+
+/// Up to so many values of a sample are written out.
+constexpr std::int64_t most_values = 3;
+constexpr double line_height = 18;  // in pixels at 100 %
+
+QString values_text(std::span<const float> values) {
+  QStringList texts;
+  for (const float value : values) texts << number_text(value);
+  return texts.join(QStringLiteral(", "));
+}
+
+/// Words and values one after another: the words muted, the values bold.
+double add_pair(NetworkScene& scene, double x, double y, const QString& words, const QString& value) {
+  const Theme& theme = scene.theme;
+  x += add_text(scene, {x, y}, Qt::AlignLeft, words, theme.small(), theme.muted_text) + theme.px(7);
+  x += add_text(scene, {x, y}, Qt::AlignLeft, value, theme.bold(), theme.text) + theme.px(18);
+  return x;
+}
+
+QString prediction_text(const Dataset& dataset, const SampleSnapshot& sample) {
+  const auto at = static_cast<std::size_t>(sample.prediction);
+  const QString name = class_name(dataset, sample.prediction);
+  if (at >= sample.probabilities.size()) return name;
+  return Words::tr("%1 (%2)").arg(name, percent_text(sample.probabilities[at]));
+}
+
+/// What the sample is, and what the network says: label and prediction, or target and output. Returns
+/// how many lines it took.
+int add_answer(NetworkScene& scene, const SceneRequest& request, const SampleSnapshot& sample, double x,
+               double y) {
+  const Dataset& dataset = *request.snapshot->dataset;
+  if (!learns_values(*request.snapshot)) {
+    const double left = x;
+    const QString prediction = prediction_text(dataset, sample);
+    x = add_pair(scene, x, y, Words::tr("label"), class_name(dataset, sample.label));
+    // Too long for one line it goes on in the next.
+    const double width = QFontMetricsF(scene.theme.small()).horizontalAdvance(Words::tr("predicted")) +
+                         scene.theme.px(7) + QFontMetricsF(scene.theme.bold()).horizontalAdvance(prediction);
+    const bool is_below = x + width > scene.layout.notes.right();
+    add_pair(scene, is_below ? left : x, is_below ? y + scene.theme.px(line_height) : y,
+             Words::tr("predicted"), prediction);
+    return is_below ? 2 : 1;
+  }
+  const auto outputs = static_cast<std::int64_t>(sample.outputs.size());
+  if (outputs > most_values) return 0;
+  const Samples& samples = sample.from_test ? dataset.test : dataset.train;
+  const bool has_targets = dataset.is_regression() && samples.outputs == outputs &&
+                           (sample.index + 1) * outputs <= static_cast<std::int64_t>(samples.targets.size());
+  if (has_targets) {
+    const std::span targets(samples.targets);
+    x = add_pair(scene, x, y, Words::tr("target"),
+                 values_text(targets.subspan(static_cast<std::size_t>(sample.index * outputs),
+                                             static_cast<std::size_t>(outputs))));
+  }
+  add_pair(scene, x, y, Words::tr("predicted"), values_text(sample.outputs));
+  return 1;
+}
+
+QString sample_number(const Dataset& dataset, const SampleSnapshot& sample) {
+  const Samples& samples = sample.from_test ? dataset.test : dataset.train;
+  return Words::tr("%1 of %2").arg(count_text(sample.index + 1), count_text(samples.count()));
+}
+
+void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
+  const Theme& theme = request.theme;
+  const Dataset& dataset = *request.snapshot->dataset;
+  const QRectF& notes = scene.layout.notes;
+  const double line = theme.px(18);
+  const double x = notes.left();
+  double y = notes.top() + line / 2.0;
+  const auto has_room = [&](int lines = 1) { return y + (lines - 0.5) * line <= notes.bottom(); };
+  if (const SampleSnapshot* sample = shown_sample(request); sample && has_room()) {
+    add_pair(scene, x, y, Words::tr("Sample"), sample_number(dataset, *sample));
+    y += line;
+    if (has_room(2)) y += line * add_answer(scene, request, *sample, x, y);
+  }
+  if (shows_feedback(request.options) && request.input_range > 0.0F && has_room()) {
+    scene.scales.push_back({QRectF(x, y - line / 2.0, notes.width(), line), request.input_range});
+    y += line;
+  }
+  for (const QString& sentence : scene.thinning) {
+    // Too long for one line it goes on in the next.
+    const QFontMetricsF metrics(theme.small());
+    const qsizetype colon = metrics.horizontalAdvance(sentence) > notes.width() ? sentence.indexOf(':') : -1;
+    if (!has_room(colon >= 0 ? 2 : 1)) break;
+    if (colon >= 0) {
+      add_text(scene, {x, y}, Qt::AlignLeft, sentence.left(colon + 1), theme.small(), theme.muted_text);
+      y += line;
+    }
+    const QString rest = metrics.elidedText(sentence.mid(colon + 1).trimmed(), Qt::ElideRight, notes.width());
+    add_text(scene, {x, y}, Qt::AlignLeft, rest, theme.small(), theme.muted_text);
+    y += line;
+  }
+}
+
+void add_line_notes(NetworkScene& scene, const SceneRequest& request) {
+  const Theme& theme = request.theme;
+  const Dataset& dataset = *request.snapshot->dataset;
+  const QRectF& notes = scene.layout.notes;
+  const double y = notes.center().y();
+  if (const SampleSnapshot* sample = shown_sample(request)) {
+    const double x = add_pair(scene, notes.left(), y, Words::tr("Sample"), sample_number(dataset, *sample));
+    add_answer(scene, request, *sample, x, y);
+  }
+  if (!scene.thinning.empty())
+    add_text(scene, {notes.right(), y}, Qt::AlignRight, scene.thinning.join(' '), theme.small(),
+             theme.muted_text);
+}
+
+/// "x" with the feature's number below it, left of the input's disc.
+void add_input_names(NetworkScene& scene, const SceneRequest& request) {
+  const NetworkColumn& input = scene.layout.input();
+  const Theme& theme = request.theme;
+  if (input.kind != NetworkColumn::Kind::discs || (input.units > 1 && input.spacing < theme.px(14))) return;
+  QFont letter = theme.formula();
+  letter.setItalic(true);
+  for (std::int64_t unit = 0; unit < input.units; ++unit) {
+    const QPointF centre = input.centre(unit);
+    const double right = input.area.left() - theme.px(9);
+    const double width = add_text(scene, {right, centre.y() + theme.px(5)}, Qt::AlignRight,
+                                  count_text(unit + 1), theme.small(), theme.text);
+    add_text(scene, {right - width - 1.0, centre.y()}, Qt::AlignRight, QStringLiteral("x"), letter,
+             theme.text);
+  }
+}
+
+}  // namespace
+
+void add_input(NetworkScene& scene, const SceneRequest& request) {
+  const NetworkColumn& input = scene.layout.input();
+  if (input.kind != NetworkColumn::Kind::image) {
+    add_input_names(scene, request);
+    return;
+  }
+  scene.images.push_back({input.area, input_picture(request), request.theme.control_border});
+  const double next =
+      scene.layout.columns.size() > 1 ? scene.layout.columns[1].area.left() : scene.size.width();
+  const QString heading = QFontMetricsF(request.theme.small())
+                              .elidedText(image_heading(request.options), Qt::ElideRight,
+                                          next - input.area.left() - request.theme.px(8));
+  add_text(scene, {input.area.left(), scene.layout.heading_y}, Qt::AlignLeft, heading, request.theme.small(),
+           request.theme.muted_text);
+}
+
+void add_bundles(NetworkScene& scene, const SceneRequest& request) {
+  for (std::size_t column = 1; column < scene.layout.columns.size(); ++column)
+    if (!has_edges(scene, request, column)) add_bundle(scene, request, column);
+}
+
+void add_notes(NetworkScene& scene, const SceneRequest& request) {
+  if (scene.layout.input().kind == NetworkColumn::Kind::image)
+    add_image_notes(scene, request);
+  else
+    add_line_notes(scene, request);
+}
+
+}  // namespace lfp::network_parts

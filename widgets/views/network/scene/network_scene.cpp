@@ -1,0 +1,196 @@
+#include "widgets/views/network/scene/network_scene.h"
+
+#include "widgets/style/colour_map.h"
+#include "widgets/views/network/scene/network_scene_parts.h"
+#include "widgets/views/score.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace lfp {
+namespace {
+
+/// Columns that stand closer cannot be told apart, in pixels at 100 %.
+constexpr double least_gap = 36;
+
+NetworkPlan plan_of(const SceneRequest& request) {
+  const Dataset& dataset = *request.snapshot->dataset;
+  NetworkPlan plan;
+  plan.sizes = network_sizes(*request.snapshot);
+  plan.layers.resize(plan.sizes.size());
+  std::iota(plan.layers.begin(), plan.layers.end(), input_layer);
+  plan.input = dataset.shape;
+  plan.one_sample = request.options.one_sample;
+  plan.class_marks = dataset.is_planar() && !learns_values(*request.snapshot);
+  const QFontMetricsF metrics(request.theme.bold());
+  for (std::int64_t unit = 0; unit < plan.sizes.back(); ++unit)
+    plan.name_width = std::max(
+        plan.name_width, metrics.horizontalAdvance(network_parts::output_name(*request.snapshot, unit)));
+  plan.name_width = std::min<double>(plan.name_width, request.theme.px(90));
+  return plan;
+}
+
+/// Without the layers that only rearrange or choose among what arrives: where there is no room for all.
+NetworkPlan without_weightless(NetworkPlan plan, const Snapshot& snapshot) {
+  const auto& layers = snapshot.runs.front().layers;
+  const NetworkPlan all = plan;
+  plan.sizes.clear();
+  plan.layers.clear();
+  for (std::size_t at = 0; at < all.sizes.size(); ++at) {
+    const int layer = all.layers[at];
+    const bool is_end = layer == input_layer || at + 1 == all.sizes.size();
+    if (!is_end && layers[static_cast<std::size_t>(layer)].parameters == 0) continue;
+    plan.sizes.push_back(all.sizes[at]);
+    plan.layers.push_back(layer);
+  }
+  return plan;
+}
+
+NetworkLayout layout_of(const SceneRequest& request) {
+  const NetworkPlan plan = plan_of(request);
+  NetworkLayout layout = lay_out(plan, request.size, request.theme);
+  if (layout.gap >= request.theme.px(least_gap)) return layout;
+  return lay_out(without_weightless(plan, *request.snapshot), request.size, request.theme);
+}
+
+/// Unit colours for values that may be missing.
+class Colours {
+ public:
+  explicit Colours(const SceneRequest& request)
+      : is_signed_(request.options.colour != NeuronColour::flips || request.options.subtracted),
+        range_(request.range),
+        table_(is_signed_ ? signed_colours(request.theme) : unsigned_colours(request.theme)),
+        missing_(request.theme.base.rgb()) {}
+
+  QRgb of(const std::vector<float>& values, std::int64_t unit) const {
+    const auto at = static_cast<std::size_t>(unit);
+    if (at >= values.size()) return missing_;
+    if (is_signed_) return signed_colour(table_, values[at], range_);
+    const float part = range_ > 0.0F ? std::clamp(values[at] / range_, 0.0F, 1.0F) : 0.0F;
+    return table_[static_cast<std::size_t>(part * 255.0F + 0.5F)];
+  }
+
+ private:
+  bool is_signed_;
+  float range_;
+  const ColourTable& table_;
+  QRgb missing_;
+};
+
+void add_units(NetworkScene& scene, const SceneRequest& request) {
+  const Colours colours(request);
+  for (const NetworkColumn& column : scene.layout.columns) {
+    if (column.kind == NetworkColumn::Kind::image) continue;
+    const auto values = unit_values(*request.snapshot, request.options, column.layer);
+    const bool is_cell = column.kind == NetworkColumn::Kind::cells;
+    const bool is_waiting = request.options.colour == NeuronColour::feedback &&
+                            !has_feedback_reached(*request.snapshot, column.layer);
+    // What is around a waiting neuron is drawn with dashes, over all.
+    const QColor around = is_cell ? request.theme.separator : request.theme.control_border;
+    const QRgb ring = (is_waiting ? request.theme.base : around).rgb();
+    if (is_cell) scene.sheets.push_back({.column = column, .colour = ring, .is_waiting = is_waiting});
+    for (std::int64_t unit = 0; unit < column.units; ++unit) {
+      scene.units.push_back({.centre = column.centre(unit),
+                             .size = column.size,
+                             .is_cell = is_cell,
+                             .fill = colours.of(values, unit),
+                             .ring = ring,
+                             .layer = column.layer,
+                             .unit = unit,
+                             .is_waiting = is_waiting});
+    }
+  }
+}
+
+double distance_to(const SceneEdge& edge, const QPointF& place) {
+  const QPointF along = edge.to - edge.from;
+  const double length_squared = QPointF::dotProduct(along, along);
+  const double part =
+      length_squared > 0.0 ? QPointF::dotProduct(place - edge.from, along) / length_squared : 0.0;
+  const QPointF nearest = edge.from + std::clamp(part, 0.0, 1.0) * along;
+  return std::hypot(place.x() - nearest.x(), place.y() - nearest.y());
+}
+
+}  // namespace
+
+NetworkScene make_scene(const SceneRequest& request) {
+  NetworkScene scene;
+  scene.size = request.size;
+  scene.theme = request.theme;
+  scene.layout = layout_of(request);
+  network_parts::add_edges(scene, request);
+  add_units(scene, request);
+  network_parts::add_captions(scene, request);
+  network_parts::add_input(scene, request);
+  network_parts::add_bundles(scene, request);
+  network_parts::add_read_outs(scene, request);
+  network_parts::add_notes(scene, request);
+  network_parts::add_legend(scene, request);
+  return scene;
+}
+
+float unit_range(const Snapshot& snapshot, const NetworkOptions& options) {
+  std::vector<float> all;
+  NetworkOptions each = options;
+  // The runs share one range, so that A and B can be compared by eye.
+  const std::size_t runs = options.subtracted ? 1 : snapshot.runs.size();
+  const int first = snapshot.dataset->shape.is_image() ? 0 : input_layer;
+  for (std::size_t run = 0; run < runs; ++run) {
+    if (!options.subtracted) each.run = run;
+    for (int layer = first; layer < static_cast<int>(snapshot.runs[each.run].layers.size()); ++layer) {
+      const auto values = unit_values(snapshot, each, layer);
+      all.insert(all.end(), values.begin(), values.end());
+    }
+  }
+  if (options.colour != NeuronColour::flips) return symmetric_range(all);
+  float most = 0.0F;
+  for (const float value : all) most = std::max(most, std::abs(value));
+  return most;
+}
+
+float input_feedback_range(const Snapshot& snapshot, const NetworkOptions& options) {
+  const auto values = unit_values(snapshot, options, input_layer, NeuronColour::feedback);
+  return symmetric_range(values);
+}
+
+NetworkItem item_at(const NetworkScene& scene, const QPointF& place, double reach) {
+  for (const SceneCaption& caption : scene.captions)
+    if (caption.area.contains(place)) return {.kind = NetworkItem::Kind::caption, .layer = caption.layer};
+  for (const NetworkColumn& column : scene.layout.columns) {
+    if (!column.area.adjusted(-2, -2, 2, 2).contains(place)) continue;
+    for (std::int64_t unit = 0; unit < column.units; ++unit) {
+      const QPointF off = place - column.centre(unit);
+      const double half = column.size / 2.0;
+      const bool hit = column.kind == NetworkColumn::Kind::discs
+                           ? std::hypot(off.x(), off.y()) <= half + 1.0
+                           : std::abs(off.x()) <= half && std::abs(off.y()) <= half;
+      if (hit) return {.kind = NetworkItem::Kind::unit, .layer = column.layer, .unit = unit};
+    }
+  }
+  const SceneEdge* nearest = nullptr;
+  double least = reach;
+  for (const SceneEdge& edge : scene.edges) {
+    const double distance = std::max(0.0, distance_to(edge, place) - edge.width / 2.0);
+    if (distance > least) continue;
+    least = distance;
+    nearest = &edge;
+  }
+  if (!nearest) return {};
+  return {.kind = NetworkItem::Kind::edge,
+          .layer = nearest->layer,
+          .unit = nearest->unit,
+          .input = nearest->input};
+}
+
+QRectF unit_area(const NetworkScene& scene, int layer, std::int64_t unit) {
+  for (const NetworkColumn& column : scene.layout.columns) {
+    if (column.layer != layer || unit < 0 || unit >= column.units) continue;
+    const QPointF centre = column.centre(unit);
+    return {centre.x() - column.size / 2.0, centre.y() - column.size / 2.0, column.size, column.size};
+  }
+  return {};
+}
+
+}  // namespace lfp

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "widgets/views/heat/heat_range.h"
+#include "widgets/views/side_by_side.h"
+#include "widgets/views/view.h"
+
+#include <QImage>
+#include <QPointF>
+#include <QRect>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+class QComboBox;
+class QToolButton;
+
+namespace lfp {
+
+/// Draw a digit and see what every run makes of it while drawing, or how A and B differ; with a label chosen
+/// also the feedback that arrives at the drawing.
+class PadView : public View, public SideBySide {
+  Q_OBJECT
+
+ public:
+  explicit PadView(Focus& focus, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme) override;
+  void add_interest(Interest& interest) const override;
+  QList<QWidget*> title_controls() override;
+  std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
+  void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
+  /// The probability of every class in every shown run.
+  ExportWork table() const override;
+
+  /// What the network is shown; null for an empty pad.
+  const std::shared_ptr<const std::vector<float>>& input() const { return input_; }
+  QRect canvas_area() const { return places(rect(), theme()).canvas; }
+  /// The row of a class; empty where it is not shown.
+  QRect class_area(std::int32_t label) const;
+  /// What the network sees, as shown for one of the shown runs (or for A less B).
+  QRect seen_area(std::size_t column) const;
+  void clear();
+  void undo();
+
+ protected:
+  void refresh() override;
+  void runs_chosen() override;
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void tabletEvent(QTabletEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  struct Dot {
+    QPointF at;  // in the ink's pixels
+    double width = 0.0;
+  };
+  using Stroke = std::vector<Dot>;
+  struct Places {
+    QRect canvas;
+    QRect seen;  // what the network sees, one square a run
+    QRect classes;
+    int row_height = 1;
+  };
+
+  /// What a shown run makes of the drawing, or A less B.
+  struct Answer {
+    int run = 0;
+    std::vector<std::int32_t> predictions{};  // of the difference A's and B's; none before there is an answer
+    std::vector<float> probabilities{};
+    std::vector<float> feedback{};
+  };
+
+  bool can_draw() const;
+  bool is_difference() const;
+  std::vector<Answer> answers() const;
+  QString answer_text(const Answer& answer) const;
+  QString empty_sentence() const;
+  Places places(const QRect& area, const Theme& theme) const;
+  double pen_width() const;
+  void begin_stroke(const QPointF& at, double pressure);
+  void go_on(const QPointF& at, double pressure);
+  void draw_last(const Stroke& stroke);
+  void draw_again();
+  void take_drawing();
+  std::int32_t label() const;
+  void choose_label(std::int32_t label);
+  void list_labels();
+  std::vector<std::int32_t> shown_classes(const Places& places) const;
+  QRect seen_column(const QRect& seen, std::size_t column, std::size_t columns) const;
+  void show_tip(std::int32_t label);
+  void show_pixel_tip(const Answer& answer, const QRect& picture, const QPoint& point);
+  void paint_pad(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range,
+                 bool is_figure) const;
+  void paint_seen(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range) const;
+  void paint_class(QPainter& painter, const QRect& row, std::int32_t label,
+                   const std::vector<Answer>& columns, const Theme& theme) const;
+
+  HeatRange range_;
+  QComboBox* pens_;
+  QComboBox* labels_;
+  QToolButton* undo_;
+  QToolButton* clear_;
+  std::shared_ptr<const Dataset> dataset_;
+  std::vector<Stroke> strokes_;
+  bool is_drawing_ = false;
+  QImage ink_;
+  std::shared_ptr<const std::vector<float>> input_;
+};
+
+ViewEntry pad_view_entry();
+
+}  // namespace lfp

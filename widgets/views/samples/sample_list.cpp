@@ -1,0 +1,68 @@
+#include "widgets/views/samples/sample_list.h"
+
+#include <algorithm>
+
+namespace lfp {
+
+namespace {
+
+bool is_wrong(const Samples& samples, const Predictions* predictions, std::size_t index) {
+  return predictions != nullptr && index < predictions->predicted.size() && index < samples.labels.size() &&
+         predictions->predicted[index] != samples.labels[index];
+}
+
+bool passes(const Snapshot& snapshot, const SampleFilter& filter, std::size_t index) {
+  const Samples& samples = samples_of(*snapshot.dataset, filter);
+  const auto wrong_in = [&](std::size_t run) {
+    return is_wrong(samples, predictions_of(snapshot, run, filter), index);
+  };
+  switch (filter.kind) {
+    case SampleFilter::Kind::all:
+      return true;
+    case SampleFilter::Kind::wrong_in_run:
+      return wrong_in(filter.run);
+    case SampleFilter::Kind::wrong_in_any:
+      for (std::size_t run = 0; run < snapshot.runs.size(); ++run)
+        if (wrong_in(run)) return true;
+      return false;
+    case SampleFilter::Kind::unlike: {
+      const Predictions* a = predictions_of(snapshot, 0, filter);
+      const Predictions* b = predictions_of(snapshot, 1, filter);
+      return a != nullptr && b != nullptr && index < a->predicted.size() && index < b->predicted.size() &&
+             a->predicted[index] != b->predicted[index];
+    }
+    case SampleFilter::Kind::cell: {
+      const Predictions* predictions = predictions_of(snapshot, filter.cell.run, filter);
+      return predictions != nullptr && index < predictions->predicted.size() &&
+             index < samples.labels.size() && samples.labels[index] == filter.cell.label &&
+             predictions->predicted[index] == filter.cell.predicted;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool shows_test(const Dataset& dataset, const SampleFilter& filter) {
+  return filter.from_test ? dataset.test.count() > 0 : dataset.train.count() == 0;
+}
+
+const Samples& samples_of(const Dataset& dataset, const SampleFilter& filter) {
+  return shows_test(dataset, filter) ? dataset.test : dataset.train;
+}
+
+const Predictions* predictions_of(const Snapshot& snapshot, std::size_t run, const SampleFilter& filter) {
+  if (run >= snapshot.runs.size()) return nullptr;
+  const RunSnapshot& from = snapshot.runs[run];
+  return shows_test(*snapshot.dataset, filter) ? from.test_predictions.get() : from.train_predictions.get();
+}
+
+std::vector<std::int64_t> filtered(const Snapshot& snapshot, const SampleFilter& filter) {
+  std::vector<std::int64_t> result;
+  const std::int64_t count = samples_of(*snapshot.dataset, filter).count();
+  for (std::int64_t index = 0; index < count; ++index)
+    if (passes(snapshot, filter, static_cast<std::size_t>(index))) result.push_back(index);
+  return result;
+}
+
+}  // namespace lfp
