@@ -1,6 +1,6 @@
 #include "app/docks/docks.h"
 
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 #include "app/docks/focus_link.h"
 #include "app/docks/view_options.h"
 #include "widgets/controls/dock_title.h"
@@ -35,17 +35,17 @@ const ViewEntry* entry_of(const QString& object_name) {
 
 }  // namespace
 
-Docks::Docks(QMainWindow& window, Session& session, Focus& focus, Renderer renderer)
+Docks::Docks(QMainWindow& window, EngineBridge& bridge, Focus& focus, Renderer renderer)
     : QObject(&window),
       window_(window),
-      session_(session),
+      bridge_(bridge),
       focus_(focus),
       renderer_(renderer),
       theme_(Theme::make(Theme::Kind::light)),
       shared_ranges_(new SharedRanges(this)) {
   for (const ViewEntry& entry : view_entries()) add_view(entry, entry.object_name, entry.title);
   qApp->installEventFilter(this);
-  connect(&session_, &Session::snapshot_changed, this, [this] {
+  connect(&bridge_, &EngineBridge::snapshot_changed, this, [this] {
     for (const Placed& placed : placed_)
       if (placed.options != nullptr) placed.options->pin().check();
   });
@@ -95,7 +95,7 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
   Placed& placed = placed_.back();
   placed.view = view;
   placed.title->set_controls(view->title_controls());
-  placed.options = new ViewOptions({.session = session_,
+  placed.options = new ViewOptions({.bridge = bridge_,
                                     .view = *view,
                                     .own_focus = own,
                                     .link = *link,
@@ -104,7 +104,7 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
   fill_menu(placed);
   apply_theme(*placed.title, theme_);
   view->set_theme(theme_);
-  session_.watch(*view);
+  bridge_.watch(*view);
   // A view may say what it shows at the moment; the menu keeps its name.
   connect(view, &QWidget::windowTitleChanged, dock, [dock, title](const QString& shown) {
     dock->setWindowTitle(shown);

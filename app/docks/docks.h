@@ -15,7 +15,7 @@ class QMainWindow;
 namespace lfp {
 
 class DockTitle;
-class Session;
+class EngineBridge;
 class SharedRanges;
 class ViewOptions;
 
@@ -25,7 +25,7 @@ class Docks : public QObject {
 
  public:
   /// Makes a dock for every registered view; none is placed or shown yet. `renderer` draws the network.
-  Docks(QMainWindow& window, Session& session, Focus& focus, Renderer renderer);
+  Docks(QMainWindow& window, EngineBridge& bridge, Focus& focus, Renderer renderer);
 
   /// A dock around something that is not a view, with icon buttons in its title.
   QDockWidget* add_panel(const QString& object_name, const QString& title, QWidget& panel,
@@ -85,7 +85,7 @@ class Docks : public QObject {
   void forget(QDockWidget* dock);
 
   QMainWindow& window_;
-  Session& session_;
+  EngineBridge& bridge_;
   Focus& focus_;
   Renderer renderer_;
   Theme theme_;

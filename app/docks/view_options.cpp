@@ -1,6 +1,6 @@
 #include "app/docks/view_options.h"
 
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/scale_bar.h"
 #include "widgets/views/heat/heat_range.h"
@@ -69,7 +69,7 @@ float range_of(const QString& text) {
 ViewOptions::ViewOptions(const Parts& parts)
     : QObject(&parts.view),
       to_(parts),
-      pin_(parts.session, parts.view, parts.own_focus, parts.link, parts.title) {
+      pin_(parts.bridge, parts.view, parts.own_focus, parts.link, parts.title) {
   const auto ranges = to_.view.colour_ranges();
   for (HeatRange* range : ranges) range->set_shared(&to_.shared);
   if (ranges.empty()) return;
@@ -111,8 +111,8 @@ void ViewOptions::list_runs(QMenu& menu) {
     action->setChecked(side_by_side()->run_choice() == choice);
   };
   add(tr("All, side by side"), {});
-  if (!to_.session.snapshot()) return;
-  const auto& runs = to_.session.snapshot()->runs;
+  if (!to_.bridge.snapshot()) return;
+  const auto& runs = to_.bridge.snapshot()->runs;
   for (std::size_t run = 0; run < runs.size(); ++run)
     add(tr("%1 · %2").arg(run_letter(static_cast<int>(run)), QString::fromStdString(runs[run].name)),
         {.kind = RunChoice::Kind::one, .run = run});

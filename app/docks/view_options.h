@@ -13,7 +13,7 @@ namespace lfp {
 class DockTitle;
 class Focus;
 class HeatRunSelector;
-class Session;
+class EngineBridge;
 class SharedRanges;
 class SideBySide;
 class View;
@@ -25,7 +25,7 @@ class ViewOptions : public QObject {
 
  public:
   struct Parts {
-    const Session& session;
+    const EngineBridge& bridge;
     View& view;
     Focus& own_focus;
     FocusLink& link;

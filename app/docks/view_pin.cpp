@@ -1,6 +1,6 @@
 #include "app/docks/view_pin.h"
 
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 #include "widgets/controls/dock_title.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat/heat_words.h"
@@ -52,8 +52,8 @@ bool has_item(const Snapshot& snapshot, const InspectedItem& item) {
 
 }  // namespace
 
-ViewPin::ViewPin(const Session& session, View& view, Focus& own_focus, FocusLink& link, DockTitle& title)
-    : session_(session), own_focus_(own_focus), link_(link), title_(title), part_(part_of(view)) {
+ViewPin::ViewPin(const EngineBridge& bridge, View& view, Focus& own_focus, FocusLink& link, DockTitle& title)
+    : bridge_(bridge), own_focus_(own_focus), link_(link), title_(title), part_(part_of(view)) {
   if (!part_) return;
   title_.set_pinnable(true);
   connect(&title_, &DockTitle::pinned_changed, this, &ViewPin::hold);
@@ -98,8 +98,8 @@ void ViewPin::list_layers(QMenu& menu) {
   follow->setCheckable(true);
   follow->setChecked(!title_.is_pinned());
   menu.addSeparator();
-  if (!session_.snapshot() || session_.snapshot()->runs.empty()) return;
-  const RunSnapshot& run = session_.snapshot()->runs.front();
+  if (!bridge_.snapshot() || bridge_.snapshot()->runs.empty()) return;
+  const RunSnapshot& run = bridge_.snapshot()->runs.front();
   for (int layer = 0; layer < static_cast<int>(run.layers.size()); ++layer) {
     QAction* action = menu.addAction(layer_title(run, layer), this, [this, layer] { pin_to(layer); });
     action->setCheckable(true);
@@ -120,7 +120,7 @@ QVariantMap ViewPin::state() {
 }
 
 void ViewPin::set_state(const QVariantMap& state) {
-  if (session_.snapshot()) generation_ = session_.snapshot()->generation;
+  if (bridge_.snapshot()) generation_ = bridge_.snapshot()->generation;
   title_.set_pinned(false);
   if (part_ == Part::layer && state.contains(layer_key)) pin_to(std::max(0, state.value(layer_key).toInt()));
   const auto item = item_called(state.value(item_key).toList());
@@ -131,7 +131,7 @@ void ViewPin::set_state(const QVariantMap& state) {
 }
 
 void ViewPin::check() {
-  const SnapshotPointer& snapshot = session_.snapshot();
+  const SnapshotPointer& snapshot = bridge_.snapshot();
   if (!snapshot || snapshot->generation == generation_) return;
   generation_ = snapshot->generation;
   if (!title_.is_pinned()) return;

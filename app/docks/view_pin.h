@@ -13,7 +13,7 @@ namespace lfp {
 
 class DockTitle;
 class Focus;
-class Session;
+class EngineBridge;
 class View;
 
 /// Pins a view to the layer or the item that it shows, by the pin in its title and the "..." menu. Nothing
@@ -22,7 +22,7 @@ class ViewPin : public QObject {
   Q_OBJECT
 
  public:
-  ViewPin(const Session& session, View& view, Focus& own_focus, FocusLink& link, DockTitle& title);
+  ViewPin(const EngineBridge& bridge, View& view, Focus& own_focus, FocusLink& link, DockTitle& title);
 
   void add_to(QMenu& menu);
   /// What it is pinned to; empty where it is not.
@@ -39,7 +39,7 @@ class ViewPin : public QObject {
   void pin_to(int layer);
   void list_layers(QMenu& menu);
 
-  const Session& session_;
+  const EngineBridge& bridge_;
   Focus& own_focus_;
   FocusLink& link_;
   DockTitle& title_;

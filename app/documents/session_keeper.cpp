@@ -1,6 +1,6 @@
 #include "app/documents/session_keeper.h"
 
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 #include "app/docks/perspective_switch.h"
 #include "app/documents/experiment_files.h"
 #include "core/base/error.h"
@@ -56,7 +56,7 @@ LastSession last_session(const SessionSlot& slot) {
 }
 
 SessionKeeper::SessionKeeper(const Parts& parts, std::optional<SessionSlot> slot)
-    : to_(parts), slot_(std::move(slot)), writer_(parts.session) {
+    : to_(parts), slot_(std::move(slot)), writer_(parts.bridge) {
   minute_.setParent(this);
   minute_.setInterval(minute_milliseconds);
   minute_.start();
@@ -65,10 +65,10 @@ SessionKeeper::SessionKeeper(const Parts& parts, std::optional<SessionSlot> slot
   connect(&to_.files, &ExperimentFiles::session_wanted, this, &SessionKeeper::save);
   connect(&to_.files, &ExperimentFiles::experiment_saved, this, &SessionKeeper::note_experiment_saved);
   connect(&to_.editor, &ExperimentEditor::experiment_changed, this, &SessionKeeper::update);
-  connect(&to_.session, &Session::snapshot_changed, this, &SessionKeeper::take_snapshot);
-  connect(&to_.session, &Session::failed, this, &SessionKeeper::forget_expected);
-  connect(&to_.session, &Session::cancelled, this, &SessionKeeper::forget_expected);
-  connect(&to_.session, &Session::noted, this, [this](const QStringList& notes) { problems_ += notes; });
+  connect(&to_.bridge, &EngineBridge::snapshot_changed, this, &SessionKeeper::take_snapshot);
+  connect(&to_.bridge, &EngineBridge::failed, this, &SessionKeeper::forget_expected);
+  connect(&to_.bridge, &EngineBridge::cancelled, this, &SessionKeeper::forget_expected);
+  connect(&to_.bridge, &EngineBridge::noted, this, [this](const QStringList& notes) { problems_ += notes; });
 }
 
 void SessionKeeper::start(const LastSession& last) {
@@ -83,11 +83,11 @@ void SessionKeeper::start(const LastSession& last) {
   } else {
     expect(nullptr);
   }
-  to_.session.send(load);
+  to_.bridge.send(load);
 }
 
 void SessionKeeper::expect(const std::shared_ptr<const SessionFile>& session) {
-  const SnapshotPointer& snapshot = to_.session.snapshot();
+  const SnapshotPointer& snapshot = to_.bridge.snapshot();
   expected_ = Expected{
       .after = snapshot ? snapshot->generation : 0, .file_before = to_.files.file(), .session = session};
   problems_.clear();
@@ -102,12 +102,12 @@ void SessionKeeper::forget_expected() {
   to_.files.set_file(expected_->file_before);
   set_slot_aside();
   expected_.reset();
-  if (!to_.session.snapshot()) expected_ = Expected();  // an example, instead of the last session
+  if (!to_.bridge.snapshot()) expected_ = Expected();  // an example, instead of the last session
   update();
 }
 
 void SessionKeeper::take_snapshot() {
-  const Snapshot& snapshot = *to_.session.snapshot();
+  const Snapshot& snapshot = *to_.bridge.snapshot();
   const bool is_expected = expected_ && snapshot.generation > expected_->after &&
                            !needs_restart(*snapshot.experiment, to_.editor.experiment());
   if (is_expected) settle();
@@ -129,7 +129,7 @@ void SessionKeeper::settle() {
   const auto layers = static_cast<int>(to_.editor.experiment().network.layers.size());
   to_.focus.set_layer(std::min(look.layer, layers - 1));
   to_.focus.set_sample(
-      std::min(look.sample, std::max<std::int64_t>(0, to_.session.snapshot()->dataset->test.count() - 1)));
+      std::min(look.sample, std::max<std::int64_t>(0, to_.bridge.snapshot()->dataset->test.count() - 1)));
   to_.perspectives.set_layout(QByteArray::fromStdString(expected.session->layout()));
   QTimer::singleShot(telling_delay_milliseconds, this, &SessionKeeper::tell_problems);
 }
@@ -150,7 +150,7 @@ void SessionKeeper::set_slot_aside() {
 }
 
 SessionKeeper::Mark SessionKeeper::now() const {
-  const SnapshotPointer& snapshot = to_.session.snapshot();
+  const SnapshotPointer& snapshot = to_.bridge.snapshot();
   if (!snapshot) return {.experiment = to_.editor.experiment(), .signature = {}};
   return {.experiment = to_.editor.experiment(),
           .step = snapshot->position.step,
@@ -158,7 +158,7 @@ SessionKeeper::Mark SessionKeeper::now() const {
 }
 
 bool SessionKeeper::differs(const Mark& mark) const {
-  const SnapshotPointer& snapshot = to_.session.snapshot();
+  const SnapshotPointer& snapshot = to_.bridge.snapshot();
   if (snapshot && snapshot->position.step != mark.step) return true;
   const bool is_same_signature = !snapshot || snapshot->running || snapshot->signature == mark.signature;
   return !is_same_signature || to_.editor.experiment() != mark.experiment;
@@ -215,7 +215,7 @@ void SessionKeeper::keep_if_changed() {
 }
 
 bool SessionKeeper::can_keep() const {
-  return slot_ && !slot_->file().isEmpty() && to_.session.snapshot();
+  return slot_ && !slot_->file().isEmpty() && to_.bridge.snapshot();
 }
 
 void SessionKeeper::keep() {

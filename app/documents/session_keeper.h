@@ -22,7 +22,7 @@ class ExperimentEditor;
 class ExperimentFiles;
 class Focus;
 class PerspectiveSwitch;
-class Session;
+class EngineBridge;
 
 /// What the window before this one has left.
 struct LastSession {
@@ -41,7 +41,7 @@ class SessionKeeper : public QObject {
 
  public:
   struct Parts {
-    Session& session;
+    EngineBridge& bridge;
     ExperimentEditor& editor;
     ExperimentFiles& files;
     Focus& focus;

@@ -1,7 +1,7 @@
 #include "app/documents/session_writer.h"
 
+#include "app/bridge/engine_bridge.h"
 #include "app/bridge/memory.h"
-#include "app/bridge/session.h"
 #include "app/documents/open_file.h"
 #include "core/base/error.h"
 #include "core/experiment/experiment_paths.h"
@@ -37,7 +37,7 @@ SessionContent content_of(const SessionToWrite& what, std::shared_ptr<const Lock
 
 }  // namespace
 
-SessionWriter::SessionWriter(const Session& session, QObject* parent) : QObject(parent), session_(session) {
+SessionWriter::SessionWriter(const EngineBridge& bridge, QObject* parent) : QObject(parent), bridge_(bridge) {
   thread_.setMaxThreadCount(1);
 }
 
@@ -78,7 +78,7 @@ std::weak_ptr<Progress> SessionWriter::write(SessionToWrite what, Done done, Fai
 
 void SessionWriter::write_now(const SessionToWrite& what, Progress& progress) const {
   try {
-    const std::string bytes = session_bytes(content_of(what, session_.state()), &progress);
+    const std::string bytes = session_bytes(content_of(what, bridge_.state()), &progress);
     write_file(std::filesystem::path(what.file.toStdU16String()), bytes);
   } catch (const Error&) {
     throw;

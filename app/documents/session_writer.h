@@ -11,7 +11,7 @@
 namespace lfp {
 
 class Error;
-class Session;
+class EngineBridge;
 
 /// What is to be written.
 struct SessionToWrite {
@@ -29,8 +29,8 @@ class SessionWriter : public QObject {
   using Done = std::function<void()>;
   using Failed = std::function<void(const Error&)>;
 
-  /// `session` has to outlive what is being written: wait() first.
-  explicit SessionWriter(const Session& session, QObject* parent = nullptr);
+  /// `bridge` has to outlive what is being written: wait() first.
+  explicit SessionWriter(const EngineBridge& bridge, QObject* parent = nullptr);
   ~SessionWriter() override;
 
   /// The file gets what training has reached now, or one step later. `done` or `failed` is called in the
@@ -48,7 +48,7 @@ class SessionWriter : public QObject {
  private:
   static constexpr int moment_milliseconds = 20;
 
-  const Session& session_;
+  const EngineBridge& bridge_;
   QThreadPool thread_;
   int waiting_ = 0;
 };

@@ -1,6 +1,6 @@
 #include "app/figures/export_actions.h"
 
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 #include "app/docks/docks.h"
 #include "app/figures/export_figure_dialog.h"
 #include "core/base/error.h"
@@ -52,8 +52,8 @@ void remember_export_folder(const QString& file) {
   QSettings().setValue(export_folder_key, QFileInfo(file).absolutePath());
 }
 
-ExportActions::ExportActions(Session& session, Docks& docks, QWidget& window)
-    : QObject(&window), session_(session), docks_(docks), window_(window) {
+ExportActions::ExportActions(EngineBridge& bridge, Docks& docks, QWidget& window)
+    : QObject(&window), bridge_(bridge), docks_(docks), window_(window) {
   connect(&docks, &Docks::image_wanted, this, &ExportActions::copy_image);
   connect(&docks, &Docks::data_wanted, this, &ExportActions::copy_data);
   connect(&docks, &Docks::data_file_wanted, this, &ExportActions::ask_data);
@@ -77,14 +77,14 @@ bool ExportActions::save_weights(std::size_t run, const QString& file) {
   const std::string format = QFileInfo(file).suffix().toLower().toStdString();
   return attempt(file, [&] {
     return work_with_dialog(&window_, tr("Writing the weights…"), [&](Progress& progress) {
-      write_weights(session_.weights(run), to_path(file), format, &progress);
+      write_weights(bridge_.weights(run), to_path(file), format, &progress);
     });
   });
 }
 
 bool ExportActions::save_all_weights(const QString& file) {
   const QFileInfo info(file);
-  const std::vector<std::string> names = run_file_names(*session_.snapshot());
+  const std::vector<std::string> names = run_file_names(*bridge_.snapshot());
   bool all_saved = true;
   for (std::size_t run = 0; run < names.size(); ++run) {
     const QString name = QStringLiteral("%1-%2.%3")
@@ -96,7 +96,7 @@ bool ExportActions::save_all_weights(const QString& file) {
 
 bool ExportActions::save_log(const QString& file) {
   return attempt(file, [&] {
-    write_file(to_path(file), log_csv(session_.snapshot()->runs));
+    write_file(to_path(file), log_csv(bridge_.snapshot()->runs));
     return true;
   });
 }
@@ -137,8 +137,8 @@ QString ExportActions::ask_file(const QString& title, const QString& name, const
 }
 
 void ExportActions::ask_weights(std::optional<std::size_t> run) {
-  if (!session_.snapshot()) return;
-  const auto names = run_file_names(*session_.snapshot());
+  if (!bridge_.snapshot()) return;
+  const auto names = run_file_names(*bridge_.snapshot());
   const QString name = run ? QString::fromStdString(names[*run]) : QStringLiteral("weights");
   const QString file = ask_file(tr("Export weights"), name + QStringLiteral(".npz"), weight_filter());
   if (file.isEmpty()) return;
@@ -150,7 +150,7 @@ void ExportActions::ask_weights(std::optional<std::size_t> run) {
 }
 
 void ExportActions::ask_log() {
-  if (!session_.snapshot()) return;
+  if (!bridge_.snapshot()) return;
   const QString file = ask_file(tr("Export the log"), QStringLiteral("log.csv"), tr("Table (*.csv)"));
   if (!file.isEmpty()) save_log(file);
 }
@@ -162,7 +162,7 @@ void ExportActions::ask_data(View& view) {
 }
 
 void ExportActions::ask_figure(View& view) {
-  ExportFigureDialog dialog(session_, docks_.views(), view, &window_);
+  ExportFigureDialog dialog(bridge_, docks_.views(), view, &window_);
   connect(&dialog, &ExportFigureDialog::failed, this, &ExportActions::failed);
   connect(&dialog, &ExportFigureDialog::done, this, &ExportActions::done);
   dialog.exec();

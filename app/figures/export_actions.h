@@ -11,7 +11,7 @@ namespace lfp {
 
 class Docks;
 class Error;
-class Session;
+class EngineBridge;
 class View;
 
 /// Everything that leaves the window as a file or by the clipboard. What cannot be written is reported.
@@ -19,7 +19,7 @@ class ExportActions : public QObject {
   Q_OBJECT
 
  public:
-  ExportActions(Session& session, Docks& docks, QWidget& window);
+  ExportActions(EngineBridge& bridge, Docks& docks, QWidget& window);
 
   /// The parameters of one run in the format that the file's ending names: .npz, .csv or .json.
   bool save_weights(std::size_t run, const QString& file);
@@ -45,7 +45,7 @@ class ExportActions : public QObject {
   bool attempt(const QString& file, Write write);
   QString ask_file(const QString& title, const QString& name, const QString& filter);
 
-  Session& session_;
+  EngineBridge& bridge_;
   Docks& docks_;
   QWidget& window_;
 };

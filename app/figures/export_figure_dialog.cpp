@@ -1,6 +1,6 @@
 #include "app/figures/export_figure_dialog.h"
 
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 #include "app/figures/export_actions.h"
 #include "core/base/error.h"
 #include "widgets/controls/work_dialog.h"
@@ -38,9 +38,9 @@ const auto resolution_key = QLatin1String("export/dots_per_inch");
 
 }  // namespace
 
-ExportFigureDialog::ExportFigureDialog(Session& session, std::vector<View*> views, const View& chosen,
+ExportFigureDialog::ExportFigureDialog(EngineBridge& bridge, std::vector<View*> views, const View& chosen,
                                        QWidget* parent)
-    : QDialog(parent), session_(session), views_(std::move(views)) {
+    : QDialog(parent), bridge_(bridge), views_(std::move(views)) {
   setWindowTitle(tr("Export figure"));
   auto* all = new QVBoxLayout(this);
   auto* row = new QHBoxLayout;
@@ -61,14 +61,14 @@ ExportFigureDialog::ExportFigureDialog(Session& session, std::vector<View*> view
   preview_timer_.setSingleShot(true);
   preview_timer_.setInterval(150);
   connect(&preview_timer_, &QTimer::timeout, this, &ExportFigureDialog::draw_preview);
-  connect(&session_, &Session::snapshot_changed, this, [this] {
+  connect(&bridge_, &EngineBridge::snapshot_changed, this, [this] {
     if (!preview_timer_.isActive()) preview_timer_.start();
   });
   describe();
 }
 
 ExportFigureDialog::~ExportFigureDialog() {
-  session_.attend(nullptr);
+  bridge_.attend(nullptr);
 }
 
 QWidget* ExportFigureDialog::make_form() {
@@ -153,7 +153,7 @@ void ExportFigureDialog::change_unit() {
 }
 
 void ExportFigureDialog::describe() {
-  session_.attend(&view());
+  bridge_.attend(&view());
   const bool is_png = format() == QLatin1String("png");
   resolution_->setEnabled(is_png);
   const QSize size = figure_size();
@@ -184,7 +184,7 @@ void ExportFigureDialog::resizeEvent(QResizeEvent* event) {
 
 bool ExportFigureDialog::save(const QString& file) {
   try {
-    if (session_.snapshot()) view().set_snapshot(session_.snapshot());
+    if (bridge_.snapshot()) view().set_snapshot(bridge_.snapshot());
     const ExportWork figure = figure_work(view(), file, figure_size(), png_scale());
     const bool is_done = work_with_dialog(this, tr("Writing the figure…"),
                                           [&](Progress& progress) { write_work(figure, file, progress); });

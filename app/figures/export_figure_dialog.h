@@ -12,7 +12,7 @@ class QLabel;
 namespace lfp {
 
 class Error;
-class Session;
+class EngineBridge;
 class View;
 
 /// A view as a figure: which, in which format, how large; with a preview.
@@ -21,7 +21,7 @@ class ExportFigureDialog : public QDialog {
   Q_DISABLE_COPY_MOVE(ExportFigureDialog)
 
  public:
-  ExportFigureDialog(Session& session, std::vector<View*> views, const View& chosen, QWidget* parent);
+  ExportFigureDialog(EngineBridge& bridge, std::vector<View*> views, const View& chosen, QWidget* parent);
   ~ExportFigureDialog() override;
 
   View& view() const;
@@ -49,7 +49,7 @@ class ExportFigureDialog : public QDialog {
   void draw_preview();
   bool in_millimetres() const;
 
-  Session& session_;
+  EngineBridge& bridge_;
   std::vector<View*> views_;
   QComboBox* view_ = nullptr;
   QComboBox* format_ = nullptr;

@@ -44,11 +44,11 @@ void wait(int milliseconds) {
 }
 
 void train(MainWindow& window) {
-  Session& session = window.session();
-  session.send(command::SetSpeed{});
-  session.send(command::Run{.until_step = trained_steps, .until_epoch = {}, .until_test_accuracy = {}});
+  EngineBridge& bridge = window.bridge();
+  bridge.send(command::SetSpeed{});
+  bridge.send(command::Run{.until_step = trained_steps, .until_epoch = {}, .until_test_accuracy = {}});
   const auto is_trained = [&] {
-    const SnapshotPointer& snapshot = session.snapshot();
+    const SnapshotPointer& snapshot = bridge.snapshot();
     return snapshot && snapshot->evaluated && snapshot->position.step >= trained_steps;
   };
   wait_until(is_trained, longest_milliseconds);
@@ -61,7 +61,7 @@ void train(MainWindow& window) {
 /// The sample that the first run is least sure of, and a connection between the busiest neurons: there is
 /// most to be seen.
 void look_closely(MainWindow& window) {
-  const RunSnapshot& run = window.session().snapshot()->runs.front();
+  const RunSnapshot& run = window.bridge().snapshot()->runs.front();
   if (run.test_predictions) {
     const auto& sure = run.test_predictions->probability;
     window.focus().set_sample(std::ranges::min_element(sure) - sure.begin());

@@ -97,9 +97,9 @@ MainWindow::MainWindow(const WindowOptions& options)
       last_(slot_ && !options.file ? last_session(*slot_) : LastSession{}),
       editor_(new ExperimentEditor(last_.opened ? last_.opened->experiment : first_example(), this)),
       files_(new ExperimentFiles(*editor_, *this)),
-      docks_(new Docks(*this, session_, focus_, renderer_of(options.renderer))),
+      docks_(new Docks(*this, bridge_, focus_, renderer_of(options.renderer))),
       perspectives_(new PerspectiveSwitch(*this, *docks_)),
-      exports_(new ExportActions(session_, *docks_, *this)),
+      exports_(new ExportActions(bridge_, *docks_, *this)),
       transport_(new TransportBar(*editor_, this)),
       phases_(new PhaseStrip(this)),
       phases_row_(new QToolBar(tr("Phases"), this)),
@@ -115,13 +115,13 @@ MainWindow::MainWindow(const WindowOptions& options)
   setFocus();
   setAcceptDrops(true);
   new FocusKeys(this);
-  new ViewKeys(*this, session_, *docks_, focus_);
+  new ViewKeys(*this, bridge_, *docks_, focus_);
   setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
   setContextMenuPolicy(Qt::NoContextMenu);
   make_panels();
   menus_ = new Menus({.window = *this,
                       .appearance = *appearance_,
-                      .session = session_,
+                      .bridge = bridge_,
                       .editor = *editor_,
                       .files = *files_,
                       .docks = *docks_,
@@ -136,7 +136,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   restore_geometry();
 
   restore_speed();
-  session_.send(time_->past_limit());
+  bridge_.send(time_->past_limit());
   if (options.file && files_->open(QString::fromStdString(*options.file))) {
     editor_->undo_stack().clear();
   } else {
@@ -176,7 +176,7 @@ void MainWindow::connect_parts() {
   const auto send = [this](const Command& command) {
     if (is_taking_back_) return;
     note_walk(command);
-    session_.send(command);
+    bridge_.send(command);
   };
   connect(editor_, &ExperimentEditor::command_issued, this, send);
   connect(transport_, &TransportBar::command_issued, this, send);
@@ -188,13 +188,13 @@ void MainWindow::connect_parts() {
   connect(&focus_, &Focus::inspection_asked, this,
           [this] { open_dock(docks_->unpinned(QStringLiteral("dock.inspector"))->objectName()); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
-  connect(&session_, &Session::snapshot_changed, this, &MainWindow::take_snapshot);
-  connect(&session_, &Session::failed, this, [this](const QString& message) {
+  connect(&bridge_, &EngineBridge::snapshot_changed, this, &MainWindow::take_snapshot);
+  connect(&bridge_, &EngineBridge::failed, this, [this](const QString& message) {
     show_problem(message, {});
     take_back();
   });
-  connect(&session_, &Session::cancelled, this, &MainWindow::take_back);
-  connect(&session_, &Session::loading_started, this, [this](const std::weak_ptr<Progress>& loading) {
+  connect(&bridge_, &EngineBridge::cancelled, this, &MainWindow::take_back);
+  connect(&bridge_, &EngineBridge::loading_started, this, [this](const std::weak_ptr<Progress>& loading) {
     watch_work(*this, tr("Getting ready…"), loading, Qt::WindowModal);
   });
   connect(files_, &ExperimentFiles::failed, this, &MainWindow::show_error);
@@ -212,7 +212,7 @@ void MainWindow::connect_parts() {
 
 /// After connect_parts(): the keeper looks at a snapshot when the window has taken it.
 void MainWindow::keep_session() {
-  const SessionKeeper::Parts parts{.session = session_,
+  const SessionKeeper::Parts parts{.bridge = bridge_,
                                    .editor = *editor_,
                                    .files = *files_,
                                    .focus = focus_,
@@ -243,7 +243,7 @@ void MainWindow::open_dock(const QString& object_name) {
 }
 
 void MainWindow::take_snapshot() {
-  const SnapshotPointer& snapshot = session_.snapshot();
+  const SnapshotPointer& snapshot = bridge_.snapshot();
   choose_layer(*snapshot);
   perspectives_->set_sights(sights_of(snapshot->dataset->shape, !learns_values(*snapshot)));
   editor_->set_snapshot(snapshot);
@@ -253,7 +253,7 @@ void MainWindow::take_snapshot() {
   diverged_->set_snapshot(snapshot);
   time_->set_snapshot(snapshot);
   diverged_row_->setVisible(!diverged_->isHidden());
-  status_->show_snapshot(*snapshot, editor_->experiment().stop, session_.frames_per_second());
+  status_->show_snapshot(*snapshot, editor_->experiment().stop, bridge_.frames_per_second());
 }
 
 void MainWindow::note_walk(const Command& command) {
@@ -266,7 +266,7 @@ void MainWindow::note_walk(const Command& command) {
 /// the docks below hold still then.
 void MainWindow::show_phases() {
   const auto current = static_cast<std::size_t>(perspectives_->current());
-  const SnapshotPointer& snapshot = session_.snapshot();
+  const SnapshotPointer& snapshot = bridge_.snapshot();
   const bool is_inside = snapshot && !is_between_steps(*snapshot) && !snapshot->running;
   const bool is_walked = snapshot && snapshot->running && transport_->speed().phases;
   if (snapshot && snapshot->running) is_walking_ = is_walked;
@@ -289,7 +289,7 @@ void MainWindow::choose_layer(const Snapshot& snapshot) {
 
 /// The engine could not do what the experiment asks for, and goes on with the one before: so does the editor.
 void MainWindow::take_back() {
-  const SnapshotPointer& snapshot = session_.snapshot();
+  const SnapshotPointer& snapshot = bridge_.snapshot();
   // Not even what the last session left can be used, or it was not wanted.
   if (!snapshot) return editor_->replace(first_example(), tr("Start with an example"));
   is_taking_back_ = true;
@@ -342,7 +342,7 @@ void MainWindow::restore_speed() {
   const QSettings settings;
   transport_->set_speed({.per_second = settings.value(speed_key, first_speed).toDouble(),
                          .phases = settings.value(phases_key, false).toBool()});
-  session_.send(transport_->speed());
+  bridge_.send(transport_->speed());
 }
 
 bool MainWindow::event(QEvent* event) {
@@ -368,7 +368,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  session_.send(command::Pause{});
+  bridge_.send(command::Pause{});
   if (!keeper_->finish()) return event->ignore();
   appearance_->stop_presenting();
   perspectives_->save();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 #include "app/documents/session_keeper.h"
 #include "app/window/run_window.h"
 #include "widgets/views/focus.h"
@@ -34,7 +34,7 @@ class MainWindow : public QMainWindow {
  public:
   explicit MainWindow(const WindowOptions& options);
 
-  Session& session() { return session_; }
+  EngineBridge& bridge() { return bridge_; }
   Focus& focus() { return focus_; }
   ExperimentEditor& editor() { return *editor_; }
   ExperimentFiles& files() { return *files_; }
@@ -69,7 +69,7 @@ class MainWindow : public QMainWindow {
   void restore_geometry();
   void restore_speed();
 
-  Session session_;
+  EngineBridge bridge_;
   Focus focus_;
   Appearance* appearance_;
   std::optional<SessionSlot> slot_;  // until the keeper has it
@@ -86,7 +86,7 @@ class MainWindow : public QMainWindow {
   QToolBar* diverged_row_;
   SetupPanel* setup_;
   TimeBar* time_;
-  std::unique_ptr<SessionKeeper> keeper_;  // gone before the session
+  std::unique_ptr<SessionKeeper> keeper_;  // gone before the bridge
   StatusLine* status_;
   Menus* menus_;
   QTimer fit_timer_;

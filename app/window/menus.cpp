@@ -1,6 +1,6 @@
 #include "app/window/menus.h"
 
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 #include "app/docks/docks.h"
 #include "app/docks/perspective_switch.h"
 #include "app/docks/perspective_tabs.h"
@@ -88,7 +88,7 @@ void Menus::fill_recent(QMenu& menu) {
 
 void Menus::fill_weights(QMenu& menu) {
   menu.clear();
-  const SnapshotPointer& snapshot = to_.session.snapshot();
+  const SnapshotPointer& snapshot = to_.bridge.snapshot();
   if (!snapshot) return;
   for (std::size_t run = 0; run < snapshot->runs.size(); ++run) {
     const QString name = QString::fromStdString(snapshot->runs[run].name);

@@ -18,7 +18,7 @@ class ExperimentEditor;
 class ExperimentFiles;
 class ExportActions;
 class PerspectiveSwitch;
-class Session;
+class EngineBridge;
 class TimeBar;
 class TransportBar;
 
@@ -26,7 +26,7 @@ class TransportBar;
 struct MenuTargets {
   QMainWindow& window;
   Appearance& appearance;
-  Session& session;
+  EngineBridge& bridge;
   ExperimentEditor& editor;
   ExperimentFiles& files;
   Docks& docks;

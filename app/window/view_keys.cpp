@@ -1,6 +1,6 @@
 #include "app/window/view_keys.h"
 
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 #include "app/docks/docks.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/view.h"
@@ -27,8 +27,8 @@ bool takes(View& view, const QKeyEvent& event) {
 
 }  // namespace
 
-ViewKeys::ViewKeys(QMainWindow& window, Session& session, Docks& docks, Focus& focus)
-    : QObject(&window), session_(session), docks_(docks), focus_(focus) {
+ViewKeys::ViewKeys(QMainWindow& window, EngineBridge& bridge, Docks& docks, Focus& focus)
+    : QObject(&window), bridge_(bridge), docks_(docks), focus_(focus) {
   window.installEventFilter(this);
 }
 
@@ -55,7 +55,7 @@ bool ViewKeys::eventFilter(QObject* watched, QEvent* event) {
 
 bool ViewKeys::choose_layer(int key) {
   if (key < Qt::Key_1 || key > Qt::Key_9) return false;
-  const SnapshotPointer& snapshot = session_.snapshot();
+  const SnapshotPointer& snapshot = bridge_.snapshot();
   const int layer = key - Qt::Key_1;
   if (!snapshot || snapshot->runs.empty() || layer >= static_cast<int>(snapshot->runs.front().layers.size()))
     return false;

@@ -11,7 +11,7 @@ namespace lfp {
 
 class Docks;
 class Focus;
-class Session;
+class EngineBridge;
 class View;
 
 /// The keys of views, wherever the keyboard is: 1 to 9 choose a layer, the others go to the view that was
@@ -21,7 +21,7 @@ class ViewKeys : public QObject {
   Q_OBJECT
 
  public:
-  ViewKeys(QMainWindow& window, Session& session, Docks& docks, Focus& focus);
+  ViewKeys(QMainWindow& window, EngineBridge& bridge, Docks& docks, Focus& focus);
 
   /// What the keys do that views take and no menu shows.
   static KeyGroup group();
@@ -33,7 +33,7 @@ class ViewKeys : public QObject {
   bool choose_layer(int key);
   bool hand_on(const QKeyEvent& event);
 
-  Session& session_;
+  EngineBridge& bridge_;
   Docks& docks_;
   Focus& focus_;
   bool is_handing_on_ = false;  // what a view does not take comes back through the window

@@ -47,7 +47,7 @@ bool comes_true(Condition condition) {
 }
 
 inline bool is_ready(MainWindow& window) {
-  return comes_true([&] { return window.session().snapshot() != nullptr; });
+  return comes_true([&] { return window.bridge().snapshot() != nullptr; });
 }
 
 /// Shows the window as a first start would.

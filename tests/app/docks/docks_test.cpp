@@ -96,7 +96,7 @@ class ViewDocksTest : public QObject {
     window_->editor().set_units(0, 5);
     QVERIFY(comes_true([this] { return now().runs[0].layers[0].units == 5; }));
     QVERIFY(now().dataset == data);
-    window_->session().send(command::NextBatch{});
+    window_->bridge().send(command::NextBatch{});
     QVERIFY(comes_true([this] { return now().position.step == 1; }));
   }
 
@@ -111,7 +111,7 @@ class ViewDocksTest : public QObject {
   }
 
  private:
-  const Snapshot& now() const { return *window_->session().snapshot(); }
+  const Snapshot& now() const { return *window_->bridge().snapshot(); }
   template <class Kind>
   Kind* view(const char* name) {
     return qobject_cast<Kind*>(dock(*window_, name)->widget());

@@ -23,7 +23,7 @@ namespace lfp {
 namespace {
 
 const Snapshot& now(MainWindow& window) {
-  return *window.session().snapshot();
+  return *window.bridge().snapshot();
 }
 
 void press(MainWindow& window, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
@@ -135,8 +135,8 @@ class MicroscopeTest : public QObject {
     press(*window_, Qt::Key_Space);
     QVERIFY(comes_true([&] { return now(*window_).position.step > 20; }));
     for (int picture = 0; picture < 20; ++picture) {
-      const SnapshotPointer before = window_->session().snapshot();
-      QVERIFY(comes_true([&] { return window_->session().snapshot() != before; }));
+      const SnapshotPointer before = window_->bridge().snapshot();
+      QVERIFY(comes_true([&] { return window_->bridge().snapshot() != before; }));
       QVERIFY(formula.supposed().has_value());
       QCOMPARE(field.text(), QString("0.5000"));
       QVERIFY(field.is_edited());

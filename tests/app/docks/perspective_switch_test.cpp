@@ -92,7 +92,7 @@ class PhasesRowTest : public QObject {
   }
 
  private:
-  const Snapshot& now() const { return *window_->session().snapshot(); }
+  const Snapshot& now() const { return *window_->bridge().snapshot(); }
   void press(Qt::Key key) { QTest::keyClick(window_.get(), key); }
   /// To the end of the first step.
   void walk_a_step() {

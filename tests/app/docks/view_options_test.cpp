@@ -169,7 +169,7 @@ class ViewOptionsTest : public QObject {
 
   void step() {
     const std::int64_t before = now().position.step;
-    window_->session().send(command::NextBatch{});
+    window_->bridge().send(command::NextBatch{});
     QVERIFY(comes_true([&] { return now().position.step > before && !now().running; }));
   }
 
@@ -188,7 +188,7 @@ class ViewOptionsTest : public QObject {
     return picture.is_empty() ? 0 : picture.weights(0).weight.columns;
   }
   HeatRange::Mode mode(const char* name) { return view<View>(name)->colour_ranges().front()->mode(); }
-  const Snapshot& now() const { return *window_->session().snapshot(); }
+  const Snapshot& now() const { return *window_->bridge().snapshot(); }
 
   OwnSettings settings_;
   std::unique_ptr<MainWindow> window_;

@@ -57,7 +57,7 @@ class InspectorPinTest : public QObject {
     const InspectedItem other{.layer = 0, .unit = 7, .input = 1};
     window_->focus().set_item(other);
     QVERIFY(comes_true([&] { return shows("dock.inspector#2", other); }));
-    window_->session().send(command::Run{.until_step = 60, .until_epoch = {}, .until_test_accuracy = {}});
+    window_->bridge().send(command::Run{.until_step = 60, .until_epoch = {}, .until_test_accuracy = {}});
     QVERIFY(comes_true([&] { return now().position.step == 60 && !now().running; }));
     for (const char* name : {"dock.inspector", "dock.inspector#2"}) {
       const auto& history = *inspector(name).findChild<InspectorHistory*>();
@@ -198,7 +198,7 @@ class InspectorPinTest : public QObject {
   }
   NetworkView& network() { return *qobject_cast<NetworkView*>(dock(*window_, "dock.network")->widget()); }
   DockTitle& title(const char* name) { return title_of(*dock(*window_, name)); }
-  const Snapshot& now() const { return *window_->session().snapshot(); }
+  const Snapshot& now() const { return *window_->bridge().snapshot(); }
 
   OwnSettings settings_;
   std::unique_ptr<MainWindow> window_;

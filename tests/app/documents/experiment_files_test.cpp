@@ -24,7 +24,7 @@ namespace lfp {
 namespace {
 
 const Snapshot& now(MainWindow& window) {
-  return *window.session().snapshot();
+  return *window.bridge().snapshot();
 }
 
 bool reaches_step(MainWindow& window, std::int64_t step) {
@@ -32,8 +32,8 @@ bool reaches_step(MainWindow& window, std::int64_t step) {
 }
 
 bool trains_to(MainWindow& window, std::int64_t step) {
-  window.session().send(command::SetSpeed{});
-  window.session().send(command::Run{.until_step = step, .until_epoch = {}, .until_test_accuracy = {}});
+  window.bridge().send(command::SetSpeed{});
+  window.bridge().send(command::Run{.until_step = step, .until_epoch = {}, .until_test_accuracy = {}});
   return reaches_step(window, step);
 }
 
@@ -71,11 +71,11 @@ QAction* action(MainWindow& window, const QString& text) {
 int train_until_killed() {
   MainWindow window(WindowOptions{});
   window.show();
-  window.session().send(command::SetSpeed{});
+  window.bridge().send(command::SetSpeed{});
   QTimer timer;
   QObject::connect(&timer, &QTimer::timeout, [&window, is_running = false]() mutable {
     is_running = !is_running;
-    window.session().send(is_running ? Command(command::Run{}) : Command(command::Pause{}));
+    window.bridge().send(is_running ? Command(command::Run{}) : Command(command::Pause{}));
   });
   timer.start(30);
   return QApplication::exec();
@@ -171,13 +171,13 @@ class SessionFilesTest : public QObject {
   }
 
   void saving_goes_on_while_training_runs() {
-    window_->session().send(command::SetSpeed{});
-    window_->session().send(command::Run{});
+    window_->bridge().send(command::SetSpeed{});
+    window_->bridge().send(command::Run{});
     QVERIFY(comes_true([this] { return now(*window_).position.step > 50; }));
     QVERIFY(window_->files().save(path("mine.lfplab")));
     QVERIFY(comes_true([this] { return QFile::exists(path("mine.lfplab")); }));
     QVERIFY(now(*window_).running);
-    window_->session().send(command::Pause{});
+    window_->bridge().send(command::Pause{});
     QVERIFY(comes_true([this] { return !now(*window_).running; }));
     const std::int64_t later = now(*window_).position.step;
     QVERIFY(window_->files().open(path("mine.lfplab")));
@@ -242,9 +242,9 @@ class SessionFilesTest : public QObject {
 
   void work_is_kept_at_every_pause() {
     QCOMPARE(kept_files().size(), 0);
-    window_->session().send(command::Run{});
+    window_->bridge().send(command::Run{});
     QVERIFY(comes_true([this] { return now(*window_).running; }));
-    window_->session().send(command::Pause{});
+    window_->bridge().send(command::Pause{});
     QVERIFY(comes_true([] { return kept_files().size() == 1; }));
   }
 
@@ -258,7 +258,7 @@ class SessionFilesTest : public QObject {
     QVERIFY(QFile::remove(file));
     QTest::qWait(200);
     QVERIFY(!QFile::exists(file));
-    window_->session().send(command::Run{});
+    window_->bridge().send(command::Run{});
     QVERIFY(comes_true([&] { return QFile::exists(file); }));
     QVERIFY(now(*window_).running);
   }

@@ -55,7 +55,7 @@ class WaitingTest : public QObject {
   void starting_anew_can_be_cancelled() {
     QVERIFY(trains_to(20));
     cancel_next_start();
-    window_->session().send(command::Reset{});
+    window_->bridge().send(command::Reset{});
     expect_the_spirals_at(20);
   }
 
@@ -78,23 +78,23 @@ class WaitingTest : public QObject {
 
  private:
   QString path(const QString& name) const { return folder_->filePath(name); }
-  const Snapshot& now() const { return *window_->session().snapshot(); }
+  const Snapshot& now() const { return *window_->bridge().snapshot(); }
 
   bool trains_to(std::int64_t step) {
-    window_->session().send(command::SetSpeed{});
-    window_->session().send(command::Run{.until_step = step, .until_epoch = {}, .until_test_accuracy = {}});
+    window_->bridge().send(command::SetSpeed{});
+    window_->bridge().send(command::Run{.until_step = step, .until_epoch = {}, .until_test_accuracy = {}});
     return comes_true([&] { return !now().running && now().position.step == step; });
   }
 
   /// As soon as the engine is asked, before it can have begun.
   void cancel_next_start() {
     connect(
-        &window_->session(), &Session::loading_started, this,
+        &window_->bridge(), &EngineBridge::loading_started, this,
         [](const std::weak_ptr<Progress>& loading) { loading.lock()->cancel(); }, Qt::SingleShotConnection);
   }
 
   void expect_the_spirals_at(std::int64_t step) {
-    QSignalSpy cancelled(&window_->session(), &Session::cancelled);
+    QSignalSpy cancelled(&window_->bridge(), &EngineBridge::cancelled);
     QVERIFY(comes_true([&] { return cancelled.count() == 1; }));
     QCOMPARE(window_->editor().experiment().name, std::string("Two spirals"));
     QCOMPARE(now().experiment->name, std::string("Two spirals"));

@@ -67,9 +67,9 @@ class ExportTest : public QObject {
     window_ = std::make_unique<MainWindow>(WindowOptions{});
     window_->resize(1600, 1000);
     QVERIFY(open(*window_));
-    window_->session().send(command::Run{.until_step = 20, .until_epoch = {}, .until_test_accuracy = {}});
+    window_->bridge().send(command::Run{.until_step = 20, .until_epoch = {}, .until_test_accuracy = {}});
     QVERIFY(comes_true([this] {
-      const SnapshotPointer& now = window_->session().snapshot();
+      const SnapshotPointer& now = window_->bridge().snapshot();
       return !now->running && now->position.step == 20;
     }));
   }
@@ -80,15 +80,15 @@ class ExportTest : public QObject {
     for (const char* format : {"npz", "json"}) {
       const QString file = path(QStringLiteral("weights.%1").arg(QLatin1String(format)));
       QVERIFY(window_->exports().save_weights(1, file));
-      QVERIFY(are_equal(read_weights(file.toStdString()), window_->session().weights(1)));
-      QVERIFY(!are_equal(read_weights(file.toStdString()), window_->session().weights(0)));
+      QVERIFY(are_equal(read_weights(file.toStdString()), window_->bridge().weights(1)));
+      QVERIFY(!are_equal(read_weights(file.toStdString()), window_->bridge().weights(0)));
     }
   }
 
   void weights_as_a_table_have_a_line_for_every_number() {
     QVERIFY(window_->exports().save_weights(0, path("weights.csv")));
     qsizetype numbers = 0;
-    for (const NamedArray& array : window_->session().weights(0))
+    for (const NamedArray& array : window_->bridge().weights(0))
       numbers += static_cast<qsizetype>(array.values.size());
     QCOMPARE(content(path("weights.csv")).count('\n'), numbers + 1);
   }
@@ -101,9 +101,9 @@ class ExportTest : public QObject {
   }
 
   void the_log_has_the_agreed_columns_and_both_runs() {
-    window_->session().send(command::Run{.until_step = {}, .until_epoch = 3, .until_test_accuracy = {}});
+    window_->bridge().send(command::Run{.until_step = {}, .until_epoch = 3, .until_test_accuracy = {}});
     QVERIFY(comes_true([this] {
-      const SnapshotPointer& now = window_->session().snapshot();
+      const SnapshotPointer& now = window_->bridge().snapshot();
       return !now->running && now->position.epoch == 3;
     }));
     QVERIFY(window_->exports().save_log(path("log.csv")));
@@ -117,7 +117,7 @@ class ExportTest : public QObject {
   void every_view_becomes_a_readable_figure_in_every_format() {
     const QSize size(600, 400);
     for (View* view : window_->docks().views()) {
-      window_->session().attend(view);
+      window_->bridge().attend(view);
       QTest::qWait(100);
       const QString name = path(view->windowTitle());
       save_figure(*view, name + ".png", size);
@@ -162,7 +162,7 @@ class ExportTest : public QObject {
   }
 
   void the_dialog_writes_the_size_that_it_names() {
-    ExportFigureDialog dialog(window_->session(), window_->docks().views(), *window_->docks().views().front(),
+    ExportFigureDialog dialog(window_->bridge(), window_->docks().views(), *window_->docks().views().front(),
                               nullptr);
     const auto boxes = dialog.findChildren<QDoubleSpinBox*>();
     const auto combos = dialog.findChildren<QComboBox*>();

@@ -197,7 +197,7 @@ class InterfaceTest : public QObject {
     window_->resize(1280, 800);
     window_->appearance().start_presenting({1280, 800});
     press(*window_, Qt::Key_Space);
-    QVERIFY(comes_true([this] { return window_->session().snapshot()->position.step > 20; }));
+    QVERIFY(comes_true([this] { return window_->bridge().snapshot()->position.step > 20; }));
     press(*window_, Qt::Key_Space);
     for (int index = 0; index < static_cast<int>(perspectives().size()); ++index) {
       window_->perspectives().show(index);

@@ -32,7 +32,7 @@ namespace lfp {
 namespace {
 
 const Snapshot& now(MainWindow& window) {
-  return *window.session().snapshot();
+  return *window.bridge().snapshot();
 }
 
 bool reaches_step(MainWindow& window, std::int64_t step) {
@@ -173,7 +173,7 @@ class MainWindowTest : public QObject {
   void the_layer_with_the_most_weights_is_looked_at_first() {
     QCOMPARE(window_->focus().layer(), 1);
     window_->focus().set_layer(0);
-    window_->session().send(command::Reset{});
+    window_->bridge().send(command::Reset{});
     QVERIFY(comes_true([this] { return now(*window_).generation == 2; }));
     QCOMPARE(window_->focus().layer(), 0);
     QVERIFY(window_->files().open(small_images()));
@@ -231,7 +231,7 @@ class MainWindowTest : public QObject {
   void a_duplicate_shows_the_same_and_is_gone_when_closed() {
     QPointer<QDockWidget> copy = window_->docks().duplicate(*dock(*window_, "dock.curves"));
     auto* view = qobject_cast<View*>(copy->widget());
-    QVERIFY(comes_true([&] { return view->snapshot() == window_->session().snapshot(); }));
+    QVERIFY(comes_true([&] { return view->snapshot() == window_->bridge().snapshot(); }));
     copy->close();
     QVERIFY(comes_true([&] { return copy.isNull(); }));
     press(*window_, Qt::Key_Slash);
@@ -380,7 +380,7 @@ class MainWindowTest : public QObject {
     const auto* message = bar->findChild<DivergedBar*>();
     QVERIFY(comes_true([&] { return message->isVisible() && message->width() > window_->width() * 9 / 10; }));
     window_->editor().undo_stack().undo();
-    window_->session().send(command::Reset{});
+    window_->bridge().send(command::Reset{});
     QVERIFY(comes_true([&] { return !bar->isVisible(); }));
   }
 

@@ -36,10 +36,10 @@ constexpr const char* eight_docks[] = {"dock.network", "dock.raster",    "dock.w
 /// Opens the example, waits until its data are there and leaves so many of its runs.
 bool open(MainWindow& window, std::size_t runs) {
   window.show();
-  const auto has_snapshot = [&] { return window.session().snapshot() != nullptr; };
+  const auto has_snapshot = [&] { return window.bridge().snapshot() != nullptr; };
   if (!QTest::qWaitForWindowExposed(&window) || !QTest::qWaitFor(has_snapshot, 20000)) return false;
-  if (runs == 1) window.session().send(command::RemoveRun{.run = 1});
-  return QTest::qWaitFor([&] { return window.session().snapshot()->runs.size() == runs; }, 20000);
+  if (runs == 1) window.bridge().send(command::RemoveRun{.run = 1});
+  return QTest::qWaitFor([&] { return window.bridge().snapshot()->runs.size() == runs; }, 20000);
 }
 
 /// The eight views side by side over the whole screen, nothing above another.
@@ -74,19 +74,20 @@ void live_on(int milliseconds) {
 
 /// Runs at full speed for a while and takes the mean.
 Speed speed_of(MainWindow& window, int milliseconds) {
-  window.session().send(command::SetSpeed{});
-  window.session().send(command::Run{});
+  window.bridge().send(command::SetSpeed{});
+  window.bridge().send(command::Run{});
   live_on(1500);
   std::int64_t frames = 0;
-  const auto counting = QObject::connect(&window.session(), &Session::snapshot_changed, [&] { ++frames; });
-  const std::int64_t first = window.session().snapshot()->position.step;
+  const auto counting =
+      QObject::connect(&window.bridge(), &EngineBridge::snapshot_changed, [&] { ++frames; });
+  const std::int64_t first = window.bridge().snapshot()->position.step;
   QElapsedTimer clock;
   clock.start();
   live_on(milliseconds);
   const double seconds = static_cast<double>(clock.elapsed()) / 1000.0;
-  const std::int64_t steps = window.session().snapshot()->position.step - first;
+  const std::int64_t steps = window.bridge().snapshot()->position.step - first;
   QObject::disconnect(counting);
-  window.session().send(command::Pause{});
+  window.bridge().send(command::Pause{});
   live_on(200);
   return {static_cast<double>(steps) / seconds, static_cast<double>(frames) / seconds};
 }
@@ -94,7 +95,7 @@ Speed speed_of(MainWindow& window, int milliseconds) {
 void headless(benchmark::State& state, std::size_t runs) {
   MainWindow window({.file = "example:mnist", .keeps_session = false});
   if (!open(window, runs)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
-  const SnapshotPointer snapshot = window.session().snapshot();
+  const SnapshotPointer snapshot = window.bridge().snapshot();
   window.hide();
   Lockstep lockstep(snapshot->experiment, snapshot->dataset);
   constexpr std::int64_t steps = 200;
@@ -120,7 +121,7 @@ double milliseconds_until(MainWindow& window, const Shows& shows) {
   constexpr int patience = 20000;
   QElapsedTimer clock;
   clock.start();
-  while (!shows(*window.session().snapshot()) && clock.elapsed() < patience)
+  while (!shows(*window.bridge().snapshot()) && clock.elapsed() < patience)
     QApplication::processEvents(QEventLoop::WaitForMoreEvents);
   return static_cast<double>(clock.nsecsElapsed()) / 1e6;
 }
@@ -144,14 +145,14 @@ void click(benchmark::State& state) {
   MainWindow window({.file = "example:mnist", .keeps_session = false});
   if (!open(window, 2)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
   lay_out(window);
-  window.session().send(command::SetSpeed{});
+  window.bridge().send(command::SetSpeed{});
   live_on(500);  // eight windows have just been opened
   std::vector<double> times;
   constexpr int clicks = 20;
   for (auto _ : state) {
     for (int i = 0; i < 2 * clicks; ++i) {
       const bool runs = i % 2 == 0;
-      window.session().send(runs ? Command(command::Run{}) : Command(command::Pause{}));
+      window.bridge().send(runs ? Command(command::Run{}) : Command(command::Pause{}));
       times.push_back(
           milliseconds_until(window, [runs](const Snapshot& now) { return now.running == runs; }));
       live_on(100);
@@ -165,18 +166,18 @@ void step_back(benchmark::State& state) {
   MainWindow window({.file = "example:mnist", .keeps_session = false});
   if (!open(window, 2)) return state.SkipWithError("MNIST is not there; set LFPLAB_DATA");
   lay_out(window);
-  window.session().send(command::SetSpeed{});
-  window.session().send(command::Run{.until_step = 3000, .until_epoch = {}, .until_test_accuracy = {}});
+  window.bridge().send(command::SetSpeed{});
+  window.bridge().send(command::Run{.until_step = 3000, .until_epoch = {}, .until_test_accuracy = {}});
   live_on(500);
   milliseconds_until(window, [](const Snapshot& now) { return !now.running; });
   state.counters["MB"] = memory_in_megabytes();
-  const std::int64_t last = window.session().snapshot()->position.step;
+  const std::int64_t last = window.bridge().snapshot()->position.step;
   std::vector<double> times;
   constexpr std::int64_t visits = 60;
   for (auto _ : state) {
     for (std::int64_t i = 0; i < visits; ++i) {
       const std::int64_t step = last - 1 - i * 617 % 1000;
-      window.session().send(command::GoTo{step});
+      window.bridge().send(command::GoTo{step});
       times.push_back(milliseconds_until(
           window, [step](const Snapshot& now) { return now.position.step == step && !now.time->target; }));
     }

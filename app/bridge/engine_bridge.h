@@ -14,13 +14,13 @@
 
 namespace lfp {
 
-/// The window's side of the engine: takes the newest snapshot at the display rate and hands it to every view,
-/// tells the engine what the visible views need, and passes the views' commands on.
-class Session : public QObject {
+/// The bridge between the window and the engine: it takes the newest snapshot at the display rate and hands
+/// it to every view, asks the engine for what the visible views need, and passes commands on.
+class EngineBridge : public QObject {
   Q_OBJECT
 
  public:
-  explicit Session(QObject* parent = nullptr);
+  explicit EngineBridge(QObject* parent = nullptr);
 
   /// From now on the view gets every new snapshot, and its commands and needs reach the engine. Views may be
   /// deleted at any time.

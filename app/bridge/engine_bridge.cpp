@@ -1,4 +1,4 @@
-#include "app/bridge/session.h"
+#include "app/bridge/engine_bridge.h"
 
 #include <algorithm>
 #include <thread>
@@ -22,22 +22,22 @@ bool is_on_screen(const View& view) {
 
 }  // namespace
 
-Session::Session(QObject* parent) : QObject(parent) {
+EngineBridge::EngineBridge(QObject* parent) : QObject(parent) {
   timer_.setTimerType(Qt::PreciseTimer);
   timer_.setInterval(milliseconds_per_frame);
-  connect(&timer_, &QTimer::timeout, this, &Session::poll);
+  connect(&timer_, &QTimer::timeout, this, &EngineBridge::poll);
   second_.start();
   timer_.start();
 }
 
-void Session::watch(View& view) {
+void EngineBridge::watch(View& view) {
   std::erase_if(views_, [](const QPointer<View>& known) { return known.isNull(); });
   views_.emplace_back(&view);
-  connect(&view, &View::command_issued, this, &Session::send);
+  connect(&view, &View::command_issued, this, &EngineBridge::send);
   if (snapshot_) view.set_snapshot(snapshot_);
 }
 
-void Session::send(const Command& command) {
+void EngineBridge::send(const Command& command) {
   if (const auto* speed = std::get_if<command::SetSpeed>(&command)) speed_ = *speed;
   if (const auto* load = std::get_if<command::Load>(&command))
     start(*load);
@@ -50,13 +50,13 @@ void Session::send(const Command& command) {
 }
 
 template <class LoadOrReset>
-void Session::start(LoadOrReset command) {
+void EngineBridge::start(LoadOrReset command) {
   command.progress = std::make_shared<Progress>();
   emit loading_started(command.progress);
   engine_.send(std::move(command));
 }
 
-void Session::poll() {
+void EngineBridge::poll() {
   const std::string error = engine_.take_error();
   if (!error.empty()) emit failed(QString::fromStdString(error));
   if (engine_.take_cancelled()) emit cancelled();
@@ -88,7 +88,7 @@ void Session::poll() {
   engine_.want_snapshot();
 }
 
-void Session::hand_on() {
+void EngineBridge::hand_on() {
   if (!snapshot_) return;
   turns_.begin_frame(needs_every_core());
   const std::size_t count = views_.size();
@@ -110,7 +110,7 @@ void Session::hand_on() {
 }
 
 /// Whether what the window does is taken from training. Two processors are often halves of one core.
-bool Session::needs_every_core() const {
+bool EngineBridge::needs_every_core() const {
   const unsigned cores = (std::thread::hardware_concurrency() + 1) / 2;
   if (!snapshot_->running || snapshot_->runs.size() < cores) return false;
   constexpr double as_asked = 0.9;
@@ -118,7 +118,7 @@ bool Session::needs_every_core() const {
   return speed_.per_second <= 0 || is_too_fast;
 }
 
-Interest Session::wanted() const {
+Interest EngineBridge::wanted() const {
   Interest interest;
   for (const QPointer<View>& view : views_) {
     if (view && (view == attended_ || is_on_screen(*view))) view->add_interest(interest);
@@ -129,7 +129,7 @@ Interest Session::wanted() const {
   return interest;
 }
 
-void Session::count_frame(bool is_new) {
+void EngineBridge::count_frame(bool is_new) {
   frames_ += is_new ? 1 : 0;
   const qint64 elapsed = second_.elapsed();
   if (elapsed < 1000) return;
