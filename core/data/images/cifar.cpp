@@ -10,7 +10,7 @@
 namespace lfp {
 namespace {
 
-constexpr Shape shape{.channels = 3, .height = 32, .width = 32};
+constexpr Shape image_shape{.channels = 3, .height = 32, .width = 32};
 
 /// How one image is stored: one or two label bytes, then its pixels, all red, all green, all blue.
 struct Format {
@@ -20,7 +20,7 @@ struct Format {
   std::int64_t label_byte = 0;  ///< which of them counts
   std::span<const std::string_view> names;
 
-  std::int64_t record() const { return label_bytes + shape.size(); }
+  std::int64_t record() const { return label_bytes + image_shape.size(); }
 };
 
 Format format_of(const std::string& labels) {
@@ -53,7 +53,7 @@ void append_image(Samples& samples, const CifarFile& file, std::int64_t index, c
                 "Choose \"labels\" as the file has them, or copy or download it again");
   samples.labels.push_back(label);
   const auto pixels = file.bytes.begin() + index * format.record() + format.label_bytes;
-  std::transform(pixels, pixels + shape.size(), std::back_inserter(samples.inputs),
+  std::transform(pixels, pixels + image_shape.size(), std::back_inserter(samples.inputs),
                  [](char byte) { return static_cast<float>(static_cast<std::uint8_t>(byte)) / 255.0F; });
 }
 
@@ -72,7 +72,7 @@ class Images {
   std::int64_t count() const { return count_; }
   Samples cut_out(std::int64_t first, std::int64_t count) const {
     Samples samples;
-    samples.features = shape.size();
+    samples.features = image_shape.size();
     samples.inputs.reserve(static_cast<std::size_t>(count * samples.features));
     std::int64_t begin = 0;  // of a file, counted in images
     for (const auto* file : files_) {
@@ -111,7 +111,7 @@ Dataset load_cifar(const Settings& settings, const DatasetRequest& request) {
 
   Dataset dataset;
   dataset.name = format.title;
-  dataset.shape = shape;
+  dataset.shape = image_shape;
   dataset.classes = static_cast<std::int32_t>(format.names.size());
   dataset.class_names.assign(format.names.begin(), format.names.end());
   if (for_training.count() > 0 && for_testing.count() > 0) {

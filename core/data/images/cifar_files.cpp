@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t largest_file = std::int64_t{1} << 30;
+constexpr std::int64_t largest_cifar_file = std::int64_t{1} << 30;
 
 bool is_cifar_name(const fs::path& name) {
   return name.extension() == ".bin";
@@ -30,7 +30,7 @@ std::vector<CifarFile> files_of_folder(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, failure))
     if (is_cifar_name(entry.path()))
       files.push_back(
-          {entry.path().string(), read_file(entry.path(), largest_file), is_test_name(entry.path())});
+          {entry.path().string(), read_file(entry.path(), largest_cifar_file), is_test_name(entry.path())});
   if (failure)
     throw Error(folder.string(), "it cannot be read: " + failure.message(), "Check that you may read it");
   return files;
@@ -80,7 +80,7 @@ class Archive {
       check(std::min<std::int64_t>(found, 0));
       bytes.resize(before + static_cast<std::size_t>(std::max<std::int64_t>(found, 0)));
       if (found == 0) return bytes;
-      if (static_cast<std::int64_t>(bytes.size()) > largest_file)
+      if (static_cast<std::int64_t>(bytes.size()) > largest_cifar_file)
         throw Error(path_.string(), "it holds a file that is too large to be part of CIFAR",
                     "Choose another file");
     }
@@ -98,7 +98,7 @@ std::vector<CifarFile> read_cifar_files(const fs::path& path) {
   if (fs::is_directory(path, ignored))
     files = files_of_folder(path);
   else if (is_cifar_name(path))
-    files.push_back({path.string(), read_file(path, largest_file), is_test_name(path)});
+    files.push_back({path.string(), read_file(path, largest_cifar_file), is_test_name(path)});
   else
     files = Archive(path).files();
   if (files.empty())

@@ -12,7 +12,7 @@
 namespace lfp {
 namespace {
 
-constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 28U;
+constexpr std::uintmax_t largest_image_file = std::uintmax_t{1} << 28U;
 constexpr std::int64_t most_pixels = 64'000'000;
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& reason) {
@@ -62,7 +62,7 @@ Picture decode_jpeg(const std::filesystem::path& path, std::string_view bytes) {
 }  // namespace
 
 Picture read_picture(const std::filesystem::path& path) {
-  const std::string bytes = read_file(path, largest_file);
+  const std::string bytes = read_file(path, largest_image_file);
   if (bytes.starts_with("\x89PNG")) return decode_png(path, bytes);
   if (bytes.starts_with("\xFF\xD8\xFF")) return decode_jpeg(path, bytes);
   fail(path, bytes.empty() ? "it is empty" : "it is neither PNG nor JPEG");
