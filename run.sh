@@ -12,7 +12,7 @@ source "$root/.ci/packages.sh"
 build() (
   cd "$root"
   install_packages "${build_packages[@]}"
-  configure release build/release -DLFPLAB_TESTS=OFF
+  configure release build/release
   cmake --build build/release --target lfplab >&2
 )
 

@@ -33,11 +33,11 @@ run_tests() {
 }
 
 all_tests() {
-  local preset=$1 folder=$2
+  local preset=$1
   install_packages "${build_packages[@]}" "${test_packages[@]}"
-  configure "$preset" "$folder"
-  build "$folder"
-  run_tests "$folder"
+  configure "$preset" "build/$preset" -DLFPLAB_TESTS=ON
+  build "build/$preset"
+  run_tests "build/$preset"
 }
 
 golden() {
@@ -45,22 +45,22 @@ golden() {
   local directory verdict
   directory=$(realpath "$1")
   install_packages "${build_packages[@]}" "${test_packages[@]}"
-  configure release build/test
-  build build/test golden_tests
-  LFPLAB_GOLDEN_DIR=$directory build/test/tests/golden_tests | tee build/test/golden.log || true
-  verdict=$(tail -n 1 build/test/golden.log)
+  configure release build/release -DLFPLAB_TESTS=ON
+  build build/release golden_tests
+  LFPLAB_GOLDEN_DIR=$directory build/release/tests/golden_tests | tee build/release/golden.log || true
+  verdict=$(tail -n 1 build/release/golden.log)
   [[ $verdict =~ ^golden:\ [0-9]+\ checked,\ [0-9]+\ not\ supported,\ 0\ failed$ ]]
 }
 
 benchmark() {
   install_packages "${build_packages[@]}" "${test_packages[@]}"
-  configure release build/benchmark -DLFPLAB_TESTS=OFF -DLFPLAB_BENCHMARKS=ON
+  configure release build/release -DLFPLAB_BENCHMARKS=ON
   if [[ ${1-} == window ]]; then
-    build build/benchmark window_benchmark
-    xvfb-run -a -s "-screen 0 1920x1080x24" build/benchmark/tests/window_benchmark "${@:2}"
+    build build/release window_benchmark
+    xvfb-run -a -s "-screen 0 1920x1080x24" build/release/tests/window_benchmark "${@:2}"
   else
-    build build/benchmark benchmarks
-    build/benchmark/tests/benchmarks "$@"
+    build build/release benchmarks
+    build/release/tests/benchmarks "$@"
   fi
 }
 
@@ -87,16 +87,16 @@ fuzz() {
 lint() {
   install_packages "${build_packages[@]}" "${lint_packages[@]}"
   git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format --dry-run -Werror
-  configure debug build/lint -DLFPLAB_WINDOW=OFF -DLFPLAB_TESTS=OFF -DCMAKE_EXPORT_COMPILE_COMMANDS=ON \
+  configure debug build/lint -DLFPLAB_WINDOW=OFF -DCMAKE_EXPORT_COMPILE_COMMANDS=ON \
     -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON
   git ls-files -z 'core/*.cpp' | xargs -0 -n 1 -P "$(nproc)" clang-tidy -p build/lint --quiet --extra-arg=-Wno-unknown-warning-option
 }
 
 case ${1-all} in
-  all) all_tests release build/test ;;
+  all) all_tests release ;;
   golden) golden "${2-}" ;;
   benchmark) benchmark "${@:2}" ;;
-  asan | tsan) all_tests "$1" "build/$1" ;;
+  asan | tsan) all_tests "$1" ;;
   fuzz) fuzz "${2-}" ;;
   lint) lint ;;
   *) usage ;;

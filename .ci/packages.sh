@@ -60,15 +60,30 @@ install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${names[@]}" >&2
 }
 
-# configure PRESET BUILD_FOLDER [cmake arguments]: once; afterwards Ninja itself notices what has changed.
+# Whether CMake has set the folder up, by these presets and for this place.
+is_configured() {
+  local folder=$1
+  [[ -f $folder/build.ninja && $folder/build.ninja -nt CMakePresets.json ]] &&
+    grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$folder/CMakeCache.txt"
+}
+
+has_option() {
+  local folder=$1 option=${2#-D}
+  grep -qE "^${option%%=*}:[A-Z]+=${option#*=}\$" "$folder/CMakeCache.txt"
+}
+
+# configure PRESET BUILD_FOLDER [-DNAME=VALUE...]: once; afterwards Ninja itself notices what has changed. A value that the
+# folder has otherwise is set in it, and only what depends on it is built: tests and benchmarks are switched on in this way.
 configure() {
-  local preset=$1 folder=$2
+  local preset=$1 folder=$2 option launcher=() different=()
   shift 2
-  if [[ -f $folder/build.ninja && $folder/build.ninja -nt CMakePresets.json ]] &&
-    grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$folder/CMakeCache.txt"; then
-    return 0
+  if is_configured "$folder"; then
+    for option in "$@"; do
+      has_option "$folder" "$option" || different+=("$option")
+    done
+    ((${#different[@]} == 0)) || cmake -B "$folder" "${different[@]}" >&2
+    return
   fi
-  local launcher=()
   if command -v ccache >/dev/null; then launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
   cmake --fresh --preset "$preset" -B "$folder" "${launcher[@]}" "$@" >&2
 }
