@@ -267,7 +267,7 @@ class SessionFilesTest : public QObject {
     QVERIFY(trains_to(*window_, 11));
     auto second = std::make_unique<MainWindow>(WindowOptions{});
     QVERIFY(open(*second));
-    QVERIFY(comes_true([&] { return second->session().snapshot() != nullptr; }));
+    QVERIFY(comes_true([&] { return second->bridge().snapshot() != nullptr; }));
     QVERIFY(trains_to(*second, 22));
     second->close();
     second.reset();
