@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/data/dataset.h"
 #include "core/experiment/experiment.h"
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/interest.h"
+#include "core/snapshot/intervention.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/run_snapshot.h"
 
 #include <span>
 #include <string>

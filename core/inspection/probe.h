@@ -2,7 +2,11 @@
 
 #include "core/data/dataset.h"
 #include "core/network/network.h"
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/boundary_snapshot.h"
+#include "core/snapshot/interest.h"
+#include "core/snapshot/ledger.h"
+#include "core/snapshot/predictions.h"
+#include "core/snapshot/sample_snapshot.h"
 #include "core/training/backward_pass.h"
 
 #include <cstdint>

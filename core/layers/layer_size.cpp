@@ -41,8 +41,8 @@ LayerSize size_of(const LayerEntry& entry, Settings settings, const LayerPlace& 
   return result;
 }
 
-void check_activation(const LayerEntry& entry, const LayerSpec& spec, const std::string& place) {
-  if (!spec.activation.name.empty() && !entry.has_activation)
+void check_activation(const LayerEntry& entry, bool has_activation, const std::string& place) {
+  if (has_activation && !entry.has_activation)
     throw Error(place + ".activation", "\"" + entry.info.name + "\" layers have no activation", "Remove it");
 }
 

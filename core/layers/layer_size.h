@@ -2,7 +2,6 @@
 
 #include "core/base/settings.h"
 #include "core/base/shape.h"
-#include "core/experiment/experiment.h"
 #include "core/layers/layer_entry.h"
 
 #include <cstddef>
@@ -31,7 +30,7 @@ struct LayerSize {
 LayerSize size_of(const LayerEntry& entry, Settings settings, const LayerPlace& place);
 
 /// Throws Error where the layer has an activation but its kind takes none.
-void check_activation(const LayerEntry& entry, const LayerSpec& spec, const std::string& place);
+void check_activation(const LayerEntry& entry, bool has_activation, const std::string& place);
 /// A block may not begin before time does and end after. Throws Error; `begins_in_time` and `ends_in_time`:
 /// whether what arrives at the block's first layer, and at its sum, is in time.
 void check_block(bool begins_in_time, bool ends_in_time, const std::string& place);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/inspection/run_snapshot.h"
+#include "core/inspection/describe_run.h"
 #include "core/lockstep/crew.h"
 #include "core/lockstep/lockstep.h"
 #include "core/lockstep/past.h"

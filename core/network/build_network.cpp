@@ -54,7 +54,7 @@ class NetworkBuilder {
     auto layer = entry.make(settings, stand);
     if (layer->span() > 0)
       check_block(network_.is_in_time_before(i - layer->span()), network_.is_in_time(), place);
-    check_activation(entry, spec, place);
+    check_activation(entry, !spec.activation.name.empty(), place);
     layer->initialise(spec_.initialiser, random_);
     network_.add(std::move(layer));
     if (spec.activation.name.empty()) return;

@@ -129,12 +129,4 @@ SignChanges SignRecord::compare(const Parameters& now) const {
   return changes;
 }
 
-SignChanges& operator+=(SignChanges& sum, const SignChanges& part) {
-  sum.total += part.total;
-  sum.flipped += part.flipped;
-  sum.to_zero += part.to_zero;
-  sum.from_zero += part.from_zero;
-  return sum;
-}
-
 }  // namespace lfp

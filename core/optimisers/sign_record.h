@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/base/sign_changes.h"
 #include "core/layers/layer.h"
-#include "core/snapshot/snapshot.h"
 
 #include <cstdint>
 #include <memory>
@@ -100,7 +100,5 @@ class SignRecord {
   std::int64_t to_positive_ = 0;
   std::int64_t to_negative_ = 0;
 };
-
-SignChanges& operator+=(SignChanges& sum, const SignChanges& part);
 
 }  // namespace lfp

@@ -26,4 +26,8 @@ struct Histogram {
   }
 };
 
+/// What there are histograms of.
+enum class HistogramKind { weights, weight_feedback, unit_feedback, updates };
+inline constexpr std::size_t histogram_kinds = 4;
+
 }  // namespace lfp

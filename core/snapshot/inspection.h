@@ -57,6 +57,13 @@ struct UnitInspection {
   std::vector<OutgoingShare> outgoing;  ///< one a unit of the layer above; empty for the outputs
   double past_block = 0;                ///< by LFP what comes from further above, past a residual block
   bool knows_outgoing = true;           ///< false for inputs that are coded before they reach the first layer
+
+  /// Σ_i R_(i<-j): what goes to the inputs below.
+  double handed_down() const {
+    double sum = 0;
+    for (const IncomingTerm& term : terms) sum += term.share;
+    return sum;
+  }
 };
 
 /// A number at a step of training.

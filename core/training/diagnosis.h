@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/network/network.h"
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/divergence.h"
 
 #include <cstddef>
 

@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/network/network.h"
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/predictions.h"
 #include "core/training/task.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/run_history.h"
 #include "core/snapshot/timeline.h"
 
 #include <cstdint>

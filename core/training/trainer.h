@@ -7,6 +7,7 @@
 #include "core/optimisers/schedule.h"
 #include "core/optimisers/sign_record.h"
 #include "core/snapshot/intervention.h"
+#include "core/snapshot/position.h"
 #include "core/training/backward_pass.h"
 #include "core/training/diagnosis.h"
 #include "core/training/evaluation.h"

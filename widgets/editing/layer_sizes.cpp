@@ -30,7 +30,7 @@ class SizeWalk {
                                     .is_in_time = is_in_time_,
                                     .place = place});
     if (size.span > 0) check_block(in_time_[layer - size.span], is_in_time_, place);
-    check_activation(entry, spec, place);
+    check_activation(entry, !spec.activation.name.empty(), place);
     is_in_time_ = size.is_in_time;
     arriving_ = size.output;
     return size;

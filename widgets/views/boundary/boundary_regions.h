@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/boundary_snapshot.h"
 
 #include <QPainterPath>
 #include <QPolygonF>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/layer_snapshot.h"
 
 #include <QElapsedTimer>
 #include <cstddef>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/table.h"
 #include "widgets/style/colour_map.h"
 
 #include <QImage>

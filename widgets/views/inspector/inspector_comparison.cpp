@@ -19,12 +19,6 @@ struct InspectorComparisonWords {
   Q_DECLARE_TR_FUNCTIONS(InspectorComparison)
 };
 
-double handed_down(const UnitInspection& unit) {
-  double sum = 0;
-  for (const IncomingTerm& term : unit.terms) sum += term.share;
-  return sum;
-}
-
 class Numbers {
  public:
   void add(const QString& name, double a, double b, bool is_signed) {
@@ -103,7 +97,7 @@ std::vector<ComparedNumber> compared_numbers(const Inspection& a, const Inspecti
   numbers.add(InspectorComparisonWords::tr("R, feedback"), a.unit.feedback, b.unit.feedback, true,
               feedback_decimals);
   if (!a.unit.terms.empty())
-    numbers.add(InspectorComparisonWords::tr("handed down"), handed_down(a.unit), handed_down(b.unit), true,
+    numbers.add(InspectorComparisonWords::tr("handed down"), a.unit.handed_down(), b.unit.handed_down(), true,
                 feedback_decimals);
   return numbers.take();
 }

@@ -34,12 +34,6 @@ QString pre_activation_text(const UnitInspection& unit) {
                          : number_text(unit.pre_activation, 4);
 }
 
-double handed_down(const UnitInspection& unit) {
-  double sum = 0;
-  for (const IncomingTerm& term : unit.terms) sum += term.share;
-  return sum;
-}
-
 }  // namespace
 
 InspectorFormula::InspectorFormula(QWidget* parent)
@@ -205,7 +199,7 @@ void InspectorFormula::show_values() {
     second_->set_result(signed_text(learning_rate_ * feedback, 4));
   } else {
     first_->set_result(pre_activation_text(unit));
-    second_->set_result(signed_text(handed_down(unit), 4));
+    second_->set_result(signed_text(unit.handed_down(), 4));
   }
   if (supposed_) show_outcome();
 }
@@ -225,7 +219,7 @@ void InspectorFormula::show_outcome() {
     tell(tr("share"), signed_text(unit.parameter_share, 4));
     tell(*input < 0 ? tr("Δb") : tr("Δw"), signed_text(supposed_->update, 4));
   } else {
-    tell(tr("handed down"), signed_text(handed_down(unit), 4));
+    tell(tr("handed down"), signed_text(unit.handed_down(), 4));
   }
   outcome_->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp; %2")
                         .arg(tr("What if"), told.join(QStringLiteral("&nbsp;&nbsp; "))));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/snapshot/snapshot.h"
 #include "widgets/style/themed.h"
 #include "widgets/views/inspector/inspector_rows.h"
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/snapshot/snapshot.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/network/scene/network_values.h"
 

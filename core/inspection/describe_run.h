@@ -1,7 +1,10 @@
 #pragma once
 
 #include "core/inspection/probe.h"
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/histogram.h"
+#include "core/snapshot/interest.h"
+#include "core/snapshot/layer_snapshot.h"
+#include "core/snapshot/run_snapshot.h"
 #include "core/training/trainer.h"
 
 #include <array>

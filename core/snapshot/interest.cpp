@@ -1,4 +1,4 @@
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/interest.h"
 
 #include <algorithm>
 
@@ -13,11 +13,6 @@ std::vector<InspectedItem> Interest::inspected_items() const {
   std::vector<InspectedItem> items;
   for (const CloseLook& look : close_looks) items.push_back(look.item);
   return items;
-}
-
-const Inspection* RunSnapshot::inspection_of(const InspectedItem& item) const {
-  const auto found = std::ranges::find(inspections, item, &Inspection::item);
-  return found == inspections.end() ? nullptr : &*found;
 }
 
 }  // namespace lfp

@@ -1,4 +1,4 @@
-#include "core/inspection/run_snapshot.h"
+#include "core/inspection/describe_run.h"
 
 #include "core/activations/activation.h"
 #include "core/inspection/inspect_parameter.h"

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/snapshot/timeline.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace lfp {
+
+/// Columns of RunHistory::steps. Per-layer columns follow: first feedback norms, then weights flipped since
+/// step 0, then flips in the step itself, to positive and to negative weights.
+struct StepColumns {
+  static constexpr std::size_t batch_accuracy = 0;  ///< 0..1
+  static constexpr std::size_t batch_loss = 1;
+  static constexpr std::size_t mean_feedback = 2;  ///< mean over batch and outputs of the output feedback
+  static constexpr std::size_t first_layer = 3;
+  static std::size_t feedback_norm(std::size_t layer) { return first_layer + layer; }
+  static std::size_t flips(std::size_t layer, std::size_t layers) { return first_layer + layers + layer; }
+  static std::size_t to_positive(std::size_t layer, std::size_t layers) {
+    return first_layer + 2 * layers + layer;
+  }
+  static std::size_t to_negative(std::size_t layer, std::size_t layers) {
+    return first_layer + 3 * layers + layer;
+  }
+  static std::size_t count(std::size_t layers) { return first_layer + 4 * layers; }
+};
+
+/// One line of the log: written after every epoch and at the end.
+struct LogRow {
+  std::int64_t step = 0;
+  std::int64_t epoch = 0;
+  double train_accuracy = 0;  ///< over the batches of the epoch, as they were trained
+  double test_accuracy = 0;
+  double loss = 0;  ///< mean over the batches of the epoch
+  double test_loss = 0;
+  double mean_feedback = 0;
+  std::vector<double> feedback_norm;  ///< per layer
+  std::vector<std::int64_t> flips;    ///< per layer, weights flipped since step 0
+};
+
+/// The past of one run; shared with the trainer's own record, so copying is cheap.
+struct RunHistory {
+  TimelineView steps;   ///< columns: StepColumns
+  TimelineView raster;  ///< columns: mean feedback per unit, layers in order; empty when not recorded
+  std::vector<std::shared_ptr<const LogRow>> log;
+};
+
+}  // namespace lfp

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/sign_changes.h"
+#include "core/experiment/experiment.h"
+#include "core/snapshot/boundary_snapshot.h"
+#include "core/snapshot/divergence.h"
+#include "core/snapshot/inspection.h"
+#include "core/snapshot/layer_snapshot.h"
+#include "core/snapshot/ledger.h"
+#include "core/snapshot/predictions.h"
+#include "core/snapshot/run_history.h"
+#include "core/snapshot/sample_snapshot.h"
+#include "core/snapshot/table.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lfp {
+
+/// One run as it is at the step that the snapshot names.
+struct RunSnapshot {
+  std::string name;
+  Method method = Method::lfp;
+  std::vector<LayerSnapshot> layers;
+  std::vector<float> input_feedback;  ///< mean over the last batch; empty unless asked for
+  double batch_accuracy = 0;
+  double batch_loss = 0;
+  double test_accuracy = 0;  ///< as of the last evaluation (epoch's end, pause, single steps); for values R^2
+  double test_loss = 0;
+  SignChanges sign_changes;  ///< all parameters; exact as of the last evaluation
+  Table confusion;           ///< [label x predicted] over the test set, as of the last evaluation
+  std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation; null for values
+  std::shared_ptr<const Predictions> train_predictions;  ///< the same for the training set, if asked for
+  RunHistory history;
+  double learning_rate = 0;  ///< as the schedule has it now
+  double update_norm = 0;    ///< length of the last update's feedback, before clipping
+  double clip_factor = 1;    ///< what clipping left of it
+  std::optional<SampleSnapshot> sample;
+  std::optional<SampleSnapshot> drawn;  ///< Interest::drawn; without a label its feedback is empty
+  Ledger sample_ledger;                 ///< of the shown sample, in the network as it is now
+  Ledger batch_ledger;                  ///< of the newest batch, likewise
+  std::vector<Inspection> inspections;  ///< of Interest::close_looks that there are, in the shown sample
+  std::optional<BoundarySnapshot> boundary;
+  std::optional<Divergence> divergence;
+
+  /// Null where it was not asked for, or there is no such item.
+  const Inspection* inspection_of(const InspectedItem& item) const;
+};
+
+}  // namespace lfp
