@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "core/base/registry.h"
 #include "core/base/shape.h"
+#include "core/data/load_report.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -53,6 +54,7 @@ struct Dataset {
   Normalisation target_normalisation;  ///< regression: learnt = (raw - mean) / deviation, per target
   Samples train;
   Samples test;
+  LoadReport report;  ///< of data from files: what was found, guessed and passed over
 
   bool is_regression() const { return classes == 0; }
   bool is_planar() const { return shape.size() == 2 && !shape.is_image(); }

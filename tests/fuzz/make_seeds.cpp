@@ -57,6 +57,14 @@ void add_sessions(Seeds& seeds) {
 void add_data(Seeds& seeds) {
   seeds.add("data_file", 0, "x,y,label\n1,2,a\n3,4.5,b\n5,6,a\n7,8,b\n\"9\",-1e3,a\n2,2,b\n");
   seeds.add("data_file", 0, "x;target\n1,5;2\n3;4\n5;6\n7;8\n");
+  seeds.add("data_file", 0, "sep=;\n# note\na;b;c;\ncm;m;;\n1.234,5;\"x\ny\";F\xF6hre;\n;;;\n2,5;z;oak;\n");
+  seeds.add("data_file", 0, "  1.024   9,121\t\t1\n  3.292   7,289  2\n  5.098   4,340  1\n");
+  seeds.add("data_file", 0,
+            std::string("\xFF\xFE"
+                        "a\0|\0b\0\n\0"
+                        "1\0|\0x\0\n\0"
+                        "2\0|\0y\0\n\0",
+                        26));
   // Two images of 2 x 2 pixels, and their labels.
   const std::string images("\0\0\x08\x03\0\0\0\x02\0\0\0\x02\0\0\0\x02\x01\x02\x03\x04\x05\x06\x07\x08", 24);
   const std::string labels("\0\0\x08\x01\0\0\0\x02\0\x01", 10);

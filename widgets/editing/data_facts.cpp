@@ -10,7 +10,8 @@ DataFacts facts_of(const Dataset& dataset) {
           .classes = dataset.classes,
           .values = dataset.train.outputs,
           .train = dataset.train.count(),
-          .test = dataset.test.count()};
+          .test = dataset.test.count(),
+          .report = dataset.report};
 }
 
 std::optional<Dataset> toy_sample(const Choice& choice, std::int64_t samples, std::uint64_t seed) {

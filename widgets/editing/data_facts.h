@@ -16,6 +16,7 @@ struct DataFacts {
   std::int64_t values = 0;   ///< so many a sample; 0: classes are learnt
   std::int64_t train = 0;    ///< samples to train on
   std::int64_t test = 0;
+  LoadReport report;  ///< of data from files: what was guessed and passed over
   bool operator==(const DataFacts&) const = default;
 };
 

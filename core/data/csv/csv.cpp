@@ -1,14 +1,11 @@
 #include "core/data/class_order.h"
 #include "core/data/common_settings.h"
-#include "core/data/csv/csv_columns.h"
-#include "core/data/data_file.h"
+#include "core/data/csv/column_use.h"
 #include "core/data/normalise.h"
 #include "core/data/split.h"
 #include "core/files/csv_text.h"
 
 #include <algorithm>
-#include <cmath>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -16,48 +13,7 @@
 namespace lfp {
 namespace {
 
-/// A label of whole numbers with no more different values than this stands for classes.
-constexpr std::size_t most_counted_classes = 20;
 constexpr std::size_t most_classes = 1000;
-
-char separator_of(const std::string& name) {
-  if (name == "comma") return ',';
-  if (name == "semicolon") return ';';
-  return name == "tab" ? '\t' : '\0';
-}
-
-CsvColumns::Header header_of(const std::string& name) {
-  if (name == "yes") return CsvColumns::Header::yes;
-  return name == "no" ? CsvColumns::Header::no : CsvColumns::Header::automatic;
-}
-
-std::size_t label_column(const CsvColumns& columns, const Settings& settings) {
-  const std::string& label = settings.text("label");
-  return label.empty() ? columns.count() - 1 : columns.find(label, "dataset.label");
-}
-
-/// The columns that are neither the label nor named in "ignore".
-std::vector<std::size_t> input_columns(const CsvColumns& columns, std::size_t label,
-                                       const Settings& settings) {
-  std::set<std::size_t> left_out{label};
-  const std::string& ignored = settings.text("ignore");
-  for (std::size_t begin = 0; begin < ignored.size();) {
-    const std::size_t end = std::min(ignored.find(',', begin), ignored.size());
-    const std::size_t first = ignored.find_first_not_of(' ', begin);
-    if (first < end) {
-      const std::size_t last = ignored.find_last_not_of(' ', end - 1);
-      left_out.insert(columns.find(ignored.substr(first, last + 1 - first), "dataset.ignore"));
-    }
-    begin = end + 1;
-  }
-  std::vector<std::size_t> inputs;
-  for (std::size_t column = 0; column < columns.count(); ++column)
-    if (!left_out.contains(column)) inputs.push_back(column);
-  if (inputs.empty())
-    throw Error(columns.table().place(0), "no column is left to learn from",
-                "Set \"separator\", or name fewer columns in \"ignore\"");
-  return inputs;
-}
 
 /// What a column says of each sample; equal numbers are equal texts.
 std::vector<std::string> texts_of(const CsvColumns& columns, std::size_t column) {
@@ -92,10 +48,13 @@ void add_column(std::vector<std::vector<float>>& rows, const CsvColumns& columns
       rows[row].push_back(static_cast<float>(columns.number(row, column)));
     return;
   }
+  if (const auto& unit = columns.unit(column); !unit.empty())
+    throw Error(columns.place(0, column), "the numbers in this column are written with \"" + unit + "\"",
+                "Write them without it, or name the column in \"ignore\"");
   const auto texts = texts_of(columns, column);
   const auto values = sorted(different(texts));
   if (values.size() > most_classes)
-    throw Error(columns.table().place(columns.first_row()) + ", column \"" + columns.name(column) + "\"",
+    throw Error(columns.place(0, column),
                 "the column holds " + std::to_string(values.size()) + " different texts",
                 "Name the column in \"ignore\"");
   for (std::size_t row = 0; row < rows.size(); ++row)
@@ -110,18 +69,6 @@ Samples read_inputs(const CsvColumns& columns, const std::vector<std::size_t>& i
   samples.features = static_cast<std::int64_t>(rows.front().size());
   for (const auto& row : rows) samples.inputs.insert(samples.inputs.end(), row.begin(), row.end());
   return samples;
-}
-
-bool is_classification(const CsvColumns& columns, std::size_t label, const std::string& task) {
-  if (task != "automatic") return task == "classification";
-  if (!columns.is_numeric(label)) return true;
-  std::set<double> values;
-  for (std::size_t row = 0; row < columns.rows(); ++row) {
-    const double value = columns.number(row, label);
-    values.insert(value);
-    if (value != std::floor(value) || values.size() > most_counted_classes) return false;
-  }
-  return 2 * values.size() <= columns.rows();
 }
 
 void read_labels(Dataset& dataset, Samples& samples, const CsvColumns& columns, std::size_t label,
@@ -159,17 +106,21 @@ void read_targets(Dataset& dataset, Samples& samples, const CsvColumns& columns,
 }
 
 Dataset load_csv(const Settings& settings, const DatasetRequest& request) {
-  const auto path = named_data_file("file", "Name a CSV file", settings, request);
-  const CsvTable table(path, separator_of(settings.text("separator")), request.progress);
-  const CsvColumns columns(table, header_of(settings.text("header")));
+  const OpenedTable table(settings, request);
+  const auto& path = table.path();
+  const CsvColumns& columns = table.columns();
   if (columns.rows() < 2)
     throw Error(path.string(), "there is only one sample", "Add rows: one part trains, the other tests");
-  const std::size_t label = label_column(columns, settings);
-  Samples samples = read_inputs(columns, input_columns(columns, label, settings), settings);
+  const auto [label, inputs] = column_use(columns, settings);
+  if (inputs.empty())
+    throw Error(columns.table().place(0), "no column is left to learn from",
+                "Set \"separator\", or name fewer columns in \"ignore\"");
+  Samples samples = read_inputs(columns, inputs, settings);
 
   Dataset dataset;
   dataset.name = path.stem().string();
   dataset.shape = {.channels = samples.features};
+  dataset.report = columns.report();
   const bool has_classes = is_classification(columns, label, settings.text("task"));
   if (has_classes)
     read_labels(dataset, samples, columns, label, settings);
@@ -199,7 +150,9 @@ DatasetEntry csv_entry() {
       .summary = "A table with a row for each sample and a column that is to be learnt: a class or a number.",
       .formula = "(x_1, …, x_n) ↦ label",
       .settings = {
-          path_setting("file", "Table", "The CSV file, in UTF-8, separated by comma, semicolon or tab."),
+          path_setting("file", "Table",
+                       "The file: a row for each sample, its fields separated by commas, semicolons, tabs or "
+                       "the like."),
           text_setting("label", "Label",
                        "The column to be learnt, by its name or its number from 1; empty for the last one.",
                        ""),
@@ -217,7 +170,11 @@ DatasetEntry csv_entry() {
               "Whether the first row names the columns; automatic: if none of its fields is a number.",
               {"automatic", "yes", "no"}),
           choice_setting("separator", "Separator", "What stands between the fields of a row.",
-                         {"automatic", "comma", "semicolon", "tab"}),
+                         {"automatic", "comma", "semicolon", "tab", "pipe", "whitespace"}),
+          choice_setting("decimal_mark", "Decimal mark",
+                         "What stands before the decimals of numbers; automatic: what each column's numbers "
+                         "make sense with.",
+                         {"automatic", "point", "comma"}),
           choice_setting("class_order", "Class order",
                          "Classes sorted by name, or as they appear in the file.", {"sorted", "appearance"}),
           test_fraction_setting("rows"),

@@ -2,95 +2,261 @@
 
 #include "core/base/error.h"
 #include "core/data/class_order.h"
+#include "core/data/csv/header_search.h"
+#include "core/files/csv_text.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <set>
+#include <unordered_set>
 
 namespace lfp {
 namespace {
 
-/// How files say that a number is missing.
-bool is_missing(std::string_view text) {
-  constexpr std::array<std::string_view, 12> words{"",    "?",    "NA",   "N/A",  "NaN", "nan",
-                                                   "NAN", "null", "NULL", "None", "-",   "#N/A"};
-  return std::find(words.begin(), words.end(), text) != words.end();
+/// So many different texts with one unit are no kinds of things.
+constexpr std::size_t most_kinds = 20;
+
+std::string in_quotes(std::string_view text) {
+  return "\"" + std::string(text) + "\"";
 }
 
-CsvColumns::Header found_header(const CsvTable& table) {
-  for (std::size_t column = 0; column < table.columns(); ++column)
-    if (as_number(table.field(0, column))) return CsvColumns::Header::no;
-  return CsvColumns::Header::yes;
+/// "\"a\", \"b\" and 3 more".
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 3;
+  std::string text;
+  for (std::size_t at = 0; at < std::min(names.size(), most); ++at)
+    text += (at == 0 ? "" : ", ") + in_quotes(names[at]);
+  return names.size() <= most ? text : text + " and " + std::to_string(names.size() - most) + " more";
 }
 
 }  // namespace
 
-CsvColumns::CsvColumns(const CsvTable& table, Header header) : table_(&table) {
-  if (header == Header::automatic) header = found_header(table);
-  first_row_ = header == Header::yes ? 1 : 0;
-  if (rows() == 0)
-    throw Error(table.place(0), "the header is the only row",
-                "Add a row for each sample, or set \"header\" to no");
+CsvColumns::CsvColumns(const CsvTable& table, Header header, std::optional<DecimalMark> mark)
+    : table_(&table), report_(table.report()) {
+  find_header(header);
   for (std::size_t column = 0; column < table.columns(); ++column) {
-    std::string name(header == Header::yes ? table.field(0, column) : "");
-    names_.push_back(name.empty() ? "column " + std::to_string(column + 1) : name);
-    numeric_.push_back(looks_numeric(column));
+    std::string name(has_header_ ? table.field(0, column) : "");
+    if (is_blank_text(name)) name.clear();
+    columns_.emplace_back().name = std::move(name);
   }
+  const auto readings = read_columns();
+  if (header == Header::automatic && !has_header_ && could_name_columns(table, readings))
+    throw Error(table.place(0), "it could name the columns, or be the first sample",
+                "Set \"header\" to yes or to no");
+  const auto marks = choose_marks(readings, mark, table.separator());
+  for (std::size_t column = 0; column < count(); ++column) {
+    Column& each = columns_[column];
+    each.mark = marks[column];
+    each.is_numeric = readings[column].is_numeric(each.mark.mark);
+    each.unclear_row = readings[column].unclear_row.value_or(0);
+    each.use = use_of(column);
+    if (!each.is_numeric) each.unit = common_unit(column);
+  }
+  report_.read = counted(static_cast<std::int64_t>(rows()), "row", "rows") + ", " +
+                 counted(static_cast<std::int64_t>(used_count()), "column", "columns");
+  report_uses();
+  report_numbers(readings);
+  for (std::size_t column = 0; column < count(); ++column)
+    if (name(column).empty()) columns_[column].name = "column " + std::to_string(column + 1);
 }
 
-bool CsvColumns::looks_numeric(std::size_t column) const {
-  std::size_t numbers = 0;
-  std::size_t texts = 0;
-  for (std::size_t row = first_row_; row < table_->rows(); ++row) {
-    const auto field = table_->field(row, column);
-    if (as_number(field))
-      ++numbers;
-    else if (!is_missing(field))
-      ++texts;
+void CsvColumns::find_header(Header header) {
+  has_header_ = header == Header::automatic ? !has_number(*table_, 0) : header == Header::yes;
+  if (table_->has_row_names()) has_header_ = true;
+  first_row_ = has_header_ ? 1 : 0;
+  if (rows() == 0)
+    throw Error(table_->place(0), "the header is the only row",
+                "Add a row for each sample, or set \"header\" to no");
+  if (!has_header_) report_.guessed.emplace_back("no header");
+}
+
+/// Passes over a row of units below the header.
+std::vector<ColumnReading> CsvColumns::read_columns() {
+  const auto from = [&](std::size_t row) {
+    std::vector<ColumnReading> readings;
+    for (std::size_t column = 0; column < count(); ++column)
+      readings.push_back(read_column(*table_, column, row));
+    return readings;
+  };
+  constexpr std::size_t enough_rows = 3;
+  if (has_header_ && rows() >= enough_rows && !has_number(*table_, first_row_)) {
+    auto below = from(first_row_ + 1);
+    if (is_row_of_units(below)) {
+      ++first_row_;
+      report_.passed_over.emplace_back("a row of units");
+      return below;
+    }
   }
-  return numbers >= texts;
+  return from(first_row_);
+}
+
+/// Whether the first row has texts where all others have numbers, and nothing that another row has too.
+bool CsvColumns::is_row_of_units(const std::vector<ColumnReading>& below) const {
+  bool has_unit = false;
+  for (std::size_t column = 0; column < count(); ++column) {
+    const auto text = field(0, column);
+    if (is_missing(text)) continue;
+    if (below[column].is_pure()) {
+      has_unit = has_unit || below[column].missing < below[column].rows;
+      continue;
+    }
+    for (std::size_t row = 1; row < rows(); ++row)
+      if (field(row, column) == text) return false;
+  }
+  return has_unit;
+}
+
+CsvColumns::Use CsvColumns::use_of(std::size_t column) const {
+  if (!name(column).empty()) return Use::values;
+  bool is_empty = true;
+  for (std::size_t row = 0; row < rows() && is_empty; ++row) is_empty = is_blank_text(field(row, column));
+  if (is_empty) return Use::none;
+  if (column > 0 || !has_header_) return Use::values;
+  if (counts_rows(column)) return Use::row_names;
+  if (!table_->has_row_names()) return Use::values;
+
+  std::set<std::string_view> names;
+  for (std::size_t row = 0; row < rows(); ++row) names.insert(field(row, column));
+  if (names.size() == rows() && !is_numeric(column)) return Use::row_names;
+  throw Error(table_->place(0),
+              "it names " + std::to_string(count() - 1) + " columns where the other rows have " +
+                  std::to_string(count()) + " fields",
+              "Name every column");
+}
+
+/// Whether the rows are numbered, from 0 or 1.
+bool CsvColumns::counts_rows(std::size_t column) const {
+  const auto first = as_number(field(0, column));
+  if (!first || (*first != 0.0 && *first != 1.0)) return false;
+  for (std::size_t row = 1; row < rows(); ++row)
+    if (as_number(field(row, column)) != *first + static_cast<double>(row)) return false;
+  return true;
+}
+
+std::string CsvColumns::common_unit(std::size_t column) const {
+  std::string unit;
+  std::unordered_set<std::string_view> different;
+  for (std::size_t row = 0; row < rows(); ++row) {
+    const auto text = field(row, column);
+    if (is_missing(text)) continue;
+    const std::string each = unit_beside_number(text);
+    if (each.empty() || (!unit.empty() && each != unit)) return {};
+    unit = each;
+    different.insert(text);
+  }
+  return is_unit_of_numbers(unit) || different.size() > most_kinds ? unit : "";
+}
+
+void CsvColumns::report_uses() {
+  std::int64_t empty = 0;
+  for (const auto& column : columns_) {
+    if (column.use == Use::none) ++empty;
+    if (column.use == Use::row_names) report_.passed_over.emplace_back("a column of row numbers or names");
+  }
+  if (empty > 0) report_.passed_over.push_back(counted(empty, "empty column", "empty columns"));
+}
+
+void CsvColumns::report_numbers(const std::vector<ColumnReading>& readings) {
+  std::vector<std::string> commas;
+  std::vector<std::string> grouped;
+  std::vector<std::string> settled;
+  std::vector<std::string> usual;
+  bool has_points = false;
+  for (std::size_t at = 0; at < count(); ++at) {
+    const Column& column = columns_[at];
+    if (column.use != Use::values || !column.is_numeric || column.mark.by == ChosenMark::By::nobody) continue;
+    const std::string shown = column.name.empty() ? "column " + std::to_string(at + 1) : column.name;
+    const auto& as = readings[at].as(column.mark.mark);
+    if (as.has_marks && column.mark.mark == DecimalMark::comma) commas.push_back(shown);
+    if (as.has_marks && column.mark.mark == DecimalMark::point) has_points = true;
+    if (as.is_grouped) grouped.push_back(shown);
+    if (column.mark.by == ChosenMark::By::others) settled.push_back(shown);
+    if (column.mark.by == ChosenMark::By::custom) usual.push_back(shown);
+  }
+  if (!commas.empty())
+    report_.guessed.push_back("decimal comma" + (has_points ? " in " + some_of(commas) : ""));
+  if (!grouped.empty()) report_.guessed.push_back("thousands set apart in " + some_of(grouped));
+  if (!settled.empty()) report_.guessed.push_back("decimal mark of the other columns in " + some_of(settled));
+  if (!usual.empty()) report_.guessed.push_back("decimal point in " + some_of(usual));
+}
+
+std::size_t CsvColumns::used_count() const {
+  return static_cast<std::size_t>(std::count_if(
+      columns_.begin(), columns_.end(), [](const auto& column) { return column.use == Use::values; }));
+}
+
+std::size_t CsvColumns::last() const {
+  for (std::size_t column = count(); column > 0; --column)
+    if (use(column - 1) == Use::values) return column - 1;
+  return 0;
+}
+
+bool CsvColumns::has_name(std::string_view name) const {
+  return std::any_of(columns_.begin(), columns_.end(), [&](const auto& each) { return each.name == name; });
 }
 
 std::size_t CsvColumns::find(const std::string& name, const std::string& place) const {
-  const auto found = std::find(names_.begin(), names_.end(), name);
-  if (found != names_.end()) {
-    if (std::find(found + 1, names_.end(), name) != names_.end())
-      throw Error(place, "several columns are called \"" + name + "\"", "Give the column's number, from 1");
-    return static_cast<std::size_t>(found - names_.begin());
+  std::vector<std::size_t> found;
+  std::string known;
+  for (std::size_t column = 0; column < count(); ++column) {
+    if (columns_[column].name == name) found.push_back(column);
+    if (use(column) == Use::values) known += (known.empty() ? "" : ", ") + columns_[column].name;
   }
+  if (found.size() > 1)
+    throw Error(place, "several columns are called \"" + name + "\"", "Give the column's number, from 1");
+  if (found.size() == 1) return found.front();
   const auto number = as_number(name);
   if (number && *number >= 1.0 && *number <= static_cast<double>(count()) && *number == std::floor(*number))
     return static_cast<std::size_t>(*number) - 1;
-  std::string known;
-  for (const auto& each : names_) known += (known.empty() ? "" : ", ") + each;
   throw Error(place, "there is no column \"" + name + "\"",
               "Give a number from 1 to " + std::to_string(count()) + ", or one of: " + known);
 }
 
+std::optional<double> CsvColumns::number_if_any(std::size_t row, std::size_t column) const {
+  const auto number = written_number(field(row, column), columns_[column].mark.mark);
+  return number ? std::optional(number->value) : std::nullopt;
+}
+
 double CsvColumns::number(std::size_t row, std::size_t column) const {
-  const auto field = table_->field(first_row_ + row, column);
-  if (const auto value = as_number(field)) return *value;
-  if (is_missing(field))
-    throw Error(
-        place(row, column),
-        field.empty() ? "the value is missing" : "the value is missing (\"" + std::string(field) + "\")",
-        "Fill it in, remove the row, or name the column in \"ignore\"");
+  const Column& read = columns_[column];
+  if (read.mark.by == ChosenMark::By::nobody) {
+    const auto text = field(read.unclear_row, column);
+    throw Error(place(read.unclear_row, column),
+                in_quotes(text) + " could be " + shortest(written_number(text, DecimalMark::point)->value) +
+                    " or " + shortest(written_number(text, DecimalMark::comma)->value),
+                "Set \"decimal_mark\" to point or comma, or name the column in \"ignore\"");
+  }
+  if (const auto value = number_if_any(row, column)) return *value;
+  const auto text = field(row, column);
+  if (is_missing(text))
+    throw Error(place(row, column),
+                text.empty() ? "the value is missing" : "the value is missing (" + in_quotes(text) + ")",
+                "Fill it in, remove the row, or name the column in \"ignore\"");
+  const DecimalMark other = read.mark.mark == DecimalMark::point ? DecimalMark::comma : DecimalMark::point;
+  if (written_number(text, other))
+    throw Error(place(row, column),
+                in_quotes(text) + " is not a number with a decimal " +
+                    (other == DecimalMark::comma ? "point" : "comma") + ", as most of the column have",
+                "Write all numbers of the column alike, or set \"decimal_mark\"");
   std::string remedy = "Correct the value, or name the column in \"ignore\"";
-  if (!numeric_[column]) remedy = "Name the column in \"ignore\", or set \"text_columns\" to one_hot";
-  if (field.find(',') != std::string_view::npos) remedy = "Write numbers with a decimal point";
-  throw Error(place(row, column), "\"" + std::string(field) + "\" is not a number", remedy);
+  if (!read.is_numeric) remedy = "Name the column in \"ignore\", or set \"text_columns\" to one_hot";
+  if (const auto unit = unit_beside_number(text); !unit.empty())
+    remedy = "Write numbers without " + in_quotes(unit) + ", or name the column in \"ignore\"";
+  if (read.is_numeric && row == 0 && !has_header_)
+    remedy += "; if the row names the columns, set \"header\" to yes";
+  throw Error(place(row, column), in_quotes(text) + " is not a number", remedy);
 }
 
 std::string_view CsvColumns::text(std::size_t row, std::size_t column) const {
-  const auto field = table_->field(first_row_ + row, column);
-  if (field.empty())
+  const auto text = field(row, column);
+  if (text.empty())
     throw Error(place(row, column), "the value is missing",
                 "Fill it in, remove the row, or name the column in \"ignore\"");
-  return field;
+  return text;
 }
 
 std::string CsvColumns::place(std::size_t row, std::size_t column) const {
-  return table_->place(first_row_ + row) + ", column \"" + names_[column] + "\"";
+  return table_->place(first_row_ + row) + ", column \"" + columns_[column].name + "\"";
 }
 
 }  // namespace lfp

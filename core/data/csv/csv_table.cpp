@@ -1,159 +1,153 @@
 #include "core/data/csv/csv_table.h"
 
 #include "core/base/error.h"
+#include "core/data/csv/lead_lines.h"
 #include "core/files/read_file.h"
+#include "core/files/text_encoding.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
-
-#include <csv.h>
 
 namespace lfp {
 namespace {
 
 constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 31U;
 
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of("\r\n \t") == std::string_view::npos;
+std::int64_t line_ends(std::string_view text) {
+  return std::count(text.begin(), text.end(), '\n') +
+         (text.find('\n') == std::string_view::npos ? std::count(text.begin(), text.end(), '\r') : 0);
 }
 
-/// How long the first line of `text` is with its end: LF, CR LF, or CR as in old files.
-std::size_t line_size(std::string_view text) {
-  const std::size_t end = text.find_first_of("\r\n");
-  if (end == std::string_view::npos) return text.size();
-  return text.substr(end).starts_with("\r\n") ? end + 2 : end + 1;
-}
-
-/// The first lines of `text` that are not empty, without line breaks, at most `count`.
-std::vector<std::string_view> first_lines(std::string_view text, std::size_t count) {
-  std::vector<std::string_view> lines;
-  while (!text.empty() && lines.size() < count) {
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    if (const auto line = text.substr(0, end); !is_blank(line)) lines.push_back(line);
-    text.remove_prefix(std::min(end + 1, text.size()));
+/// Whether the row is a line drawn below a header or around a table: "----+----", "|:---|---:|".
+bool is_rule(const CsvRows& rows, std::size_t row) {
+  bool has_dashes = false;
+  for (std::size_t at = 0; at < rows.fields(row); ++at) {
+    const auto field = rows.field(row, at);
+    if (field.find_first_not_of("-=+: ") != std::string_view::npos) return false;
+    if (field.find("--") != std::string_view::npos || field.find("==") != std::string_view::npos)
+      has_dashes = true;
   }
-  return lines;
+  return has_dashes;
 }
 
-std::int64_t count_outside_quotes(std::string_view line, char wanted) {
-  bool quoted = false;
-  std::int64_t count = 0;
-  for (const char letter : line) {
-    if (letter == '"') quoted = !quoted;
-    if (letter == wanted && !quoted) ++count;
-  }
-  return count;
-}
-
-/// The separator that occurs equally often in all of the first lines; comma where none does. A comma comes
-/// last because it may be the decimal sign between semicolons.
-char find_separator(std::string_view text) {
-  const auto lines = first_lines(text, 20);
-  for (const char candidate : {'\t', ';', ','}) {
-    const auto count = [&](std::string_view line) { return count_outside_quotes(line, candidate); };
-    if (!lines.empty() && count(lines[0]) > 0 &&
-        std::all_of(lines.begin(), lines.end(), [&](auto line) { return count(line) == count(lines[0]); }))
-      return candidate;
-  }
-  return ',';
+std::string fields_text(std::size_t count) {
+  return counted(static_cast<std::int64_t>(count), "field", "fields");
 }
 
 }  // namespace
 
-/// Runs libcsv over a text, one line at a time so that it is known on which line a row begins.
-class CsvReader {
- public:
-  CsvReader(CsvTable& table, char separator) : table_(table) {
-    csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
-    csv_set_delim(&parser_, static_cast<unsigned char>(separator));
-    if (separator != CSV_TAB) return;
-    csv_set_space_func(&parser_, [](unsigned char letter) { return letter == CSV_SPACE ? 1 : 0; });
+CsvTable::CsvTable(std::filesystem::path path, std::optional<Separator> separator, Progress* progress)
+    : path_(std::move(path)) {
+  const DecodedText decoded = decoded_text(read_file(path_, largest_file), path_);
+  std::string_view text = decoded.text;
+  if (const auto named = take_separator_line(text)) {
+    if (!separator) separator = named;
+    first_line_ = 2;
+    report_.passed_over.emplace_back("the line that names the separator");
   }
-  ~CsvReader() { csv_free(&parser_); }
-  CsvReader(const CsvReader&) = delete;
-  CsvReader& operator=(const CsvReader&) = delete;
+  const LeadingComments comments = leading_comments(text, separator);
+  first_line_ += line_ends(text.substr(0, comments.bytes));
+  text.remove_prefix(comments.bytes);
+  if (comments.lines > 0)
+    report_.passed_over.push_back(counted(comments.lines, "line of comment", "lines of comment"));
 
-  void read(std::string_view text, Progress* progress) {
-    constexpr std::int64_t lines_a_look = 1024;
-    const std::size_t whole = text.size();
-    while (!text.empty()) {
-      if (progress != nullptr && line_ % lines_a_look == 0)
-        progress->at(static_cast<std::int64_t>(whole - text.size()), static_cast<std::int64_t>(whole));
-      ++line_;
-      if (is_between_rows_) row_line_ = line_;
-      const auto line = text.substr(0, line_size(text));
-      text.remove_prefix(line.size());
-      // An empty line between rows is none; within quotes it belongs to the field.
-      if (is_between_rows_ && is_blank(line)) continue;
-      is_between_rows_ = false;
-      if (csv_parse(&parser_, line.data(), line.size(), take_field, take_row, this) != line.size()) fail();
-    }
-    if (csv_fini(&parser_, take_field, take_row, this) != 0) fail();
-  }
-  /// How many fields there are up to the end of each row.
-  const std::vector<std::size_t>& row_ends() const { return row_ends_; }
+  separator_ = separator ? *separator : find_separator(text);
+  report_.guessed.push_back(separator_text(separator_) + " between fields");
+  if (decoded.encoding != "UTF-8") report_.guessed.push_back(decoded.encoding);
+  read_rows(text, progress);
+  choose_rows();
+  fit_columns();
+}
 
- private:
-  static void take_field(void* data, std::size_t size, void* self) {
-    auto& table = static_cast<CsvReader*>(self)->table_;
-    table.text_.append(static_cast<const char*>(data), size);
-    table.ends_.push_back(table.text_.size());
-  }
-  static void take_row(int /*end*/, void* self) {
-    auto& reader = *static_cast<CsvReader*>(self);
-    reader.table_.lines_.push_back(reader.row_line_);
-    reader.row_ends_.push_back(reader.table_.ends_.size());
-    reader.is_between_rows_ = true;
-  }
-  [[noreturn]] void fail() {
-    const std::string place = table_.path_.string() + ", row " + std::to_string(row_line_);
-    if (csv_error(&parser_) == CSV_ENOMEM)
-      throw Error(place, "there is not enough memory for it", "Use a smaller file");
-    throw Error(place, "a quotation mark stands within a field without quotation marks or is never closed",
+void CsvTable::read_rows(std::string_view text, Progress* progress) {
+  text_ = std::make_unique<const CsvRows>(text, separator_,
+                                          CsvRows::Limits{.progress = progress, .first_line = first_line_});
+  if (const auto line = text_->broken_line())
+    throw Error(path_.string() + ", row " + std::to_string(*line),
+                "a quotation mark stands within a field without quotation marks or is never closed",
                 "Put the whole field in quotation marks and double those within it");
+}
+
+void CsvTable::choose_rows() {
+  std::int64_t empty = 0;
+  std::int64_t rules = 0;
+  for (std::size_t row = 0; row < text_->count(); ++row) {
+    if (text_->filled_fields(row) == 0)
+      ++empty;
+    else if (is_rule(*text_, row))
+      ++rules;
+    else
+      rows_.push_back(row);
   }
-
-  CsvTable& table_;
-  csv_parser parser_{};
-  std::int64_t line_ = 0;
-  std::int64_t row_line_ = 1;
-  bool is_between_rows_ = true;
-  std::vector<std::size_t> row_ends_;
-};
-
-CsvTable::CsvTable(std::filesystem::path path, char separator, Progress* progress) : path_(std::move(path)) {
-  const std::string bytes = read_file(path_, largest_file);
-  std::string_view text = bytes;
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  if (const auto zero = text.find('\0'); zero != std::string_view::npos)
-    throw Error(path_.string() + ", byte " + std::to_string(zero), "this is not a text file in UTF-8",
-                "Save it as CSV in UTF-8");
-  CsvReader reader(*this, separator == 0 ? find_separator(text) : separator);
-  reader.read(text, progress);
-  if (lines_.empty())
+  if (rows_.empty())
     throw Error(path_.string(), "the file is empty", "Choose a file with a row for each sample");
+  if (empty > 0) report_.passed_over.push_back(counted(empty, "empty row", "empty rows"));
+  if (rules > 0) report_.passed_over.push_back(counted(rules, "line of dashes", "lines of dashes"));
+}
 
-  columns_ = reader.row_ends().front();
-  for (std::size_t row = 1; row < rows(); ++row) {
-    const std::size_t fields = reader.row_ends()[row] - reader.row_ends()[row - 1];
-    if (fields == columns_) continue;
-    throw Error(
-        place(row),
-        "it has " + std::to_string(fields) + " fields where the first row has " + std::to_string(columns_),
-        "Correct the row, or set \"separator\"");
+RowSize CsvTable::size_of(std::size_t row) const {
+  return {.fields = text_->fields(rows_[row]), .filled = text_->filled_fields(rows_[row])};
+}
+
+void CsvTable::fit_columns() {
+  std::vector<RowSize> sizes;
+  for (std::size_t row = 0; row < rows(); ++row) sizes.push_back(size_of(row));
+  columns_ = common_width(sizes);
+  if (const std::size_t titles = title_rows(sizes); titles > 0) {
+    rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(titles));
+    sizes.erase(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(titles));
+    report_.passed_over.push_back(
+        counted(static_cast<std::int64_t>(titles), "line above the table", "lines above the table"));
+  }
+  has_row_names_ =
+      rows() > 1 && sizes[0].fields + 1 == columns_ && sizes[0].filled == sizes[0].fields &&
+      !has_number(*text_, rows_[0]) &&
+      std::all_of(sizes.begin() + 1, sizes.end(), [&](auto size) { return size.fields == columns_; });
+  check_sizes(sizes);
+  if (std::any_of(sizes.begin(), sizes.end(), [&](auto size) { return size.fields > columns_; }))
+    report_.passed_over.emplace_back("separators behind the last column");
+}
+
+/// How many rows at the top are a title: one text alone, above rows with more.
+std::size_t CsvTable::title_rows(const std::vector<RowSize>& sizes) const {
+  std::size_t titles = 0;
+  while (titles + 2 < rows() && columns_ > 1 && sizes[titles].filled == 1 &&
+         !has_number(*text_, rows_[titles])) {
+    // Where the title is padded like a row, it could be a header with one name only.
+    const bool is_alone = sizes[titles].fields == 1;
+    const bool is_above_header = sizes[titles + 1].filled > 1 && !has_number(*text_, rows_[titles + 1]) &&
+                                 has_number(*text_, rows_[titles + 2]);
+    const bool is_above_title = sizes[titles + 1].filled == 1;
+    if (!is_alone && !is_above_header && !is_above_title) break;
+    ++titles;
+  }
+  // A padded text above another one is a title only if a header follows in the end.
+  return titles > 0 && sizes[titles].filled == 1 ? 0 : titles;
+}
+
+void CsvTable::check_sizes(const std::vector<RowSize>& sizes) const {
+  std::string remedy = ", or set \"separator\"";
+  if (separator_.letter == ',') remedy = ", put fields that hold a comma in quotation marks" + remedy;
+  for (std::size_t row = has_row_names_ ? 1 : 0; row < rows(); ++row) {
+    if (sizes[row].fits(columns_)) continue;
+    const std::size_t fields = std::max(sizes[row].filled, std::min(sizes[row].fields, columns_));
+    if (row == 0)
+      throw Error(place(row),
+                  "it has " + fields_text(fields) + " where the other rows have " + std::to_string(columns_),
+                  "Remove what stands above the table" + remedy);
+    throw Error(place(row),
+                "it has " + fields_text(fields) + " where the first row has " + std::to_string(columns_),
+                "Correct or remove the row" + remedy);
   }
 }
 
 std::string_view CsvTable::field(std::size_t row, std::size_t column) const {
-  const std::size_t at = row * columns_ + column;
-  const std::size_t begin = at == 0 ? 0 : ends_[at - 1];
-  return std::string_view(text_).substr(begin, ends_[at] - begin);
+  if (has_row_names_ && row == 0) return column == 0 ? "" : text_->field(rows_[0], column - 1);
+  return text_->field(rows_[row], column);
 }
 
 std::string CsvTable::place(std::size_t row) const {
-  return path_.string() + ", row " + std::to_string(lines_[row]);
+  return path_.string() + ", row " + std::to_string(text_->line(rows_[row]));
 }
 
 }  // namespace lfp

@@ -107,6 +107,7 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
       problem_(new QLabel(this)),
       form_(new SettingsForm(this)),
       counts_(new QLabel(this)),
+      report_(new QLabel(this)),
       batch_form_(new SettingsForm(this)),
       more_(new QToolButton(this)),
       more_form_(new SettingsForm(this)),
@@ -118,13 +119,16 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
   problem_->setWordWrap(true);
   problem_->hide();
   counts_->setProperty("muted", true);
+  report_->setProperty("muted", true);
+  report_->setWordWrap(true);
+  report_->setTextFormat(Qt::PlainText);
   more_->setAutoRaise(true);
   more_->setText(tr("More settings"));
   more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   more_->setFocusPolicy(Qt::TabFocus);
   for (QWidget* part :
-       std::initializer_list<QWidget*>{tiles_, download_, form_, problem_, counts_, batch_form_, more_,
-                                       more_form_, reduction_form_, targets_form_})
+       std::initializer_list<QWidget*>{tiles_, download_, form_, problem_, counts_, report_, batch_form_,
+                                       more_, more_form_, reduction_form_, targets_form_})
     section_->content()->addWidget(part);
 
   connect(tiles_, &DatasetTiles::chosen, this, &DataSection::choose_kind);
@@ -166,7 +170,7 @@ void DataSection::set_theme(const Theme& theme) {
   QPalette colours = problem_->palette();
   colours.setColor(QPalette::WindowText, theme.error);
   problem_->setPalette(colours);
-  for (QWidget* small : std::initializer_list<QWidget*>{problem_, counts_, more_})
+  for (QWidget* small : std::initializer_list<QWidget*>{problem_, counts_, report_, more_})
     small->setFont(theme.small());
   theme_ = theme;
   show_more();
@@ -205,6 +209,9 @@ void DataSection::show_counts() {
     counts_->setText(tr("Name all files to use this data"));
   else if (facts)
     counts_->setText(tr("%1 to train, %2 to test").arg(count_text(facts->train), count_text(facts->test)));
+  const QString report = facts && !pending_ ? QString::fromStdString(facts->report.line()) : QString();
+  report_->setText(report.left(1).toUpper() + report.mid(1));
+  report_->setVisible(!report.isEmpty());
 }
 
 void DataSection::choose_kind(const QString& name) {

@@ -53,6 +53,7 @@ class DataSection final : public QWidget, public Themed {
   QLabel* problem_;
   SettingsForm* form_;
   QLabel* counts_;
+  QLabel* report_;  ///< what the loader guessed and passed over
   SettingsForm* batch_form_;
   QToolButton* more_;
   SettingsForm* more_form_;

@@ -1,4 +1,4 @@
-#include "tests/support/load_data.h"
+#include "tests/support/csv_fixture.h"
 
 #include <cmath>
 #include <set>
@@ -6,46 +6,8 @@
 namespace lfp {
 namespace {
 
+using Csv = CsvFixture;
 using Strings = std::vector<std::string>;
-
-class Csv : public testing::Test {
- protected:
-  /// The data of a file of that content, by default as they stand in it.
-  std::shared_ptr<const Dataset> read(const std::string& content, Settings settings = {}) const {
-    folder_.write("table.csv", content);
-    settings.set("file", std::string("table.csv"));
-    if (!settings.has("normalise")) settings.set("normalise", std::string("none"));
-    if (!settings.has("normalise_targets")) settings.set("normalise_targets", false);
-    return load("csv", settings, folder_.path());
-  }
-  std::string error(const std::string& content, const Settings& settings = {}) const {
-    return error_text([&] { read(content, settings); });
-  }
-  /// "table.csv, row 3, column "width"" as messages begin.
-  std::string at(const std::string& rest) const { return (folder_ / "table.csv").string() + ", " + rest; }
-
-  /// All samples in the order of their first input, each as its inputs with its class or target behind.
-  static std::vector<Strings> samples(const Dataset& dataset) {
-    std::vector<std::pair<float, Strings>> found;
-    for (const auto* part : {&dataset.train, &dataset.test}) {
-      for (std::int64_t row = 0; row < part->count(); ++row) {
-        Strings texts;
-        for (const float value : part->input(row)) texts.push_back(std::to_string(value).substr(0, 5));
-        const auto index = static_cast<std::size_t>(row);
-        texts.push_back(dataset.is_regression()
-                            ? std::to_string(part->targets[index]).substr(0, 5)
-                            : dataset.class_names[static_cast<std::size_t>(part->labels[index])]);
-        found.emplace_back(part->input(row)[0], texts);
-      }
-    }
-    std::sort(found.begin(), found.end());
-    std::vector<Strings> sorted;
-    for (auto& [key, texts] : found) sorted.push_back(std::move(texts));
-    return sorted;
-  }
-
-  TemporaryFolder folder_;
-};
 
 const std::string flowers =
     "length,width,kind\n"
@@ -96,8 +58,9 @@ TEST_F(Csv, QuotedFieldsHoldSeparatorsQuotesAndLineBreaks) {
 }
 
 TEST_F(Csv, DecimalCommasAreNotTakenForSeparators) {
-  expect_says(error("a;b\n1,5;x\n2,5;y\n3,5;x\n"),
-              {at("row 2, column \"a\""), "\"1,5\" is not a number", "decimal point"});
+  const auto dataset = read("a;b\n1,5;x\n2,5;y\n3,5;x\n4,25;y\n");
+  EXPECT_EQ(samples(*dataset)[3], (Strings{"4.250", "y"}));
+  EXPECT_EQ(dataset->report.line(), "read 4 rows, 2 columns; `;` between fields, decimal comma");
 }
 
 TEST_F(Csv, SeparatorCanBeForced) {
@@ -172,7 +135,7 @@ TEST_F(Csv, TaskCanBeForced) {
 TEST_F(Csv, TextInANumericColumnIsNamedByRowAndColumn) {
   expect_says(error("length,width,kind\n1,2,rose\n2,wide,iris\n3,4,rose\n4,5,iris\n"),
               {at("row 3, column \"width\""), "\"wide\" is not a number"});
-  for (const std::string odd : {"1.2.3", "0x10", "inf", "1e99", "12 cm", "1 000", "--1", "+-1"})
+  for (const std::string odd : {"1.2.3", "0x10", "inf", "1e99", "12 cm", "1 00", "--1", "+-1"})
     expect_says(error("x,y\n1,a\n" + odd + ",b\n3,a\n4,b\n"),
                 {at("row 3, column \"x\""), "\"" + odd + "\" is not a number"});
 }

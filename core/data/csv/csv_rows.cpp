@@ -1,0 +1,129 @@
+#include "core/data/csv/csv_rows.h"
+
+#include <algorithm>
+#include <new>
+
+#include <csv.h>
+
+namespace lfp {
+namespace {
+
+bool is_blank_line(std::string_view line) {
+  return line.find_first_not_of("\r\n \t") == std::string_view::npos;
+}
+
+/// How long the first line of `text` is with its end: LF, or CR as in old files.
+std::size_t line_size(std::string_view text) {
+  const std::size_t end = text.find_first_of("\r\n");
+  return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+}  // namespace
+
+bool is_blank_text(std::string_view text) {
+  constexpr std::string_view unbroken_blank = "\xC2\xA0";
+  while (!text.empty()) {
+    if (text.starts_with(unbroken_blank))
+      text.remove_prefix(unbroken_blank.size());
+    else if (is_blank_line(text.substr(0, 1)))
+      text.remove_prefix(1);
+    else
+      return false;
+  }
+  return true;
+}
+
+/// Runs libcsv over a text, one line at a time so that it is known on which line a row begins.
+class CsvReader {
+ public:
+  CsvReader(CsvRows& rows, Separator separator) : rows_(rows), separator_(separator) {
+    csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL);
+    csv_set_delim(&parser_, static_cast<unsigned char>(separator.letter));
+    if (separator.letter == CSV_TAB)
+      csv_set_space_func(&parser_, [](unsigned char letter) { return letter == CSV_SPACE ? 1 : 0; });
+    if (separator.letter == CSV_SPACE) csv_set_space_func(&parser_, [](unsigned char) { return 0; });
+  }
+  ~CsvReader() { csv_free(&parser_); }
+  CsvReader(const CsvReader&) = delete;
+  CsvReader& operator=(const CsvReader&) = delete;
+
+  void read(std::string_view text, const CsvRows::Limits& limits) {
+    constexpr std::int64_t lines_a_look = 1024;
+    const std::size_t whole = text.size();
+    line_ = limits.first_line - 1;
+    while (!text.empty() && rows_.count() < limits.rows) {
+      if (limits.progress != nullptr && line_ % lines_a_look == 0)
+        limits.progress->at(static_cast<std::int64_t>(whole - text.size()), static_cast<std::int64_t>(whole));
+      ++line_;
+      if (is_between_rows_) row_line_ = line_;
+      const auto line = text.substr(0, line_size(text));
+      text.remove_prefix(line.size());
+      // An empty line between rows is none; within quotes it belongs to the field.
+      if (is_between_rows_ && is_blank_line(line)) continue;
+      is_between_rows_ = false;
+      const auto prepared = with_blanks(line);
+      if (csv_parse(&parser_, prepared.data(), prepared.size(), take_field, take_row, this) !=
+          prepared.size())
+        return fail();
+    }
+    if (text.empty() && csv_fini(&parser_, take_field, take_row, this) != 0) fail();
+  }
+
+ private:
+  /// The line with blanks for the tabs outside of quotes, where both separate.
+  std::string_view with_blanks(std::string_view line) {
+    if (separator_ != Separator{.letter = ' ', .repeats = true}) return line;
+    line_text_ = line;
+    for (char& letter : line_text_) {
+      if (letter == '"') is_quoted_ = !is_quoted_;
+      if (letter == '\t' && !is_quoted_) letter = ' ';
+    }
+    return line_text_;
+  }
+  /// `data` is null for an empty field without quotes.
+  static void take_field(void* data, std::size_t size, void* self) {
+    auto& reader = *static_cast<CsvReader*>(self);
+    if (data == nullptr && reader.separator_.repeats) return;
+    auto& rows = reader.rows_;
+    if (data != nullptr) rows.text_.append(static_cast<const char*>(data), size);
+    rows.field_ends_.push_back(rows.text_.size());
+  }
+  static void take_row(int /*end*/, void* self) {
+    auto& reader = *static_cast<CsvReader*>(self);
+    reader.rows_.lines_.push_back(reader.row_line_);
+    reader.rows_.row_ends_.push_back(reader.rows_.field_ends_.size());
+    reader.is_between_rows_ = true;
+  }
+  void fail() {
+    if (csv_error(&parser_) == CSV_ENOMEM) throw std::bad_alloc();
+    rows_.broken_line_ = row_line_;
+    rows_.field_ends_.resize(rows_.row_ends_.empty() ? 0 : rows_.row_ends_.back());
+  }
+
+  CsvRows& rows_;
+  Separator separator_;
+  csv_parser parser_{};
+  std::int64_t line_ = 0;
+  std::int64_t row_line_ = 1;
+  bool is_between_rows_ = true;
+  bool is_quoted_ = false;
+  std::string line_text_;
+};
+
+CsvRows::CsvRows(std::string_view text, Separator separator, const Limits& limits) {
+  CsvReader(*this, separator).read(text, limits);
+}
+
+std::string_view CsvRows::field(std::size_t row, std::size_t at) const {
+  const std::size_t index = row_begin(row) + at;
+  const std::size_t begin = index == 0 ? 0 : field_ends_[index - 1];
+  return std::string_view(text_).substr(begin, field_ends_[index] - begin);
+}
+
+std::size_t CsvRows::filled_fields(std::size_t row) const {
+  std::size_t filled = fields(row);
+  while (filled > 0 && is_blank_text(field(row, filled - 1))) --filled;
+  return filled;
+}
+
+}  // namespace lfp
