@@ -4,6 +4,7 @@
 #include "widgets/controls/formula_label.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/inspector/formula_row.h"
+#include "widgets/views/inspector/inspector_shares.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
