@@ -173,8 +173,7 @@ int train_headless(const TrainOptions& options) {
   const auto experiment = std::make_shared<const Experiment>(folded(opened.experiment, options));
   const auto dataset =
       load_dataset(experiment->dataset, {.seed = experiment->seed, .folder = experiment->folder});
-  if (const auto report = dataset->report.line(); !report.empty() && !options.quiet)
-    std::cerr << "lfplab: " << report << "\n";
+  for (const auto& line : dataset->report.lines(options.quiet)) std::cerr << "lfplab: " << line << "\n";
   const bool saves = !options.save.empty();
   Lockstep lockstep(experiment, dataset, {.raster = !figures.empty() || saves, .past = saves});
   lockstep.set_past_limit(past_bytes);

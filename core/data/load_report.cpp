@@ -19,6 +19,12 @@ std::string LoadReport::line() const {
   return text;
 }
 
+std::vector<std::string> LoadReport::lines(bool doubts_only) const {
+  std::vector<std::string> all = doubts;
+  if (!doubts_only && !read.empty()) all.insert(all.begin(), line());
+  return all;
+}
+
 std::string counted(std::int64_t count, const std::string& one, const std::string& several) {
   return std::to_string(count) + " " + (count == 1 ? one : several);
 }

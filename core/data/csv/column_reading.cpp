@@ -27,10 +27,9 @@ bool speaks_for(const ColumnReading& reading, DecimalMark mark) {
          reading.is_numeric(mark);
 }
 
-/// Whether "1.234" is hardly a thousand: where commas separate, or where a column of a file that no
-/// spreadsheet of a country with decimal commas writes has three decimals throughout.
+/// Whether "1.234" is hardly a thousand: where commas separate, or where a whole column has three decimals.
 bool is_point_usual(const ColumnReading& reading, Separator separator) {
-  if (reading.has_unclear_comma || separator.letter == ';') return false;
+  if (reading.has_unclear_comma) return false;
   return separator.letter == ',' || reading.marked == reading.point.numbers;
 }
 

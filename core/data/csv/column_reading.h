@@ -40,7 +40,7 @@ struct ChosenMark {
   enum class By {
     itself,  ///< by its own numbers, or it makes no difference
     others,  ///< it could be both; the other columns say which
-    custom,  ///< it could be both; a point is usual in such a file
+    custom,  ///< it could be both; a point is usual in such a column
     nobody   ///< it could be both
   };
   DecimalMark mark = DecimalMark::point;

@@ -171,13 +171,27 @@ void CsvColumns::report_numbers(const std::vector<ColumnReading>& readings) {
     if (as.has_marks && column.mark.mark == DecimalMark::point) has_points = true;
     if (as.is_grouped) grouped.push_back(shown);
     if (column.mark.by == ChosenMark::By::others) settled.push_back(shown);
-    if (column.mark.by == ChosenMark::By::custom) usual.push_back(shown);
+    if (column.mark.by == ChosenMark::By::custom) {
+      usual.push_back(shown);
+      report_doubt(at, shown);
+    }
   }
   if (!commas.empty())
     report_.guessed.push_back("decimal comma" + (has_points ? " in " + some_of(commas) : ""));
   if (!grouped.empty()) report_.guessed.push_back("thousands set apart in " + some_of(grouped));
   if (!settled.empty()) report_.guessed.push_back("decimal mark of the other columns in " + some_of(settled));
   if (!usual.empty()) report_.guessed.push_back("decimal point in " + some_of(usual));
+}
+
+/// Programs that separate by blanks or commas write points; others may as well set thousands apart.
+void CsvColumns::report_doubt(std::size_t column, const std::string& name) {
+  const Separator separator = table_->separator();
+  if (separator.letter == ' ' || separator.letter == ',') return;
+  const auto text = field(columns_[column].unclear_row, column);
+  report_.doubts.push_back(
+      table_->path().filename().string() + ": " + in_quotes(text) + " in column " + in_quotes(name) +
+      " is read as " + shortest(written_number(text, DecimalMark::point)->value) + "; if it is " +
+      shortest(written_number(text, DecimalMark::comma)->value) + ", set \"decimal_mark\" to comma");
 }
 
 std::size_t CsvColumns::used_count() const {

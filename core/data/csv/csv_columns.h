@@ -80,6 +80,7 @@ class CsvColumns {
   bool counts_rows(std::size_t column) const;
   std::string common_unit(std::size_t column) const;
   void report_uses();
+  void report_doubt(std::size_t column, const std::string& name);
   void report_numbers(const std::vector<ColumnReading>& readings);
 
   const CsvTable* table_;

@@ -16,6 +16,13 @@ TEST(LoadReport, IsOneLine) {
   EXPECT_EQ(LoadReport{}.line(), "");
 }
 
+TEST(LoadReport, DoubtsAreToldWhereNothingElseIs) {
+  const LoadReport report{.read = "2 rows", .guessed = {}, .passed_over = {}, .doubts = {"is it so?"}};
+  EXPECT_EQ(report.lines(false), (std::vector<std::string>{"read 2 rows", "is it so?"}));
+  EXPECT_EQ(report.lines(true), std::vector<std::string>{"is it so?"});
+  EXPECT_TRUE(LoadReport{}.lines(false).empty());
+}
+
 TEST(LoadReport, CountsInWords) {
   EXPECT_EQ(counted(1, "row", "rows"), "1 row");
   EXPECT_EQ(counted(0, "row", "rows"), "0 rows");

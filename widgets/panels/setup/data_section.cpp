@@ -209,8 +209,12 @@ void DataSection::show_counts() {
     counts_->setText(tr("Name all files to use this data"));
   else if (facts)
     counts_->setText(tr("%1 to train, %2 to test").arg(count_text(facts->train), count_text(facts->test)));
-  const QString report = facts && !pending_ ? QString::fromStdString(facts->report.line()) : QString();
-  report_->setText(report.left(1).toUpper() + report.mid(1));
+  QString report;
+  for (const auto& line : facts && !pending_ ? facts->report.lines(false) : std::vector<std::string>()) {
+    const QString text = QString::fromStdString(line);
+    report += (report.isEmpty() ? "" : "\n") + text.left(1).toUpper() + text.mid(1);
+  }
+  report_->setText(report);
   report_->setVisible(!report.isEmpty());
 }
 
