@@ -6,8 +6,11 @@
 #include <QFileInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QStorageInfo>
 #include <QTimer>
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <system_error>
 #include <utility>
 
 namespace lfp {
@@ -26,6 +29,17 @@ int status_of(const QNetworkReply& reply) {
 QString existing_folder(QString folder) {
   while (!QFileInfo::exists(folder) && folder != QFileInfo(folder).path()) folder = QFileInfo(folder).path();
   return folder;
+}
+
+/// Bytes that can still be written in a folder, which need not exist yet. The file system itself is asked, as
+/// not every mount stands in the mount table (in a container or a chroot); without an answer there is room
+/// for anything.
+qint64 room_in(const QString& folder) {
+  std::error_code unknown;
+  const auto space =
+      std::filesystem::space(QFile::encodeName(existing_folder(folder)).toStdString(), unknown);
+  constexpr auto most = static_cast<std::uintmax_t>(std::numeric_limits<qint64>::max());
+  return static_cast<qint64>(unknown ? most : std::min(space.available, most));
 }
 
 }  // namespace
@@ -88,11 +102,11 @@ void DownloadFetcher::check_space() const {
     if (QFileInfo(path).size() == file.size) continue;
     needed += file.size - std::min(file.size, QFileInfo(path + QStringLiteral(".part")).size());
   }
-  const QStorageInfo disk(existing_folder(folder_));
-  if (!disk.isValid() || disk.bytesAvailable() >= needed) return;
+  const qint64 room = room_in(folder_);
+  if (room >= needed) return;
   throw Error(QDir::toNativeSeparators(folder_).toStdString(),
               tr("%1 are needed, but there is room for %2 only")
-                  .arg(byte_text(needed), byte_text(disk.bytesAvailable()))
+                  .arg(byte_text(needed), byte_text(room))
                   .toStdString(),
               tr("Free some space, or choose another folder by the variable LFPLAB_DATA").toStdString());
 }
