@@ -11,41 +11,66 @@ usage() {
 ./test.sh golden DIR      check the reference files in DIR only
 ./test.sh benchmark       the speed table; further arguments go to Google Benchmark
 ./test.sh benchmark window  what the window costs on MNIST (in $LFPLAB_DATA)
-./test.sh asan            every test under the address and undefined behaviour sanitizers
-./test.sh tsan            every test under the thread sanitizer
+./test.sh asan [core]     every test under the address and undefined behaviour sanitizers, or the core's alone
+./test.sh tsan            the tests in which threads meet, under the thread sanitizer
 ./test.sh fuzz [SECONDS]  what is read is fed with nonsense, for a minute or so many seconds in all
-./test.sh lint            formatting of all sources, clang-tidy on the core
+./test.sh format          formatting of all sources
+./test.sh lint            the same, and clang-tidy on the core
 USAGE
   exit 2
 }
 
-# build FOLDER [target]: everything where no target is named.
-build() { cmake --build "$1" --target "${2:-all}" >&2; }
+# build FOLDER [target...]: everything where no target is named.
+build() { cmake --build "$1" --target "${@:2}" >&2; }
 
-# Without a display first, then those that draw with OpenGL once more in a window.
+# tests FOLDER [ctest arguments]: those that draw with OpenGL in a window first, then all without a display, so that the
+# output ends with ctest's summary of them.
 run_tests() {
-  local folder=$1
-  QT_QPA_PLATFORM=offscreen ctest --test-dir "$folder" --output-on-failure --parallel "$(nproc)"
-  if [[ $(ctest --test-dir "$folder" --show-only --label-regex '^opengl$') != *"Total Tests: 0"* ]]; then
-    QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24" \
-      ctest --test-dir "$folder" --output-on-failure --label-regex '^opengl$'
+  local folder=$1 status=0
+  shift
+  local ctest=(ctest --test-dir "$folder" --output-on-failure)
+  if [[ $("${ctest[@]}" "$@" --show-only --label-regex '^opengl$') != *"Total Tests: 0"* ]]; then
+    QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24" "${ctest[@]}" "$@" --label-regex '^opengl$' || status=$?
   fi
+  QT_QPA_PLATFORM=offscreen "${ctest[@]}" "$@" --parallel "$(nproc)" || status=$?
+  return "$status"
+}
+
+set_up_tests() {
+  install_packages "${build_packages[@]}" "${test_packages[@]}"
+  configure "$1" "build/$1" -DLFPLAB_TESTS=ON
 }
 
 all_tests() {
-  local preset=$1
-  install_packages "${build_packages[@]}" "${test_packages[@]}"
-  configure "$preset" "build/$preset" -DLFPLAB_TESTS=ON
-  build "build/$preset"
-  run_tests "build/$preset"
+  set_up_tests "$1"
+  build "build/$1" all
+  run_tests "build/$1"
+}
+
+address_sanitizer() {
+  case ${1-all} in
+    all) all_tests asan ;;
+    core)
+      set_up_tests asan
+      build build/asan core_tests golden_tests golden_tests_float
+      run_tests build/asan --label-regex '^core$'
+      ;;
+    *) usage ;;
+  esac
+}
+
+# Those in which threads meet: the engine and what it drives, and the window around it.
+thread_sanitizer() {
+  set_up_tests tsan
+  build build/tsan all
+  run_tests build/tsan --tests-regex '^(engine|a_crew|run_threads|lockstep|[Ss]ession|[Tt]rain|repeatability|[Pp]rogress|main_window|docks|waiting|work_dialog|experiment_files|view_turns|download)'
 }
 
 golden() {
   [[ -d ${1-} ]] || usage
   local directory verdict
   directory=$(realpath "$1")
-  install_packages "${build_packages[@]}" "${test_packages[@]}"
-  configure release build/release -DLFPLAB_TESTS=ON
+  set_up_tests release
   build build/release golden_tests
   LFPLAB_GOLDEN_DIR=$directory build/release/tests/golden_tests | tee build/release/golden.log || true
   verdict=$(tail -n 1 build/release/golden.log)
@@ -70,7 +95,7 @@ fuzz() {
   [[ $seconds =~ ^[1-9][0-9]*$ ]] || usage
   install_packages "${build_packages[@]}" "${fuzz_packages[@]}"
   configure fuzz "$folder"
-  build "$folder"
+  build "$folder" all
   fuzzers=("$folder"/tests/fuzz/*_fuzzer)
   rm -rf "$folder/seeds"
   "$folder/tests/fuzz/make_seeds" "$folder/seeds" resources/examples
@@ -84,9 +109,14 @@ fuzz() {
   done
 }
 
+format() {
+  install_packages "${format_packages[@]}"
+  git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format --dry-run -Werror
+}
+
 lint() {
   install_packages "${build_packages[@]}" "${lint_packages[@]}"
-  git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format --dry-run -Werror
+  format
   configure debug build/lint -DLFPLAB_WINDOW=OFF -DCMAKE_EXPORT_COMPILE_COMMANDS=ON \
     -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON
   git ls-files -z 'core/*.cpp' | xargs -0 -n 1 -P "$(nproc)" clang-tidy -p build/lint --quiet --extra-arg=-Wno-unknown-warning-option
@@ -96,8 +126,10 @@ case ${1-all} in
   all) all_tests release ;;
   golden) golden "${2-}" ;;
   benchmark) benchmark "${@:2}" ;;
-  asan | tsan) all_tests "$1" ;;
+  asan) address_sanitizer "${@:2}" ;;
+  tsan) thread_sanitizer ;;
   fuzz) fuzz "${2-}" ;;
+  format) format ;;
   lint) lint ;;
   *) usage ;;
 esac

@@ -12,7 +12,8 @@ build_packages=(
 )
 test_packages=(libgtest-dev librapidcheck-dev libbenchmark-dev xvfb xauth imagemagick)
 fuzz_packages=(clang 'libclang-rt-14-dev|libclang-rt-18-dev')
-lint_packages=(clang-format clang-tidy)
+format_packages=(clang-format)
+lint_packages=(clang-tidy)
 
 # The packages among the arguments that are not installed, one a line.
 missing_packages() {
