@@ -15,6 +15,8 @@
 #include <csignal>
 #endif
 
+namespace lfp::test::command_line_test {
+
 namespace {
 
 struct Result {
@@ -487,6 +489,8 @@ void CommandLineTest::screenshots_show_every_perspective_in_both_themes() {
   }
   QVERIFY2(bytes < 2'000'000, "too much for a repository");
 }
+
+}  // namespace lfp::test::command_line_test
 
 LFPLAB_QT_TEST(command_line_test, CommandLineTest)
 #include "command_line_test.moc"

@@ -6,10 +6,9 @@
 #include <algorithm>
 #include <array>
 
-namespace {
+namespace lfp::test::cases_test {
 
-using lfp::test::last_line;
-using lfp::test::Program;
+namespace {
 
 /// Folders beside this file whose experiment.json has a messy file and whose clean.json has the same content
 /// in tidy form.
@@ -77,6 +76,8 @@ void CasesTest::every_folder_is_tried() {
 void CasesTest::a_named_separator_is_the_one_found() {
   QCOMPARE(train("pipe/named.json").signature, train("pipe/experiment.json").signature);
 }
+
+}  // namespace lfp::test::cases_test
 
 LFPLAB_QT_TEST(cases_test, CasesTest)
 #include "cases_test.moc"

@@ -2,6 +2,7 @@
 
 #include "core/base/random.h"
 #include "core/feedback/feedback_function.h"
+#include "tests/support/specs.h"
 
 #include <initializer_list>
 #include <memory>
@@ -11,17 +12,7 @@
 
 namespace lfp::test {
 
-using GivenSettings = std::initializer_list<std::pair<const char*, SettingValue>>;
-
-inline Choice choose(std::string name, GivenSettings settings = {}) {
-  Choice choice{.name = std::move(name), .settings = {}};
-  for (const auto& [key, value] : settings) choice.settings.set(key, value);
-  return choice;
-}
-
-inline std::unique_ptr<FeedbackFunction> make_feedback(const Choice& choice) {
-  return make_from(feedback_entries(), choice, "feedback");
-}
+std::unique_ptr<FeedbackFunction> make_feedback(const Choice& choice);
 
 /// Outputs with a label for each sample.
 struct FeedbackCase {
@@ -30,39 +21,15 @@ struct FeedbackCase {
   Targets targets() const { return {.labels = labels}; }
 };
 
-inline FeedbackCase random_feedback_case(std::uint64_t seed, Index batch, Index outputs) {
-  Random random(seed, RandomStream::data);
-  FeedbackCase result{.logits = Matrix(batch, outputs), .labels = {}};
-  for (Index i = 0; i < result.logits.size(); ++i)
-    result.logits.data()[i] = static_cast<Scalar>(2 * random.normal());
-  const auto classes = static_cast<std::uint64_t>(outputs == 1 ? 2 : outputs);
-  for (Index row = 0; row < batch; ++row)
-    result.labels.push_back(static_cast<std::int32_t>(random.below(classes)));
-  return result;
-}
+FeedbackCase random_feedback_case(std::uint64_t seed, Index batch, Index outputs);
 
 /// Spikes through time, 0 or 1, about half of each: [steps * batch x outputs].
-inline FeedbackCase random_spikes(std::uint64_t seed, Index steps, Index batch, Index outputs) {
-  FeedbackCase result = random_feedback_case(seed, steps * batch, outputs);
-  result.logits = result.logits.unaryExpr([](Scalar value) { return value > 0 ? Scalar(1) : Scalar(0); });
-  result.labels.resize(static_cast<std::size_t>(batch));
-  return result;
-}
+FeedbackCase random_spikes(std::uint64_t seed, Index steps, Index batch, Index outputs);
 
-inline Matrix feedback_of(const Choice& choice, const Matrix& logits, const Targets& targets) {
-  Matrix feedback = Matrix::Constant(logits.rows(), logits.cols(), Scalar(-99));
-  make_feedback(choice)->apply(logits, targets, feedback);
-  return feedback;
-}
+Matrix feedback_of(const Choice& choice, const Matrix& logits, const Targets& targets);
 
-inline Matrix feedback_of(const Choice& choice, const FeedbackCase& given) {
-  return feedback_of(choice, given.logits, given.targets());
-}
+Matrix feedback_of(const Choice& choice, const FeedbackCase& given);
 
-inline Matrix feedback_through_time(const Choice& choice, const FeedbackCase& given, Index steps) {
-  Matrix feedback = Matrix::Constant(given.logits.rows(), given.logits.cols(), Scalar(-99));
-  make_feedback(choice)->apply_through_time(given.logits, steps, given.targets(), feedback);
-  return feedback;
-}
+Matrix feedback_through_time(const Choice& choice, const FeedbackCase& given, Index steps);
 
 }  // namespace lfp::test

@@ -3,7 +3,6 @@
 #include "core/layers/layer.h"
 #include "core/rules/rule.h"
 
-#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <vector>
@@ -70,58 +69,17 @@ struct NaiveShares {
 };
 using NaiveRule = std::function<NaiveShares(const NaiveSight&)>;
 
-inline Parameters zeros_like(const Parameters& parameters) {
-  return {.weight = Matrix::Zero(parameters.weight.rows(), parameters.weight.cols()),
-          .bias = Vector::Zero(parameters.bias.size())};
-}
+Parameters zeros_like(const Parameters& parameters);
 
 /// R_i = sum_j share_ji R_j.
-inline Matrix naive_input_feedback(const NaiveLayer& layer, const NaiveRule& rule) {
-  Matrix result = Matrix::Zero(layer.input.rows(), layer.input.cols());
-  for (Index n = 0; n < layer.input.rows(); ++n)
-    for (Index j = 0; j < layer.outputs(); ++j) {
-      const NaiveShares shares = rule(layer.sight(n, j));
-      for (std::size_t i = 0; i < layer.into(j).size(); ++i)
-        result(n, layer.into(j)[i].input) += shares.inputs[i] * layer.feedback(n, j);
-    }
-  return result;
-}
+Matrix naive_input_feedback(const NaiveLayer& layer, const NaiveRule& rule);
 
 /// F_ji = sg(w_ji) sum_n share_ji R_j: each weight gets the share that flowed through it, with its own sign;
 /// biases likewise.
-inline Parameters naive_parameter_feedback(const NaiveLayer& layer, const NaiveRule& rule) {
-  Parameters result = zeros_like({.weight = layer.weight, .bias = layer.bias});
-  for (Index n = 0; n < layer.input.rows(); ++n)
-    for (Index j = 0; j < layer.outputs(); ++j) {
-      const NaiveShares shares = rule(layer.sight(n, j));
-      for (std::size_t i = 0; i < layer.into(j).size(); ++i) {
-        const Index at = layer.into(j)[i].weight;
-        result.weight.data()[at] +=
-            sign_of(layer.weight.data()[at]) * shares.inputs[i] * layer.feedback(n, j);
-      }
-      if (layer.bias.size() > 0)
-        result.bias[layer.bias_index(j)] += sign_of(layer.bias_of(j)) * shares.bias * layer.feedback(n, j);
-    }
-  return result;
-}
+Parameters naive_parameter_feedback(const NaiveLayer& layer, const NaiveRule& rule);
 
 /// |w_ji| sum_n z_j (x_i - decay z_j w_ji) R_j, where zeros of the padding are inputs like others; nothing to
 /// biases.
-inline Parameters naive_correlation(const NaiveLayer& layer, Scalar decay) {
-  Parameters result = zeros_like({.weight = layer.weight, .bias = layer.bias});
-  for (Index n = 0; n < layer.input.rows(); ++n)
-    for (Index j = 0; j < layer.outputs(); ++j) {
-      const Scalar z = layer.sight(n, j).z();
-      const Index unit = j / (layer.outputs() / layer.weight.rows());
-      Matrix x = Matrix::Zero(layer.weight.rows(), layer.weight.cols());
-      for (const auto& connection : layer.into(j))
-        x.data()[connection.weight] = layer.input(n, connection.input);
-      for (Index i = 0; i < layer.weight.cols(); ++i) {
-        const Scalar w = layer.weight(unit, i);
-        result.weight(unit, i) += std::abs(w) * z * (x(unit, i) - decay * z * w) * layer.feedback(n, j);
-      }
-    }
-  return result;
-}
+Parameters naive_correlation(const NaiveLayer& layer, Scalar decay);
 
 }  // namespace lfp::test

@@ -9,27 +9,11 @@
 /// Mouse events as a person makes them. QTest moves the real pointer, which not every platform plugin has.
 namespace lfp::test {
 
-inline void move_mouse(QWidget& widget, const QPointF& to, Qt::MouseButtons held = Qt::NoButton) {
-  QMouseEvent event(QEvent::MouseMove, to, widget.mapToGlobal(to), Qt::NoButton, held, Qt::NoModifier);
-  QApplication::sendEvent(&widget, &event);
-}
+void move_mouse(QWidget& widget, const QPointF& to, Qt::MouseButtons held = Qt::NoButton);
 
-inline void drag_mouse(QWidget& widget, const QPointF& from, const QPointF& to) {
-  QMouseEvent press(QEvent::MouseButtonPress, from, widget.mapToGlobal(from), Qt::LeftButton, Qt::LeftButton,
-                    Qt::NoModifier);
-  QApplication::sendEvent(&widget, &press);
-  move_mouse(widget, (from + to) / 2.0, Qt::LeftButton);
-  move_mouse(widget, to, Qt::LeftButton);
-  QMouseEvent release(QEvent::MouseButtonRelease, to, widget.mapToGlobal(to), Qt::LeftButton, Qt::NoButton,
-                      Qt::NoModifier);
-  QApplication::sendEvent(&widget, &release);
-}
+void drag_mouse(QWidget& widget, const QPointF& from, const QPointF& to);
 
 /// Positive notches turn the wheel away from the person.
-inline void turn_wheel(QWidget& widget, const QPointF& at, int notches) {
-  QWheelEvent event(at, widget.mapToGlobal(at), QPoint(), QPoint(0, 120 * notches), Qt::NoButton,
-                    Qt::NoModifier, Qt::NoScrollPhase, false);
-  QApplication::sendEvent(&widget, &event);
-}
+void turn_wheel(QWidget& widget, const QPointF& at, int notches);
 
 }  // namespace lfp::test

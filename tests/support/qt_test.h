@@ -16,9 +16,11 @@ int run_qt_test(int argc, char** argv) {
 
 }  // namespace lfp::test
 
-/// At the end of <name>.cpp: what `qt_tests <name>` runs.
+/// At the end of <name>.cpp: what `qt_tests <name>` runs. The test class lies in lfp::test::<name>.
 #define LFPLAB_QT_TEST(name, Test)                   \
+  namespace lfp::test::name {}                       \
   int name(int argc, char** argv);                   \
   int name(int argc, char** argv) {                  \
+    using namespace lfp::test::name;                 \
     return lfp::test::run_qt_test<Test>(argc, argv); \
   }

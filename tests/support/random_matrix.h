@@ -6,15 +6,8 @@
 namespace lfp::test {
 
 /// Normally distributed numbers.
-inline Matrix random_matrix(Index rows, Index columns, Random& random) {
-  Matrix matrix(rows, columns);
-  for (Index i = 0; i < matrix.size(); ++i) matrix.data()[i] = static_cast<Scalar>(random.normal());
-  return matrix;
-}
+Matrix random_matrix(Index rows, Index columns, Random& random);
 
-inline Matrix random_matrix(Index rows, Index columns, std::uint64_t seed) {
-  Random random(seed, RandomStream::data);
-  return random_matrix(rows, columns, random);
-}
+Matrix random_matrix(Index rows, Index columns, std::uint64_t seed);
 
 }  // namespace lfp::test

@@ -8,8 +8,6 @@
 #include <QComboBox>
 #include <QImage>
 #include <QTest>
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace lfp::test {
@@ -48,9 +46,7 @@ struct ShownNetwork {
   }
 };
 
-inline SnapshotPointer digits() {
-  return make_snapshot({.sizes = {784, 256, 128, 10}});
-}
+SnapshotPointer digits();
 
 /// Null if that edge is not drawn.
 inline const SceneEdge* edge_of(const NetworkScene& scene, int layer, std::int64_t unit, std::int64_t input) {
@@ -59,21 +55,12 @@ inline const SceneEdge* edge_of(const NetworkScene& scene, int layer, std::int64
   return nullptr;
 }
 
-inline std::size_t edges_to(const NetworkScene& scene, int layer) {
-  return static_cast<std::size_t>(std::count_if(scene.edges.begin(), scene.edges.end(),
-                                                [&](const SceneEdge& edge) { return edge.layer == layer; }));
-}
+std::size_t edges_to(const NetworkScene& scene, int layer);
 
 /// The largest difference of a channel.
-inline int distance(const QColor& a, const QColor& b) {
-  return std::max(
-      {std::abs(a.red() - b.red()), std::abs(a.green() - b.green()), std::abs(a.blue() - b.blue())});
-}
+int distance(const QColor& a, const QColor& b);
 
 /// Some text of the picture holds these words.
-inline bool says(const NetworkScene& scene, const QString& words) {
-  return std::any_of(scene.texts.begin(), scene.texts.end(),
-                     [&](const auto& text) { return text.text.contains(words); });
-}
+bool says(const NetworkScene& scene, const QString& words);
 
 }  // namespace lfp::test

@@ -3,48 +3,21 @@
 #include "core/data/dataset.h"
 #include "core/experiment/experiment.h"
 #include "core/lockstep/lockstep.h"
-#include "tests/support/random_layer.h"
+#include "tests/support/specs.h"
 
 #include <memory>
 
 namespace lfp::test {
 
 /// Two spirals, 2-12-12-2, LFP-epsilon beside the gradient; small enough to train in a test.
-inline Experiment small_experiment(std::uint64_t seed = 3) {
-  Experiment experiment;
-  experiment.name = "Small";
-  experiment.seed = seed;
-  experiment.dataset.settings.set("samples", std::int64_t{250});
-  experiment.network.layers = {dense_spec(12, "relu"), dense_spec(12, "relu"), dense_spec(2, "")};
-  experiment.batch_size = 64;
-  RunSpec lfp_run;
-  lfp_run.name = "LFP";
-  lfp_run.optimiser.settings.set("learning_rate", 0.05);
-  lfp_run.optimiser.settings.set("momentum", 0.9);
-  lfp_run.clip_norm = 1.0;
-  RunSpec gradient_run = lfp_run;
-  gradient_run.name = "Gradient";
-  gradient_run.method = Method::gradient;
-  experiment.runs = {lfp_run, gradient_run};
-  return experiment;
-}
+Experiment small_experiment(std::uint64_t seed = 3);
 
-inline std::shared_ptr<const Dataset> dataset_of(const Experiment& experiment) {
-  return load_dataset(experiment.dataset, {.seed = experiment.seed, .folder = {}});
-}
+std::shared_ptr<const Dataset> dataset_of(const Experiment& experiment);
 
-inline RunSpec slower(RunSpec spec) {
-  spec.optimiser.settings.set("learning_rate", 0.01);
-  return spec;
-}
+RunSpec slower(RunSpec spec);
 
-inline RunSpec with_adam(RunSpec spec) {
-  spec.optimiser = {.name = "adam", .settings = {}};
-  return spec;
-}
+RunSpec with_adam(RunSpec spec);
 
-inline Lockstep start(const Experiment& experiment, RecordOptions record = {}) {
-  return {std::make_shared<const Experiment>(experiment), dataset_of(experiment), record};
-}
+Lockstep start(const Experiment& experiment, RecordOptions record = {});
 
 }  // namespace lfp::test

@@ -8,7 +8,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace lfp {
+namespace lfp::test::engine_bridge_test {
 
 namespace {
 
@@ -174,7 +174,7 @@ class EngineBridgeTest : public QObject {
   }
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::engine_bridge_test
 
-LFPLAB_QT_TEST(engine_bridge_test, lfp::EngineBridgeTest)
+LFPLAB_QT_TEST(engine_bridge_test, EngineBridgeTest)
 #include "engine_bridge_test.moc"

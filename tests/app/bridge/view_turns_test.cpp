@@ -6,7 +6,7 @@
 #include <chrono>
 #include <thread>
 
-namespace lfp {
+namespace lfp::test::view_turns_test {
 
 namespace {
 
@@ -53,7 +53,7 @@ class ViewTurnsTest : public QObject {
   }
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::view_turns_test
 
-LFPLAB_QT_TEST(view_turns_test, lfp::ViewTurnsTest)
+LFPLAB_QT_TEST(view_turns_test, ViewTurnsTest)
 #include "view_turns_test.moc"

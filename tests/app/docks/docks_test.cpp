@@ -14,7 +14,7 @@
 #include <QTest>
 #include <algorithm>
 
-namespace lfp {
+namespace lfp::test::docks_test {
 
 /// Views that answer each other and the engine, in the real window.
 class ViewDocksTest : public QObject {
@@ -122,7 +122,7 @@ class ViewDocksTest : public QObject {
   std::unique_ptr<MainWindow> window_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::docks_test
 
-LFPLAB_QT_TEST(docks_test, lfp::ViewDocksTest)
+LFPLAB_QT_TEST(docks_test, ViewDocksTest)
 #include "docks_test.moc"

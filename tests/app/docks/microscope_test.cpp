@@ -18,7 +18,7 @@
 #include <QTest>
 #include <QToolBar>
 
-namespace lfp {
+namespace lfp::test::microscope_test {
 
 namespace {
 
@@ -224,7 +224,7 @@ class MicroscopeTest : public QObject {
   std::unique_ptr<MainWindow> window_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::microscope_test
 
-LFPLAB_QT_TEST(microscope_test, lfp::MicroscopeTest)
+LFPLAB_QT_TEST(microscope_test, MicroscopeTest)
 #include "microscope_test.moc"

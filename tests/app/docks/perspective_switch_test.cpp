@@ -9,7 +9,7 @@
 #include <QToolBar>
 #include <memory>
 
-namespace lfp {
+namespace lfp::test::perspective_switch_test {
 
 /// The row with the phases of a step, where it is not always there: in the Train perspective.
 class PhasesRowTest : public QObject {
@@ -108,7 +108,7 @@ class PhasesRowTest : public QObject {
   QWidget* row_ = nullptr;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::perspective_switch_test
 
-LFPLAB_QT_TEST(perspective_switch_test, lfp::PhasesRowTest)
+LFPLAB_QT_TEST(perspective_switch_test, PhasesRowTest)
 #include "perspective_switch_test.moc"

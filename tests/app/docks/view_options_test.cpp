@@ -19,7 +19,7 @@
 #include <QTimer>
 #include <QToolButton>
 
-namespace lfp {
+namespace lfp::test::view_options_test {
 
 /// What the "..." menu of a view sets: its layer and the range of its colours.
 class ViewOptionsTest : public QObject {
@@ -194,7 +194,7 @@ class ViewOptionsTest : public QObject {
   std::unique_ptr<MainWindow> window_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::view_options_test
 
-LFPLAB_QT_TEST(view_options_test, lfp::ViewOptionsTest)
+LFPLAB_QT_TEST(view_options_test, ViewOptionsTest)
 #include "view_options_test.moc"

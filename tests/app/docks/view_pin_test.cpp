@@ -12,7 +12,7 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace lfp {
+namespace lfp::test::view_pin_test {
 
 namespace {
 
@@ -204,7 +204,7 @@ class InspectorPinTest : public QObject {
   std::unique_ptr<MainWindow> window_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::view_pin_test
 
-LFPLAB_QT_TEST(view_pin_test, lfp::InspectorPinTest)
+LFPLAB_QT_TEST(view_pin_test, InspectorPinTest)
 #include "view_pin_test.moc"

@@ -19,7 +19,7 @@
 #include <QTest>
 #include <QTimer>
 
-namespace lfp {
+namespace lfp::test::experiment_files_test {
 
 namespace {
 
@@ -334,7 +334,7 @@ class SessionFilesTest : public QObject {
     std::int64_t before = 0;
     for (const int milliseconds : {900, 937, 961, 988, 1013, 1100, 1250}) {
       QProcess process;
-      process.start(QCoreApplication::applicationFilePath(), {"session_files_test", "--window"});
+      process.start(QCoreApplication::applicationFilePath(), {"experiment_files_test", "--window"});
       QVERIFY(process.waitForStarted());
       QTest::qWait(milliseconds);
       QCOMPARE(process.state(), QProcess::Running);
@@ -413,20 +413,20 @@ class SessionFilesTest : public QObject {
   std::unique_ptr<MainWindow> window_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::experiment_files_test
 
-int session_files_test(int argc, char** argv);
-int session_files_test(int argc, char** argv) {
+int experiment_files_test(int argc, char** argv);
+int experiment_files_test(int argc, char** argv) {
   const QApplication application(argc, argv);
   if (argc > 1 && QByteArray(argv[1]) == "--window") {
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, qEnvironmentVariable("XDG_DATA_HOME"));
     QCoreApplication::setOrganizationName(QStringLiteral("lfplab-tests"));
     QCoreApplication::setApplicationName(QStringLiteral("lfplab-tests"));
-    return lfp::train_until_killed();
+    return lfp::test::experiment_files_test::train_until_killed();
   }
   const lfp::OwnSettings settings;
-  lfp::SessionFilesTest test;
+  lfp::test::experiment_files_test::SessionFilesTest test;
   return QTest::qExec(&test, argc, argv);
 }
 

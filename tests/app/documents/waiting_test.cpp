@@ -12,7 +12,7 @@
 #include <QTimer>
 #include <memory>
 
-namespace lfp {
+namespace lfp::test::waiting_test {
 
 /// What takes long and can be called off: getting ready, saving, closing.
 class WaitingTest : public QObject {
@@ -119,7 +119,7 @@ class WaitingTest : public QObject {
   QString asked_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::waiting_test
 
-LFPLAB_QT_TEST(waiting_test, lfp::WaitingTest)
+LFPLAB_QT_TEST(waiting_test, WaitingTest)
 #include "waiting_test.moc"

@@ -24,7 +24,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace lfp {
+namespace lfp::test::export_actions_test {
 
 namespace {
 
@@ -250,7 +250,7 @@ class ExportTest : public QObject {
   std::unique_ptr<MainWindow> window_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::export_actions_test
 
-LFPLAB_QT_TEST(export_actions_test, lfp::ExportTest)
+LFPLAB_QT_TEST(export_actions_test, ExportTest)
 #include "export_actions_test.moc"

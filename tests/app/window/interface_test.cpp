@@ -20,7 +20,7 @@
 #include <QToolButton>
 #include <QTranslator>
 
-namespace lfp {
+namespace lfp::test::interface_test {
 namespace {
 
 constexpr QChar mark(0x27E6);  // a mathematical bracket, which no text of our own has
@@ -269,7 +269,7 @@ class InterfaceTest : public QObject {
   std::unique_ptr<MainWindow> window_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::interface_test
 
-LFPLAB_QT_TEST(interface_test, lfp::InterfaceTest)
+LFPLAB_QT_TEST(interface_test, InterfaceTest)
 #include "interface_test.moc"

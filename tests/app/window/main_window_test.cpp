@@ -27,7 +27,7 @@
 #include <QToolBar>
 #include <QToolButton>
 
-namespace lfp {
+namespace lfp::test::main_window_test {
 
 namespace {
 
@@ -488,7 +488,7 @@ class MainWindowTest : public QObject {
   std::unique_ptr<MainWindow> window_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::main_window_test
 
-LFPLAB_QT_TEST(main_window_test, lfp::MainWindowTest)
+LFPLAB_QT_TEST(main_window_test, MainWindowTest)
 #include "main_window_test.moc"

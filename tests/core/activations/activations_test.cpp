@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::activations_test {
 namespace {
 
 using Function = std::function<double(double)>;
@@ -202,4 +202,4 @@ TEST(Activations, hand_on_what_is_not_a_number) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::activations_test

@@ -14,7 +14,7 @@ extern "C" {
 [[gnu::weak]] void gotoblas_dynamic_quit();
 }
 
-namespace lfp::test {
+namespace lfp::test::blas_kernels_test {
 namespace {
 
 constexpr const char* variable = "OPENBLAS_CORETYPE";
@@ -88,4 +88,4 @@ TEST_F(OnUnknownProcessor, TheUserDecidesWhoHasSaidWhich) {
 }
 
 }  // namespace
-}  // namespace lfp::test
+}  // namespace lfp::test::blas_kernels_test

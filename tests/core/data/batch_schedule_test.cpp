@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::batch_schedule_test {
 namespace {
 
 std::vector<std::int32_t> copy(std::span<const std::int32_t> batch) {
@@ -77,4 +77,4 @@ TEST(BatchSchedule, SeedSevenMeansTheseRows) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::batch_schedule_test

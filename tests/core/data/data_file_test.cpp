@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <optional>
 
-namespace lfp {
+namespace lfp::test::data_file_test {
 namespace {
 
 /// An environment variable that gets its old value back.
@@ -87,4 +87,4 @@ TEST_F(DataFile, FoldersAreFoundToo) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::data_file_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::load_report_test {
 namespace {
 
 TEST(LoadReport, IsOneLine) {
@@ -30,4 +30,4 @@ TEST(LoadReport, CountsInWords) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::load_report_test

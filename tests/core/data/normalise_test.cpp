@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::normalise_test {
 namespace {
 
 TEST(PerFeatureNormalisation, MeasuresMeanAndDeviation) {
@@ -47,4 +47,4 @@ TEST(Normalise, WithOneElementHoldsForAllFeatures) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::normalise_test

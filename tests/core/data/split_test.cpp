@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::split_test {
 namespace {
 
 std::vector<std::int64_t> per_class(const std::vector<std::int32_t>& rows,
@@ -59,4 +59,4 @@ TEST(RowsOf, CopiesInputsAndLabelsInTheOrderAsked) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::split_test

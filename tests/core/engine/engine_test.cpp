@@ -10,10 +10,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::engine_test {
 namespace {
-
-using test::small_experiment;
 
 /// Asks for snapshots as a window does until one fits; null if none does in a long time.
 SnapshotPointer wait_for(Engine& engine, const std::function<bool(const Snapshot&)>& fits) {
@@ -326,4 +324,4 @@ TEST(engine, tells_views_that_the_runs_are_others) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::engine_test

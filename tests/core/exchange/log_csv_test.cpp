@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::log_csv_test {
 namespace {
 
 RunSnapshot run(const std::string& name, std::vector<LogRow> rows) {
@@ -46,4 +46,4 @@ TEST(LogCsv, WithoutRowsThereIsTheHeader) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::log_csv_test

@@ -12,7 +12,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::npz_test {
 namespace {
 
 NamedArrays example() {
@@ -161,4 +161,4 @@ TEST(Npz, NumpyReadsIt) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::npz_test

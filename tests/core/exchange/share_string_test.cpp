@@ -9,10 +9,8 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
-namespace lfp {
+namespace lfp::test::share_string_test {
 namespace {
-
-using test::small_experiment;
 
 /// With the fallbacks filled in, as a file is read.
 Experiment example() {
@@ -133,4 +131,4 @@ TEST(ShareString, IsNotForHugeExperiments) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::share_string_test

@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::weight_formats_test {
 namespace {
 
 NamedArrays example() {
@@ -96,4 +96,4 @@ TEST(WeightFormats, AFileIsReadByItsEnding) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::weight_formats_test

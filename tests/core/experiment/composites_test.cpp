@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::composites_test {
 namespace {
 
 std::string with_composite(const std::string& composite) {
@@ -49,4 +49,4 @@ TEST(Composites, LeaveOutLayersWithoutRule) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::composites_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::experiment_keys_test {
 namespace {
 
 /// Every key that an experiment may have, away from its fallback.
@@ -155,4 +155,4 @@ TEST(ExperimentKeys, ThatDoNotFitAreNamed) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::experiment_keys_test

@@ -6,10 +6,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::experiment_paths_test {
 namespace {
-
-using test::spirals;
 
 /// Two spirals after `--set path=value`.
 Experiment changed(const std::string& path, const std::string& value) {
@@ -85,4 +83,4 @@ TEST(WithValue, ValuesThatDoNotFitAreErrors) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::experiment_paths_test

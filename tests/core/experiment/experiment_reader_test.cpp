@@ -10,10 +10,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::experiment_reader_test {
 namespace {
-
-using test::spirals;
 
 /// Two spirals with one piece of its text replaced.
 std::string with(const std::string& piece, const std::string& replacement) {
@@ -254,4 +252,4 @@ TEST(ExperimentJson, AbsolutePathsKeepTheDatasetWhenTheFileMoves) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::experiment_reader_test

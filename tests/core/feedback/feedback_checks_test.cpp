@@ -5,10 +5,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::feedback_checks_test {
 namespace {
-
-using test::choose;
 
 constexpr OutputKind three_classes{.outputs = 3, .classes = 3};
 constexpr OutputKind four_outputs{.outputs = 4, .classes = 3};
@@ -123,4 +121,4 @@ INSTANTIATE_TEST_SUITE_P(Texts, HumanValues,
                                          BadValues{",1", "value 1 is missing"}));
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::feedback_checks_test

@@ -7,10 +7,9 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::feedback_formulas_test {
 namespace {
 
-using test::choose;
 using Row = std::vector<double>;
 
 double sigmoid(double x) {
@@ -237,4 +236,4 @@ TEST(HumanFeedback, is_the_same_for_targets_that_are_values) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::feedback_formulas_test

@@ -5,11 +5,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace lfp {
+namespace lfp::test::feedback_properties_test {
 namespace {
-
-using test::choose;
-using test::feedback_of;
 
 test::FeedbackCase any_case(std::uint64_t seed) {
   const auto batch = *rc::gen::inRange<Index>(1, 9);
@@ -108,4 +105,4 @@ RC_GTEST_PROP(FeedbackProperties, the_feedback_of_all_steps_is_that_of_their_sum
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::feedback_properties_test

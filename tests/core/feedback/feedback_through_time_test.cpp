@@ -4,10 +4,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::feedback_through_time_test {
 namespace {
-
-using test::choose;
 
 double sigmoid(double x) {
   return 1 / (1 + std::exp(-x));
@@ -70,4 +68,4 @@ INSTANTIATE_TEST_SUITE_P(Steps, SpikeRate,
                          testing::Combine(testing::Values<Index>(1, 2, 8, 15), testing::Bool()));
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::feedback_through_time_test

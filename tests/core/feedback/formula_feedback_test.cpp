@@ -5,10 +5,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::formula_feedback_test {
 namespace {
-
-using test::choose;
 
 Choice formula(const char* text) {
   return choose("formula", {{"formula", text}});
@@ -140,4 +138,4 @@ TEST(FormulaFeedback, the_number_of_outputs_counts) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::formula_feedback_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::atomic_file_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -77,4 +77,4 @@ TEST(AtomicFile, ALinkStaysALink) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::atomic_file_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::file_name_test {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -28,4 +28,4 @@ TEST(FileName, LongTitlesAreCutBetweenCharacters) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::file_name_test

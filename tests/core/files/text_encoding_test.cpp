@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace lfp {
+namespace lfp::test::text_encoding_test {
 namespace {
 
 DecodedText decoded(std::string bytes) {
@@ -85,4 +85,4 @@ TEST(TextEncoding, LineEndsAreEvened) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::text_encoding_test

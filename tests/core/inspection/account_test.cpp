@@ -12,14 +12,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::account_test {
 namespace {
-
-using test::dense_spec;
-using test::layer_spec;
-using test::network_case;
-using test::network_spec;
-using test::NetworkCase;
 
 using Whole = std::int64_t;
 
@@ -268,4 +262,4 @@ TEST(rounded_parts, hold_for_any_numbers) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::account_test

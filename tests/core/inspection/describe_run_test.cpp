@@ -8,11 +8,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::describe_run_test {
 namespace {
-
-using test::choose;
-using test::layer_spec;
 
 using Whole = std::int64_t;
 
@@ -133,4 +130,4 @@ TEST(weights, carry_the_statistics_of_batch_norm_and_the_shapes_of_kernels) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::describe_run_test

@@ -7,10 +7,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::inspect_parameter_test {
 namespace {
-
-using test::small_experiment;
 
 constexpr InspectedItem weight{.layer = 2, .unit = 1, .input = 4};
 constexpr InspectedItem bias{.layer = 2, .unit = 1, .input = -1};
@@ -229,4 +227,4 @@ TEST(walking_samples, shows_the_batchs_samples_and_then_makes_the_update) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::inspect_parameter_test

@@ -10,15 +10,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::inspect_unit_test {
 namespace {
-
-using test::dense_spec;
-using test::layer_spec;
-using test::network_case;
-using test::network_spec;
-using test::Passed;
-using test::three_dense_layers;
 
 using Whole = std::int64_t;
 
@@ -191,4 +184,4 @@ TEST(inspecting_spiking_neurons, adds_up_over_the_time_steps) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::inspect_unit_test

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::make_histogram_test {
 namespace {
 
 Histogram of(const std::vector<Scalar>& values) {
@@ -127,4 +127,4 @@ TEST(histograms, of_updates_are_not_there_before_a_step_that_keeps_them) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::make_histogram_test

@@ -10,11 +10,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::probe_test {
 namespace {
-
-using test::choose;
-using test::layer_spec;
 
 using Whole = std::int64_t;
 constexpr Whole time_steps = 6;
@@ -245,4 +242,4 @@ TEST(the_history, tells_flips_to_either_sign_apart) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::probe_test

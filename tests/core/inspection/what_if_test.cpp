@@ -12,14 +12,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::what_if_test {
 namespace {
-
-using test::layer_spec;
-using test::network_case;
-using test::network_spec;
-using test::NetworkCase;
-using test::Passed;
 
 using Whole = std::int64_t;
 
@@ -408,4 +402,4 @@ TEST(the_epsilon_of_a_layer, is_that_of_its_rule) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::what_if_test

@@ -6,11 +6,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::batch_norm_test {
 namespace {
-
-using test::expect_close;
-using test::LayerPass;
 
 constexpr BatchNormSettings settings{.epsilon = 0.01, .momentum = 0.3};
 constexpr Scalar rule_epsilon = 0.05;
@@ -169,4 +166,4 @@ TEST(batch_norm, starts_with_scale_1_and_shifts_that_are_not_zero) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::batch_norm_test

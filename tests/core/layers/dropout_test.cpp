@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::dropout_test {
 namespace {
 
 const DropoutLayer layer(Shape{.channels = 2, .height = 10, .width = 10}, 0.25);
@@ -55,4 +55,4 @@ TEST(dropout, of_probability_zero_does_nothing) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::dropout_test

@@ -2,13 +2,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::gradient_test {
 namespace {
-
-using test::gradient_run;
-using test::layer_spec;
-using test::network_case;
-using test::network_spec;
 
 using Whole = std::int64_t;
 const Shape image{.channels = 2, .height = 6, .width = 5};
@@ -107,4 +102,4 @@ TEST(gradient, of_a_single_output_for_two_classes_agrees_with_finite_differences
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::gradient_test

@@ -7,11 +7,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::input_coding_test {
 namespace {
-
-using test::layer_spec;
-using test::NetworkCase;
 
 using Whole = std::int64_t;
 constexpr Index steps = 9;
@@ -149,4 +146,4 @@ TEST(a_coded_network, draws_the_same_for_the_same_seed_and_step) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::input_coding_test

@@ -8,15 +8,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::linear_layers_test {
 namespace {
-
-using test::expect_close;
-using test::LayerPass;
-using test::LinearCase;
-using test::NaiveLayer;
-using test::pass_layer;
-using test::RuleCase;
 
 constexpr Index batch = 3;
 
@@ -118,4 +111,4 @@ TEST(rule_cases, leave_no_registered_rule_out) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::linear_layers_test

@@ -8,10 +8,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace lfp {
+namespace lfp::test::max_pool_test {
 namespace {
-
-using test::window;
 
 std::unique_ptr<Layer> max_pool(const Shape& input, const Window& window) {
   return test::LinearCase{"max_pool", test::windowed("max_pool", window), input, {}}.make();
@@ -114,4 +112,4 @@ TEST(max_pool, refuses_windows_that_would_lie_on_padding_alone) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::max_pool_test

@@ -7,11 +7,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::propagate_test {
 namespace {
-
-using test::choose;
-using test::NaiveLayer;
 
 struct Result {
   Matrix input_feedback;
@@ -107,4 +104,4 @@ TEST(every_rule, does_not_care_what_its_workspace_was_used_for_before) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::propagate_test

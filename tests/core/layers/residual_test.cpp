@@ -6,16 +6,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::residual_test {
 namespace {
-
-using test::expect_close;
-using test::layer_spec;
-using test::NaiveConnections;
-using test::NaiveLayer;
-using test::NetworkCase;
-using test::NetworkPass;
-using test::RuleCase;
 
 using Whole = std::int64_t;
 
@@ -180,4 +172,4 @@ TEST(residual, names_a_block_that_does_not_fit) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::residual_test

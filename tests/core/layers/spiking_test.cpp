@@ -10,12 +10,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::spiking_test {
 namespace {
-
-using test::expect_close;
-using test::NaiveSpiking;
-using test::RuleCase;
 
 constexpr Index batch = 3;
 constexpr Index steps = 6;
@@ -188,4 +184,4 @@ TEST(spiking, walks_more_neurons_than_it_takes_at_once_like_few) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::spiking_test

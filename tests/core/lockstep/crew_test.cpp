@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::crew_test {
 namespace {
 
 /// How often the work was done for each run.
@@ -46,4 +46,4 @@ TEST(a_crew, gives_the_first_run_to_the_caller_and_keeps_a_thread_for_each_other
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::crew_test

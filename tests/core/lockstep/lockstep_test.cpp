@@ -7,11 +7,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::lockstep_test {
 namespace {
-
-using test::small_experiment;
-using test::start;
 
 constexpr std::int64_t batches = 4;  // 200 training samples in batches of 64
 
@@ -395,4 +392,4 @@ TEST(a_snapshot, counts_flips_as_a_full_comparison_does) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::lockstep_test

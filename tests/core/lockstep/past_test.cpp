@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::past_test {
 namespace {
 
 constexpr std::int64_t steps = 3000;
@@ -63,4 +63,4 @@ TEST(the_past, of_slow_steps_has_a_key_frame_close_behind_and_lies_evenly) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::past_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::recollection_test {
 namespace {
 
 constexpr std::size_t by_gradient = 1;
@@ -388,4 +388,4 @@ INSTANTIATE_TEST_SUITE_P(runs, history_of_a_unit, testing::Values(0U, by_gradien
                          [](const auto& given) { return given.param == 0 ? "lfp" : "gradient"; });
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::recollection_test

@@ -4,12 +4,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::repeatability_test {
 namespace {
-
-using test::chancy_cases;
-using test::chancy_experiment;
-using test::ChancyCase;
 
 Lockstep start(const Experiment& experiment, RecordOptions record = {}) {
   return {std::make_shared<const Experiment>(experiment), test::small_images(), record};
@@ -74,4 +70,4 @@ INSTANTIATE_TEST_SUITE_P(networks, Repeatability, testing::ValuesIn(chancy_cases
                          [](const auto& given) { return std::string(given.param.name); });
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::repeatability_test

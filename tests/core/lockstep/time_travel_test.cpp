@@ -9,13 +9,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::time_travel_test {
 namespace {
-
-using test::slower;
-using test::small_experiment;
-using test::start;
-using test::with_adam;
 
 Lockstep with_past(const Experiment& experiment = small_experiment()) {
   return start(experiment, {.raster = true, .past = true});
@@ -310,4 +305,4 @@ TEST(teaching, refuses_what_does_not_fit_and_changes_nothing) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::time_travel_test

@@ -6,11 +6,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::build_network_test {
 namespace {
-
-using test::layer_spec;
-using test::network_spec;
 
 using Whole = std::int64_t;
 constexpr Shape image{.channels = 3, .height = 8, .width = 8};
@@ -175,4 +172,4 @@ TEST(check_outputs, points_at_a_setting_that_is_there) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::build_network_test

@@ -9,11 +9,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace lfp {
+namespace lfp::test::optimiser_test {
 namespace {
-
-using test::NaiveOptimiser;
-using test::NaiveParameter;
 
 using Values = std::initializer_list<std::pair<const char*, SettingValue>>;
 
@@ -291,4 +288,4 @@ RC_GTEST_PROP(every_optimiser, multiplies_its_rate_by_the_factor_of_the_schedule
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::optimiser_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::parameter_update_test {
 namespace {
 
 TEST(clipping, shortens_long_updates_only) {
@@ -42,4 +42,4 @@ TEST(clipping_by_value, does_not_hide_what_is_not_a_number) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::parameter_update_test

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace lfp {
+namespace lfp::test::schedule_test {
 namespace {
 
 std::unique_ptr<Schedule> schedule(
@@ -109,4 +109,4 @@ RC_GTEST_PROP(every_schedule, stays_between_nothing_and_the_full_rate, ()) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::schedule_test

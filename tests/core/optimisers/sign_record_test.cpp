@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::sign_record_test {
 namespace {
 
 Parameters one_weight(Scalar value) {
@@ -146,4 +146,4 @@ TEST(sign_record, tells_flipped_to_zero_and_from_zero_apart) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::sign_record_test

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace lfp {
+namespace lfp::test::custom_rule_test {
 namespace {
 
 std::unique_ptr<Rule> rule_of(const std::string& name, const Settings& settings) {
@@ -208,4 +208,4 @@ TEST(hebbian_and_oja_rules, hand_feedback_down_as_epsilon_does) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::custom_rule_test

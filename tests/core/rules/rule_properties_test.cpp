@@ -8,12 +8,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace lfp {
+namespace lfp::test::rule_properties_test {
 namespace {
-
-using test::LayerPass;
-using test::LinearCase;
-using test::RuleCase;
 
 /// A linear layer of any kind and size, with random numbers.
 struct AnyLayer {
@@ -198,4 +194,4 @@ RC_GTEST_PROP(every_rule, gives_nothing_where_nothing_arrives, ()) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::rule_properties_test

@@ -14,12 +14,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::past_file_test {
 namespace {
-
-using test::slower;
-using test::small_experiment;
-using test::with_adam;
 
 constexpr RecordOptions with_past{.raster = true, .past = true};
 
@@ -283,4 +279,4 @@ TEST(SessionPast, WithAWeightThatIsNotThereSaysSoWhenItIsReached) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::past_file_test

@@ -16,10 +16,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::session_file_test {
 namespace {
-
-using test::small_experiment;
 
 std::string saved(const Lockstep& lockstep) {
   auto state = std::make_shared<const LockstepState>(lockstep.state());
@@ -350,4 +348,4 @@ TEST(SessionFile, WithRubbishInsideIsNeverTakenForAnother) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::session_file_test

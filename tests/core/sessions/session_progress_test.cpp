@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::session_progress_test {
 namespace {
 
 /// Bytes that do not shrink, so that packing them takes its time.
@@ -101,4 +101,4 @@ TEST(session_progress, building_the_runs_can_be_cancelled) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::session_progress_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::timeline_test {
 namespace {
 
 /// Pushes the rows {s, -s} for the steps s = first .. last.
@@ -151,4 +151,4 @@ TEST(Timeline, WithoutColumnsItIsEmpty) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::timeline_test

@@ -9,10 +9,9 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::allocation_test {
 namespace {
 
-using test::layer_spec;
 using Whole = std::int64_t;
 
 /// Everything that has room of its own: a convolution, its norm, both poolings, dropout, a block whose sum
@@ -82,4 +81,4 @@ TEST(Allocation, IsCounted) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::allocation_test

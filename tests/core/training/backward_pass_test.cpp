@@ -11,16 +11,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::backward_pass_test {
 namespace {
-
-using test::expect_close;
-using test::gradient_run;
-using test::layer_spec;
-using test::lfp_run;
-using test::NetworkCase;
-using test::NetworkPass;
-using test::pass_network;
 
 using Whole = std::int64_t;
 
@@ -199,4 +191,4 @@ TEST(composite, names_a_layer_that_is_not_there) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::backward_pass_test

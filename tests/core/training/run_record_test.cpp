@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::run_record_test {
 namespace {
 
 StepResult step_of(double accuracy) {
@@ -51,4 +51,4 @@ TEST(RunRecord, ThinsItsLogEvenlyOnceThereAreVeryManyRows) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::run_record_test

@@ -9,11 +9,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::task_test {
 namespace {
-
-using test::choose;
-using test::layer_spec;
 
 using Whole = std::int64_t;
 
@@ -157,4 +154,4 @@ TEST(runs, that_do_not_fit_the_task_are_named) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::task_test

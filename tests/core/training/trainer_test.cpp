@@ -9,11 +9,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::trainer_test {
 namespace {
-
-using test::choose;
-using test::layer_spec;
 
 using Whole = std::int64_t;
 
@@ -202,4 +199,4 @@ TEST(trainer, goes_on_from_a_state_to_the_same_bits) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::trainer_test

@@ -18,10 +18,9 @@
 #include <QVBoxLayout>
 #include <memory>
 
-namespace {
+namespace lfp::test::controls_test {
 
-using lfp::Theme;
-using lfp::test::shown;
+namespace {
 
 const Theme light = Theme::make(Theme::Kind::light);
 
@@ -187,6 +186,8 @@ void ControlsTest::controls_follow_the_zoom() {
   QCOMPARE(stepper->height(), 46);
   QCOMPARE(chip->sizeHint().height(), 56);
 }
+
+}  // namespace lfp::test::controls_test
 
 LFPLAB_QT_TEST(controls_test, ControlsTest)
 #include "controls_test.moc"

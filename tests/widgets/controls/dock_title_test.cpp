@@ -15,9 +15,9 @@
 #include <QToolButton>
 #include <memory>
 
-namespace {
+namespace lfp::test::dock_title_test {
 
-using lfp::test::shown;
+namespace {
 
 struct DockWindow {
   DockWindow() : window(shown(std::make_unique<QMainWindow>(), {800, 300})) {
@@ -172,6 +172,8 @@ void DockTitleTest::elided_label_never_asks_for_width() {
   QCOMPARE(label.minimumSizeHint().width(), 0);
   QVERIFY(label.sizeHint().width() > 100);
 }
+
+}  // namespace lfp::test::dock_title_test
 
 LFPLAB_QT_TEST(dock_title_test, DockTitleTest)
 #include "dock_title_test.moc"

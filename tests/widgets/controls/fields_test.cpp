@@ -16,12 +16,9 @@
 #include <QWheelEvent>
 #include <memory>
 
-namespace {
+namespace lfp::test::fields_test {
 
-using lfp::SettingInfo;
-using lfp::Settings;
-using lfp::test::shown;
-using lfp::test::type;
+namespace {
 
 SettingInfo noise() {
   return lfp::real_setting("noise", "Noise", "Spread of the points.", 0.1, 0.0, 1.0);
@@ -243,6 +240,8 @@ void FieldsTest::form_disables_with_a_reason() {
   QVERIFY(form.field("samples")->isEnabled());
   QCOMPARE(form.field("samples")->toolTip(), QString("How many points."));
 }
+
+}  // namespace lfp::test::fields_test
 
 LFPLAB_QT_TEST(fields_test, FieldsTest)
 #include "fields_test.moc"

@@ -7,11 +7,9 @@
 #include <QPainter>
 #include <QTest>
 
-namespace {
+namespace lfp::test::formula_label_test {
 
-using lfp::Formula;
-using lfp::FormulaNode;
-using lfp::Theme;
+namespace {
 
 const QString epsilon_rule = "R_i = Σ_j \\frac{a_i w_{ji}}{z_j + ε·sg(z_j)} R_j";
 
@@ -208,6 +206,8 @@ void FormulaTest::label_names_the_formula_for_assistive_technology() {
   label.set_formula("\\frac{a}{b}");
   QCOMPARE(label.accessibleName(), QString("(a) / (b)"));
 }
+
+}  // namespace lfp::test::formula_label_test
 
 LFPLAB_QT_TEST(formula_label_test, FormulaTest)
 #include "formula_label_test.moc"

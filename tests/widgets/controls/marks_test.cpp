@@ -7,9 +7,9 @@
 #include <QTest>
 #include <functional>
 
-namespace {
+namespace lfp::test::marks_test {
 
-using lfp::Theme;
+namespace {
 
 const Theme light = Theme::make(Theme::Kind::light);
 
@@ -133,6 +133,8 @@ void MarksTest::scale_ends_have_two_digits() {
   QCOMPARE(lfp::scale_end_text(12.3F), QString("+12"));
   QCOMPARE(lfp::scale_end_text(0.0F), QString("0"));
 }
+
+}  // namespace lfp::test::marks_test
 
 LFPLAB_QT_TEST(marks_test, MarksTest)
 #include "marks_test.moc"

@@ -11,12 +11,9 @@
 #include <cmath>
 #include <memory>
 
-namespace {
+namespace lfp::test::slider_field_test {
 
-using lfp::SettingInfo;
-using lfp::Theme;
-using lfp::test::shown;
-using lfp::test::type;
+namespace {
 
 const Theme light = Theme::make(Theme::Kind::light);
 
@@ -260,6 +257,8 @@ void SliderFieldTest::slider_field_is_set_silently_and_never_under_the_hand() {
   field->set_value(0.3);
   QCOMPARE(edit_of(*field).text(), QString("0.7"));
 }
+
+}  // namespace lfp::test::slider_field_test
 
 LFPLAB_QT_TEST(slider_field_test, SliderFieldTest)
 #include "slider_field_test.moc"

@@ -14,7 +14,7 @@
 #include <string>
 #include <thread>
 
-namespace lfp {
+namespace lfp::test::work_dialog_test {
 
 /// Work that a person waits for.
 class WorkDialogTest : public QObject {
@@ -145,7 +145,7 @@ class WorkDialogTest : public QObject {
   }
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::work_dialog_test
 
-LFPLAB_QT_TEST(work_dialog_test, lfp::WorkDialogTest)
+LFPLAB_QT_TEST(work_dialog_test, WorkDialogTest)
 #include "work_dialog_test.moc"

@@ -10,13 +10,8 @@
 #include <memory>
 #include <vector>
 
-using lfp::Choice;
-using lfp::Command;
-using lfp::Experiment;
-using lfp::ExperimentEditor;
-using lfp::Method;
-using lfp::Settings;
-using lfp::Snapshot;
+namespace lfp::test::experiment_editor_test {
+
 namespace command = lfp::command;
 namespace network_edits = lfp::network_edits;
 
@@ -481,6 +476,8 @@ void ExperimentEditorTest::undo_action_names_what_it_undoes() {
   recorded.editor.undo_action()->trigger();
   QCOMPARE(recorded.editor.redo_action()->text(), "Redo: Remove layer 2");
 }
+
+}  // namespace lfp::test::experiment_editor_test
 
 LFPLAB_QT_TEST(experiment_editor_test, ExperimentEditorTest)
 #include "experiment_editor_test.moc"

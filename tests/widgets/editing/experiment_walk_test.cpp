@@ -19,10 +19,7 @@
 #include <random>
 #include <vector>
 
-using lfp::Choice;
-using lfp::Experiment;
-using lfp::ExperimentEditor;
-using lfp::RunSpec;
+namespace lfp::test::experiment_walk_test {
 
 namespace {
 
@@ -274,6 +271,8 @@ void ExperimentWalkTest::a_walk_can_be_gone_back_and_forth() {
   }
   QCOMPARE(lfp::to_json(editor.experiment()), last);
 }
+
+}  // namespace lfp::test::experiment_walk_test
 
 LFPLAB_QT_TEST(experiment_walk_test, ExperimentWalkTest)
 #include "experiment_walk_test.moc"

@@ -14,11 +14,7 @@
 #include <cmath>
 #include <vector>
 
-using lfp::Focus;
-using lfp::NetworkView;
-using lfp::Renderer;
-using lfp::Theme;
-using lfp::test::make_snapshot;
+namespace lfp::test::network_canvas_gl_test {
 
 namespace {
 
@@ -140,6 +136,8 @@ void NetworkGlTest::own_lines_look_like_painted_ones() {
     }
   }
 }
+
+}  // namespace lfp::test::network_canvas_gl_test
 
 LFPLAB_QT_TEST(network_canvas_gl_test, NetworkGlTest)
 #include "network_canvas_gl_test.moc"

@@ -13,17 +13,7 @@
 #include <cmath>
 #include <limits>
 
-using lfp::PlotContent;
-using lfp::PlotGeometry;
-using lfp::PlotLine;
-using lfp::PlotPanel;
-using lfp::PlotRange;
-using lfp::PlotScale;
-using lfp::PlotUnit;
-using lfp::Theme;
-using lfp::test::drag_mouse;
-using lfp::test::move_mouse;
-using lfp::test::turn_wheel;
+namespace lfp::test::plot_panel_test {
 
 namespace {
 
@@ -287,6 +277,8 @@ void PlotPanelTest::a_double_click_on_the_axis_changes_its_scale() {
   QTest::mouseDClick(panel_.get(), Qt::LeftButton, Qt::NoModifier, QPoint(3, 60));
   QCOMPARE(panel_->scale(), PlotScale::linear);
 }
+
+}  // namespace lfp::test::plot_panel_test
 
 LFPLAB_QT_TEST(plot_panel_test, PlotPanelTest)
 #include "plot_panel_test.moc"

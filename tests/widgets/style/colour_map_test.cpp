@@ -10,10 +10,9 @@
 #include <limits>
 #include <vector>
 
-namespace {
+namespace lfp::test::colour_map_test {
 
-using lfp::ColourTable;
-using lfp::Theme;
+namespace {
 
 double linear_part(int part) {
   const double value = part / 255.0;
@@ -221,6 +220,8 @@ void ColourMapTest::steady_range_grows_at_once_from_zero() {
   QCOMPARE(range.value(), 0.0F);
   QCOMPARE(range.update(5.0F, 2), 5.0F);
 }
+
+}  // namespace lfp::test::colour_map_test
 
 LFPLAB_QT_TEST(colour_map_test, ColourMapTest)
 #include "colour_map_test.moc"

@@ -6,6 +6,8 @@
 #include <QTest>
 #include <limits>
 
+namespace lfp::test::number_text_test {
+
 namespace {
 
 const double infinity = std::numeric_limits<double>::infinity();
@@ -114,6 +116,8 @@ void NumberTextTest::settings_are_short_and_read_back() {
   for (const double value : {0.1 + 0.2, 1.0 / 3.0, 6.02e23, 1.25e-7})
     QCOMPARE(lfp::setting_text(value).replace(QChar(0x2212), '-').toDouble(), value);
 }
+
+}  // namespace lfp::test::number_text_test
 
 LFPLAB_QT_TEST(number_text_test, NumberTextTest)
 #include "number_text_test.moc"

@@ -12,9 +12,9 @@
 #include <QTest>
 #include <cmath>
 
-namespace {
+namespace lfp::test::theme_test {
 
-using lfp::Theme;
+namespace {
 
 /// Relative luminance and contrast ratio as WCAG 2.1 defines them.
 double luminance(const QColor& colour) {
@@ -248,6 +248,8 @@ void ThemeTest::signs_are_seen_on_every_panel_in_all_colours() {
         QVERIFY2(contrast(sign, surface) >= 3.0, qPrintable(sign.name()));
   }
 }
+
+}  // namespace lfp::test::theme_test
 
 LFPLAB_QT_TEST(theme_test, ThemeTest)
 #include "theme_test.moc"

@@ -13,7 +13,7 @@
 #include <QToolTip>
 #include <memory>
 
-namespace lfp {
+namespace lfp::test::run_choice_test {
 
 /// One run alone, or the difference of two, in the views that show them side by side.
 class RunChoiceTest : public QObject {
@@ -208,7 +208,7 @@ class RunChoiceTest : public QObject {
   SnapshotPointer snapshot_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::run_choice_test
 
-LFPLAB_QT_TEST(run_choice_test, lfp::RunChoiceTest)
+LFPLAB_QT_TEST(run_choice_test, RunChoiceTest)
 #include "run_choice_test.moc"

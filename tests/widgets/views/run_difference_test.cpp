@@ -24,7 +24,7 @@
 #include <tuple>
 #include <utility>
 
-namespace lfp {
+namespace lfp::test::run_difference_test {
 
 /// A − B and one run alone, in the views that tell what runs predict, and in tables: these hold what is
 /// shown.
@@ -405,7 +405,7 @@ class RunDifferenceTest : public QObject {
   std::unique_ptr<Focus> focus_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::run_difference_test
 
-LFPLAB_QT_TEST(run_difference_test, lfp::RunDifferenceTest)
+LFPLAB_QT_TEST(run_difference_test, RunDifferenceTest)
 #include "run_difference_test.moc"

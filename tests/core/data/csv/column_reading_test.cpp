@@ -2,7 +2,7 @@
 
 #include "tests/support/csv_fixture.h"
 
-namespace lfp {
+namespace lfp::test::column_reading_test {
 namespace {
 
 using Strings = std::vector<std::string>;
@@ -147,4 +147,4 @@ TEST_F(DecimalMarks, NumbersWithAUnitAreNoClassesAndNoKinds) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::column_reading_test

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-namespace lfp {
+namespace lfp::test::csv_dialects_test {
 namespace {
 
 struct Tree {
@@ -345,4 +345,4 @@ TEST_F(CsvDialects, ABrokenRowIsNamedInAnyDialect) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::csv_dialects_test

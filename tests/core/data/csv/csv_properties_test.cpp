@@ -6,7 +6,7 @@
 
 #include <rapidcheck/gtest.h>
 
-namespace lfp {
+namespace lfp::test::csv_properties_test {
 namespace {
 
 /// How a table is written.
@@ -182,4 +182,4 @@ RC_GTEST_PROP(CsvTables, AreReadInAnyDialectOrRefused, ()) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::csv_properties_test

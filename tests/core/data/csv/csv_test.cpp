@@ -3,7 +3,7 @@
 #include <cmath>
 #include <set>
 
-namespace lfp {
+namespace lfp::test::csv_test {
 namespace {
 
 using Csv = CsvFixture;
@@ -227,4 +227,4 @@ TEST_F(Csv, ManyRowsKeepTheirLabels) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::csv_test

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace lfp {
+namespace lfp::test::number_text_test {
 namespace {
 
 constexpr auto point = DecimalMark::point;
@@ -111,4 +111,4 @@ RC_GTEST_PROP(NumberText, WhatIsWrittenIsReadBack, ()) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::number_text_test

@@ -2,7 +2,7 @@
 
 #include "tests/support/csv_fixture.h"
 
-namespace lfp {
+namespace lfp::test::table_preview_test {
 namespace {
 
 class TablePreviews : public CsvFixture {
@@ -104,4 +104,4 @@ TEST_F(TablePreviews, RefuseWhatIsNoTable) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::table_preview_test

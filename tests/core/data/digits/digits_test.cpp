@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace lfp {
+namespace lfp::test::digits_test {
 namespace {
 
 constexpr std::int64_t side = 28;
@@ -140,4 +140,4 @@ TEST(Digits, TooFewSamplesAreRefused) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::digits_test

@@ -3,7 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-namespace lfp {
+namespace lfp::test::cifar_test {
 namespace {
 
 constexpr std::size_t pixels = 3 * 32 * 32;
@@ -173,4 +173,4 @@ TEST_F(Cifar, CutArchiveIsAnErrorAndNotFewerImages) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::cifar_test

@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-namespace lfp {
+namespace lfp::test::idx_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -355,4 +355,4 @@ TEST(Mnist, IsReadAsPublished) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::idx_test

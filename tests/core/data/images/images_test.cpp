@@ -4,7 +4,7 @@
 #include <png.h>
 #include <turbojpeg.h>
 
-namespace lfp {
+namespace lfp::test::images_test {
 namespace {
 
 using Colour = std::array<int, 3>;
@@ -253,4 +253,4 @@ TEST(Resize, KeepsTheMeanWhenItShrinks) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::images_test

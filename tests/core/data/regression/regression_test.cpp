@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace lfp {
+namespace lfp::test::regression_test {
 namespace {
 
 const std::vector<std::string> functions{"sine", "plane", "friedman"};
@@ -106,4 +106,4 @@ TEST(Regression, IsTheSameForTheSameSeedAndAnotherForAnother) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::regression_test

@@ -1,4 +1,5 @@
 #include "core/data/dataset.h"
+#include "tests/support/load_data.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,19 +8,8 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::toy_test {
 namespace {
-
-std::shared_ptr<const Dataset> load(const std::string& kind, const Settings& settings = {},
-                                    std::uint64_t seed = 7) {
-  return load_dataset({.name = kind, .settings = settings}, {.seed = seed, .folder = {}});
-}
-
-Settings with(std::initializer_list<std::pair<const char*, SettingValue>> values) {
-  Settings settings;
-  for (const auto& [name, value] : values) settings.set(name, value);
-  return settings;
-}
 
 /// The sets of points in the plane that belong to classes.
 std::vector<DatasetEntry> toys() {
@@ -88,9 +78,9 @@ TEST(Toys, HaveClassesOfEqualSizeInBothParts) {
 
 TEST(Toys, AreTheSameBitsForTheSameSeedAndOthersForAnother) {
   for (const auto& entry : toys()) {
-    const auto first = load(entry.info.name, {}, 3);
-    const auto again = load(entry.info.name, {}, 3);
-    const auto other = load(entry.info.name, {}, 4);
+    const auto first = load(entry.info.name, {}, {}, 3);
+    const auto again = load(entry.info.name, {}, {}, 3);
+    const auto other = load(entry.info.name, {}, {}, 4);
     EXPECT_EQ(first->train.inputs, again->train.inputs) << entry.info.name;
     EXPECT_EQ(first->test.labels, again->test.labels) << entry.info.name;
     EXPECT_NE(first->train.inputs, other->train.inputs) << entry.info.name;
@@ -252,4 +242,4 @@ TEST(Toys, SeedSevenMeansTheseNumbers) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::toy_test

@@ -15,9 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using lfp::DownloadDialog;
-using lfp::DownloadSet;
-using lfp::test::HttpServer;
+namespace lfp::test::download_dialog_test {
 
 namespace {
 
@@ -166,6 +164,8 @@ class DownloadDialogTest : public QObject {
     QCOMPARE(titles, QStringList({"MNIST", "Fashion-MNIST", "CIFAR-10", "Iris"}));
   }
 };
+
+}  // namespace lfp::test::download_dialog_test
 
 LFPLAB_QT_TEST(download_dialog_test, DownloadDialogTest)
 #include "download_dialog_test.moc"

@@ -15,9 +15,7 @@
 
 #include <sys/resource.h>
 
-using lfp::DownloadFetcher;
-using lfp::DownloadFile;
-using lfp::test::HttpServer;
+namespace lfp::test::download_fetcher_test {
 
 namespace {
 
@@ -289,6 +287,8 @@ class DownloadFetcherTest : public QObject {
     QCOMPARE(at.read("set/a"), at.large);
   }
 };
+
+}  // namespace lfp::test::download_fetcher_test
 
 LFPLAB_QT_TEST(download_fetcher_test, DownloadFetcherTest)
 #include "download_fetcher_test.moc"

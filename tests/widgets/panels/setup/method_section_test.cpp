@@ -7,8 +7,8 @@
 
 #include <QPlainTextEdit>
 
-using lfp::Command;
-using lfp::test::Shown;
+namespace lfp::test::method_section_test {
+
 namespace command = lfp::command;
 
 namespace {
@@ -231,6 +231,8 @@ void MethodSectionTest::reproducing_the_inputs_learns_values_too() {
   shown.click("Reproduce the inputs");
   QCOMPARE(shown.run(0).feedback.name, "softmax");
 }
+
+}  // namespace lfp::test::method_section_test
 
 LFPLAB_QT_TEST(method_section_test, MethodSectionTest)
 #include "method_section_test.moc"

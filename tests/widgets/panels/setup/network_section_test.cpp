@@ -8,16 +8,10 @@
 #include <QMenu>
 #include <QTimer>
 
-using lfp::Command;
-using lfp::Experiment;
-using lfp::ExperimentEditor;
-using lfp::LayerCard;
-using lfp::SetupPanel;
-using lfp::TemporaryFolder;
+namespace lfp::test::network_section_test {
+
 namespace command = lfp::command;
 namespace network_edits = lfp::network_edits;
-using lfp::test::Shown;
-using lfp::test::start_experiment;
 
 namespace {
 
@@ -356,6 +350,8 @@ void NetworkSectionTest::initialiser_is_chosen() {
   shown.choose("Initialiser", "Xavier normal");
   QCOMPARE(shown.experiment().network.initialiser, "xavier_normal");
 }
+
+}  // namespace lfp::test::network_section_test
 
 LFPLAB_QT_TEST(network_section_test, NetworkSectionTest)
 #include "network_section_test.moc"

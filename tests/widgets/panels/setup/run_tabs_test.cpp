@@ -4,9 +4,8 @@
 #include "tests/support/shown_setup_panel.h"
 #include "widgets/controls/run_button.h"
 
-using lfp::Method;
-using lfp::RunButton;
-using lfp::test::Shown;
+namespace lfp::test::run_tabs_test {
+
 namespace command = lfp::command;
 
 namespace {
@@ -201,6 +200,8 @@ void RunTabsTest::tabs_fit_the_narrowest_panel() {
     QVERIFY2(button->width() >= 100, "names can be read");
   }
 }
+
+}  // namespace lfp::test::run_tabs_test
 
 LFPLAB_QT_TEST(run_tabs_test, RunTabsTest)
 #include "run_tabs_test.moc"

@@ -3,16 +3,10 @@
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_setup_panel.h"
 
-using lfp::Command;
-using lfp::Experiment;
-using lfp::ExperimentEditor;
-using lfp::LayerCard;
-using lfp::SetupPanel;
-using lfp::TemporaryFolder;
+namespace lfp::test::setup_panel_test {
+
 namespace command = lfp::command;
 namespace network_edits = lfp::network_edits;
-using lfp::test::Shown;
-using lfp::test::start_experiment;
 
 namespace {
 
@@ -365,6 +359,8 @@ void SetupPanelTest::panel_wears_the_theme() {
   const QImage image = shown.card(3).grab().toImage();
   QCOMPARE(image.pixelColor(image.width() / 2, 3), theme.alternate_base);
 }
+
+}  // namespace lfp::test::setup_panel_test
 
 LFPLAB_QT_TEST(setup_panel_test, SetupPanelTest)
 #include "setup_panel_test.moc"

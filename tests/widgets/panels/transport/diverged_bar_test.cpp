@@ -11,13 +11,8 @@
 #include <memory>
 #include <vector>
 
-using lfp::Choice;
-using lfp::Command;
-using lfp::DivergedBar;
-using lfp::Experiment;
-using lfp::ExperimentEditor;
-using lfp::Lockstep;
-using lfp::Snapshot;
+namespace lfp::test::diverged_bar_test {
+
 namespace command = lfp::command;
 
 namespace {
@@ -210,6 +205,8 @@ void DivergedBarTest::restoring_brings_a_real_run_back() {
   recorded.bar.set_snapshot(lockstep.snapshot({}));
   QVERIFY(recorded.bar.isHidden());
 }
+
+}  // namespace lfp::test::diverged_bar_test
 
 LFPLAB_QT_TEST(diverged_bar_test, DivergedBarTest)
 #include "diverged_bar_test.moc"

@@ -12,9 +12,7 @@
 #include <QTest>
 #include <memory>
 
-using lfp::Lockstep;
-using lfp::PhaseKind;
-using lfp::PhaseStrip;
+namespace lfp::test::phase_strip_test {
 
 class PhaseStripTest : public QObject {
   Q_OBJECT
@@ -149,6 +147,8 @@ void PhaseStripTest::phases_move_unless_motion_is_reduced_or_steps_are_whole() {
   note(false);
   QVERIFY(!stage.pulse.is_on);
 }
+
+}  // namespace lfp::test::phase_strip_test
 
 LFPLAB_QT_TEST(phase_strip_test, PhaseStripTest)
 #include "phase_strip_test.moc"

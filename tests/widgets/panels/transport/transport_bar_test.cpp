@@ -27,13 +27,8 @@
 #include <memory>
 #include <vector>
 
-using lfp::Command;
-using lfp::ExperimentEditor;
-using lfp::Health;
-using lfp::Snapshot;
-using lfp::Theme;
-using lfp::TransportBar;
-using lfp::test::make_snapshot;
+namespace lfp::test::transport_bar_test {
+
 namespace command = lfp::command;
 
 namespace {
@@ -470,6 +465,8 @@ void TransportBarTest::menu_actions_are_all_there() {
     QVERIFY(!action->shortcut().isEmpty());
   }
 }
+
+}  // namespace lfp::test::transport_bar_test
 
 LFPLAB_QT_TEST(transport_bar_test, TransportBarTest)
 #include "transport_bar_test.moc"

@@ -16,13 +16,7 @@
 #include <cmath>
 #include <memory>
 
-using lfp::BoundarySnapshot;
-using lfp::BoundaryView;
-using lfp::Focus;
-using lfp::SnapshotPointer;
-using lfp::Theme;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
+namespace lfp::test::boundary_view_test {
 
 namespace {
 
@@ -257,6 +251,8 @@ void BoundaryViewTest::figures_are_vectors_with_axes_and_legend() {
   }
   QVERIFY(coloured > 20'000);
 }
+
+}  // namespace lfp::test::boundary_view_test
 
 LFPLAB_QT_TEST(boundary_view_test, BoundaryViewTest)
 #include "boundary_view_test.moc"

@@ -17,12 +17,7 @@
 #include <cmath>
 #include <memory>
 
-using lfp::ConfusionView;
-using lfp::Focus;
-using lfp::SnapshotPointer;
-using lfp::Theme;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
+namespace lfp::test::confusion_view_test {
 
 namespace {
 
@@ -189,6 +184,8 @@ void ConfusionViewTest::figures_have_title_axes_and_scale() {
     QVERIFY2(svg.contains(QString::fromUtf8(words)), words);
   }
 }
+
+}  // namespace lfp::test::confusion_view_test
 
 LFPLAB_QT_TEST(confusion_view_test, ConfusionViewTest)
 #include "confusion_view_test.moc"

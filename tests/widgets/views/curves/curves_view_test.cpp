@@ -22,18 +22,7 @@
 #include <limits>
 #include <memory>
 
-using lfp::CurveKind;
-using lfp::CurvePlot;
-using lfp::CurveStrips;
-using lfp::CurvesView;
-using lfp::Focus;
-using lfp::PlotRange;
-using lfp::PlotScale;
-using lfp::SnapshotPointer;
-using lfp::Theme;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
-using lfp::test::turn_wheel;
+namespace lfp::test::curves_view_test {
 
 namespace {
 
@@ -369,6 +358,8 @@ void CurvesViewTest::figures_are_written_before_the_view_was_ever_shown() {
     QVERIFY(QFile(folder.filePath(name)).size() > 5000);
   }
 }
+
+}  // namespace lfp::test::curves_view_test
 
 LFPLAB_QT_TEST(curves_view_test, CurvesViewTest)
 #include "curves_view_test.moc"

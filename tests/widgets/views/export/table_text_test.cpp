@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace lfp {
+namespace lfp::test::table_text_test {
 
 /// Tables as comma-separated text.
 class TableTextTest : public QObject {
@@ -94,7 +94,7 @@ class TableTextTest : public QObject {
   }
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::table_text_test
 
-LFPLAB_QT_TEST(table_text_test, lfp::TableTextTest)
+LFPLAB_QT_TEST(table_text_test, TableTextTest)
 #include "table_text_test.moc"

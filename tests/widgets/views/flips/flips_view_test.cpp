@@ -13,14 +13,7 @@
 #include <QToolTip>
 #include <memory>
 
-using lfp::FlipsView;
-using lfp::Focus;
-using lfp::Interest;
-using lfp::SnapshotPointer;
-using lfp::StepColumns;
-using lfp::Theme;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
+namespace lfp::test::flips_view_test {
 
 class FlipsViewTest : public QObject {
   Q_OBJECT
@@ -191,6 +184,8 @@ void FlipsViewTest::figures_have_title_and_layers() {
   const QString svg = QString::fromUtf8(file.readAll());
   for (const char* words : {"Sign flips", "Layer 1", "Output"}) QVERIFY2(svg.contains(words), words);
 }
+
+}  // namespace lfp::test::flips_view_test
 
 LFPLAB_QT_TEST(flips_view_test, FlipsViewTest)
 #include "flips_view_test.moc"

@@ -5,7 +5,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace lfp {
+namespace lfp::test::heat_range_test {
 
 class HeatRangeTest : public QObject {
   Q_OBJECT
@@ -113,7 +113,7 @@ class HeatRangeTest : public QObject {
   const QString weights_ = QStringLiteral("weights");
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::heat_range_test
 
-LFPLAB_QT_TEST(heat_range_test, lfp::HeatRangeTest)
+LFPLAB_QT_TEST(heat_range_test, HeatRangeTest)
 #include "heat_range_test.moc"

@@ -14,13 +14,7 @@
 #include <QToolTip>
 #include <memory>
 
-using lfp::Focus;
-using lfp::HistogramKind;
-using lfp::HistogramView;
-using lfp::Interest;
-using lfp::SnapshotPointer;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
+namespace lfp::test::histogram_view_test {
 
 namespace {
 
@@ -156,6 +150,8 @@ void HistogramViewTest::figures_and_tables_hold_what_is_shown() {
   for (const char* words : {"Weights", "Layer 1", "Output"}) QVERIFY2(svg.contains(words), words);
   QVERIFY(view.csv().startsWith("run,layer,from,to,count\n"));
 }
+
+}  // namespace lfp::test::histogram_view_test
 
 LFPLAB_QT_TEST(histogram_view_test, HistogramViewTest)
 #include "histogram_view_test.moc"

@@ -19,7 +19,7 @@
 #include <cmath>
 #include <memory>
 
-using lfp::InspectedItem;
+namespace lfp::test::inspector_comparison_test {
 
 namespace {
 
@@ -166,6 +166,8 @@ void InspectorComparisonTest::a_difference_can_be_taken_along() {
   QVERIFY(figure.contains("its share of R"));
   QVERIFY(figure.contains("neuron 5"));
 }
+
+}  // namespace lfp::test::inspector_comparison_test
 
 LFPLAB_QT_TEST(inspector_comparison_test, InspectorComparisonTest)
 #include "inspector_comparison_test.moc"

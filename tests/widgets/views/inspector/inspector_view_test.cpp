@@ -21,11 +21,7 @@
 #include <cmath>
 #include <memory>
 
-using lfp::Focus;
-using lfp::InspectedItem;
-using lfp::InspectorView;
-using lfp::Interest;
-using lfp::Term;
+namespace lfp::test::inspector_view_test {
 
 namespace {
 
@@ -420,6 +416,8 @@ void InspectorViewTest::numbers_and_figures_can_be_taken_along() {
   QVERIFY(file.open(QIODevice::ReadOnly));
   QVERIFY(file.readAll().contains("bias share"));
 }
+
+}  // namespace lfp::test::inspector_view_test
 
 LFPLAB_QT_TEST(inspector_view_test, InspectorViewTest)
 #include "inspector_view_test.moc"

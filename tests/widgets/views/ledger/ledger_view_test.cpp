@@ -19,14 +19,7 @@
 #include <memory>
 #include <optional>
 
-using lfp::Focus;
-using lfp::Interest;
-using lfp::LedgerLine;
-using lfp::LedgerPart;
-using lfp::LedgerView;
-using lfp::SnapshotPointer;
-using lfp::Theme;
-using lfp::test::move_mouse;
+namespace lfp::test::ledger_view_test {
 
 namespace {
 
@@ -266,6 +259,8 @@ void LedgerViewTest::figures_are_drawn_without_a_window() {
   QVERIFY(svg.contains("Where the feedback goes"));
   QVERIFY(svg.contains("bias share"));
 }
+
+}  // namespace lfp::test::ledger_view_test
 
 LFPLAB_QT_TEST(ledger_view_test, LedgerViewTest)
 #include "ledger_view_test.moc"

@@ -14,12 +14,7 @@
 #include <QToolTip>
 #include <memory>
 
-using lfp::Focus;
-using lfp::Interest;
-using lfp::MapView;
-using lfp::SnapshotPointer;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
+namespace lfp::test::map_view_test {
 
 namespace {
 
@@ -148,6 +143,8 @@ void MapViewTest::tables_and_figures_hold_the_maps() {
   QVERIFY(file.open(QIODevice::ReadOnly));
   QVERIFY(QString::fromUtf8(file.readAll()).contains("Layer 1: activation maps"));
 }
+
+}  // namespace lfp::test::map_view_test
 
 LFPLAB_QT_TEST(map_view_test, MapViewTest)
 #include "map_view_test.moc"

@@ -22,22 +22,7 @@
 #include <memory>
 #include <vector>
 
-using lfp::Focus;
-using lfp::Interest;
-using lfp::NetworkItem;
-using lfp::NetworkSampleStrip;
-using lfp::NetworkView;
-using lfp::SceneEdge;
-using lfp::Theme;
-using lfp::test::digits;
-using lfp::test::distance;
-using lfp::test::edge_of;
-using lfp::test::large_view;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
-using lfp::test::says;
-using lfp::test::ShownNetwork;
-using lfp::test::turn_wheel;
+namespace lfp::test::network_view_test {
 
 namespace {
 
@@ -359,6 +344,8 @@ void NetworkViewTest::data_as_csv_lists_every_neuron() {
   QCOMPARE(last[2].toFloat(), snapshot->runs[0].layers[2].feedback[2]);
   QCOMPARE(last[4].toUInt(), snapshot->runs[0].layers[2].flipped_inputs[2]);
 }
+
+}  // namespace lfp::test::network_view_test
 
 LFPLAB_QT_TEST(network_view_test, NetworkViewTest)
 #include "network_view_test.moc"

@@ -14,13 +14,7 @@
 #include <QToolTip>
 #include <memory>
 
-using lfp::Focus;
-using lfp::Interest;
-using lfp::PadView;
-using lfp::SnapshotPointer;
-using lfp::test::drag_mouse;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
+namespace lfp::test::pad_view_test {
 
 namespace {
 
@@ -223,6 +217,8 @@ void PadViewTest::tables_and_figures_hold_the_answer() {
   QVERIFY(file.open(QIODevice::ReadOnly));
   QVERIFY(QString::fromUtf8(file.readAll()).contains("A drawing"));
 }
+
+}  // namespace lfp::test::pad_view_test
 
 LFPLAB_QT_TEST(pad_view_test, PadViewTest)
 #include "pad_view_test.moc"

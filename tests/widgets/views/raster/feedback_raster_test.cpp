@@ -17,18 +17,7 @@
 #include <cmath>
 #include <vector>
 
-using lfp::FeedbackRaster;
-using lfp::Focus;
-using lfp::RasterPicture;
-using lfp::SnapshotPointer;
-using lfp::Theme;
-using lfp::test::colour_distance;
-using lfp::test::drag_mouse;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
-using lfp::test::press_button;
-using lfp::test::tip_lines;
-using lfp::test::turn_wheel;
+namespace lfp::test::feedback_raster_test {
 
 namespace {
 
@@ -358,6 +347,8 @@ void FeedbackRasterTest::figures_have_title_axes_and_cells() {
   }
   QVERIFY(coloured > 5000);
 }
+
+}  // namespace lfp::test::feedback_raster_test
 
 LFPLAB_QT_TEST(feedback_raster_test, FeedbackRasterTest)
 #include "feedback_raster_test.moc"

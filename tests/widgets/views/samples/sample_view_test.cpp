@@ -15,14 +15,7 @@
 #include <QToolTip>
 #include <memory>
 
-using lfp::ConfusionCell;
-using lfp::ConfusionView;
-using lfp::Focus;
-using lfp::Interest;
-using lfp::SampleView;
-using lfp::SnapshotPointer;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
+namespace lfp::test::sample_view_test {
 
 namespace {
 
@@ -204,6 +197,8 @@ void SampleViewTest::tables_and_figures_hold_the_samples() {
   QCOMPARE(lines[0], QStringLiteral("sample,label,LFP-ε,LFP-ε probability,Gradient,Gradient probability"));
   QCOMPARE(lines[1], QStringLiteral("1,0,1,0.75,1,0.75"));
 }
+
+}  // namespace lfp::test::sample_view_test
 
 LFPLAB_QT_TEST(sample_view_test, SampleViewTest)
 #include "sample_view_test.moc"

@@ -13,12 +13,7 @@
 #include <QToolTip>
 #include <memory>
 
-using lfp::Focus;
-using lfp::Interest;
-using lfp::SnapshotPointer;
-using lfp::SpikeView;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
+namespace lfp::test::spike_view_test {
 
 namespace {
 
@@ -176,6 +171,8 @@ void SpikeViewTest::tables_and_figures_hold_the_record() {
   QVERIFY(file.open(QIODevice::ReadOnly));
   QVERIFY(QString::fromUtf8(file.readAll()).contains("Layer 1: spikes"));
 }
+
+}  // namespace lfp::test::spike_view_test
 
 LFPLAB_QT_TEST(spike_view_test, SpikeViewTest)
 #include "spike_view_test.moc"

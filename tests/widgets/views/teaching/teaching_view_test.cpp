@@ -12,7 +12,7 @@
 #include <QToolButton>
 #include <vector>
 
-namespace lfp {
+namespace lfp::test::teaching_view_test {
 namespace {
 
 constexpr QSize dock_size(420, 520);
@@ -184,7 +184,7 @@ class TeachingViewTest : public QObject {
   }
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::teaching_view_test
 
-LFPLAB_QT_TEST(teaching_view_test, lfp::TeachingViewTest)
+LFPLAB_QT_TEST(teaching_view_test, TeachingViewTest)
 #include "teaching_view_test.moc"

@@ -20,16 +20,7 @@
 #include <numeric>
 #include <vector>
 
-using lfp::Focus;
-using lfp::LayerWeights;
-using lfp::SnapshotPointer;
-using lfp::Theme;
-using lfp::WeightTiles;
-using lfp::test::colour_distance;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
-using lfp::test::tip_lines;
-using lfp::test::turn_wheel;
+namespace lfp::test::weight_tiles_test {
 
 namespace {
 
@@ -289,6 +280,8 @@ void WeightTilesTest::figures_have_title_numbers_and_scale() {
   }
   QVERIFY(coloured > 5000);
 }
+
+}  // namespace lfp::test::weight_tiles_test
 
 LFPLAB_QT_TEST(weight_tiles_test, WeightTilesTest)
 #include "weight_tiles_test.moc"

@@ -20,19 +20,7 @@
 #include <memory>
 #include <vector>
 
-using lfp::Focus;
-using lfp::LayerWeights;
-using lfp::SnapshotPointer;
-using lfp::Theme;
-using lfp::WeightCell;
-using lfp::WeightView;
-using lfp::test::colour_distance;
-using lfp::test::drag_mouse;
-using lfp::test::make_snapshot;
-using lfp::test::move_mouse;
-using lfp::test::press_button;
-using lfp::test::tip_lines;
-using lfp::test::turn_wheel;
+namespace lfp::test::weight_view_test {
 
 namespace {
 
@@ -495,6 +483,8 @@ void WeightViewTest::figures_have_title_legend_and_names() {
   }
   QVERIFY(magenta > 1000);
 }
+
+}  // namespace lfp::test::weight_view_test
 
 LFPLAB_QT_TEST(weight_view_test, WeightViewTest)
 #include "weight_view_test.moc"

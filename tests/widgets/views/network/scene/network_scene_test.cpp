@@ -13,20 +13,7 @@
 #include <utility>
 #include <vector>
 
-using lfp::LayerWeights;
-using lfp::NetworkColumn;
-using lfp::SceneEdge;
-using lfp::SnapshotPointer;
-using lfp::Theme;
-using lfp::test::digits;
-using lfp::test::distance;
-using lfp::test::edge_of;
-using lfp::test::edges_to;
-using lfp::test::large_view;
-using lfp::test::make_snapshot;
-using lfp::test::says;
-using lfp::test::ShownNetwork;
-using lfp::test::small_view;
+namespace lfp::test::network_scene_test {
 
 namespace {
 
@@ -246,6 +233,8 @@ void NetworkSceneTest::cells_wait_for_feedback_with_dashes_and_no_fill() {
   QVERIFY2(dashes > width / 3 && dashes < 2 * width / 3, qPrintable(QString::number(dashes)));
   QVERIFY2(nothing > width / 3, qPrintable(QString::number(nothing)));
 }
+
+}  // namespace lfp::test::network_scene_test
 
 LFPLAB_QT_TEST(network_scene_test, NetworkSceneTest)
 #include "network_scene_test.moc"
