@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
 #include <vector>
 
 namespace lfp {
@@ -32,11 +30,5 @@ struct LedgerRow {
 
 /// One row a layer, from the lowest on.
 using Ledger = std::vector<LedgerRow>;
-
-/// `parts` as they are to be shown with `decimals` places below a sum shown with as many, so that the digits
-/// shown add up: the largest part takes what rounding leaves over.
-std::vector<double> rounded_parts(double sum, std::span<const double> parts, int decimals);
-/// `value` rounded to so many places.
-double rounded(double value, int decimals);
 
 }  // namespace lfp

@@ -14,6 +14,8 @@ const QChar thin_gap(0x202F);
 constexpr double smallest_fixed = 0.001;
 constexpr double smallest_shown = 1e-12;
 constexpr double largest_fixed = 1e6;
+/// In columns, where digits are compared.
+constexpr double largest_counted = 1e8;
 
 QString special_text(double value) {
   if (std::isnan(value)) return QStringLiteral("not a number");
@@ -35,6 +37,11 @@ QString size_text(double size, int decimals) {
   return is_tiny || size >= largest_fixed ? tidy_exponent(scientific) : QString::number(size, 'f', decimals);
 }
 
+QString fixed_size_text(double size, int decimals) {
+  return size < largest_counted ? QString::number(size, 'f', decimals)
+                                : tidy_exponent(QString::number(size, 'e', 4));
+}
+
 bool shows_nothing(const QString& size) {
   return std::none_of(size.begin(), size.end(), [](QChar c) { return c >= '1' && c <= '9'; });
 }
@@ -52,9 +59,36 @@ QString number_text(double value, int decimals) {
   return with_sign(size_text(std::abs(value), decimals), value, false);
 }
 
+int part_decimals(double largest) {
+  constexpr int usual = 4;
+  constexpr int most = 10;
+  if (!(largest > 0) || !std::isfinite(largest)) return usual;
+  const int exponent = static_cast<int>(std::floor(std::log10(largest)));
+  const int places = exponent < -2 ? 3 - exponent : exponent > 3 ? 7 - exponent : usual;
+  return std::clamp(places, 0, most);
+}
+
 QString fixed_text(double value, int decimals) {
   if (!std::isfinite(value)) return special_text(value);
-  return with_sign(QString::number(std::abs(value), 'f', decimals), value, false);
+  return with_sign(fixed_size_text(std::abs(value), decimals), value, false);
+}
+
+QString signed_fixed_text(double value, int decimals) {
+  if (!std::isfinite(value)) return (value > 0 ? QStringLiteral("+") : QString()) + special_text(value);
+  return with_sign(fixed_size_text(std::abs(value), decimals), value, true);
+}
+
+double rounded(double value, int decimals) {
+  if (!std::isfinite(value)) return value;
+  return std::copysign(fixed_size_text(std::abs(value), decimals).toDouble(), value);
+}
+
+double rounding_of(double sum, std::span<const double> parts, int decimals) {
+  // Counted in units of the last digit, so that no new rounding comes in.
+  const double unit = std::pow(10.0, decimals);
+  double rest = std::round(rounded(sum, decimals) * unit);
+  for (const double part : parts) rest -= std::round(rounded(part, decimals) * unit);
+  return std::isfinite(rest) ? rest / unit : 0.0;
 }
 
 QString signed_text(double value, int decimals) {

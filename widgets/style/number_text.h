@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <span>
 
 namespace lfp {
 
@@ -8,10 +9,21 @@ namespace lfp {
 /// a million on as "1.2e6"; a value that rounds to zero (and anything below 1e−12) has no sign; not finite:
 /// "∞", "−∞", "not a number".
 QString number_text(double value, int decimals = 3);
-/// Always with `decimals` places, for columns whose digits are to add up: "−0.1184", "0.0000".
+/// How many decimals the parts of a sum get, of which `largest` is the largest: four, more where all are
+/// small, fewer where they are huge.
+int part_decimals(double largest);
+/// With `decimals` places however small, for columns of numbers that belong together: "−0.1184", "0.0000";
+/// from a hundred million on as "1.2346e8".
 QString fixed_text(double value, int decimals);
-/// The same with a plus sign in front of positive values: feedback, shares, updates.
+/// The same with a plus sign in front of positive values.
+QString signed_fixed_text(double value, int decimals);
+/// number_text() with a plus sign in front of positive values: feedback, shares, updates.
 QString signed_text(double value, int decimals = 3);
+/// The number that fixed_text() shows: `value` correctly rounded to so many places.
+double rounded(double value, int decimals);
+/// By how much the digits shown of a sum exceed those of its parts, each rounded by itself; 0 where they add
+/// up or where not all of them are finite.
+double rounding_of(double sum, std::span<const double> parts, int decimals);
 /// 0.985 as "98.5 %" with a thin gap.
 QString percent_text(double fraction, int decimals = 1);
 /// A difference of fractions in points: -0.005 as "−0.5 pt".

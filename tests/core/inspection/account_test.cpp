@@ -234,32 +234,5 @@ TEST(looking_at_ledgers, changes_nothing_in_training) {
   EXPECT_EQ(watched.signature(), alone.signature());
 }
 
-TEST(rounded_parts, add_up_to_the_last_digit_shown) {
-  const std::vector<double> parts{0.33333, 0.33333, 0.33334};
-  const auto shown = rounded_parts(1.0, parts, 4);
-  EXPECT_DOUBLE_EQ(shown[0] + shown[1] + shown[2], 1.0);
-  EXPECT_DOUBLE_EQ(shown[1], 0.3333);
-}
-
-TEST(rounded_parts, let_the_largest_part_take_the_rounding) {
-  const auto shown = rounded_parts(0.3217, std::vector<double>{0.40914, -0.11844, 0.03104}, 4);
-  EXPECT_DOUBLE_EQ(shown[1], -0.1184);
-  EXPECT_DOUBLE_EQ(shown[2], 0.0310);
-  EXPECT_NEAR(shown[0], 0.4091, 1e-12);
-  EXPECT_NEAR(shown[0] + shown[1] + shown[2], 0.3217, 1e-12);
-}
-
-TEST(rounded_parts, hold_for_any_numbers) {
-  Random random(4, RandomStream::data);
-  for (int trial = 0; trial < 200; ++trial) {
-    std::vector<double> parts(6);
-    for (double& part : parts) part = random.normal();
-    const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
-    const auto shown = rounded_parts(sum, parts, 3);
-    EXPECT_NEAR(std::accumulate(shown.begin(), shown.end(), 0.0), rounded(sum, 3), 1e-9);
-    for (std::size_t i = 0; i < parts.size(); ++i) EXPECT_NEAR(shown[i], parts[i], 0.004);
-  }
-}
-
 }  // namespace
 }  // namespace lfp::test::account_test

@@ -1,10 +1,16 @@
 #include "widgets/style/number_text.h"
 
 #include "tests/support/qt_test.h"
+#include "tests/support/shown_number.h"
 
 #include <QLocale>
 #include <QTest>
+#include <array>
+#include <cmath>
 #include <limits>
+#include <numeric>
+#include <random>
+#include <vector>
 
 namespace lfp::test::number_text_test {
 
@@ -34,6 +40,9 @@ class NumberTextTest : public QObject {
   void points();
   void counts_are_grouped_by_the_locale();
   void settings_are_short_and_read_back();
+  void what_is_rounded_is_what_is_shown();
+  void rounding_is_what_the_digits_lack();
+  void parts_are_shown_with_digits_that_say_something();
 };
 
 void NumberTextTest::negative_numbers_have_a_real_minus() {
@@ -115,6 +124,49 @@ void NumberTextTest::settings_are_short_and_read_back() {
   QCOMPARE(lfp::setting_text(-0.5), text(u8"−0.5"));
   for (const double value : {0.1 + 0.2, 1.0 / 3.0, 6.02e23, 1.25e-7})
     QCOMPARE(lfp::setting_text(value).replace(QChar(0x2212), '-').toDouble(), value);
+}
+
+void NumberTextTest::what_is_rounded_is_what_is_shown() {
+  QCOMPARE(lfp::fixed_text(0.010416, 4), QString("0.0104"));
+  QCOMPARE(lfp::rounded(0.010416, 4), 0.0104);
+  QCOMPARE(lfp::signed_fixed_text(0.00004, 4), QString("0.0000"));
+  QCOMPARE(lfp::signed_fixed_text(0.00006, 4), QString("+0.0001"));
+  QCOMPARE(lfp::fixed_text(-123456789.0, 0), text(u8"−1.2346e8"));
+  QCOMPARE(lfp::rounded(-infinity, 3), -infinity);
+  std::mt19937 numbers(4);
+  std::normal_distribution<double> normal;
+  for (int trial = 0; trial < 2000; ++trial) {
+    const double value = normal(numbers) * std::pow(10.0, trial % 5);
+    const int decimals = trial % 7;
+    const double shown = lfp::fixed_text(value, decimals).replace(QChar(0x2212), '-').toDouble();
+    QCOMPARE(lfp::rounded(value, decimals), shown);
+    QVERIFY(std::abs(shown - value) <= 0.5 * std::pow(10.0, -decimals) * (1 + 1e-9));
+  }
+}
+
+void NumberTextTest::rounding_is_what_the_digits_lack() {
+  QCOMPARE(lfp::rounding_of(1.0, std::array{0.33333, 0.33333, 0.33334}, 4), 0.0001);
+  QCOMPARE(lfp::rounding_of(0.3217, std::array{0.40914, -0.11844, 0.03104}, 4), 0.0);
+  QCOMPARE(lfp::rounding_of(1.0, std::array{infinity, 0.5}, 4), 0.0);
+  std::mt19937 numbers(5);
+  std::normal_distribution<double> normal;
+  for (int trial = 0; trial < 200; ++trial) {
+    std::vector<double> parts(6);
+    for (double& part : parts) part = normal(numbers);
+    const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
+    long long digits = lfp::test::digits_of(lfp::rounding_of(sum, parts, 3), 3);
+    for (const double part : parts) digits += lfp::test::digits_of(part, 3);
+    QCOMPARE(digits, lfp::test::digits_of(sum, 3));
+  }
+}
+
+void NumberTextTest::parts_are_shown_with_digits_that_say_something() {
+  QCOMPARE(lfp::part_decimals(0.0), 4);
+  QCOMPARE(lfp::part_decimals(0.3), 4);
+  QCOMPARE(lfp::part_decimals(2e-5), 8);
+  QCOMPARE(lfp::part_decimals(1e-30), 10);
+  QCOMPARE(lfp::part_decimals(51000), 3);
+  QCOMPARE(lfp::part_decimals(infinity), 4);
 }
 
 }  // namespace lfp::test::number_text_test

@@ -8,7 +8,6 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace lfp {
@@ -23,11 +22,6 @@ QString score(double test_accuracy, bool of_values) {
   return of_values ? QStringLiteral("%1 %2").arg(score_name(true), text) : text;
 }
 
-/// A score as it is shown, so that the difference agrees with the two numbers beside it.
-double shown(double score) {
-  return std::round(score * 1000.0) / 1000.0;
-}
-
 }  // namespace
 
 TwinReadout::TwinReadout(QWidget* parent) : QWidget(parent), theme_(Theme::make(Theme::Kind::light)) {
@@ -35,7 +29,8 @@ TwinReadout::TwinReadout(QWidget* parent) : QWidget(parent), theme_(Theme::make(
   setAccessibleName(tr("Test accuracy of the runs"));
   setToolTip(tr(
       "<b>Test accuracy</b><br>All runs start from the same weights and see the same batches. It is measured "
-      "after every epoch and whenever training pauses."));
+      "after every epoch and whenever training pauses.<br>A − B is rounded by itself: its last digit may "
+      "differ from that of the two numbers."));
 }
 
 void TwinReadout::set_runs(const std::vector<RunSnapshot>& runs, bool of_values) {
@@ -46,9 +41,8 @@ void TwinReadout::set_runs(const std::vector<RunSnapshot>& runs, bool of_values)
     words << QStringLiteral("%1 %2").arg(rows.back().name, rows.back().score);
   }
   const QString difference =
-      runs.size() >= 2
-          ? score_difference_text(shown(runs[0].test_accuracy) - shown(runs[1].test_accuracy), of_values)
-          : QString();
+      runs.size() >= 2 ? score_difference_text(runs[0].test_accuracy - runs[1].test_accuracy, of_values)
+                       : QString();
   if (rows == rows_ && difference == difference_) return;
   const bool same_names = std::equal(rows.begin(), rows.end(), rows_.begin(), rows_.end(),
                                      [](const Row& a, const Row& b) { return a.name == b.name; });

@@ -1,6 +1,5 @@
 #include "widgets/views/inspector/inspector_comparison.h"
 
-#include "core/snapshot/ledger.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/inspector/inspector_shares.h"
@@ -25,11 +24,7 @@ class Numbers {
     add(name, a, b, is_signed, difference_decimals(a, b));
   }
   void add(const QString& name, double a, double b, bool is_signed, int decimals) {
-    numbers_.push_back({.name = name,
-                        .a = rounded(a, decimals),
-                        .b = rounded(b, decimals),
-                        .decimals = decimals,
-                        .is_signed = is_signed});
+    numbers_.push_back({.name = name, .a = a, .b = b, .decimals = decimals, .is_signed = is_signed});
   }
   void add_count(const QString& name, std::int64_t a, std::int64_t b) {
     numbers_.push_back({.name = name, .a = static_cast<double>(a), .b = static_cast<double>(b)});
@@ -41,8 +36,7 @@ class Numbers {
 };
 
 QString text_of(double value, const ComparedNumber& number, bool is_signed) {
-  const QString text = fixed_text(value, number.decimals);
-  return is_signed && value > 0 ? QLatin1Char('+') + text : text;
+  return is_signed ? signed_fixed_text(value, number.decimals) : fixed_text(value, number.decimals);
 }
 
 int row_height(const Theme& theme) {
@@ -102,6 +96,19 @@ std::vector<ComparedNumber> compared_numbers(const Inspection& a, const Inspecti
   return numbers.take();
 }
 
+QString rounding_words(const std::vector<ComparedNumber>& numbers) {
+  QStringList words;
+  for (const ComparedNumber& number : numbers) {
+    const double rounding =
+        rounding_of(number.difference(), std::array{number.a, -number.b}, number.decimals);
+    if (rounding != 0)
+      words << QStringLiteral("%1 %2").arg(number.name.section(QLatin1Char(','), 0, 0),
+                                           text_of(rounding, number, true));
+  }
+  return words.isEmpty() ? QString()
+                         : InspectorComparisonWords::tr("rounding: %1").arg(words.join(QStringLiteral("; ")));
+}
+
 int paint_comparison(QPainter& painter, const QRect& area, const std::vector<ComparedNumber>& numbers,
                      const Theme& theme) {
   const int height = row_height(theme);
@@ -135,6 +142,13 @@ int paint_comparison(QPainter& painter, const QRect& area, const std::vector<Com
     painter.setFont(theme.bold());
     painter.drawText(cell(2), Qt::AlignRight | Qt::AlignVCenter, text_of(number.difference(), number, true));
   }
+  if (const QString rounding = rounding_words(numbers); !rounding.isEmpty()) {
+    row.translate(0, height);
+    painter.setFont(theme.small());
+    painter.setPen(theme.muted_text);
+    painter.drawText(QRect(row.topLeft(), QPoint(ends[2], row.bottom())), Qt::AlignRight | Qt::AlignVCenter,
+                     QFontMetrics(theme.small()).elidedText(rounding, Qt::ElideRight, ends[2] - row.left()));
+  }
   return row.bottom() + 1 - area.top();
 }
 
@@ -145,15 +159,16 @@ InspectorComparison::InspectorComparison(QWidget* parent)
 }
 
 void InspectorComparison::set_numbers(std::vector<ComparedNumber> numbers) {
-  const bool is_other_height = numbers.size() != numbers_.size();
+  const int height = sizeHint().height();
   numbers_ = std::move(numbers);
   QStringList told;
   for (const ComparedNumber& number : numbers_)
     told << tr("%1: A %2, B %3, A − B %4")
                 .arg(number.name, text_of(number.a, number, number.is_signed),
                      text_of(number.b, number, number.is_signed), text_of(number.difference(), number, true));
+  if (const QString rounding = rounding_words(numbers_); !rounding.isEmpty()) told << rounding;
   setAccessibleDescription(told.join(QStringLiteral("; ")));
-  if (is_other_height) updateGeometry();
+  if (height != sizeHint().height()) updateGeometry();
   update();
 }
 
@@ -164,7 +179,8 @@ void InspectorComparison::set_theme(const Theme& theme) {
 }
 
 QSize InspectorComparison::sizeHint() const {
-  return {theme_.px(420), row_height(theme_) * static_cast<int>(numbers_.size() + 1)};
+  const auto rows = numbers_.size() + (rounding_words(numbers_).isEmpty() ? 1 : 2);
+  return {theme_.px(420), row_height(theme_) * static_cast<int>(rows)};
 }
 
 void InspectorComparison::paintEvent(QPaintEvent* /*event*/) {

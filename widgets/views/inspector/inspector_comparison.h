@@ -10,23 +10,27 @@
 
 namespace lfp {
 
-/// One number of what is inspected, in two runs; as it is shown, to so many decimals.
+/// One number of what is inspected, in two runs, in full precision; it is shown with so many decimals.
 struct ComparedNumber {
   QString name;
   double a = 0;
   double b = 0;
   int decimals = 0;
-  bool is_signed = false;  ///< told with its sign: feedback, shares, updates
+  bool is_signed = false;  ///< shown with its sign: feedback, shares, updates
 
-  /// Of the digits shown, so that they add up.
   double difference() const { return a - b; }
 };
 
-/// What can be told of it in both runs, in the order of the formulas; the neuron's feedback with so many
+/// What is known of it in both runs, in the order of the formulas; the neuron's feedback with so many
 /// decimals, as the shares below it.
 std::vector<ComparedNumber> compared_numbers(const Inspection& a, const Inspection& b, int feedback_decimals);
 
-/// A column for A, one for B and one for A − B, a row for each number.
+/// Where the digits shown of a difference are not those of the two numbers before it: "rounding: z +0.0001";
+/// "" where all are.
+QString rounding_words(const std::vector<ComparedNumber>& numbers);
+
+/// A column for A, one for B and one for A − B, a row for each number; below them, muted, what rounding makes
+/// of the differences.
 class InspectorComparison final : public QWidget, public Themed {
   Q_OBJECT
 

@@ -1,6 +1,6 @@
 #include "widgets/views/inspector/inspector_shares.h"
 
-#include "core/snapshot/ledger.h"
+#include "widgets/style/number_text.h"
 #include "widgets/views/network/network_item_text.h"
 
 #include <QCoreApplication>
@@ -21,30 +21,37 @@ Shape shape_below(const Snapshot& snapshot, int layer) {
                     : snapshot.runs.front().layers[static_cast<std::size_t>(layer) - 1].output;
 }
 
-int share_decimals(const ShareList& list) {
+double largest_share(const ShareList& list) {
   double largest = 0;
   for (const ShareLine& line : list.lines) largest = std::max(largest, std::abs(line.share));
-  return lfp::share_decimals(largest);
+  return largest;
 }
 
-/// Largest first, what is below the line last; the digits shown add up.
+/// Largest first, whatever its sign, and what is below the line last.
 ShareList settled(ShareList list, int decimals) {
   list.decimals = decimals;
   std::vector<double> parts;
   for (const ShareLine& line : list.lines) parts.push_back(line.share);
-  const auto shown = rounded_parts(list.sum, parts, list.decimals);
-  for (std::size_t at = 0; at < shown.size(); ++at) list.lines[at].share = shown[at];
-  list.sum = rounded(list.sum, list.decimals);
   std::ranges::stable_sort(list.lines, [](const ShareLine& left, const ShareLine& right) {
     if (left.is_below != right.is_below) return right.is_below;
-    return !left.is_below && left.share > right.share;
+    return !left.is_below && std::abs(left.share) > std::abs(right.share);
   });
+  if (const double rounding = rounding_of(list.sum, parts, decimals); rounding != 0)
+    list.lines.push_back({.name = InspectorSharesWords::tr("rounding"),
+                          .contribution = {},
+                          .share = rounding,
+                          .input = {},
+                          .is_below = true,
+                          .is_rounding = true});
   return list;
 }
 
-/// Below the line stands what is anything; the bias always, where there is one.
+/// What is smaller against the largest share comes from single precision.
+constexpr double noise = 1e-6;
+
+/// Below the line stands what is more than noise; the bias always, where there is one.
 void add_below(ShareList& list, const QString& name, double share, std::optional<std::int64_t> input = {}) {
-  if (!input && std::abs(share) < 1e-9) return;
+  if (!input && std::abs(share) <= noise * largest_share(list)) return;
   list.lines.push_back({.name = name, .contribution = {}, .share = share, .input = input, .is_below = true});
 }
 
@@ -98,19 +105,11 @@ QString unit_words(const Snapshot& snapshot, const InspectedItem& item) {
   return title.left(1).toLower() + title.mid(1);
 }
 
-int share_decimals(double largest) {
-  constexpr int usual = 4;
-  constexpr int most = 10;
-  if (largest == 0 || largest >= 0.01) return usual;
-  return std::min(most, 3 - static_cast<int>(std::floor(std::log10(largest))));
-}
-
 int difference_decimals(double a, double b) {
-  constexpr double noise = 1e-7;  // in single precision
   constexpr int most = 8;
   const double largest = std::max(std::abs(a), std::abs(b));
-  const double difference = std::abs(a - b) > noise * largest ? std::abs(a - b) : 0;
-  return std::min(most, std::max(share_decimals(largest), share_decimals(difference)));
+  const double difference = std::abs(a - b) > 0.1 * noise * largest ? std::abs(a - b) : 0;
+  return std::min(most, std::max(part_decimals(largest), part_decimals(difference)));
 }
 
 namespace {
@@ -155,8 +154,7 @@ ShareList exact_received(const Snapshot& snapshot, const Inspection& inspection)
                           .input = {}});
     list.sum += share.share;
   }
-  add_below(list, InspectorSharesWords::tr("past a block"),
-            std::abs(unit.past_block) > 1e-5 * std::abs(list.sum) ? unit.past_block : 0);
+  add_below(list, InspectorSharesWords::tr("past a block"), unit.past_block);
   return list;
 }
 
@@ -175,14 +173,14 @@ ShareList less(ShareList a, const ShareList& b) {
     line.share -= other.share;
     if (line.contribution && other.contribution) *line.contribution -= *other.contribution;
   }
-  const int decimals = std::max(share_decimals(a), difference_decimals(a.sum, b.sum));
-  a.sum = rounded(a.sum, decimals) - rounded(b.sum, decimals);
+  const int decimals = std::max(part_decimals(largest_share(a)), difference_decimals(a.sum, b.sum));
+  a.sum -= b.sum;
   a.has_percents = false;
   return settled(std::move(a), decimals);
 }
 
 ShareList settled(ShareList list) {
-  const int decimals = share_decimals(list);
+  const int decimals = part_decimals(largest_share(list));
   return settled(std::move(list), decimals);
 }
 

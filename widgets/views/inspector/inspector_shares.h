@@ -13,22 +13,21 @@ namespace lfp {
 struct ShareLine {
   QString name;
   std::optional<double> contribution;  ///< a_i w_ji
-  double share = 0;                    ///< as it is shown
+  double share = 0;                    ///< in full precision
   std::optional<std::int64_t> input;   ///< the connection that a click chooses; -1: the bias
   bool is_below = false;               ///< below the line
+  bool is_rounding = false;            ///< what the digits shown of the other lines lack of the sum's
 };
 
-/// Shares of one neuron's feedback, largest first, whose shown digits add up to it.
+/// Shares of one neuron's feedback, sorted by size: each is its own value, shown correctly rounded. Where the
+/// digits shown do not add up to those of the sum, a last line holds the difference.
 struct ShareList {
   std::vector<ShareLine> lines;
-  double sum = 0;
+  double sum = 0;  ///< in full precision
   int decimals = 4;
   bool has_percents = true;  ///< of the sum; a difference has none that means anything
 };
 
-/// How many decimals show the shares of which `largest` is the largest: four, or of small ones enough for
-/// three digits.
-int share_decimals(double largest);
 /// How many decimals show two numbers and how they differ, be it little.
 int difference_decimals(double a, double b);
 
@@ -47,8 +46,7 @@ ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item
 /// What the neuron gets from each unit above.
 ShareList shares_received(const Snapshot& snapshot, const Inspection& inspection);
 enum class ShareDirection { handed_down, received };
-/// A's shares less B's, which add up to the difference of the neuron's feedback as it is shown: of both
-/// numbers rounded to the list's decimals.
+/// A's shares less B's, which add up to the difference of the neuron's feedback.
 ShareList share_differences(const Snapshot& snapshot, const Inspection& a, const Inspection& b,
                             ShareDirection direction);
 

@@ -267,7 +267,7 @@ ShareList InspectorView::shares() const {
   return shares_handed_down(*snapshot(), inspection()->item, supposed ? supposed->unit : inspection()->unit);
 }
 
-/// R has as many decimals as the bars that add up to it.
+/// R has as many decimals as the bars below it, whose sum it is.
 void InspectorView::show_comparison() {
   if (inspection() == nullptr || !is_difference()) return;
   comparison_->set_numbers(compared_numbers(*inspection(), *subtracted(), shares().decimals));

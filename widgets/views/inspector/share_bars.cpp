@@ -27,8 +27,7 @@ struct Columns {
 };
 
 QString share_text(const ShareList& shares, double value) {
-  const QString text = fixed_text(value, shares.decimals);
-  return value > 0 && text != fixed_text(0, shares.decimals) ? QLatin1Char('+') + text : text;
+  return signed_fixed_text(value, shares.decimals);
 }
 
 QString contribution_text(const ShareLine& line) {
@@ -88,7 +87,7 @@ void paint_row(QPainter& painter, const QRect& row, const ShareList& shares, con
     painter.fillRect(QRect(row.left(), row.top(), theme.px(3), row.height()), theme.accent);
   }
   painter.setFont(is_current ? theme.bold() : theme.small());
-  painter.setPen(theme.text);
+  painter.setPen(line.is_rounding ? theme.muted_text : theme.text);
   const QRect name(row.left() + theme.px(8), row.top(), columns.name_width + theme.px(4), row.height());
   painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                    QFontMetrics(painter.font()).elidedText(line.name, Qt::ElideRight, name.width()));
@@ -98,6 +97,7 @@ void paint_row(QPainter& painter, const QRect& row, const ShareList& shares, con
     painter.drawText(QRect(row.left(), row.top(), right - row.left(), row.height()),
                      Qt::AlignRight | Qt::AlignVCenter, text);
   };
+  if (line.is_rounding) return right_text(columns.share_right, share_text(shares, line.share));
   right_text(columns.contribution_right, contribution_text(line));
   const double zero = zero_of(columns, shares);
   const double length = line.share * scale_of(columns, shares);
@@ -235,8 +235,14 @@ bool ShareBars::viewportEvent(QEvent* event) {
     return true;
   }
   const ShareLine& line = shares_.lines[*row];
+  if (line.is_rounding) {
+    show_cell_tip(*viewport(), row_area(*row), line.name,
+                  {tr("Each number is rounded by itself: %1 is missing for the digits to add up")
+                       .arg(share_text(shares_, line.share))});
+    return true;
+  }
   QStringList lines{tr("share %1").arg(share_text(shares_, line.share))};
-  if (shares_.sum != 0)
+  if (shares_.has_percents && shares_.sum != 0)
     lines << tr("%1 of %2")
                  .arg(percent_text(line.share / shares_.sum), fixed_text(shares_.sum, shares_.decimals));
   if (line.input) lines << tr("Click to look at it closely");

@@ -9,7 +9,8 @@
 namespace lfp {
 
 /// Shares as bars from a common zero, one row each: name, contribution, bar, share, percent. Orange is
-/// positive, blue is negative, ε and the rest are grey. A click on a row chooses its connection.
+/// positive, blue is negative, ε and the rest are grey, rounding is muted. A click on a row chooses its
+/// connection.
 class ShareBars final : public QAbstractScrollArea {
   Q_OBJECT
 

@@ -227,7 +227,7 @@ class Flow {
   }
 
   QString number_of(const Node& node) const {
-    return node.is_known ? number_text(node.value, 4) : QStringLiteral("–");
+    return node.is_known ? ledger_number(lines_, node.value) : QStringLiteral("–");
   }
 
   QPainter& painter_;

@@ -1,6 +1,5 @@
 #include "widgets/views/ledger/ledger_lines.h"
 
-#include "core/snapshot/ledger.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/heat/heat_words.h"
 #include "widgets/views/phase_reach.h"
@@ -16,13 +15,8 @@ struct LedgerLinesWords {
   Q_DECLARE_TR_FUNCTIONS(LedgerView)
 };
 
-constexpr int usual_decimals = 4;
-constexpr int most_decimals = 10;
-/// A part below this share of what arrives anywhere is rounding.
-constexpr double rounding_share = 1e-4;
-
-/// In units of the last digit.
-constexpr double rounding_digits = 3.5;
+/// What is smaller against the largest number comes from single precision.
+constexpr double noise = 1e-6;
 
 using RowParts = std::array<double, ledger_parts>;
 
@@ -37,27 +31,19 @@ double largest_of(const Ledger& ledger) {
   return largest;
 }
 
-/// Four, more where all numbers are small and fewer where they are huge.
-int decimals_for(double largest) {
-  if (!(largest > 0) || !std::isfinite(largest)) return usual_decimals;
-  const int before = static_cast<int>(std::floor(std::log10(largest)));
-  return std::clamp(before < -2  ? usual_decimals - 2 - before
-                    : before > 3 ? usual_decimals + 3 - before
-                                 : usual_decimals,
-                    0, most_decimals);
-}
-
-/// What arrives is what was passed on above, to the last digit shown; where the two differ by more than
-/// rounding (at a residual block, or by an activation's slope), each is told as it is.
-double arriving_shown(const LedgerLines& lines, double arriving) {
-  const double own = rounded(arriving, lines.decimals);
-  if (lines.lines.empty()) return own;
-  const double above = lines.lines.back().of(LedgerPart::passed_on);
-  const bool is_rounding = std::abs(above - own) * std::pow(10.0, lines.decimals) < rounding_digits;
-  return is_rounding ? above : own;
+/// What the digits of the parts shown lack of those of the sum.
+double rounding_in(const LedgerLines& lines, const LedgerLine& line) {
+  std::vector<double> parts;
+  for (std::size_t part = 0; part < ledger_parts; ++part)
+    if (lines.shown[part]) parts.push_back(line.parts[part]);
+  return rounding_of(line.arriving, parts, lines.decimals);
 }
 
 }  // namespace
+
+bool LedgerLines::has_rounding() const {
+  return std::ranges::any_of(lines, [](const LedgerLine& line) { return line.rounding != 0; });
+}
 
 Ledger ledger_of(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
                  bool of_batch) {
@@ -85,33 +71,31 @@ LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optiona
   const RunSnapshot& source = snapshot.runs[run];
   result.is_difference = subtracted.has_value();
   const double largest = largest_of(ledger);
-  result.decimals = decimals_for(largest);
+  result.decimals = part_decimals(largest);
   for (const LedgerPart usual :
        {LedgerPart::passed_on, LedgerPart::bias_share, LedgerPart::epsilon_leak, LedgerPart::off_units})
     result.shown[static_cast<std::size_t>(usual)] = true;
   const int lowest = lowest_reached(snapshot.position.next_phase, static_cast<int>(ledger.size()));
   for (std::size_t at = ledger.size(); at-- > 0;) {
-    const RowParts parts = parts_of(ledger[at]);
     const auto layer = static_cast<int>(at);
-    LedgerLine line{.layer = layer,
-                    .name = layer_title(source, layer),
-                    .knows_arriving = layer >= lowest,
-                    .knows_parts = layer > lowest,
-                    .arriving = arriving_shown(result, ledger[at].arriving),
-                    .parts = {}};
-    const auto shown = rounded_parts(line.arriving, parts, result.decimals);
-    std::ranges::copy(shown, line.parts.begin());
+    const LedgerLine line{.layer = layer,
+                          .name = layer_title(source, layer),
+                          .knows_arriving = layer >= lowest,
+                          .knows_parts = layer > lowest,
+                          .arriving = ledger[at].arriving,
+                          .parts = parts_of(ledger[at])};
     for (std::size_t part = 0; part < ledger_parts; ++part)
-      if (std::abs(parts[part]) > rounding_share * largest) result.shown[part] = true;
-    result.lines.push_back(std::move(line));
+      if (std::abs(line.parts[part]) > noise * largest && rounded(line.parts[part], result.decimals) != 0)
+        result.shown[part] = true;
+    result.lines.push_back(line);
   }
+  for (LedgerLine& line : result.lines)
+    if (line.knows_parts) line.rounding = rounding_in(result, line);
   return result;
 }
 
 QString ledger_number(const LedgerLines& lines, double value) {
-  const QString text = fixed_text(value, lines.decimals);
-  const bool is_positive = rounded(value, lines.decimals) > 0.0;
-  return lines.is_difference && is_positive ? QLatin1Char('+') + text : text;
+  return lines.is_difference ? signed_fixed_text(value, lines.decimals) : fixed_text(value, lines.decimals);
 }
 
 QString ledger_part_name(LedgerPart part) {
@@ -132,6 +116,37 @@ QString ledger_part_name(LedgerPart part) {
   return {};
 }
 
+namespace {
+
+/// What became of the feedback that wasn't passed on; parts whose digits are 0 are left out.
+QStringList kept_words(const LedgerLines& lines, const LedgerLine& line) {
+  struct Words {
+    LedgerPart part;
+    QString takes;
+    QString gives;
+  };
+  const std::array<Words, 4> words{{
+      {LedgerPart::bias_share, LedgerLinesWords::tr("biases kept %1"),
+       LedgerLinesWords::tr("biases added %1")},
+      {LedgerPart::epsilon_leak, LedgerLinesWords::tr("ε kept %1"), LedgerLinesWords::tr("ε added %1")},
+      {LedgerPart::off_units, LedgerLinesWords::tr("units that are off lost %1"),
+       LedgerLinesWords::tr("units that are off lost %1")},
+      {LedgerPart::rule, LedgerLinesWords::tr("the rule took %1"), LedgerLinesWords::tr("the rule added %1")},
+  }};
+  QStringList said;
+  for (const Words& of : words) {
+    const double value = line.of(of.part);
+    if (rounded(value, lines.decimals) == 0) continue;
+    said << (value * line.arriving < 0 ? of.gives : of.takes).arg(ledger_number(lines, std::abs(value)));
+  }
+  const double past = line.of(LedgerPart::past_block);
+  if (rounded(past, lines.decimals) != 0)
+    said << LedgerLinesWords::tr("%1 went past the block").arg(ledger_number(lines, past));
+  return said;
+}
+
+}  // namespace
+
 QString ledger_sentence(const LedgerLines& lines, const LedgerLine& line) {
   if (!line.knows_arriving)
     return LedgerLinesWords::tr("%1: feedback has not come down to it in this step.").arg(line.name);
@@ -143,31 +158,12 @@ QString ledger_sentence(const LedgerLines& lines, const LedgerLine& line) {
                : LedgerLinesWords::tr("%1: A less B, %2 arrives.").arg(line.name, arrived);
   if (!line.knows_parts)
     return LedgerLinesWords::tr("%1: %2 has arrived; the next phase hands it on.").arg(line.name, arrived);
-  const auto size = [&](LedgerPart part) { return ledger_number(lines, std::abs(line.of(part))); };
-  const auto gives = [&](LedgerPart part) { return line.of(part) * line.arriving < 0; };
-  QStringList told;
-  if (line.of(LedgerPart::bias_share) != 0)
-    told << (gives(LedgerPart::bias_share) ? LedgerLinesWords::tr("biases gave back %1")
-                                           : LedgerLinesWords::tr("biases kept %1"))
-                .arg(size(LedgerPart::bias_share));
-  if (line.of(LedgerPart::epsilon_leak) != 0)
-    told << (gives(LedgerPart::epsilon_leak) ? LedgerLinesWords::tr("ε added %1")
-                                             : LedgerLinesWords::tr("ε kept %1"))
-                .arg(size(LedgerPart::epsilon_leak));
-  if (line.of(LedgerPart::off_units) != 0)
-    told << LedgerLinesWords::tr("units that are off lost %1").arg(size(LedgerPart::off_units));
-  if (line.of(LedgerPart::rule) != 0)
-    told << (gives(LedgerPart::rule) ? LedgerLinesWords::tr("the rule added %1")
-                                     : LedgerLinesWords::tr("the rule took %1"))
-                .arg(size(LedgerPart::rule));
-  if (line.of(LedgerPart::past_block) != 0)
-    told << LedgerLinesWords::tr("%1 went past the block")
-                .arg(ledger_number(lines, line.of(LedgerPart::past_block)));
   const QString down = ledger_number(lines, line.of(LedgerPart::passed_on));
-  if (told.isEmpty())
-    return LedgerLinesWords::tr("%1: %2 arrived and all of it went down.").arg(line.name, arrived);
-  return LedgerLinesWords::tr("%1: %2 arrived, %3, so %4 went down.")
-      .arg(line.name, arrived, told.join(QStringLiteral(", ")), down);
+  const QStringList kept = kept_words(lines, line);
+  if (kept.isEmpty())
+    return LedgerLinesWords::tr("%1: %2 arrived, %3 passed on.").arg(line.name, arrived, down);
+  return LedgerLinesWords::tr("%1: %2 arrived, %3; %4 passed on.")
+      .arg(line.name, arrived, kept.join(QStringLiteral(", ")), down);
 }
 
 }  // namespace lfp

@@ -14,7 +14,7 @@ namespace lfp {
 enum class LedgerPart { passed_on, past_block, bias_share, epsilon_leak, off_units, rule };
 inline constexpr std::size_t ledger_parts = 6;
 
-/// One layer of a ledger as it is shown: numbers whose digits add up.
+/// One layer of a ledger: each number is its own value in full precision, shown correctly rounded.
 struct LedgerLine {
   int layer = 0;               ///< from 0
   QString name;                ///< "Layer 2"
@@ -22,6 +22,7 @@ struct LedgerLine {
   bool knows_parts = true;     ///< and it has been handed on
   double arriving = 0;
   std::array<double, ledger_parts> parts{};
+  double rounding = 0;  ///< what the digits of the parts shown lack of those of `arriving`
   double of(LedgerPart part) const { return parts[static_cast<std::size_t>(part)]; }
 };
 
@@ -30,7 +31,9 @@ struct LedgerLines {
   std::vector<LedgerLine> lines;
   int decimals = 4;
   bool is_difference = false;
-  std::array<bool, ledger_parts> shown{};  ///< parts that are anything in some layer, and the four usual ones
+  /// Parts whose digits are not 0 in every layer, and the four usual ones.
+  std::array<bool, ledger_parts> shown{};
+  bool has_rounding() const;  ///< in some layer
 };
 
 /// The numbers of the shown sample, or of the newest batch, less those of another run where one is
@@ -45,7 +48,7 @@ LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optiona
 QString ledger_number(const LedgerLines& lines, double value);
 /// "passed on", "bias share", ...
 QString ledger_part_name(LedgerPart part);
-/// "Layer 2: 0.3217 arrived, biases gave back 0.1184, ε kept 0.0310, so 0.4091 went down."
+/// "Layer 2: 0.3217 arrived, biases added 0.1184, ε kept 0.0310; 0.4091 passed on."
 QString ledger_sentence(const LedgerLines& lines, const LedgerLine& line);
 
 }  // namespace lfp

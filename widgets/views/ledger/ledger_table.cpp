@@ -18,6 +18,7 @@ QStringList headings(const LedgerLines& lines) {
     const QString sign = words.size() == 1 ? QStringLiteral("= ") : QStringLiteral("+ ");
     words << sign + ledger_part_name(static_cast<LedgerPart>(part));
   }
+  if (lines.has_rounding()) words << LedgerTable::tr("rounding");
   return words;
 }
 
@@ -26,6 +27,8 @@ QStringList numbers(const LedgerLines& lines, const LedgerLine& line) {
   QStringList words{line.knows_arriving ? ledger_number(lines, line.arriving) : unknown};
   for (std::size_t part = 0; part < ledger_parts; ++part)
     if (lines.shown[part]) words << (line.knows_parts ? ledger_number(lines, line.parts[part]) : unknown);
+  if (lines.has_rounding())
+    words << (line.rounding != 0 ? signed_fixed_text(line.rounding, lines.decimals) : QString());
   return words;
 }
 
@@ -120,8 +123,10 @@ void LedgerTable::paint(QPainter& painter, const LedgerLines& lines, int chosen_
     painter.setPen(line.knows_arriving ? theme.text : theme.muted_text);
     painter.drawText(area.adjusted(theme.px(8), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, line.name);
     const QStringList values = numbers(lines, line);
-    for (std::size_t column = 0; column < rights_.size(); ++column)
+    for (std::size_t column = 0; column < rights_.size(); ++column) {
+      if (lines.has_rounding() && column + 1 == rights_.size()) painter.setPen(theme.muted_text);
       right_text(column, area, values[static_cast<qsizetype>(column)]);
+    }
     painter.setPen(theme.separator);
     painter.drawLine(area.bottomLeft(), area.bottomRight());
   }

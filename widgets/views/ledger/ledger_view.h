@@ -10,8 +10,7 @@ namespace lfp {
 class HeatRunSelector;
 
 /// Where the feedback goes, layer by layer: arriving = passed on + bias share + ε leak + off units, as a
-/// table whose digits add up and as a flow from the outputs to the inputs; for the shown sample or the last
-/// batch.
+/// table and as a flow from the outputs to the inputs; for the shown sample or the last batch.
 class LedgerView : public View {
   Q_OBJECT
 
@@ -24,7 +23,7 @@ class LedgerView : public View {
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
 
-  /// What is shown, and where each layer's row is.
+  /// What is shown, and the place of each layer's row.
   const LedgerLines& lines() const { return lines_; }
   QRect row_area(std::size_t row) const { return table_.row_area(row); }
   /// "No layer explodes or vanishes", or what does.

@@ -92,15 +92,14 @@ void InspectorComparisonTest::the_difference_of_two_runs_adds_up() {
   QVERIFY(comparison.numbers().size() >= 2);
   const lfp::ComparedNumber* feedback = nullptr;
   for (const lfp::ComparedNumber& number : comparison.numbers()) {
-    QCOMPARE(
-        lfp::test::digits_of(number.difference(), number.decimals),
-        lfp::test::digits_of(number.a, number.decimals) - lfp::test::digits_of(number.b, number.decimals));
+    const auto digits = [&](double value) { return lfp::test::digits_of(value, number.decimals); };
+    const bool adds_up = digits(number.difference()) == digits(number.a) - digits(number.b);
+    if (!adds_up) QVERIFY(lfp::rounding_words(comparison.numbers()).contains(number.name.section(',', 0, 0)));
     if (number.name.startsWith("R")) feedback = &number;
   }
   QVERIFY(feedback != nullptr);
-  const double last_digit = std::pow(10.0, -feedback->decimals);
-  QVERIFY(std::abs(feedback->a - in_run(0).unit.feedback) <= 0.51 * last_digit);
-  QVERIFY(std::abs(feedback->b - in_run(1).unit.feedback) <= 0.51 * last_digit);
+  QCOMPARE(feedback->a, in_run(0).unit.feedback);
+  QCOMPARE(feedback->b, in_run(1).unit.feedback);
 
   const lfp::ShareList list = view_->shares();
   long long sum = 0;
@@ -109,7 +108,7 @@ void InspectorComparisonTest::the_difference_of_two_runs_adds_up() {
   QCOMPARE(list.decimals, feedback->decimals);
   QCOMPARE(sum, lfp::test::digits_of(feedback->difference(), list.decimals));
   const double exact = in_run(0).unit.feedback - in_run(1).unit.feedback;
-  QVERIFY(std::abs(list.sum - exact) < std::pow(10.0, -list.decimals) + 1e-6 * std::abs(exact));
+  QVERIFY(std::abs(list.sum - exact) <= 1e-6 * std::abs(exact));
 }
 
 void InspectorComparisonTest::the_difference_has_a_history() {

@@ -1,6 +1,7 @@
 #include "widgets/views/inspector/inspector_view.h"
 
 #include "core/lockstep/lockstep.h"
+#include "tests/support/figure_texts.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_number.h"
 #include "tests/support/small_experiment.h"
@@ -19,6 +20,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 namespace lfp::test::inspector_view_test {
@@ -28,6 +30,8 @@ namespace {
 const InspectedItem connection{.layer = 2, .unit = 1, .input = 4};
 const InspectedItem bias{.layer = 2, .unit = 1, .input = -1};
 const InspectedItem neuron{.layer = 1, .unit = 4};
+const InspectedItem wide_neuron{.layer = 0, .unit = 4};
+const InspectedItem wide_output{.layer = 1, .unit = 1};
 
 lfp::Lockstep training() {
   lfp::Experiment experiment = lfp::test::small_experiment();
@@ -61,7 +65,9 @@ class InspectorViewTest : public QObject {
   void terms_are_edited_together();
   void a_channel_and_its_weights_can_be_edited();
   void what_is_typed_must_be_a_number();
-  void shares_add_up_to_the_last_digit_shown();
+  void every_share_is_its_own_value_and_rounding_is_said();
+  void shares_of_a_negative_feedback_are_sorted_by_size();
+  void shares_on_screen_are_those_of_the_neuron();
   void a_click_on_a_share_goes_to_its_connection();
   void setting_a_weight_sends_a_command();
   void received_shares_are_told_of_a_neuron();
@@ -74,6 +80,7 @@ class InspectorViewTest : public QObject {
  private:
   void show(const InspectedItem& item);
   void show_images();
+  void show_wide();
   lfp::FormulaRow& row(int index) { return *view_->findChildren<lfp::FormulaRow*>()[index]; }
   lfp::TermField* field(int index, Term term) { return row(index).field(static_cast<int>(term)); }
   void type(lfp::TermField& field, const QString& text);
@@ -116,6 +123,15 @@ void InspectorViewTest::show_images() {
   lfp::LayerSpec flatten;
   flatten.kind.name = "flatten";
   experiment.network.layers = {convolution, pool, flatten, lfp::test::dense_spec(10, "")};
+  lockstep_ = std::make_unique<lfp::Lockstep>(lfp::test::start(experiment, {.raster = true}));
+  lockstep_->advance(5);
+}
+
+/// A layer so wide that the digits of its outputs' shares hardly ever add up, and three outputs.
+void InspectorViewTest::show_wide() {
+  lfp::Experiment experiment = lfp::test::small_experiment();
+  experiment.dataset = {.name = "swirls", .settings = {}};
+  experiment.network.layers = {lfp::test::dense_spec(200, "relu"), lfp::test::dense_spec(3, "")};
   lockstep_ = std::make_unique<lfp::Lockstep>(lfp::test::start(experiment, {.raster = true}));
   lockstep_->advance(5);
 }
@@ -189,7 +205,7 @@ void InspectorViewTest::editing_a_term_asks_what_if_and_leaves_the_run_alone() {
   const double share = formula.supposed()->unit.terms[4].share;
   QVERIFY(std::abs(share - expected) < 1e-5 * std::max(1.0, std::abs(expected)));
   QCOMPARE(formula.supposed()->unit.parameter_share, share);
-  QCOMPARE(view_->shares().sum, lfp::rounded(unit.feedback, view_->shares().decimals));
+  QCOMPARE(view_->shares().sum, unit.feedback);
   QVERIFY(field(0, Term::epsilon)->is_edited());
   QVERIFY(field(1, Term::epsilon)->is_edited());
   QVERIFY(!field(0, Term::weight)->is_edited());
@@ -286,15 +302,60 @@ void InspectorViewTest::what_is_typed_must_be_a_number() {
   QVERIFY(!view_->findChild<lfp::InspectorFormula*>()->supposed());
 }
 
-void InspectorViewTest::shares_add_up_to_the_last_digit_shown() {
-  for (const InspectedItem& item : {connection, neuron, bias}) {
+void InspectorViewTest::every_share_is_its_own_value_and_rounding_is_said() {
+  show_wide();
+  int roundings = 0;
+  for (const InspectedItem& item : {wide_neuron, wide_output}) {
     show(item);
+    const lfp::UnitInspection& unit = view_->inspection()->unit;
     const lfp::ShareList list = view_->shares();
-    QVERIFY(list.lines.size() >= 12);
+    QCOMPARE(list.sum, unit.feedback);
     long long sum = 0;
-    for (const lfp::ShareLine& line : list.lines) sum += lfp::test::digits_of(line.share, list.decimals);
+    for (const lfp::ShareLine& line : list.lines) {
+      sum += lfp::test::digits_of(line.share, list.decimals);
+      if (line.input && *line.input >= 0)
+        QCOMPARE(line.share, unit.terms[static_cast<std::size_t>(*line.input)].share);
+      if (line.is_rounding) {
+        ++roundings;
+        QVERIFY2(&line == &list.lines.back(), "it is the last line");
+      }
+    }
     QCOMPARE(sum, lfp::test::digits_of(list.sum, list.decimals));
   }
+  QVERIFY2(roundings > 0, "with so many terms some digits are lost");
+}
+
+void InspectorViewTest::shares_of_a_negative_feedback_are_sorted_by_size() {
+  show_wide();
+  int negative = 0;
+  for (std::int64_t unit = 0; unit < 3; ++unit) {
+    show({.layer = 1, .unit = unit, .input = {}});
+    negative += view_->inspection()->unit.feedback < 0 ? 1 : 0;
+    double before = std::numeric_limits<double>::infinity();
+    for (const lfp::ShareLine& line : view_->shares().lines) {
+      if (line.is_below) break;
+      QVERIFY(std::abs(line.share) <= before);
+      before = std::abs(line.share);
+    }
+  }
+  QVERIFY(negative > 0);
+}
+
+/// Each text of the figure is read back: a row of its name, contribution, share and percent.
+void InspectorViewTest::shares_on_screen_are_those_of_the_neuron() {
+  show_wide();
+  show(wide_output);
+  const lfp::UnitInspection& unit = view_->inspection()->unit;
+  const lfp::ShareList list = view_->shares();
+  const QStringList texts = lfp::test::texts_of(*view_, QSize(800, 5000));
+  for (std::size_t input = 0; input < unit.terms.size(); ++input) {
+    const auto at = texts.indexOf(QStringLiteral("neuron %1").arg(input + 1));
+    QVERIFY(at >= 0);
+    const double share = unit.terms[input].share;
+    QCOMPARE(texts[at + 2], lfp::signed_fixed_text(share, list.decimals));
+    QCOMPARE(texts[at + 3], lfp::percent_text(share / unit.feedback));
+  }
+  QVERIFY(texts.contains(QStringLiteral("rounding")));
 }
 
 void InspectorViewTest::a_click_on_a_share_goes_to_its_connection() {

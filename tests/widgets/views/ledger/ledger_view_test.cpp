@@ -1,6 +1,7 @@
 #include "widgets/views/ledger/ledger_view.h"
 
 #include "core/lockstep/lockstep.h"
+#include "tests/support/figure_texts.h"
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_number.h"
@@ -52,7 +53,8 @@ class LedgerViewTest : public QObject {
  private slots:
   void init();
   void asks_for_the_ledger_of_what_it_shows();
-  void digits_shown_add_up_in_every_row();
+  void every_number_is_its_own_value_and_rounding_is_said();
+  void numbers_on_screen_are_those_of_the_ledger();
   void rows_go_from_the_outputs_down();
   void layers_not_reached_in_this_step_have_no_numbers();
   void a_click_chooses_the_layer_in_all_views();
@@ -103,15 +105,21 @@ void LedgerViewTest::asks_for_the_ledger_of_what_it_shows() {
   QVERIFY(!other.sample_ledger);
 }
 
-void LedgerViewTest::digits_shown_add_up_in_every_row() {
+void LedgerViewTest::every_number_is_its_own_value_and_rounding_is_said() {
   for (const int steps : {1, 5, 20}) {
     const auto snapshot = after_steps(steps);
     for (const bool of_batch : {false, true}) {
       for (std::size_t run = 0; run < 2; ++run) {
         const lfp::LedgerLines lines = lfp::ledger_lines(*snapshot, run, std::nullopt, of_batch);
         QCOMPARE(lines.lines.size(), 3U);
+        const lfp::Ledger& ledger =
+            of_batch ? snapshot->runs[run].batch_ledger : snapshot->runs[run].sample_ledger;
         for (const LedgerLine& line : lines.lines) {
-          long long sum = 0;
+          const lfp::LedgerRow& row = ledger[static_cast<std::size_t>(line.layer)];
+          QCOMPARE(line.arriving, row.arriving);
+          QCOMPARE(line.of(LedgerPart::passed_on), row.passed_on);
+          QCOMPARE(line.of(LedgerPart::bias_share), row.bias_share);
+          long long sum = lfp::test::digits_of(line.rounding, lines.decimals);
           for (std::size_t part = 0; part < lfp::ledger_parts; ++part)
             if (lines.shown[part])
               sum += lfp::test::digits_of(lfp::ledger_number(lines, line.parts[part]), lines.decimals);
@@ -122,15 +130,26 @@ void LedgerViewTest::digits_shown_add_up_in_every_row() {
   }
 }
 
+/// Each text of a figure is read back and found in the ledger.
+void LedgerViewTest::numbers_on_screen_are_those_of_the_ledger() {
+  const auto snapshot = after_steps(20);
+  const auto view = shown(snapshot, QSize(900, 360));
+  const QStringList texts = lfp::test::texts_of(*view, QSize(900, 360));
+  const int decimals = view->lines().decimals;
+  for (const lfp::LedgerRow& row : snapshot->runs[0].sample_ledger)
+    for (const double value : {row.arriving, row.passed_on, row.bias_share, row.epsilon_leak, row.off_units})
+      QVERIFY2(texts.contains(lfp::fixed_text(value, decimals)), qPrintable(QString::number(value, 'g', 9)));
+  QCOMPARE(texts.contains("rounding"), view->lines().has_rounding());
+}
+
 void LedgerViewTest::rows_go_from_the_outputs_down() {
   const auto view = shown(after_steps(3));
   const auto& lines = view->lines().lines;
   QCOMPARE(lines.front().name, QStringLiteral("Output"));
   QCOMPARE(lines.back().name, QStringLiteral("Layer 1"));
   // What one layer passes on is what arrives at the next.
-  const double last_digit = std::pow(10.0, -view->lines().decimals);
   for (std::size_t row = 0; row + 1 < lines.size(); ++row)
-    QVERIFY(std::abs(lines[row].of(LedgerPart::passed_on) - lines[row + 1].arriving) < 1.5 * last_digit);
+    QVERIFY(std::abs(lines[row].of(LedgerPart::passed_on) - lines[row + 1].arriving) < 1e-5);
 }
 
 void LedgerViewTest::layers_not_reached_in_this_step_have_no_numbers() {
