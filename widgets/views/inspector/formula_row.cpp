@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace lfp {
 
@@ -16,7 +17,7 @@ FormulaRow::FormulaRow(QWidget* parent)
   row_->setSpacing(4);
 }
 
-void FormulaRow::add_cell(QWidget* above, const QString& caption) {
+QLabel* FormulaRow::add_cell(QWidget* above, const QString& caption) {
   auto* cell = new QWidget(this);
   auto* column = new QVBoxLayout(cell);
   column->setContentsMargins(0, 0, 0, 0);
@@ -29,10 +30,25 @@ void FormulaRow::add_cell(QWidget* above, const QString& caption) {
   column->addWidget(below);
   captions_.push_back(below);
   row_->addWidget(cell);
+  return below;
+}
+
+/// Changes the operators alone, so that a field keeps the focus, if nothing else differs.
+bool FormulaRow::take_operators(const std::vector<Part>& parts) {
+  const auto is_alike = [](const Part& own, const Part& other) {
+    return own.term == other.term && own.is_fixed == other.is_fixed &&
+           (own.term < 0 || own.text == other.text);
+  };
+  if (!std::ranges::equal(parts_, parts, is_alike)) return false;
+  parts_ = parts;
+  auto sign = operators_.begin();
+  for (const Part& part : parts)
+    if (part.term < 0) (*sign++)->setText(part.text);
+  return true;
 }
 
 void FormulaRow::set_parts(const QString& result_caption, const std::vector<Part>& parts) {
-  if (result_ != nullptr && result_caption == result_caption_ && parts == parts_) return;
+  if (result_ != nullptr && result_caption == result_caption_ && take_operators(parts)) return;
   result_caption_ = result_caption;
   parts_ = parts;
   while (QLayoutItem* item = row_->takeAt(0)) {
@@ -44,7 +60,7 @@ void FormulaRow::set_parts(const QString& result_caption, const std::vector<Part
   captions_.clear();
   result_ = new QLabel(this);
   result_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  add_cell(result_, result_caption);
+  below_result_ = add_cell(result_, result_caption);
   for (const Part& part : parts) {
     if (part.term < 0) {
       auto* sign = new QLabel(part.text, this);
@@ -65,8 +81,13 @@ void FormulaRow::set_parts(const QString& result_caption, const std::vector<Part
   set_theme(theme_);
 }
 
-void FormulaRow::set_result(const QString& text) {
+void FormulaRow::set_result(const QString& text, const QString& was) {
   result_->setText(text);
+  below_result_->setText(was.isEmpty() ? result_caption_ : tr("was %1").arg(was));
+}
+
+QString FormulaRow::result_caption() const {
+  return below_result_ != nullptr ? below_result_->text() : QString();
 }
 
 QString FormulaRow::result() const {

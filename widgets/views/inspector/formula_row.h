@@ -24,14 +24,16 @@ class FormulaRow final : public QWidget, public Themed {
     QString text;           ///< the operator, or a field's caption
     int term = -1;          ///< a field's number, given back when it is edited; -1: an operator
     bool is_fixed = false;  ///< a field whose number follows from others
-    bool operator==(const Part&) const = default;
   };
 
   explicit FormulaRow(QWidget* parent = nullptr);
 
   void set_parts(const QString& result_caption, const std::vector<Part>& parts);
-  void set_result(const QString& text);
+  /// The result, and the run's own one where the terms are no longer the run's: it stands below as "was …".
+  void set_result(const QString& text, const QString& was = {});
   QString result() const;
+  /// What stands below the result.
+  QString result_caption() const;
   /// All fields of that term.
   void set_value(int term, double value, bool is_edited);
   TermField* field(int term) const;
@@ -44,7 +46,8 @@ class FormulaRow final : public QWidget, public Themed {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  void add_cell(QWidget* above, const QString& caption);
+  QLabel* add_cell(QWidget* above, const QString& caption);
+  bool take_operators(const std::vector<Part>& parts);
 
   struct Field {
     int term;
@@ -52,6 +55,7 @@ class FormulaRow final : public QWidget, public Themed {
   };
   QHBoxLayout* row_;
   QLabel* result_ = nullptr;
+  QLabel* below_result_ = nullptr;
   QString result_caption_;
   std::vector<Part> parts_;
   std::vector<Field> fields_;

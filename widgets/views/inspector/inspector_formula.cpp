@@ -9,12 +9,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStringList>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <initializer_list>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -103,12 +103,22 @@ void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& ins
   show_values();
 }
 
+/// Whether what follows from the edits, all of them, is known.
+bool InspectorFormula::is_answered() const {
+  return supposed_ && supposed_->supposed == supposition();
+}
+
+/// The unit whose numbers are shown.
+const UnitInspection& InspectorFormula::unit() const {
+  return supposed_ ? supposed_->unit : inspection_.unit;
+}
+
 void InspectorFormula::lay_out() {
   has_layout_ = true;
-  const UnitInspection& unit = inspection_.unit;
+  const UnitInspection& unit = this->unit();
   for (QWidget* part : std::initializer_list<QWidget*>{first_caption_, first_, second_caption_, second_})
     part->setVisible(unit.learns);
-  rule_->set_formula(rule_formula(run_, inspection_));
+  rule_->set_formula(rule_formula(run_, inspection_.item, unit));
   if (!unit.learns) {
     note_->setText(inspection_.item.layer < 0
                        ? tr("An input: what comes down to it ends here.")
@@ -117,7 +127,7 @@ void InspectorFormula::lay_out() {
     note_->show();
     return;
   }
-  const InspectorRows rows = rows_of(run_, inspection_);
+  const InspectorRows rows = rows_of(run_, inspection_.item, unit);
   first_caption_->setText(rows.first.caption);
   first_->set_parts(rows.first.result, rows.first.parts);
   second_caption_->setText(rows.second.caption);
@@ -158,7 +168,7 @@ double InspectorFormula::own_value() const {
 
 double InspectorFormula::value_of(Term term) const {
   if (const auto edit = edits_.find(term); edit != edits_.end()) return edit->second;
-  const UnitInspection& unit = supposed_ ? supposed_->unit : inspection_.unit;
+  const UnitInspection& unit = this->unit();
   const auto& input = inspection_.item.input;
   switch (term) {
     case Term::activation:
@@ -192,38 +202,38 @@ void InspectorFormula::show_values() {
   for (const Term term : all_terms)
     for (FormulaRow* row : {first_, second_})
       row->set_value(static_cast<int>(term), value_of(term), edits_.contains(term));
-  // What stands before the formulas stays real.
-  const UnitInspection& unit = inspection_.unit;
-  if (inspection_.item.input) {
-    const double feedback = inspection_.parameter ? inspection_.parameter->sample_feedback : 0;
-    first_->set_result(signed_text(unit.parameter_share, 4));
-    second_->set_result(signed_text(learning_rate_ * feedback, 4));
-  } else {
-    first_->set_result(pre_activation_text(unit));
-    second_->set_result(signed_text(unit.handed_down(), 4));
-  }
+  show_results();
   if (supposed_) show_outcome();
 }
 
-void InspectorFormula::show_outcome() {
-  const UnitInspection& unit = supposed_->unit;
-  QStringList told;
-  const auto tell = [&told](const QString& name, const QString& number) {
-    told << QStringLiteral("%1 <b>%2</b>").arg(name, number);
+/// The results of the terms shown.
+void InspectorFormula::show_results() {
+  const auto results = [this](const UnitInspection& of, double update) {
+    if (!inspection_.item.input) return std::pair(pre_activation_text(of), signed_text(of.handed_down(), 4));
+    return std::pair(signed_text(of.parameter_share, 4), signed_text(update, 4));
   };
-  const auto& input = inspection_.item.input;
-  const bool changes_z = std::ranges::any_of(
-      std::initializer_list<Term>{Term::bias, Term::weight, Term::weight_size, Term::activation},
-      [this](Term term) { return edits_.contains(term); });
-  if (!input || changes_z) tell(unit.is_spiking ? tr("spikes") : tr("z"), pre_activation_text(unit));
-  if (input) {
-    tell(tr("share"), signed_text(unit.parameter_share, 4));
-    tell(*input < 0 ? tr("Δb") : tr("Δw"), signed_text(supposed_->update, 4));
-  } else {
-    tell(tr("handed down"), signed_text(unit.handed_down(), 4));
+  const double feedback = inspection_.parameter ? inspection_.parameter->sample_feedback : 0;
+  const auto own = results(inspection_.unit, learning_rate_ * feedback);
+  if (edits_.empty()) {
+    first_->set_result(own.first);
+    second_->set_result(own.second);
+    return;
   }
-  outcome_->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp; %2")
-                        .arg(tr("What if"), told.join(QStringLiteral("&nbsp;&nbsp; "))));
+  const QString coming = QStringLiteral("…");
+  const auto shown = is_answered() ? results(supposed_->unit, supposed_->update) : std::pair(coming, coming);
+  first_->set_result(shown.first, own.first);
+  second_->set_result(shown.second, own.second);
+}
+
+/// What else would follow: numbers that aren't in the formula.
+void InspectorFormula::show_outcome() {
+  QString words = tr("What if: the run is not disturbed");
+  const auto& input = inspection_.item.input;
+  if (input && first_->field(static_cast<int>(Term::pre_activation)) == nullptr)
+    words +=
+        QStringLiteral("&nbsp;&nbsp; %1 <b>%2</b>")
+            .arg(supposed_->unit.is_spiking ? tr("spikes") : tr("z"), pre_activation_text(supposed_->unit));
+  outcome_->setText(words);
 }
 
 void InspectorFormula::edit(Term term, double value) {
@@ -241,7 +251,9 @@ void InspectorFormula::edit(Term term, double value) {
 void InspectorFormula::forget_edits() {
   edits_.clear();
   supposed_.reset();
-  if (has_layout_) show_values();
+  if (!has_layout_) return;
+  lay_out();
+  show_values();
 }
 
 }  // namespace lfp

@@ -17,7 +17,8 @@ class FormulaRow;
 
 /// The formula of a neuron, connection or bias with its live numbers. Every term that is a single number is a
 /// field: editing one asks "what if". The answer comes with the next snapshot, from the run's own way up and
-/// down through a copy of the layer; the run stays as it is.
+/// down through a copy of the layer; the run stays as it is. The result is always that of the terms shown:
+/// "…" until the answer is there, then with the run's own value below it.
 class InspectorFormula final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -39,8 +40,11 @@ class InspectorFormula final : public QWidget, public Themed {
   void edited();
 
  private:
+  bool is_answered() const;
+  const UnitInspection& unit() const;
   void lay_out();
   void show_values();
+  void show_results();
   void show_outcome();
   void edit(Term term, double value);
   double own_value() const;

@@ -60,10 +60,10 @@ void append(Parts& parts, const Parts& more) {
 /// What the formulas depend on.
 struct Case {
   const RunSpec& run;
-  const Inspection& inspection;
-  int layer = inspection.item.layer;
-  const UnitInspection& unit = inspection.unit;
-  bool is_bias = inspection.item.input.value_or(0) < 0;
+  const InspectedItem& item;
+  const UnitInspection& unit;
+  int layer = item.layer;
+  bool is_bias = item.input.value_or(0) < 0;
   bool is_gradient = run.method == Method::gradient;
   bool has_epsilon = epsilon_of(run, layer).has_value();
   bool is_in_proportion = is_gradient || has_epsilon_share(rule_of(run, layer));
@@ -172,7 +172,7 @@ InspectorRow summed_update(const Case& given) {
 }
 
 InspectorRow share_row(const Case& given) {
-  const InspectedItem& item = given.inspection.item;
+  const InspectedItem& item = given.item;
   const bool is_told = given.unit.is_linear || given.unit.is_spiking;
   const QString of_weight = is_told ? InspectorRowsWords::tr("Share handed down")
                                     : InspectorRowsWords::tr("What goes through this weight");
@@ -221,10 +221,9 @@ InspectorRow handed_down_row(const Case& given) {
 
 }  // namespace
 
-InspectorRows rows_of(const RunSpec& run, const Inspection& inspection) {
-  const Case given{.run = run, .inspection = inspection};
-  if (!inspection.item.input)
-    return {.first = forward_row(given), .second = handed_down_row(given), .note = {}};
+InspectorRows rows_of(const RunSpec& run, const InspectedItem& item, const UnitInspection& unit) {
+  const Case given{.run = run, .item = item, .unit = unit};
+  if (!item.input) return {.first = forward_row(given), .second = handed_down_row(given), .note = {}};
   InspectorRows rows{.first = share_row(given),
                      .second = given.unit.is_plain ? plain_update(given) : summed_update(given),
                      .note = {}};
@@ -238,10 +237,9 @@ InspectorRows rows_of(const RunSpec& run, const Inspection& inspection) {
   return rows;
 }
 
-QString rule_formula(const RunSpec& run, const Inspection& inspection) {
-  const int layer = inspection.item.layer;
+QString rule_formula(const RunSpec& run, const InspectedItem& item, const UnitInspection& unit) {
+  const int layer = item.layer;
   if (run.method == Method::gradient || layer < 0) return {};
-  const UnitInspection& unit = inspection.unit;
   const bool has_rule = unit.is_linear || unit.is_spiking || unit.learns;
   const bool is_told = unit.learns && (unit.is_linear || unit.is_spiking);
   if (!has_rule || (is_told && has_epsilon_share(rule_of(run, layer)))) return {};

@@ -19,18 +19,18 @@ struct InspectorRow {
   std::vector<FormulaRow::Part> parts;
 };
 
-/// What is told of a unit, connection or bias of a layer that learns.
+/// The formulas of a unit, connection or bias of a layer that learns.
 struct InspectorRows {
   InspectorRow first;   ///< the share, or of a neuron its pre-activation
   InspectorRow second;  ///< the update, or of a neuron what it hands down
   QString note;         ///< what letters mean; mostly nothing
 };
 
-/// The formulas of a run's method for what is inspected. Where numbers are sums over positions or time steps,
-/// single numbers alone are fields that can be edited.
-InspectorRows rows_of(const RunSpec& run, const Inspection& inspection);
+/// The formulas of a run's method for `item`, whose unit is as in `unit`: in the run or as supposed. Where
+/// numbers are sums over positions or time steps, single numbers alone are fields that can be edited.
+InspectorRows rows_of(const RunSpec& run, const InspectedItem& item, const UnitInspection& unit);
 
-/// The formula of the run's rule for a layer; "" where the rows tell it.
-QString rule_formula(const RunSpec& run, const Inspection& inspection);
+/// The formula of the run's rule for a layer; "" where the rows show it.
+QString rule_formula(const RunSpec& run, const InspectedItem& item, const UnitInspection& unit);
 
 }  // namespace lfp

@@ -3,6 +3,7 @@
 #include "core/lockstep/lockstep.h"
 #include "tests/support/figure_texts.h"
 #include "tests/support/qt_test.h"
+#include "tests/support/shown_formula.h"
 #include "tests/support/shown_number.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/controls/term_field.h"
@@ -60,6 +61,9 @@ class InspectorViewTest : public QObject {
   void names_what_it_shows();
   void the_formula_holds_the_live_numbers();
   void editing_a_term_asks_what_if_and_leaves_the_run_alone();
+  void the_formula_on_screen_is_true_before_and_after_an_edit_data();
+  void the_formula_on_screen_is_true_before_and_after_an_edit();
+  void no_result_is_shown_until_its_terms_are_answered();
   void the_button_brings_the_real_values_back();
   void escape_brings_the_real_values_back();
   void terms_are_edited_together();
@@ -78,7 +82,7 @@ class InspectorViewTest : public QObject {
   void numbers_and_figures_can_be_taken_along();
 
  private:
-  void show(const InspectedItem& item);
+  void show(const InspectedItem& item, std::size_t run = 0);
   void show_images();
   void show_wide();
   lfp::FormulaRow& row(int index) { return *view_->findChildren<lfp::FormulaRow*>()[index]; }
@@ -101,8 +105,8 @@ void InspectorViewTest::init() {
 }
 
 /// As the window does: the choice, then a snapshot that holds what the view asks for.
-void InspectorViewTest::show(const InspectedItem& item) {
-  focus_->set_item(item);
+void InspectorViewTest::show(const InspectedItem& item, std::size_t run) {
+  focus_->set_item(item, run);
   Interest interest;
   view_->add_interest(interest);
   view_->set_snapshot(lockstep_->snapshot(interest));
@@ -218,6 +222,67 @@ void InspectorViewTest::editing_a_term_asks_what_if_and_leaves_the_run_alone() {
   show(neuron);
   QVERIFY(!formula.supposition().has_value());
   QVERIFY(!formula.supposed().has_value());
+}
+
+void InspectorViewTest::the_formula_on_screen_is_true_before_and_after_an_edit_data() {
+  QTest::addColumn<InspectedItem>("item");
+  QTest::addColumn<int>("run");
+  QTest::addColumn<int>("term");
+  QTest::addColumn<double>("value");
+  const auto add = [](const char* name, const InspectedItem& item, int run, Term term, double value) {
+    QTest::newRow(name) << item << run << static_cast<int>(term) << value;
+  };
+  add("weight", connection, 0, Term::weight, 1.0);
+  add("turned weight", connection, 0, Term::weight, -0.9);
+  add("activation", connection, 0, Term::activation, 1.5);
+  add("pre-activation below zero", connection, 0, Term::pre_activation, -1.25);
+  add("pre-activation above zero", connection, 0, Term::pre_activation, 1.25);
+  add("feedback", connection, 0, Term::feedback, -0.7);
+  add("epsilon", connection, 0, Term::epsilon, 0.5);
+  add("bias", bias, 0, Term::bias, -0.75);
+  add("weight, by the gradient", connection, 1, Term::weight, 1.0);
+  add("pre-activation, by the gradient", connection, 1, Term::pre_activation, -1.25);
+}
+
+/// The digits are read off the screen and calculated with.
+void InspectorViewTest::the_formula_on_screen_is_true_before_and_after_an_edit() {
+  QFETCH(const InspectedItem, item);
+  QFETCH(const int, run);
+  QFETCH(const int, term);
+  QFETCH(const double, value);
+  const auto show = [&] { this->show(item, static_cast<std::size_t>(run)); };
+  show();
+  const auto is_true = [this](int index) {
+    const double right = lfp::test::calculated(row(index));
+    const double left = lfp::test::number_in(row(index).result());
+    return std::abs(left - right) <= 0.02 * std::abs(right) + 2e-4;
+  };
+  QVERIFY(is_true(0) && is_true(1));
+  const QString first = row(0).result();
+  const QString second = row(1).result();
+  type(*row(0).field(term), QString::number(value));
+  show();
+  QVERIFY2(is_true(0), qPrintable(row(0).result()));
+  QVERIFY2(is_true(1), qPrintable(row(1).result()));
+  QVERIFY(row(0).result() != first);
+  QCOMPARE(row(0).result_caption(), QStringLiteral("was ") + first);
+  QCOMPARE(row(1).result_caption(), QStringLiteral("was ") + second);
+  QTest::keyClick(view_.get(), Qt::Key_Escape);
+  QCOMPARE(row(0).result(), first);
+  QVERIFY(!row(0).result_caption().startsWith("was"));
+}
+
+void InspectorViewTest::no_result_is_shown_until_its_terms_are_answered() {
+  show(connection);
+  type(*field(0, Term::weight), "1.5");
+  QCOMPARE(row(0).result(), QStringLiteral("…"));
+  show(connection);
+  const QString answered = row(0).result();
+  QVERIFY(answered != QStringLiteral("…"));
+  type(*field(0, Term::weight), "2.5");
+  QCOMPARE(row(0).result(), QStringLiteral("…"));
+  show(connection);
+  QVERIFY(row(0).result() != answered);
 }
 
 void InspectorViewTest::the_button_brings_the_real_values_back() {
