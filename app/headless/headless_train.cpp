@@ -178,6 +178,7 @@ int train_headless(const TrainOptions& options) {
   Lockstep lockstep(experiment, dataset, {.raster = !figures.empty() || saves, .past = saves});
   lockstep.set_past_limit(past_bytes);
   if (opened.session) go_on_from(*opened.session, lockstep, options.file);
+  lockstep.evaluate();  // progress shows the scores before the first epoch ends
   const std::int64_t first_step = lockstep.position().step;
   const bool repeats = !opened.session || is_repeatable(*opened.session, *experiment, first_step);
   if (!options.out.empty() && !repeats) warn_of_changed_run(options.file, *opened.session, first_step);

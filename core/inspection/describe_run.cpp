@@ -173,6 +173,7 @@ RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const In
   snapshot.batch_loss = trainer.last_result().loss;
   snapshot.test_accuracy = trainer.evaluation().accuracy;
   snapshot.test_loss = trainer.evaluation().loss;
+  snapshot.tested_step = trainer.evaluation().step;
   if (dataset.test.count() > 0 && !trainer.task().is_values())
     snapshot.confusion = table_of(trainer.evaluation().confusion, 1);
   snapshot.test_predictions = trainer.evaluation().predictions;

@@ -13,6 +13,7 @@
 #include "core/snapshot/table.h"
 
 #include <memory>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ struct RunSnapshot {
   double batch_loss = 0;
   double test_accuracy = 0;  ///< as of the last evaluation (epoch's end, pause, single steps); for values R^2
   double test_loss = 0;
+  /// The step of that evaluation, which may lie ahead after a step back; nothing: never evaluated.
+  std::optional<std::int64_t> tested_step;
   SignChanges sign_changes;  ///< all parameters; exact as of the last evaluation
   Table confusion;           ///< [label x predicted] over the test set, as of the last evaluation
   std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation; null for values

@@ -21,6 +21,7 @@ struct Evaluation {
   double loss = 0;                                 ///< mean over the samples
   Matrix confusion;                                ///< [label x predicted]; empty for values
   std::shared_ptr<const Predictions> predictions;  ///< null for values
+  std::optional<std::int64_t> step;                ///< of training, where that is known
 };
 
 /// Tests networks of one architecture; keeps the room it needs between calls.

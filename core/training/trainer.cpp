@@ -257,6 +257,7 @@ bool Trainer::evaluate(const CalledOff& called_off) {
   auto evaluation = evaluator_.evaluate(network_, dataset_->test, called_off);
   if (!evaluation) return false;
   evaluation_ = *std::move(evaluation);
+  evaluation_.step = step_;
   train_predictions_.reset();
   sign_changes_ = {};
   for (std::size_t l = 0; l < signs_.size(); ++l)

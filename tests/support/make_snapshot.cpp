@@ -337,6 +337,7 @@ RunSnapshot make_run(const SnapshotRecipe& recipe, const Snapshot& snapshot, std
   run.history = make_history(recipe, run, index);
   run.test_accuracy = index == 0 ? 0.94 : 0.96;
   run.test_loss = index == 0 ? 0.21 : 0.17;
+  run.tested_step = snapshot.position.step;
   run.batch_accuracy = 0.95;
   run.batch_loss = 0.15;
   run.confusion = make_confusion(*snapshot.dataset, run.test_accuracy);

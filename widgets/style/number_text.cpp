@@ -42,6 +42,11 @@ QString fixed_size_text(double size, int decimals) {
                                 : tidy_exponent(QString::number(size, 'e', 4));
 }
 
+QString compact_size_text(double size) {
+  if (size >= 1e5) return tidy_exponent(QString::number(size, 'e', 1));
+  return size_text(size, size >= 1e4 ? 0 : size >= 1e3 ? 1 : 3);
+}
+
 bool shows_nothing(const QString& size) {
   return std::none_of(size.begin(), size.end(), [](QChar c) { return c >= '1' && c <= '9'; });
 }
@@ -94,6 +99,21 @@ double rounding_of(double sum, std::span<const double> parts, int decimals) {
 QString signed_text(double value, int decimals) {
   if (!std::isfinite(value)) return (value > 0 ? QStringLiteral("+") : QString()) + special_text(value);
   return with_sign(size_text(std::abs(value), decimals), value, true);
+}
+
+QString compact_text(double value) {
+  if (!std::isfinite(value)) return special_text(value);
+  return with_sign(compact_size_text(std::abs(value)), value, false);
+}
+
+QString signed_compact_text(double value) {
+  if (!std::isfinite(value)) return signed_text(value);
+  return with_sign(compact_size_text(std::abs(value)), value, true);
+}
+
+QString short_text(double value) {
+  if (!std::isfinite(value)) return special_text(value);
+  return with_sign(tidy_exponent(QString::number(std::abs(value), 'g', 2)), value, false);
 }
 
 QString percent_text(double fraction, int decimals) {

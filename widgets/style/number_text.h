@@ -24,6 +24,13 @@ double rounded(double value, int decimals);
 /// By how much the digits shown of a sum exceed those of its parts, each rounded by itself; 0 where they add
 /// up or where not all of them are finite.
 double rounding_of(double sum, std::span<const double> parts, int decimals);
+/// At most eight characters, for read-outs of reserved width: as number_text() with three decimals, fewer
+/// from a thousand on, from a hundred thousand on "2.1e5".
+QString compact_text(double value);
+/// The same with a plus sign in front of positive values.
+QString signed_compact_text(double value);
+/// With two digits: "0.21", "1.5e3", "88".
+QString short_text(double value);
 /// 0.985 as "98.5 %" with a thin gap.
 QString percent_text(double fraction, int decimals = 1);
 /// A difference of fractions in points: -0.005 as "−0.5 pt".

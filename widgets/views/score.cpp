@@ -18,6 +18,19 @@ bool learns_values(const Snapshot& snapshot) {
          (snapshot.dataset && snapshot.dataset->is_regression());
 }
 
+std::optional<std::int64_t> tested_step(const Snapshot& snapshot, std::size_t run) {
+  const auto& step = snapshot.runs[run].tested_step;
+  return step && *step <= snapshot.position.step ? step : std::nullopt;
+}
+
+std::optional<double> test_score(const Snapshot& snapshot, std::size_t run) {
+  return tested_step(snapshot, run) ? std::optional(snapshot.runs[run].test_accuracy) : std::nullopt;
+}
+
+QString score_text(std::optional<double> score, bool of_values) {
+  return score ? score_text(*score, of_values) : QStringLiteral("–");
+}
+
 QString score_text(double score, bool of_values) {
   return of_values ? number_text(score) : percent_text(score);
 }

@@ -34,6 +34,7 @@ class NumberTextTest : public QObject {
   void small_numbers_keep_their_digits();
   void rounding_up_to_the_limit_gives_the_plain_form();
   void large_numbers_stay_short();
+  void compact_numbers_have_at_most_eight_characters();
   void read_outs_have_a_plus();
   void what_is_not_finite_is_named();
   void percentages();
@@ -76,6 +77,18 @@ void NumberTextTest::rounding_up_to_the_limit_gives_the_plain_form() {
 void NumberTextTest::large_numbers_stay_short() {
   QCOMPARE(lfp::number_text(-1234567.0), text(u8"−1.2e6"));
   QCOMPARE(lfp::number_text(999.5, 1), QString("999.5"));
+}
+
+void NumberTextTest::compact_numbers_have_at_most_eight_characters() {
+  QCOMPARE(lfp::compact_text(0.21), QString("0.210"));
+  QCOMPARE(lfp::compact_text(487.464), QString("487.464"));
+  QCOMPARE(lfp::compact_text(1487.464), QString("1487.5"));
+  QCOMPARE(lfp::compact_text(61487.464), QString("61487"));
+  QCOMPARE(lfp::compact_text(-211487.464), text(u8"−2.1e5"));
+  QCOMPARE(lfp::signed_compact_text(0.00025), text(u8"+2.5e−4"));
+  QCOMPARE(lfp::short_text(0.2149), QString("0.21"));
+  QCOMPARE(lfp::short_text(1487.464), QString("1.5e3"));
+  for (double value = 1e-9; value < 1e30; value *= 3.7) QVERIFY(lfp::signed_compact_text(-value).size() <= 8);
 }
 
 void NumberTextTest::read_outs_have_a_plus() {

@@ -187,7 +187,7 @@ void TransportBar::show_snapshot() {
   step_number_->set_value(snapshot_->position.step);
   epoch_number_->set_value(snapshot_->position.epoch);
   const int wanted = twin_->sizeHint().width();
-  twin_->set_runs(snapshot_->runs, learns_values(*snapshot_));
+  twin_->set_snapshot(*snapshot_);
   show_health();
   if (twin_->sizeHint().width() != wanted) fit_words();
 }

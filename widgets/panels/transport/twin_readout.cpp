@@ -8,6 +8,7 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace lfp {
@@ -17,9 +18,31 @@ constexpr int rows_a_column = 2;
 constexpr int widest_name = 110;
 
 /// Values say what their number is; accuracies are known by their percent sign.
-QString score(double test_accuracy, bool of_values) {
-  const QString text = score_text(test_accuracy, of_values);
+QString named_score(const Snapshot& snapshot, std::size_t run) {
+  const bool of_values = learns_values(snapshot);
+  const QString text = score_text(test_score(snapshot, run), of_values);
   return of_values ? QStringLiteral("%1 %2").arg(score_name(true), text) : text;
+}
+
+QString difference_text(const Snapshot& snapshot) {
+  if (snapshot.runs.size() < 2) return {};
+  const auto a = test_score(snapshot, 0);
+  const auto b = test_score(snapshot, 1);
+  return a && b ? score_difference_text(*a - *b, learns_values(snapshot)) : QStringLiteral("–");
+}
+
+/// At which step the scores were measured, each run's where they differ.
+QString measured_words(const Snapshot& snapshot) {
+  QStringList words;
+  for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
+    const auto step = tested_step(snapshot, run);
+    words << (step ? TwinReadout::tr("measured at step %1").arg(count_text(*step))
+                   : TwinReadout::tr("not measured yet"));
+  }
+  if (std::ranges::adjacent_find(words, std::ranges::not_equal_to()) == words.end()) return words.value(0);
+  for (int run = 0; run < words.size(); ++run)
+    words[run] = QStringLiteral("%1 %2").arg(run_letter(run), words[run]);
+  return words.join(QStringLiteral(", "));
 }
 
 }  // namespace
@@ -27,22 +50,23 @@ QString score(double test_accuracy, bool of_values) {
 TwinReadout::TwinReadout(QWidget* parent) : QWidget(parent), theme_(Theme::make(Theme::Kind::light)) {
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   setAccessibleName(tr("Test accuracy of the runs"));
-  setToolTip(tr(
-      "<b>Test accuracy</b><br>All runs start from the same weights and see the same batches. It is measured "
-      "after every epoch and whenever training pauses.<br>A − B is rounded by itself: its last digit may "
-      "differ from that of the two numbers."));
 }
 
-void TwinReadout::set_runs(const std::vector<RunSnapshot>& runs, bool of_values) {
+void TwinReadout::set_snapshot(const Snapshot& snapshot) {
+  const bool of_values = learns_values(snapshot);
   std::vector<Row> rows;
   QStringList words;
-  for (const RunSnapshot& run : runs) {
-    rows.push_back({QString::fromStdString(run.name), score(run.test_accuracy, of_values)});
+  for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
+    rows.push_back({QString::fromStdString(snapshot.runs[run].name), named_score(snapshot, run)});
     words << QStringLiteral("%1 %2").arg(rows.back().name, rows.back().score);
   }
-  const QString difference =
-      runs.size() >= 2 ? score_difference_text(runs[0].test_accuracy - runs[1].test_accuracy, of_values)
-                       : QString();
+  const QString tip =
+      tr("<b>%1</b> · %2<br>All runs start from the same weights and see the same batches. The test "
+         "set is evaluated after every epoch and whenever training pauses.<br>A − B is rounded "
+         "by itself: its last digit may differ from that of the two numbers.")
+          .arg(of_values ? tr("Test R²") : tr("Test accuracy"), measured_words(snapshot));
+  if (tip != toolTip()) setToolTip(tip);
+  const QString difference = difference_text(snapshot);
   if (rows == rows_ && difference == difference_) return;
   const bool same_names = std::equal(rows.begin(), rows.end(), rows_.begin(), rows_.end(),
                                      [](const Row& a, const Row& b) { return a.name == b.name; });

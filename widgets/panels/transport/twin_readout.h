@@ -9,15 +9,15 @@
 
 namespace lfp {
 
-/// How the runs compare: badge, line, name and test accuracy of each (R² of values), and the difference A −
-/// B.
+/// How the runs compare: badge, line, name and test accuracy of each (R² of values) as it was measured last,
+/// and the difference A − B.
 class TwinReadout final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit TwinReadout(QWidget* parent = nullptr);
 
-  void set_runs(const std::vector<RunSnapshot>& runs, bool of_values = false);
+  void set_snapshot(const Snapshot& snapshot);
   /// 1: without the icon, 2: without the line samples either, 3: without names either, 4: without
   /// the difference either.
   void set_short(int level);

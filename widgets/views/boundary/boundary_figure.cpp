@@ -3,6 +3,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/boundary/boundary_picture.h"
 #include "widgets/views/boundary/boundary_run_grid.h"
+#include "widgets/views/score.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -100,7 +101,8 @@ void paint_boundary_figure(QPainter& painter, const QRect& area, const BoundaryF
       paint_unlike_heading(painter, cells[at].heading, snapshot, theme);
     } else {
       paint_run_heading(painter, cells[at].heading, static_cast<int>(figure.runs[at]),
-                        QString::fromStdString(source.name), percent_text(source.test_accuracy), theme);
+                        QString::fromStdString(source.name),
+                        score_text(test_score(snapshot, figure.runs[at]), false), theme);
     }
     if (source.boundary) {
       if (figure.is_difference)

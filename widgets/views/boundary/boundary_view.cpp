@@ -162,7 +162,8 @@ void BoundaryView::paintEvent(QPaintEvent* /*event*/) {
       paint_unlike_heading(painter, places[place].heading, *snapshot(), theme());
     else
       paint_run_heading(painter, places[place].heading, static_cast<int>(run),
-                        QString::fromStdString(source.name), percent_text(source.test_accuracy), theme());
+                        QString::fromStdString(source.name), score_text(test_score(*snapshot(), run), false),
+                        theme());
     if (place < areas_.size()) {
       painter.drawPixmap(square.topLeft(), areas_[place]);
       if (source.boundary) painter.drawPixmap(square.topLeft(), drawn_points_);

@@ -3,6 +3,7 @@
 #include "widgets/controls/scale_bar.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/score.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -236,7 +237,8 @@ void paint_confusion_figure(QPainter& painter, const QRect& area, const Confusio
                                  theme);
     } else {
       paint_run_heading(painter, cells[at].heading, static_cast<int>(figure.runs[at]),
-                        QString::fromStdString(source.name), percent_text(source.test_accuracy), theme);
+                        QString::fromStdString(source.name),
+                        score_text(test_score(snapshot, figure.runs[at]), false), theme);
       paint_confusion(painter, square, source.confusion, classes, theme);
     }
     paint_axis_names(painter, square, names, theme);

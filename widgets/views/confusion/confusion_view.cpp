@@ -98,7 +98,8 @@ void ConfusionView::paintEvent(QPaintEvent* /*event*/) {
     for (std::size_t place = 0; place < places.size(); ++place) {
       const RunSnapshot& source = snapshot()->runs[runs[place]];
       paint_run_heading(painter, places[place].heading, static_cast<int>(runs[place]),
-                        QString::fromStdString(source.name), percent_text(source.test_accuracy), theme());
+                        QString::fromStdString(source.name),
+                        score_text(test_score(*snapshot(), runs[place]), false), theme());
       paint_confusion(painter, places[place].square, source.confusion, classes, theme());
     }
   }

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace lfp {
 
@@ -43,16 +44,38 @@ QSize CurveReadout::minimumSizeHint() const {
   return {0, sizeHint().height()};
 }
 
+/// Of each of the places, side by side, that hold these texts.
+int CurveReadout::width_of(const QStringList& texts) const {
+  const QFontMetrics metrics(theme_.bold());
+  int width = metrics.horizontalAdvance(widest_);
+  for (const QString& text : texts) width = std::max(width, metrics.horizontalAdvance(text));
+  return width + theme_.px(10);
+}
+
+QStringList CurveReadout::painted_texts() const {
+  QStringList texts;
+  QStringList short_texts;
+  for (const Value& value : values_) {
+    texts << value.text;
+    short_texts << value.short_text;
+  }
+  const auto count = static_cast<int>(values_.size());
+  return width_of(texts) * count <= width() ? texts : short_texts;
+}
+
 void CurveReadout::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   painter.setFont(theme_.bold());
-  const int width_of_value = painter.fontMetrics().horizontalAdvance(widest_) + theme_.px(10);
+  const QStringList texts = painted_texts();
+  const auto count = static_cast<int>(texts.size());
+  const int width_of_value = std::min(width_of(texts), width() / std::max(1, count));
   int right = width();
-  for (auto value = values_.rbegin(); value != values_.rend(); ++value) {
+  for (int at = count - 1; at >= 0; --at) {
+    const Value& value = values_[static_cast<std::size_t>(at)];
     const QRect place(right - width_of_value, 0, width_of_value, height());
-    painter.setPen(value->is_difference ? theme_.text
-                                        : run_line_pen(static_cast<int>(value->run), theme_).color());
-    painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, value->text);
+    painter.setPen(value.is_difference ? theme_.text
+                                       : run_line_pen(static_cast<int>(value.run), theme_).color());
+    painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, texts[at]);
     right -= width_of_value;
   }
   painter.setFont(theme_.small());
@@ -87,17 +110,22 @@ void CurveColumn::follow(PlotPanel& panel) {
 }
 
 void CurveColumn::show_values(const CurveSight& sight, CurveTopic topic,
-                              const std::vector<std::optional<double>>& values) {
+                              const std::vector<std::optional<CurveValue>>& values) {
   std::vector<CurveReadout::Value> texts;
+  const std::int64_t asked = sight.step.value_or(sight.snapshot->position.step);
+  std::int64_t measured = asked;
   for (std::size_t run = 0; run < values.size(); ++run) {
+    if (!sight.is_difference && !sight.is_shown(run)) continue;
+    const auto value = values[run] ? std::optional(values[run]->value) : std::nullopt;
+    if (values[run]) measured = std::min(measured, values[run]->step);
     if (sight.is_difference)
-      texts.push_back({topic_difference(topic, values[run]), run, true});
-    else if (sight.is_shown(run))
-      texts.push_back({topic_value(topic, values[run]), run});
+      texts.push_back({topic_difference(topic, value), topic_difference(topic, value), run, true});
+    else
+      texts.push_back({topic_value(topic, value), short_topic_value(topic, value), run});
   }
-  const std::int64_t step = sight.step.value_or(sight.snapshot->position.step);
   readout_->set_widest(widest_topic_value(topic));
-  readout_->show_values(tr("step %1").arg(count_text(step)), texts);
+  readout_->show_values(
+      (measured < asked ? tr("measured at step %1") : tr("step %1")).arg(count_text(measured)), texts);
 }
 
 }  // namespace lfp

@@ -6,6 +6,7 @@
 
 #include <QColor>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 #include <utility>
 #include <vector>
@@ -15,13 +16,15 @@ class QVBoxLayout;
 
 namespace lfp {
 
-/// "step 620" and the values there in run colours, right-aligned at places that hold still.
+/// "step 620" and the values there in run colours, right-aligned at places that hold still. A value without
+/// room is shortened, never cut.
 class CurveReadout : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   struct Value {
     QString text;
+    QString short_text;
     std::size_t run = 0;
     bool is_difference = false;
   };
@@ -32,6 +35,8 @@ class CurveReadout : public QWidget, public Themed {
   void set_widest(const QString& text);
   void show_values(const QString& step, const std::vector<Value>& values);
   QString step() const { return step_; }
+  /// The values as there is room to paint them.
+  QStringList painted_texts() const;
   const std::vector<Value>& values() const { return values_; }
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
@@ -41,6 +46,8 @@ class CurveReadout : public QWidget, public Themed {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  int width_of(const QStringList& texts) const;
+
   Theme theme_;
   QString widest_;
   QString step_;
@@ -72,9 +79,9 @@ class CurveColumn : public QWidget, public Themed {
  protected:
   /// Passes on what the person does in the panel.
   void follow(PlotPanel& panel);
-  /// The values of the shown runs, as `topic` writes them.
+  /// The values of the shown runs, as `topic` writes them, and the step they were measured at.
   void show_values(const CurveSight& sight, CurveTopic topic,
-                   const std::vector<std::optional<double>>& values);
+                   const std::vector<std::optional<CurveValue>>& values);
   QHBoxLayout& title_row() { return *title_row_; }
   QVBoxLayout& rows() { return *rows_; }
   const Theme& theme() const { return theme_; }

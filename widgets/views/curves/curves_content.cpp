@@ -133,18 +133,24 @@ QString topic_value(CurveTopic topic, std::optional<double> value) {
     case CurveKind::accuracy:
       return score_text(*value, topic.of_values);
     case CurveKind::mean_feedback:
-      return signed_text(*value);
+      return signed_compact_text(*value);
     case CurveKind::flips:
       return std::isfinite(*value) ? count_text(std::llround(*value)) : number_text(*value);
     default:
-      return number_text(*value);
+      return compact_text(*value);
   }
+}
+
+QString short_topic_value(CurveTopic topic, std::optional<double> value) {
+  if (!value) return QStringLiteral("–");
+  if (topic.kind == CurveKind::accuracy && !topic.of_values) return percent_text(*value, 0);
+  return short_text(*value);
 }
 
 QString topic_difference(CurveTopic topic, std::optional<double> value) {
   if (!value) return QStringLiteral("–");
   if (topic.kind == CurveKind::accuracy) return score_difference_text(*value, topic.of_values);
-  if (topic.kind != CurveKind::flips || !std::isfinite(*value)) return signed_text(*value);
+  if (topic.kind != CurveKind::flips || !std::isfinite(*value)) return signed_compact_text(*value);
   const QString count = count_text(std::llround(*value));
   return *value > 0.0 ? QLatin1Char('+') + count : count;
 }
@@ -154,11 +160,11 @@ QString widest_topic_value(CurveTopic topic) {
     case CurveKind::accuracy:
       return topic.of_values ? number_text(-0.888) : percent_text(1.0);
     case CurveKind::mean_feedback:
-      return signed_text(-2.25e-4);
+      return signed_compact_text(-888.888);
     case CurveKind::flips:
       return count_text(88'888);
     default:
-      return number_text(2.25e-4);
+      return compact_text(888.888);
   }
 }
 

@@ -31,6 +31,8 @@ struct CurveSight {
 QString topic_title(CurveTopic topic, std::size_t layers, bool with_unit = false);
 /// A value as the read-outs show it; "–" where there is none.
 QString topic_value(CurveTopic topic, std::optional<double> value);
+/// The same with two digits, where there is little room.
+QString short_topic_value(CurveTopic topic, std::optional<double> value);
 /// The same for a difference of two values: with its sign, accuracies in points.
 QString topic_difference(CurveTopic topic, std::optional<double> value);
 /// The widest text that these give as a rule.

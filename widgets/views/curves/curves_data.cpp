@@ -1,10 +1,12 @@
 #include "widgets/views/curves/curves_data.h"
 
 #include "core/files/csv_text.h"
+#include "widgets/views/score.h"
 
 #include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace lfp {
@@ -36,17 +38,20 @@ bool has_layer(const RunSnapshot& run, CurveTopic topic) {
   return !is_per_layer || topic.layer < run.layers.size();
 }
 
-std::optional<double> present_value(const RunSnapshot& run, CurveTopic topic) {
-  if (!has_layer(run, topic)) return std::nullopt;
+std::optional<CurveValue> present_value(const Snapshot& snapshot, std::size_t index, CurveTopic topic) {
+  const RunSnapshot& run = snapshot.runs[index];
+  const std::int64_t now = snapshot.position.step;
+  if (!has_layer(run, topic) || now == 0) return std::nullopt;
+  const auto tested = tested_step(snapshot, index);
   switch (topic.kind) {
     case CurveKind::accuracy:
-      return run.test_accuracy;
+      return tested ? std::optional(CurveValue{run.test_accuracy, *tested}) : std::nullopt;
     case CurveKind::loss:
-      return run.test_loss;
+      return tested ? std::optional(CurveValue{run.test_loss, *tested}) : std::nullopt;
     case CurveKind::feedback_norm:
-      return run.layers[topic.layer].feedback_norm;
+      return CurveValue{run.layers[topic.layer].feedback_norm, now};
     case CurveKind::flips:
-      return static_cast<double>(run.layers[topic.layer].flipped);
+      return CurveValue{static_cast<double>(run.layers[topic.layer].flipped), now};
     case CurveKind::mean_feedback:
       break;
   }
@@ -60,10 +65,11 @@ Curve test_curve(const Snapshot& snapshot, const RunSnapshot& run, CurveTopic to
     curve.x.push_back(static_cast<double>(step));
     curve.y.push_back(topic.kind == CurveKind::accuracy ? accuracy : loss);
   };
-  for (const auto& row : run.history.log) push(row->step, row->test_accuracy, row->test_loss);
   const std::int64_t now = snapshot.position.step;
+  for (const auto& row : run.history.log)
+    if (row->step <= now) push(row->step, row->test_accuracy, row->test_loss);
   const bool is_newer = now > 0 && (curve.empty() || static_cast<double>(now) > curve.x.back());
-  if (is_newer && !snapshot.running && snapshot.evaluated && !run.divergence)
+  if (is_newer && !snapshot.running && run.tested_step == now && !run.divergence)
     push(now, run.test_accuracy, run.test_loss);
   return curve;
 }
@@ -181,13 +187,15 @@ const Curve& RunCurves::main() const {
   return is_tested(topic) ? test : batch;
 }
 
-std::optional<double> RunCurves::value(std::optional<std::int64_t> step) const {
+std::optional<CurveValue> RunCurves::value(std::optional<std::int64_t> step) const {
   if (!step && present) return present;
   const Curve& curve = main();
   if (curve.empty()) return std::nullopt;
-  if (!step) return curve.y.back();
-  const auto index = curve.at(static_cast<double>(*step));
-  return index ? std::optional(curve.y[*index]) : std::nullopt;
+  const auto index = step ? curve.at(static_cast<double>(*step)) : curve.x.size() - 1;
+  if (!index) return std::nullopt;
+  const double x = curve.x[*index];
+  const bool is_of_bin = step && std::abs(x - static_cast<double>(*step)) <= curve.half_bin;
+  return CurveValue{curve.y[*index], is_of_bin ? *step : std::llround(x + curve.half_bin)};
 }
 
 RunCurves run_curves(const Snapshot& snapshot, std::size_t run, CurveTopic topic) {
@@ -195,7 +203,7 @@ RunCurves run_curves(const Snapshot& snapshot, std::size_t run, CurveTopic topic
   return {.topic = topic,
           .test = test_curve(snapshot, source, topic),
           .batch = batch_curve(snapshot, source, topic),
-          .present = snapshot.position.step > 0 ? present_value(source, topic) : std::nullopt};
+          .present = present_value(snapshot, run, topic)};
 }
 
 RunCurves curve_difference(const RunCurves& a, const RunCurves& b) {
@@ -203,7 +211,8 @@ RunCurves curve_difference(const RunCurves& a, const RunCurves& b) {
                    .test = difference_of(a.test, b.test),
                    .batch = difference_of(a.batch, b.batch),
                    .present = std::nullopt};
-  if (a.present && b.present) result.present = *a.present - *b.present;
+  if (a.present && b.present && a.present->step == b.present->step)
+    result.present = CurveValue{a.present->value - b.present->value, a.present->step};
   return result;
 }
 

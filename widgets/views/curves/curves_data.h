@@ -21,6 +21,12 @@ struct CurveTopic {
   bool operator==(const CurveTopic&) const = default;
 };
 
+/// A number, and the step that it was measured at.
+struct CurveValue {
+  double value = 0;
+  std::int64_t step = 0;
+};
+
 /// A quantity of one run over its steps, x rising.
 struct Curve {
   std::vector<double> x;
@@ -38,12 +44,13 @@ struct RunCurves {
   CurveTopic topic;
   Curve test;
   Curve batch;
-  std::optional<double> present;  ///< exact as of now, which recorded means over steps need not hold
+  std::optional<CurveValue> present;  ///< the newest, exact; recorded means over steps need not hold it
 
   /// The curve that stands for the run: thick in plots, read by the cross-hair.
   const Curve& main() const;
-  /// Its value as of now without a step, recorded at `step` with one; nothing where nothing was measured.
-  std::optional<double> value(std::optional<std::int64_t> step) const;
+  /// The newest value without a step, with one that which holds at `step`: measured then or last before.
+  /// Nothing where nothing was measured.
+  std::optional<CurveValue> value(std::optional<std::int64_t> step) const;
 };
 
 RunCurves run_curves(const Snapshot& snapshot, std::size_t run, CurveTopic topic);

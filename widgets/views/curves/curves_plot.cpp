@@ -114,7 +114,7 @@ void CurvePlot::show_data(const CurveSight& sight) {
 }
 
 void CurvePlot::show_step(const CurveSight& sight) {
-  std::vector<std::optional<double>> values;
+  std::vector<std::optional<CurveValue>> values;
   for (const RunCurves& curves : curves_) values.push_back(curves.value(sight.step));
   show_values(sight, topic_, values);
   const auto cross_hair = sight.step ? std::optional(static_cast<double>(*sight.step)) : std::nullopt;

@@ -120,10 +120,11 @@ void CurveStrips::show_strips() {
 
 void CurveStrips::show_step(const CurveSight& sight) {
   sight_ = sight;
-  std::vector<std::optional<double>> sums(curves_.empty() ? 0 : curves_.front().size());
+  std::vector<std::optional<CurveValue>> sums(curves_.empty() ? 0 : curves_.front().size());
   for (const auto& layer : curves_) {
     for (std::size_t run = 0; run < sums.size(); ++run) {
-      if (const auto value = layer[run].value(sight.step)) sums[run] = sums[run].value_or(0.0) + *value;
+      const auto value = layer[run].value(sight.step);
+      if (value) sums[run] = CurveValue{(sums[run] ? sums[run]->value : 0.0) + value->value, value->step};
     }
   }
   show_values(sight, {.kind = CurveKind::flips}, sums);

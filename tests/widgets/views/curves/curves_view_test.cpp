@@ -61,6 +61,9 @@ class CurvesViewTest : public QObject {
   void before_training_there_is_a_sentence_and_no_plot();
   void without_a_cross_hair_the_last_values_are_read();
   void the_cross_hair_reads_every_plot_at_the_same_step();
+  void what_was_measured_later_is_neither_drawn_nor_read();
+  void what_was_measured_before_is_read_with_its_step();
+  void long_numbers_are_shortened_and_never_cut();
   void the_pointer_moves_the_cross_hair_of_all_views();
   void the_cross_hair_moves_by_keys();
   void flips_are_summed_over_the_layers();
@@ -131,11 +134,68 @@ void CurvesViewTest::the_cross_hair_reads_every_plot_at_the_same_step() {
   QCOMPARE(texts(plot(*view, 1))[1], lfp::number_text(history.log[9]->test_loss));
   const float norm = history.steps.at(history.steps.row_of(210), lfp::StepColumns::feedback_norm(2));
   QCOMPARE(texts(plot(*view, 2))[1], lfp::number_text(static_cast<double>(norm)));
-  for (const lfp::CurveColumn* column : view->findChildren<lfp::CurveColumn*>()) {
-    QCOMPARE(column->readout().step(), QStringLiteral("step 210"));
-  }
+  for (const int tested : {0, 1})
+    QCOMPARE(plot(*view, tested).readout().step(), QStringLiteral("measured at step 200"));
+  QCOMPARE(plot(*view, 2).readout().step(), QStringLiteral("step 210"));
+  QCOMPARE(strips(*view).readout().step(), QStringLiteral("step 210"));
   focus_->set_step(5);
   QCOMPARE(texts(plot(*view, 0))[1], QStringLiteral("–"));
+}
+
+/// As after a step back from 630 to 236, before the test set is evaluated again.
+void CurvesViewTest::what_was_measured_later_is_neither_drawn_nor_read() {
+  auto back = std::make_shared<lfp::Snapshot>(*make_snapshot({.steps = 236}));
+  for (lfp::RunSnapshot& run : back->runs) {
+    run.tested_step = 630;
+    run.test_loss = 0.0123;
+    auto later = std::make_shared<lfp::LogRow>(*run.history.log.back());
+    later->step = 630;
+    run.history.log.push_back(later);
+  }
+  const auto view = shown(back);
+  for (const lfp::PlotLine& line : plot(*view, 1).panel().content().lines)
+    if (!line.x.empty()) QVERIFY(line.x.back() <= 236);
+  QCOMPARE(plot(*view, 1).readout().step(), QStringLiteral("measured at step 220"));
+  QCOMPARE(texts(plot(*view, 1))[0], lfp::number_text(back->runs[0].history.log[10]->test_loss));
+}
+
+void CurvesViewTest::what_was_measured_before_is_read_with_its_step() {
+  auto early = std::make_shared<lfp::Snapshot>(*make_snapshot({.steps = 14, .running = true}));
+  for (lfp::RunSnapshot& run : early->runs) {
+    run.tested_step = 0;
+    run.history.log.clear();
+  }
+  const auto view = shown(early);
+  QCOMPARE(plot(*view, 0).readout().step(), QStringLiteral("measured at step 0"));
+  QCOMPARE(plot(*view, 2).readout().step(), QStringLiteral("step 14"));
+  for (lfp::RunSnapshot& run : early->runs) run.tested_step.reset();
+  view->set_snapshot(std::make_shared<lfp::Snapshot>(*early));
+  QTRY_COMPARE(texts(plot(*view, 0)), QStringList({"–", "–"}));
+}
+
+void CurvesViewTest::long_numbers_are_shortened_and_never_cut() {
+  auto high = std::make_shared<lfp::Snapshot>(*make_snapshot({.steps = 400}));
+  high->runs[0].test_loss = 201487.464;
+  high->runs[1].test_loss = 1487.464;
+  const auto view = shown(high);
+  QCOMPARE(texts(plot(*view, 1)), QStringList({"2.0e5", "1487.5"}));
+  const lfp::CurveReadout& readout = plot(*view, 1).readout();
+  QCOMPARE(readout.painted_texts(), texts(plot(*view, 1)));
+  // The ink of the first value has room at its left: nothing is cut.
+  const QImage image = const_cast<lfp::CurveReadout&>(readout).grab().toImage();
+  const QFontMetrics metrics(view->theme().bold());
+  int first = image.width();
+  for (int x = image.width() - 1; x >= 0; --x)
+    for (int y = 0; y < image.height(); ++y)
+      if (is_near(image.pixelColor(x, y), view->theme().run[0])) first = std::min(first, x);
+  int last = 0;
+  for (int x = 0; x < image.width(); ++x)
+    for (int y = 0; y < image.height(); ++y)
+      if (is_near(image.pixelColor(x, y), view->theme().run[0])) last = std::max(last, x);
+  QVERIFY(last - first >= metrics.tightBoundingRect(QStringLiteral("2.0e5")).width() - 2);
+  // Where not even these fit, two digits stay.
+  view->resize(420, 204);
+  QTRY_COMPARE(readout.painted_texts(), QStringList({"2e5", "1.5e3"}));
 }
 
 void CurvesViewTest::the_pointer_moves_the_cross_hair_of_all_views() {
