@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 #include "core/feedback/probabilities.h"
 
 namespace lfp {
@@ -13,9 +14,7 @@ class BoundedSoftmaxFeedback : public FeedbackFunction {
     softmax_rows(logits, feedback);
     for (Index row = 0; row < logits.rows(); ++row) {
       for (Index output = 0; output < logits.cols(); ++output) {
-        Scalar p = feedback(row, output);
-        if (p > higher_bound_) p = 1;
-        if (p < lower_bound_) p = 0;
+        const Scalar p = bound(feedback(row, output));
         const Scalar hot = output == targets.labels[static_cast<std::size_t>(row)] ? Scalar(1) : Scalar(0);
         const Scalar logit = logits(row, output);
         feedback(row, output) = (logit_sign_only_ ? sign_of(logit) : logit) * (hot - p);
@@ -23,7 +22,20 @@ class BoundedSoftmaxFeedback : public FeedbackFunction {
     }
   }
 
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    const FeedbackOrigin::Term softmax = softmax_term(outputs, output);
+    const double bounded = static_cast<double>(bound(static_cast<Scalar>(softmax.value)));
+    origin.terms.push_back({"b", bounded, "its softmax, 0 or 1 beyond the bounds"});
+    if (logit_sign_only_) origin.terms.push_back(sign_term(outputs, output));
+    origin.formula = logit_sign_only_ ? "sg(o) × (y − b)" : "o × (y − b)";
+    return origin;
+  }
+
  private:
+  /// What is nearly sure counts as sure.
+  Scalar bound(Scalar p) const { return p < lower_bound_ ? Scalar(0) : p > higher_bound_ ? Scalar(1) : p; }
+
   Scalar lower_bound_;
   Scalar higher_bound_;
   bool logit_sign_only_;

@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 
 namespace lfp {
 namespace {
@@ -12,6 +13,15 @@ class CorrectClassificationFeedback : public FeedbackFunction {
       const Scalar logit = logits(row, label);
       if (logit == logits.row(row).maxCoeff()) feedback(row, label) = sign_of(logit);
     }
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    origin.terms.push_back(sign_term(outputs, output));
+    const Matrix logits = logits_of(outputs);
+    const bool is_right = origin.is_target.value_or(false) && logits(0, output) == logits.maxCoeff();
+    origin.formula = is_right ? "sg(o)" : "0";
+    return origin;
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/registry.h"
 #include "core/base/scalar.h"
+#include "core/feedback/feedback_origin.h"
 
 #include <cstdint>
 #include <span>
@@ -37,6 +38,9 @@ class FeedbackFunction {
   /// they contributed.
   virtual void apply_through_time(const Matrix& outputs, Index steps, const Targets& targets,
                                   Matrix& feedback);
+  /// Where the feedback of one output of a single sample comes from: `outputs` [steps x outputs] as for
+  /// apply_through_time(), `targets` that sample's alone.
+  virtual FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const = 0;
 
  private:
   Matrix sum_;

@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 #include "core/feedback/probabilities.h"
 
 #include <cmath>
@@ -24,6 +25,19 @@ class FocalFeedback : public FeedbackFunction {
       feedback(row, label) += 1;
       feedback.row(row).array() *= logits.row(row).array() * focus;
     }
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    Matrix p = logits_of(outputs);
+    softmax_rows(p, p);
+    const Index label = targets.labels.front();
+    const Scalar rest = p.row(0).sum() - p(0, label);
+    origin.terms.push_back(
+        {"f", static_cast<double>(factor(p(0, label), rest)), "less where the sample is right"});
+    origin.terms.push_back(softmax_term(outputs, output));
+    origin.formula = "f × o × (y − p)";
+    return origin;
   }
 
  private:

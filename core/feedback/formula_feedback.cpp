@@ -1,4 +1,5 @@
 #include "core/feedback/expression.h"
+#include "core/feedback/output_terms.h"
 #include "core/feedback/probabilities.h"
 #include "core/feedback/target_value.h"
 
@@ -51,7 +52,7 @@ constexpr Index usual_outputs = 10;
 
 class FormulaFeedback : public FeedbackFunction {
  public:
-  explicit FormulaFeedback(Expression expression) : expression_(std::move(expression)) {}
+  explicit FormulaFeedback(const std::string& text) : text_(text), expression_(text, "formula") {}
 
   void check(const OutputKind& kind, const std::string& place) const override {
     if (!has_target_values(kind)) FeedbackFunction::check(kind, place);
@@ -78,6 +79,19 @@ class FormulaFeedback : public FeedbackFunction {
     }
   }
 
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    const Matrix logits = logits_of(outputs);
+    origin.terms.push_back(softmax_term(outputs, output));
+    origin.terms.push_back(sigmoid_term(outputs, output));
+    origin.terms.push_back(
+        {"correct", is_correct(logits, targets, 0) ? 1.0 : 0.0, "1 if the sample is right"});
+    origin.terms.push_back({"k", static_cast<double>(output), "its index"});
+    origin.terms.push_back({"n", static_cast<double>(logits.cols()), "how many outputs there are"});
+    origin.formula = text_;
+    return origin;
+  }
+
  private:
   static bool is_correct(const Matrix& logits, const Targets& targets, Index row) {
     if (targets.values != nullptr) return false;
@@ -88,30 +102,30 @@ class FormulaFeedback : public FeedbackFunction {
     return predicted == label;
   }
 
+  std::string text_;
   Expression expression_;
 };
 
 }  // namespace
 
 FeedbackEntry formula_feedback_entry() {
-  return {{.name = "formula",
-           .label = "Your own formula",
-           .summary = "Each output gets what a formula of yours says",
-           .formula = "R_c = f(o_c, y_c, p_c, s_c, …)",
-           .settings = {text_setting(
-               "formula", "Formula",
-               "For each output: o its value, y what it should be, p its softmax, s its sigmoid, "
-               "correct 1 if the sample is classified rightly, k its index from 0, n how many there "
-               "are",
-               "o*(y - p)")},
-           .check =
-               [](const Settings& settings, const std::string& place) {
-                 const Expression expression(settings.text("formula"), place_of_formula(place));
-                 try_out(expression, usual_outputs, hot_targets, place);
-               }},
-          [](const Settings& settings) {
-            return std::make_unique<FormulaFeedback>(Expression(settings.text("formula"), "formula"));
-          }};
+  return {
+      {.name = "formula",
+       .label = "Your own formula",
+       .summary = "Each output gets what a formula of yours says",
+       .formula = "R_c = f(o_c, y_c, p_c, s_c, …)",
+       .settings = {text_setting(
+           "formula", "Formula",
+           "For each output: o its value, y what it should be, p its softmax, s its sigmoid, "
+           "correct 1 if the sample is classified rightly, k its index from 0, n how many there "
+           "are",
+           "o*(y - p)")},
+       .check =
+           [](const Settings& settings, const std::string& place) {
+             const Expression expression(settings.text("formula"), place_of_formula(place));
+             try_out(expression, usual_outputs, hot_targets, place);
+           }},
+      [](const Settings& settings) { return std::make_unique<FormulaFeedback>(settings.text("formula")); }};
 }
 
 }  // namespace lfp

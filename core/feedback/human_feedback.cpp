@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 
 #include <algorithm>
 #include <charconv>
@@ -68,6 +69,14 @@ class HumanFeedback : public FeedbackFunction {
       feedback.setZero();
     else
       feedback.rowwise() = values_;
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    const double given = values_.size() == 0 ? 0.0 : static_cast<double>(values_[output]);
+    origin.terms.push_back({"v", given, "what was given"});
+    origin.formula = "v";
+    return origin;
   }
 
  private:

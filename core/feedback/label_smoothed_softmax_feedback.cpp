@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 #include "core/feedback/probabilities.h"
 
 namespace lfp {
@@ -14,6 +15,17 @@ class LabelSmoothedSoftmaxFeedback : public FeedbackFunction {
     for (Index row = 0; row < logits.rows(); ++row)
       feedback(row, targets.labels[static_cast<std::size_t>(row)]) += 1 - smoothing_;
     feedback.array() *= logits.array();
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    const double hot = output == targets.labels.front() ? 1 : 0;
+    const auto smoothing = static_cast<double>(smoothing_);
+    origin.terms.push_back({"q", (1 - smoothing) * hot + smoothing / static_cast<double>(outputs.cols()),
+                            "what its softmax should be"});
+    origin.terms.push_back(softmax_term(outputs, output));
+    origin.formula = "o × (q − p)";
+    return origin;
   }
 
  private:

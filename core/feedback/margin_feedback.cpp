@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 
 namespace lfp {
 namespace {
@@ -28,6 +29,19 @@ class MarginFeedback : public FeedbackFunction {
       feedback(row, label) = logits(row, label);
       feedback(row, rival) = -logits(row, rival);
     }
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    const Matrix logits = logits_of(outputs);
+    const Index label = targets.labels.front();
+    const Index rival = strongest_rival(logits, 0, label);
+    const double lead = rival < 0 ? 0 : static_cast<double>(logits(0, label) - logits(0, rival));
+    const bool is_asked = rival >= 0 && lead < static_cast<double>(margin_);
+    if (rival >= 0) origin.terms.push_back({"l", lead, "the lead of the right class over the next one"});
+    origin.terms.push_back({"m", static_cast<double>(margin_), "the lead wanted"});
+    origin.formula = !is_asked ? "0" : output == label ? "o" : output == rival ? "−o" : "0";
+    return origin;
   }
 
  private:

@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 
 namespace lfp {
 namespace {
@@ -13,6 +14,14 @@ class MaximizeFeedback : public FeedbackFunction {
   void apply(const Matrix& logits, const Targets& /*targets*/, Matrix& feedback) const override {
     feedback = direction_ * (1 - logits.array().logistic());
     for (Index i = 0; i < logits.size(); ++i) feedback.data()[i] *= sign_of(logits.data()[i]);
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    origin.terms.push_back(sign_term(outputs, output));
+    origin.terms.push_back(sigmoid_term(outputs, output));
+    origin.formula = direction_ > 0 ? "sg(o) × (1 − s)" : "−sg(o) × (1 − s)";
+    return origin;
   }
 
  private:

@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 
 namespace lfp {
 namespace {
@@ -13,6 +14,16 @@ class MisclassificationFeedback : public FeedbackFunction {
         feedback(row, output) = logit > of_label ? -sign_of(logit) : Scalar(0);
       }
     }
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    const Matrix logits = logits_of(outputs);
+    const Scalar of_label = logits(0, targets.labels.front());
+    origin.terms.push_back(sign_term(outputs, output));
+    origin.terms.push_back({"o_y", static_cast<double>(of_label), "the logit of the right class"});
+    origin.formula = logits(0, output) > of_label ? "−sg(o)" : "0";
+    return origin;
   }
 };
 

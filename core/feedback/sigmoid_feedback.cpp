@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 
 namespace lfp {
 namespace {
@@ -10,6 +11,13 @@ class SigmoidFeedback : public FeedbackFunction {
     for (Index row = 0; row < logits.rows(); ++row)
       feedback(row, targets.labels[static_cast<std::size_t>(row)]) += 1;
     feedback.array() *= logits.array();
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    origin.terms.push_back(sigmoid_term(outputs, output));
+    origin.formula = "o × (y − s)";
+    return origin;
   }
 };
 

@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 
 #include <cmath>
 
@@ -29,6 +30,21 @@ class SnnRateCodedFeedback : public FeedbackFunction {
   void apply_through_time(const Matrix& outputs, Index steps, const Targets& targets,
                           Matrix& feedback) override {
     reward(outputs, steps, targets, feedback);
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    const auto steps = static_cast<Scalar>(outputs.rows());
+    const auto count = static_cast<Scalar>(origin.logit);
+    const bool is_label = output == targets.labels.front();
+    const Index half = outputs.rows() / 2;
+    const Scalar wanted = logistic((is_label ? count : steps - count) - static_cast<Scalar>(half));
+    origin.terms.push_back({"n", origin.logit, "its spikes"});
+    origin.terms.push_back({"T", static_cast<double>(steps), "the time steps"});
+    origin.terms.push_back({"s", static_cast<double>(wanted), "how nearly it spikes as wanted"});
+    origin.formula = is_label ? "T × (1 − s)" : "−n × (1 − s)";
+    if (divide_by_steps_) origin.formula += " ÷ T";
+    return origin;
   }
 
  private:

@@ -1,4 +1,5 @@
 #include "core/feedback/feedback_function.h"
+#include "core/feedback/output_terms.h"
 #include "core/feedback/probabilities.h"
 
 namespace lfp {
@@ -12,6 +13,13 @@ class SoftmaxFeedback : public FeedbackFunction {
     for (Index row = 0; row < logits.rows(); ++row)
       feedback(row, targets.labels[static_cast<std::size_t>(row)]) += 1;
     feedback.array() *= logits.array();
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    origin.terms.push_back(softmax_term(outputs, output));
+    origin.formula = "o × (y − p)";
+    return origin;
   }
 };
 

@@ -1,3 +1,4 @@
+#include "core/feedback/output_terms.h"
 #include "core/feedback/target_value.h"
 
 namespace lfp {
@@ -16,6 +17,12 @@ class SquaredErrorFeedback : public FeedbackFunction {
         feedback(row, output) = logit * (target_value(targets, row, output, logits.cols()) - logit);
       }
     }
+  }
+
+  FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
+    FeedbackOrigin origin = begin_origin(outputs, targets, output);
+    origin.formula = "o × (y − o)";
+    return origin;
   }
 };
 

@@ -251,6 +251,14 @@ std::optional<Inspection> Probe::inspect(const Network& network, const RunSpec& 
   const Trace& trace = pass_sample(network, task, dataset, interest, *pass, block,
                                    parameters.count() > 0 ? &feedback : nullptr);
   Inspection result{.item = item, .unit = inspect_unit(*pass, network, trace, item), .parameter = {}};
+  const bool is_output = item.layer + 1 == static_cast<int>(network.blocks()) &&
+                         network.logits(trace).cols() == unit_count(network.block(block).output_shape());
+  if (is_output) {
+    const Samples& samples = samples_of(dataset, interest);
+    BatchTargets targets(task, 1);
+    targets.set(0, samples, index_of(samples, interest));
+    result.unit.origin = pass->origin(network, trace, targets.view(), item.unit);
+  }
   if (item.input) {
     result.parameter.emplace();
     result.parameter->sample_feedback = static_cast<double>(parameter_of(feedback, item));

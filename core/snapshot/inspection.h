@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/feedback/feedback_origin.h"
 #include "core/snapshot/timeline.h"
 
 #include <cstdint>
@@ -57,6 +58,7 @@ struct UnitInspection {
   std::vector<OutgoingShare> outgoing;  ///< one a unit of the layer above; empty for the outputs
   double past_block = 0;                ///< by LFP what comes from further above, past a residual block
   bool knows_outgoing = true;           ///< false for inputs that are coded before they reach the first layer
+  std::optional<FeedbackOrigin> origin{};  ///< of the network's outputs: where their feedback comes from
 
   /// Σ_i R_(i<-j): what goes to the inputs below.
   double handed_down() const {

@@ -21,6 +21,10 @@ class BackwardPass {
   /// of the loss with respect to each logit.
   virtual void start(const Network& network, Trace& trace, const Targets& targets) = 0;
 
+  /// Where what start() gives one output of a single sample comes from, whose way up is in `trace`.
+  virtual FeedbackOrigin origin(const Network& network, const Trace& trace, const Targets& targets,
+                                Index output) const = 0;
+
   /// Passes block b, its activation first, and with the lowest block what codes the input: writes what moves
   /// its parameters, summed over the batch, to `parameter_feedback` (unless null), and what arrives at its
   /// input to the trace, for the lowest block only if the trace has room for it.

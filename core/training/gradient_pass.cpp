@@ -1,4 +1,5 @@
 #include "core/activations/activation.h"
+#include "core/feedback/output_terms.h"
 #include "core/feedback/probabilities.h"
 #include "core/training/backward_pass.h"
 
@@ -57,6 +58,18 @@ class GradientPass : public BackwardPass {
     if (network.is_in_time())
       for (Index row = 0; row < trace.output_feedback.rows(); row += delta.rows())
         trace.output_feedback.middleRows(row, delta.rows()) = delta;
+  }
+
+  /// Feedback is the logit times the negative derivative of the loss.
+  FeedbackOrigin origin(const Network& network, const Trace& trace, const Targets& targets,
+                        Index output) const override {
+    const Matrix& logits = network.logits(trace);
+    FeedbackOrigin origin = begin_origin(logits, targets, output);
+    if (!squared_error_)
+      origin.terms.push_back(logits.cols() == 1 ? sigmoid_term(logits, output)
+                                                : softmax_term(logits, output));
+    origin.formula = squared_error_ ? "o × (y − o)" : logits.cols() == 1 ? "o × (y − s)" : "o × (y − p)";
+    return origin;
   }
 
   const Matrix& unit_feedback(const Network& network, const Trace& trace, std::size_t block) override {

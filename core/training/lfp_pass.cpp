@@ -21,6 +21,11 @@ class LfpPass : public BackwardPass {
       function_->apply(outputs, targets, trace.output_feedback);
   }
 
+  FeedbackOrigin origin(const Network& /*network*/, const Trace& trace, const Targets& targets,
+                        Index output) const override {
+    return function_->origin(trace.layers.back().output, targets, output);
+  }
+
   const Matrix& unit_feedback(const Network& network, const Trace& trace, std::size_t block) override {
     return network.feedback_at_output(trace, network.index_of(block));
   }

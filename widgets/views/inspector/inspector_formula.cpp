@@ -4,7 +4,7 @@
 #include "widgets/controls/formula_label.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/inspector/formula_row.h"
-#include "widgets/views/inspector/inspector_shares.h"
+#include "widgets/views/inspector/inspector_origin.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -46,10 +46,17 @@ InspectorFormula::InspectorFormula(QWidget* parent)
       second_(new FormulaRow(this)),
       rule_(new FormulaLabel(this)),
       note_(caption(this)),
+      origin_caption_(caption(this)),
+      origin_(new FormulaRow(this)),
+      origin_sentence_(new QLabel(this)),
       what_if_(new QWidget(this)),
       outcome_(new QLabel(what_if_)),
       back_(new QPushButton(tr("Back to the real values"), what_if_)) {
-  note_->setWordWrap(true);
+  origin_->setObjectName(QStringLiteral("origin"));
+  for (QLabel* label : {note_, origin_caption_, origin_sentence_}) {
+    label->setWordWrap(true);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  }
   outcome_->setTextFormat(Qt::RichText);
   outcome_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   what_if_->setObjectName(QStringLiteral("what-if"));
@@ -60,8 +67,9 @@ InspectorFormula::InspectorFormula(QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(3);
-  for (QWidget* part : std::initializer_list<QWidget*>{first_caption_, first_, second_caption_, second_,
-                                                       rule_, note_, what_if_})
+  for (QWidget* part :
+       std::initializer_list<QWidget*>{first_caption_, first_, second_caption_, second_, rule_, note_,
+                                       what_if_, origin_caption_, origin_, origin_sentence_})
     column->addWidget(part);
   for (FormulaRow* row : {first_, second_})
     connect(row, &FormulaRow::term_edited, this,
@@ -74,8 +82,10 @@ InspectorFormula::InspectorFormula(QWidget* parent)
 
 void InspectorFormula::set_theme(const Theme& theme) {
   theme_ = theme;
-  for (FormulaRow* row : {first_, second_}) row->set_theme(theme);
-  for (QLabel* label : {first_caption_, second_caption_, note_}) label->setFont(theme.small());
+  for (FormulaRow* row : {first_, second_, origin_}) row->set_theme(theme);
+  for (QLabel* label : {first_caption_, second_caption_, note_, origin_caption_})
+    label->setFont(theme.small());
+  origin_sentence_->setFont(theme.body());
   rule_->set_theme(theme);
   outcome_->setFont(theme.body());
   back_->setFixedHeight(theme.px(26));
@@ -101,6 +111,27 @@ void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& ins
   }
   lay_out();
   show_values();
+  show_origin();
+}
+
+/// Of the sample as it is: what is supposed changes nothing about it.
+void InspectorFormula::show_origin() {
+  const auto& origin = inspection_.unit.origin;
+  for (QWidget* part : std::initializer_list<QWidget*>{origin_caption_, origin_, origin_sentence_})
+    part->setVisible(origin.has_value());
+  if (!origin) return;
+  const InspectorRow row = origin_row(run_, *origin);
+  origin_caption_->setText(row.caption);
+  origin_->set_parts(row.result, row.parts);
+  origin_->set_result(signed_text(inspection_.unit.feedback, 4));
+  for (std::size_t term = 0; term < origin->terms.size(); ++term)
+    origin_->set_value(static_cast<int>(term), origin->terms[term].value, false);
+  origin_sentence_->setText(origin_sentence(*origin, inspection_.unit.feedback));
+  origin_sentence_->setVisible(!origin_sentence_->text().isEmpty());
+}
+
+QString InspectorFormula::origin_words() const {
+  return inspection_.unit.origin ? origin_sentence_->text() : QString();
 }
 
 /// Whether what follows from the edits, all of them, is known.

@@ -29,6 +29,8 @@ class InspectorFormula final : public QWidget, public Themed {
   /// stay while the item is the same.
   void show_inspection(const RunSpec& run, const Inspection& inspection, double learning_rate);
   void set_theme(const Theme& theme) override;
+  /// Where the feedback of an output comes from, in a sentence; "" for other neurons.
+  QString origin_words() const;
   /// What the edits ask; nothing without any.
   std::optional<Supposition> supposition() const;
   /// What would follow from the edits, as far as it is known.
@@ -45,6 +47,7 @@ class InspectorFormula final : public QWidget, public Themed {
   void lay_out();
   void show_values();
   void show_results();
+  void show_origin();
   void show_outcome();
   void edit(Term term, double value);
   double own_value() const;
@@ -64,6 +67,9 @@ class InspectorFormula final : public QWidget, public Themed {
   FormulaRow* second_;
   FormulaLabel* rule_;
   QLabel* note_;
+  QLabel* origin_caption_;
+  FormulaRow* origin_;
+  QLabel* origin_sentence_;
   QWidget* what_if_;
   QLabel* outcome_;
   QPushButton* back_;

@@ -13,6 +13,7 @@
 #include "widgets/views/inspector/formula_row.h"
 #include "widgets/views/inspector/inspector_formula.h"
 #include "widgets/views/inspector/inspector_history.h"
+#include "widgets/views/inspector/inspector_origin.h"
 #include "widgets/views/inspector/share_bars.h"
 
 #include <QFile>
@@ -64,6 +65,8 @@ class InspectorViewTest : public QObject {
   void the_formula_on_screen_is_true_before_and_after_an_edit_data();
   void the_formula_on_screen_is_true_before_and_after_an_edit();
   void no_result_is_shown_until_its_terms_are_answered();
+  void an_output_shows_where_its_feedback_comes_from();
+  void the_sign_of_an_outputs_feedback_is_explained();
   void the_button_brings_the_real_values_back();
   void escape_brings_the_real_values_back();
   void terms_are_edited_together();
@@ -283,6 +286,41 @@ void InspectorViewTest::no_result_is_shown_until_its_terms_are_answered() {
   QCOMPARE(row(0).result(), QStringLiteral("…"));
   show(connection);
   QVERIFY(row(0).result() != answered);
+}
+
+void InspectorViewTest::an_output_shows_where_its_feedback_comes_from() {
+  const auto& formula = *view_->findChild<lfp::InspectorFormula*>();
+  const auto& origin = *view_->findChild<lfp::FormulaRow*>(QStringLiteral("origin"));
+  for (const std::size_t run : {0U, 1U}) {
+    for (const std::int64_t unit : {0, 1}) {
+      show({.layer = 2, .unit = unit, .input = {}}, run);
+      QVERIFY(origin.isVisible());
+      const lfp::UnitInspection& inspected = view_->inspection()->unit;
+      QCOMPARE(origin.result(), lfp::signed_text(inspected.feedback, 4));
+      QVERIFY(std::abs(lfp::test::calculated(origin) - inspected.feedback) < 2e-3);
+      QVERIFY(formula.origin_words().contains("R ÷ o"));
+    }
+  }
+  show(neuron);
+  QVERIFY(!origin.isVisible());
+  QVERIFY(formula.origin_words().isEmpty());
+}
+
+void InspectorViewTest::the_sign_of_an_outputs_feedback_is_explained() {
+  const auto sentence = [](bool is_target, double logit, double feedback) {
+    const lfp::FeedbackOrigin origin{.formula = {}, .terms = {}, .logit = logit, .is_target = is_target};
+    return lfp::origin_sentence(origin, feedback);
+  };
+  QCOMPARE(sentence(true, -1.5, -0.75),
+           QStringLiteral(
+               "The right class has a negative R because its logit is negative. Weights move by R ÷ o = "
+               "+0.5000, so the update raises the logit."));
+  QCOMPARE(
+      sentence(false, -1.5, 0.75),
+      QStringLiteral("A wrong class has a positive R because its logit is negative. Weights move by R ÷ o = "
+                     "−0.5000, so the update lowers the logit."));
+  QVERIFY(sentence(true, 1.5, 0.75).startsWith("The right class: weights move by R ÷ o = +0.5000"));
+  QCOMPARE(sentence(true, 1.5, 0.0), QStringLiteral("The right class gets no feedback in this sample."));
 }
 
 void InspectorViewTest::the_button_brings_the_real_values_back() {
