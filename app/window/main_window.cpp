@@ -182,8 +182,10 @@ void MainWindow::connect_parts() {
   connect(transport_, &TransportBar::command_issued, this, send);
   connect(diverged_, &DivergedBar::command_issued, this, send);
   connect(time_, &TimeBar::command_issued, this, send);
-  connect(transport_, &TransportBar::health_clicked, this,
-          [this] { open_dock(QStringLiteral("dock.ledger")); });
+  connect(transport_, &TransportBar::health_clicked, this, [this](std::size_t run, int layer) {
+    open_dock(QStringLiteral("dock.ledger"));
+    if (layer > 0) focus_.ask_for_ledger(run, layer - 1);
+  });
   connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
   connect(&focus_, &Focus::inspection_asked, this,
           [this] { open_dock(docks_->unpinned(QStringLiteral("dock.inspector"))->objectName()); });

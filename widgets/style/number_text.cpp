@@ -116,6 +116,11 @@ QString short_text(double value) {
   return with_sign(tidy_exponent(QString::number(std::abs(value), 'g', 2)), value, false);
 }
 
+QString times_text(double factor) {
+  const bool is_counted = std::abs(factor) >= 10 && std::abs(factor) < 1e5;
+  return QStringLiteral("× %1").arg(is_counted ? count_text(std::llround(factor)) : short_text(factor));
+}
+
 QString percent_text(double fraction, int decimals) {
   if (!std::isfinite(fraction)) return special_text(fraction);
   const QString size = QString::number(std::abs(fraction) * 100.0, 'f', decimals);

@@ -31,6 +31,8 @@ QString compact_text(double value);
 QString signed_compact_text(double value);
 /// With two digits: "0.21", "1.5e3", "88".
 QString short_text(double value);
+/// By how much something grows: "× 40", "× 1,400", "× 2.1e5".
+QString times_text(double factor);
 /// 0.985 as "98.5 %" with a thin gap.
 QString percent_text(double fraction, int decimals = 1);
 /// A difference of fractions in points: -0.005 as "−0.5 pt".

@@ -30,6 +30,14 @@ Phase last_phase(const Phase& next, int layers) {
   return {.kind = PhaseKind::distribute, .layer = next.layer + 1};
 }
 
+std::optional<int> layer_in_work(const Snapshot& snapshot) {
+  if (is_between_steps(snapshot) || snapshot.runs.empty()) return std::nullopt;
+  const auto layers = static_cast<int>(snapshot.runs.front().layers.size());
+  const Phase done = last_phase(snapshot.position.next_phase, layers);
+  if (done.kind == PhaseKind::forward) return std::nullopt;
+  return done.kind == PhaseKind::output_feedback ? layers - 1 : done.layer;
+}
+
 bool is_between_steps(const Snapshot& snapshot) {
   return snapshot.position.next_phase.kind == PhaseKind::forward;
 }

@@ -1,14 +1,15 @@
 #include "widgets/panels/transport/phase_strip.h"
 
-#include "core/feedback/feedback_function.h"
-#include "core/optimisers/optimiser.h"
-#include "core/rules/rule.h"
+#include "widgets/controls/run_badge.h"
+#include "widgets/panels/transport/phase_formulas.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/phase_reach.h"
+#include "widgets/views/sample_words.h"
 #include "widgets/views/score.h"
 
 #include <QFontMetrics>
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPolygonF>
 #include <QToolTip>
@@ -23,16 +24,6 @@ constexpr double point = 9;
 /// Of the strip's width, at most, before the layers share one chevron.
 constexpr double most_of_width = 0.56;
 
-const Choice& rule_of_layer(const RunSpec& run, int layer) {
-  const auto own = std::ranges::find(run.composite, layer + 1, &LayerRule::layer);
-  return own == run.composite.end() ? run.rule : own->rule;
-}
-
-template <class Entries>
-QString entry_formula(const Entries& entries, const Choice& choice) {
-  return QString::fromStdString(find_entry(entries, choice.name, "phase").info.formula);
-}
-
 }  // namespace
 
 PhaseStrip::PhaseStrip(QWidget* parent) : QWidget(parent), theme_(Theme::make(Theme::Kind::light)) {
@@ -41,6 +32,7 @@ PhaseStrip::PhaseStrip(QWidget* parent) : QWidget(parent), theme_(Theme::make(Th
 }
 
 std::size_t PhaseStrip::run_index() const {
+  if (chosen_run_ < snapshot_->runs.size()) return chosen_run_;
   const auto lfp = std::ranges::find(snapshot_->runs, Method::lfp, &RunSnapshot::method);
   return lfp == snapshot_->runs.end() ? 0 : static_cast<std::size_t>(lfp - snapshot_->runs.begin());
 }
@@ -62,9 +54,10 @@ void PhaseStrip::set_snapshot(const SnapshotPointer& snapshot) {
   if (snapshot_ && snapshot_->runs.empty()) snapshot_.reset();
   arrange();
   const int now = current();
-  formula_ = Formula(
-      now < 0 || !snapshot_ ? QString() : formula_of(last_phase(snapshot_->position.next_phase, layers())));
-  setAccessibleDescription(sentence());
+  formula_ = Formula(now < 0 || !snapshot_
+                         ? QString()
+                         : phase_formula(spec(), last_phase(snapshot_->position.next_phase, layers())));
+  setAccessibleDescription(QStringLiteral("%1: %2").arg(heading(), sentence()));
   update();
 }
 
@@ -126,72 +119,69 @@ QStringList PhaseStrip::words() const {
 
 int PhaseStrip::current() const {
   if (!snapshot_) return -1;
-  if (is_between_steps(*snapshot_) && snapshot_->position.step == 0) return -1;
+  if (!has_batch(*snapshot_) || run().divergence) return -1;
   const Phase done = last_phase(snapshot_->position.next_phase, layers());
   const auto found = std::ranges::find(chevrons_, done, &Chevron::phase);
   return found == chevrons_.end() ? 0 : static_cast<int>(found - chevrons_.begin());
 }
 
+QString PhaseStrip::heading() const {
+  if (!snapshot_) return {};
+  const QString name = QString::fromStdString(run().name);
+  const QString batch = batch_words(*snapshot_);
+  return batch.isEmpty() ? name : QStringLiteral("%1 · %2").arg(name, batch);
+}
+
 QString PhaseStrip::sentence() const {
   if (!snapshot_) return {};
-  if (is_between_steps(*snapshot_) && snapshot_->position.step == 0)
+  if (const auto& divergence = run().divergence)
+    return tr("No weight was changed: the run diverged in layer %1 at step %2.")
+        .arg(divergence->layer)
+        .arg(count_text(divergence->step));
+  if (!has_batch(*snapshot_))
     return tr("A step has phases. Press . for the first: the batch goes forward through the network.");
   return sentence_of(last_phase(snapshot_->position.next_phase, layers()));
 }
 
 QString PhaseStrip::sentence_of(const Phase& phase) const {
   const bool is_lfp = run().method == Method::lfp;
-  const auto norm = [this](int layer) {
-    return number_text(static_cast<double>(run().layers[static_cast<std::size_t>(layer)].feedback_norm));
-  };
   switch (phase.kind) {
     case PhaseKind::forward:
       return learns_values(*snapshot_)
-                 ? tr("The batch went up through all layers: loss %1.").arg(number_text(run().batch_loss))
-                 : tr("The batch went up through all layers: loss %1, %2 right.")
+                 ? tr("Forward pass complete: loss %1.").arg(number_text(run().batch_loss))
+                 : tr("Forward pass complete: loss %1, %2 correct.")
                        .arg(number_text(run().batch_loss), percent_text(run().batch_accuracy));
     case PhaseKind::output_feedback: {
       double sum = 0;
       for (const float value : run().layers.back().feedback) sum += static_cast<double>(value);
-      return is_lfp
-                 ? tr("Each output got its reward or punishment: %1 a sample in sum.").arg(signed_text(sum))
-                 : tr("Each output got its derivative of the loss: z times it is %1 a sample in sum.")
-                       .arg(signed_text(sum));
+      return (is_lfp ? tr("Each output got its reward or punishment: in sum %1 per sample.")
+                     : tr("Each output got its negative derivative of the loss, δ; z × δ is %1 per sample in "
+                          "sum."))
+          .arg(signed_text(sum));
     }
     case PhaseKind::distribute: {
       const QString below = phase.layer == 0 ? tr("the input") : tr("layer %1").arg(phase.layer);
-      return is_lfp ? tr("Layer %1 handed its neurons’ feedback, of size %2, down to %3, in proportion to "
-                         "contributions.")
-                          .arg(phase.layer + 1)
-                          .arg(norm(phase.layer), below)
-                    : tr("Layer %1 passed its derivatives down to %2 through its weights.")
-                          .arg(phase.layer + 1)
-                          .arg(below);
+      const auto norm =
+          static_cast<double>(run().layers[static_cast<std::size_t>(phase.layer)].feedback_norm);
+      return (is_lfp
+                  ? tr("Layer %1 handed its neurons’ feedback, of norm %2, down to %3, in proportion to "
+                       "contributions.")
+                  : tr("Layer %1 passed its derivatives, z × δ of norm %2, down to %3 through its weights."))
+          .arg(phase.layer + 1)
+          .arg(number_text(norm), below);
     }
     case PhaseKind::update: {
-      QString words =
-          tr("Weights moved along their feedback, of length %1").arg(number_text(run().update_norm));
+      QString words = tr("Weights updated: step length %1").arg(number_text(run().update_norm));
       if (run().clip_factor < 1) words += tr(", clipped × %1").arg(number_text(run().clip_factor));
-      return words + tr(", at rate %1.").arg(setting_text(run().learning_rate));
+      return words + tr(", learning rate %1.").arg(setting_text(run().learning_rate));
     }
   }
   return {};
 }
 
-QString PhaseStrip::formula_of(const Phase& phase) const {
-  const bool is_lfp = run().method == Method::lfp;
-  switch (phase.kind) {
-    case PhaseKind::forward:
-      return QStringLiteral("z_j = Σ_i a_i w_{ji} + b_j");
-    case PhaseKind::output_feedback:
-      return is_lfp ? entry_formula(feedback_entries(), spec().feedback) : QStringLiteral("δ_c = y_c − p_c");
-    case PhaseKind::distribute:
-      return is_lfp ? entry_formula(rule_entries(), rule_of_layer(spec(), phase.layer))
-                    : QStringLiteral("δ_i = Σ_j w_{ji} δ_j");
-    case PhaseKind::update:
-      return entry_formula(optimiser_entries(), spec().optimiser);
-  }
-  return {};
+void PhaseStrip::show_next_run() {
+  chosen_run_ = (run_index() + 1) % snapshot_->runs.size();
+  set_snapshot(snapshot_);
 }
 
 void PhaseStrip::paintEvent(QPaintEvent* /*event*/) {
@@ -238,14 +228,44 @@ void PhaseStrip::paintEvent(QPaintEvent* /*event*/) {
     formula_.paint(painter, QPointF(right - size.width, top + size.ascent), font);
     right -= static_cast<int>(size.width) + theme_.px(20);
   }
+  paint_words(painter, QRect(left, 0, right - left, height()));
+}
+
+/// The run and the batch in a small line, the sentence below.
+void PhaseStrip::paint_words(QPainter& painter, const QRect& area) {
+  const QFontMetrics small(theme_.small());
+  const int line = small.height() + theme_.px(1);
+  const QRect words = QFontMetrics(theme_.body()).boundingRect(area, Qt::TextWordWrap, sentence());
+  const int top = std::max(0, (height() - line - words.height()) / 2);
+  const int side = theme_.px(14);
+  badge_area_ =
+      snapshot_->runs.size() > 1 ? QRect(area.left(), top + (line - side) / 2, side, side) : QRect();
+  if (!badge_area_.isNull()) paint_badge(painter, badge_area_, static_cast<int>(run_index()), theme_);
+  const int name_left = area.left() + (badge_area_.isNull() ? 0 : side + theme_.px(5));
+  const int room = area.right() - name_left;
+  painter.setFont(theme_.small());
+  painter.setPen(theme_.muted_text);
+  painter.drawText(QRect(name_left, top, room, line), Qt::AlignLeft | Qt::AlignVCenter,
+                   small.elidedText(heading(), Qt::ElideRight, room));
   painter.setFont(theme_.body());
-  painter.drawText(QRect(left, 0, right - left, height()),
-                   Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, words);
+  painter.setPen(run().divergence ? theme_.error : theme_.text);
+  painter.drawText(area.adjusted(0, top + line, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                   sentence());
+}
+
+void PhaseStrip::mousePressEvent(QMouseEvent* event) {
+  if (badge_area_.contains(event->position().toPoint())) show_next_run();
 }
 
 bool PhaseStrip::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     auto* help = static_cast<QHelpEvent*>(event);
+    if (badge_area_.contains(help->pos())) {
+      QToolTip::showText(help->globalPos(),
+                         tr("<b>%1</b><br>Click for the next run").arg(heading().toHtmlEscaped()), this,
+                         badge_area_);
+      return true;
+    }
     const auto here = std::ranges::find_if(
         chevrons_, [&](const Chevron& chevron) { return chevron.area.contains(help->pos()); });
     if (here == chevrons_.end())
@@ -260,7 +280,7 @@ bool PhaseStrip::event(QEvent* event) {
 QString PhaseStrip::tooltip_of(const Phase& phase) const {
   const auto chevron = std::ranges::find(chevrons_, phase, &Chevron::phase);
   return QStringLiteral("<b>%1</b><br>%2")
-      .arg(chevron->word.toHtmlEscaped(), Formula(formula_of(phase)).plain_text().toHtmlEscaped());
+      .arg(chevron->word.toHtmlEscaped(), Formula(phase_formula(spec(), phase)).plain_text().toHtmlEscaped());
 }
 
 }  // namespace lfp

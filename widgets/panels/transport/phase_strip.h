@@ -7,12 +7,14 @@
 #include <QString>
 #include <QStringList>
 #include <QWidget>
+#include <cstddef>
 #include <vector>
 
 namespace lfp {
 
 /// The phases of a step as chevrons, the one that was done last marked, then a sentence that says what it
-/// did, with live numbers, and its formula: of the first run with LFP, or without one the first run.
+/// did, with live numbers, and its formula: of one run, the first with LFP until a click on its badge chooses
+/// the next.
 class PhaseStrip final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -24,13 +26,18 @@ class PhaseStrip final : public QWidget, public Themed {
   /// The chevrons' words, and which one is marked; -1: none, at the start.
   QStringList words() const;
   int current() const;
+  /// The run and the batch that the numbers are of: "LFP-ε · batch 3 of 13".
+  QString heading() const;
   QString sentence() const;
+  /// Where a click shows the next run; null with a single one, and before the strip was painted.
+  QRect badge_area() const { return badge_area_; }
   QString formula() const { return formula_.source(); }
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
   bool event(QEvent* event) override;
 
  private:
@@ -45,14 +52,17 @@ class PhaseStrip final : public QWidget, public Themed {
   int layers() const;
   void arrange();
   QString sentence_of(const Phase& phase) const;
-  QString formula_of(const Phase& phase) const;
   QString tooltip_of(const Phase& phase) const;
   int chevron_width(const QString& word) const;
+  void paint_words(QPainter& painter, const QRect& area);
+  void show_next_run();
 
   SnapshotPointer snapshot_;
   Theme theme_;
   std::vector<Chevron> chevrons_;
   Formula formula_;
+  std::size_t chosen_run_ = static_cast<std::size_t>(-1);  // until a person chooses
+  QRect badge_area_;
 };
 
 }  // namespace lfp

@@ -143,7 +143,8 @@ void TransportBar::make_controls() {
   connect(until_, &UntilControl::changed, this, [this] {
     if (snapshot_ && snapshot_->running) start();
   });
-  connect(chip_, &HealthChip::clicked, this, &TransportBar::health_clicked);
+  connect(chip_, &HealthChip::clicked, this,
+          [this] { emit health_clicked(shown_health_.run, shown_health_.layer); });
 }
 
 void TransportBar::add_back(QAction& action) {
@@ -205,6 +206,7 @@ void TransportBar::show_health() {
   }
   chip_->set_health(report.health, word_level_ == 0 ? report.text : report.short_text);
   chip_->setToolTip(report.details);
+  shown_health_ = report;
 }
 
 void TransportBar::show_running(bool running) {
@@ -345,7 +347,7 @@ void TransportBar::set_words(int level) {
     part->setVisible(level < without_speed);
   step_number_->set_short(level >= 1);
   epoch_number_->set_short(level >= 1);
-  chip_->set_widest_text(level == 0 ? tr("Feedback × 40") : tr("Diverged"));
+  chip_->set_widest_text(level == 0 ? tr("A: feedback × 400") : tr("A diverged"));
   show_health();
   twin_->set_short(twin_levels[static_cast<std::size_t>(level)]);
 }

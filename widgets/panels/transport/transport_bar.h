@@ -55,8 +55,8 @@ class TransportBar final : public QToolBar, public Themed {
 
  signals:
   void command_issued(const lfp::Command& command);
-  /// A click on the health chip: show the numbers behind it.
-  void health_clicked();
+  /// A click on the health chip: show the numbers behind it, of that run and layer (from 1; 0: any).
+  void health_clicked(std::size_t run, int layer);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -84,6 +84,7 @@ class TransportBar final : public QToolBar, public Themed {
   QTimer refresh_timer_;
   QElapsedTimer since_refresh_;
   QElapsedTimer since_warning_;
+  HealthReport shown_health_;
   HealthReport warning_;
   bool shown_running_ = false;
   int word_level_ = 0;

@@ -71,7 +71,7 @@ void add_parameter(Numbers& numbers, const Inspection& a, const Inspection& b, i
               true);
   numbers.add(InspectorComparisonWords::tr("F, by the last batch"), of_a.batch_feedback, of_b.batch_feedback,
               true);
-  numbers.add(InspectorComparisonWords::tr("what the optimiser makes of it"), of_a.update, of_b.update, true);
+  numbers.add(InspectorComparisonWords::tr("the optimiser's step"), of_a.update, of_b.update, true);
   if (!is_bias) numbers.add_count(InspectorComparisonWords::tr("sign flips"), of_a.flips, of_b.flips);
 }
 

@@ -12,6 +12,7 @@
 #include "widgets/views/inspector/inspector_formula.h"
 #include "widgets/views/inspector/inspector_history.h"
 #include "widgets/views/inspector/share_bars.h"
+#include "widgets/views/sample_words.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -205,9 +206,12 @@ void InspectorView::refresh() {
   update();
   if (shown == nullptr) return;
   heading_->setText(heading());
-  hint_->setVisible(shown->unit.learns || is_difference());
-  hint_->setText(is_difference() ? tr("A minus B: %1").arg(subtraction_words())
-                                 : tr("edit a term to ask “what if”; the run is not disturbed"));
+  QStringList hints{sample_words(*snapshot())};
+  if (is_difference())
+    hints << tr("A minus B: %1").arg(subtraction_words());
+  else if (shown->unit.learns)
+    hints << tr("edit a term to ask “what if”; the run is not disturbed");
+  hint_->setText(hints.join(QStringLiteral(" · ")));
   formula_->setVisible(!is_difference());
   comparison_->setVisible(is_difference());
   show_comparison();
@@ -230,18 +234,18 @@ QString InspectorView::training_words(const ParameterInspection& parameter) cons
   if (parameter.is_frozen) return tr("This layer is frozen: nothing moves it.");
   QString words = tr("Last batch: F %1").arg(signed_text(parameter.batch_feedback, 4));
   if (!parameter.knows_clip)
-    words += tr(" · clipping is not known before all feedback is down");
+    words += tr(" · clipping is known once all feedback has arrived");
   else if (parameter.clip_factor < 1)
     words += tr(" · clipped × %1").arg(number_text(parameter.clip_factor, 3));
-  words += tr(" · rate %1").arg(setting_text(parameter.learning_rate));
-  return words + tr(" · the optimiser makes %1 of it").arg(signed_text(parameter.update, 4));
+  words += tr(" · learning rate %1").arg(setting_text(parameter.learning_rate));
+  return words + tr(" · the optimiser's step: %1").arg(signed_text(parameter.update, 4));
 }
 
 void InspectorView::show_training() {
   const auto& parameter = inspection()->parameter;
   training_->setVisible(parameter.has_value() && !is_difference());
   if (!parameter || is_difference()) return;
-  training_words_->setText(training_words(*parameter));
+  training_words_->setText(has_batch(*snapshot()) ? training_words(*parameter) : tr("Not trained yet"));
   set_label_->setText(*inspection()->item.input < 0 ? tr("Set bias") : tr("Set weight"));
   set_->setAccessibleName(set_label_->text());
   set_->setToolTip(

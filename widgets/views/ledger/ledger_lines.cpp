@@ -76,12 +76,14 @@ LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optiona
        {LedgerPart::passed_on, LedgerPart::bias_share, LedgerPart::epsilon_leak, LedgerPart::off_units})
     result.shown[static_cast<std::size_t>(usual)] = true;
   const int lowest = lowest_reached(snapshot.position.next_phase, static_cast<int>(ledger.size()));
+  const auto in_work = layer_in_work(snapshot);
   for (std::size_t at = ledger.size(); at-- > 0;) {
     const auto layer = static_cast<int>(at);
     const LedgerLine line{.layer = layer,
                           .name = layer_title(source, layer),
                           .knows_arriving = layer >= lowest,
                           .knows_parts = layer > lowest,
+                          .is_in_work = layer == in_work,
                           .arriving = ledger[at].arriving,
                           .parts = parts_of(ledger[at])};
     for (std::size_t part = 0; part < ledger_parts; ++part)

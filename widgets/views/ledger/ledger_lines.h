@@ -20,6 +20,7 @@ struct LedgerLine {
   QString name;                ///< "Layer 2"
   bool knows_arriving = true;  ///< feedback has come down to it in this step
   bool knows_parts = true;     ///< and it has been handed on
+  bool is_in_work = false;     ///< the phase that was done last was about this layer
   double arriving = 0;
   std::array<double, ledger_parts> parts{};
   double rounding = 0;  ///< what the digits of the parts shown lack of those of `arriving`

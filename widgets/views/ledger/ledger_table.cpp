@@ -33,7 +33,7 @@ QStringList numbers(const LedgerLines& lines, const LedgerLine& line) {
 }
 
 int name_width(const LedgerLines& lines, const Theme& theme) {
-  const QFontMetrics metrics(theme.body());
+  const QFontMetrics metrics(theme.bold());
   int width = QFontMetrics(theme.small()).horizontalAdvance(LedgerTable::tr("Layer"));
   for (const LedgerLine& line : lines.lines) width = std::max(width, metrics.horizontalAdvance(line.name));
   return width + theme.px(10);
@@ -119,9 +119,10 @@ void LedgerTable::paint(QPainter& painter, const LedgerLines& lines, int chosen_
       painter.fillRect(area, theme.selection);
       painter.fillRect(QRect(area.left(), area.top(), theme.px(3), area.height()), theme.accent);
     }
-    painter.setFont(theme.body());
+    painter.setFont(line.is_in_work ? theme.bold() : theme.body());
     painter.setPen(line.knows_arriving ? theme.text : theme.muted_text);
     painter.drawText(area.adjusted(theme.px(8), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, line.name);
+    painter.setFont(theme.body());
     const QStringList values = numbers(lines, line);
     for (std::size_t column = 0; column < rights_.size(); ++column) {
       if (lines.has_rounding() && column + 1 == rights_.size()) painter.setPen(theme.muted_text);

@@ -8,13 +8,13 @@
 #include "widgets/views/focus.h"
 #include "widgets/views/heat/heat_run_selector.h"
 #include "widgets/views/heat/heat_words.h"
+#include "widgets/views/sample_words.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QWheelEvent>
 #include <algorithm>
-#include <cmath>
 
 namespace lfp {
 namespace {
@@ -48,6 +48,10 @@ LedgerView::LedgerView(Focus& focus, QWidget* parent) : View(focus, parent) {
     emit interest_changed();
   });
   connect(&focus, &Focus::layer_changed, this, qOverload<>(&QWidget::update));
+  connect(&focus, &Focus::ledger_asked, this, [this](std::size_t run) {
+    runs_->set_run(run);
+    if (snapshot()) refresh();
+  });
 }
 
 void LedgerView::set_theme(const Theme& theme) {
@@ -84,6 +88,8 @@ void LedgerView::refresh() {
     runs_->list_runs(*snapshot());
     scroll_ = 0;
   }
+  if (const QString sample = sample_words(*snapshot()); !sample.isEmpty() && sample != whose_->itemText(0))
+    rename_items(*whose_, {sample, whose_->itemText(1)});
   lines_ = ledger_lines(*snapshot(), run(), runs_->subtracted(), is_of_batch());
   arrange();
   update();
@@ -166,8 +172,8 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   const int side = theme.px(14);
   Theme on_fill = theme;
   if (is_warning) on_fill.text = theme.warning_text;
-  // A difference has nothing that could be sound or not.
-  if (!lines_.is_difference) {
+  // A difference has nothing that could be sound or not, nor has a run that was not trained yet.
+  if (!lines_.is_difference && snapshot() && largest_ratio(*snapshot(), run()) > 0.0F) {
     icon(is_warning ? QStringLiteral("warning") : QStringLiteral("check"), on_fill)
         .paint(&painter, QRect(lower.left(), lower.center().y() - side / 2, side, side));
     words.setLeft(lower.left() + side + theme.px(6));
@@ -176,7 +182,8 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, verdict());
   const float ratio = snapshot() && !lines_.is_difference ? largest_ratio(*snapshot(), run()) : 0.0F;
   if (is_warning || !(ratio > 0.0F)) return;
-  const QString largest = tr("largest ratio %1").arg(number_text(static_cast<double>(ratio), 2));
+  const QString largest =
+      tr("largest ratio to the output's feedback: %1").arg(number_text(static_cast<double>(ratio), 2));
   if (metrics.horizontalAdvance(verdict() + largest) + theme.px(40) > lower.width()) return;
   painter.setPen(theme.muted_text);
   painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, largest);
@@ -188,14 +195,14 @@ QString LedgerView::verdict() const {
   if (snapshot()->position.next_phase.kind != PhaseKind::forward &&
       !(largest_ratio(*snapshot(), run()) > 0.0F))
     return tr("Feedback is on its way down");
-  if (!(largest_ratio(*snapshot(), run()) > 0.0F)) return tr("Nothing trained yet");
+  if (!(largest_ratio(*snapshot(), run()) > 0.0F)) return tr("Not trained yet");
   const auto warning = feedback_warning(*snapshot(), run());
   if (!warning) return tr("No layer explodes or vanishes");
   if (warning->grows)
-    return tr("Feedback × %1 at layer %2")
-        .arg(count_text(static_cast<qint64>(std::lround(warning->factor))))
-        .arg(warning->layer);
-  return tr("Feedback vanishes at layer %1").arg(warning->layer);
+    return tr("Feedback at layer %1 is %2 that at the output")
+        .arg(warning->layer)
+        .arg(times_text(static_cast<double>(warning->factor)));
+  return tr("Feedback vanishes: layer %1 gets less than a thousandth of the output's").arg(warning->layer);
 }
 
 void LedgerView::choose_row(std::size_t row) {

@@ -4,6 +4,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/style/shape_text.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
+#include "widgets/views/sample_words.h"
 
 #include <QCoreApplication>
 
@@ -45,6 +46,11 @@ QString lowered(const QString& title) {
   return title.left(1).toLower() + title.mid(1);
 }
 
+/// "test sample 13".
+QString sample_name(const Snapshot& snapshot) {
+  return lowered(sample_words(snapshot));
+}
+
 QString runs_text(const Snapshot& snapshot, const NetworkOptions& options) {
   if (options.subtracted) {
     return NetworkItemTextWords::tr("%1 − %2").arg(run_letter(static_cast<int>(options.run)),
@@ -62,8 +68,8 @@ ItemText describe_unit(const Snapshot& snapshot, const NetworkOptions& options, 
   text.title = with_run(runs_text(snapshot, options), unit_title(snapshot, item.layer, item.unit));
   const auto at = static_cast<std::size_t>(item.unit);
   const auto feedback = unit_values(snapshot, options, item.layer, NeuronColour::feedback);
-  const QString of_what = options.one_sample ? NetworkItemTextWords::tr("this sample")
-                                             : NetworkItemTextWords::tr("mean over the batch");
+  const QString of_what =
+      options.one_sample ? sample_name(snapshot) : NetworkItemTextWords::tr("mean over the batch");
   if (at < feedback.size())
     text.lines << NetworkItemTextWords::tr("feedback %1 · %2")
                       .arg(signed_text(at_unit(snapshot, feedback, item.layer, at)), of_what);
@@ -113,8 +119,9 @@ ItemText describe_edge(const Snapshot& snapshot, const NetworkOptions& options, 
     return text;
   }
   text.lines << NetworkItemTextWords::tr("weight %1").arg(number_text(weights.weight.values[index], 4));
-  text.lines << NetworkItemTextWords::tr("feedback %1 in the last update")
-                    .arg(signed_text(weights.feedback.values[index], 4));
+  if (has_batch(snapshot))
+    text.lines << NetworkItemTextWords::tr("feedback %1 in the last update")
+                      .arg(signed_text(weights.feedback.values[index], 4));
   text.lines << flips_text(weights, index);
   return text;
 }

@@ -7,6 +7,7 @@
 #include "widgets/views/heat/heat_words.h"
 #include "widgets/views/network/network_sample_strip.h"
 #include "widgets/views/network/scene/network_canvas.h"
+#include "widgets/views/sample_words.h"
 
 #include <QComboBox>
 #include <QToolTip>
@@ -68,7 +69,14 @@ void NetworkView::fit_words() {
                 : QStringList{tr("Neurons: feedback"), tr("Neurons: activation"), tr("Neurons: sign flips")};
   if (colours_->itemText(0) == colours[0]) return;
   rename_items(*colours_, colours);
-  rename_items(*samples_, {is_narrow ? tr("Batch mean") : tr("Mean over batch"), tr("One sample")});
+  rename_items(*samples_, {is_narrow ? tr("Batch mean") : tr("Mean over batch"), samples_->itemText(1)});
+}
+
+/// The choice says which sample it is.
+void NetworkView::name_sample() {
+  const QString sample = options().one_sample ? sample_words(*snapshot()) : tr("One sample");
+  if (!sample.isEmpty() && sample != samples_->itemText(1))
+    rename_items(*samples_, {samples_->itemText(0), sample});
 }
 
 void NetworkView::connect_controls() {
@@ -90,6 +98,10 @@ void NetworkView::connect_controls() {
 NetworkOptions NetworkView::options() const {
   NetworkOptions options;
   options.colour = static_cast<NeuronColour>(colours_->currentIndex());
+  // After going forward there are activations and no feedback yet.
+  const bool has_gone_forward =
+      snapshot() && snapshot()->position.next_phase.kind == PhaseKind::output_feedback;
+  if (has_gone_forward && options.colour == NeuronColour::feedback) options.colour = NeuronColour::activation;
   options.one_sample = samples_->currentIndex() == 1;
   options.overlay = static_cast<InputOverlay>(overlays_->current());
   options.run = runs_->run();
@@ -192,6 +204,7 @@ void NetworkView::refresh() {
     change_options();
   }
   walks_samples_ = walks;
+  name_sample();
   place_children();
   rebuild();
   motion_.note(*snapshot(), theme().reduces_motion);
@@ -203,6 +216,20 @@ float NetworkView::follow_units(HeatRange& range, const NetworkOptions& shown) c
                            : shown.colour == NeuronColour::feedback ? QStringLiteral("feedback")
                                                                     : QStringLiteral("activation");
   return range.follow(quantity, snapshot()->running, [&] { return unit_range(*snapshot(), shown); });
+}
+
+/// In the middle of a step the range stays as it was: a colour means the same number in all its phases.
+float NetworkView::range_of_units(const NetworkOptions& shown) {
+  const bool is_for_now = shown.colour == NeuronColour::activation && colours_->currentIndex() == 0;
+  if (is_for_now) return follow_units(activation_range_, shown);
+  const Snapshot& now = *snapshot();
+  const bool is_walked = now.position.next_phase.kind != PhaseKind::forward;
+  const bool is_held = held_ && held_->generation == now.generation && held_->step == now.position.step &&
+                       held_->options == shown && held_->range > 0;
+  if (is_walked && is_held && unit_range_.mode() == HeatRange::Mode::automatic) return held_->range;
+  const float range = follow_units(unit_range_, shown);
+  held_ = {.generation = now.generation, .step = now.position.step, .options = shown, .range = range};
+  return range;
 }
 
 float NetworkView::follow_inputs(HeatRange& range, const NetworkOptions& shown) const {
@@ -219,7 +246,7 @@ void NetworkView::rebuild() {
   request.options = shown;
   request.size = canvas_area().size();
   request.theme = theme();
-  request.range = follow_units(unit_range_, shown);
+  request.range = range_of_units(shown);
   if (has_image()) request.input_range = follow_inputs(input_range_, shown);
   request.focus_layer = focus().layer();
   request.selected = stage_.selected;

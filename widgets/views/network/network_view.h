@@ -73,6 +73,8 @@ class NetworkView : public View {
   void start_over_if_new();
   void change_options();
   float follow_units(HeatRange& range, const NetworkOptions& shown) const;
+  float range_of_units(const NetworkOptions& shown);
+  void name_sample();
   float follow_inputs(HeatRange& range, const NetworkOptions& shown) const;
   void rebuild();
   void set_camera(const NetworkCamera& camera);
@@ -100,6 +102,15 @@ class NetworkView : public View {
   FlipClock flips_;
   HeatRange unit_range_;
   HeatRange input_range_;
+  HeatRange activation_range_;  // of the phase in which activations take the feedback's place
+  /// The range of the step that is walked: it holds still from phase to phase.
+  struct HeldRange {
+    std::uint64_t generation = 0;
+    std::int64_t step = 0;
+    NetworkOptions options;
+    float range = 0;
+  };
+  std::optional<HeldRange> held_;
   QElapsedTimer clock_;
   QTimer fade_timer_;
   QTimer tip_timer_;

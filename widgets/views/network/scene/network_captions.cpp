@@ -1,6 +1,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/style/shape_text.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
+#include "widgets/views/phase_reach.h"
 #include "widgets/views/score.h"
 
 #include <QFontMetricsF>
@@ -163,6 +164,10 @@ void add_captions(NetworkScene& scene, const SceneRequest& request) {
     if (has_second_line && !caption.second.isEmpty())
       add_text(scene, {place.x(), scene.layout.heading_y}, alignment, caption.second, theme.small(),
                theme.muted_text);
+    if (layer_in_work(*request.snapshot) == column.layer)
+      scene.boxes.push_back(
+          {QRectF(areas[at].left(), areas[at].bottom() + theme.px(1), areas[at].width(), theme.px(3)),
+           theme.accent});
     if (column.layer != input_layer) {
       const double reach = theme.px(5);
       scene.captions.push_back({areas[at].adjusted(-reach, -reach, reach, reach), column.layer});

@@ -27,6 +27,7 @@ double nominal(PhaseKind kind) {
 }
 
 bool is_target(const NetworkPulse& pulse, int layer) {
+  if (pulse.kind == PhaseKind::forward) return layer >= pulse.layer;
   return layer == (pulse.kind == PhaseKind::distribute ? pulse.layer - 1 : pulse.layer);
 }
 
@@ -81,13 +82,16 @@ void paint_dots(QPainter& painter, const NetworkStage& stage, double part) {
   const NetworkScene& scene = stage.scene;
   const bool is_up = stage.pulse.kind == PhaseKind::forward;
   painter.setPen(Qt::NoPen);
-  const double size = 2.6 * scene.theme.zoom;
   std::size_t dots = 0;
   // The strongest edges come last.
   for (auto edge = scene.edges.rbegin(); edge != scene.edges.rend() && dots < most_dots; ++edge) {
     if (edge->layer != stage.pulse.layer) continue;
     const double at = is_up ? part : 1 - part;
-    painter.setBrush(QColor(edge->colour));
+    // Feedback's dots are as large as what they carry.
+    const double size =
+        (is_up || edge->flow == 0 ? 2.6 : 1.2 + 2.8 * std::abs(edge->flow)) * scene.theme.zoom;
+    const QColor of_flow = edge->flow < 0 ? scene.theme.negative : scene.theme.positive;
+    painter.setBrush(!is_up && edge->flow != 0 ? of_flow : QColor(edge->colour));
     painter.drawEllipse(edge->from + at * (edge->to - edge->from), size, size);
     ++dots;
   }
@@ -172,6 +176,7 @@ void paint_pulse(QPainter& painter, const NetworkStage& stage) {
   switch (stage.pulse.kind) {
     case PhaseKind::forward: {
       const double whole = stage.pulse.part * stage.pulse.layers;
+      cover_targets(painter, stage);
       return paint_dots(painter, stage, whole - std::floor(whole));
     }
     case PhaseKind::output_feedback:

@@ -60,6 +60,7 @@ struct SceneEdge {
   double width = 1;
   QRgb colour = 0;
   double diamond = 0;  ///< height of the mark at the middle; 0: none
+  double flow = 0;     ///< feedback through it in the layer in work, against the largest, -1 .. 1
   int layer = 0;
   std::int64_t unit = 0;
   std::int64_t input = 0;

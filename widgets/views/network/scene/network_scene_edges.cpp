@@ -1,5 +1,6 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
+#include "widgets/views/phase_reach.h"
 
 #include <QColor>
 #include <QLocale>
@@ -56,6 +57,7 @@ class EdgeBuilder {
 
   void add() {
     if (!weights_.is_there()) return;
+    measure_flow();
     const bool has_cells = from_.kind != NetworkColumn::Kind::discs || to_.kind != NetworkColumn::Kind::discs;
     is_thinned_ = has_cells || static_cast<std::int64_t>(weights_.count()) > most_weights_drawn_whole;
     const auto chosen = strongest_weights(weights_, is_thinned_ ? most_edges : weights_.count());
@@ -86,6 +88,29 @@ class EdgeBuilder {
     }
   }
 
+  /// In the layer in work the connections show the feedback that they carry.
+  void measure_flow() {
+    const bool is_in_work = layer_in_work(*request_.snapshot) == layer_ &&
+                            request_.snapshot->position.next_phase.kind != PhaseKind::output_feedback;
+    const bool is_passed =
+        is_in_work && lowest_reached(request_.snapshot->position.next_phase, layer_ + 1) < layer_;
+    if (!is_passed || weights_.of_other() != nullptr) return;
+    if (weights_.of_run().feedback.values.size() != weights_.count()) return;
+    for (std::uint32_t index = 0; index < weights_.count(); ++index)
+      largest_flow_ = std::max(largest_flow_, std::abs(flow_of(index)));
+    if (largest_flow_ > 0.0F)
+      scene_.thinning << Words::tr("Layer %1: connections show the feedback they carry").arg(layer_ + 1);
+  }
+
+  /// The batch's share that went down this connection, but for a factor that all have in common: what moves a
+  /// weight by LFP is the share times its sign, by the gradient the share without the weight.
+  float flow_of(std::uint32_t index) const {
+    const float weight = weights_.weight(index);
+    const float moving = weights_.of_run().feedback.values[index];
+    const bool is_lfp = request_.snapshot->runs[request_.options.run].method == Method::lfp;
+    return is_lfp ? std::copysign(1.0F, weight) * moving : weight * moving;
+  }
+
   std::uint32_t index_of(const SceneEdge& edge) const {
     return static_cast<std::uint32_t>(edge.unit * weights_.inputs() + edge.input);
   }
@@ -96,7 +121,11 @@ class EdgeBuilder {
     const std::int64_t unit = static_cast<std::int64_t>(index) / weights_.inputs();
     const std::int64_t input = static_cast<std::int64_t>(index) % weights_.inputs();
     const bool is_selected = touches(request_.selected, layer_, unit, input);
-    const double strength = is_selected ? plain_strength(weight) : strength_of(weight);
+    const bool has_flow = largest_flow_ > 0.0F;
+    const double flow = has_flow ? static_cast<double>(flow_of(index) / largest_flow_) : 0.0;
+    const double strength = has_flow      ? std::abs(flow)
+                            : is_selected ? plain_strength(weight)
+                                          : strength_of(weight);
     SceneEdge edge;
     edge.layer = layer_;
     edge.unit = unit;
@@ -106,9 +135,10 @@ class EdgeBuilder {
 
     Rank rank = Rank::normal;
     double opacity = least_opacity + (1.0 - least_opacity) * std::pow(strength, opacity_curve);
-    QColor colour = weight > 0.0F ? theme.positive : theme.negative;
+    QColor colour = (has_flow ? flow > 0.0 : weight > 0.0F) ? theme.positive : theme.negative;
+    edge.flow = flow;
     edge.width = theme.zoom * (least_width + (most_width - least_width) * std::pow(strength, width_curve));
-    if (weights_.is_flipped(index)) {
+    if (!has_flow && weights_.is_flipped(index)) {
       rank = Rank::flipped;
       colour = theme.flip;
       opacity = 1.0;
@@ -163,6 +193,7 @@ class EdgeBuilder {
   bool is_thinned_ = false;
   float largest_ = 0.0F;
   float least_ = 0.0F;
+  float largest_flow_ = 0.0F;  // 0: the connections show their weights
 };
 
 }  // namespace

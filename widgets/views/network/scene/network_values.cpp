@@ -1,6 +1,7 @@
 #include "widgets/views/network/scene/network_values.h"
 
 #include "widgets/views/phase_reach.h"
+#include "widgets/views/sample_words.h"
 
 #include <algorithm>
 
@@ -24,6 +25,7 @@ std::vector<float> input_values(const Snapshot& snapshot, const RunSnapshot& run
 std::vector<float> values_of_run(const Snapshot& snapshot, const RunSnapshot& run, bool one_sample, int layer,
                                  NeuronColour what) {
   if (what == NeuronColour::feedback && !has_feedback_reached(snapshot, layer)) return {};
+  if (what != NeuronColour::flips && !one_sample && !has_batch(snapshot)) return {};
   if (layer == input_layer) return input_values(snapshot, run, one_sample, what);
   const auto at = static_cast<std::size_t>(layer);
   const LayerSnapshot& entry = run.layers[at];

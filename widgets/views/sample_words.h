@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/snapshot/snapshot.h"
+
+#include <QString>
+
+namespace lfp {
+
+/// The sample that a snapshot's numbers of one sample are of: "Test sample 13", "Training sample 2"; counted
+/// from 1. "" without data.
+QString sample_words(const Snapshot& snapshot);
+/// The batch that its numbers of a batch are of, within its epoch: "batch 3 of 13"; "" before the first.
+QString batch_words(const Snapshot& snapshot);
+/// Whether any batch has gone through the network, be it only upwards: else numbers of a batch don't exist.
+bool has_batch(const Snapshot& snapshot);
+
+}  // namespace lfp
