@@ -376,8 +376,15 @@ void TransportBarTest::chip_warns_of_growing_feedback() {
   snapshot->runs[0].layers[1].feedback_norm = 0.5F * 140.0F;
   window.bar->set_snapshot(snapshot);
   QCOMPARE(window.chip().health(), Health::warning);
-  QCOMPARE(window.chip().text(), "Feedback × 140");
-  QVERIFY(window.chip().toolTip().contains("layer 2 of run A"));
+  QCOMPARE(window.chip().text(), "A: feedback × 140");
+  QVERIFY2(window.chip().toolTip().contains("reaches layer 2 is × 140 that at the output"),
+           qPrintable(window.chip().toolTip()));
+  QVERIFY(window.chip().toolTip().startsWith("A · LFP"));
+  const QSignalSpy clicked(window.bar, &TransportBar::health_clicked);
+  window.chip().click();
+  QCOMPARE(clicked.count(), 1);
+  QCOMPARE(clicked[0][0].value<std::size_t>(), 0U);
+  QCOMPARE(clicked[0][1].toInt(), 2);
   snapshot = copy_of(snapshot);
   std::swap(snapshot->runs[0].layers, snapshot->runs[1].layers);
   window.bar->set_snapshot(snapshot);
@@ -396,7 +403,8 @@ void TransportBarTest::chip_names_the_divergence() {
                                                  .remedy = "Shorten it"};
   window.bar->set_snapshot(snapshot);
   QCOMPARE(window.chip().health(), Health::error);
-  QVERIFY(window.chip().toolTip().contains("run B") || window.chip().toolTip().contains("Run B"));
+  QCOMPARE(window.chip().text(), "B diverged");
+  QVERIFY(window.chip().toolTip().startsWith("B · "));
   QVERIFY(window.chip().toolTip().contains("layer 2, step 1,418"));
   QSignalSpy clicks(window.bar, &TransportBar::health_clicked);
   QTest::mouseClick(&window.chip(), Qt::LeftButton);

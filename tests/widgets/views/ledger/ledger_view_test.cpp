@@ -59,6 +59,8 @@ class LedgerViewTest : public QObject {
   void layers_not_reached_in_this_step_have_no_numbers();
   void a_click_chooses_the_layer_in_all_views();
   void keys_move_between_layers_and_runs();
+  void says_which_sample_it_is_of();
+  void the_health_chips_click_shows_the_run_and_layer();
   void the_pointer_tells_the_sentence();
   void the_verdict_names_what_explodes();
   void without_a_ledger_there_is_a_sentence();
@@ -190,6 +192,24 @@ void LedgerViewTest::keys_move_between_layers_and_runs() {
   QVERIFY(view->lines().lines[0].arriving != by_lfp);
 }
 
+void LedgerViewTest::says_which_sample_it_is_of() {
+  lfp::Lockstep lockstep = training();
+  lockstep.advance(2);
+  Interest interest;
+  interest.sample_ledger = true;
+  interest.sample_index = 12;
+  const auto view = shown(lockstep.snapshot(interest));
+  QCOMPARE(view->findChild<QComboBox*>()->itemText(0), QStringLiteral("Test sample 13"));
+}
+
+void LedgerViewTest::the_health_chips_click_shows_the_run_and_layer() {
+  const auto view = shown(after_steps(3));
+  const double by_lfp = view->lines().lines[0].arriving;
+  focus_->ask_for_ledger(1, 1);
+  QCOMPARE(focus_->layer(), 1);
+  QVERIFY(view->lines().lines[0].arriving != by_lfp);
+}
+
 void LedgerViewTest::the_pointer_tells_the_sentence() {
   const auto view = shown(after_steps(3));
   move_mouse(*view, view->row_area(1).center());
@@ -208,11 +228,12 @@ void LedgerViewTest::the_verdict_names_what_explodes() {
   auto wild = std::make_shared<lfp::Snapshot>(*snapshot);
   wild->runs[0].layers[1].feedback_norm = 40.0F;
   view->set_snapshot(wild);
-  QCOMPARE(view->verdict(), QStringLiteral("Feedback × 40 at layer 2"));
+  QCOMPARE(view->verdict(), QStringLiteral("Feedback at layer 2 is × 40 that at the output"));
   auto faint = std::make_shared<lfp::Snapshot>(*snapshot);
   faint->runs[0].layers[0].feedback_norm = 1e-5F;
   view->set_snapshot(faint);
-  QCOMPARE(view->verdict(), QStringLiteral("Feedback vanishes at layer 1"));
+  QCOMPARE(view->verdict(),
+           QStringLiteral("Feedback vanishes: layer 1 gets less than a thousandth of the output's"));
 }
 
 void LedgerViewTest::without_a_ledger_there_is_a_sentence() {
