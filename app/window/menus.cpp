@@ -160,13 +160,13 @@ void Menus::add_sizes(QMenu& menu) {
       ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
   menu.addAction(tr("Smaller text"), QKeySequence(Qt::CTRL | Qt::Key_Minus), &appearance,
                  &Appearance::zoom_out);
-  menu.addAction(tr("Usual text size"), QKeySequence(Qt::CTRL | Qt::Key_0), &appearance,
+  menu.addAction(tr("Default text size"), QKeySequence(Qt::CTRL | Qt::Key_0), &appearance,
                  &Appearance::reset_zoom);
 }
 
 void Menus::add_themes(QMenu& menu) {
   using Wanted = Appearance::Choice;
-  const std::pair<Wanted, QString> choices[] = {{Wanted::system, tr("Like the system")},
+  const std::pair<Wanted, QString> choices[] = {{Wanted::system, tr("Follow system")},
                                                 {Wanted::light, tr("Light")},
                                                 {Wanted::dark, tr("Dark")},
                                                 {Wanted::high_contrast_light, tr("High contrast, light")},

@@ -37,10 +37,10 @@ KeyGroup ViewKeys::group() {
           .rows = {{tr("Layer by number"), tr("1 – 9")},
                    {tr("Run A, B, their difference"), tr("A, B, D")},
                    {tr("Network: colour by the next quantity"), tr("S")},
-                   {tr("Network: whole, in its place"), tr("0")},
-                   {tr("Move the mark; sample before, after"), tr("Arrows")},
+                   {tr("Reset network zoom"), tr("0")},
+                   {tr("Move selection; previous or next sample"), tr("Arrows")},
                    {tr("Inspect what is chosen"), tr("Enter")},
-                   {tr("Release it"), tr("Esc")},
+                   {tr("Clear selection"), tr("Esc")},
                    {tr("Human feedback: reward, punish"), tr("+, −")}}};
 }
 

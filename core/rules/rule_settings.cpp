@@ -11,7 +11,7 @@ SettingInfo epsilon_setting() {
 
 SettingInfo parameter_share_setting(ParameterShare fallback) {
   auto info = choice_setting(
-      "parameters", "Weights get",
+      "parameters", "Weight update uses",
       "Whether weights move by the epsilon share (the method as published last) or by the rule's own "
       "share (as published first)",
       {"epsilon", "own"});

@@ -42,7 +42,7 @@ QString current_composite(const RunSpec& run, const NetworkSpec& network) {
 
 QList<ChoiceItem> composite_items(const RunSpec& run, const NetworkSpec& network) {
   QList<ChoiceItem> items = {
-      {none_name, Composites::tr("one for all"), Composites::tr("Every layer has the rule above")}};
+      {none_name, Composites::tr("same for all layers"), Composites::tr("Every layer has the rule above")}};
   for (const CompositeEntry& entry : composite_entries())
     items.append({QString::fromStdString(entry.info.name), core_text(entry.info.label),
                   core_text(entry.info.summary)});

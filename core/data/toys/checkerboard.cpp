@@ -28,7 +28,7 @@ DatasetEntry checkerboard_entry() {
   toy.info.summary = "Black and white fields: XOR many times over.";
   toy.info.formula = "class = (⌊x_1 / w⌋ + ⌊x_2 / w⌋) mod 2";
   toy.info.settings = {
-      integer_setting("cells", "Fields a side", "How many fields the board has on each side.", 4, 2, 10)};
+      integer_setting("cells", "Squares per side", "How many squares the board has on each side.", 4, 2, 10)};
   toy.noise = position_noise(0.02);
   toy.point = checkerboard_point;
   return toy_entry(toy);

@@ -63,7 +63,7 @@ DownloadSet mnist() {
 DownloadSet fashion_mnist() {
   return {.title = QStringLiteral("Fashion-MNIST"),
           .summary = DownloadCatalogueWords::tr(
-              "Clothes in MNIST's place: grey images of 28 × 28 pixels in 10 classes, 60,000 to "
+              "Clothing images, a drop-in for MNIST: grey images of 28 × 28 pixels in 10 classes, 60,000 to "
               "train and 10,000 to test."),
           .licence = DownloadCatalogueWords::tr("MIT; Zalando SE"),
           .home = QUrl(QStringLiteral("https://github.com/zalandoresearch/fashion-mnist")),

@@ -206,7 +206,7 @@ void DataSection::show_counts() {
   // A toy set says how many points it has with its own settings.
   counts_->setVisible(pending_ ? problem_->text().isEmpty() : facts && entry != nullptr && !entry->is_toy);
   if (pending_)
-    counts_->setText(tr("Name all files to use this data"));
+    counts_->setText(tr("Choose all files to load this data set"));
   else if (facts)
     counts_->setText(tr("%1 to train, %2 to test").arg(count_text(facts->train), count_text(facts->test)));
   QString report;

@@ -65,7 +65,7 @@ MethodSection::MethodSection(ExperimentEditor& editor, QWidget* parent)
           this)),
       rule_(make_chooser(tr("Rule"), choice_items(rule_entries()), QStringLiteral("rule"), &RunSpec::rule,
                          find_info<rule_entries>)),
-      composite_(new ChoiceField(tr("Per layer"), {}, this)),
+      composite_(new ChoiceField(tr("Rules"), {}, this)),
       feedback_(make_chooser(tr("Feedback"), choice_items(feedback_entries()), QStringLiteral("feedback"),
                              &RunSpec::feedback, find_info<feedback_entries>)),
       loss_(make_choice(tr("Loss"), tr("What gradient descent makes small"), loss_items(false),
@@ -78,12 +78,12 @@ MethodSection::MethodSection(ExperimentEditor& editor, QWidget* parent)
       schedule_(make_chooser(tr("Schedule"), choice_items(schedule_entries()), QStringLiteral("schedule"),
                              &RunSpec::schedule, find_info<schedule_entries>)),
       clip_norm_(
-          new ClipField({tr("Clip long updates"),
+          new ClipField({tr("Clip by norm"),
                          tr("Shortens an update that is longer than the norm below, over all parameters"),
                          tr("Clip norm"), tr("The greatest Euclidean norm that an update may have")},
                         usual_clip_norm, this)),
       clip_value_(new ClipField(
-          {tr("Clip large values"),
+          {tr("Clip by value"),
            tr("Brings every number of an update into the bound below, before its norm "
               "is looked at"),
            tr("Clip value"), tr("The greatest size that a single number of an update may have")},
@@ -188,7 +188,7 @@ void MethodSection::refresh() {
   const std::size_t last = runs.size() - 1;
   if (run_ > last) return set_run(last);
   tabs_->refresh(run_);
-  section_->set_summary(runs.size() > 1 ? tr("weights shared") : QString());
+  section_->set_summary(runs.size() > 1 ? tr("same initial weights") : QString());
   const RunSpec& run = spec();
   const bool is_lfp = run.method == Method::lfp;
   method_->set_current(is_lfp ? lfp_name : gradient_name);

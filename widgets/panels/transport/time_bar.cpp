@@ -37,7 +37,7 @@ TimeBar::TimeBar(ExperimentEditor& editor, QWidget* parent)
       editor_(editor),
       scrubber_(new TimeScrubber(this)),
       fork_button_(new QToolButton(this)),
-      memory_(new QMenu(tr("&Memory for going back"), this)) {
+      memory_(new QMenu(tr("History &memory"), this)) {
   make_actions();
   make_memory_menu();
   auto* row = new QHBoxLayout(this);

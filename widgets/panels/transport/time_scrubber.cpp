@@ -191,7 +191,7 @@ bool TimeScrubber::event(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     QToolTip::showText(help->globalPos(),
                        has_range() ? tip_at(step_at(help->pos().x()))
-                                   : tr("<b>Time</b><br>Nothing trained yet to go back to"),
+                                   : tr("<b>Time</b><br>Not trained yet to go back to"),
                        this);
     return true;
   }

@@ -81,7 +81,7 @@ bool BoundaryView::has_plane() const {
 }
 
 QString BoundaryView::empty_sentence() const {
-  return learns_values(*snapshot()) ? tr("Only for classes. These outputs are values: see R² in Curves")
+  return learns_values(*snapshot()) ? tr("Classification only; this is regression. See R² in Curves")
                                     : tr("Only for data with two features. See Weight tiles");
 }
 

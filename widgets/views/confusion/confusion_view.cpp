@@ -51,7 +51,7 @@ bool ConfusionView::has_data() const {
 
 QString ConfusionView::empty_sentence() const {
   if (snapshot() && learns_values(*snapshot()))
-    return tr("Only for classes. These outputs are values: see R² in Curves");
+    return tr("Classification only; this is regression. See R² in Curves");
   const bool has_test_set = snapshot() && snapshot()->dataset && snapshot()->dataset->test.count() > 0;
   return has_test_set ? tr("Nothing tested yet. Press Space") : tr("Needs a test set");
 }

@@ -207,7 +207,7 @@ void CurvesView::keyPressEvent(QKeyEvent* event) {
 void CurvesView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   if (!has_data()) {
-    paint_empty(painter, rect(), theme(), tr("Nothing trained yet. Press Space"));
+    paint_empty(painter, rect(), theme(), tr("Not trained yet. Press Space"));
     return;
   }
   painter.fillRect(rect(), theme().base);
@@ -220,7 +220,7 @@ void CurvesView::paintEvent(QPaintEvent* /*event*/) {
 
 void CurvesView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   if (!has_data()) {
-    paint_empty(painter, area, theme, tr("Nothing trained yet"));
+    paint_empty(painter, area, theme, tr("Not trained yet"));
     return;
   }
   follow_network();

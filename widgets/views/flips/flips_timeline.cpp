@@ -209,7 +209,7 @@ void FlipsTimeline::paint_heads(QPainter& painter, const Theme& theme) const {
       continue;
     }
     const double all = head.to_positive + head.to_negative;
-    QString sums = FlipsTimelineWords::tr("%1 to + · %2 to −").arg(up, down);
+    QString sums = FlipsTimelineWords::tr("%1 turned +, %2 turned −").arg(up, down);
     const int marks =
         theme.px(18 + 12 + 16) + QFontMetrics(theme.bold()).horizontalAdvance(flips_number(all));
     if (marks + QFontMetrics(theme.small()).horizontalAdvance(sums) > head.area.width()) sums.clear();

@@ -116,7 +116,7 @@ QString FlipsView::empty_sentence() const {
   if (mode() == Mode::over_time) {
     const bool is_trained = snapshot() && snapshot()->position.step > 0;
     return is_trained ? tr("No layer here has weights. Add one in the Set-up")
-                      : tr("Nothing trained yet. Press Space");
+                      : tr("Not trained yet. Press Space");
   }
   const auto layer = static_cast<std::size_t>(focus().layer());
   const bool has_weights = has_runs() && layer < snapshot()->runs.front().layers.size() &&

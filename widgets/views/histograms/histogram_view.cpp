@@ -90,7 +90,7 @@ void HistogramView::show_again() {
 QString HistogramView::empty_sentence() const {
   if (!snapshot()) return {};
   if (kind() != HistogramKind::weights && snapshot()->position.step == 0)
-    return tr("Nothing trained yet. Press Space");
+    return tr("Not trained yet. Press Space");
   const bool is_answered = snapshot()->interest.histograms[static_cast<std::size_t>(kind())];
   if (kind() == HistogramKind::updates && is_answered)
     return tr("Updates are kept from the next step on. Press /");

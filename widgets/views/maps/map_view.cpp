@@ -109,7 +109,7 @@ QString MapView::empty_sentence() const {
     return tr("Only for convolutional networks. Choose LeNet under Preset");
   const auto layer = static_cast<std::size_t>(focus().layer());
   const bool gives_maps = layer < layers.size() && layers[layer].output.is_image();
-  return gives_maps ? QString() : tr("This layer gives no maps. Choose a convolution");
+  return gives_maps ? QString() : tr("This layer has no feature maps. Choose a convolution");
 }
 
 /// Layers without maps are passed over.

@@ -72,7 +72,7 @@ RasterWish FeedbackRaster::wish(const QRect& area, const Theme& theme) const {
 
 QString FeedbackRaster::empty_sentence() const {
   const bool is_new = !snapshot() || snapshot()->position.step == 0;
-  return is_new ? tr("Nothing trained yet. Press Space") : tr("The feedback of the steps was not recorded");
+  return is_new ? tr("Not trained yet. Press Space") : tr("The feedback of the steps was not recorded");
 }
 
 void FeedbackRaster::start_over_if_new() {

@@ -89,7 +89,7 @@ void RasterPicture::lay_out(const RasterWish& wish) {
   has_neuron_numbers_ = wish.layer.has_value();
   const int label =
       std::max(bold.horizontalAdvance(FeedbackRasterPictureWords::tr("Layer %1").arg(88)),
-               small.horizontalAdvance(FeedbackRasterPictureWords::tr("%1 · %2 a row").arg(256).arg(8)));
+               small.horizontalAdvance(FeedbackRasterPictureWords::tr("%1 · %2 neurons per row").arg(256).arg(8)));
   const int numbers = has_neuron_numbers_ ? small.horizontalAdvance(QStringLiteral("0000")) + theme.px(6) : 0;
   const int legend = small.horizontalAdvance(QStringLiteral("+0.00000"));
   label_right_ = area.left() + label;
@@ -125,7 +125,7 @@ void RasterPicture::lay_out_blocks(const RasterWish& wish) {
     block.size =
         block.neurons_a_row == 1
             ? QString::number(block.units)
-            : FeedbackRasterPictureWords::tr("%1 · %2 a row").arg(block.units).arg(block.neurons_a_row);
+            : FeedbackRasterPictureWords::tr("%1 · %2 neurons per row").arg(block.units).arg(block.neurons_a_row);
   }
 }
 

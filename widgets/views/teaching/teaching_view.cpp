@@ -46,7 +46,7 @@ TeachingView::TeachingView(Focus& focus, QWidget* parent)
       strength_(new SliderField(strength_setting(), content_)),
       scroll_(new QScrollArea(content_)),
       log_(new QListWidget(content_)),
-      log_title_(new QLabel(tr("Given so far"), content_)),
+      log_title_(new QLabel(tr("Feedback given"), content_)),
       take_back_(new QToolButton(content_)) {
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Human feedback"));
@@ -77,9 +77,9 @@ void TeachingView::build() {
   previous_->setToolTip(tr("<b>Previous sample</b> (Left)"));
   next_->setAccessibleName(tr("Next sample"));
   next_->setToolTip(tr("<b>Next sample</b> (Right)"));
-  take_back_->setText(tr("Take back"));
+  take_back_->setText(tr("Undo"));
   take_back_->setToolTip(
-      tr("<b>Take back</b> (Backspace)<br>To before the last feedback that was given, to the bit; "
+      tr("<b>Undo</b> (Backspace)<br>To before the last feedback that was given, to the bit; "
          "what was trained since is forgotten"));
   for (QToolButton* button : {previous_, next_, take_back_}) button->setFocusPolicy(Qt::TabFocus);
   connect(previous_, &QToolButton::clicked, this, [this] { change_sample(-1); });

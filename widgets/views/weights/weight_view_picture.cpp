@@ -431,7 +431,7 @@ void WeightPicture::paint_footer(QPainter& painter, const Theme& theme) const {
     right = paint_signed_scale(painter, rest, range_, theme, 80);
   } else if (quantity_ == WeightQuantity::first_flip) {
     right = paint_unsigned_scale(painter, rest, WeightViewPictureWords::tr("never"),
-                                 WeightViewPictureWords::tr("at step 1"), theme, 80);
+                                 WeightViewPictureWords::tr("earliest"), theme, 80);
   } else if (quantity_ == WeightQuantity::flips) {
     const QString most =
         layout_.cell() < 1.0
@@ -467,7 +467,7 @@ void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& them
   if (layout_.cell() < 1.0) {
     const double weights = 1.0 / (layout_.cell() * layout_.cell());
     const QString many =
-        WeightViewPictureWords::tr("≈ %1 weights a pixel").arg(weights, 0, 'f', weights < 3.0 ? 1 : 0);
+        WeightViewPictureWords::tr("≈ %1 weights per pixel").arg(weights, 0, 'f', weights < 3.0 ? 1 : 0);
     const int needed = small.horizontalAdvance(many) + theme.px(12);
     if (needed + width(flip) <= area.width()) {
       painter.setPen(theme.muted_text);

@@ -128,13 +128,13 @@ void MethodSectionTest::every_feedback_function_can_be_chosen_with_its_settings(
 void MethodSectionTest::known_rules_per_layer_are_chosen_at_once() {
   const Shown shown;
   QVERIFY(shown.run(0).composite.empty());
-  shown.choose("Per layer", "ε above, z+ below");
+  shown.choose("Rules", "ε above, z+ below");
   const auto& composite = shown.run(0).composite;
   QCOMPARE(composite.size(), shown.experiment().network.layers.size());
   QCOMPARE(composite.front().rule.name, "z_plus");
   QCOMPARE(composite.back().rule.name, "epsilon");
   QVERIFY(std::holds_alternative<command::ChangeRun>(shown.commands.back()));
-  shown.choose("Per layer", "one for all");
+  shown.choose("Rules", "same for all layers");
   QVERIFY(shown.run(0).composite.empty());
 }
 
@@ -183,7 +183,7 @@ void MethodSectionTest::loss_and_surrogate_of_a_gradient_run() {
 void MethodSectionTest::values_are_clipped_beside_the_norm() {
   const Shown shown;
   QVERIFY(!shown.run(0).clip_value);
-  shown.click("Clip large values");
+  shown.click("Clip by value");
   QVERIFY(shown.run(0).clip_value);
   lfp::test::type(shown.value("Clip value"), "0.5");
   QCOMPARE(shown.run(0).clip_value, std::optional<double>(0.5));

@@ -136,7 +136,7 @@ void SetupPanelTest::files_are_used_once_all_are_named() {
       QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "idx", "test").info.label);
   shown.click(label);
   QCOMPARE(shown.experiment(), before);
-  QVERIFY(shown.shows_label("Name all files"));
+  QVERIFY(shown.shows_label("Choose all files"));
   set_counts(shown);
   QCOMPARE(shown.experiment(), before);
   name_file(shown, "Images", files.images);
@@ -240,9 +240,9 @@ void SetupPanelTest::method_is_changed() {
 void SetupPanelTest::clipping_is_switched() {
   const Shown shown;
   QCOMPARE(shown.value("Clip norm").text(), "1");
-  shown.click("Clip long updates");
+  shown.click("Clip by norm");
   QVERIFY(!shown.run(0).clip_norm);
-  shown.click("Clip long updates");
+  shown.click("Clip by norm");
   QVERIFY(shown.run(0).clip_norm);
   lfp::test::type(shown.value("Clip norm"), "0.25");
   QCOMPARE(shown.run(0).clip_norm, std::optional<double>(0.25));
