@@ -85,6 +85,10 @@ StatusLine::StatusLine(QWidget& time, QWidget* parent)
   addWidget(&time_, 1);
   addPermanentWidget(signature_);
   addPermanentWidget(numbers_);
+  // The track beside it keeps its length when the signature comes and goes.
+  QSizePolicy policy = signature_->sizePolicy();
+  policy.setRetainSizeWhenHidden(true);
+  signature_->setSizePolicy(policy);
   signature_->hide();
 }
 
@@ -153,6 +157,10 @@ void StatusLine::set_theme(const Theme& theme) {
   setFixedHeight(theme.px(30));
   setContentsMargins(theme.px(6), 0, theme.px(6), 0);
   signature_->setFont(theme.small());
+  signature_->setFixedWidth(
+      QFontMetrics(theme.small())
+          .horizontalAdvance(tr("signature %1").arg(QStringLiteral("8888888888888888"))) +
+      theme.px(12));
   numbers_->setFont(theme.small());
   state_->setFixedWidth(theme.px(state_width));
   // Room for the widest text, so that nothing moves while numbers change.

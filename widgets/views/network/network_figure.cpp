@@ -6,6 +6,7 @@
 #include "widgets/views/network/network_view.h"
 #include "widgets/views/network/scene/network_painter.h"
 #include "widgets/views/network/scene/network_pulse.h"
+#include "widgets/views/sample_words.h"
 
 #include <QFontMetrics>
 
@@ -38,7 +39,7 @@ void NetworkView::title_figure(QPainter& painter, const QRect& area, const Theme
           : run_name(*snapshot(), shown.run);
   const QString title = tr("Network: %1").arg(runs);
   const QString step = tr("step %1").arg(count_text(snapshot()->position.step));
-  const QString sample = shown.one_sample ? tr("one sample") : tr("mean over the batch");
+  const QString sample = shown.one_sample ? sample_words(*snapshot()) : tr("mean over the batch");
   const bool has_sample = shown.colour != NeuronColour::flips;
   const QString details = has_sample ? tr("%1 · neurons: %2, %3").arg(step, quantity(shown.colour), sample)
                                      : tr("%1 · neurons: %2").arg(step, quantity(shown.colour));
@@ -70,8 +71,8 @@ void NetworkView::paint_figure(QPainter& painter, const QRect& area, const Theme
   HeatRange units, inputs;
   units.copy_for_figure(unit_range_);
   inputs.copy_for_figure(input_range_);
-  request.range = follow_units(units, request.options);
-  if (has_image()) request.input_range = follow_inputs(inputs, request.options);
+  request.range = follow_units(units, request.options, *snapshot());
+  if (has_image()) request.input_range = follow_inputs(inputs, request.options, *snapshot());
   request.selected = stage_.selected;
   NetworkScene scene = make_scene(request);
   for (SceneImage& image : scene.images) image.image = with_sharp_cells(image.image, image.area.size() * 2.0);

@@ -204,6 +204,7 @@ void NetworkView::refresh() {
     change_options();
   }
   walks_samples_ = walks;
+  shown_ = smooth_.follow(snapshot(), clock_.elapsed());
   name_sample();
   place_children();
   rebuild();
@@ -211,43 +212,55 @@ void NetworkView::refresh() {
   if (is_tip_warm_ && stage_.hovered && QToolTip::isVisible()) show_tip(stage_.hovered);
 }
 
-float NetworkView::follow_units(HeatRange& range, const NetworkOptions& shown) const {
+float NetworkView::follow_units(HeatRange& range, const NetworkOptions& shown, const Snapshot& values) const {
   const QString quantity = shown.colour == NeuronColour::flips      ? QStringLiteral("flips of neurons")
                            : shown.colour == NeuronColour::feedback ? QStringLiteral("feedback")
                                                                     : QStringLiteral("activation");
-  return range.follow(quantity, snapshot()->running, [&] { return unit_range(*snapshot(), shown); });
+  return range.follow(quantity, values.running, [&] { return unit_range(values, shown); });
 }
 
 /// In the middle of a step the range stays as it was: a colour means the same number in all its phases.
 float NetworkView::range_of_units(const NetworkOptions& shown) {
   const bool is_for_now = shown.colour == NeuronColour::activation && colours_->currentIndex() == 0;
-  if (is_for_now) return follow_units(activation_range_, shown);
+  if (is_for_now) return follow_units(activation_range_, shown, *shown_);
   const Snapshot& now = *snapshot();
   const bool is_walked = now.position.next_phase.kind != PhaseKind::forward;
   const bool is_held = held_ && held_->generation == now.generation && held_->step == now.position.step &&
                        held_->options == shown && held_->range > 0;
   if (is_walked && is_held && unit_range_.mode() == HeatRange::Mode::automatic) return held_->range;
-  const float range = follow_units(unit_range_, shown);
+  const float range = follow_units(unit_range_, shown, *shown_);
   held_ = {.generation = now.generation, .step = now.position.step, .options = shown, .range = range};
   return range;
 }
 
-float NetworkView::follow_inputs(HeatRange& range, const NetworkOptions& shown) const {
-  return range.follow(QStringLiteral("feedback of inputs"), snapshot()->running,
-                      [&] { return input_feedback_range(*snapshot(), shown); });
+float NetworkView::follow_inputs(HeatRange& range, const NetworkOptions& shown,
+                                 const Snapshot& values) const {
+  return range.follow(QStringLiteral("feedback of inputs"), values.running,
+                      [&] { return input_feedback_range(values, shown); });
+}
+
+/// While training runs each picture has the range of its own values, so that none is pale or saturated; the
+/// printed one follows slowly. A range that a person fixed, or shares among views, holds for all.
+float NetworkView::own_range(const HeatRange& range, float printed, const std::function<float()>& own) const {
+  return shown_->running && range.mode() == HeatRange::Mode::automatic ? own() : printed;
 }
 
 void NetworkView::rebuild() {
-  if (!isVisible() || !canvas_ || !has_network(snapshot())) return;
+  if (!isVisible() || !canvas_ || !has_network(snapshot()) || !shown_) return;
   const NetworkOptions shown = options();
   const std::int64_t now = clock_.elapsed();
   SceneRequest request;
-  request.snapshot = snapshot().get();
+  request.snapshot = shown_.get();
   request.options = shown;
   request.size = canvas_area().size();
   request.theme = theme();
   request.range = range_of_units(shown);
-  if (has_image()) request.input_range = follow_inputs(input_range_, shown);
+  request.own_range = own_range(unit_range_, request.range, [&] { return unit_range(*shown_, shown); });
+  if (has_image()) {
+    request.input_range = follow_inputs(input_range_, shown, *shown_);
+    request.own_input_range =
+        own_range(input_range_, request.input_range, [&] { return input_feedback_range(*shown_, shown); });
+  }
   request.focus_layer = focus().layer();
   request.selected = stage_.selected;
   request.flips = theme().reduces_motion ? nullptr : &flips_;

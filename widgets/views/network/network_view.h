@@ -4,12 +4,14 @@
 #include "widgets/views/heat/heat_range.h"
 #include "widgets/views/network/scene/network_pulse.h"
 #include "widgets/views/network/scene/network_stage.h"
+#include "widgets/views/network/smooth_snapshot.h"
 #include "widgets/views/view.h"
 
 #include <QElapsedTimer>
 #include <QPointF>
 #include <QTimer>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -72,10 +74,11 @@ class NetworkView : public View {
   void place_children();
   void start_over_if_new();
   void change_options();
-  float follow_units(HeatRange& range, const NetworkOptions& shown) const;
+  float follow_units(HeatRange& range, const NetworkOptions& shown, const Snapshot& values) const;
+  float own_range(const HeatRange& range, float printed, const std::function<float()>& own) const;
   float range_of_units(const NetworkOptions& shown);
   void name_sample();
-  float follow_inputs(HeatRange& range, const NetworkOptions& shown) const;
+  float follow_inputs(HeatRange& range, const NetworkOptions& shown, const Snapshot& values) const;
   void rebuild();
   void set_camera(const NetworkCamera& camera);
   void hover(const QPointF& place);
@@ -99,6 +102,8 @@ class NetworkView : public View {
 
   NetworkStage stage_;
   PhaseMotion motion_;
+  SmoothSnapshot smooth_;
+  SnapshotPointer shown_;  // what is drawn: averaged while training runs
   FlipClock flips_;
   HeatRange unit_range_;
   HeatRange input_range_;

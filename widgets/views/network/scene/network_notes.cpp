@@ -37,7 +37,9 @@ QImage input_picture(const SceneRequest& request) {
   const auto feedback = unit_values(*request.snapshot, request.options, input_layer, NeuronColour::feedback);
   if (feedback.empty()) return picture;
   if (request.options.overlay != InputOverlay::both) picture = {};
-  return input_feedback_image(dataset.shape, feedback, request.input_range, request.theme, picture);
+  return input_feedback_image(dataset.shape, feedback,
+                              request.own_input_range > 0 ? request.own_input_range : request.input_range,
+                              request.theme, picture);
 }
 
 /// The number of weights that a bundle stands for, over two lines where it is an image's; where it fits.

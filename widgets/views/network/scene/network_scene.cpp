@@ -60,7 +60,7 @@ class Colours {
  public:
   explicit Colours(const SceneRequest& request)
       : is_signed_(request.options.colour != NeuronColour::flips || request.options.subtracted),
-        range_(request.range),
+        range_(request.own_range > 0 ? request.own_range : request.range),
         table_(is_signed_ ? signed_colours(request.theme) : unsigned_colours(request.theme)),
         missing_(request.theme.base.rgb()) {}
 

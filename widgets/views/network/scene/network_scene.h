@@ -141,8 +141,10 @@ struct SceneRequest {
   NetworkOptions options;
   QSizeF size;
   Theme theme = Theme::make(Theme::Kind::light);
-  float range = 0;                   ///< of the neurons' colours: -range .. +range, or 0 .. range for flips
-  float input_range = 0;             ///< of the feedback shown over an image
+  float range = 0;        ///< printed, of the neurons' colours: -range .. +range, or 0 .. range for flips
+  float own_range = 0;    ///< what they are coloured by, if it is another one; 0: it is not
+  float input_range = 0;  ///< of the feedback shown over an image, likewise
+  float own_input_range = 0;
   int focus_layer = -2;              ///< its caption stands out
   NetworkItem selected;              ///< all else is dimmed
   const FlipClock* flips = nullptr;  ///< null: no flip is fresh

@@ -1,0 +1,113 @@
+#include "widgets/views/network/smooth_snapshot.h"
+
+#include "tests/support/make_snapshot.h"
+#include "tests/support/qt_test.h"
+#include "widgets/style/colour_map.h"
+#include "widgets/views/network/scene/network_scene.h"
+
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+using lfp::SmoothSnapshot;
+using lfp::Snapshot;
+using lfp::test::make_snapshot;
+
+namespace {
+
+std::shared_ptr<Snapshot> with_feedback(float factor, bool running) {
+  auto snapshot = std::make_shared<Snapshot>(*make_snapshot({.steps = 20, .running = running}));
+  for (lfp::RunSnapshot& run : snapshot->runs) {
+    for (lfp::LayerSnapshot& layer : run.layers)
+      for (float& value : layer.feedback) value *= factor;
+    if (run.sample)
+      for (float& value : run.sample->input_feedback) value *= factor;
+  }
+  return snapshot;
+}
+
+float first(const lfp::SnapshotPointer& snapshot) {
+  return snapshot->runs[0].layers[0].feedback[0];
+}
+
+}  // namespace
+
+class SmoothSnapshotTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void paused_training_is_exact();
+  void running_training_follows_within_a_third_of_a_second();
+  void pictures_of_strobing_feedback_change_little_between_neighbours();
+  void another_training_or_sample_is_shown_at_once();
+  void numbers_that_are_not_finite_do_not_stay();
+};
+
+void SmoothSnapshotTest::paused_training_is_exact() {
+  SmoothSnapshot smooth;
+  const auto running = with_feedback(1, true);
+  const auto paused = with_feedback(50, false);
+  smooth.follow(running, 0);
+  QCOMPARE(smooth.follow(paused, 16), lfp::SnapshotPointer(paused));
+}
+
+void SmoothSnapshotTest::running_training_follows_within_a_third_of_a_second() {
+  SmoothSnapshot smooth;
+  const float before = first(smooth.follow(with_feedback(1, true), 0));
+  const auto large = with_feedback(10, true);
+  QVERIFY(std::abs(first(smooth.follow(large, 16)) - before) < 0.1F * std::abs(first(large)));
+  lfp::SnapshotPointer shown;
+  for (int now = 32; now <= 900; now += 16) shown = smooth.follow(large, now);
+  QVERIFY(std::abs(first(shown) - first(large)) < 0.06F * std::abs(first(large)));
+}
+
+/// Feedback that is a hundred times as large in every other picture, ten pictures a second.
+void SmoothSnapshotTest::pictures_of_strobing_feedback_change_little_between_neighbours() {
+  SmoothSnapshot smooth;
+  const lfp::ColourTable& table = lfp::signed_colours(lfp::Theme::make(lfp::Theme::Kind::light));
+  const auto strongest = [&] {
+    const auto& values = with_feedback(1, true)->runs[0].layers[0].feedback;
+    const auto largest = std::ranges::max_element(values, {}, [](float value) { return std::abs(value); });
+    return static_cast<std::size_t>(largest - values.begin());
+  }();
+  QRgb before = 0;
+  for (int picture = 0; picture < 20; ++picture) {
+    const auto shown = smooth.follow(with_feedback(picture % 2 == 0 ? 1.0F : 100.0F, true), 100 * picture);
+    const float range = lfp::unit_range(*shown, {});
+    const QRgb colour = lfp::signed_colour(table, shown->runs[0].layers[0].feedback[strongest], range);
+    if (picture > 0) {
+      QVERIFY(std::abs(qRed(colour) - qRed(before)) < 12);
+      QVERIFY(std::abs(qGreen(colour) - qGreen(before)) < 12);
+      QVERIFY(std::abs(qBlue(colour) - qBlue(before)) < 12);
+    }
+    before = colour;
+  }
+}
+
+void SmoothSnapshotTest::another_training_or_sample_is_shown_at_once() {
+  SmoothSnapshot smooth;
+  smooth.follow(with_feedback(1, true), 0);
+  auto other = with_feedback(10, true);
+  ++other->generation;
+  QCOMPARE(smooth.follow(other, 16), lfp::SnapshotPointer(other));
+  auto sample = with_feedback(10, true);
+  ++sample->generation;
+  if (sample->runs[0].sample) {
+    ++sample->runs[0].sample->index;
+    const auto shown = smooth.follow(sample, 32);
+    QVERIFY(shown->runs[0].sample->input_feedback == sample->runs[0].sample->input_feedback);
+  }
+}
+
+void SmoothSnapshotTest::numbers_that_are_not_finite_do_not_stay() {
+  SmoothSnapshot smooth;
+  const auto broken = with_feedback(std::numeric_limits<float>::infinity(), true);
+  smooth.follow(broken, 0);
+  const auto sound = with_feedback(1, true);
+  QCOMPARE(first(smooth.follow(sound, 16)), first(sound));
+}
+
+LFPLAB_QT_TEST(smooth_snapshot_test, SmoothSnapshotTest)
+#include "smooth_snapshot_test.moc"
