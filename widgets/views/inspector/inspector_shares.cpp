@@ -186,12 +186,6 @@ ShareList settled(ShareList list) {
 
 }  // namespace
 
-double handed_down(const UnitInspection& unit) {
-  double sum = 0;
-  for (const IncomingTerm& term : unit.terms) sum += term.share;
-  return sum;
-}
-
 ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item,
                              const UnitInspection& unit) {
   return settled(exact_handed_down(snapshot, item, unit));

@@ -38,9 +38,6 @@ QString item_title(const Snapshot& snapshot, const InspectedItem& item);
 /// The neuron it belongs to, inside a sentence: "layer 2 · neuron 4".
 QString unit_words(const Snapshot& snapshot, const InspectedItem& item);
 
-/// The feedback that the unit passes on to its inputs, all shares together.
-double handed_down(const UnitInspection& unit);
-
 /// What the neuron of `item` hands to its inputs, as it is or as it would be.
 ShareList shares_handed_down(const Snapshot& snapshot, const InspectedItem& item, const UnitInspection& unit);
 /// What the neuron gets from each unit above.
