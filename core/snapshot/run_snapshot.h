@@ -12,8 +12,8 @@
 #include "core/snapshot/sample_snapshot.h"
 #include "core/snapshot/table.h"
 
-#include <memory>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +32,7 @@ struct RunSnapshot {
   double test_loss = 0;
   /// The step of that evaluation, which may lie ahead after a step back; nothing: never evaluated.
   std::optional<std::int64_t> tested_step;
-  SignChanges sign_changes;  ///< all parameters; exact as of the last evaluation
+  SignChanges sign_changes;  ///< of the weights, without biases; exact as of the last evaluation
   Table confusion;           ///< [label x predicted] over the test set, as of the last evaluation
   std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation; null for values
   std::shared_ptr<const Predictions> train_predictions;  ///< the same for the training set, if asked for

@@ -261,7 +261,7 @@ bool Trainer::evaluate(const CalledOff& called_off) {
   train_predictions_.reset();
   sign_changes_ = {};
   for (std::size_t l = 0; l < signs_.size(); ++l)
-    sign_changes_ += signs_[l].compare(std::as_const(network_).block(l).parameters());
+    sign_changes_ += signs_[l].compare_weights(std::as_const(network_).block(l).parameters());
   return true;
 }
 

@@ -106,7 +106,7 @@ class Trainer {
   std::int64_t batches_per_epoch() const { return schedule_.batches_per_epoch(); }
   const std::optional<Divergence>& divergence() const { return divergence_; }
   const Evaluation& evaluation() const { return evaluation_; }
-  /// Over all parameters, as of the last evaluation.
+  /// Over all weights, without biases, as of the last evaluation.
   const SignChanges& sign_changes() const { return sign_changes_; }
   const Optimiser& optimiser() const { return *means_.optimiser; }
   const OptimiserState& optimiser_state(std::size_t block) const { return optimiser_states_[block]; }

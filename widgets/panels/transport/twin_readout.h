@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/snapshot/run_snapshot.h"
+#include "core/snapshot/snapshot.h"
 #include "widgets/style/themed.h"
 
 #include <QStringList>

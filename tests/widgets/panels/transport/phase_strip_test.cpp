@@ -42,6 +42,16 @@ class PhaseStripTest : public QObject {
     strip_->grab();
   }
 
+  lfp::NetworkView& show_network() {
+    view_ = std::make_unique<lfp::NetworkView>(focus_);
+    view_->set_renderer(lfp::Renderer::raster);
+    view_->resize(700, 400);
+    view_->show();
+    return *view_;
+  }
+
+  lfp::Focus focus_;
+  std::unique_ptr<lfp::NetworkView> view_;
   std::unique_ptr<Lockstep> lockstep_;
   std::unique_ptr<PhaseStrip> strip_;
 };
@@ -157,11 +167,7 @@ void PhaseStripTest::many_layers_share_a_chevron() {
 
 void PhaseStripTest::neurons_wait_with_dashed_rings_for_feedback() {
   lockstep_->advance(2);
-  lfp::Focus focus;
-  lfp::NetworkView view(focus);
-  view.set_renderer(lfp::Renderer::raster);
-  view.resize(700, 400);
-  view.show();
+  lfp::NetworkView& view = show_network();
   const auto waiting = [&] {
     view.set_snapshot(lockstep_->snapshot({}));
     std::vector<int> layers;
@@ -183,11 +189,7 @@ void PhaseStripTest::neurons_wait_with_dashed_rings_for_feedback() {
 
 void PhaseStripTest::neurons_show_activations_after_going_forward() {
   lockstep_->advance(2);
-  lfp::Focus focus;
-  lfp::NetworkView view(focus);
-  view.set_renderer(lfp::Renderer::raster);
-  view.resize(700, 400);
-  view.show();
+  lfp::NetworkView& view = show_network();
   view.set_snapshot(lockstep_->snapshot({}));
   QCOMPARE(view.stage().scene.legend.quantity, QStringLiteral("Feedback R"));
   lockstep_->next_phase();
@@ -209,11 +211,7 @@ void PhaseStripTest::connections_of_the_layer_in_work_show_the_feedback_they_car
   lockstep_->advance(2);
   lfp::Interest interest;
   interest.all_weights = true;
-  lfp::Focus focus;
-  lfp::NetworkView view(focus);
-  view.set_renderer(lfp::Renderer::raster);
-  view.resize(700, 400);
-  view.show();
+  lfp::NetworkView& view = show_network();
   for (int phase = 0; phase < 3; ++phase) lockstep_->next_phase();  // forward, output feedback, layer 3
   const auto snapshot = lockstep_->snapshot(interest);
   view.set_snapshot(snapshot);
@@ -239,11 +237,7 @@ void PhaseStripTest::connections_of_the_layer_in_work_show_the_feedback_they_car
 
 void PhaseStripTest::the_colour_scale_holds_still_within_a_step() {
   lockstep_->advance(2);
-  lfp::Focus focus;
-  lfp::NetworkView view(focus);
-  view.set_renderer(lfp::Renderer::raster);
-  view.resize(700, 400);
-  view.show();
+  lfp::NetworkView& view = show_network();
   const auto range = [&] {
     view.set_snapshot(lockstep_->snapshot({}));
     return view.stage().scene.legend.range;
