@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::output_terms_test {
 namespace {
 
 using test::choose;
@@ -119,4 +119,4 @@ TEST(feedback_origin, names_the_terms_of_softmax) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::output_terms_test

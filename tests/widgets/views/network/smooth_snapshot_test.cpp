@@ -11,9 +11,7 @@
 #include <limits>
 #include <memory>
 
-using lfp::SmoothSnapshot;
-using lfp::Snapshot;
-using lfp::test::make_snapshot;
+namespace lfp::test::smooth_snapshot_test {
 
 namespace {
 
@@ -108,6 +106,8 @@ void SmoothSnapshotTest::numbers_that_are_not_finite_do_not_stay() {
   const auto sound = with_feedback(1, true);
   QCOMPARE(first(smooth.follow(sound, 16)), first(sound));
 }
+
+}  // namespace lfp::test::smooth_snapshot_test
 
 LFPLAB_QT_TEST(smooth_snapshot_test, SmoothSnapshotTest)
 #include "smooth_snapshot_test.moc"
