@@ -70,7 +70,7 @@ void Engine::Implementation::carry_out(const command::NextEpoch& /*next*/) {
   evaluation_due.reset();
   running = command::Run{
       .until_step = {}, .until_epoch = lockstep->position().epoch + 1, .until_test_accuracy = {}};
-  pace.restart();
+  rate.restart();
 }
 
 void Engine::Implementation::carry_out(const command::Run& run) {
@@ -78,7 +78,8 @@ void Engine::Implementation::carry_out(const command::Run& run) {
   evaluation_due.reset();
   running = run;
   flipped_before = lockstep->flipped_weights();
-  pace.restart();
+  diverged_before = lockstep->diverged_runs();
+  rate.restart();
   speed_since = Clock::now();
   speed_steps = 0;
 }
@@ -88,7 +89,7 @@ void Engine::Implementation::carry_out(const command::Pause& /*pause*/) {
 }
 
 void Engine::Implementation::carry_out(const command::SetSpeed& speed) {
-  pace.set(speed);
+  rate.set(speed);
 }
 
 void Engine::Implementation::carry_out(const command::ChangeRun& change) {
@@ -97,8 +98,7 @@ void Engine::Implementation::carry_out(const command::ChangeRun& change) {
 
 void Engine::Implementation::carry_out(const command::SetParameter& set) {
   if (!lockstep || set.run >= lockstep->runs()) return;
-  lockstep->set_parameter(set.run,
-                          {.layer = set.layer, .unit = set.unit, .input = set.input, .value = set.value});
+  lockstep->set_parameter(set.run, set.edit);
 }
 
 void Engine::Implementation::carry_out(const command::SetInterest& set) {
@@ -109,11 +109,10 @@ void Engine::Implementation::carry_out(const command::SetInterest& set) {
   lockstep->want_updates(wants_updates());
 }
 
-void Engine::Implementation::carry_out(const command::Restore& restore) {
-  if (!lockstep) return;
+void Engine::Implementation::carry_out(const command::Revive& revive) {
+  if (!lockstep || revive.run >= lockstep->runs()) return;
   running.reset();
-  if (!lockstep->restore(restore.steps_back))
-    throw Error("Restore", "no earlier state is kept", "Reset instead");
+  lockstep->revive(revive.run, revive.steps_back);
 }
 
 void Engine::Implementation::carry_out(const command::GoTo& go) {

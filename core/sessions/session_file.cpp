@@ -5,7 +5,7 @@
 #include "core/files/whole_number.h"
 #include "core/files/zip_file.h"
 #include "core/lockstep/lockstep.h"
-#include "core/sessions/past_file.h"
+#include "core/sessions/key_frame_file.h"
 #include "core/sessions/trainer_state_file.h"
 
 #include <algorithm>
@@ -39,7 +39,7 @@ std::string frame_part(std::size_t frame, std::size_t run, const char* what) {
 }
 
 void add_past(std::vector<ZipEntry>& entries, const LockstepState& state, const Experiment& experiment) {
-  const PastParts past = excerpt_for_file(state.past, state.runs.front().step);
+  const KeyFrameParts past = excerpt_for_file(state.past, state.runs.front().step);
   if (past.frames.empty()) return;
   entries.push_back({past_name, past_json(past, experiment)});
   for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
@@ -271,11 +271,11 @@ LockstepState SessionFile::read_state(const LockstepState& form, Reading& readin
 }
 
 /// As much of it as can be read.
-PastParts SessionFile::read_past(const LockstepState& form, Reading& reading,
-                                 std::vector<std::string>& problems) const {
+KeyFrameParts SessionFile::read_past(const LockstepState& form, Reading& reading,
+                                     std::vector<std::string>& problems) const {
   if (part(past_name) == nullptr) return {};
   std::string problem;
-  PastParts past;
+  KeyFrameParts past;
   try {
     const std::string text = take(past_name, largest_text, problem);
     if (problem.empty()) past = read_past_json(text, past_name, experiment_);
@@ -288,7 +288,7 @@ PastParts SessionFile::read_past(const LockstepState& form, Reading& reading,
     past = {};
   }
   if (!problem.empty()) problems.push_back("The way back cannot be read in full: " + problem + ".");
-  return past.frames.empty() ? PastParts() : past;
+  return past.frames.empty() ? KeyFrameParts() : past;
 }
 
 bool SessionFile::read_states(std::size_t number, const LockstepState& form, Reading& reading,
@@ -304,7 +304,8 @@ bool SessionFile::read_states(std::size_t number, const LockstepState& form, Rea
       const std::string history = take(history_name, largest_history_npz(*state), problem, &reading);
       if (history.empty()) return false;
       read_history_npz(history, history_name, *state);
-      if (state->step != frame.step) throw Error(state_name, "it is of another step", remedy);
+      // A run that has diverged stands still behind the others.
+      if (state->step > frame.step) throw Error(state_name, "it is of another step", remedy);
       frame.runs[run].state = std::move(state);
     }
     return true;

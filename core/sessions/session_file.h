@@ -72,7 +72,8 @@ class SessionFile {
   const Part* part(const std::string& name) const;
   LockstepState read_state(const LockstepState& form, Reading& reading,
                            std::vector<std::string>& problems) const;
-  PastParts read_past(const LockstepState& form, Reading& reading, std::vector<std::string>& problems) const;
+  KeyFrameParts read_past(const LockstepState& form, Reading& reading,
+                          std::vector<std::string>& problems) const;
   bool read_states(std::size_t number, const LockstepState& form, Reading& reading, KeyFrame& frame,
                    std::string& problem) const;
 

@@ -5,7 +5,7 @@
 #include "core/exchange/npz.h"
 #include "core/exchange/share_string.h"
 #include "core/exchange/weights_json.h"
-#include "core/sessions/past_file.h"
+#include "core/sessions/key_frame_file.h"
 #include "core/sessions/session_file.h"
 #include "core/sessions/trainer_state_file.h"
 #include "tests/fuzz/small_training.h"

@@ -5,8 +5,10 @@
 #include "widgets/style/number_text.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -15,42 +17,67 @@ struct HealthWords {
   Q_DECLARE_TR_FUNCTIONS(HealthWords)
 };
 
-/// The worst warning of all runs, and whose it is: growth before loss.
+/// The worst warning of all runs, and whose it is.
 struct RunWarning {
-  FeedbackWarning warning;
+  TrainingWarning warning;
   int run = 0;
 };
+
+/// How far a warning's factor is from 1, either way.
+float severity(const TrainingWarning& warning) {
+  return warning.factor > 0.0F ? std::max(warning.factor, 1.0F / warning.factor) : 0.0F;
+}
 
 std::optional<RunWarning> worst_warning(const Snapshot& snapshot) {
   std::optional<RunWarning> worst;
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
-    const auto warning = feedback_warning(snapshot, run);
+    auto warning = training_warning(snapshot, run);
     if (!warning) continue;
-    const bool is_worse = !worst || (warning->grows && !worst->warning.grows) ||
-                          (warning->grows == worst->warning.grows &&
-                           (warning->factor > worst->warning.factor) == warning->grows);
-    if (is_worse) worst = {.warning = *warning, .run = static_cast<int>(run)};
+    const bool is_worse =
+        !worst || warning->fault < worst->warning.fault ||
+        (warning->fault == worst->warning.fault && severity(*warning) > severity(worst->warning));
+    if (is_worse) worst = {.warning = *std::move(warning), .run = static_cast<int>(run)};
   }
   return worst;
 }
 
-HealthReport report_of(const RunWarning& worst) {
-  const FeedbackWarning& warning = worst.warning;
-  const QString where = run_letter(worst.run);
-  if (warning.grows) {
-    const QString factor = count_text(static_cast<qint64>(std::lround(warning.factor)));
-    return {
-        Health::warning, HealthWords::tr("Feedback × %1").arg(factor), HealthWords::tr("R × %1").arg(factor),
-        HealthWords::tr(
-            "Feedback × %1 at layer %2 of run %3, against the output: some pre-activations are close to zero")
-            .arg(factor)
-            .arg(warning.layer)
-            .arg(where)};
+struct FaultWords {
+  QString text;
+  QString short_text;
+};
+
+FaultWords words_of(const TrainingWarning& warning) {
+  const QString factor = count_text(static_cast<qint64>(std::lround(std::min(warning.factor, 1e9F))));
+  switch (warning.fault) {
+    case TrainingFault::spikes_silent:
+      return {HealthWords::tr("No spikes"), HealthWords::tr("No spikes")};
+    case TrainingFault::spikes_saturated:
+      return {HealthWords::tr("All spike"), HealthWords::tr("All spike")};
+    case TrainingFault::layer_off:
+      return {HealthWords::tr("Layer off"), HealthWords::tr("Layer off")};
+    case TrainingFault::outputs_alike:
+      return {HealthWords::tr("Outputs alike"), HealthWords::tr("o alike")};
+    case TrainingFault::feedback_grows:
+    case TrainingFault::outputs_grow:
+      return {HealthWords::tr("Feedback × %1").arg(factor), HealthWords::tr("R × %1").arg(factor)};
+    case TrainingFault::feedback_vanishes:
+      return {HealthWords::tr("R vanishes"), HealthWords::tr("R vanishes")};
   }
-  return {Health::warning, HealthWords::tr("R vanishes"), HealthWords::tr("R vanishes"),
-          HealthWords::tr("At layer %1 of run %2 less than a thousandth of the output's feedback arrives")
-              .arg(warning.layer)
-              .arg(where)};
+  return {};
+}
+
+/// "A: R vanishes" where there are several runs.
+QString with_run(const Snapshot& snapshot, int run, const QString& text) {
+  return snapshot.runs.size() < 2 ? text : HealthWords::tr("%1: %2").arg(run_letter(run), text);
+}
+
+HealthReport report_of(const Snapshot& snapshot, const RunWarning& worst) {
+  const FaultWords words = words_of(worst.warning);
+  return {Health::warning, with_run(snapshot, worst.run, words.text),
+          with_run(snapshot, worst.run, words.short_text),
+          HealthWords::tr("Run %1: %2. %3.")
+              .arg(run_letter(worst.run), QString::fromStdString(worst.warning.cause),
+                   QString::fromStdString(worst.warning.remedy))};
 }
 
 }  // namespace
@@ -59,13 +86,14 @@ HealthReport health_of(const Snapshot& snapshot) {
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
     const auto& divergence = snapshot.runs[run].divergence;
     if (!divergence) continue;
-    return {Health::error, HealthWords::tr("Diverged"), HealthWords::tr("Diverged"),
+    const QString text = with_run(snapshot, static_cast<int>(run), HealthWords::tr("Diverged"));
+    return {Health::error, text, text,
             HealthWords::tr("Run %1 diverged: layer %2, step %3")
                 .arg(run_letter(static_cast<int>(run)))
                 .arg(divergence->layer)
                 .arg(count_text(divergence->step))};
   }
-  if (const auto worst = worst_warning(snapshot)) return report_of(*worst);
+  if (const auto worst = worst_warning(snapshot)) return report_of(snapshot, *worst);
   return {Health::stable, HealthWords::tr("Stable"), HealthWords::tr("Stable"),
           HealthWords::tr("Feedback keeps its size on the way down")};
 }

@@ -345,7 +345,7 @@ void TransportBar::set_words(int level) {
     part->setVisible(level < without_speed);
   step_number_->set_short(level >= 1);
   epoch_number_->set_short(level >= 1);
-  chip_->set_widest_text(level == 0 ? tr("Feedback × 40") : tr("Diverged"));
+  chip_->set_widest_text(level == 0 ? tr("A: Feedback × 40") : tr("A: Diverged"));
   show_health();
   twin_->set_short(twin_levels[static_cast<std::size_t>(level)]);
 }

@@ -89,6 +89,7 @@ command::Run UntilControl::run_command(const Snapshot* now) const {
       now && !now->runs.empty() && now->runs.front().test_accuracy >= accuracy_.value_or(2.0);
   if (end() == End::accuracy && !is_accurate) run.until_test_accuracy = accuracy_;
   run.until_first_flip = end() == End::first_flip;
+  run.until_divergence = end() == End::divergence;
   return run;
 }
 

@@ -105,12 +105,8 @@ void InspectorView::connect_widgets() {
     focus().set_item(item, run());
   });
   connect(set_, &TermField::value_edited, this, [this](double value) {
-    const InspectedItem& item = *focus().item();
-    emit command_issued(command::SetParameter{.run = run(),
-                                              .layer = item.layer,
-                                              .unit = item.unit,
-                                              .input = item.input.value_or(-1),
-                                              .value = value});
+    emit command_issued(
+        command::SetParameter{.run = run(), .edit = {.parameter = *focus().item(), .value = value}});
   });
 }
 

@@ -376,8 +376,8 @@ void TransportBarTest::chip_warns_of_growing_feedback() {
   snapshot->runs[0].layers[1].feedback_norm = 0.5F * 140.0F;
   window.bar->set_snapshot(snapshot);
   QCOMPARE(window.chip().health(), Health::warning);
-  QCOMPARE(window.chip().text(), "Feedback × 140");
-  QVERIFY(window.chip().toolTip().contains("layer 2 of run A"));
+  QCOMPARE(window.chip().text(), "A: Feedback × 140");
+  QVERIFY(window.chip().toolTip().contains("Run A: the feedback at layer 2 is 140 times"));
   snapshot = copy_of(snapshot);
   std::swap(snapshot->runs[0].layers, snapshot->runs[1].layers);
   window.bar->set_snapshot(snapshot);

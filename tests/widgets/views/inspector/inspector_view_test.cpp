@@ -321,10 +321,8 @@ void InspectorViewTest::setting_a_weight_sends_a_command() {
   const auto command = commands[0][0].value<lfp::Command>();
   const auto& asked = std::get<lfp::command::SetParameter>(command);
   QCOMPARE(asked.run, 0U);
-  QCOMPARE(asked.layer, 2);
-  QCOMPARE(asked.unit, 1);
-  QCOMPARE(asked.input, 4);
-  QCOMPARE(asked.value, 0.25);
+  QVERIFY((asked.edit.parameter == lfp::InspectedItem{.layer = 2, .unit = 1, .input = 4}));
+  QCOMPARE(asked.edit.value, 0.25);
 }
 
 void InspectorViewTest::received_shares_are_told_of_a_neuron() {
@@ -343,7 +341,7 @@ void InspectorViewTest::the_history_has_the_weights_values_and_flips() {
   QCOMPARE(line.x.back(), 12.0);
   QVERIFY(std::abs(line.y.back() - view_->inspection()->parameter->value) < 1e-6);
   const double value = view_->inspection()->parameter->value;
-  lockstep_->set_parameter(0, {.layer = 2, .unit = 1, .input = 4, .value = -value});
+  lockstep_->set_parameter(0, {.parameter = {.layer = 2, .unit = 1, .input = 4}, .value = -value});
   lockstep_->advance(1);
   show(connection);
   QVERIFY(!history.flips().empty());
