@@ -2,10 +2,10 @@
 
 #include "core/activations/activation.h"
 #include "core/inspection/account.h"
+#include "core/inspection/describe_sample.h"
 #include "core/inspection/inspect_parameter.h"
 #include "core/inspection/inspect_unit.h"
 #include "core/inspection/make_histogram.h"
-#include "core/inspection/describe_sample.h"
 #include "core/inspection/what_if.h"
 #include "core/layers/layer_entry.h"
 #include "core/training/network_items.h"

@@ -34,9 +34,8 @@ bool ParameterReplays::is_watched(const InspectedItem& item) const {
                              [&](const auto& run) { return run->run().watched_parameter(item) != nullptr; });
 }
 
-Replayed ParameterReplays::go_on_with(const InspectedItem& item, const KeyFrames& frames,
-                                                     const Place& now, std::int64_t steps,
-                                                     std::int64_t most_steps) {
+Replayed ParameterReplays::go_on_with(const InspectedItem& item, const KeyFrames& frames, const Place& now,
+                                      std::int64_t steps, std::int64_t most_steps) {
   if (!is_watched(item)) return Replayed::nothing;
   auto known = std::ranges::find(replays_, item, &ParameterReplay::item);
   const bool is_begun = known != replays_.end();
@@ -56,8 +55,8 @@ Replayed ParameterReplays::go_on_with(const InspectedItem& item, const KeyFrames
   return Replayed::all;
 }
 
-Replayed ParameterReplays::go_on(const KeyFrames& frames, std::size_t interventions,
-                                                std::int64_t steps, std::int64_t most_steps) {
+Replayed ParameterReplays::go_on(const KeyFrames& frames, std::size_t interventions, std::int64_t steps,
+                                 std::int64_t most_steps) {
   const Place now{.step = runs_.position.step, .interventions = interventions};
   std::erase_if(replays_,
                 [&](const ParameterReplay& replay) { return now.step - replay.reached().step > most_steps; });

@@ -23,13 +23,13 @@ class ParameterReplays {
   /// repeating at most `steps` steps on the way to where the runs are, after so many interventions. All of
   /// one of them: it looks as if it had been watched since, and the next can be asked for.
   Replayed go_on(const KeyFrames& frames, std::size_t interventions, std::int64_t steps,
-              std::int64_t most_steps);
+                 std::int64_t most_steps);
   void forget_beyond(const Place& place);
   void forget_all() { replays_.clear(); }
 
  private:
-  Replayed go_on_with(const InspectedItem& item, const KeyFrames& frames, const Place& now, std::int64_t steps,
-                   std::int64_t most_steps);
+  Replayed go_on_with(const InspectedItem& item, const KeyFrames& frames, const Place& now,
+                      std::int64_t steps, std::int64_t most_steps);
   bool is_watched(const InspectedItem& item) const;
 
   Runs& runs_;
