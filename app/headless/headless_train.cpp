@@ -199,7 +199,7 @@ int train_headless(const TrainOptions& options) {
   if (saves) save_session(lockstep, *experiment, repeats, options.save);
   lockstep.evaluate();
   lockstep.close_log();
-  while (!is_interrupted && lockstep.try_remedies(1)) {
+  while (!interruption.is_wanted() && lockstep.try_remedies(1)) {
   }
   if (folder) {
     if (!figures.empty())

@@ -190,8 +190,11 @@ std::int64_t Engine::Implementation::steps_to_stop(std::int64_t step) const {
 void Engine::Implementation::train_freely() {
   bool is_picture_coming = false;
   bool repeats_weights = false;  // in that picture
+  const std::size_t diverged = lockstep->diverged_runs();
+  bool is_begun = false;
   const auto next = [&, this](std::int64_t step) -> FreeTraining::Piece {
-    if (is_called()) return {};
+    if (is_called() || (is_begun && is_trying_remedies)) return {};
+    is_begun = true;
     const auto now = Clock::now();
     const auto end = now + std::chrono::duration_cast<Clock::duration>(Seconds(look_up_seconds));
     // Wanted or not: a window asks about as often.
@@ -207,6 +210,8 @@ void Engine::Implementation::train_freely() {
   const auto done = [&, this](FreeTraining::Done piece) {
     if (piece.steps > 0) seconds_per_step = piece.seconds / static_cast<double>(piece.steps);
     measure_speed(piece.steps);
+    // The trials take turns with the runs that go on.
+    if (piece.diverged > diverged) is_trying_remedies = true;
     if (!piece.snapshot) return;
     is_picture_coming = false;
     publish(std::move(*piece.snapshot), piece.describing_seconds, repeats_weights);
@@ -250,7 +255,7 @@ bool Engine::Implementation::is_idle() const {
   return lockstep && !running && !evaluation_due && !lockstep->is_seeking();
 }
 
-/// Also while the other runs go on: they have the rest of the time.
+/// Also while the other runs go on, in turns with them.
 void Engine::Implementation::try_remedies_a_while() {
   if (!lockstep || lockstep->is_seeking() || is_called()) return;
   const bool had_more = is_trying_remedies;

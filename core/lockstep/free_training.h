@@ -2,6 +2,7 @@
 
 #include "core/snapshot/snapshot.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -21,6 +22,7 @@ struct FreeTraining {
     std::int64_t steps = 0;
     double seconds = 0;             ///< of training
     double describing_seconds = 0;  ///< and beside it
+    std::size_t diverged = 0;       ///< runs that have, so far
     std::optional<Snapshot> snapshot;
   };
   Interest interest;  ///< of what is described

@@ -11,9 +11,8 @@ constexpr std::int64_t steps_back = 10;
 
 }  // namespace
 
-/// Whether the trial is of the divergence that the run stands at, with the settings that it has.
-bool RemedyTrials::is_of_now(std::size_t run) const {
-  const auto& divergence = runs_.trainers[run]->run().divergence;
+/// Whether the trial is of that divergence of the run, with the settings that it has.
+bool RemedyTrials::is_of(std::size_t run, const std::optional<Divergence>& divergence) const {
   return divergence && run < trials_.size() && trials_[run] && trials_[run]->step == divergence->step &&
          trials_[run]->spec == runs_.experiment->runs[run];
 }
@@ -26,7 +25,7 @@ bool RemedyTrials::go_on(std::int64_t steps) {
       trials_[run].reset();
       continue;
     }
-    if (!is_of_now(run)) {
+    if (!is_of(run, state.divergence)) {
       const RunSpec& spec = runs_.experiment->runs[run];
       trials_[run].emplace(
           Trial{.step = state.divergence->step,
@@ -42,11 +41,11 @@ bool RemedyTrials::go_on(std::int64_t steps) {
 
 void RemedyTrials::add_to(Snapshot& snapshot) const {
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
-    if (!is_of_now(run) || !trials_[run]->remedies.is_done()) continue;
+    // Of what is shown: the run itself may be in training while it is described.
     RunSnapshot& shown = snapshot.runs[run];
+    if (!is_of(run, shown.divergence) || !trials_[run]->remedies.is_done()) continue;
     shown.are_remedies_tried = true;
     shown.remedies = trials_[run]->remedies.helpful();
-    if (!shown.divergence) continue;
     shown.divergence->remedy =
         shown.remedies.empty()
             ? "None of the usual remedies keeps it finite from here: begin anew with other settings"

@@ -28,7 +28,7 @@ class RemedyTrials {
     RunSpec spec;
     RemedyTrial remedies;
   };
-  bool is_of_now(std::size_t run) const;
+  bool is_of(std::size_t run, const std::optional<Divergence>& divergence) const;
 
   Runs& runs_;
   TimeTravel& time_;

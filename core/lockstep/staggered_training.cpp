@@ -107,6 +107,7 @@ void StaggeredTraining::finish(Leg& leg) {
   FreeTraining::Done done{.steps = reached - leg.begin,
                           .seconds = longest.training_seconds,
                           .describing_seconds = longest.describing_seconds,
+                          .diverged = diverged_,
                           .snapshot = std::move(leg.snapshot)};
   legs_.pop_front();
   ++finished_;

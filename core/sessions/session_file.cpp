@@ -39,7 +39,9 @@ std::string frame_part(std::size_t frame, std::size_t run, const char* what) {
 }
 
 void add_past(std::vector<ZipEntry>& entries, const LockstepState& state, const Experiment& experiment) {
-  const KeyFrameParts past = excerpt_for_file(state.past, state.runs.front().step);
+  // A run that has diverged stands still behind the others.
+  const auto step = std::ranges::max(state.runs, {}, &TrainerState::step).step;
+  const KeyFrameParts past = excerpt_for_file(state.past, step);
   if (past.frames.empty()) return;
   entries.push_back({past_name, past_json(past, experiment)});
   for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
