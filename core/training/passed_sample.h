@@ -30,13 +30,10 @@ class PassedSample {
   /// moves them, summed over the samples.
   void down(std::unique_ptr<BackwardPass> pass, std::span<Parameters* const> feedback = {});
 
-  Index samples() const { return trace_.input.rows(); }
   const Network& network() const { return *network_; }
   const Trace& trace() const { return trace_; }
   /// For questions that overwrite what it holds of the way down, the last ones.
   Trace& trace() { return trace_; }
-  /// Whether it has been passed down since it was passed up.
-  bool is_down() const { return pass_ != nullptr; }
   BackwardPass& pass() const { return *pass_; }
 
  private:

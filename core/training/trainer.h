@@ -28,7 +28,7 @@ struct TrainerState {
 };
 
 /// Trains one run of an experiment. A step is a walk over phases: forward, output feedback, distribution
-/// layer by layer from the outputs, update; "next phase", "next batch" and "run" are all next_phase(), so
+/// layer by layer from the outputs, update; "next phase", "next batch" and "run" are all advance_phase(), so
 /// that they cannot differ.
 class Trainer {
  public:

@@ -229,7 +229,8 @@ TEST(remedies, are_offered_once_a_copy_has_stayed_finite_with_them) {
   EXPECT_FALSE(lockstep.snapshot({})->runs[0].are_remedies_tried);
   EXPECT_FALSE(helpful_kinds(lockstep, 0).empty());
   EXPECT_EQ(lockstep.signature(), before) << "the runs stay where they are";
-  for (const TriedRemedy& remedy : lockstep.snapshot({})->runs[0].remedies) {
+  const auto snapshot = lockstep.snapshot({});
+  for (const TriedRemedy& remedy : snapshot->runs[0].remedies) {
     Lockstep revived = fast_from_the_beginning();
     revived.revive(0, 10);
     revived.change_run(0, remedy.spec);

