@@ -25,6 +25,7 @@ class EngineBridge : public QObject {
   /// From now on the view gets every new snapshot, and its commands and needs reach the engine. Views may be
   /// deleted at any time.
   void watch(View& view);
+  /// The one way to the engine, for the views' commands and the panels' alike.
   void send(const Command& command);
   /// Snapshots hold what this view needs even where it is not visible: for a figure of it. Null: no such
   /// view.
@@ -40,6 +41,8 @@ class EngineBridge : public QObject {
 
  signals:
   void snapshot_changed();
+  /// On its way to the engine.
+  void command_sent(const lfp::Command& command);
   /// A command could not be carried out; all is as it was before.
   void failed(const QString& message);
   /// What was being loaded has been cancelled; all is as it was before.

@@ -10,8 +10,8 @@
 #include "core/files/atomic_file.h"
 #include "core/files/file_name.h"
 #include "widgets/editing/experiment_editor.h"
+#include "widgets/files/load_with_dialog.h"
 #include "widgets/files/to_path.h"
-#include "widgets/panels/setup/load_with_dialog.h"
 #include "widgets/style/number_text.h"
 
 #include <QApplication>
@@ -198,7 +198,6 @@ void ExperimentFiles::remember(const QString& file) {
   QSettings settings;
   settings.setValue(recent_key, files.mid(0, most_recent_files));
   settings.setValue(folder_key, QFileInfo(whole).absolutePath());
-  emit recent_changed();
 }
 
 std::optional<Experiment> ExperimentFiles::with_data_found(Experiment experiment) const {

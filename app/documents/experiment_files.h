@@ -62,7 +62,6 @@ class ExperimentFiles : public QObject {
   void session_wanted(const QString& file);
   void experiment_saved();
   void file_changed();
-  void recent_changed();
 
  private:
   void remember(const QString& file);

@@ -5,6 +5,7 @@
 #include "app/documents/experiment_files.h"
 #include "core/base/error.h"
 #include "widgets/controls/work_dialog.h"
+#include "widgets/editing/engine_changes.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"

@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "core/experiment/experiment_paths.h"
 #include "core/files/atomic_file.h"
-#include "widgets/editing/experiment_editor.h"
+#include "widgets/editing/engine_changes.h"
 
 #include <QMetaObject>
 #include <exception>

@@ -10,6 +10,7 @@
 #include "core/files/file_name.h"
 #include "widgets/controls/work_dialog.h"
 #include "widgets/files/to_path.h"
+#include "widgets/style/core_text.h"
 #include "widgets/views/export/figure_file.h"
 
 #include <QApplication>
@@ -31,7 +32,8 @@ const auto export_folder_key = QLatin1String("export/folder");
 QString weight_filter() {
   QStringList filters;
   for (const WeightFormat& format : weight_formats()) {
-    filters << QStringLiteral("%1 (*.%1)").arg(QString::fromStdString(format.name));
+    filters
+        << QStringLiteral("%1 (*.%2)").arg(core_text(format.summary), QString::fromStdString(format.ending));
   }
   return filters.join(QStringLiteral(";;"));
 }
@@ -74,10 +76,13 @@ bool ExportActions::attempt(const QString& file, Write write) {
 }
 
 bool ExportActions::save_weights(std::size_t run, const QString& file) {
-  const std::string format = QFileInfo(file).suffix().toLower().toStdString();
   return attempt(file, [&] {
+    const WeightFormat* format = weight_format_of(to_path(file));
+    if (format == nullptr)
+      throw Error(file.toStdString(), "the name's ending is not that of a weights format",
+                  "Choose a name that ends in one of: " + weight_format_names());
     return work_with_dialog(&window_, tr("Writing the weights…"), [&](Progress& progress) {
-      write_weights(bridge_.weights(run), to_path(file), format, &progress);
+      write_weights(bridge_.weights(run), to_path(file), format->name, &progress);
     });
   });
 }

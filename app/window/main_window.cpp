@@ -10,6 +10,7 @@
 #include "app/window/appearance.h"
 #include "app/window/focus_keys.h"
 #include "app/window/menus.h"
+#include "app/window/phase_row.h"
 #include "app/window/status_line.h"
 #include "app/window/view_keys.h"
 #include "core/base/error.h"
@@ -18,11 +19,9 @@
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/panels/setup/setup_panel.h"
 #include "widgets/panels/transport/diverged_bar.h"
-#include "widgets/panels/transport/phase_strip.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
-#include "widgets/views/phase_reach.h"
 #include "widgets/views/score.h"
 
 #include <QApplication>
@@ -101,8 +100,7 @@ MainWindow::MainWindow(const WindowOptions& options)
       perspectives_(new PerspectiveSwitch(*this, *docks_)),
       exports_(new ExportActions(bridge_, *docks_, *this)),
       transport_(new TransportBar(*editor_, this)),
-      phases_(new PhaseStrip(this)),
-      phases_row_(new QToolBar(tr("Phases"), this)),
+      phases_(new PhaseRow(this)),
       diverged_(new DivergedBar(*editor_, this)),
       diverged_row_(new QToolBar(tr("Divergence"), this)),
       setup_(new SetupPanel(*editor_)),
@@ -160,28 +158,17 @@ void MainWindow::make_panels() {
   diverged_row_->addWidget(diverged_)->setVisible(true);
   diverged_row_->hide();
   addToolBarBreak();
-  addToolBar(phases_row_);
-  phases_row_->setObjectName(QStringLiteral("bar.phases"));
-  phases_row_->setMovable(false);
-  phases_row_->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; }"));
-  phases_row_->addWidget(phases_);
-  phases_row_->layout()->setContentsMargins(0, 0, 0, 0);
-  phases_row_->layout()->setSpacing(0);
-  phases_row_->hide();
+  addToolBar(phases_);
   setStatusBar(status_);
   docks_->add_panel(QStringLiteral("dock.setup"), tr("Set-up"), *setup_, setup_->title_actions());
 }
 
 void MainWindow::connect_parts() {
-  const auto send = [this](const Command& command) {
-    if (is_taking_back_) return;
-    note_walk(command);
-    bridge_.send(command);
-  };
-  connect(editor_, &ExperimentEditor::command_issued, this, send);
-  connect(transport_, &TransportBar::command_issued, this, send);
-  connect(diverged_, &DivergedBar::command_issued, this, send);
-  connect(time_, &TimeBar::command_issued, this, send);
+  connect(editor_, &ExperimentEditor::command_issued, &bridge_, &EngineBridge::send);
+  connect(transport_, &TransportBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(diverged_, &DivergedBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(time_, &TimeBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(&bridge_, &EngineBridge::command_sent, phases_, &PhaseRow::note);
   connect(transport_, &TransportBar::health_clicked, this,
           [this] { open_dock(QStringLiteral("dock.ledger")); });
   connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
@@ -202,10 +189,11 @@ void MainWindow::connect_parts() {
   connect(exports_, &ExportActions::done, this,
           [this](const QString& message) { status_->showMessage(message, saved_message_milliseconds); });
   connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
-  connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this] {
-    is_walking_ = false;
-    show_phases();
+  connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this](int current) {
+    const Perspective& shown = lfp::perspectives()[static_cast<std::size_t>(current)];
+    phases_->set_perspective(shown.name == QLatin1String("microscope"));
   });
+  connect(phases_, &PhaseRow::shown_changed, this, [this] { fit_timer_.start(); });
   fit_timer_.setSingleShot(true);
   connect(&fit_timer_, &QTimer::timeout, perspectives_, &PerspectiveSwitch::fit);
 }
@@ -248,34 +236,11 @@ void MainWindow::take_snapshot() {
   perspectives_->set_sights(sights_of(snapshot->dataset->shape, !learns_values(*snapshot)));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
-  phases_->set_snapshot(snapshot);
-  show_phases();
+  phases_->set_snapshot(snapshot, transport_->speed());
   diverged_->set_snapshot(snapshot);
   time_->set_snapshot(snapshot);
   diverged_row_->setVisible(!diverged_->isHidden());
   status_->show_snapshot(*snapshot, editor_->experiment().stop, bridge_.frames_per_second());
-}
-
-void MainWindow::note_walk(const Command& command) {
-  const auto is_one_of = [&]<class... Kinds>() { return (std::holds_alternative<Kinds>(command) || ...); };
-  if (is_one_of.operator()<command::NextPhase, command::NextSample>()) is_walking_ = true;
-  if (is_one_of.operator()<command::NextBatch, command::NextEpoch, command::Load>()) is_walking_ = false;
-}
-
-/// Always in the microscope, elsewhere while a person stands inside a step, or walks from one into the next:
-/// the docks below hold still then.
-void MainWindow::show_phases() {
-  const auto current = static_cast<std::size_t>(perspectives_->current());
-  const SnapshotPointer& snapshot = bridge_.snapshot();
-  const bool is_inside = snapshot && !is_between_steps(*snapshot) && !snapshot->running;
-  const bool is_walked = snapshot && snapshot->running && transport_->speed().phases;
-  if (snapshot && snapshot->running) is_walking_ = is_walked;
-  const bool is_wanted =
-      lfp::perspectives()[current].name == QLatin1String("microscope") || is_inside || is_walking_;
-  if (phases_row_->isHidden() == is_wanted) {
-    phases_row_->setVisible(is_wanted);
-    fit_timer_.start();
-  }
 }
 
 /// In a new network the views look at the layer where there is most to see.
@@ -292,10 +257,7 @@ void MainWindow::take_back() {
   const SnapshotPointer& snapshot = bridge_.snapshot();
   // Not even what the last session left can be used, or it was not wanted.
   if (!snapshot) return editor_->replace(first_example(), tr("Start with an example"));
-  is_taking_back_ = true;
-  QUndoStack& changes = editor_->undo_stack();
-  while (changes.canUndo() && needs_restart(*snapshot->experiment, editor_->experiment())) changes.undo();
-  is_taking_back_ = false;
+  editor_->take_back(*snapshot->experiment);
 }
 
 void MainWindow::show_error(const Error& error) {

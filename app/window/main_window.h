@@ -21,7 +21,7 @@ class ExperimentFiles;
 class ExportActions;
 class Menus;
 class PerspectiveSwitch;
-class PhaseStrip;
+class PhaseRow;
 class SetupPanel;
 class StatusLine;
 class TimeBar;
@@ -58,8 +58,6 @@ class MainWindow : public QMainWindow {
   void keep_session();
   void open_dock(const QString& object_name);
   void take_snapshot();
-  void note_walk(const Command& command);
-  void show_phases();
   void choose_layer(const Snapshot& snapshot);
   void take_back();
   void show_error(const Error& error);
@@ -80,8 +78,7 @@ class MainWindow : public QMainWindow {
   PerspectiveSwitch* perspectives_;
   ExportActions* exports_;
   TransportBar* transport_;
-  PhaseStrip* phases_;
-  QToolBar* phases_row_;
+  PhaseRow* phases_;
   DivergedBar* diverged_;
   QToolBar* diverged_row_;
   SetupPanel* setup_;
@@ -91,8 +88,6 @@ class MainWindow : public QMainWindow {
   Menus* menus_;
   QTimer fit_timer_;
   NetworkSpec seen_network_;
-  bool is_taking_back_ = false;
-  bool is_walking_ = false;  // from phase to phase: their row stays between two steps too
 };
 
 }  // namespace lfp

@@ -1,6 +1,7 @@
 #include "widgets/editing/experiment_editor.h"
 
 #include "widgets/controls/run_badge.h"
+#include "widgets/editing/engine_changes.h"
 #include "widgets/editing/filled_settings.h"
 #include "widgets/editing/layer_sizes.h"
 #include "widgets/editing/network_edits.h"
@@ -14,42 +15,6 @@
 #include <utility>
 
 namespace lfp {
-namespace {
-
-/// Runs changed places: some run's name is now found at another one.
-bool are_reordered(const std::vector<RunSpec>& before, const std::vector<RunSpec>& after) {
-  for (std::size_t i = 0; i < before.size(); ++i)
-    for (std::size_t k = 0; k < after.size(); ++k)
-      if (k != i && before[i].name == after[k].name && before[i].name != after[i].name &&
-          before[k].name != after[k].name)
-        return true;
-  return false;
-}
-
-/// Which run is gone, where that is all that has changed in the runs.
-std::optional<std::size_t> removed_run(const std::vector<RunSpec>& before,
-                                       const std::vector<RunSpec>& after) {
-  if (after.empty() || before.size() != after.size() + 1) return std::nullopt;
-  const auto [gone, rest] = std::mismatch(before.begin(), before.end() - 1, after.begin());
-  if (!std::equal(gone + 1, before.end(), rest, after.end())) return std::nullopt;
-  return static_cast<std::size_t>(gone - before.begin());
-}
-
-}  // namespace
-
-bool needs_restart(const Experiment& before, const Experiment& after) {
-  if (before.dataset != after.dataset || before.network != after.network || before.seed != after.seed)
-    return true;
-  if (before.autoencode != after.autoencode) return true;
-  if (before.batch_size != after.batch_size || before.batch_reduction != after.batch_reduction) return true;
-  if (before.folder != after.folder && !is_toy(after.dataset)) return true;
-  if (removed_run(before.runs, after.runs)) return false;
-  const auto same_method = [](const RunSpec& a, const RunSpec& b) { return a.method == b.method; };
-  return !std::equal(before.runs.begin(), before.runs.end(), after.runs.begin(), after.runs.end(),
-                     same_method) ||
-         are_reordered(before.runs, after.runs);
-}
-
 /// One undo step: the whole experiment before and after.
 class ExperimentEditor::Change final : public QUndoCommand {
  public:
@@ -100,7 +65,7 @@ ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
       sent_(experiment_),
       undo_action_(new QAction(this)),
       redo_action_(new QAction(this)) {
-  facts_ = find_facts(experiment_.dataset);
+  facts_ = known_.facts_of(experiment_.dataset);
   find_problem();
   undo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
   redo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
@@ -113,9 +78,7 @@ ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
 command::Load ExperimentEditor::load_command() const {
   command::Load load{experiment_};
   load.experiment.stop = {};
-  if (known_.choice == experiment_.dataset && known_.seed == experiment_.seed &&
-      known_.folder == experiment_.folder)
-    load.dataset = known_.data;
+  load.dataset = known_.data_of(experiment_);
   return load;
 }
 
@@ -128,7 +91,7 @@ void ExperimentEditor::replace(Experiment experiment, const QString& undo_text,
 
 void ExperimentEditor::edit(const QString& undo_text, Experiment next, int merge_id) {
   next = with_filled_settings(std::move(next));
-  const auto facts = next.dataset == experiment_.dataset ? facts_ : find_facts(next.dataset);
+  const auto facts = next.dataset == experiment_.dataset ? facts_ : known_.facts_of(next.dataset);
   next = network_edits::with_fitting_coding(std::move(next));
   if (facts) next = with_fitting_outputs(std::move(next), *facts, experiment_, facts_);
   const bool is_called_like_its_data = facts_ && next.name == facts_->name && next.name == experiment_.name;
@@ -222,20 +185,13 @@ void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {
     update_actions();
     emit running_changed(running_);
   }
-  if (snapshot->dataset && snapshot->experiment && known_.data != snapshot->dataset)
+  if (snapshot->dataset && snapshot->experiment && known_.newest() != snapshot->dataset)
     set_data(*snapshot->experiment, snapshot->dataset);
 }
 
 void ExperimentEditor::set_data(const Experiment& experiment, const std::shared_ptr<const Dataset>& data) {
-  known_ = {.choice = experiment.dataset, .seed = experiment.seed, .folder = experiment.folder, .data = data};
-  set_data_facts(experiment.dataset, facts_of(*data));
-}
-
-void ExperimentEditor::set_data_facts(const Choice& choice, DataFacts facts) {
-  if (choice == experiment_.dataset) take_facts(facts);
-  if (is_toy(choice)) return;
-  file_choice_ = choice;
-  file_facts_ = std::move(facts);
+  known_.set(experiment, data);
+  if (experiment.dataset == experiment_.dataset) take_facts(facts_of(*data));
 }
 
 void ExperimentEditor::push(const QString& undo_text, Experiment next, int merge_id, bool always_load) {
@@ -246,7 +202,7 @@ void ExperimentEditor::push(const QString& undo_text, Experiment next, int merge
 
 void ExperimentEditor::apply(const Experiment& next, bool always_load) {
   const Experiment before = std::exchange(experiment_, next);
-  if (before.dataset != experiment_.dataset || always_load) take_facts(find_facts(experiment_.dataset));
+  if (before.dataset != experiment_.dataset || always_load) take_facts(known_.facts_of(experiment_.dataset));
   must_load_ = must_load_ || always_load;
   find_problem();
   emit experiment_changed();
@@ -257,33 +213,23 @@ void ExperimentEditor::apply(const Experiment& next, bool always_load) {
 void ExperimentEditor::bring_to_engine() {
   if (!training_problem_.isEmpty()) return;
   const Experiment before = std::exchange(sent_, experiment_);
-  if (fork_at_engine(before) || remove_at_engine(before)) return;
-  if (std::exchange(must_load_, false) || needs_restart(before, experiment_)) {
-    command::Load load = load_command();
-    load.session = std::move(session_);
-    emit command_issued(load);
+  const auto fork_parent = std::exchange(fork_parent_, std::nullopt);
+  const bool must_load = std::exchange(must_load_, false);
+  const auto commands = must_load ? std::nullopt : commands_between(before, experiment_, fork_parent);
+  if (is_taking_back_) return;
+  if (commands) {
+    for (const Command& command : *commands) emit command_issued(command);
     return;
   }
-  for (std::size_t run = 0; run < experiment_.runs.size(); ++run)
-    if (before.runs[run] != experiment_.runs[run])
-      emit command_issued(command::ChangeRun{.run = run, .spec = experiment_.runs[run]});
+  command::Load load = load_command();
+  load.session = std::move(session_);
+  emit command_issued(load);
 }
 
-bool ExperimentEditor::fork_at_engine(const Experiment& before) {
-  const auto parent = std::exchange(fork_parent_, std::nullopt);
-  if (!parent || must_load_ || before.runs.size() + 1 != experiment_.runs.size()) return false;
-  Experiment forked = before;
-  forked.runs.push_back(experiment_.runs.back());
-  if (forked.runs != experiment_.runs || needs_restart(forked, experiment_)) return false;
-  emit command_issued(command::Fork{.run = *parent, .spec = experiment_.runs.back()});
-  return true;
-}
-
-bool ExperimentEditor::remove_at_engine(const Experiment& before) {
-  const auto gone = removed_run(before.runs, experiment_.runs);
-  if (!gone || must_load_ || needs_restart(before, experiment_)) return false;
-  emit command_issued(command::RemoveRun{*gone});
-  return true;
+void ExperimentEditor::take_back(const Experiment& running) {
+  is_taking_back_ = true;
+  while (undo_stack_.canUndo() && needs_restart(running, experiment_)) undo_stack_.undo();
+  is_taking_back_ = false;
 }
 
 void ExperimentEditor::find_problem() {
@@ -299,13 +245,6 @@ void ExperimentEditor::find_problem() {
   if (problem == training_problem_) return;
   training_problem_ = problem;
   emit training_problem_changed();
-}
-
-std::optional<DataFacts> ExperimentEditor::find_facts(const Choice& dataset) const {
-  if (file_facts_ && dataset == file_choice_) return file_facts_;
-  constexpr std::int64_t enough_points = 64;
-  if (const auto sample = toy_sample(dataset, enough_points, 0)) return facts_of(*sample);
-  return std::nullopt;
 }
 
 void ExperimentEditor::take_facts(std::optional<DataFacts> facts) {

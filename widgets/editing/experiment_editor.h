@@ -3,11 +3,10 @@
 #include "core/engine/command.h"
 #include "core/experiment/experiment.h"
 #include "core/snapshot/snapshot.h"
-#include "widgets/editing/data_facts.h"
+#include "widgets/editing/known_data.h"
 
 #include <QObject>
 #include <QUndoStack>
-#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -18,24 +17,22 @@ namespace lfp {
 /// The window's experiment and the only place where it changes; every change can be undone. Its settings are
 /// always written out, fallbacks included. Each change is brought to the engine in the least disruptive way
 /// that is sound:
-///   * settings of runs, their names included: command::ChangeRun for each changed run; training goes on with
-///   them
-///     from the next step;
+///   * settings of runs, their names included: command::ChangeRun for each changed run, and training goes on
+///     with them from the next step;
 ///   * the experiment's name: nothing, training does not depend on it;
-///   * its stop: nothing. In the window it is the transport bar that ends training, by what it gives with
-///   command::Run;
+///   * its stop: nothing. In the window the transport bar ends training, with what it puts into command::Run;
 ///     experiments go to the engine without their stop, so that it can be moved and passed at any time;
 ///   * a network or feedback function that does not fit the data: nothing, the engine goes on with what it
-///   has until it does fit;
+///     has until it does fit;
 ///   * a run taken away: command::RemoveRun; a forked one: command::Fork;
-///   * all else (data, network, seed, batch, number, order or method of the runs, the folder of data files),
-///   and every
-///     replace(): command::Load, which starts anew at step 0.
+///   * all else (data, network, seed, batch, number, order or method of the runs, the folder of data files)
+///     and every replace(): command::Load, which starts anew at step 0.
 class ExperimentEditor final : public QObject {
   Q_OBJECT
 
  public:
-  /// Starts with `experiment` and nothing to undo. The engine is not told of it: send it load_command() once.
+  /// Starts with `experiment` and nothing to undo. It does not reach the engine by itself: send
+  /// load_command() once.
   explicit ExperimentEditor(Experiment experiment, QObject* parent = nullptr);
 
   const Experiment& experiment() const { return experiment_; }
@@ -51,6 +48,9 @@ class ExperimentEditor final : public QObject {
   /// to predict, feedback and loss follow the kind of outputs, and the name of an experiment that is called
   /// like its data follows the data.
   void edit(const QString& undo_text, Experiment next, int merge_id = -1);
+  /// The engine could not start on what it was sent last and still trains `running`: takes changes back until
+  /// the experiment is one that the engine can be brought to without starting anew.
+  void take_back(const Experiment& running);
   /// Ends the merging: the slider was let go.
   void seal() { ++generation_; }
   /// For what a slider changes, by its path: "runs[0].rule.epsilon".
@@ -104,13 +104,9 @@ class ExperimentEditor final : public QObject {
 
   void push(const QString& undo_text, Experiment next, int merge_id, bool always_load);
   void apply(const Experiment& next, bool always_load);
-  bool fork_at_engine(const Experiment& before);
-  bool remove_at_engine(const Experiment& before);
   void bring_to_engine();
   void find_problem();
-  std::optional<DataFacts> find_facts(const Choice& dataset) const;
   void take_facts(std::optional<DataFacts> facts);
-  void set_data_facts(const Choice& choice, DataFacts facts);
   void update_actions();
 
   Experiment experiment_;
@@ -124,20 +120,9 @@ class ExperimentEditor final : public QObject {
   QAction* redo_action_;
   int generation_ = 0;
   bool running_ = false;
+  bool is_taking_back_ = false;
   std::optional<DataFacts> facts_;
-  Choice file_choice_;  // the data from files that file_facts_ describe
-  std::optional<DataFacts> file_facts_;
-  /// Data, and of what experiment they are.
-  struct KnownData {
-    Choice choice;
-    std::uint64_t seed = 0;
-    std::filesystem::path folder;
-    std::shared_ptr<const Dataset> data;
-  };
   KnownData known_;
 };
-
-/// Whether going from one experiment to the other restarts training at step 0.
-bool needs_restart(const Experiment& before, const Experiment& after);
 
 }  // namespace lfp

@@ -5,9 +5,9 @@
 #include "widgets/controls/section.h"
 #include "widgets/controls/settings_form.h"
 #include "widgets/editing/entry_items.h"
+#include "widgets/files/load_with_dialog.h"
 #include "widgets/panels/download/download_dialog.h"
 #include "widgets/panels/setup/dataset_tiles.h"
-#include "widgets/panels/setup/load_with_dialog.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
 

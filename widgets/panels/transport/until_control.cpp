@@ -1,7 +1,7 @@
 #include "widgets/panels/transport/until_control.h"
 
+#include "widgets/controls/compact_combo.h"
 #include "widgets/editing/experiment_editor.h"
-#include "widgets/panels/setup/compact_combo.h"
 #include "widgets/style/number_text.h"
 
 #include <QHBoxLayout>
