@@ -35,14 +35,15 @@ class ExperimentFiles : public QObject {
   void open_by_dialog();
   /// The share string in the clipboard.
   void open_from_clipboard();
-  /// As a session if the name ends in .lfplab, which takes a moment, or else the experiment alone; false
-  /// where that failed at once.
-  bool save(const QString& file);
-  /// To the file that was opened or saved last, or one that is asked for.
+  /// With weights and history, which takes a moment: session_wanted() asks for it.
+  void save_session(const QString& file);
+  /// The experiment alone; false where that failed.
+  bool save_experiment(const QString& file);
+  /// To the file that was opened or saved last, as what it is, or one that is asked for.
   void save_again();
   void save_by_dialog();
   void copy_share_string();
-  /// What the window is about; "" where it is no file.
+  /// What the window is about; "" where it is no file, or one whose name does not say what it holds.
   const QString& file() const { return file_; }
   void set_file(const QString& file);
   /// Files opened or saved, the newest first.

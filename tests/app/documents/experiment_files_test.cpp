@@ -43,7 +43,8 @@ QByteArray content(const QString& path) {
 }
 
 bool saves(MainWindow& window, const QString& file) {
-  return window.files().save(file) && comes_true([&] { return !window.isWindowModified(); });
+  window.files().save_session(file);
+  return comes_true([&] { return !window.isWindowModified(); });
 }
 
 QString answer_message(MainWindow& window) {
@@ -155,7 +156,7 @@ class SessionFilesTest : public QObject {
   }
 
   void an_experiment_saved_alone_does_not_count_training_as_unsaved() {
-    QVERIFY(window_->files().save(path("mine.json")));
+    QVERIFY(window_->files().save_experiment(path("mine.json")));
     QCOMPARE(window_->windowTitle(), QString("mine.json[*] — LFP Lab"));
     QVERIFY(trains_to(*window_, 3));
     QTest::qWait(50);
@@ -165,7 +166,7 @@ class SessionFilesTest : public QObject {
   }
 
   void a_file_that_cannot_be_written_is_told() {
-    window_->files().save("/nowhere/mine.lfplab");
+    window_->files().save_session("/nowhere/mine.lfplab");
     QVERIFY(answer_message(*window_).contains("/nowhere/mine.lfplab"));
     QCOMPARE(window_->windowTitle(), QString("Two spirals[*] — LFP Lab"));
   }
@@ -174,7 +175,7 @@ class SessionFilesTest : public QObject {
     window_->bridge().send(command::SetSpeed{});
     window_->bridge().send(command::Run{});
     QVERIFY(comes_true([this] { return now(*window_).position.step > 50; }));
-    QVERIFY(window_->files().save(path("mine.lfplab")));
+    window_->files().save_session(path("mine.lfplab"));
     QVERIFY(comes_true([this] { return QFile::exists(path("mine.lfplab")); }));
     QVERIFY(now(*window_).running);
     window_->bridge().send(command::Pause{});
@@ -391,7 +392,7 @@ class SessionFilesTest : public QObject {
     QVERIFY(trains_to(*window_, 6));
     const std::string signature = now(*window_).signature;
     QVERIFY(QDir(folder_->path()).mkdir("deep"));
-    QVERIFY(window_->files().save(path("deep/small.lfplab")));
+    window_->files().save_session(path("deep/small.lfplab"));
     QVERIFY(comes_true([this] { return QFile::exists(path("deep/small.lfplab")); }));
     QVERIFY(window_->files().open("example:blobs"));
     QVERIFY(window_->files().open(path("deep/small.lfplab")));
