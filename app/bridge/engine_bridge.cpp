@@ -50,6 +50,20 @@ void EngineBridge::send(const Command& command) {
   timer_.setInterval(milliseconds_per_look);
 }
 
+std::optional<double> EngineBridge::parameter(const command::SetParameter& place) const {
+  if (!snapshot_ || place.run >= snapshot_->runs.size()) return std::nullopt;
+  const bool is_bias = place.input < 0;
+  const std::string name = "layer" + std::to_string(place.layer + 1) + (is_bias ? ".bias" : ".weight");
+  for (const NamedArray& array : engine_.weights(place.run)) {
+    if (array.name != name || array.shape.empty() || array.shape.front() == 0) continue;
+    const auto width = static_cast<std::int64_t>(array.values.size()) / array.shape.front();
+    const std::int64_t at = is_bias ? place.unit : place.unit * width + place.input;
+    if (at < 0 || at >= static_cast<std::int64_t>(array.values.size())) return std::nullopt;
+    return array.values[static_cast<std::size_t>(at)];
+  }
+  return std::nullopt;
+}
+
 template <class LoadOrReset>
 void EngineBridge::start(LoadOrReset command) {
   command.progress = std::make_shared<Progress>();

@@ -10,6 +10,7 @@
 #include <QStringList>
 #include <QTimer>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace lfp {
@@ -34,6 +35,8 @@ class EngineBridge : public QObject {
   const SnapshotPointer& snapshot() const { return snapshot_; }
   /// The parameters of a run as they are now; waits for the current step to end.
   NamedArrays weights(std::size_t run) const { return engine_.weights(run); }
+  /// One of them, as it is now; waits likewise. None where the run has no such parameter.
+  std::optional<double> parameter(const command::SetParameter& place) const;
   /// All that training has changed, now; waits likewise. Any thread.
   std::shared_ptr<const LockstepState> state() const { return engine_.state(); }
   /// New snapshots shown in the last second.

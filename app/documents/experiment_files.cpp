@@ -97,6 +97,7 @@ bool ExperimentFiles::open(const QString& name) {
       if (!data) return false;
       editor_.set_data(*found, data);
     }
+    if (!editor_.may_start(*found)) return false;
     const QString title = QString::fromStdString(found->name);
     const bool is_file = !name.startsWith(example_prefix) && !looks_like_share_string(name.toStdString());
     emit opening(asked.session);

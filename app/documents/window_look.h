@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 #include <cstdint>
 #include <string>
@@ -14,6 +15,8 @@ struct WindowLook {
   /// changed since.
   QString file;
   bool is_modified = false;
+  double trained_seconds = 0;  ///< how long training has run
+  QByteArray picture;          ///< of the window, a PNG; may be empty
 };
 
 std::string to_json(const WindowLook& look);

@@ -5,6 +5,7 @@
 #include "app/docks/perspective_switch.h"
 #include "app/documents/examples.h"
 #include "app/documents/experiment_files.h"
+#include "app/documents/recovered_dialog.h"
 #include "app/documents/session_keeper.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
@@ -95,6 +96,7 @@ MainWindow::MainWindow(const WindowOptions& options)
       slot_(slot_for(options)),
       last_(slot_ && !options.file ? last_session(*slot_) : LastSession{}),
       editor_(new ExperimentEditor(last_.opened ? last_.opened->experiment : first_example(), this)),
+      questions_(bridge_, *editor_, *this),
       files_(new ExperimentFiles(*editor_, *this)),
       docks_(new Docks(*this, bridge_, focus_, renderer_of(options.renderer))),
       perspectives_(new PerspectiveSwitch(*this, *docks_)),
@@ -126,7 +128,8 @@ MainWindow::MainWindow(const WindowOptions& options)
                       .perspectives = *perspectives_,
                       .exports = *exports_,
                       .transport = *transport_,
-                      .time = *time_});
+                      .time = *time_,
+                      .open_recovered = [this] { open_recovered(); }});
   connect_parts();
   keep_session();
   set_theme();
@@ -169,6 +172,7 @@ void MainWindow::connect_parts() {
   connect(diverged_, &DivergedBar::command_issued, &bridge_, &EngineBridge::send);
   connect(time_, &TimeBar::command_issued, &bridge_, &EngineBridge::send);
   connect(&bridge_, &EngineBridge::command_sent, phases_, &PhaseRow::note);
+  connect(&bridge_, &EngineBridge::command_sent, this, &MainWindow::note_command);
   connect(transport_, &TransportBar::health_clicked, this,
           [this] { open_dock(QStringLiteral("dock.ledger")); });
   connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
@@ -207,6 +211,8 @@ void MainWindow::keep_session() {
                                    .perspectives = *perspectives_,
                                    .window = *this};
   keeper_ = std::make_unique<SessionKeeper>(parts, std::exchange(slot_, std::nullopt));
+  editor_->set_take_state([this](bool starts_anew) { return keeper_->take_state(starts_anew); });
+  editor_->set_may_start([this](const Experiment& next) { return questions_.may_start(next); });
   const auto show_message = [this](const QString& text) {
     status_->showMessage(text, saved_message_milliseconds);
   };
@@ -250,6 +256,23 @@ void MainWindow::choose_layer(const Snapshot& snapshot) {
   const std::vector<LayerSnapshot>& layers = snapshot.runs.front().layers;
   const auto largest = std::ranges::max_element(layers, {}, &LayerSnapshot::parameters);
   focus_.set_layer(static_cast<int>(largest - layers.begin()));
+}
+
+/// What a person does to the runs themselves can be undone like changes of the experiment.
+void MainWindow::note_command(const Command& command) {
+  if (editor_->is_undoing()) return;
+  if (const auto* set = std::get_if<command::SetParameter>(&command)) {
+    const auto before = bridge_.parameter(*set);
+    if (before) editor_->note_parameter(*set, *before);
+  }
+  if (std::holds_alternative<command::Reset>(command)) editor_->note_reset();
+}
+
+void MainWindow::open_recovered() {
+  auto* dialog = new RecoveredDialog(SessionSlot::standard_folder(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &RecoveredDialog::chosen, this, [this](const QString& file) { keeper_->open_kept(file); });
+  dialog->open();
 }
 
 /// The engine could not do what the experiment asks for, and goes on with the one before: so does the editor.

@@ -2,6 +2,7 @@
 
 #include "app/bridge/engine_bridge.h"
 #include "app/documents/session_keeper.h"
+#include "app/documents/start_questions.h"
 #include "app/window/run_window.h"
 #include "widgets/views/focus.h"
 
@@ -59,6 +60,8 @@ class MainWindow : public QMainWindow {
   void open_dock(const QString& object_name);
   void take_snapshot();
   void choose_layer(const Snapshot& snapshot);
+  void note_command(const Command& command);
+  void open_recovered();
   void take_back();
   void show_error(const Error& error);
   void show_problem(const QString& problem, const QString& details);
@@ -73,6 +76,7 @@ class MainWindow : public QMainWindow {
   std::optional<SessionSlot> slot_;  // until the keeper has it
   LastSession last_;
   ExperimentEditor* editor_;
+  StartQuestions questions_;
   ExperimentFiles* files_;
   Docks* docks_;
   PerspectiveSwitch* perspectives_;

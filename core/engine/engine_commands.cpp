@@ -12,6 +12,7 @@ void Engine::Implementation::start(const Start& wanted) {
                  wanted.session == nullptr ? &progress : nullptr);
   std::vector<std::string> unread;
   if (wanted.session != nullptr) unread = wanted.session->restore(fresh, &progress);
+  if (wanted.state != nullptr) fresh.return_to(*wanted.state);
   fresh.want_input_feedback(interest.input_feedback);
   if (past_limit) fresh.set_past_limit(*past_limit);
   fresh.want_updates(wants_updates());
@@ -36,6 +37,7 @@ void Engine::Implementation::carry_out(const command::Load& load) {
   start({.experiment = std::move(experiment),
          .dataset = std::move(dataset),
          .session = load.session.get(),
+         .state = load.state.get(),
          .progress = load.progress.get()});
 }
 

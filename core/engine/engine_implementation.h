@@ -115,6 +115,7 @@ struct Engine::Implementation {
     std::shared_ptr<const Experiment> experiment;
     std::shared_ptr<const Dataset> dataset;
     const SessionFile* session = nullptr;
+    const LockstepState* state = nullptr;
     Progress* progress = nullptr;
   };
   void start(const Start& wanted);

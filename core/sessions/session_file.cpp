@@ -72,18 +72,6 @@ Json manifest_of(const SessionContent& content, const std::vector<ZipEntry>& ent
   return manifest;
 }
 
-/// Goes once more through the step that led to where `lockstep` is, so that what it has shown is seen again.
-/// False where it leads elsewhere: another machine may add up in another order.
-bool shows_its_last_step(Lockstep& lockstep) {
-  const std::string signature = lockstep.signature();
-  const std::int64_t step = lockstep.position().step;
-  try {
-    return lockstep.go_to(step) && lockstep.position().step == step && lockstep.signature() == signature;
-  } catch (const Error&) {
-    return false;
-  }
-}
-
 }  // namespace
 
 std::string session_bytes(const SessionContent& content, Progress* progress) {
@@ -225,13 +213,7 @@ std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* prog
   try {
     LockstepState state = read_state(form, reading, problems);
     if (!form.past.frames.empty()) state.past = read_past(form, reading, problems);
-    lockstep.set_state(state);
-    // A run that diverged stays behind the others: there is no last step of all.
-    const auto is_elsewhere = [this](const TrainerState& run) { return run.step != step_; };
-    const bool is_apart = std::ranges::any_of(state.runs, is_elsewhere);
-    if (state.past.frames.empty() || is_apart || shows_its_last_step(lockstep)) return problems;
-    state.past = {};
-    lockstep.set_state(state);
+    if (lockstep.return_to(state)) return problems;
     problems.push_back("The way back cannot be repeated to the bit here: it ends at step " +
                        std::to_string(step_) + ".");
   } catch (const Error& error) {

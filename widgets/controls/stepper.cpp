@@ -1,6 +1,7 @@
 #include "widgets/controls/stepper.h"
 
 #include "widgets/style/frames.h"
+#include "widgets/style/number_text.h"
 
 #include <QAbstractButton>
 #include <QHBoxLayout>
@@ -8,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QToolTip>
 #include <algorithm>
 
 namespace lfp {
@@ -55,6 +57,7 @@ class StepButton : public QAbstractButton {
 };
 
 constexpr int page = 10;
+constexpr int said_milliseconds = 5000;
 
 int steps_of_key(int key) {
   switch (key) {
@@ -163,15 +166,21 @@ void Stepper::commit() {
   emit value_committed(value_);
 }
 
-/// A number beyond the range becomes the nearest one in it; what is no number is dropped.
+/// A number beyond the range becomes the nearest one in it, which is said; what is no number is dropped.
 void Stepper::take_text() {
   if (!edit_->isModified()) return;
-  bool is_number = false;
-  const double typed = edit_->text().simplified().toDouble(&is_number);
+  const auto typed = typed_number(edit_->text());
   edit_->setModified(false);
-  if (is_number) step_by(static_cast<int>(std::clamp<double>(typed, minimum_, maximum_)) - value_);
+  if (typed) step_by(static_cast<int>(std::clamp<double>(*typed, minimum_, maximum_)) - value_);
   show_value();
+  if (typed && *typed > maximum_) say(tr("At most %1").arg(count_text(maximum_)));
+  if (typed && *typed < minimum_) say(tr("At least %1").arg(count_text(minimum_)));
   commit();
+}
+
+void Stepper::say(const QString& text) {
+  edit_->setAccessibleDescription(text);
+  QToolTip::showText(edit_->mapToGlobal(QPoint(0, edit_->height())), text, edit_, {}, said_milliseconds);
 }
 
 void Stepper::show_value() {

@@ -9,12 +9,10 @@
 
 namespace lfp {
 
-bool read_number(QString text, double& value) {
-  text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
-  bool is_number = false;
-  const double read = text.simplified().toDouble(&is_number);
-  if (!is_number || !std::isfinite(read)) return false;
-  value = read;
+bool read_number(const QString& text, double& value) {
+  const auto read = typed_number(text);
+  if (!read || !std::isfinite(*read)) return false;
+  value = *read;
   return true;
 }
 

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QUndoStack>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -27,6 +28,7 @@ namespace lfp {
 ///   * a run taken away: command::RemoveRun; a forked one: command::Fork;
 ///   * all else (data, network, seed, batch, number, order or method of the runs, the folder of data files)
 ///     and every replace(): command::Load, which starts anew at step 0.
+/// What training had reached before it started on something else comes back when that is undone.
 class ExperimentEditor final : public QObject {
   Q_OBJECT
 
@@ -34,6 +36,15 @@ class ExperimentEditor final : public QObject {
   /// Starts with `experiment` and nothing to undo. It does not reach the engine by itself: send
   /// load_command() once.
   explicit ExperimentEditor(Experiment experiment, QObject* parent = nullptr);
+
+  /// Takes what training has reached, for undo to bring it back; null where there is nothing to keep.
+  /// `starts_anew`: training is about to start on something else.
+  using TakeState = std::function<std::shared_ptr<const LockstepState>(bool starts_anew)>;
+  void set_take_state(TakeState take) { take_state_ = std::move(take); }
+  /// Asked before training starts on another experiment; where it says no, all stays as it is.
+  using MayStart = std::function<bool(const Experiment& next)>;
+  void set_may_start(MayStart may_start) { may_start_ = std::move(may_start); }
+  bool may_start(const Experiment& next) const { return !may_start_ || may_start_(next); }
 
   const Experiment& experiment() const { return experiment_; }
   QUndoStack& undo_stack() { return undo_stack_; }
@@ -53,6 +64,12 @@ class ExperimentEditor final : public QObject {
   void take_back(const Experiment& running);
   /// Ends the merging: the slider was let go.
   void seal() { ++generation_; }
+  /// A parameter had the value `before` when a person set it by hand, which can be undone.
+  void note_parameter(const command::SetParameter& set, double before);
+  /// Training is about to go back to step 0, which can be undone.
+  void note_reset();
+  /// Whether the command that is just being issued undoes or repeats what was done before.
+  bool is_undoing() const { return is_undoing_; }
   /// For what a slider changes, by its path: "runs[0].rule.epsilon".
   static int merge_id_of(const QString& path);
 
@@ -77,6 +94,8 @@ class ExperimentEditor final : public QObject {
 
   /// Where training stands and, for data from files, what they hold.
   void set_snapshot(const SnapshotPointer& snapshot);
+  /// Of any data; none for data from files other than those that were read last.
+  std::optional<DataFacts> facts_of(const Choice& dataset) const { return known_.facts_of(dataset); }
   /// Of the experiment's data; none for data from files that have not been read yet.
   const std::optional<DataFacts>& data_facts() const { return facts_; }
   /// The data of `experiment`, read before the engine has loaded it: so that it need not be read again.
@@ -101,9 +120,13 @@ class ExperimentEditor final : public QObject {
 
  private:
   class Change;
+  class ResetStep;
 
+  void issue_again(const Command& command);
   void push(const QString& undo_text, Experiment next, int merge_id, bool always_load);
-  void apply(const Experiment& next, bool always_load);
+  void apply(const Experiment& next, bool always_load, std::shared_ptr<const LockstepState> state = nullptr);
+  void take_state(std::shared_ptr<const LockstepState>& state, bool starts_anew) const;
+  void let_go_of_old_states();
   void bring_to_engine();
   void find_problem();
   void take_facts(std::optional<DataFacts> facts);
@@ -114,6 +137,9 @@ class ExperimentEditor final : public QObject {
   std::optional<std::size_t> fork_parent_;      // of the last run, where it is to be forked
   bool must_load_ = false;                      // the engine has not been sent a replaced experiment yet
   std::shared_ptr<const SessionFile> session_;  // to go on from, for the replacement just being made
+  std::shared_ptr<const LockstepState> state_;  // likewise, for what is just being undone
+  TakeState take_state_;
+  MayStart may_start_;
   QString training_problem_;
   QUndoStack undo_stack_;
   QAction* undo_action_;
@@ -121,6 +147,7 @@ class ExperimentEditor final : public QObject {
   int generation_ = 0;
   bool running_ = false;
   bool is_taking_back_ = false;
+  bool is_undoing_ = false;
   std::optional<DataFacts> facts_;
   KnownData known_;
 };

@@ -249,7 +249,7 @@ void TransportBar::reset() {
   auto* question = new QMessageBox(QMessageBox::Question, tr("Reset"), tr("Go back to step 0?"),
                                    QMessageBox::Reset | QMessageBox::Cancel, this);
   question->setInformativeText(
-      tr("The %1 steps trained so far and their curves are lost.").arg(count_text(snapshot_->position.step)));
+      tr("Undo brings back the %1 steps trained so far.").arg(count_text(snapshot_->position.step)));
   question->setDefaultButton(QMessageBox::Reset);
   question->setAttribute(Qt::WA_DeleteOnClose);
   connect(question, &QMessageBox::buttonClicked, this, [this, question](QAbstractButton* button) {
