@@ -10,7 +10,7 @@ namespace lfp {
 namespace {
 
 constexpr int milliseconds_per_frame = 16;
-/// Between looks for the answer to a command, and how long it is looked for.
+/// How often the answer to a command is looked for, and for how long.
 constexpr int milliseconds_per_look = 2;
 constexpr qint64 patience_in_milliseconds = 100;
 

@@ -18,7 +18,7 @@ class FileLock {
 
   /// False where another window holds it, or the file cannot be written.
   bool is_held() const { return descriptor_ >= 0; }
-  /// Whether whoever held it before has ended without giving it back.
+  /// Whether its last holder ended without giving it back.
   bool was_left_behind() const { return was_left_behind_; }
 
  private:

@@ -71,6 +71,11 @@ SessionKeeper::SessionKeeper(const Parts& parts, std::optional<SessionSlot> slot
   connect(&to_.files, &ExperimentFiles::session_wanted, this, &SessionKeeper::save);
   connect(&to_.files, &ExperimentFiles::experiment_saved, this, &SessionKeeper::note_experiment_saved);
   connect(&to_.editor, &ExperimentEditor::experiment_changed, this, &SessionKeeper::update);
+  connect(&to_.editor, &ExperimentEditor::exchanged, this, [this] {
+    to_.files.set_file({});
+    saved_.reset();
+    update();
+  });
   connect(&to_.bridge, &EngineBridge::snapshot_changed, this, &SessionKeeper::take_snapshot);
   connect(&to_.bridge, &EngineBridge::failed, this, &SessionKeeper::forget_expected);
   connect(&to_.bridge, &EngineBridge::cancelled, this, &SessionKeeper::forget_expected);
@@ -191,7 +196,7 @@ void SessionKeeper::update() {
 SessionToWrite SessionKeeper::content(const QString& file) const {
   WindowLook look{.layer = to_.focus.layer(), .sample = to_.focus.sample(), .file = {}, .picture = {}};
   if (slot_ && file == slot_->file()) {
-    look.file = to_.files.file();
+    look.file = expected_ ? expected_->file_before : to_.files.file();
     look.is_modified = is_modified_;
     look.trained_seconds = trained_seconds_;
     look.picture = picture();
@@ -260,6 +265,8 @@ bool SessionKeeper::open_kept(const QString& file) {
   expected_->trained_seconds = look.trained_seconds;
   slot_.emplace(std::move(slot));
   is_from_slot_ = true;
+  is_starting_ = false;
+  opened_at_step_ = -1;  // it is kept nowhere else
   return true;
 }
 

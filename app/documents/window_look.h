@@ -20,7 +20,7 @@ struct WindowLook {
 };
 
 std::string to_json(const WindowLook& look);
-/// What cannot be understood is left as it is in a fresh window.
+/// Anything that cannot be understood keeps the value of a fresh window.
 WindowLook parse_look(const std::string& json);
 
 }  // namespace lfp

@@ -111,7 +111,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   setDockNestingEnabled(true);
   setAnimated(false);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-  // No control has the keyboard before someone gives it to one.
+  // No control has the keyboard focus before a person gives it to one.
   setFocus();
   setAcceptDrops(true);
   new FocusKeys(this);
@@ -265,7 +265,8 @@ void MainWindow::note_command(const Command& command) {
     const auto before = bridge_.parameter(*set);
     if (before) editor_->note_parameter(*set, *before);
   }
-  if (std::holds_alternative<command::Reset>(command)) editor_->note_reset();
+  const bool has_trained = bridge_.snapshot() && bridge_.snapshot()->position.step > 0;
+  if (std::holds_alternative<command::Reset>(command) && has_trained) editor_->note_reset();
 }
 
 void MainWindow::open_recovered() {
@@ -331,7 +332,7 @@ void MainWindow::restore_speed() {
 }
 
 bool MainWindow::event(QEvent* event) {
-  // The window itself gets the mouse only where docks meet: someone moved a separator.
+  // The window itself gets mouse events only where docks meet: a separator was moved.
   if (event->type() == QEvent::MouseButtonRelease) perspectives_->mark_changed();
   return QMainWindow::event(event);
 }

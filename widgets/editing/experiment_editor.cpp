@@ -46,11 +46,14 @@ class ExperimentEditor::Change final : public UndoStep {
   void undo() override {
     if (undoing_restarts()) editor_.take_state(state_after_, true);
     editor_.apply(before_, always_load_, state_before_);
+    if (always_load_ && !editor_.is_taking_back_) emit editor_.exchanged();
   }
   void redo() override {
     if (restarts() || undoing_restarts()) editor_.take_state(state_before_, restarts());
     editor_.fork_parent_ = parent_;
     editor_.apply(after_, always_load_, state_after_);
+    const bool is_first = std::exchange(is_first_, false);
+    if (always_load_ && !is_first && !editor_.is_taking_back_) emit editor_.exchanged();
   }
   std::size_t state_bytes() const;
   void let_go_of_states() {
@@ -76,6 +79,7 @@ class ExperimentEditor::Change final : public UndoStep {
   int generation_;
   bool always_load_;
   std::optional<std::size_t> parent_;
+  bool is_first_ = true;
   std::shared_ptr<const LockstepState> state_before_;
   std::shared_ptr<const LockstepState> state_after_;
 };
@@ -93,7 +97,7 @@ class ExperimentEditor::ResetStep final : public UndoStep {
     load.state = state_;
     editor_.issue_again(load);
   }
-  /// The first time it is sent by whoever asked for it.
+  /// The first time, the panel that asked for it sends the command itself.
   void redo() override {
     editor_.take_state(state_, true);
     if (!std::exchange(is_first_, false) && !editor_.is_taking_back_) editor_.issue_again(command::Reset{});

@@ -117,6 +117,8 @@ class ExperimentEditor final : public QObject {
   void running_changed(bool running);
   void training_problem_changed();
   void command_issued(const lfp::Command& command);
+  /// Undo or redo has put another document in the place of this one.
+  void exchanged();
 
  private:
   class Change;

@@ -57,7 +57,7 @@ Choice with_kept_settings(const DatasetEntry& next, const DatasetEntry* before, 
   return choice;
 }
 
-/// Settings come in the order of their importance: so many of them are always shown.
+/// Settings are ordered by importance: this many of them are always shown.
 constexpr std::size_t main_settings = 3;
 
 /// How many settings are always shown. Files with all that tells how to read them belong together.
