@@ -13,18 +13,16 @@
 
 namespace lfp {
 class SessionFile;
-struct LockstepState;
-}  // namespace lfp
+}
 
 /// What the window may ask of the engine: the only way in.
 namespace lfp::command {
 
-/// Replaces the experiment and starts anew, paused: at step 0, or where a session or a state was that is of
-/// the same experiment.
+/// Replaces the experiment and starts anew, paused: at step 0, or where a session was that is of the same
+/// experiment.
 struct Load {
   Experiment experiment;
   std::shared_ptr<const SessionFile> session = nullptr;
-  std::shared_ptr<const LockstepState> state = nullptr;  ///< its runs may have been set otherwise
   std::shared_ptr<const Dataset> dataset = nullptr;  ///< the experiment's, where it has been loaded already
   /// How far it is; the engine lets go of it when it is done. Cancelled, all stays as it was.
   std::shared_ptr<Progress> progress = nullptr;

@@ -29,7 +29,6 @@ void Engine::Implementation::start(const Start& wanted) {
                    wanted.session == nullptr ? progress.get() : nullptr);
     std::vector<std::string> unread;
     if (wanted.session != nullptr) unread = wanted.session->restore(fresh, progress.get());
-    if (wanted.state != nullptr) fresh.return_to(*wanted.state);
     fresh.want_input_feedback(seen.input_feedback);
     if (limit) fresh.set_past_limit(*limit);
     fresh.want_updates(keeps_updates);
@@ -50,7 +49,6 @@ void Engine::Implementation::carry_out(const command::Load& load) {
   start({.experiment = std::make_shared<const Experiment>(load.experiment),
          .dataset = load.dataset,
          .session = load.session,
-         .state = load.state,
          .progress = load.progress});
 }
 

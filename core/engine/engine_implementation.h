@@ -117,7 +117,6 @@ struct Engine::Implementation {
     std::shared_ptr<const Experiment> experiment;
     std::shared_ptr<const Dataset> dataset;
     std::shared_ptr<const SessionFile> session = nullptr;
-    std::shared_ptr<const LockstepState> state = nullptr;
     std::shared_ptr<Progress> progress = nullptr;
   };
   void start(const Start& wanted);

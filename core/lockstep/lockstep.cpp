@@ -216,24 +216,6 @@ void Lockstep::set_state(const LockstepState& state) {
   own.take_past(state.past);
 }
 
-bool Lockstep::return_to(const LockstepState& state) {
-  set_state(state);
-  // A run that diverged stays behind the others: there is no last step of all.
-  const std::int64_t step = position().step;
-  const auto is_elsewhere = [step](const TrainerState& run) { return run.step != step; };
-  if (state.past.frames.empty() || std::ranges::any_of(state.runs, is_elsewhere)) return true;
-  const std::string before = signature();
-  try {
-    if (go_to(step) && position().step == step && signature() == before) return true;
-  } catch (const Error&) {
-    // As where it leads elsewhere.
-  }
-  LockstepState without_past = state;
-  without_past.past = {};
-  set_state(without_past);
-  return false;
-}
-
 const Position& Lockstep::position() const {
   return implementation_->position;
 }

@@ -121,10 +121,6 @@ class Lockstep {
   /// Goes to a state of an experiment with the same data, network and number of runs. Its runs may be set
   /// otherwise.
   void set_state(const LockstepState& state);
-  /// The same, and goes once more through the step that led there, so that what it has shown is seen again.
-  /// False where that leads elsewhere, as another machine may add up in another order: the state is right
-  /// then, but there is no way back from it.
-  bool return_to(const LockstepState& state);
 
   const Position& position() const;
   bool is_finished() const;   ///< the experiment's stop is reached

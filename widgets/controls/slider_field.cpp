@@ -5,6 +5,7 @@
 #include "widgets/controls/thin_slider.h"
 #include "widgets/style/core_text.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -2,6 +2,7 @@
 
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QAbstractButton>
 #include <QHBoxLayout>
@@ -72,6 +73,11 @@ int steps_of_key(int key) {
     default:
       return 0;
   }
+}
+
+void say_below(QWidget& field, const QString& text) {
+  field.setAccessibleDescription(text);
+  QToolTip::showText(field.mapToGlobal(QPoint(0, field.height())), text, &field, {}, said_milliseconds);
 }
 
 }  // namespace
@@ -173,14 +179,9 @@ void Stepper::take_text() {
   edit_->setModified(false);
   if (typed) step_by(static_cast<int>(std::clamp<double>(*typed, minimum_, maximum_)) - value_);
   show_value();
-  if (typed && *typed > maximum_) say(tr("At most %1").arg(count_text(maximum_)));
-  if (typed && *typed < minimum_) say(tr("At least %1").arg(count_text(minimum_)));
+  if (typed && *typed > maximum_) say_below(*edit_, tr("At most %1").arg(count_text(maximum_)));
+  if (typed && *typed < minimum_) say_below(*edit_, tr("At least %1").arg(count_text(minimum_)));
   commit();
-}
-
-void Stepper::say(const QString& text) {
-  edit_->setAccessibleDescription(text);
-  QToolTip::showText(edit_->mapToGlobal(QPoint(0, edit_->height())), text, edit_, {}, said_milliseconds);
 }
 
 void Stepper::show_value() {

@@ -36,7 +36,6 @@ class Stepper final : public QWidget, public Themed {
   void step_by(int difference);
   void commit();
   void take_text();
-  void say(const QString& text);
   void show_value();
   void fit_sizes();
 

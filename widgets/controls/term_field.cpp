@@ -1,6 +1,7 @@
 #include "widgets/controls/term_field.h"
 
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -9,8 +10,8 @@
 
 namespace lfp {
 
-bool read_number(const QString& text, double& value) {
-  const auto read = typed_number(text);
+bool read_number(QString text, double& value) {
+  const auto read = typed_number(std::move(text));
   if (!read || !std::isfinite(*read)) return false;
   value = *read;
   return true;

@@ -38,6 +38,6 @@ class TermField final : public QLineEdit, public Themed {
 };
 
 /// A number as people type it: "−0.25", "2,5", "1e-3". False where it is none.
-bool read_number(const QString& text, double& value);
+bool read_number(QString text, double& value);
 
 }  // namespace lfp

@@ -1,6 +1,7 @@
 #include "widgets/editing/experiment_editor.h"
 
 #include "core/lockstep/lockstep_state.h"
+#include "core/sessions/session_file.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/editing/engine_changes.h"
 #include "widgets/editing/filled_settings.h"
@@ -94,7 +95,7 @@ class ExperimentEditor::ResetStep final : public UndoStep {
   void undo() override {
     if (editor_.is_taking_back_) return;
     command::Load load = editor_.load_command();
-    load.state = state_;
+    if (state_) load.session = std::make_shared<const SessionFile>(load.experiment, state_);
     editor_.issue_again(load);
   }
   /// The first time, the panel that asked for it sends the command itself.
@@ -326,7 +327,8 @@ void ExperimentEditor::bring_to_engine() {
   command::Load load = load_command();
   load.session = std::move(session_);
   const auto state = std::exchange(state_, nullptr);
-  if (state && !needs_restart(*state->experiment, experiment_)) load.state = state;
+  if (state && !needs_restart(*state->experiment, experiment_))
+    load.session = std::make_shared<const SessionFile>(experiment_, state);
   emit command_issued(load);
 }
 

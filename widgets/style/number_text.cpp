@@ -1,7 +1,6 @@
 #include "widgets/style/number_text.h"
 
 #include <QLocale>
-#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 
@@ -103,21 +102,6 @@ QString setting_text(double value) {
   const bool is_fixed = size == 0.0 || (size >= smallest_fixed && size < largest_fixed * 10);
   const QString text = QString::number(shown, is_fixed ? 'f' : 'e', QLocale::FloatingPointShortest);
   return with_sign(tidy_exponent(text), value, false);
-}
-
-std::optional<double> typed_number(QString text) {
-  text.replace(minus, QLatin1Char('-')).remove(thin_gap).remove(QLatin1Char(' '));
-  if (text.endsWith(QLatin1Char('%'))) text.chop(1);
-  // Commas in threes group digits; a single one elsewhere is what other countries write for a point.
-  static const QRegularExpression grouped(QStringLiteral(R"(^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$)"));
-  if (grouped.match(text).hasMatch())
-    text.remove(QLatin1Char(','));
-  else if (text.count(QLatin1Char(',')) == 1 && !text.contains(QLatin1Char('.')))
-    text.replace(QLatin1Char(','), QLatin1Char('.'));
-  bool is_number = false;
-  const double number = QLocale::c().toDouble(text, &is_number);
-  if (!is_number) return std::nullopt;
-  return number;
 }
 
 }  // namespace lfp

@@ -1,12 +1,8 @@
 #pragma once
 
 #include <QString>
-#include <optional>
 
 namespace lfp {
-
-// Numbers are written in one way in the whole window, whatever the locale: with a point, groups of three
-// digits in counts with commas, and no more than eight digits.
 
 /// A signed quantity as views show it: real minus (U+2212), `decimals` places; below 0.001 as "2.5e−4", from
 /// a million on as "1.2e6"; a value that rounds to zero (and anything below 1e−12) has no sign; not finite:
@@ -20,12 +16,9 @@ QString signed_text(double value, int decimals = 3);
 QString percent_text(double fraction, int decimals = 1);
 /// A difference of fractions in points: -0.005 as "−0.5 pt".
 QString points_text(double difference, int decimals = 1);
-/// "1,284"; from a hundred million on "1.38e8".
+/// "1,284" in every locale; "1.38e8".
 QString count_text(qint64 count);
-/// A setting as short as it reads back, with eight digits at most: "1e−6", "0.03".
+/// As short as it reads back, eight digits at most: "0.03".
 QString setting_text(double value);
-/// What any of these texts says, a comma for a point and a percent sign left out too: "−1,284.5" is -1284.5,
-/// "0,5" is 0.5. None where the text is no number.
-std::optional<double> typed_number(QString text);
 
 }  // namespace lfp

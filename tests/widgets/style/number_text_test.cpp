@@ -1,4 +1,5 @@
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include "tests/support/qt_test.h"
 

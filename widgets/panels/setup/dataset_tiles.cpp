@@ -4,7 +4,7 @@
 #include "widgets/editing/entry_items.h"
 #include "widgets/style/core_text.h"
 #include "widgets/style/frames.h"
-#include "widgets/style/sample_image.h"
+#include "widgets/views/network/scene/network_input_image.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>

@@ -3,6 +3,7 @@
 #include "widgets/controls/compact_combo.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -5,7 +5,6 @@
 #include "widgets/style/colour_map.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
-#include "widgets/style/sample_image.h"
 #include "widgets/views/confusion/confusion_picture.h"
 #include "widgets/views/export/table_text.h"
 #include "widgets/views/focus.h"

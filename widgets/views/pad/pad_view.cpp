@@ -6,7 +6,6 @@
 #include "widgets/style/frames.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
-#include "widgets/style/sample_image.h"
 #include "widgets/views/boundary/boundary_run_grid.h"
 #include "widgets/views/confusion/confusion_picture.h"
 #include "widgets/views/export/table_text.h"

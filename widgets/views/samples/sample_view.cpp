@@ -8,6 +8,7 @@
 #include "widgets/views/confusion/confusion_picture.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat/heat_words.h"
+#include "widgets/views/network/scene/network_input_image.h"
 
 #include <QComboBox>
 #include <QScrollBar>

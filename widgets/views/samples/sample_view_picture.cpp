@@ -1,7 +1,7 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
-#include "widgets/style/sample_image.h"
 #include "widgets/views/confusion/confusion_picture.h"
+#include "widgets/views/network/scene/network_input_image.h"
 #include "widgets/views/samples/sample_view.h"
 
 #include <QComboBox>

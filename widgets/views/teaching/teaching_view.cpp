@@ -6,9 +6,9 @@
 #include "widgets/controls/slider_field.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
-#include "widgets/style/sample_image.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat/heat_words.h"
+#include "widgets/views/network/scene/network_input_image.h"
 #include "widgets/views/score.h"
 
 #include <QHBoxLayout>

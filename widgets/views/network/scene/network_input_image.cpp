@@ -14,7 +14,28 @@ QImage blank(const Shape& shape) {
   return {static_cast<int>(shape.width), static_cast<int>(shape.height), QImage::Format_RGB32};
 }
 
+/// 0 .. 1 for what was 0 .. 1 before normalisation.
+double brightness(const Dataset& dataset, std::span<const float> input, std::size_t feature) {
+  return std::clamp<double>(dataset.normalisation.raw(input[feature], feature), 0.0, 1.0);
+}
+
 }  // namespace
+
+QImage sample_image(const Dataset& dataset, std::span<const float> input, const Theme& theme) {
+  QImage image = blank(dataset.shape);
+  const auto pixels = static_cast<std::size_t>(dataset.shape.width * dataset.shape.height);
+  const auto width = static_cast<std::size_t>(dataset.shape.width);
+  for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+    QColor colour = blended(theme.text, theme.base, brightness(dataset, input, pixel));
+    if (dataset.shape.channels == 3) {
+      colour = QColor::fromRgbF(static_cast<float>(brightness(dataset, input, pixel)),
+                                static_cast<float>(brightness(dataset, input, pixel + pixels)),
+                                static_cast<float>(brightness(dataset, input, pixel + 2 * pixels)));
+    }
+    image.setPixel(static_cast<int>(pixel % width), static_cast<int>(pixel / width), colour.rgb());
+  }
+  return image;
+}
 
 QImage input_feedback_image(const Shape& shape, std::span<const float> feedback, float range,
                             const Theme& theme, const QImage& below) {

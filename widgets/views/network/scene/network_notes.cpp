@@ -1,5 +1,4 @@
 #include "widgets/style/number_text.h"
-#include "widgets/style/sample_image.h"
 #include "widgets/views/network/scene/network_input_image.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
 #include "widgets/views/score.h"
