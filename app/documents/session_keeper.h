@@ -23,6 +23,7 @@ class ExperimentEditor;
 class ExperimentFiles;
 class Focus;
 class PerspectiveSwitch;
+struct LockstepState;
 class EngineBridge;
 
 /// What the window before this one has left.

@@ -15,6 +15,8 @@ class QAction;
 
 namespace lfp {
 
+struct LockstepState;
+
 /// The window's experiment and the only place where it changes; every change can be undone. Its settings are
 /// always written out, fallbacks included. Each change is brought to the engine in the least disruptive way
 /// that is sound:
