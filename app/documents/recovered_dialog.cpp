@@ -17,7 +17,7 @@
 namespace lfp {
 namespace {
 
-constexpr QSize picture_size(120, 80);
+constexpr QSize icon_size(120, 80);
 constexpr QSize first_size(640, 460);
 constexpr int file_role = Qt::UserRole;
 constexpr int open_role = Qt::UserRole + 1;
@@ -41,11 +41,11 @@ QTreeWidgetItem* item_of(const KeptWork& work) {
   item->setData(0, open_role, work.is_open);
   item->setToolTip(0, work.file);
   for (const int column : {1, 2}) item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
-  QPixmap picture(picture_size);
+  QPixmap picture(icon_size);
   picture.fill(Qt::transparent);
   if (!work.picture.isNull())
     picture =
-        QPixmap::fromImage(work.picture.scaled(picture_size, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+        QPixmap::fromImage(work.picture.scaled(icon_size, Qt::KeepAspectRatio, Qt::SmoothTransformation));
   item->setIcon(0, QIcon(picture));
   return item;
 }
@@ -63,7 +63,7 @@ RecoveredDialog::RecoveredDialog(const QString& folder, QWidget* parent)
   words->setWordWrap(true);
   column->addWidget(words);
   list_->setHeaderLabels({tr("Work"), tr("Step"), tr("Trained"), tr("Kept")});
-  list_->setIconSize(picture_size);
+  list_->setIconSize(icon_size);
   list_->setRootIsDecorated(false);
   list_->setUniformRowHeights(true);
   list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);

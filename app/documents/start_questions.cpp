@@ -16,13 +16,13 @@ namespace {
 /// Of each parameter: its value, what two moments of an optimiser hold, and its signs.
 constexpr std::int64_t kept_bytes_per_parameter = 20;
 
-QString text(const char* english) {
+QString words(const char* english) {
   return QCoreApplication::translate("StartQuestions", english);
 }
 
 QString gigabytes(std::uint64_t bytes) {
   constexpr double bytes_per_gigabyte = 1e9;
-  return text("%1 GB").arg(number_text(static_cast<double>(bytes) / bytes_per_gigabyte, 1));
+  return words("%1 GB").arg(number_text(static_cast<double>(bytes) / bytes_per_gigabyte, 1));
 }
 
 /// What undo would have to keep.
@@ -62,22 +62,22 @@ bool StartQuestions::may_start(const Experiment& next) {
 bool StartQuestions::may_take(std::uint64_t bytes, std::uint64_t free) {
   if (bytes <= free / 2 || bytes <= accepted_bytes_) return true;
   const bool is_agreed = agrees(
-      window_, text("Much memory"), text("Training this takes about %1 of memory.").arg(gigabytes(bytes)),
-      text("%1 are free. The machine may become slow, or end the program. Fewer units or fewer runs take "
-           "less.")
+      window_, words("Much memory"), words("Training this takes about %1 of memory.").arg(gigabytes(bytes)),
+      words("%1 are free. The machine may become slow, or end the program. Fewer units or fewer runs take "
+            "less.")
           .arg(gigabytes(free)),
-      text("Go on"));
+      words("Go on"));
   if (is_agreed) accepted_bytes_ = bytes + bytes / 4;
   return is_agreed;
 }
 
 bool StartQuestions::may_lose(std::uint64_t bytes) {
   return agrees(
-      window_, text("Start anew"),
-      text("The %1 steps trained so far cannot be kept for undo.")
+      window_, words("Start anew"),
+      words("The %1 steps trained so far cannot be kept for undo.")
           .arg(count_text(bridge_.snapshot()->position.step)),
-      text("That would take %1 of memory. Save the session first to keep them.").arg(gigabytes(bytes)),
-      text("Start anew"));
+      words("That would take %1 of memory. Save the session first to keep them.").arg(gigabytes(bytes)),
+      words("Start anew"));
 }
 
 }  // namespace lfp

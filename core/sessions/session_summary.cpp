@@ -11,9 +11,7 @@
 namespace lfp {
 namespace {
 
-using Json = nlohmann::json;
-
-constexpr zip_uint64_t largest_text = zip_uint64_t{16} << 20U;
+constexpr zip_uint64_t largest_summary_part = zip_uint64_t{16} << 20U;
 
 struct CloseSummaryPart {
   void operator()(zip_file_t* part) const { zip_fclose(part); }
@@ -22,7 +20,7 @@ struct CloseSummaryPart {
 /// "" where there is no such part, or not a whole one.
 std::string text_of(zip_t* archive, const char* name) {
   zip_stat_t stat;
-  if (zip_stat(archive, name, 0, &stat) != 0 || stat.size > largest_text) return {};
+  if (zip_stat(archive, name, 0, &stat) != 0 || stat.size > largest_summary_part) return {};
   const std::unique_ptr<zip_file_t, CloseSummaryPart> part(zip_fopen(archive, name, 0));
   if (!part) return {};
   std::string text(stat.size, '\0');
@@ -40,12 +38,12 @@ SessionSummary summarise_session(const std::filesystem::path& file) {
   const ZipArchive archive(zip_open(file.c_str(), ZIP_RDONLY, &code));
   if (!archive) fail("it is damaged or no session");
   try {
-    const Json experiment = Json::parse(text_of(archive.get(), "experiment.json"));
-    const Json manifest = Json::parse(text_of(archive.get(), "manifest.json"));
+    const nlohmann::json experiment = nlohmann::json::parse(text_of(archive.get(), "experiment.json"));
+    const nlohmann::json manifest = nlohmann::json::parse(text_of(archive.get(), "manifest.json"));
     return {.name = experiment.value("name", ""),
             .step = manifest.value("step", std::int64_t{0}),
             .look = text_of(archive.get(), "look.json")};
-  } catch (const Json::exception&) {
+  } catch (const nlohmann::json::exception&) {
     fail("its parts are damaged");
   }
   return {};
