@@ -88,6 +88,14 @@ ExperimentFiles::ExperimentFiles(ExperimentEditor& editor, QWidget& window)
 }
 
 bool ExperimentFiles::open(const QString& name) {
+  return open(name, false);
+}
+
+bool ExperimentFiles::open_kept(const QString& file) {
+  return open(file, true);
+}
+
+bool ExperimentFiles::open(const QString& name, bool is_kept) {
   try {
     const OpenedFile asked = open_file(name.toStdString());
     std::optional<Experiment> found = with_data_found(asked.experiment);
@@ -99,7 +107,8 @@ bool ExperimentFiles::open(const QString& name) {
     }
     if (!editor_.may_start(*found)) return false;
     const QString title = QString::fromStdString(found->name);
-    const bool is_file = !name.startsWith(example_prefix) && !looks_like_share_string(name.toStdString());
+    const bool is_file =
+        !is_kept && !name.startsWith(example_prefix) && !looks_like_share_string(name.toStdString());
     emit opening(asked.session);
     // Under a name that promises something else, nothing is saved without asking.
     const bool says_what_it_is = ends_in(name, asked.session ? session_ending : experiment_ending);

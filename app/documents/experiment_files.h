@@ -31,6 +31,8 @@ class ExperimentFiles : public QObject {
   void set_ask_for_folder(AskForFolder ask) { ask_for_folder_ = std::move(ask); }
   /// An experiment or session file, `example:NAME` or a share string; false where it could not be used.
   bool open(const QString& name);
+  /// A session that a window has kept by itself: it is no file that a person knows.
+  bool open_kept(const QString& file);
   void open_first_example();
   void open_by_dialog();
   /// The share string in the clipboard.
@@ -65,6 +67,7 @@ class ExperimentFiles : public QObject {
   void file_changed();
 
  private:
+  bool open(const QString& name, bool is_kept);
   void remember(const QString& file);
   std::optional<QString> ask_by_dialog(const QString& experiment, const QStringList& files) const;
 

@@ -256,7 +256,7 @@ void SessionKeeper::leave_slot(const std::shared_ptr<const LockstepState>& state
 
 bool SessionKeeper::open_kept(const QString& file) {
   SessionSlot slot(file);
-  if (slot.file().isEmpty() || !to_.files.open(file)) return false;
+  if (slot.file().isEmpty() || !to_.files.open_kept(file)) return false;
   const std::shared_ptr<const SessionFile> session = expected_ ? expected_->session : nullptr;
   if (!session) return false;
   const WindowLook look = parse_look(session->look());
