@@ -10,7 +10,7 @@
 #include "core/files/file_name.h"
 #include "widgets/controls/work_dialog.h"
 #include "widgets/files/to_path.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -8,7 +8,7 @@
 #include "app/documents/session_keeper.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
-#include "app/window/focus_keys.h"
+#include "app/window/enter_key.h"
 #include "app/window/menus.h"
 #include "app/window/status_line.h"
 #include "app/window/view_keys.h"
@@ -16,14 +16,15 @@
 #include "core/exchange/share_string.h"
 #include "widgets/controls/work_dialog.h"
 #include "widgets/editing/experiment_editor.h"
+#include "widgets/editing/network_edits.h"
 #include "widgets/panels/setup/setup_panel.h"
 #include "widgets/panels/transport/diverged_bar.h"
 #include "widgets/panels/transport/phase_strip.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
+#include "widgets/views/names/score.h"
 #include "widgets/views/phase_reach.h"
-#include "widgets/views/score.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -35,7 +36,9 @@
 #include <QLayout>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QScreen>
+#include <QStyle>
 #include <QSettings>
 #include <QToolBar>
 #include <algorithm>
@@ -82,11 +85,11 @@ std::optional<SessionSlot> slot_for(const WindowOptions& options) {
                      options.file ? SessionSlot::Wanted::free : SessionSlot::Wanted::last);
 }
 
-/// What there is to see of data of that shape.
-DataSights sights_of(const Shape& shape, bool has_classes) {
-  return {.boundary = has_classes && shape.size() == 2 && !shape.is_image(),
-          .tiles = shape.is_image(),
-          .confusion = has_classes};
+DataTraits traits_of(const Shape& shape, bool has_classes, const NetworkSpec& network) {
+  return {.is_plane = has_classes && shape.size() == 2 && !shape.is_image(),
+          .are_images = shape.is_image(),
+          .have_classes = has_classes,
+          .have_spikes = network_edits::has_spiking_layer(network)};
 }
 
 }  // namespace
@@ -114,7 +117,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   // No control has the keyboard before someone gives it to one.
   setFocus();
   setAcceptDrops(true);
-  new FocusKeys(this);
+  new EnterKey(this);
   new ViewKeys(*this, bridge_, *docks_, focus_);
   setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
   setContextMenuPolicy(Qt::NoContextMenu);
@@ -143,6 +146,11 @@ MainWindow::MainWindow(const WindowOptions& options)
     keeper_->start(last_);
   }
   last_.opened.reset();
+}
+
+/// While all of it is whole: an entry that loses the keyboard is taken as one.
+MainWindow::~MainWindow() {
+  hide();
 }
 
 void MainWindow::make_panels() {
@@ -182,11 +190,9 @@ void MainWindow::connect_parts() {
   connect(transport_, &TransportBar::command_issued, this, send);
   connect(diverged_, &DivergedBar::command_issued, this, send);
   connect(time_, &TimeBar::command_issued, this, send);
-  connect(transport_, &TransportBar::health_clicked, this,
-          [this] { open_dock(QStringLiteral("dock.ledger")); });
-  connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
-  connect(&focus_, &Focus::inspection_asked, this,
-          [this] { open_dock(docks_->unpinned(QStringLiteral("dock.inspector"))->objectName()); });
+  connect(transport_, &TransportBar::health_clicked, this, [this] { answer(ViewTopic::conservation); });
+  connect(&focus_, &Focus::samples_asked, this, [this] { answer(ViewTopic::samples); });
+  connect(&focus_, &Focus::inspection_asked, this, [this] { answer(ViewTopic::item); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
   connect(&bridge_, &EngineBridge::snapshot_changed, this, &MainWindow::take_snapshot);
   connect(&bridge_, &EngineBridge::failed, this, [this](const QString& message) {
@@ -236,8 +242,9 @@ void MainWindow::keep_session() {
   if (!last_.problem.isEmpty()) show_problem(last_.problem, {});
 }
 
-void MainWindow::open_dock(const QString& object_name) {
-  QDockWidget* dock = docks_->find(object_name);
+void MainWindow::answer(ViewTopic topic) {
+  perspectives_->leave_maximised();
+  QDockWidget* dock = docks_->answering(topic);
   if (dock->isHidden()) docks_->open(*dock);
   dock->raise();
 }
@@ -245,7 +252,8 @@ void MainWindow::open_dock(const QString& object_name) {
 void MainWindow::take_snapshot() {
   const SnapshotPointer& snapshot = bridge_.snapshot();
   choose_layer(*snapshot);
-  perspectives_->set_sights(sights_of(snapshot->dataset->shape, !learns_values(*snapshot)));
+  perspectives_->set_traits(
+      traits_of(snapshot->dataset->shape, !learns_values(*snapshot), snapshot->experiment->network));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
   phases_->set_snapshot(snapshot);
@@ -265,13 +273,11 @@ void MainWindow::note_walk(const Command& command) {
 /// Always in the microscope, elsewhere while a person stands inside a step, or walks from one into the next:
 /// the docks below hold still then.
 void MainWindow::show_phases() {
-  const auto current = static_cast<std::size_t>(perspectives_->current());
   const SnapshotPointer& snapshot = bridge_.snapshot();
   const bool is_inside = snapshot && !is_between_steps(*snapshot) && !snapshot->running;
   const bool is_walked = snapshot && snapshot->running && transport_->speed().phases;
   if (snapshot && snapshot->running) is_walking_ = is_walked;
-  const bool is_wanted =
-      lfp::perspectives()[current].name == QLatin1String("microscope") || is_inside || is_walking_;
+  const bool is_wanted = perspectives_->shows_phases() || is_inside || is_walking_;
   if (phases_row_->isHidden() == is_wanted) {
     phases_row_->setVisible(is_wanted);
     fit_timer_.start();
@@ -314,12 +320,7 @@ void MainWindow::set_theme() {
   const Theme& theme = appearance_->theme();
   menus_->set_theme(theme);
   docks_->set_theme(theme);
-  setup_->set_theme(theme);
-  transport_->set_theme(theme);
-  phases_->set_theme(theme);
-  diverged_->set_theme(theme);
-  time_->set_theme(theme);
-  status_->set_theme(theme);
+  apply_theme(*this, theme);
   perspectives_->set_zoom(theme.zoom);
   fit_timer_.start();
 }
@@ -335,7 +336,9 @@ void MainWindow::set_title() {
 
 void MainWindow::restore_geometry() {
   if (restoreGeometry(QSettings().value(geometry_key).toByteArray())) return;
-  resize(preferred_size.boundedTo(screen()->availableSize()));
+  // The title bar that the window gets is to be on the screen, too.
+  const QSize title(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
+  resize(preferred_size.boundedTo(screen()->availableSize() - title));
 }
 
 void MainWindow::restore_speed() {
@@ -346,8 +349,12 @@ void MainWindow::restore_speed() {
 }
 
 bool MainWindow::event(QEvent* event) {
-  // The window itself gets the mouse only where docks meet: someone moved a separator.
-  if (event->type() == QEvent::MouseButtonRelease) perspectives_->mark_changed();
+  // Where no child lies, docks meet: a person is moving a separator. Elsewhere the event is one that a child
+  // has left alone.
+  if (event->type() == QEvent::MouseButtonPress)
+    is_moving_separator_ = childAt(static_cast<QMouseEvent*>(event)->position().toPoint()) == nullptr;
+  if (event->type() == QEvent::MouseButtonRelease && std::exchange(is_moving_separator_, false))
+    perspectives_->mark_changed();
   return QMainWindow::event(event);
 }
 
@@ -357,8 +364,8 @@ void MainWindow::showEvent(QShowEvent* event) {
   // Before the engine has loaded the data, only toy data are known.
   const std::optional<DataFacts>& facts = editor_->data_facts();
   if (facts)
-    perspectives_->set_sights(
-        sights_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode));
+    perspectives_->set_traits(traits_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode,
+                                        editor_->experiment().network));
   perspectives_->restore();
 }
 

@@ -4,6 +4,7 @@
 #include "app/documents/session_keeper.h"
 #include "app/window/run_window.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/view_entry.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -33,6 +34,7 @@ class MainWindow : public QMainWindow {
 
  public:
   explicit MainWindow(const WindowOptions& options);
+  ~MainWindow() override;
 
   EngineBridge& bridge() { return bridge_; }
   Focus& focus() { return focus_; }
@@ -56,7 +58,7 @@ class MainWindow : public QMainWindow {
   void make_panels();
   void connect_parts();
   void keep_session();
-  void open_dock(const QString& object_name);
+  void answer(ViewTopic topic);
   void take_snapshot();
   void note_walk(const Command& command);
   void show_phases();
@@ -93,6 +95,7 @@ class MainWindow : public QMainWindow {
   NetworkSpec seen_network_;
   bool is_taking_back_ = false;
   bool is_walking_ = false;  // from phase to phase: their row stays between two steps too
+  bool is_moving_separator_ = false;
 };
 
 }  // namespace lfp

@@ -1,7 +1,7 @@
 #include "widgets/panels/transport/until_control.h"
 
+#include "widgets/controls/compact_combo.h"
 #include "widgets/editing/experiment_editor.h"
-#include "widgets/panels/setup/compact_combo.h"
 #include "widgets/style/number_text.h"
 
 #include <QHBoxLayout>
@@ -66,7 +66,7 @@ UntilControl::UntilControl(ExperimentEditor& editor, QWidget* parent)
   row->setContentsMargins(0, 0, 0, 0);
   for (QWidget* part : std::initializer_list<QWidget*>{label_, combo_, value_}) row->addWidget(part);
   connect(combo_, &QComboBox::activated, this, &UntilControl::choose);
-  connect(value_, &QLineEdit::editingFinished, this, &UntilControl::take_text);
+  connect(value_, &QLineEdit::editingFinished, &whole_, [this] { take_text(); });
   connect(&editor_, &ExperimentEditor::experiment_changed, this, &UntilControl::refresh);
   refresh();
 }
