@@ -11,7 +11,7 @@
 #include "widgets/controls/work_dialog.h"
 #include "widgets/files/to_path.h"
 #include "widgets/style/core_text.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 
 #include <QApplication>
 #include <QClipboard>

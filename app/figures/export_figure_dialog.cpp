@@ -6,7 +6,7 @@
 #include "widgets/controls/work_dialog.h"
 #include "widgets/files/save_dialog.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/view.h"
 
 #include <QComboBox>

@@ -13,7 +13,7 @@
 #include "core/network/presets.h"
 #include "core/sessions/session_file.h"
 #include "core/training/task.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 
 #include <algorithm>
 #include <chrono>

@@ -13,7 +13,7 @@
 #include "core/optimisers/optimiser.h"
 #include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
-#include "widgets/views/view.h"
+#include "widgets/views/view_entry.h"
 
 #include <algorithm>
 #include <array>

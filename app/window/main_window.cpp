@@ -9,7 +9,7 @@
 #include "app/documents/session_keeper.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
-#include "app/window/focus_keys.h"
+#include "app/window/enter_key.h"
 #include "app/window/menus.h"
 #include "app/window/phase_row.h"
 #include "app/window/status_line.h"
@@ -18,12 +18,13 @@
 #include "core/exchange/share_string.h"
 #include "widgets/controls/work_dialog.h"
 #include "widgets/editing/experiment_editor.h"
+#include "widgets/editing/network_edits.h"
 #include "widgets/panels/setup/setup_panel.h"
 #include "widgets/panels/transport/diverged_bar.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -35,7 +36,9 @@
 #include <QLayout>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QScreen>
+#include <QStyle>
 #include <QSettings>
 #include <QToolBar>
 #include <algorithm>
@@ -82,11 +85,11 @@ std::optional<SessionSlot> slot_for(const WindowOptions& options) {
                      options.file ? SessionSlot::Wanted::free : SessionSlot::Wanted::last);
 }
 
-/// What there is to see of data of that shape.
-DataSights sights_of(const Shape& shape, bool has_classes) {
-  return {.boundary = has_classes && shape.size() == 2 && !shape.is_image(),
-          .tiles = shape.is_image(),
-          .confusion = has_classes};
+DataTraits traits_of(const Shape& shape, bool has_classes, const NetworkSpec& network) {
+  return {.is_plane = has_classes && shape.size() == 2 && !shape.is_image(),
+          .are_images = shape.is_image(),
+          .have_classes = has_classes,
+          .have_spikes = network_edits::has_spiking_layer(network)};
 }
 
 }  // namespace
@@ -114,7 +117,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   // No control has the keyboard focus before a person gives it to one.
   setFocus();
   setAcceptDrops(true);
-  new FocusKeys(this);
+  new EnterKey(this);
   new ViewKeys(*this, bridge_, *docks_, focus_);
   setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
   setContextMenuPolicy(Qt::NoContextMenu);
@@ -146,6 +149,11 @@ MainWindow::MainWindow(const WindowOptions& options)
   last_.opened.reset();
 }
 
+/// While all of it is whole: an entry that loses the keyboard is taken as one.
+MainWindow::~MainWindow() {
+  hide();
+}
+
 void MainWindow::make_panels() {
   addToolBar(transport_);
   transport_->add_back(*time_->back_action());
@@ -173,11 +181,9 @@ void MainWindow::connect_parts() {
   connect(time_, &TimeBar::command_issued, &bridge_, &EngineBridge::send);
   connect(&bridge_, &EngineBridge::command_sent, phases_, &PhaseRow::note);
   connect(&bridge_, &EngineBridge::command_sent, this, &MainWindow::note_command);
-  connect(transport_, &TransportBar::health_clicked, this,
-          [this] { open_dock(QStringLiteral("dock.ledger")); });
-  connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
-  connect(&focus_, &Focus::inspection_asked, this,
-          [this] { open_dock(docks_->unpinned(QStringLiteral("dock.inspector"))->objectName()); });
+  connect(transport_, &TransportBar::health_clicked, this, [this] { answer(ViewTopic::conservation); });
+  connect(&focus_, &Focus::samples_asked, this, [this] { answer(ViewTopic::samples); });
+  connect(&focus_, &Focus::inspection_asked, this, [this] { answer(ViewTopic::item); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
   connect(&bridge_, &EngineBridge::snapshot_changed, this, &MainWindow::take_snapshot);
   connect(&bridge_, &EngineBridge::failed, this, [this](const QString& message) {
@@ -230,8 +236,9 @@ void MainWindow::keep_session() {
   if (!last_.problem.isEmpty()) show_problem(last_.problem, {});
 }
 
-void MainWindow::open_dock(const QString& object_name) {
-  QDockWidget* dock = docks_->find(object_name);
+void MainWindow::answer(ViewTopic topic) {
+  perspectives_->leave_maximised();
+  QDockWidget* dock = docks_->answering(topic);
   if (dock->isHidden()) docks_->open(*dock);
   dock->raise();
 }
@@ -239,7 +246,8 @@ void MainWindow::open_dock(const QString& object_name) {
 void MainWindow::take_snapshot() {
   const SnapshotPointer& snapshot = bridge_.snapshot();
   choose_layer(*snapshot);
-  perspectives_->set_sights(sights_of(snapshot->dataset->shape, !learns_values(*snapshot)));
+  perspectives_->set_traits(
+      traits_of(snapshot->dataset->shape, !learns_values(*snapshot), snapshot->experiment->network));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
   phases_->set_snapshot(snapshot, transport_->speed());
@@ -300,12 +308,7 @@ void MainWindow::set_theme() {
   const Theme& theme = appearance_->theme();
   menus_->set_theme(theme);
   docks_->set_theme(theme);
-  setup_->set_theme(theme);
-  transport_->set_theme(theme);
-  phases_->set_theme(theme);
-  diverged_->set_theme(theme);
-  time_->set_theme(theme);
-  status_->set_theme(theme);
+  apply_theme(*this, theme);
   perspectives_->set_zoom(theme.zoom);
   fit_timer_.start();
 }
@@ -321,7 +324,9 @@ void MainWindow::set_title() {
 
 void MainWindow::restore_geometry() {
   if (restoreGeometry(QSettings().value(geometry_key).toByteArray())) return;
-  resize(preferred_size.boundedTo(screen()->availableSize()));
+  // The title bar that the window gets is to be on the screen, too.
+  const QSize title(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
+  resize(preferred_size.boundedTo(screen()->availableSize() - title));
 }
 
 void MainWindow::restore_speed() {
@@ -332,8 +337,12 @@ void MainWindow::restore_speed() {
 }
 
 bool MainWindow::event(QEvent* event) {
-  // The window itself gets mouse events only where docks meet: a separator was moved.
-  if (event->type() == QEvent::MouseButtonRelease) perspectives_->mark_changed();
+  // Where no child lies, docks meet: a person is moving a separator. Elsewhere the event is one that a child
+  // has left alone.
+  if (event->type() == QEvent::MouseButtonPress)
+    is_moving_separator_ = childAt(static_cast<QMouseEvent*>(event)->position().toPoint()) == nullptr;
+  if (event->type() == QEvent::MouseButtonRelease && std::exchange(is_moving_separator_, false))
+    perspectives_->mark_changed();
   return QMainWindow::event(event);
 }
 
@@ -343,8 +352,8 @@ void MainWindow::showEvent(QShowEvent* event) {
   // Before the engine has loaded the data, only toy data are known.
   const std::optional<DataFacts>& facts = editor_->data_facts();
   if (facts)
-    perspectives_->set_sights(
-        sights_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode));
+    perspectives_->set_traits(traits_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode,
+                                        editor_->experiment().network));
   perspectives_->restore();
 }
 

@@ -5,6 +5,7 @@
 #include "app/documents/start_questions.h"
 #include "app/window/run_window.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/view_entry.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -34,6 +35,7 @@ class MainWindow : public QMainWindow {
 
  public:
   explicit MainWindow(const WindowOptions& options);
+  ~MainWindow() override;
 
   EngineBridge& bridge() { return bridge_; }
   Focus& focus() { return focus_; }
@@ -57,7 +59,7 @@ class MainWindow : public QMainWindow {
   void make_panels();
   void connect_parts();
   void keep_session();
-  void open_dock(const QString& object_name);
+  void answer(ViewTopic topic);
   void take_snapshot();
   void choose_layer(const Snapshot& snapshot);
   void note_command(const Command& command);
@@ -92,6 +94,7 @@ class MainWindow : public QMainWindow {
   Menus* menus_;
   QTimer fit_timer_;
   NetworkSpec seen_network_;
+  bool is_moving_separator_ = false;
 };
 
 }  // namespace lfp

@@ -69,9 +69,9 @@ void SliderField::build() {
   message_->hide();
   column->addWidget(message_);
 
-  connect(slider_, &QSlider::valueChanged, this, &SliderField::slider_moved);
-  connect(slider_, &ThinSlider::interaction_ended, this, &SliderField::commit);
-  connect(edit_, &QLineEdit::editingFinished, this, &SliderField::take_text);
+  connect(slider_, &QSlider::valueChanged, &whole_, [this](int position) { slider_moved(position); });
+  connect(slider_, &ThinSlider::interaction_ended, &whole_, [this] { commit(); });
+  connect(edit_, &QLineEdit::editingFinished, &whole_, [this] { take_text(); });
 }
 
 SettingValue SliderField::setting_value() const {
@@ -93,7 +93,6 @@ QString SliderField::message() const {
 
 void SliderField::set_theme(const Theme& theme) {
   fit_row(*row_, theme);
-  slider_->set_theme(theme);
   const int value_column = theme.px(FormMeasures::value_column);
   if (scale_.is_useful()) {
     edit_->setFixedWidth(value_column);

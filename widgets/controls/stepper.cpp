@@ -19,7 +19,7 @@ namespace {
 constexpr double control_height = 26;
 
 /// Plus or minus; held down, it repeats.
-class StepButton : public QAbstractButton {
+class StepButton : public QAbstractButton, public Themed {
  public:
   StepButton(bool plus, QWidget* parent) : QAbstractButton(parent), plus_(plus) {
     setAutoRepeat(true);
@@ -27,9 +27,10 @@ class StepButton : public QAbstractButton {
     setAutoRepeatInterval(60);
     setFocusPolicy(Qt::NoFocus);
     setAttribute(Qt::WA_Hover);
+    set_theme(Theme::make(Theme::Kind::light));
   }
 
-  void set_theme(const Theme& theme) {
+  void set_theme(const Theme& theme) final {
     theme_ = theme;
     setFixedSize(theme.px(24), theme.px(control_height));
     update();
@@ -111,7 +112,7 @@ Stepper::Stepper(int minimum, int maximum, QWidget* parent)
     connect(button, &QAbstractButton::clicked, this, [this, button] {
       if (!button->isDown()) commit();
     });
-  connect(edit_, &QLineEdit::editingFinished, this, &Stepper::take_text);
+  connect(edit_, &QLineEdit::editingFinished, &whole_, [this] { take_text(); });
   set_name(tr("Number"));
   set_theme(theme_);
   show_value();
@@ -144,8 +145,6 @@ void Stepper::set_name(const QString& name) {
 
 void Stepper::set_theme(const Theme& theme) {
   theme_ = theme;
-  dynamic_cast<StepButton*>(less_)->set_theme(theme);
-  dynamic_cast<StepButton*>(more_)->set_theme(theme);
   edit_->setFont(theme.bold());
   fit_sizes();
   update();

@@ -19,7 +19,7 @@ bool read_number(QString text, double& value) {
 
 TermField::TermField(QWidget* parent) : QLineEdit(parent), theme_(Theme::make(Theme::Kind::light)) {
   setAlignment(Qt::AlignRight);
-  connect(this, &QLineEdit::editingFinished, this, &TermField::commit);
+  connect(this, &QLineEdit::editingFinished, &whole_, [this] { commit(); });
 }
 
 void TermField::set_value(double value) {

@@ -271,6 +271,7 @@ void ExperimentEditor::fork_run(std::size_t run, std::int64_t step) {
   change->fork_of(run);
   undo_stack_.push(change);
   update_actions();
+  emit forked(experiment_.runs.size() - 1);
 }
 
 void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {

@@ -114,6 +114,8 @@ class ExperimentEditor final : public QObject {
   QAction* redo_action() const { return redo_action_; }
 
  signals:
+  /// That run is a fork just made.
+  void forked(std::size_t run);
   void experiment_changed();
   void data_facts_changed();
   void running_changed(bool running);

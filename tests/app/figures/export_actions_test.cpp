@@ -8,7 +8,7 @@
 #include "tests/support/qt_test.h"
 #include "tests/support/window_fixture.h"
 #include "widgets/editing/experiment_editor.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 
 #include <QClipboard>
 #include <QComboBox>

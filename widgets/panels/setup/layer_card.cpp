@@ -194,8 +194,8 @@ void LayerCard::connect_fields() {
     if (kind != spec().kind.name) editor_.set_kind(layer_, kind);
   });
   connect(more_, &QToolButton::clicked, this, &LayerCard::show_details);
-  connect(units_, &Stepper::value_changed, this, [this](int units) { editor_.set_units(layer_, units); });
-  connect(units_, &Stepper::value_committed, this, [this](int units) {
+  connect(units_, &Stepper::value_changed, &whole_, [this](int units) { editor_.set_units(layer_, units); });
+  connect(units_, &Stepper::value_committed, &whole_, [this](int units) {
     editor_.set_units(layer_, units);
     editor_.seal();
   });

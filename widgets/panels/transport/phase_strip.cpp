@@ -4,8 +4,8 @@
 #include "core/optimisers/optimiser.h"
 #include "core/rules/rule.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/names/score.h"
 #include "widgets/views/phase_reach.h"
-#include "widgets/views/score.h"
 
 #include <QFontMetrics>
 #include <QHelpEvent>

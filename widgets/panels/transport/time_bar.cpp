@@ -139,7 +139,6 @@ void TimeBar::show_forks() {
 }
 
 void TimeBar::set_theme(const Theme& theme) {
-  scrubber_->set_theme(theme);
   for (const auto& [action, name] : {std::pair{back_, "back"}, {fork_, "fork"}})
     action->setIcon(icon(name, theme));
   fork_button_->setIconSize(QSize(theme.px(14), theme.px(14)));

@@ -9,7 +9,7 @@
 #include "widgets/panels/transport/until_control.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 
 #include <QAbstractSlider>
 #include <QAction>
@@ -73,7 +73,7 @@ TransportBar::TransportBar(ExperimentEditor& editor, QWidget* parent)
   connect(&editor_, &ExperimentEditor::training_problem_changed, this, &TransportBar::show_problem);
   show_running(false);
   show_problem();
-  set_theme(theme_);
+  apply_theme(*this, theme_);
   qApp->installEventFilter(this);
 }
 
@@ -268,7 +268,6 @@ void TransportBar::set_speed(const command::SetSpeed& speed) {
 
 void TransportBar::set_theme(const Theme& theme) {
   theme_ = theme;
-  apply_theme(*content_, theme);
   for (const auto& [action, name] : {std::pair{reset_, "reset"},
                                      {phase_, "phase"},
                                      {sample_, "sample"},
@@ -293,14 +292,11 @@ void TransportBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::StyleChange) fit_words();
 }
 
-/// A button reached with the keyboard is pressed with Space, and Home moves a slider to its start: there
-/// these keys are not training's.
+/// Home moves a slider that has the keyboard to its start: there the key is not training's.
 bool TransportBar::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
-    const int key = static_cast<QKeyEvent*>(event)->key();
-    const bool is_button_s = key == Qt::Key_Space && qobject_cast<QAbstractButton*>(watched);
-    const bool is_slider_s = key == Qt::Key_Home && qobject_cast<QAbstractSlider*>(watched);
-    if (is_button_s || is_slider_s) {
+    const bool is_home = static_cast<QKeyEvent*>(event)->key() == Qt::Key_Home;
+    if (is_home && qobject_cast<QAbstractSlider*>(watched) != nullptr) {
       event->accept();
       return true;
     }

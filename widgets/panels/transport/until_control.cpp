@@ -63,7 +63,7 @@ UntilControl::UntilControl(ExperimentEditor& editor, QWidget* parent)
   row->setContentsMargins(0, 0, 0, 0);
   for (QWidget* part : std::initializer_list<QWidget*>{label_, combo_, value_}) row->addWidget(part);
   connect(combo_, &QComboBox::activated, this, &UntilControl::choose);
-  connect(value_, &QLineEdit::editingFinished, this, &UntilControl::take_text);
+  connect(value_, &QLineEdit::editingFinished, &whole_, [this] { take_text(); });
   connect(&editor_, &ExperimentEditor::experiment_changed, this, &UntilControl::refresh);
   refresh();
 }

@@ -64,7 +64,7 @@ InspectorFormula::InspectorFormula(QWidget* parent)
                                                        rule_, note_, what_if_})
     column->addWidget(part);
   for (FormulaRow* row : {first_, second_})
-    connect(row, &FormulaRow::term_edited, this,
+    connect(row, &FormulaRow::term_edited, &whole_,
             [this](int term, double value) { edit(static_cast<Term>(term), value); });
   connect(back_, &QPushButton::clicked, this, [this] {
     forget_edits();
@@ -74,9 +74,7 @@ InspectorFormula::InspectorFormula(QWidget* parent)
 
 void InspectorFormula::set_theme(const Theme& theme) {
   theme_ = theme;
-  for (FormulaRow* row : {first_, second_}) row->set_theme(theme);
   for (QLabel* label : {first_caption_, second_caption_, note_}) label->setFont(theme.small());
-  rule_->set_theme(theme);
   outcome_->setFont(theme.body());
   back_->setFixedHeight(theme.px(26));
   what_if_->setStyleSheet(QStringLiteral("#what-if { border: 1px solid %1; border-radius: %2px; }")

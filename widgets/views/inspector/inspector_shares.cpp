@@ -1,7 +1,7 @@
 #include "widgets/views/inspector/inspector_shares.h"
 
 #include "core/snapshot/ledger.h"
-#include "widgets/views/network/network_item_text.h"
+#include "widgets/views/names/unit_names.h"
 
 #include <QCoreApplication>
 #include <QHash>

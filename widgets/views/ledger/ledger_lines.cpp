@@ -2,7 +2,7 @@
 
 #include "core/snapshot/ledger.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/layer_names.h"
 #include "widgets/views/phase_reach.h"
 
 #include <QCoreApplication>

@@ -338,7 +338,7 @@ void SetupPanelTest::nothing_is_cut_off() {
   experiment.runs[0].name = "LFP-ε with a rather long name";
   experiment.network.layers[0].activation = {.name = "leaky_relu", .settings = {}};
   Shown shown(experiment, width);
-  shown.panel->set_theme(theme);
+  apply_theme(*shown.panel, theme);
   shown.panel->resize(width, 700);
   shown.click("More settings");
   QTest::qWait(0);
@@ -368,7 +368,7 @@ void SetupPanelTest::nothing_is_cut_off() {
 void SetupPanelTest::panel_wears_the_theme() {
   const auto theme = lfp::Theme::make(lfp::Theme::Kind::dark);
   Shown shown;
-  shown.panel->set_theme(theme);
+  apply_theme(*shown.panel, theme);
   shown.click("Add layer");
   const QImage image = shown.card(3).grab().toImage();
   QCOMPARE(image.pixelColor(image.width() / 2, 3), theme.alternate_base);

@@ -95,7 +95,7 @@ class TransportBarTest : public QObject {
  private slots:
   void buttons_send_their_commands();
   void keys_send_their_commands();
-  void a_button_with_the_keyboard_keeps_its_space();
+  void space_runs_even_where_a_button_has_the_keyboard();
   void run_becomes_pause_while_training_runs();
   void reset_at_the_start_does_not_ask();
   void reset_asks_where_there_is_something_to_lose();
@@ -157,13 +157,13 @@ void TransportBarTest::keys_send_their_commands() {
   QCOMPARE(window.commands.size(), 6U);
 }
 
-void TransportBarTest::a_button_with_the_keyboard_keeps_its_space() {
+void TransportBarTest::space_runs_even_where_a_button_has_the_keyboard() {
   Window window;
   for (auto* button : window.bar->findChildren<QToolButton*>())
     if (button->defaultAction() == window.action("batch")) button->setFocus(Qt::TabFocusReason);
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
   QCOMPARE(window.commands.size(), 1U);
-  QVERIFY(std::holds_alternative<command::NextBatch>(window.commands.back()));
+  QVERIFY(std::holds_alternative<command::Run>(window.commands.back()));
 }
 
 void TransportBarTest::run_becomes_pause_while_training_runs() {

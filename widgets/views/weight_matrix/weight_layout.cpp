@@ -1,4 +1,4 @@
-#include "widgets/views/weights/weight_view_layout.h"
+#include "widgets/views/weight_matrix/weight_layout.h"
 
 #include <QFontMetrics>
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "widgets/views/boundary/boundary_run_grid.h"
+#include "widgets/views/runs/run_grid.h"
 
 #include "widgets/controls/run_badge.h"
 

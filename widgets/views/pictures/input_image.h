@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/data/dataset.h"
 #include "widgets/style/theme.h"
-#include "widgets/views/network/scene/network_values.h"
 
 #include <QImage>
 #include <span>

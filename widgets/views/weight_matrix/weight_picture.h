@@ -4,7 +4,7 @@
 #include "widgets/style/theme.h"
 #include "widgets/views/heat/heat_range.h"
 #include "widgets/views/heat/heat_scale.h"
-#include "widgets/views/weights/weight_view_layout.h"
+#include "widgets/views/weight_matrix/weight_layout.h"
 
 #include <QImage>
 #include <QPainter>

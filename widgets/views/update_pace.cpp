@@ -1,4 +1,4 @@
-#include "widgets/views/curves/curves_pace.h"
+#include "widgets/views/update_pace.h"
 
 #include <utility>
 

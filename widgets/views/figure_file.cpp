@@ -1,4 +1,4 @@
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 
 #include "core/base/error.h"
 #include "widgets/style/theme.h"

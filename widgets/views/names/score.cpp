@@ -1,4 +1,4 @@
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 
 #include "widgets/style/number_text.h"
 

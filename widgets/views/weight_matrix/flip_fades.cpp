@@ -1,4 +1,4 @@
-#include "widgets/views/heat/heat_fades.h"
+#include "widgets/views/weight_matrix/flip_fades.h"
 
 namespace lfp {
 

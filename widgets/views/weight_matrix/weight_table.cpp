@@ -1,4 +1,4 @@
-#include "widgets/views/weights/weight_table.h"
+#include "widgets/views/weight_matrix/weight_table.h"
 
 #include "widgets/views/export/table_text.h"
 

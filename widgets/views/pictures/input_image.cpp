@@ -1,4 +1,4 @@
-#include "widgets/views/network/scene/network_input_image.h"
+#include "widgets/views/pictures/input_image.h"
 
 #include "widgets/style/colour_map.h"
 
