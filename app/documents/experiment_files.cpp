@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/data/data_file.h"
 #include "core/data/dataset.h"
+#include "core/data/images/idx_names.h"
 #include "core/exchange/share_string.h"
 #include "core/experiment/experiment_paths.h"
 #include "core/files/atomic_file.h"
@@ -74,8 +75,13 @@ Experiment with_data_folder(Experiment experiment, const QString& folder) {
   const Experiment before = experiment;
   for_each_data_path(before, [&](const std::string& name, const std::string& path) {
     if (path.empty() || find_data_file(path, before.folder)) return;
-    const QString elsewhere = QDir(folder).filePath(QFileInfo(QString::fromStdString(path)).fileName());
-    if (QFileInfo::exists(elsewhere)) experiment.dataset.settings.set(name, elsewhere.toStdString());
+    const auto file = std::filesystem::path(path).filename();
+    const auto elsewhere = to_path(folder);
+    std::error_code ignored;
+    if (std::filesystem::exists(elsewhere / file, ignored))
+      experiment.dataset.settings.set(name, (elsewhere / file).string());
+    else if (const auto renamed = find_idx_file(file, elsewhere))
+      experiment.dataset.settings.set(name, renamed->string());
   });
   return experiment;
 }

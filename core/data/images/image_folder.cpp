@@ -109,8 +109,9 @@ class Lister {
       report.guessed.push_back(counted(nested_, "image", "images") +
                                " in folders within those of the classes");
     if (without_class_ > 0)
-      report.passed_over.push_back(counted(without_class_, "image", "images") +
-                                   " beside the folders of the classes");
+      report.doubts.push_back(counted(without_class_, "image lies", "images lie") +
+                              " beside the folders of the classes and belong" +
+                              (without_class_ == 1 ? "s" : "") + " to none");
     if (!passed_over_.empty()) report.passed_over.push_back(text_of_passed_over());
   }
 
@@ -206,8 +207,8 @@ ImageFolder list_image_folder(const fs::path& folder) {
   Lister lister(root);
   const auto folders = lister.folders_in(root);
   PartFolders parts = find_parts(root, folders);
+  images.report = parts.report;
   if (root != folder) images.report.guessed.push_back("the classes are those in " + root.string());
-  std::ranges::move(parts.guessed, std::back_inserter(images.report.guessed));
   images.has_test = parts.test.has_value();
   images.class_names = sorted_names(parts.test ? lister.folders_in(parts.train) : folders);
   if (images.class_names.size() < 2)

@@ -84,23 +84,23 @@ bool has_parts(const std::vector<fs::path>& folders) {
 }
 
 PartFolders find_parts(const fs::path& root, const std::vector<fs::path>& folders) {
-  PartFolders parts{.train = root, .test = std::nullopt, .guessed = {}};
+  PartFolders parts{.train = root, .test = std::nullopt, .report = {}};
   if (!has_parts(folders)) {
     for (const auto& folder : folders)
       if (part_of(folder) != Part::none)
-        parts.guessed.push_back(quoted(folder) + " is taken for a class, as no folder beside it is " +
-                                (has_training(folders) ? "for testing" : "to train on"));
+        parts.report.doubts.push_back(quoted(folder) + " is taken for a class, as no folder beside it is " +
+                                      (has_training(folders) ? "for testing" : "to train on"));
     return parts;
   }
   parts.train = *only(folders, Part::train);
   parts.test = only(folders, Part::test);
   if (!parts.test) {
     parts.test = only(folders, Part::validation);
-    parts.guessed.push_back(quoted(*parts.test) + " is for testing");
+    parts.report.guessed.push_back(quoted(*parts.test) + " is for testing");
   }
   for (const auto& folder : folders)
     if (folder != parts.train && folder != parts.test)
-      parts.guessed.push_back(quoted(folder) + " is left out, as " + quoted(*parts.test) + " tests");
+      parts.report.doubts.push_back(quoted(folder) + " is left out, as " + quoted(*parts.test) + " tests");
   return parts;
 }
 

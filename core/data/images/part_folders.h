@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/data/load_report.h"
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -11,7 +13,7 @@ namespace lfp {
 struct PartFolders {
   std::filesystem::path train;                ///< holds one folder for each class
   std::optional<std::filesystem::path> test;  ///< the same; nothing: the images are to be split
-  std::vector<std::string> guessed;           ///< for LoadReport::guessed
+  LoadReport report;                          ///< what was guessed and is left out
 };
 
 /// Finds the folder to train on ("train", "training") and the one for testing ("test", "testing", else "val",

@@ -84,9 +84,10 @@ TEST_F(ListImageFolder, PartsAreFoundUnderOtherNames) {
 
 TEST_F(ListImageFolder, ImagesBesideTheClassesAreTold) {
   make({"photos/a/1.png", "photos/b/1.png", "photos/cover.png", "photos/index.html"});
-  EXPECT_EQ(listed().report.passed_over,
-            (std::vector<std::string>{"1 image beside the folders of the classes",
-                                      "1 entry that is no image (index.html)"}));
+  const auto report = listed().report;
+  EXPECT_EQ(report.doubts,
+            std::vector<std::string>{"1 image lies beside the folders of the classes and belongs to none"});
+  EXPECT_EQ(report.passed_over, std::vector<std::string>{"1 entry that is no image (index.html)"});
 }
 
 TEST_F(ListImageFolder, OneMoreFolderAroundThemIsOpened) {

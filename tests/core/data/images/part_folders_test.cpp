@@ -36,11 +36,11 @@ TEST(PartFolders, HaveManyNamesInAnyCase) {
 TEST(PartFolders, TestTestsAndValIsLeftOut) {
   const auto found = parts({"test", "train", "val"});
   EXPECT_EQ(text_of(found), "train test");
-  EXPECT_EQ(found.guessed, std::vector<std::string>{"\"val\" is left out, as \"test\" tests"});
-  EXPECT_EQ(parts({"extra", "test", "train"}).guessed,
+  EXPECT_EQ(found.report.doubts, std::vector<std::string>{"\"val\" is left out, as \"test\" tests"});
+  EXPECT_EQ(parts({"extra", "test", "train"}).report.doubts,
             std::vector<std::string>{"\"extra\" is left out, as \"test\" tests"});
-  EXPECT_TRUE(parts({"test", "train"}).guessed.empty());
-  EXPECT_EQ(parts({"train", "val"}).guessed, std::vector<std::string>{"\"val\" is for testing"});
+  EXPECT_TRUE(parts({"test", "train"}).report.doubts.empty());
+  EXPECT_EQ(parts({"train", "val"}).report.guessed, std::vector<std::string>{"\"val\" is for testing"});
 }
 
 TEST(PartFolders, ClassesMayBeCalledSoWhereNothingBesideThemIsForTesting) {
@@ -48,9 +48,9 @@ TEST(PartFolders, ClassesMayBeCalledSoWhereNothingBesideThemIsForTesting) {
   EXPECT_EQ(text_of(parts({"exam", "test"})), "classes");
   EXPECT_EQ(text_of(parts({"training shoes", "valley", "testament"})), "classes");
   EXPECT_EQ(text_of(parts({"left", "top"})), "classes");
-  EXPECT_TRUE(parts({"left", "top"}).guessed.empty());
+  EXPECT_TRUE(parts({"left", "top"}).report.doubts.empty());
   EXPECT_EQ(
-      parts({"bus", "train"}).guessed,
+      parts({"bus", "train"}).report.doubts,
       std::vector<std::string>{"\"train\" is taken for a class, as no folder beside it is for testing"});
 }
 
