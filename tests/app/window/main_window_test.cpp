@@ -195,7 +195,7 @@ class MainWindowTest : public QObject {
     QCOMPARE(open_docks(*window_), without_raster);
     QVERIFY(window_->files().open(small_images()));
     QVERIFY(comes_true([this] { return now(*window_).experiment->name == "Small images"; }));
-    QTest::qWait(100);
+    QVERIFY(comes_to_rest());
     QCOMPARE(open_docks(*window_), without_raster);
     action(*window_, "Reset layout")->trigger();
     QCOMPARE(open_docks(*window_), train_images);
@@ -216,7 +216,7 @@ class MainWindowTest : public QObject {
     QDockWidget* copy = window_->docks().duplicate(*dock(*window_, "dock.network"));
     QCOMPARE(copy->objectName(), QString("dock.network#2"));
     window_->resize(1500, 900);
-    QTest::qWait(50);
+    QVERIFY(comes_to_rest());
     window_->close();
 
     window_ = std::make_unique<MainWindow>(WindowOptions{});
@@ -242,7 +242,7 @@ class MainWindowTest : public QObject {
     for (int index = 0; index < static_cast<int>(perspectives().size()); ++index) {
       press(*window_, Qt::Key_1 + index, Qt::ControlModifier);
       QCOMPARE(window_->perspectives().current(), index);
-      QTest::qWait(50);
+      QVERIFY(comes_to_rest());
       QRect covered;
       for (const QDockWidget* placed : window_->docks().permanent()) {
         if (placed->isVisible()) covered |= placed->geometry();
