@@ -31,6 +31,10 @@ missing_packages() {
 # The first of the names in "a|b" that can be installed; the first of all if none can.
 known_package() {
   local name
+  if [[ $1 != *"|"* ]]; then
+    echo "$1"
+    return
+  fi
   for name in ${1//|/ }; do
     if apt-cache show --no-all-versions "$name" &>/dev/null; then
       echo "$name"

@@ -207,7 +207,7 @@ class MicroscopeTest : public QObject {
 
   void it_fits_a_small_screen() {
     window_->resize(1280, 800);
-    QTest::qWait(50);
+    QVERIFY(comes_to_rest());
     QVERIFY(view<LedgerView>().width() >= 500);
     QVERIFY(view<InspectorView>().width() >= 600);
     QVERIFY(window_->width() <= 1280);

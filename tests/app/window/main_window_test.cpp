@@ -217,7 +217,7 @@ class MainWindowTest : public QObject {
     QDockWidget* copy = window_->docks().duplicate(*dock(*window_, "dock.network"));
     QCOMPARE(copy->objectName(), QString("dock.network#2"));
     window_->resize(1500, 900);
-    QTest::qWait(50);
+    QVERIFY(comes_to_rest());
     window_->close();
 
     window_ = std::make_unique<MainWindow>(WindowOptions{});
@@ -243,7 +243,7 @@ class MainWindowTest : public QObject {
     for (int index = 0; index < static_cast<int>(perspectives().size()); ++index) {
       press(*window_, Qt::Key_1 + index, Qt::ControlModifier);
       QCOMPARE(window_->perspectives().current(), index);
-      QTest::qWait(50);
+      QVERIFY(comes_to_rest());
       QRect covered;
       for (const QDockWidget* placed : window_->docks().permanent()) {
         if (placed->isVisible()) covered |= placed->geometry();
