@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/exchange/npy.h"
+#include "core/exchange/weight_formats.h"
 #include "core/files/zip_file.h"
 #include "core/files/zip_handles.h"
 
@@ -74,6 +75,14 @@ NamedArrays parse_npz(const std::string& bytes, const std::string& source) {
     arrays.back().name = name;
   }
   return arrays;
+}
+
+WeightFormat npz_format() {
+  return {.name = "npz",
+          .ending = "npz",
+          .summary = "for numpy.load: one float32 array a weight matrix and bias",
+          .encode = npz_bytes,
+          .decode = parse_npz};
 }
 
 }  // namespace lfp
