@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/abandonable.h"
 #include "core/engine/engine.h"
 #include "core/engine/pace.h"
 #include "core/engine/snapshot_pace.h"
@@ -38,6 +39,7 @@ struct Engine::Implementation {
 
   // The worker's own.
   std::optional<Lockstep> lockstep;
+  Abandonable getting_ready;
   Interest interest;
   Pace pace;
   std::optional<command::Run> running;
@@ -114,8 +116,8 @@ struct Engine::Implementation {
   struct Start {
     std::shared_ptr<const Experiment> experiment;
     std::shared_ptr<const Dataset> dataset;
-    const SessionFile* session = nullptr;
-    Progress* progress = nullptr;
+    std::shared_ptr<const SessionFile> session = nullptr;
+    std::shared_ptr<Progress> progress = nullptr;
   };
   void start(const Start& wanted);
 };
