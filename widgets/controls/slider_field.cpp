@@ -5,6 +5,7 @@
 #include "widgets/controls/thin_slider.h"
 #include "widgets/style/core_text.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -21,15 +22,13 @@ namespace {
 
 /// What was typed as a number of the setting's kind; the text itself where it is none, which checked() then
 /// refuses.
-SettingValue typed_value(QString text, SettingKind kind) {
-  text = text.simplified().remove(' ').replace(QChar(0x2212), '-').replace(',', '.');
-  bool is_whole = false;
-  const qlonglong whole = text.toLongLong(&is_whole);
-  if (kind == SettingKind::integer && is_whole) return static_cast<std::int64_t>(whole);
-  bool is_number = false;
-  const double number = text.toDouble(&is_number);
-  if (kind == SettingKind::real && is_number) return number;
-  return text.toStdString();
+SettingValue typed_value(const QString& text, SettingKind kind) {
+  constexpr double largest_whole = 9e15;
+  const auto number = typed_number(text);
+  const bool is_whole = number && *number == std::floor(*number) && std::abs(*number) < largest_whole;
+  if (kind == SettingKind::integer && is_whole) return static_cast<std::int64_t>(*number);
+  if (kind == SettingKind::real && number) return *number;
+  return text.simplified().toStdString();
 }
 
 }  // namespace

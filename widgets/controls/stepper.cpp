@@ -1,6 +1,8 @@
 #include "widgets/controls/stepper.h"
 
 #include "widgets/style/frames.h"
+#include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QAbstractButton>
 #include <QHBoxLayout>
@@ -8,6 +10,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QToolTip>
 #include <algorithm>
 
 namespace lfp {
@@ -55,6 +58,7 @@ class StepButton : public QAbstractButton {
 };
 
 constexpr int page = 10;
+constexpr int said_milliseconds = 5000;
 
 int steps_of_key(int key) {
   switch (key) {
@@ -69,6 +73,11 @@ int steps_of_key(int key) {
     default:
       return 0;
   }
+}
+
+void say_below(QWidget& field, const QString& text) {
+  field.setAccessibleDescription(text);
+  QToolTip::showText(field.mapToGlobal(QPoint(0, field.height())), text, &field, {}, said_milliseconds);
 }
 
 }  // namespace
@@ -163,14 +172,15 @@ void Stepper::commit() {
   emit value_committed(value_);
 }
 
-/// A number beyond the range becomes the nearest one in it; what is no number is dropped.
+/// A number beyond the range becomes the nearest one in it, which is said; what is no number is dropped.
 void Stepper::take_text() {
   if (!edit_->isModified()) return;
-  bool is_number = false;
-  const double typed = edit_->text().simplified().toDouble(&is_number);
+  const auto typed = typed_number(edit_->text());
   edit_->setModified(false);
-  if (is_number) step_by(static_cast<int>(std::clamp<double>(typed, minimum_, maximum_)) - value_);
+  if (typed) step_by(static_cast<int>(std::clamp<double>(*typed, minimum_, maximum_)) - value_);
   show_value();
+  if (typed && *typed > maximum_) say_below(*edit_, tr("At most %1").arg(count_text(maximum_)));
+  if (typed && *typed < minimum_) say_below(*edit_, tr("At least %1").arg(count_text(minimum_)));
   commit();
 }
 

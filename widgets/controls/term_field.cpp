@@ -1,6 +1,7 @@
 #include "widgets/controls/term_field.h"
 
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -10,11 +11,9 @@
 namespace lfp {
 
 bool read_number(QString text, double& value) {
-  text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
-  bool is_number = false;
-  const double read = text.simplified().toDouble(&is_number);
-  if (!is_number || !std::isfinite(read)) return false;
-  value = read;
+  const auto read = typed_number(std::move(text));
+  if (!read || !std::isfinite(*read)) return false;
+  value = *read;
   return true;
 }
 
