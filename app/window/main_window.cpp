@@ -5,11 +5,13 @@
 #include "app/docks/perspective_switch.h"
 #include "app/documents/examples.h"
 #include "app/documents/experiment_files.h"
+#include "app/documents/recovered_dialog.h"
 #include "app/documents/session_keeper.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
 #include "app/window/focus_keys.h"
 #include "app/window/menus.h"
+#include "app/window/phase_row.h"
 #include "app/window/status_line.h"
 #include "app/window/view_keys.h"
 #include "core/base/error.h"
@@ -18,11 +20,9 @@
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/panels/setup/setup_panel.h"
 #include "widgets/panels/transport/diverged_bar.h"
-#include "widgets/panels/transport/phase_strip.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
-#include "widgets/views/phase_reach.h"
 #include "widgets/views/score.h"
 
 #include <QApplication>
@@ -96,13 +96,13 @@ MainWindow::MainWindow(const WindowOptions& options)
       slot_(slot_for(options)),
       last_(slot_ && !options.file ? last_session(*slot_) : LastSession{}),
       editor_(new ExperimentEditor(last_.opened ? last_.opened->experiment : first_example(), this)),
+      questions_(bridge_, *editor_, *this),
       files_(new ExperimentFiles(*editor_, *this)),
       docks_(new Docks(*this, bridge_, focus_, renderer_of(options.renderer))),
       perspectives_(new PerspectiveSwitch(*this, *docks_)),
       exports_(new ExportActions(bridge_, *docks_, *this)),
       transport_(new TransportBar(*editor_, this)),
-      phases_(new PhaseStrip(this)),
-      phases_row_(new QToolBar(tr("Phases"), this)),
+      phases_(new PhaseRow(this)),
       diverged_(new DivergedBar(*editor_, this)),
       diverged_row_(new QToolBar(tr("Divergence"), this)),
       setup_(new SetupPanel(*editor_)),
@@ -111,7 +111,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   setDockNestingEnabled(true);
   setAnimated(false);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-  // No control has the keyboard before someone gives it to one.
+  // No control has the keyboard focus before a person gives it to one.
   setFocus();
   setAcceptDrops(true);
   new FocusKeys(this);
@@ -128,7 +128,8 @@ MainWindow::MainWindow(const WindowOptions& options)
                       .perspectives = *perspectives_,
                       .exports = *exports_,
                       .transport = *transport_,
-                      .time = *time_});
+                      .time = *time_,
+                      .open_recovered = [this] { open_recovered(); }});
   connect_parts();
   keep_session();
   set_theme();
@@ -160,28 +161,18 @@ void MainWindow::make_panels() {
   diverged_row_->addWidget(diverged_)->setVisible(true);
   diverged_row_->hide();
   addToolBarBreak();
-  addToolBar(phases_row_);
-  phases_row_->setObjectName(QStringLiteral("bar.phases"));
-  phases_row_->setMovable(false);
-  phases_row_->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; }"));
-  phases_row_->addWidget(phases_);
-  phases_row_->layout()->setContentsMargins(0, 0, 0, 0);
-  phases_row_->layout()->setSpacing(0);
-  phases_row_->hide();
+  addToolBar(phases_);
   setStatusBar(status_);
   docks_->add_panel(QStringLiteral("dock.setup"), tr("Set-up"), *setup_, setup_->title_actions());
 }
 
 void MainWindow::connect_parts() {
-  const auto send = [this](const Command& command) {
-    if (is_taking_back_) return;
-    note_walk(command);
-    bridge_.send(command);
-  };
-  connect(editor_, &ExperimentEditor::command_issued, this, send);
-  connect(transport_, &TransportBar::command_issued, this, send);
-  connect(diverged_, &DivergedBar::command_issued, this, send);
-  connect(time_, &TimeBar::command_issued, this, send);
+  connect(editor_, &ExperimentEditor::command_issued, &bridge_, &EngineBridge::send);
+  connect(transport_, &TransportBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(diverged_, &DivergedBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(time_, &TimeBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(&bridge_, &EngineBridge::command_sent, phases_, &PhaseRow::note);
+  connect(&bridge_, &EngineBridge::command_sent, this, &MainWindow::note_command);
   connect(transport_, &TransportBar::health_clicked, this,
           [this] { open_dock(QStringLiteral("dock.ledger")); });
   connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
@@ -202,10 +193,11 @@ void MainWindow::connect_parts() {
   connect(exports_, &ExportActions::done, this,
           [this](const QString& message) { status_->showMessage(message, saved_message_milliseconds); });
   connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
-  connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this] {
-    is_walking_ = false;
-    show_phases();
+  connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this](int current) {
+    const Perspective& shown = lfp::perspectives()[static_cast<std::size_t>(current)];
+    phases_->set_perspective(shown.name == QLatin1String("microscope"));
   });
+  connect(phases_, &PhaseRow::shown_changed, this, [this] { fit_timer_.start(); });
   fit_timer_.setSingleShot(true);
   connect(&fit_timer_, &QTimer::timeout, perspectives_, &PerspectiveSwitch::fit);
 }
@@ -219,6 +211,8 @@ void MainWindow::keep_session() {
                                    .perspectives = *perspectives_,
                                    .window = *this};
   keeper_ = std::make_unique<SessionKeeper>(parts, std::exchange(slot_, std::nullopt));
+  editor_->set_take_state([this](bool starts_anew) { return keeper_->take_state(starts_anew); });
+  editor_->set_may_start([this](const Experiment& next) { return questions_.may_start(next); });
   const auto show_message = [this](const QString& text) {
     status_->showMessage(text, saved_message_milliseconds);
   };
@@ -248,34 +242,11 @@ void MainWindow::take_snapshot() {
   perspectives_->set_sights(sights_of(snapshot->dataset->shape, !learns_values(*snapshot)));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
-  phases_->set_snapshot(snapshot);
-  show_phases();
+  phases_->set_snapshot(snapshot, transport_->speed());
   diverged_->set_snapshot(snapshot);
   time_->set_snapshot(snapshot);
   diverged_row_->setVisible(!diverged_->isHidden());
   status_->show_snapshot(*snapshot, editor_->experiment().stop, bridge_.frames_per_second());
-}
-
-void MainWindow::note_walk(const Command& command) {
-  const auto is_one_of = [&]<class... Kinds>() { return (std::holds_alternative<Kinds>(command) || ...); };
-  if (is_one_of.operator()<command::NextPhase, command::NextSample>()) is_walking_ = true;
-  if (is_one_of.operator()<command::NextBatch, command::NextEpoch, command::Load>()) is_walking_ = false;
-}
-
-/// Always in the microscope, elsewhere while a person stands inside a step, or walks from one into the next:
-/// the docks below hold still then.
-void MainWindow::show_phases() {
-  const auto current = static_cast<std::size_t>(perspectives_->current());
-  const SnapshotPointer& snapshot = bridge_.snapshot();
-  const bool is_inside = snapshot && !is_between_steps(*snapshot) && !snapshot->running;
-  const bool is_walked = snapshot && snapshot->running && transport_->speed().phases;
-  if (snapshot && snapshot->running) is_walking_ = is_walked;
-  const bool is_wanted =
-      lfp::perspectives()[current].name == QLatin1String("microscope") || is_inside || is_walking_;
-  if (phases_row_->isHidden() == is_wanted) {
-    phases_row_->setVisible(is_wanted);
-    fit_timer_.start();
-  }
 }
 
 /// In a new network the views look at the layer where there is most to see.
@@ -287,15 +258,30 @@ void MainWindow::choose_layer(const Snapshot& snapshot) {
   focus_.set_layer(static_cast<int>(largest - layers.begin()));
 }
 
+/// What a person does to the runs themselves can be undone like changes of the experiment.
+void MainWindow::note_command(const Command& command) {
+  if (editor_->is_undoing()) return;
+  if (const auto* set = std::get_if<command::SetParameter>(&command)) {
+    const auto before = bridge_.parameter(*set);
+    if (before) editor_->note_parameter(*set, *before);
+  }
+  const bool has_trained = bridge_.snapshot() && bridge_.snapshot()->position.step > 0;
+  if (std::holds_alternative<command::Reset>(command) && has_trained) editor_->note_reset();
+}
+
+void MainWindow::open_recovered() {
+  auto* dialog = new RecoveredDialog(SessionSlot::standard_folder(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &RecoveredDialog::chosen, this, [this](const QString& file) { keeper_->open_kept(file); });
+  dialog->open();
+}
+
 /// The engine could not do what the experiment asks for, and goes on with the one before: so does the editor.
 void MainWindow::take_back() {
   const SnapshotPointer& snapshot = bridge_.snapshot();
   // Not even what the last session left can be used, or it was not wanted.
   if (!snapshot) return editor_->replace(first_example(), tr("Start with an example"));
-  is_taking_back_ = true;
-  QUndoStack& changes = editor_->undo_stack();
-  while (changes.canUndo() && needs_restart(*snapshot->experiment, editor_->experiment())) changes.undo();
-  is_taking_back_ = false;
+  editor_->take_back(*snapshot->experiment);
 }
 
 void MainWindow::show_error(const Error& error) {
@@ -346,7 +332,7 @@ void MainWindow::restore_speed() {
 }
 
 bool MainWindow::event(QEvent* event) {
-  // The window itself gets the mouse only where docks meet: someone moved a separator.
+  // The window itself gets mouse events only where docks meet: a separator was moved.
   if (event->type() == QEvent::MouseButtonRelease) perspectives_->mark_changed();
   return QMainWindow::event(event);
 }

@@ -2,6 +2,7 @@
 
 #include "app/bridge/engine_bridge.h"
 #include "app/documents/session_keeper.h"
+#include "app/documents/start_questions.h"
 #include "app/window/run_window.h"
 #include "widgets/views/focus.h"
 
@@ -21,7 +22,7 @@ class ExperimentFiles;
 class ExportActions;
 class Menus;
 class PerspectiveSwitch;
-class PhaseStrip;
+class PhaseRow;
 class SetupPanel;
 class StatusLine;
 class TimeBar;
@@ -58,9 +59,9 @@ class MainWindow : public QMainWindow {
   void keep_session();
   void open_dock(const QString& object_name);
   void take_snapshot();
-  void note_walk(const Command& command);
-  void show_phases();
   void choose_layer(const Snapshot& snapshot);
+  void note_command(const Command& command);
+  void open_recovered();
   void take_back();
   void show_error(const Error& error);
   void show_problem(const QString& problem, const QString& details);
@@ -75,13 +76,13 @@ class MainWindow : public QMainWindow {
   std::optional<SessionSlot> slot_;  // until the keeper has it
   LastSession last_;
   ExperimentEditor* editor_;
+  StartQuestions questions_;
   ExperimentFiles* files_;
   Docks* docks_;
   PerspectiveSwitch* perspectives_;
   ExportActions* exports_;
   TransportBar* transport_;
-  PhaseStrip* phases_;
-  QToolBar* phases_row_;
+  PhaseRow* phases_;
   DivergedBar* diverged_;
   QToolBar* diverged_row_;
   SetupPanel* setup_;
@@ -91,8 +92,6 @@ class MainWindow : public QMainWindow {
   Menus* menus_;
   QTimer fit_timer_;
   NetworkSpec seen_network_;
-  bool is_taking_back_ = false;
-  bool is_walking_ = false;  // from phase to phase: their row stays between two steps too
 };
 
 }  // namespace lfp

@@ -57,6 +57,8 @@ void Menus::add_file_menu() {
   QMenu* recent = menu->addMenu(tr("Open &recent"));
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { fill_recent(*recent); });
   fill_recent(*recent);
+  menu->addAction(tr("Reco&vered work…"), this, [this] { to_.open_recovered(); })
+      ->setToolTip(tr("What windows have kept by themselves"));
   menu->addAction(tr("Open from &clipboard"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &files,
                   &ExperimentFiles::open_from_clipboard)
       ->setToolTip(tr("A share string that somebody sent you: “lfplab:…”"));

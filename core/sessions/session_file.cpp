@@ -211,8 +211,32 @@ std::string SessionFile::take(const std::string& name, std::size_t largest, std:
   return problem.empty() ? std::move(entry.bytes) : std::string();
 }
 
+SessionFile::SessionFile(Experiment experiment, std::shared_ptr<const LockstepState> state)
+    : kept_(std::move(state)), experiment_(std::move(experiment)) {
+  for (const TrainerState& run : kept_->runs) step_ = std::max(step_, run.step);
+  repeatable_ = kept_->repeatable;
+}
+
+/// False where the way back cannot be repeated to the bit, and is left out.
+bool SessionFile::return_to(const LockstepState& state, Lockstep& lockstep) {
+  lockstep.set_state(state);
+  // A run that diverged stays behind the others: there is no last step of all.
+  const std::int64_t step = lockstep.position().step;
+  const auto is_elsewhere = [step](const TrainerState& run) { return run.step != step; };
+  const bool is_apart = std::ranges::any_of(state.runs, is_elsewhere);
+  if (state.past.frames.empty() || is_apart || shows_its_last_step(lockstep)) return true;
+  LockstepState without_past = state;
+  without_past.past = {};
+  lockstep.set_state(without_past);
+  return false;
+}
+
 std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* progress) const {
   std::vector<std::string> problems;
+  if (kept_) {
+    return_to(*kept_, lockstep);
+    return problems;
+  }
   if (!has_state_) return problems;
   const LockstepState form = lockstep.state();
   if (runs_ != form.runs.size()) {
@@ -225,13 +249,7 @@ std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* prog
   try {
     LockstepState state = read_state(form, reading, problems);
     if (!form.past.frames.empty()) state.past = read_past(form, reading, problems);
-    lockstep.set_state(state);
-    // A run that diverged stays behind the others: there is no last step of all.
-    const auto is_elsewhere = [this](const TrainerState& run) { return run.step != step_; };
-    const bool is_apart = std::ranges::any_of(state.runs, is_elsewhere);
-    if (state.past.frames.empty() || is_apart || shows_its_last_step(lockstep)) return problems;
-    state.past = {};
-    lockstep.set_state(state);
+    if (return_to(state, lockstep)) return problems;
     problems.push_back("The way back cannot be repeated to the bit here: it ends at step " +
                        std::to_string(step_) + ".");
   } catch (const Error& error) {

@@ -234,7 +234,7 @@ class ExportTest : public QObject {
 
   void a_saved_experiment_opens_as_the_same_one() {
     const Experiment before = window_->editor().experiment();
-    QVERIFY(window_->files().save(path("mine.json")));
+    QVERIFY(window_->files().save_experiment(path("mine.json")));
     QVERIFY(window_->files().open(path("mine.json")));
     Experiment after = window_->editor().experiment();
     after.folder = before.folder;

@@ -5,9 +5,9 @@
 #include "widgets/controls/section.h"
 #include "widgets/controls/settings_form.h"
 #include "widgets/editing/entry_items.h"
+#include "widgets/files/load_with_dialog.h"
 #include "widgets/panels/download/download_dialog.h"
 #include "widgets/panels/setup/dataset_tiles.h"
-#include "widgets/panels/setup/load_with_dialog.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
 
@@ -57,7 +57,7 @@ Choice with_kept_settings(const DatasetEntry& next, const DatasetEntry* before, 
   return choice;
 }
 
-/// Settings come in the order of their importance: so many of them are always shown.
+/// Settings are ordered by importance: this many of them are always shown.
 constexpr std::size_t main_settings = 3;
 
 /// How many settings are always shown. Files with all that tells how to read them belong together.

@@ -78,24 +78,26 @@ TransportBar::TransportBar(ExperimentEditor& editor, QWidget* parent)
 }
 
 void TransportBar::make_actions() {
-  const auto make = [this](const QString& text, const QKeySequence& key, const QString& tooltip) {
+  const auto make = [this](const char* name, const QString& text, const QKeySequence& key,
+                           const QString& tooltip) {
     auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1String(name));
     action->setShortcut(key);
     action->setShortcutContext(Qt::WindowShortcut);
     action->setToolTip(QStringLiteral("<b>%1</b> (%2)<br>%3")
                            .arg(text, key.toString(QKeySequence::NativeText).toHtmlEscaped(), tooltip));
     return action;
   };
-  run_ = make(tr("Run"), Qt::Key_Space, tr("Train, or pause"));
-  phase_ =
-      make(tr("Phase"), Qt::Key_Period, tr("One phase: forward, output feedback, a layer's shares, update"));
-  sample_ = make(tr("Sample"), Qt::Key_Semicolon,
+  run_ = make("run", tr("Run"), Qt::Key_Space, tr("Train, or pause"));
+  phase_ = make("phase", tr("Phase"), Qt::Key_Period,
+                tr("One phase: forward, output feedback, a layer's shares, update"));
+  sample_ = make("sample", tr("Sample"), Qt::Key_Semicolon,
                  tr("The next sample of the batch, with its feedback all the way down"));
-  batch_ = make(tr("Batch"), Qt::Key_Slash, tr("To the end of this step, or one whole step"));
-  epoch_ = make(tr("Epoch"), Qt::Key_E, tr("To the end of this epoch"));
-  reset_ = make(tr("Reset"), Qt::Key_Home, tr("Back to step 0, with the same initial weights"));
-  slower_ = make(tr("Slower"), Qt::Key_BracketLeft, tr("The next lower speed"));
-  faster_ = make(tr("Faster"), Qt::Key_BracketRight, tr("The next higher speed"));
+  batch_ = make("batch", tr("Batch"), Qt::Key_Slash, tr("To the end of this step, or one whole step"));
+  epoch_ = make("epoch", tr("Epoch"), Qt::Key_E, tr("To the end of this epoch"));
+  reset_ = make("reset", tr("Reset"), Qt::Key_Home, tr("Back to step 0, with the same initial weights"));
+  slower_ = make("slower", tr("Slower"), Qt::Key_BracketLeft, tr("The next lower speed"));
+  faster_ = make("faster", tr("Faster"), Qt::Key_BracketRight, tr("The next higher speed"));
   connect(run_, &QAction::triggered, this, &TransportBar::run_or_pause);
   connect(phase_, &QAction::triggered, this, [this] { emit command_issued(command::NextPhase{}); });
   connect(sample_, &QAction::triggered, this, [this] { emit command_issued(command::NextSample{}); });
@@ -247,7 +249,7 @@ void TransportBar::reset() {
   auto* question = new QMessageBox(QMessageBox::Question, tr("Reset"), tr("Go back to step 0?"),
                                    QMessageBox::Reset | QMessageBox::Cancel, this);
   question->setInformativeText(
-      tr("The %1 steps trained so far and their curves are lost.").arg(count_text(snapshot_->position.step)));
+      tr("Undo brings back the %1 steps trained so far.").arg(count_text(snapshot_->position.step)));
   question->setDefaultButton(QMessageBox::Reset);
   question->setAttribute(Qt::WA_DeleteOnClose);
   connect(question, &QMessageBox::buttonClicked, this, [this, question](QAbstractButton* button) {

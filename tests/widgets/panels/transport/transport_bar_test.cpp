@@ -59,6 +59,7 @@ struct Window {
       if (button->defaultAction() == action) return QTest::mouseClick(button, Qt::LeftButton);
     qFatal("there is no button for the action");
   }
+  QAction* action(const char* name) const { return bar->findChild<QAction*>(QLatin1String(name)); }
   QString number(const char* name) const {
     for (const auto* child : bar->findChildren<lfp::BigNumber*>())
       if (child->accessibleName() == name) return child->text();
@@ -124,15 +125,15 @@ class TransportBarTest : public QObject {
 
 void TransportBarTest::buttons_send_their_commands() {
   Window window;
-  window.press(window.bar->phase_action());
+  window.press(window.action("phase"));
   QVERIFY(std::holds_alternative<command::NextPhase>(window.commands.back()));
-  window.press(window.bar->sample_action());
+  window.press(window.action("sample"));
   QVERIFY(std::holds_alternative<command::NextSample>(window.commands.back()));
-  window.press(window.bar->batch_action());
+  window.press(window.action("batch"));
   QVERIFY(std::holds_alternative<command::NextBatch>(window.commands.back()));
-  window.press(window.bar->epoch_action());
+  window.press(window.action("epoch"));
   QVERIFY(std::holds_alternative<command::NextEpoch>(window.commands.back()));
-  window.press(window.bar->reset_action());
+  window.press(window.action("reset"));
   QVERIFY(std::holds_alternative<command::Reset>(window.commands.back()));
   QTest::mouseClick(&window.run_button(), Qt::LeftButton);
   QVERIFY(std::holds_alternative<command::Run>(window.commands.back()));
@@ -159,7 +160,7 @@ void TransportBarTest::keys_send_their_commands() {
 void TransportBarTest::a_button_with_the_keyboard_keeps_its_space() {
   Window window;
   for (auto* button : window.bar->findChildren<QToolButton*>())
-    if (button->defaultAction() == window.bar->batch_action()) button->setFocus(Qt::TabFocusReason);
+    if (button->defaultAction() == window.action("batch")) button->setFocus(Qt::TabFocusReason);
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
   QCOMPARE(window.commands.size(), 1U);
   QVERIFY(std::holds_alternative<command::NextBatch>(window.commands.back()));
@@ -170,7 +171,7 @@ void TransportBarTest::run_becomes_pause_while_training_runs() {
   QCOMPARE(window.run_button().text(), "Run");
   window.show(10, true);
   QCOMPARE(window.run_button().text(), "Pause");
-  QCOMPARE(window.bar->run_action()->text(), "Pause");
+  QCOMPARE(window.action("run")->text(), "Pause");
   QTest::keyClick(&window.window, Qt::Key_Space);
   QVERIFY(std::holds_alternative<command::Pause>(window.commands.back()));
   window.show(12, false);
@@ -200,7 +201,7 @@ void TransportBarTest::reset_asks_where_there_is_something_to_lose() {
 void TransportBarTest::reset_can_be_cancelled() {
   Window window;
   window.show(400, false);
-  window.press(window.bar->reset_action());
+  window.press(window.action("reset"));
   QTest::keyClick(window.bar->findChild<QMessageBox*>(), Qt::Key_Escape);
   QVERIFY(window.commands.empty());
 }
@@ -458,9 +459,9 @@ void TransportBarTest::steps_keep_their_words_on_a_small_screen() {
 
 void TransportBarTest::menu_actions_are_all_there() {
   Window window;
-  for (QAction* action : {window.bar->run_action(), window.bar->phase_action(), window.bar->batch_action(),
-                          window.bar->epoch_action(), window.bar->reset_action(), window.bar->slower_action(),
-                          window.bar->faster_action()}) {
+  for (QAction* action :
+       {window.action("run"), window.action("phase"), window.action("batch"), window.action("epoch"),
+        window.action("reset"), window.action("slower"), window.action("faster")}) {
     QVERIFY(window.bar->menu_actions().contains(action));
     QVERIFY(!action->shortcut().isEmpty());
   }

@@ -1,4 +1,4 @@
-#include "widgets/panels/setup/compact_combo.h"
+#include "widgets/controls/compact_combo.h"
 
 #include <QHelpEvent>
 #include <QStyleOptionComboBox>

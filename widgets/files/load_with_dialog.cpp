@@ -1,4 +1,4 @@
-#include "widgets/panels/setup/load_with_dialog.h"
+#include "widgets/files/load_with_dialog.h"
 
 #include "widgets/controls/work_dialog.h"
 
