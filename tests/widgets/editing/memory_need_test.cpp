@@ -32,7 +32,12 @@ class MemoryNeedTest : public QObject {
 
  private:
   static DataFacts facts() {
-    return {.name = "Two spirals", .shape = {.channels = 2}, .classes = 2, .train = 200, .test = 50};
+    return {.name = "Two spirals",
+            .shape = {.channels = 2},
+            .classes = 2,
+            .train = 200,
+            .test = 50,
+            .report = {}};
   }
 };
 
