@@ -71,6 +71,8 @@ class CasesTest : public QObject {
   void another_format_is_refused_by_its_name();
   void arrays_of_python_2_are_converted_like_others();
   void values_that_do_not_fit_are_refused();
+  void what_was_found_is_printed_unless_quiet();
+  void a_table_opened_is_told_how_to_name_it();
 };
 
 void CasesTest::a_messy_file_trains_like_its_tidy_twin_data() {
@@ -153,6 +155,26 @@ void CasesTest::values_that_do_not_fit_are_refused() {
   for (const char* part : {"npz-too-large/weights.npz", "w.npy", "1e+39", "too large for a 32-bit float"})
     QVERIFY2(refused.err.contains(part), qPrintable(refused.err));
   QVERIFY(!program.exists("w.csv"));
+}
+
+void CasesTest::what_was_found_is_printed_unless_quiet() {
+  const QString line =
+      "read 60 rows, 3 columns; `;` between fields; the line that names the separator passed over";
+  Program program;
+  const auto result = program.run({"train", case_path("sep-line/experiment.json"), "--steps", "1"});
+  QVERIFY2(result.err.contains(line), qPrintable(result.err));
+  QVERIFY(!result.out.contains(line));
+}
+
+void CasesTest::a_table_opened_is_told_how_to_name_it() {
+  Program program;
+  const auto refused = program.run({"train", case_path("data-file-opened/trees.csv")});
+  QCOMPARE(refused.status, 3);
+  for (const char* part :
+       {"trees.csv: this is a table", R"("dataset": { "kind": "csv", "file": "trees.csv" })"})
+    QVERIFY2(refused.err.contains(part), qPrintable(refused.err));
+  const auto named = train("data-file-opened/experiment.json");
+  QVERIFY2(named.status == 0, qPrintable(named.error));
 }
 
 }  // namespace lfp::test::cases_test

@@ -58,6 +58,7 @@ class SetupPanelTest : public QObject {
   void batch_is_set();
   void files_are_used_once_all_are_named();
   void files_that_cannot_be_used_are_refused_with_the_reason();
+  void what_was_found_in_a_table_is_shown();
   void tabs_show_the_runs();
   void every_rule_can_be_chosen_with_its_settings();
   void a_run_called_after_its_rule_is_renamed_with_it();
@@ -166,6 +167,19 @@ void SetupPanelTest::files_that_cannot_be_used_are_refused_with_the_reason() {
   name_file(shown, "Images", files.images);
   QCOMPARE(shown.experiment().dataset.name, "idx");
   QVERIFY(!shown.shows_label("broken"));
+}
+
+void SetupPanelTest::what_was_found_in_a_table_is_shown() {
+  const TemporaryFolder folder;
+  const auto table = folder.write("trees.csv", "width;species\n1,5;oak\n2,5;pine\n;\n3,5;oak\n4,5;pine\n");
+  Shown shown;
+  shown.click(QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "csv", "test").info.label));
+  name_file(shown, "Table", table);
+  QCOMPARE(shown.experiment().dataset.name, "csv");
+  QVERIFY(shown.shows_label(
+      "Read 4 rows, 2 columns; `;` between fields, decimal comma; 1 empty row passed over"));
+  shown.click("Spirals");
+  QVERIFY(!shown.shows_label("Read 4 rows"));
 }
 
 void SetupPanelTest::tabs_show_the_runs() {
