@@ -36,11 +36,16 @@ std::vector<fs::path> spelt_alike(const fs::path& folder, const fs::path& name) 
 /// The folders that may hold the files of a set of that name.
 std::vector<fs::path> folders_of_set(const fs::path& base, const fs::path& name) {
   std::vector<fs::path> folders;
-  for (const auto& folder : spelt_alike(base, name)) {
-    folders.push_back(folder);
-    folders.push_back(folder / "raw");
-  }
+  for (const auto& folder : spelt_alike(base, name))
+    for (const char* inner : {"", "raw", "gzip"}) folders.push_back(folder / inner);
   return folders;
+}
+
+/// The set that a file belongs to by its own name: "emnist" of emnist-letters-train-images-idx3-ubyte.
+fs::path set_of(const fs::path& file) {
+  const std::string name = lower_case(file.string());
+  const std::string first = name.substr(0, name.find_first_of("-_."));
+  return first.ends_with("mnist") ? first : "mnist";
 }
 
 bool is_idx_name(const fs::path& name) {
@@ -60,9 +65,10 @@ std::optional<fs::path> find_idx_file(const fs::path& given, const fs::path& bas
   if (!is_idx_name(given.filename())) return std::nullopt;
   const fs::path folder = given.parent_path();
   std::vector<fs::path> folders{base / folder};
-  const auto more = folders_of_set(base, folder.empty() ? fs::path("mnist") : folder);
+  const auto more = folders_of_set(base, folder.empty() ? set_of(given) : folder);
   folders.insert(folders.end(), more.begin(), more.end());
-  if (folder.empty()) folders.push_back(base / "raw");
+  if (folder.empty())
+    for (const char* inner : {"raw", "gzip"}) folders.push_back(base / inner);
   for (const auto& place : folders) {
     for (const auto& found : spelt_alike(place, given.filename())) {
       std::error_code ignored;

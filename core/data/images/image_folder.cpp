@@ -10,6 +10,7 @@
 #include "core/files/read_file.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace lfp {
@@ -18,6 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* one_folder_a_class = "Make one folder for each class, with its images";
+constexpr const char* or_move_it =
+    "Make one folder for each class, with its images, or move this folder elsewhere";
 
 /// What lies in a folder, each sorted by name.
 struct FolderContent {
@@ -75,13 +78,13 @@ class Lister {
   }
 
   /// What lies in a folder above those of the classes: images there belong to none.
-  std::vector<fs::path> folders_in(const fs::path& folder) {
+  std::vector<fs::path> folders_in(const fs::path& folder, const std::string& remedy = one_folder_a_class) {
     FolderContent content = content_of_folder(folder);
     if (content.folders.empty())
       throw Error(
           folder.string(),
           content.images.empty() ? "there is no folder in it" : "there are images but no folder in it",
-          one_folder_a_class);
+          remedy);
     pass_over(content.others);
     without_class_ += static_cast<std::int64_t>(content.images.size());
     return std::move(content.folders);
@@ -174,17 +177,27 @@ std::vector<std::string> sorted_names(const std::vector<fs::path>& folders) {
   return names;
 }
 
+/// The class of that name, which may differ in its case if that leaves one only; nothing if there is none.
+std::optional<std::size_t> label_of(const std::string& name, const std::vector<std::string>& class_names) {
+  auto found = std::ranges::find(class_names, name);
+  if (found == class_names.end()) {
+    const auto is_alike = [&](const std::string& other) { return lower_case(other) == lower_case(name); };
+    found = std::ranges::find_if(class_names, is_alike);
+    if (std::ranges::count_if(class_names, is_alike) != 1) return std::nullopt;
+  }
+  return static_cast<std::size_t>(found - class_names.begin());
+}
+
 std::vector<ImageFolder::File> files_of_part(Lister& lister, const fs::path& part,
                                              const std::vector<std::string>& names, const ImageFolder& images,
                                              const fs::path& training) {
   std::vector<ImageFolder::File> files;
   for (const auto& name : names) {
-    const auto known = std::ranges::find(images.class_names, name);
-    if (known == images.class_names.end())
+    const auto label = label_of(name, images.class_names);
+    if (!label)
       throw Error((part / name).string(), "the class \"" + name + "\" is never seen in training",
                   "Add the folder " + (training / name).string() + ", or remove this one");
-    const auto label = static_cast<std::size_t>(known - images.class_names.begin());
-    std::ranges::move(lister.files_of_class(part / name, label), std::back_inserter(files));
+    std::ranges::move(lister.files_of_class(part / name, *label), std::back_inserter(files));
   }
   return files;
 }
@@ -216,8 +229,8 @@ ImageFolder list_image_folder(const fs::path& folder) {
                 one_folder_a_class);
   images.train = files_of_part(lister, parts.train, images.class_names, images, parts.train);
   if (parts.test)
-    images.test =
-        files_of_part(lister, *parts.test, sorted_names(lister.folders_in(*parts.test)), images, parts.train);
+    images.test = files_of_part(lister, *parts.test, sorted_names(lister.folders_in(*parts.test, or_move_it)),
+                                images, parts.train);
   images.report.read = text_of_counts(images);
   lister.report_to(images.report);
   return images;

@@ -60,6 +60,17 @@ TEST_F(IdxNames, RelativesHaveTheSameNamesAndAreNeverTakenForMnist) {
   EXPECT_EQ(found("emnist/t10k-images-idx3-ubyte.gz"), "nowhere");
 }
 
+TEST_F(IdxNames, FilesThatNameTheirSetAreLookedForInItsFolders) {
+  for (const std::string folder : {"EMNIST/raw", "gzip", "emnist/gzip"}) {
+    make(folder + "/emnist-letters-train-images-idx3-ubyte");
+    EXPECT_EQ(found("emnist-letters-train-images-idx3-ubyte.gz"),
+              folder + "/emnist-letters-train-images-idx3-ubyte");
+    fs::remove_all(folder_ / folder);
+  }
+  make("mnist/emnist-letters-train-images-idx3-ubyte");
+  EXPECT_EQ(found("emnist-letters-train-images-idx3-ubyte.gz"), "nowhere");
+}
+
 TEST_F(IdxNames, FoldersThatAreNamedAsTheFileInThemAreOpened) {
   make("t10k-images-idx3-ubyte/t10k-images-idx3-ubyte");
   EXPECT_EQ(found(), "t10k-images-idx3-ubyte/t10k-images-idx3-ubyte");

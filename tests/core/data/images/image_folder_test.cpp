@@ -82,6 +82,22 @@ TEST_F(ListImageFolder, PartsAreFoundUnderOtherNames) {
   EXPECT_EQ(images.report.line(), "read 2 images to train, 2 to test, 2 classes; \"VAL\" is for testing");
 }
 
+TEST_F(ListImageFolder, ClassesOfTheTestMayDifferInCaseWhereThatIsClear) {
+  make({"photos/train/Left/1.png", "photos/train/Top/1.png", "photos/test/left/2.png",
+        "photos/test/TOP/2.png"});
+  const auto images = listed();
+  EXPECT_EQ(names(images.test), "test/TOP/2.png test/left/2.png");
+  EXPECT_EQ(images.test[0].label, 1);
+  make({"photos/train/TOp/1.png", "photos/test/Left/3.png"});
+  expect_says(error(), {(folder_ / "photos/test/TOP").string(), "never seen in training"});
+}
+
+TEST_F(ListImageFolder, ImagesForTestingWithoutClassesAreRefused) {
+  make({"photos/train/a/1.png", "photos/train/b/1.png", "photos/test/1.png"});
+  expect_says(error(),
+              {(folder_ / "photos/test").string(), "images but no folder", "or move this folder elsewhere"});
+}
+
 TEST_F(ListImageFolder, ImagesBesideTheClassesAreTold) {
   make({"photos/a/1.png", "photos/b/1.png", "photos/cover.png", "photos/index.html"});
   const auto report = listed().report;
