@@ -25,6 +25,7 @@
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
 #include "widgets/views/names/score.h"
+#include "widgets/views/runs/run_chooser.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -38,8 +39,8 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QScreen>
-#include <QStyle>
 #include <QSettings>
+#include <QStyle>
 #include <QToolBar>
 #include <algorithm>
 #include <utility>
@@ -181,7 +182,8 @@ void MainWindow::connect_parts() {
   connect(time_, &TimeBar::command_issued, &bridge_, &EngineBridge::send);
   connect(&bridge_, &EngineBridge::command_sent, phases_, &PhaseRow::note);
   connect(&bridge_, &EngineBridge::command_sent, this, &MainWindow::note_command);
-  connect(transport_, &TransportBar::health_clicked, this, [this] { answer(ViewTopic::conservation); });
+  connect(transport_, &TransportBar::health_clicked, this,
+          [this](int run, int layer) { show_ledger(run, layer); });
   connect(&focus_, &Focus::samples_asked, this, [this] { answer(ViewTopic::samples); });
   connect(&focus_, &Focus::inspection_asked, this, [this] { answer(ViewTopic::item); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
@@ -236,11 +238,21 @@ void MainWindow::keep_session() {
   if (!last_.problem.isEmpty()) show_problem(last_.problem, {});
 }
 
-void MainWindow::answer(ViewTopic topic) {
+void MainWindow::show_ledger(int run, int layer) {
+  const QDockWidget* dock = answer(ViewTopic::conservation);
+  if (layer == 0) return;
+  for (View* view : docks_->views())
+    if (docks_->dock_of(*view) == dock && view->run_chooser() != nullptr)
+      view->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = static_cast<std::size_t>(run)});
+  focus_.set_layer(layer - 1);
+}
+
+QDockWidget* MainWindow::answer(ViewTopic topic) {
   perspectives_->leave_maximised();
   QDockWidget* dock = docks_->answering(topic);
   if (dock->isHidden()) docks_->open(*dock);
   dock->raise();
+  return dock;
 }
 
 void MainWindow::take_snapshot() {

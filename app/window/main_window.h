@@ -59,7 +59,10 @@ class MainWindow : public QMainWindow {
   void make_panels();
   void connect_parts();
   void keep_session();
-  void answer(ViewTopic topic);
+  /// Shows the view that answers it.
+  QDockWidget* answer(ViewTopic topic);
+  /// With that run, and that layer (from 1) chosen; 0 leaves both as they are.
+  void show_ledger(int run, int layer);
   void take_snapshot();
   void choose_layer(const Snapshot& snapshot);
   void note_command(const Command& command);

@@ -73,11 +73,14 @@ QString with_run(const Snapshot& snapshot, int run, const QString& text) {
 
 HealthReport report_of(const Snapshot& snapshot, const RunWarning& worst) {
   const FaultWords words = words_of(worst.warning);
-  return {Health::warning, with_run(snapshot, worst.run, words.text),
+  return {Health::warning,
+          with_run(snapshot, worst.run, words.text),
           with_run(snapshot, worst.run, words.short_text),
           HealthWords::tr("Run %1: %2. %3.")
               .arg(run_letter(worst.run), QString::fromStdString(worst.warning.cause),
-                   QString::fromStdString(worst.warning.remedy))};
+                   QString::fromStdString(worst.warning.remedy)),
+          worst.run,
+          worst.warning.layer};
 }
 
 }  // namespace
@@ -87,11 +90,15 @@ HealthReport health_of(const Snapshot& snapshot) {
     const auto& divergence = snapshot.runs[run].divergence;
     if (!divergence) continue;
     const QString text = with_run(snapshot, static_cast<int>(run), HealthWords::tr("Diverged"));
-    return {Health::error, text, text,
+    return {Health::error,
+            text,
+            text,
             HealthWords::tr("Run %1 diverged: layer %2, step %3")
                 .arg(run_letter(static_cast<int>(run)))
                 .arg(divergence->layer)
-                .arg(count_text(divergence->step))};
+                .arg(count_text(divergence->step)),
+            static_cast<int>(run),
+            divergence->layer};
   }
   if (const auto worst = worst_warning(snapshot)) return report_of(snapshot, *worst);
   return {Health::stable, HealthWords::tr("Stable"), HealthWords::tr("Stable"),

@@ -13,6 +13,8 @@ struct HealthReport {
   QString text;        ///< "A: Feedback × 40"
   QString short_text;  ///< "A: R × 40", for narrow windows
   QString details;     ///< where and why, for the tooltip
+  int run = 0;         ///< that it is about
+  int layer = 0;       ///< from 1; 0 where nothing is wrong
 };
 
 /// Diverged if any run has; else the worst of training_warning() over all runs, which it names.

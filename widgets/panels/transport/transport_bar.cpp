@@ -145,7 +145,8 @@ void TransportBar::make_controls() {
   connect(until_, &UntilControl::changed, this, [this] {
     if (snapshot_ && snapshot_->running) start();
   });
-  connect(chip_, &HealthChip::clicked, this, &TransportBar::health_clicked);
+  connect(chip_, &HealthChip::clicked, this,
+          [this] { emit health_clicked(shown_health_.run, shown_health_.layer); });
 }
 
 void TransportBar::add_back(QAction& action) {
@@ -207,6 +208,7 @@ void TransportBar::show_health() {
   }
   chip_->set_health(report.health, word_level_ == 0 ? report.text : report.short_text);
   chip_->setToolTip(report.details);
+  shown_health_ = report;
 }
 
 void TransportBar::show_running(bool running) {

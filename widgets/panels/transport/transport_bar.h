@@ -47,8 +47,8 @@ class TransportBar final : public QToolBar, public Themed {
 
  signals:
   void command_issued(const lfp::Command& command);
-  /// A click on the health chip: show the numbers behind it.
-  void health_clicked();
+  /// A click on the health chip: show the numbers behind it, those of that run and layer (from 1; 0: any).
+  void health_clicked(int run, int layer);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -77,6 +77,7 @@ class TransportBar final : public QToolBar, public Themed {
   QElapsedTimer since_refresh_;
   QElapsedTimer since_warning_;
   HealthReport warning_;
+  HealthReport shown_health_;
   bool shown_running_ = false;
   int word_level_ = 0;
 

@@ -402,6 +402,7 @@ void TransportBarTest::chip_names_the_divergence() {
   QSignalSpy clicks(window.bar, &TransportBar::health_clicked);
   QTest::mouseClick(&window.chip(), Qt::LeftButton);
   QCOMPARE(clicks.count(), 1);
+  QCOMPARE(clicks[0], (QVariantList{1, 2}));
 }
 
 void TransportBarTest::width_of_the_numbers_stays_while_they_grow() {
