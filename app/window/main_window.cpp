@@ -3,6 +3,7 @@
 #include "app/docks/docks.h"
 #include "app/docks/layouts.h"
 #include "app/docks/perspective_switch.h"
+#include "app/documents/dropped_file.h"
 #include "app/documents/examples.h"
 #include "app/documents/experiment_files.h"
 #include "app/documents/recovered_dialog.h"
@@ -15,7 +16,6 @@
 #include "app/window/status_line.h"
 #include "app/window/view_keys.h"
 #include "core/base/error.h"
-#include "core/exchange/share_string.h"
 #include "widgets/controls/work_dialog.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/editing/network_edits.h"
@@ -71,12 +71,6 @@ Renderer renderer_of(RendererChoice choice) {
       return Renderer::opengl;
   }
   return Renderer::automatic;
-}
-
-/// A file, or a share string.
-QString dropped_name(const QMimeData& data) {
-  if (looks_like_share_string(data.text().toStdString())) return data.text();
-  return data.hasUrls() ? data.urls().front().toLocalFile() : QString();
 }
 
 /// A new file does not displace what the last session left.
@@ -394,7 +388,31 @@ void MainWindow::dropEvent(QDropEvent* event) {
   const QString name = dropped_name(*event->mimeData());
   if (name.isEmpty()) return;
   event->acceptProposedAction();
-  files_->open(name);
+  take_dropped(name);
+}
+
+void MainWindow::take_dropped(const QString& name) {
+  const Dropped dropped = classify_dropped(name);
+  switch (dropped.kind) {
+    case Dropped::Kind::document:
+      files_->open(name);
+      return;
+    case Dropped::Kind::data:
+      if (editor_->is_running())
+        show_problem(tr("Pause to change the data: it starts training anew"), {});
+      else
+        setup_->offer(dropped.dataset);
+      return;
+    case Dropped::Kind::weights:
+      show_problem(tr("%1 holds weights alone, which are of no use without their network.").arg(name),
+                   tr("Open the session or the experiment that they were trained with. `lfplab convert` writes "
+                      "them in another format."));
+      return;
+    case Dropped::Kind::unknown:
+      show_problem(tr("%1 is no file that can be used here.").arg(name),
+                   tr("Drop an experiment, a session, a table (CSV), IDX files or a folder of images."));
+      return;
+  }
 }
 
 }  // namespace lfp

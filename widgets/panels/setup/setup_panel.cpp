@@ -48,6 +48,10 @@ void SetupPanel::set_run(std::size_t run) {
   method_->set_run(run);
 }
 
+void SetupPanel::offer(const Choice& dataset) {
+  data_->offer(dataset);
+}
+
 void SetupPanel::set_theme(const Theme& theme) {
   theme_ = theme;
   editor_.undo_action()->setIcon(quiet_icon("undo", theme));

@@ -2,6 +2,7 @@
 
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_setup_panel.h"
+#include "widgets/panels/preview/data_preview_dialog.h"
 
 namespace lfp::test::setup_panel_test {
 
@@ -38,6 +39,23 @@ void name_file(const Shown& shown, const QString& label, const std::filesystem::
   auto* edit = shown.find<QLineEdit>(label);
   if (edit == nullptr) qFatal("there is no field for the file");
   lfp::test::type(*edit, QString::fromStdString(file.string()));
+}
+
+/// The preview of the data that were named last.
+lfp::DataPreviewDialog& preview_of(const Shown& shown) {
+  for (auto* dialog : shown.panel->window()->findChildren<lfp::DataPreviewDialog*>())
+    if (dialog->isVisible()) return *dialog;
+  qFatal("there is no preview");
+}
+
+QAbstractButton& use_button(const Shown& shown) {
+  for (auto* button : preview_of(shown).findChildren<QAbstractButton*>())
+    if (button->text() == "Use these data") return *button;
+  qFatal("the preview has no button to use the data");
+}
+
+void use_previewed(const Shown& shown) {
+  QTest::mouseClick(&use_button(shown), Qt::LeftButton);
 }
 
 void set_counts(const Shown& shown) {
@@ -143,6 +161,8 @@ void SetupPanelTest::files_are_used_once_all_are_named() {
   name_file(shown, "Images", files.images);
   QCOMPARE(shown.experiment(), before);
   name_file(shown, "Labels", files.labels);
+  QCOMPARE(shown.experiment(), before);
+  use_previewed(shown);
   QCOMPARE(shown.experiment().dataset.name, "idx");
   QCOMPARE(shown.units(), "12 12 4");
   QVERIFY(shown.shows_label("2 × 3 = 6"));
@@ -161,10 +181,15 @@ void SetupPanelTest::files_that_cannot_be_used_are_refused_with_the_reason() {
   set_counts(shown);
   name_file(shown, "Images", files.broken);
   name_file(shown, "Labels", files.labels);
+  QVERIFY(!use_button(shown).isEnabled());
+  const auto labels = preview_of(shown).findChildren<QLabel*>();
+  QVERIFY(std::any_of(labels.begin(), labels.end(),
+                      [](const QLabel* label) { return label->text().contains("broken"); }));
+  preview_of(shown).reject();
   QCOMPARE(shown.experiment(), before);
   QVERIFY(shown.commands.empty());
-  QVERIFY(shown.shows_label("broken"));
   name_file(shown, "Images", files.images);
+  use_previewed(shown);
   QCOMPARE(shown.experiment().dataset.name, "idx");
   QVERIFY(!shown.shows_label("broken"));
 }
