@@ -34,12 +34,6 @@ QString breakable(const std::string& text) {
   return QString::fromStdString(text).replace('/', QStringLiteral("/\u200B"));
 }
 
-QString joined(const std::vector<std::string>& parts) {
-  QStringList texts;
-  for (const std::string& part : parts) texts << QString::fromStdString(part);
-  return texts.join(QStringLiteral(", "));
-}
-
 }  // namespace
 
 bool DataPreviewDialog::has_preview(const std::string& kind) {
@@ -136,8 +130,8 @@ void DataPreviewDialog::show_table() {
   form_->set_settings(find_entry(dataset_entries(), dataset_.name, "dataset.kind").info.settings,
                       dataset_.settings);
   report_->setText(QString::fromStdString(preview.report.line()));
-  const auto broken = std::ranges::find_if(
-      preview.columns, [](const ColumnPreview& each) { return !each.problem.empty(); });
+  const auto broken =
+      std::ranges::find_if(preview.columns, [](const ColumnPreview& each) { return !each.problem.empty(); });
   if (broken != preview.columns.end()) problem_->setText(QString::fromStdString(broken->problem));
   table_->show_preview(preview, dataset_.settings, theme_);
   pages_->setCurrentWidget(table_);
@@ -151,10 +145,9 @@ void DataPreviewDialog::show_images() {
     preview = preview_images(dataset_, request, shown_images);
   });
   if (!is_done) throw Error(tr("Images").toStdString(), tr("they were not read").toStdString(), {});
-  QStringList words = {ImagePreviewList::summary(preview)};
-  if (!preview.guessed.empty()) words << joined(preview.guessed);
-  if (!preview.passed_over.empty()) words << tr("%1 passed over").arg(joined(preview.passed_over));
-  report_->setText(words.join(QStringLiteral("; ")));
+  const QString found = QString::fromStdString(preview.report.line());
+  const QString summary = ImagePreviewList::summary(preview);
+  report_->setText(found.isEmpty() ? summary : summary + QLatin1Char('\n') + found);
   if (!preview.problems.empty()) problem_->setText(breakable(preview.problems.front()));
   images_->show_preview(preview);
   pages_->setCurrentWidget(images_);

@@ -49,9 +49,9 @@ void ImagePreviewList::show_preview(const ImagePreview& preview) {
     // Pixels stay pixels.
     const QImage large =
         image_of(sample.picture).scaled(icon_size, Qt::KeepAspectRatio, Qt::FastTransformation);
-    auto* item = new QListWidgetItem(
-        QIcon(QPixmap::fromImage(large)),
-        is_known ? QString::fromStdString(preview.classes[label].name) : QString(), this);
+    auto* item =
+        new QListWidgetItem(QIcon(QPixmap::fromImage(large)),
+                            is_known ? QString::fromStdString(preview.classes[label].name) : QString(), this);
     item->setToolTip(QString::fromStdString(sample.source));
   }
 }
@@ -67,8 +67,8 @@ QString ImagePreviewList::summary(const ImagePreview& preview) {
                                              count_text(each.train + each.test));
   }
   return tr("%1 images%2, %3 classes: %4")
-      .arg(count_text(preview.count), size_text(preview), count_text(static_cast<qint64>(preview.classes.size())),
-           classes.join(QStringLiteral(", ")));
+      .arg(count_text(preview.count), size_text(preview),
+           count_text(static_cast<qint64>(preview.classes.size())), classes.join(QStringLiteral(", ")));
 }
 
 }  // namespace lfp

@@ -7,8 +7,8 @@
 
 namespace lfp {
 
-/// The first rows of a table, below what is known of each column: its type, range, missing values, and what it
-/// is used for, which a click changes.
+/// The first rows of a table, below what is known of each column: its type, range, missing values, and what
+/// it is used for, which a click changes.
 class TablePreviewGrid final : public QTableWidget {
   Q_OBJECT
 
