@@ -50,14 +50,14 @@ void EngineBridge::send(const Command& command) {
   timer_.setInterval(milliseconds_per_look);
 }
 
-std::optional<double> EngineBridge::parameter(const command::SetParameter& place) const {
-  if (!snapshot_ || place.run >= snapshot_->runs.size()) return std::nullopt;
-  const bool is_bias = place.input < 0;
-  const std::string name = "layer" + std::to_string(place.layer + 1) + (is_bias ? ".bias" : ".weight");
-  for (const NamedArray& array : engine_.weights(place.run)) {
+std::optional<double> EngineBridge::parameter(std::size_t run, const InspectedItem& item) const {
+  if (!snapshot_ || run >= snapshot_->runs.size() || !item.input) return std::nullopt;
+  const bool is_bias = *item.input < 0;
+  const std::string name = "layer" + std::to_string(item.layer + 1) + (is_bias ? ".bias" : ".weight");
+  for (const NamedArray& array : engine_.weights(run)) {
     if (array.name != name || array.shape.empty() || array.shape.front() == 0) continue;
     const auto width = static_cast<std::int64_t>(array.values.size()) / array.shape.front();
-    const std::int64_t at = is_bias ? place.unit : place.unit * width + place.input;
+    const std::int64_t at = is_bias ? item.unit : item.unit * width + *item.input;
     if (at < 0 || at >= static_cast<std::int64_t>(array.values.size())) return std::nullopt;
     return array.values[static_cast<std::size_t>(at)];
   }

@@ -36,7 +36,7 @@ class EngineBridge : public QObject {
   /// The parameters of a run as they are now; waits for the current step to end.
   NamedArrays weights(std::size_t run) const { return engine_.weights(run); }
   /// One of them, as it is now; waits likewise. None where the run has no such parameter.
-  std::optional<double> parameter(const command::SetParameter& place) const;
+  std::optional<double> parameter(std::size_t run, const InspectedItem& item) const;
   /// All that training has changed, now; waits likewise. Any thread.
   std::shared_ptr<const LockstepState> state() const { return engine_.state(); }
   /// New snapshots shown in the last second.

@@ -276,7 +276,7 @@ void MainWindow::choose_layer(const Snapshot& snapshot) {
 void MainWindow::note_command(const Command& command) {
   if (editor_->is_undoing()) return;
   if (const auto* set = std::get_if<command::SetParameter>(&command)) {
-    const auto before = bridge_.parameter(*set);
+    const auto before = bridge_.parameter(set->run, set->edit.parameter);
     if (before) editor_->note_parameter(*set, *before);
   }
   const bool has_trained = bridge_.snapshot() && bridge_.snapshot()->position.step > 0;
@@ -404,9 +404,10 @@ void MainWindow::take_dropped(const QString& name) {
         setup_->offer(dropped.dataset);
       return;
     case Dropped::Kind::weights:
-      show_problem(tr("%1 holds weights alone, which are of no use without their network.").arg(name),
-                   tr("Open the session or the experiment that they were trained with. `lfplab convert` writes "
-                      "them in another format."));
+      show_problem(
+          tr("%1 holds weights alone, which are of no use without their network.").arg(name),
+          tr("Open the session or the experiment that they were trained with. `lfplab convert` writes "
+             "them in another format."));
       return;
     case Dropped::Kind::unknown:
       show_problem(tr("%1 is no file that can be used here.").arg(name),

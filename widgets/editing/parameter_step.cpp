@@ -10,22 +10,23 @@ constexpr qint64 one_edit_milliseconds = 1000;
 /// Of experiments the ids are hashes, which are positive.
 constexpr int parameter_id = -2;
 
-QString text_of(const command::SetParameter& set) {
-  return set.input < 0
-             ? QCoreApplication::translate("ParameterStep", "Set a bias of layer %1").arg(set.layer + 1)
-             : QCoreApplication::translate("ParameterStep", "Set a weight of layer %1").arg(set.layer + 1);
+QString text_of(const InspectedItem& parameter) {
+  const QString text = parameter.input.value_or(0) < 0
+                           ? QCoreApplication::translate("ParameterStep", "Set a bias of layer %1")
+                           : QCoreApplication::translate("ParameterStep", "Set a weight of layer %1");
+  return text.arg(parameter.layer + 1);
 }
 
 }  // namespace
 
 ParameterStep::ParameterStep(const command::SetParameter& set, double before, Send send)
-    : UndoStep(text_of(set)), set_(set), before_(before), send_(std::move(send)) {
+    : UndoStep(text_of(set.edit.parameter)), set_(set), before_(before), send_(std::move(send)) {
   age_.start();
 }
 
 void ParameterStep::undo() {
   command::SetParameter back = set_;
-  back.value = before_;
+  back.edit.value = before_;
   send_(back);
 }
 
@@ -39,8 +40,7 @@ int ParameterStep::id() const {
 
 bool ParameterStep::mergeWith(const QUndoCommand* other) {
   const auto& next = static_cast<const ParameterStep&>(*other);
-  const bool is_same = next.set_.run == set_.run && next.set_.layer == set_.layer &&
-                       next.set_.unit == set_.unit && next.set_.input == set_.input;
+  const bool is_same = next.set_.run == set_.run && next.set_.edit.parameter == set_.edit.parameter;
   if (!is_same || age_.hasExpired(one_edit_milliseconds)) return false;
   set_ = next.set_;
   age_.restart();

@@ -318,7 +318,8 @@ class SessionFilesTest : public QObject {
   void a_weight_set_by_hand_is_undone_by_itself() {
     QVERIFY(trains_to(*window_, 20));
     const std::string signature = now(*window_).signature;
-    window_->bridge().send(command::SetParameter{.run = 0, .layer = 1, .unit = 2, .input = 3, .value = 0.75});
+    window_->bridge().send(command::SetParameter{
+        .run = 0, .edit = {.parameter = {.layer = 1, .unit = 2, .input = 3}, .value = 0.75}});
     QVERIFY(
         comes_true([&] { return now(*window_).signature != signature && !now(*window_).signature.empty(); }));
     QVERIFY(window_->editor().undo_action()->text().contains("weight"));
