@@ -7,7 +7,7 @@ build_packages=(
   qt6-base-dev libqt6opengl6-dev 'qt6-svg-dev|libqt6svg6-dev' libqcustomplot-dev
   libeigen3-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libzip-dev libopenblas-dev
   libmuparser-dev
-  libcsv-dev libpng-dev libturbojpeg0-dev libarchive-dev
+  libcsv-dev libpng-dev libjpeg-dev libarchive-dev
   fonts-noto-core
 )
 test_packages=(libgtest-dev librapidcheck-dev libbenchmark-dev xvfb xauth imagemagick)
@@ -31,6 +31,10 @@ missing_packages() {
 # The first of the names in "a|b" that can be installed; the first of all if none can.
 known_package() {
   local name
+  if [[ $1 != *"|"* ]]; then
+    echo "$1"
+    return
+  fi
   for name in ${1//|/ }; do
     if apt-cache show --no-all-versions "$name" &>/dev/null; then
       echo "$name"

@@ -73,7 +73,7 @@ CLI::App* add_train(CLI::App& app, TrainOptions& options) {
   auto* out =
       train->add_option("--out", options.out, "Write experiment, log, summary and weights to this folder")
           ->type_name("DIR");
-  train->add_option("--export", options.formats, "Weights also as: npz, csv, json")
+  train->add_option("--export", options.formats, "Weights also as: " + weight_format_names())
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check(CLI::IsMember(format_names()))
@@ -106,7 +106,8 @@ CLI::App* add_list(CLI::App& app, std::string& thing) {
 
 CLI::App* add_convert(CLI::App& app, Arguments& arguments) {
   auto* convert = app.add_subcommand("convert", "Write weights in another format");
-  convert->add_option("WEIGHTS", arguments.convert_from, "A .npz or .json file of weights")->required();
+  convert->add_option("WEIGHTS", arguments.convert_from, "A file of weights: " + weight_format_names(true))
+      ->required();
   convert->add_option("--to", arguments.convert_format, "The format")
       ->required()
       ->check(CLI::IsMember(format_names()));

@@ -10,7 +10,7 @@ namespace lfp {
 namespace {
 
 constexpr int milliseconds_per_frame = 16;
-/// Between looks for the answer to a command, and how long it is looked for.
+/// How often the answer to a command is looked for, and for how long.
 constexpr int milliseconds_per_look = 2;
 constexpr qint64 patience_in_milliseconds = 100;
 
@@ -38,6 +38,7 @@ void EngineBridge::watch(View& view) {
 }
 
 void EngineBridge::send(const Command& command) {
+  emit command_sent(command);
   if (const auto* speed = std::get_if<command::SetSpeed>(&command)) speed_ = *speed;
   if (const auto* load = std::get_if<command::Load>(&command))
     start(*load);
@@ -47,6 +48,20 @@ void EngineBridge::send(const Command& command) {
     engine_.send(command);
   since_command_.start();
   timer_.setInterval(milliseconds_per_look);
+}
+
+std::optional<double> EngineBridge::parameter(std::size_t run, const InspectedItem& item) const {
+  if (!snapshot_ || run >= snapshot_->runs.size() || !item.input) return std::nullopt;
+  const bool is_bias = *item.input < 0;
+  const std::string name = "layer" + std::to_string(item.layer + 1) + (is_bias ? ".bias" : ".weight");
+  for (const NamedArray& array : engine_.weights(run)) {
+    if (array.name != name || array.shape.empty() || array.shape.front() == 0) continue;
+    const auto width = static_cast<std::int64_t>(array.values.size()) / array.shape.front();
+    const std::int64_t at = is_bias ? item.unit : item.unit * width + *item.input;
+    if (at < 0 || at >= static_cast<std::int64_t>(array.values.size())) return std::nullopt;
+    return array.values[static_cast<std::size_t>(at)];
+  }
+  return std::nullopt;
 }
 
 template <class LoadOrReset>

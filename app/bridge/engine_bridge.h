@@ -10,6 +10,7 @@
 #include <QStringList>
 #include <QTimer>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace lfp {
@@ -25,6 +26,7 @@ class EngineBridge : public QObject {
   /// From now on the view gets every new snapshot, and its commands and needs reach the engine. Views may be
   /// deleted at any time.
   void watch(View& view);
+  /// The one way to the engine, for the views' commands and the panels' alike.
   void send(const Command& command);
   /// Snapshots hold what this view needs even where it is not visible: for a figure of it. Null: no such
   /// view.
@@ -33,6 +35,8 @@ class EngineBridge : public QObject {
   const SnapshotPointer& snapshot() const { return snapshot_; }
   /// The parameters of a run as they are now; waits for the current step to end.
   NamedArrays weights(std::size_t run) const { return engine_.weights(run); }
+  /// One of them, as it is now; waits likewise. None where the run has no such parameter.
+  std::optional<double> parameter(std::size_t run, const InspectedItem& item) const;
   /// All that training has changed, now; waits likewise. Any thread.
   std::shared_ptr<const LockstepState> state() const { return engine_.state(); }
   /// New snapshots shown in the last second.
@@ -40,6 +44,8 @@ class EngineBridge : public QObject {
 
  signals:
   void snapshot_changed();
+  /// On its way to the engine.
+  void command_sent(const lfp::Command& command);
   /// A command could not be carried out; all is as it was before.
   void failed(const QString& message);
   /// What was being loaded has been cancelled; all is as it was before.

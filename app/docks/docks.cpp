@@ -8,7 +8,6 @@
 #include "widgets/style/themed.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat/heat_range.h"
-#include "widgets/views/network/network_view.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -29,7 +28,7 @@ constexpr QChar duplicate_mark = QLatin1Char('#');
 const ViewEntry* entry_of(const QString& object_name) {
   const QString original = object_name.section(duplicate_mark, 0, 0);
   const auto& entries = view_entries();
-  const auto found = std::ranges::find(entries, original, &ViewEntry::object_name);
+  const auto found = std::ranges::find(entries, original, &ViewEntry::dock_name);
   return found == entries.end() ? nullptr : &*found;
 }
 
@@ -43,7 +42,7 @@ Docks::Docks(QMainWindow& window, EngineBridge& bridge, Focus& focus, Renderer r
       renderer_(renderer),
       theme_(Theme::make(Theme::Kind::light)),
       shared_ranges_(new SharedRanges(this)) {
-  for (const ViewEntry& entry : view_entries()) add_view(entry, entry.object_name, entry.title);
+  for (const ViewEntry& entry : view_entries()) add_view(entry, entry.dock_name(), entry.title);
   qApp->installEventFilter(this);
   connect(&bridge_, &EngineBridge::snapshot_changed, this, [this] {
     for (const Placed& placed : placed_)
@@ -76,6 +75,12 @@ QDockWidget* Docks::add_dock(const QString& object_name, const QString& title, Q
   connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool opened) {
     if (opened) dock->raise();
   });
+  connect(bar, &DockTitle::maximise_asked, dock, [this, dock] {
+    if (dock->isFloating())
+      dock->setFloating(false);
+    else
+      emit maximise_wanted(*dock);
+  });
   dock->hide();
   return dock;
 }
@@ -89,21 +94,22 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
   view->setWindowTitle(title);
   view->setAccessibleName(title);
   view->setAccessibleDescription(entry.summary);
-  if (auto* network = qobject_cast<NetworkView*>(view)) network->set_renderer(renderer_);
+  view->set_renderer(renderer_);
   QDockWidget* dock = add_dock(object_name, title, *view);
   dock->toggleViewAction()->setToolTip(entry.summary);
+  if (object_name == entry.dock_name()) dock->toggleViewAction()->setShortcut(entry.key);
   Placed& placed = placed_.back();
   placed.view = view;
   placed.title->set_controls(view->title_controls());
   placed.options = new ViewOptions({.bridge = bridge_,
+                                    .entry = entry,
                                     .view = *view,
                                     .own_focus = own,
                                     .link = *link,
                                     .title = *placed.title,
                                     .shared = *shared_ranges_});
   fill_menu(placed);
-  apply_theme(*placed.title, theme_);
-  view->set_theme(theme_);
+  apply_theme(*dock, theme_);
   bridge_.watch(*view);
   // A view may say what it shows at the moment; the menu keeps its name.
   connect(view, &QWidget::windowTitleChanged, dock, [dock, title](const QString& shown) {
@@ -120,6 +126,7 @@ void Docks::fill_menu(Placed& placed) {
   floating->setCheckable(true);
   connect(floating, &QAction::triggered, dock, &QDockWidget::setFloating);
   connect(dock, &QDockWidget::topLevelChanged, floating, &QAction::setChecked);
+  menu->addAction(tr("Whole window or back"), this, [this, dock] { emit maximise_wanted(*dock); });
   if (placed.view == nullptr) return;
 
   View* view = placed.view;
@@ -143,7 +150,7 @@ QDockWidget* Docks::duplicate(const QDockWidget& dock) {
   const ViewEntry* entry = entry_of(dock.objectName());
   if (entry == nullptr) return nullptr;
   int number = 2;
-  const auto name = [&] { return entry->object_name + duplicate_mark + QString::number(number); };
+  const auto name = [&] { return entry->dock_name() + duplicate_mark + QString::number(number); };
   while (find(name()) != nullptr) ++number;
   QDockWidget* copy = add_duplicate(*entry, name());
   place_beside(*find(dock.objectName()), *copy);
@@ -230,12 +237,15 @@ QDockWidget* Docks::find(const QString& object_name) const {
   return nullptr;
 }
 
-QDockWidget* Docks::unpinned(const QString& object_name) {
+QDockWidget* Docks::answering(ViewTopic topic) {
+  const auto& entries = view_entries();
+  const auto entry = std::ranges::find(entries, std::optional(topic), &ViewEntry::answers);
+  Q_ASSERT(entry != entries.end());
   for (const Placed& placed : placed_) {
     const QString original = placed.dock->objectName().section(duplicate_mark, 0, 0);
-    if (original == object_name && !placed.options->pin().is_to_item()) return placed.dock;
+    if (original == entry->dock_name() && !placed.options->pin().is_to_item()) return placed.dock;
   }
-  return duplicate(*find(object_name));
+  return duplicate(*find(entry->dock_name()));
 }
 
 void Docks::open(QDockWidget& dock) {
@@ -286,11 +296,6 @@ void Docks::set_view_options(const QVariantMap& options) {
 
 void Docks::set_theme(const Theme& theme) {
   theme_ = theme;
-  for (const Placed& placed : placed_) {
-    // The title holds the view's controls, which the view themes itself; then both agree.
-    apply_theme(*placed.title, theme);
-    if (placed.view != nullptr) placed.view->set_theme(theme);
-  }
 }
 
 bool Docks::eventFilter(QObject* watched, QEvent* event) {

@@ -2,6 +2,7 @@
 
 #include "widgets/gl/renderer.h"
 #include "widgets/views/view.h"
+#include "widgets/views/view_entry.h"
 
 #include <QObject>
 #include <QStringList>
@@ -36,9 +37,9 @@ class Docks : public QObject {
   QDockWidget* dock_of(const View& view) const;
   /// The views, duplicates included.
   std::vector<View*> views() const;
-  /// The dock of that kind of view, or a duplicate, that follows what is asked for; a new one where all are
-  /// pinned.
-  QDockWidget* unpinned(const QString& object_name);
+  /// The dock of the view that answers, or a duplicate, as long as it is not pinned to something else; a new
+  /// one where all are pinned.
+  QDockWidget* answering(ViewTopic topic);
   /// Shows a closed dock as if a person had opened it.
   void open(QDockWidget& dock);
   /// The view used last; the first one that is seen where none was, or it is hidden now.
@@ -55,9 +56,12 @@ class Docks : public QObject {
   QVariantMap view_options() const;
   void set_view_options(const QVariantMap& options);
 
+  /// For docks to come; those that are there have it from the window.
   void set_theme(const Theme& theme);
 
  signals:
+  /// To give the dock the whole window, or its place again.
+  void maximise_wanted(QDockWidget& dock);
   /// A person moved, floated, closed or opened a dock.
   void rearranged();
   void image_wanted(View& view);

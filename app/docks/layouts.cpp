@@ -4,8 +4,8 @@
 #include <QDockWidget>
 #include <QMainWindow>
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <optional>
 #include <utility>
 
 namespace lfp {
@@ -26,23 +26,74 @@ Block column(std::vector<Block> blocks, double length = 0) {
       .length = length, .docks = {}, .closed = {}, .direction = Qt::Vertical, .blocks = std::move(blocks)};
 }
 
+/// A perspective's views by region: in each of them the one that is wanted most is open, the others are
+/// closed behind it.
+class Regions {
+ public:
+  Regions(PerspectiveKind perspective, const DataTraits& traits)
+      : perspective_(perspective), traits_(traits) {
+    for (const Region region :
+         {Region::network, Region::history, Region::data, Region::detail, Region::timeline, Region::close_up})
+      open_most_wanted(region);
+    for (const ViewEntry& entry : view_entries())
+      if (!is_open(entry)) at(closed_place(entry)).closed.append(entry.dock_name());
+  }
+
+  bool is_empty(Region region) { return at(region).docks.isEmpty(); }
+  Block block(Region region, double length = 0) {
+    Block block = at(region);
+    block.length = length;
+    return block;
+  }
+  /// The views of `from` stand closed in `to`.
+  void close_into(Region to, Region from) {
+    at(to).closed += at(from).docks + at(from).closed;
+    at(from) = {};
+  }
+  /// The open ones of `from` are tabs of `to`.
+  void stack_onto(Region to, Region from) {
+    at(to).docks += at(from).docks;
+    at(to).closed += at(from).closed;
+    at(from) = {};
+  }
+  void close(Region region, const char* dock) { at(region).closed.append(QLatin1String(dock)); }
+
+ private:
+  Block& at(Region region) { return blocks_[static_cast<std::size_t>(region)]; }
+
+  bool is_open(const ViewEntry& entry) const {
+    return std::ranges::any_of(blocks_,
+                               [&](const Block& block) { return block.docks.contains(entry.dock_name()); });
+  }
+
+  int rank(const ViewEntry& entry, Region region) const {
+    if (is_open(entry) || (entry.shows != nullptr && !entry.shows(traits_))) return 0;
+    for (const ViewPlace& place : entry.places)
+      if (place.perspective == perspective_ && place.region == region &&
+          (place.when == nullptr || place.when(traits_)))
+        return place.rank;
+    return 0;
+  }
+
+  void open_most_wanted(Region region) {
+    const ViewEntry* open = nullptr;
+    for (const ViewEntry& entry : view_entries())
+      if (rank(entry, region) > (open == nullptr ? 0 : rank(*open, region))) open = &entry;
+    if (open != nullptr) at(region).docks = {open->dock_name()};
+  }
+
+  Region closed_place(const ViewEntry& entry) const {
+    for (const ViewPlace& place : entry.places)
+      if (place.perspective == perspective_ && place.rank == 0) return place.region;
+    return entry.home;
+  }
+
+  PerspectiveKind perspective_;
+  const DataTraits& traits_;
+  std::array<Block, 6> blocks_;
+};
+
 constexpr const char* setup = "dock.setup";
-constexpr const char* network = "dock.network";
-constexpr const char* raster = "dock.raster";
-constexpr const char* boundary = "dock.boundary";
-constexpr const char* weights = "dock.weights";
-constexpr const char* tiles = "dock.tiles";
-constexpr const char* confusion = "dock.confusion";
-constexpr const char* teaching = "dock.teaching";
-constexpr const char* curves = "dock.curves";
-constexpr const char* flips = "dock.flips";
-constexpr const char* histograms = "dock.histograms";
-constexpr const char* samples = "dock.samples";
-constexpr const char* pad = "dock.pad";
-constexpr const char* maps = "dock.maps";
-constexpr const char* spikes = "dock.spikes";
-constexpr const char* ledger = "dock.ledger";
-constexpr const char* inspector = "dock.inspector";
 
 bool is_compact(const LayoutRequest& request) {
   return request.size.width() < 1400;
@@ -62,12 +113,21 @@ double setup_width(const LayoutRequest& request) {
   return is_compact(request) ? 244 : 276;
 }
 
-/// The right-hand column of Build and Train; in a narrow window it takes the set-up in as a tab.
-Block right_column(const LayoutRequest& request, Block upper, std::optional<Block> lower = std::nullopt) {
-  if (is_narrow(request)) upper.docks.append(setup);
+/// The right-hand column of Build and Train: the data above the detail, or one of them alone; in a narrow
+/// window it takes the set-up in as a tab.
+Block right_column(const LayoutRequest& request, Regions& regions, double data_length = 0) {
   // The set-up keeps its width, so that the share is of what remains.
   const double length = is_compact(request) ? 0.402 : 0.423;
-  if (lower) return column({std::move(upper), *std::move(lower)}, length);
+  if (regions.is_empty(Region::data)) {
+    regions.close_into(Region::detail, Region::data);
+    Block only = regions.block(Region::detail, length);
+    if (is_narrow(request)) only.docks.append(setup);
+    return only;
+  }
+  Block upper = regions.block(Region::data, data_length);
+  if (is_narrow(request)) upper.docks.append(setup);
+  if (!regions.is_empty(Region::detail))
+    return column({std::move(upper), regions.block(Region::detail)}, length);
   upper.length = length;
   return upper;
 }
@@ -77,94 +137,64 @@ Block beside_setup(const LayoutRequest& request, Block rest) {
   return row({place({setup}, {}, setup_width(request)), std::move(rest)});
 }
 
-/// `open` on top of `below`, with the closed ones of `all` behind it.
-Block data_block(const char* open, const QStringList& all, const QStringList& elsewhere) {
-  QStringList closed = all;
-  closed.removeAll(QLatin1String(open));
-  for (const QString& dock : elsewhere) closed.removeAll(dock);
-  return place({QLatin1String(open)}, closed);
-}
-
-/// The views of the data one above the other: first the one in which most is to be seen, then `lower`; closed
-/// what has nothing to show.
-struct DataBlocks {
-  std::optional<Block> upper;
-  Block lower;
-};
-
-DataBlocks data_blocks(const DataSights& sights, const char* lower) {
-  const char* upper = sights.boundary    ? boundary
-                      : sights.tiles     ? tiles
-                      : sights.confusion ? confusion
-                                         : nullptr;
-  if (upper == nullptr)
-    return {std::nullopt,
-            place({weights}, {boundary, tiles, confusion, histograms, samples, pad, maps, spikes, teaching})};
-  if (upper == lower) lower = weights;
-  return {data_block(upper, {boundary, tiles, samples, pad, maps}, {}),
-          data_block(lower, {weights, confusion, histograms, spikes, teaching}, {QLatin1String(upper)})};
-}
-
 Block build_layout(const LayoutRequest& request) {
-  DataBlocks data = data_blocks(request.sights, weights);
-  data.lower.closed.append({curves, ledger, inspector});
-  if (!data.upper)
-    return beside_setup(
-        request, row({place({network}, {raster, flips}), right_column(request, std::move(data.lower))}));
-  data.upper->length = 0.4;
-  Block right = right_column(request, *std::move(data.upper), std::move(data.lower));
-  return beside_setup(request, row({place({network}, {raster, flips}), std::move(right)}));
+  Regions regions(PerspectiveKind::build, request.traits);
+  regions.close_into(Region::network, Region::history);
+  regions.close_into(Region::detail, Region::timeline);
+  regions.close_into(Region::detail, Region::close_up);
+  Block network = regions.block(Region::network);
+  return beside_setup(request, row({std::move(network), right_column(request, regions, 0.4)}));
 }
 
-Block train_middle(const LayoutRequest& request) {
-  if (request.sights.tiles || is_short(request)) return place({network}, {raster, flips});
-  return column({place({network}), place({raster}, {flips}, is_compact(request) ? 0.39 : 0.372)});
-}
-
-Block train_right(const LayoutRequest& request) {
-  const bool are_classes_of_images = request.sights.tiles && request.sights.confusion;
-  DataBlocks data = data_blocks(request.sights, are_classes_of_images ? confusion : weights);
-  if (!data.upper) return right_column(request, std::move(data.lower));
-  if (!is_short(request)) return right_column(request, *std::move(data.upper), std::move(data.lower));
-  data.upper->docks.append(data.lower.docks);
-  data.upper->closed.append(data.lower.closed);
-  return right_column(request, *std::move(data.upper));
+Block train_middle(const LayoutRequest& request, Regions& regions) {
+  if (is_short(request) || regions.is_empty(Region::history)) {
+    regions.close_into(Region::network, Region::history);
+    return regions.block(Region::network);
+  }
+  return column(
+      {regions.block(Region::network), regions.block(Region::history, is_compact(request) ? 0.39 : 0.372)});
 }
 
 Block train_layout(const LayoutRequest& request) {
+  Regions regions(PerspectiveKind::train, request.traits);
+  regions.close_into(Region::timeline, Region::close_up);
+  if (is_short(request) && !regions.is_empty(Region::data)) regions.stack_onto(Region::data, Region::detail);
   const double curves_height = is_short(request) ? 168 : is_compact(request) ? 188 : 0.267;
-  return beside_setup(request, column({row({train_middle(request), train_right(request)}),
-                                       place({curves}, {ledger, inspector}, curves_height)}));
+  Block middle = train_middle(request, regions);
+  return beside_setup(request, column({row({std::move(middle), right_column(request, regions)}),
+                                       regions.block(Region::timeline, curves_height)}));
 }
 
 Block compare_layout(const LayoutRequest& request) {
-  const DataSights& sights = request.sights;
-  const char* left = sights.boundary ? boundary : sights.confusion ? confusion : network;
-  QStringList behind_left{network, setup, boundary, samples, pad, maps};
-  QStringList behind_middle{tiles, confusion, histograms, spikes};
-  for (QStringList* closed : {&behind_left, &behind_middle}) closed->removeAll(QLatin1String(left));
-  const double curves_height = is_short(request) ? 168 : 0.41;
+  Regions regions(PerspectiveKind::compare, request.traits);
+  regions.close_into(Region::data, Region::network);
+  regions.close_into(Region::history, Region::close_up);
+  regions.close(Region::data, setup);
+  Block curves = regions.block(Region::timeline, is_short(request) ? 168 : 0.41);
+  if (is_narrow(request)) {
+    regions.stack_onto(Region::detail, Region::history);
+    return column({std::move(curves), row({regions.block(Region::data), regions.block(Region::detail)})});
+  }
   const double boundary_width = is_compact(request) ? 0.34 : 0.38;
-  if (is_narrow(request))
-    return column(
-        {place({curves}, {}, curves_height),
-         row({place({left}, behind_left),
-              place({weights, flips}, behind_middle + QStringList{raster, teaching, ledger, inspector})})});
   return column(
-      {place({curves}, {}, curves_height),
-       row({place({left}, behind_left, sights.boundary ? boundary_width : 0.32),
-            place({weights}, behind_middle), place({flips}, {raster, teaching, ledger, inspector}, 0.32)})});
+      {std::move(curves), row({regions.block(Region::data, request.traits.is_plane ? boundary_width : 0.32),
+                               regions.block(Region::detail), regions.block(Region::history, 0.32)})});
 }
 
 /// The network and where its feedback goes at the left, one neuron or connection in full at the right.
 Block microscope_layout(const LayoutRequest& request) {
-  const QStringList behind_network{setup, raster, flips, boundary, tiles, samples, pad, maps};
-  const QStringList behind_ledger{weights, confusion, curves, histograms, spikes, teaching};
-  if (is_narrow(request))
-    return column({place({network}, behind_network, 0.5), place({inspector, ledger}, behind_ledger)});
+  Regions regions(PerspectiveKind::microscope, request.traits);
+  regions.close_into(Region::network, Region::history);
+  regions.close_into(Region::network, Region::data);
+  regions.close_into(Region::detail, Region::timeline);
+  regions.close(Region::network, setup);
+  if (is_narrow(request)) {
+    regions.stack_onto(Region::close_up, Region::detail);
+    return column({regions.block(Region::network, 0.5), regions.block(Region::close_up)});
+  }
   Block left = column(
-      {place({network}, behind_network, is_compact(request) ? 0.58 : 0.62), place({ledger}, behind_ledger)});
-  return row({std::move(left), place({inspector}, {}, is_compact(request) ? 0.5 : 0.505)});
+      {regions.block(Region::network, is_compact(request) ? 0.58 : 0.62), regions.block(Region::detail)});
+  return row({std::move(left), regions.block(Region::close_up, is_compact(request) ? 0.5 : 0.505)});
 }
 
 const Block& first_leaf(const Block& block) {
@@ -243,11 +273,17 @@ const std::vector<Perspective>& perspectives() {
        train_layout},
       {QStringLiteral("microscope"), QCoreApplication::translate("Perspective", "Microscope"),
        QCoreApplication::translate("Perspective", "One step, one neuron, one connection: every number"),
-       microscope_layout},
+       microscope_layout, true},
       {QStringLiteral("compare"), QCoreApplication::translate("Perspective", "Compare"),
        QCoreApplication::translate("Perspective", "The runs side by side"), compare_layout},
   };
   return all;
+}
+
+QStringList open_docks(const Block& layout) {
+  QStringList open = layout.docks;
+  for (const Block& inner : layout.blocks) open += open_docks(inner);
+  return open;
 }
 
 bool are_alike(const Block& left, const Block& right) {

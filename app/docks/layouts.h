@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/views/view_entry.h"
+
 #include <QSize>
 #include <QString>
 #include <QStringList>
@@ -20,17 +22,9 @@ struct Block {
   std::vector<Block> blocks;
 };
 
-/// Which views have something to show of the data.
-struct DataSights {
-  bool boundary = true;   ///< classes in a plane
-  bool tiles = false;     ///< images
-  bool confusion = true;  ///< classes
-  bool operator==(const DataSights&) const = default;
-};
-
 /// What the layouts depend on beside their name.
 struct LayoutRequest {
-  DataSights sights;
+  DataTraits traits;
   QSize size;  ///< of the window's dock area at 100 %, in pixels
 };
 
@@ -40,11 +34,14 @@ struct Perspective {
   QString label;    ///< on its tab
   QString summary;  ///< one sentence
   Block (*layout)(const LayoutRequest&);
+  bool shows_phases = false;  ///< the strip with the phases of a step is always there
 };
 
 /// In the order of their tabs and of Ctrl+1, Ctrl+2, ...
 const std::vector<Perspective>& perspectives();
 
+/// The docks that `layout` opens.
+QStringList open_docks(const Block& layout);
 /// Whether both open the same docks in the same places, whatever their sizes.
 bool are_alike(const Block& left, const Block& right);
 /// Opens and places the window's docks as `layout` says; docks it does not name are closed.

@@ -5,10 +5,12 @@
 #include <QDataStream>
 #include <QDockWidget>
 #include <QIODevice>
+#include <QLayout>
 #include <QMainWindow>
 #include <QMap>
 #include <QMenuBar>
 #include <QScopedValueRollback>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QToolBar>
@@ -42,6 +44,7 @@ PerspectiveSwitch::PerspectiveSwitch(QMainWindow& window, Docks& docks)
       kept_(perspectives().size()),
       current_(train_perspective) {
   connect(&docks, &Docks::rearranged, this, &PerspectiveSwitch::mark_changed);
+  connect(&docks, &Docks::maximise_wanted, this, &PerspectiveSwitch::toggle_maximised);
 }
 
 void PerspectiveSwitch::show(int index) {
@@ -52,53 +55,116 @@ void PerspectiveSwitch::show(int index) {
 }
 
 void PerspectiveSwitch::reset() {
-  kept_[static_cast<std::size_t>(current_)] = {};
+  leave_maximised();
+  kept() = {};
   apply();
 }
 
-void PerspectiveSwitch::set_sights(const DataSights& sights) {
-  if (sights_ == sights) return;
-  sights_ = sights;
+void PerspectiveSwitch::set_traits(const DataTraits& traits) {
+  if (std::exchange(knows_traits_, true) && traits_ == traits) return;
+  traits_ = traits;
   fit();
+  if (is_restored_ && kept().is_changed) follow_data();
 }
 
 void PerspectiveSwitch::set_zoom(double zoom) {
   zoom_ = zoom;
 }
 
+bool PerspectiveSwitch::shows_phases() const {
+  return perspectives()[static_cast<std::size_t>(current_)].shows_phases;
+}
+
+void PerspectiveSwitch::present(bool on) {
+  if (is_presenting_ == on || !is_restored_) return;
+  keep_current();
+  is_presenting_ = on;
+  has_presented_ = !on;
+  if (on) {
+    presented_.assign(kept_.size(), {});
+    for (std::size_t index = 0; index < kept_.size(); ++index)
+      presented_[index].view_options = kept_[index].view_options;
+  }
+  apply();
+}
+
+void PerspectiveSwitch::toggle_maximised(QDockWidget& dock) {
+  if (!state_below_.isEmpty()) {
+    leave_maximised();
+    return fit();
+  }
+  const QScopedValueRollback guard(is_applying_, true);
+  state_below_ = window_.saveState(layout_version);
+  for (auto* other : window_.findChildren<QDockWidget*>())
+    if (other != &dock && !other->isFloating()) other->hide();
+}
+
+void PerspectiveSwitch::leave_maximised() {
+  if (state_below_.isEmpty()) return;
+  const QScopedValueRollback guard(is_applying_, true);
+  window_.restoreState(std::exchange(state_below_, {}), layout_version);
+}
+
+/// In a layout of a person's own, a view that has nothing to show of other data gives its place to the one
+/// that the built-in layout opens for them.
+void PerspectiveSwitch::follow_data() {
+  if (!knows_traits_) return;
+  const QScopedValueRollback guard(is_applying_, true);
+  std::vector<QDockWidget*> wanted;
+  const QStringList open = open_docks(builtin());
+  for (const ViewEntry& entry : view_entries()) {
+    QDockWidget* dock = docks_.find(entry.dock_name());
+    if (open.contains(entry.dock_name()) && dock->isHidden()) wanted.push_back(dock);
+  }
+  for (const ViewEntry& entry : view_entries()) {
+    QDockWidget* dock = docks_.find(entry.dock_name());
+    const bool is_blank = entry.shows != nullptr && !entry.shows(traits_);
+    if (!is_blank || dock->isHidden() || dock->isFloating() || wanted.empty()) continue;
+    window_.tabifyDockWidget(dock, wanted.front());
+    wanted.front()->show();
+    dock->hide();
+    wanted.erase(wanted.begin());
+  }
+}
+
 void PerspectiveSwitch::mark_changed() {
-  if (is_applying_) return;
-  kept_[static_cast<std::size_t>(current_)].is_changed = true;
+  if (is_applying_ || !state_below_.isEmpty()) return;
+  kept().is_changed = true;
   limit_size();
 }
 
 void PerspectiveSwitch::keep_current() {
-  Kept& kept = kept_[static_cast<std::size_t>(current_)];
-  kept.view_options = docks_.view_options();
-  if (!kept.is_changed) return;
-  kept.state = window_.saveState(layout_version);
-  kept.duplicates = docks_.duplicates();
+  leave_maximised();
+  Kept& current = kept();
+  current.view_options = docks_.view_options();
+  if (!current.is_changed) return;
+  current.state = window_.saveState(layout_version);
+  current.duplicates = docks_.duplicates();
 }
 
 void PerspectiveSwitch::apply() {
   const QScopedValueRollback guard(is_applying_, true);
   window_.setUpdatesEnabled(false);
-  Kept& kept = kept_[static_cast<std::size_t>(current_)];
+  state_below_.clear();
+  Kept& current = kept();
   docks_.remove_duplicates();
-  docks_.restore_duplicates(kept.duplicates);
-  if (!kept.is_changed || !window_.restoreState(kept.state, layout_version)) {
-    kept = {.is_changed = false, .state = {}, .duplicates = {}, .view_options = kept.view_options};
+  docks_.restore_duplicates(current.duplicates);
+  if (!current.is_changed || !window_.restoreState(current.state, layout_version)) {
+    current = {.is_changed = false, .state = {}, .duplicates = {}, .view_options = current.view_options};
     docks_.remove_duplicates();
     apply_builtin();
+  } else {
+    follow_data();
   }
-  docks_.set_view_options(kept.view_options);
+  docks_.set_view_options(current.view_options);
   limit_size();
   window_.setUpdatesEnabled(true);
 }
 
 void PerspectiveSwitch::limit_size() {
-  const bool follows_window = !kept_[static_cast<std::size_t>(current_)].is_changed;
-  window_.setMinimumSize(follows_window ? smallest_window : QSize(0, 0));
+  // Nor may a person's own layout push the window beyond the screen.
+  const QSize least = window_.layout()->minimumSize().boundedTo(window_.screen()->availableSize());
+  window_.setMinimumSize(kept().is_changed ? least : smallest_window);
 }
 
 void PerspectiveSwitch::apply_builtin() {
@@ -108,7 +174,10 @@ void PerspectiveSwitch::apply_builtin() {
 }
 
 void PerspectiveSwitch::fit() {
-  if (!is_restored_ || kept_[static_cast<std::size_t>(current_)].is_changed) return;
+  if (!is_restored_ || !state_below_.isEmpty()) return;
+  // Back from presenting, the docks have their places again once the window has its size.
+  if (std::exchange(has_presented_, false)) return apply();
+  if (kept().is_changed) return;
   const Block wanted = builtin();
   if (!are_alike(wanted, placed_)) {
     keep_current();
@@ -120,7 +189,7 @@ void PerspectiveSwitch::fit() {
 
 Block PerspectiveSwitch::builtin() const {
   return perspectives()[static_cast<std::size_t>(current_)].layout(
-      {.sights = sights_, .size = area() / zoom_});
+      {.traits = traits_, .size = area() / zoom_});
 }
 
 QSize PerspectiveSwitch::area() const {
@@ -149,7 +218,7 @@ void PerspectiveSwitch::restore() {
 }
 
 void PerspectiveSwitch::save() {
-  keep_current();
+  if (!is_presenting_) keep_current();
   QSettings settings;
   settings.setValue(current_key, current_);
   for (int index = 0; index < static_cast<int>(kept_.size()); ++index) {
@@ -161,7 +230,7 @@ void PerspectiveSwitch::save() {
 }
 
 QByteArray PerspectiveSwitch::layout() {
-  keep_current();
+  if (!is_presenting_) keep_current();
   QByteArray bytes;
   QDataStream stream(&bytes, QIODevice::WriteOnly);
   stream.setVersion(stream_version);

@@ -8,6 +8,7 @@
 #include <QVariantMap>
 #include <vector>
 
+class QDockWidget;
 class QMainWindow;
 
 namespace lfp {
@@ -26,8 +27,16 @@ class PerspectiveSwitch : public QObject {
   void show(int index);
   /// Forgets what a person changed in the current perspective.
   void reset();
-  void set_sights(const DataSights& sights);
+  void set_traits(const DataTraits& traits);
   void set_zoom(double zoom);
+  /// Whether the strip of the phases belongs to the current perspective.
+  bool shows_phases() const;
+  /// For an audience, in larger type: built-in layouts that have the room for it. Afterwards all is as it
+  /// was.
+  void present(bool on);
+  /// Gives the dock the whole window, or everything its place again.
+  void toggle_maximised(QDockWidget& dock);
+  void leave_maximised();
   /// Lets a built-in layout follow a new size of the window.
   void fit();
   /// A person moved, closed, opened or resized docks.
@@ -53,7 +62,12 @@ class PerspectiveSwitch : public QObject {
     QVariantMap view_options;  // kept whether the layout is changed or not
   };
 
+  Kept& kept() { return (is_presenting_ ? presented_ : kept_)[static_cast<std::size_t>(current_)]; }
+  const Kept& kept() const {
+    return (is_presenting_ ? presented_ : kept_)[static_cast<std::size_t>(current_)];
+  }
   void keep_current();
+  void follow_data();
   void apply();
   void apply_builtin();
   void limit_size();
@@ -63,8 +77,13 @@ class PerspectiveSwitch : public QObject {
   QMainWindow& window_;
   Docks& docks_;
   std::vector<Kept> kept_;
+  std::vector<Kept> presented_;  // the same while presenting, not for later
+  bool is_presenting_ = false;
+  bool has_presented_ = false;  // until the window has its size of before
+  QByteArray state_below_;      // of the docks, while one of them has the whole window
   int current_;
-  DataSights sights_;
+  DataTraits traits_;
+  bool knows_traits_ = false;  // before, they are a guess
   double zoom_ = 1.0;
   Block placed_;  // the built-in layout on screen
   bool is_restored_ = false;

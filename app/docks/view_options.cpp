@@ -4,8 +4,7 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/scale_bar.h"
 #include "widgets/views/heat/heat_range.h"
-#include "widgets/views/heat/heat_run_selector.h"
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
 
 #include <QActionGroup>
@@ -40,13 +39,12 @@ Mode mode_called(const QString& name) {
   return Mode::automatic;
 }
 
-constexpr RunChoice usual_run{.kind = RunChoice::Kind::one, .run = 0};
-
 QVariant name_of(const RunChoice& choice) {
   if (choice.kind == RunChoice::Kind::difference) return QString(difference_name);
   return static_cast<int>(choice.run);
 }
 
+/// All where it names none.
 RunChoice runs_called(const QVariant& name) {
   if (!name.isValid()) return {};
   if (name.toString() == difference_name) return {.kind = RunChoice::Kind::difference, .run = 0};
@@ -69,7 +67,7 @@ float range_of(const QString& text) {
 ViewOptions::ViewOptions(const Parts& parts)
     : QObject(&parts.view),
       to_(parts),
-      pin_(parts.bridge, parts.view, parts.own_focus, parts.link, parts.title) {
+      pin_(parts.bridge, parts.entry.pin, parts.own_focus, parts.link, parts.title) {
   const auto ranges = to_.view.colour_ranges();
   for (HeatRange* range : ranges) range->set_shared(&to_.shared);
   if (ranges.empty()) return;
@@ -83,19 +81,11 @@ ViewOptions::ViewOptions(const Parts& parts)
       Qt::QueuedConnection);
 }
 
-SideBySide* ViewOptions::side_by_side() const {
-  return dynamic_cast<SideBySide*>(&to_.view);
-}
-
-HeatRunSelector* ViewOptions::run_selector() const {
-  for (QWidget* control : to_.view.title_controls())
-    if (auto* selector = qobject_cast<HeatRunSelector*>(control)) return selector;
-  return nullptr;
-}
-
 void ViewOptions::add_to(QMenu& menu) {
   pin_.add_to(menu);
-  if (side_by_side() != nullptr) {
+  // Where a view shows one run at a time, its title has them all.
+  const RunChooser* chooser = to_.view.run_chooser();
+  if (chooser != nullptr && chooser->offer() == RunChooser::Offer::side_by_side) {
     QMenu* runs = menu.addMenu(tr("Runs"));
     connect(runs, &QMenu::aboutToShow, this, [this, runs] { list_runs(*runs); });
     list_runs(*runs);
@@ -105,10 +95,11 @@ void ViewOptions::add_to(QMenu& menu) {
 
 void ViewOptions::list_runs(QMenu& menu) {
   menu.clear();
+  RunChooser* chooser = to_.view.run_chooser();
   const auto add = [&](const QString& text, const RunChoice& choice) {
-    QAction* action = menu.addAction(text, this, [this, choice] { side_by_side()->choose_runs(choice); });
+    QAction* action = menu.addAction(text, this, [chooser, choice] { chooser->choose(choice); });
     action->setCheckable(true);
-    action->setChecked(side_by_side()->run_choice() == choice);
+    action->setChecked(chooser->choice() == choice);
   };
   add(tr("All, side by side"), {});
   if (!to_.bridge.snapshot()) return;
@@ -177,13 +168,8 @@ void ViewOptions::colour_again() {
 
 QVariantMap ViewOptions::state() {
   QVariantMap state = pin_.state();
-  if (side_by_side() != nullptr) {
-    const RunChoice& choice = side_by_side()->run_choice();
-    if (choice.kind != RunChoice::Kind::all) state.insert(runs_key, name_of(choice));
-  }
-  if (const HeatRunSelector* selector = run_selector()) {
-    if (selector->choice() != usual_run) state.insert(runs_key, name_of(selector->choice()));
-  }
+  const RunChooser* runs = to_.view.run_chooser();
+  if (runs != nullptr && runs->choice() != runs->usual()) state.insert(runs_key, name_of(runs->choice()));
   const auto ranges = to_.view.colour_ranges();
   if (ranges.empty() || ranges.front()->mode() == Mode::automatic) return state;
   state.insert(mode_key, name_of(ranges.front()->mode()));
@@ -197,9 +183,7 @@ QVariantMap ViewOptions::state() {
 
 void ViewOptions::set_state(const QVariantMap& state) {
   pin_.set_state(state);
-  if (side_by_side() != nullptr) side_by_side()->choose_runs(runs_called(state.value(runs_key)));
-  if (HeatRunSelector* selector = run_selector())
-    selector->choose(state.contains(runs_key) ? runs_called(state.value(runs_key)) : usual_run);
+  if (RunChooser* runs = to_.view.run_chooser()) runs->choose(runs_called(state.value(runs_key)));
   const Mode mode = mode_called(state.value(mode_key).toString());
   const QVariantMap fixed = state.value(fixed_key).toMap();
   for (HeatRange* range : to_.view.colour_ranges()) {

@@ -12,11 +12,10 @@ namespace lfp {
 
 class DockTitle;
 class Focus;
-class HeatRunSelector;
 class EngineBridge;
 class SharedRanges;
-class SideBySide;
 class View;
+struct ViewEntry;
 
 /// What a person can set for one view in its title: the layer or item it is pinned to, which of the runs it
 /// shows, and the range of its colours. Kept with the layout.
@@ -26,6 +25,7 @@ class ViewOptions : public QObject {
  public:
   struct Parts {
     const EngineBridge& bridge;
+    const ViewEntry& entry;
     View& view;
     Focus& own_focus;
     FocusLink& link;
@@ -44,11 +44,6 @@ class ViewOptions : public QObject {
   ViewPin& pin() { return pin_; }
 
  private:
-  /// Null for other views.
-  SideBySide* side_by_side() const;
-  /// In the title of a view that shows one run at a time; null for other views, and where the run follows
-  /// what is looked at.
-  HeatRunSelector* run_selector() const;
   void list_runs(QMenu& menu);
   void add_scale_to(QMenu& menu);
   void ask_range();

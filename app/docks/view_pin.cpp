@@ -3,10 +3,8 @@
 #include "app/bridge/engine_bridge.h"
 #include "widgets/controls/dock_title.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_words.h"
-#include "widgets/views/one_item.h"
-#include "widgets/views/one_layer.h"
-#include "widgets/views/view.h"
+#include "widgets/views/names/layer_names.h"
+#include "widgets/views/title_controls.h"
 
 #include <QMenu>
 #include <QVariantList>
@@ -21,9 +19,15 @@ using Part = FocusLink::Part;
 const auto layer_key = QLatin1String("layer");
 const auto item_key = QLatin1String("item");
 
-std::optional<Part> part_of(const View& view) {
-  if (dynamic_cast<const OneLayer*>(&view) != nullptr) return Part::layer;
-  if (dynamic_cast<const OneItem*>(&view) != nullptr) return Part::item;
+std::optional<Part> part_of(Pinnable pin) {
+  switch (pin) {
+    case Pinnable::layer:
+      return Part::layer;
+    case Pinnable::item:
+      return Part::item;
+    case Pinnable::nothing:
+      break;
+  }
   return std::nullopt;
 }
 
@@ -52,8 +56,9 @@ bool has_item(const Snapshot& snapshot, const InspectedItem& item) {
 
 }  // namespace
 
-ViewPin::ViewPin(const EngineBridge& bridge, View& view, Focus& own_focus, FocusLink& link, DockTitle& title)
-    : bridge_(bridge), own_focus_(own_focus), link_(link), title_(title), part_(part_of(view)) {
+ViewPin::ViewPin(const EngineBridge& bridge, Pinnable pin, Focus& own_focus, FocusLink& link,
+                 DockTitle& title)
+    : bridge_(bridge), own_focus_(own_focus), link_(link), title_(title), part_(part_of(pin)) {
   if (!part_) return;
   title_.set_pinnable(true);
   connect(&title_, &DockTitle::pinned_changed, this, &ViewPin::hold);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/docks/focus_link.h"
+#include "widgets/views/view_entry.h"
 
 #include <QObject>
 #include <QVariantMap>
@@ -14,7 +15,6 @@ namespace lfp {
 class DockTitle;
 class Focus;
 class EngineBridge;
-class View;
 
 /// Pins a view to the layer or the item that it shows, by the pin in its title and the "..." menu. Nothing
 /// happens for views that show neither.
@@ -22,7 +22,7 @@ class ViewPin : public QObject {
   Q_OBJECT
 
  public:
-  ViewPin(const EngineBridge& bridge, View& view, Focus& own_focus, FocusLink& link, DockTitle& title);
+  ViewPin(const EngineBridge& bridge, Pinnable pin, Focus& own_focus, FocusLink& link, DockTitle& title);
 
   void add_to(QMenu& menu);
   /// What it is pinned to; empty where it is not.

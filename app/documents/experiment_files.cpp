@@ -5,13 +5,15 @@
 #include "core/base/error.h"
 #include "core/data/data_file.h"
 #include "core/data/dataset.h"
+#include "core/data/images/idx_names.h"
 #include "core/exchange/share_string.h"
 #include "core/experiment/experiment_paths.h"
 #include "core/files/atomic_file.h"
 #include "core/files/file_name.h"
 #include "widgets/editing/experiment_editor.h"
+#include "widgets/files/load_with_dialog.h"
+#include "widgets/files/save_dialog.h"
 #include "widgets/files/to_path.h"
-#include "widgets/panels/setup/load_with_dialog.h"
 #include "widgets/style/number_text.h"
 
 #include <QApplication>
@@ -35,8 +37,11 @@ const auto folder_key = QLatin1String("files/folder");
 const auto data_folder_key = QLatin1String("files/data_folder");
 const auto example_prefix = QLatin1String("example:");
 
-bool is_session_name(const QString& file) {
-  return file.endsWith(QLatin1String(".lfplab"), Qt::CaseInsensitive);
+const auto session_ending = QLatin1String("lfplab");
+const auto experiment_ending = QLatin1String("json");
+
+bool ends_in(const QString& file, QLatin1String ending) {
+  return file.endsWith(QLatin1Char('.') + ending, Qt::CaseInsensitive);
 }
 
 /// Calls `visit(name, path as given)` for every setting of the experiment's data that is a path.
@@ -70,8 +75,13 @@ Experiment with_data_folder(Experiment experiment, const QString& folder) {
   const Experiment before = experiment;
   for_each_data_path(before, [&](const std::string& name, const std::string& path) {
     if (path.empty() || find_data_file(path, before.folder)) return;
-    const QString elsewhere = QDir(folder).filePath(QFileInfo(QString::fromStdString(path)).fileName());
-    if (QFileInfo::exists(elsewhere)) experiment.dataset.settings.set(name, elsewhere.toStdString());
+    const auto file = std::filesystem::path(path).filename();
+    const auto elsewhere = to_path(folder);
+    std::error_code ignored;
+    if (std::filesystem::exists(elsewhere / file, ignored))
+      experiment.dataset.settings.set(name, (elsewhere / file).string());
+    else if (const auto renamed = find_idx_file(file, elsewhere))
+      experiment.dataset.settings.set(name, renamed->string());
   });
   return experiment;
 }
@@ -84,6 +94,14 @@ ExperimentFiles::ExperimentFiles(ExperimentEditor& editor, QWidget& window)
 }
 
 bool ExperimentFiles::open(const QString& name) {
+  return open(name, false);
+}
+
+bool ExperimentFiles::open_kept(const QString& file) {
+  return open(file, true);
+}
+
+bool ExperimentFiles::open(const QString& name, bool is_kept) {
   try {
     const OpenedFile asked = open_file(name.toStdString());
     std::optional<Experiment> found = with_data_found(asked.experiment);
@@ -93,10 +111,14 @@ bool ExperimentFiles::open(const QString& name) {
       if (!data) return false;
       editor_.set_data(*found, data);
     }
+    if (!editor_.may_start(*found)) return false;
     const QString title = QString::fromStdString(found->name);
-    const bool is_file = !name.startsWith(example_prefix) && !looks_like_share_string(name.toStdString());
+    const bool is_file =
+        !is_kept && !name.startsWith(example_prefix) && !looks_like_share_string(name.toStdString());
     emit opening(asked.session);
-    set_file(is_file ? QFileInfo(name).absoluteFilePath() : QString());
+    // Under a name that promises something else, nothing is saved without asking.
+    const bool says_what_it_is = ends_in(name, asked.session ? session_ending : experiment_ending);
+    set_file(is_file && says_what_it_is ? QFileInfo(name).absoluteFilePath() : QString());
     editor_.replace(*std::move(found), tr("Open “%1”").arg(title), asked.session);
     if (is_file) remember(name);
     return true;
@@ -122,12 +144,12 @@ void ExperimentFiles::open_from_clipboard() {
   open(QApplication::clipboard()->text().trimmed());
 }
 
-bool ExperimentFiles::save(const QString& file) {
-  if (is_session_name(file)) {
-    remember(file);
-    emit session_wanted(QFileInfo(file).absoluteFilePath());
-    return true;
-  }
+void ExperimentFiles::save_session(const QString& file) {
+  remember(file);
+  emit session_wanted(QFileInfo(file).absoluteFilePath());
+}
+
+bool ExperimentFiles::save_experiment(const QString& file) {
   try {
     // Paths are relative to the experiment's own folder; elsewhere they have to be whole.
     const Experiment& current = editor_.experiment();
@@ -146,21 +168,23 @@ bool ExperimentFiles::save(const QString& file) {
 }
 
 void ExperimentFiles::save_again() {
-  if (file_.isEmpty())
-    save_by_dialog();
+  if (file_.isEmpty()) return save_by_dialog();
+  if (ends_in(file_, experiment_ending))
+    save_experiment(file_);
   else
-    save(file_);
+    save_session(file_);
 }
 
 void ExperimentFiles::save_by_dialog() {
-  const QString session = tr("Session: weights and history too (*.lfplab)");
-  const QString experiment = tr("Experiment alone (*.json)");
-  QString chosen = file_.endsWith(QLatin1String(".json")) ? experiment : session;
-  const QString file = QFileDialog::getSaveFileName(&window_, tr("Save"), suggested_file(),
-                                                    session + QStringLiteral(";;") + experiment, &chosen);
-  if (file.isEmpty()) return;
-  const bool has_ending = !QFileInfo(file).suffix().isEmpty();
-  save(has_ending ? file : file + (chosen == session ? QStringLiteral(".lfplab") : QStringLiteral(".json")));
+  const QList<FileKind> kinds = {{tr("Session: weights and history too"), session_ending},
+                                 {tr("Experiment alone"), experiment_ending}};
+  const auto target = ask_where_to_save(&window_, tr("Save"), suggested_file(), kinds,
+                                        ends_in(file_, experiment_ending) ? 1 : 0);
+  if (!target) return;
+  if (target->kind == 0)
+    save_session(target->file);
+  else
+    save_experiment(target->file);
 }
 
 QString ExperimentFiles::suggested_file() const {
@@ -198,7 +222,6 @@ void ExperimentFiles::remember(const QString& file) {
   QSettings settings;
   settings.setValue(recent_key, files.mid(0, most_recent_files));
   settings.setValue(folder_key, QFileInfo(whole).absolutePath());
-  emit recent_changed();
 }
 
 std::optional<Experiment> ExperimentFiles::with_data_found(Experiment experiment) const {

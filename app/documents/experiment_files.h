@@ -31,18 +31,21 @@ class ExperimentFiles : public QObject {
   void set_ask_for_folder(AskForFolder ask) { ask_for_folder_ = std::move(ask); }
   /// An experiment or session file, `example:NAME` or a share string; false where it could not be used.
   bool open(const QString& name);
+  /// A session that a window has kept by itself: it is no file that a person knows.
+  bool open_kept(const QString& file);
   void open_first_example();
   void open_by_dialog();
   /// The share string in the clipboard.
   void open_from_clipboard();
-  /// As a session if the name ends in .lfplab, which takes a moment, or else the experiment alone; false
-  /// where that failed at once.
-  bool save(const QString& file);
-  /// To the file that was opened or saved last, or one that is asked for.
+  /// With weights and history, which takes a moment: session_wanted() asks for it.
+  void save_session(const QString& file);
+  /// The experiment alone; false where that failed.
+  bool save_experiment(const QString& file);
+  /// To the file that was opened or saved last, as what it is, or one that is asked for.
   void save_again();
   void save_by_dialog();
   void copy_share_string();
-  /// What the window is about; "" where it is no file.
+  /// What the window is about; "" where it is no file, or one whose name does not say what it holds.
   const QString& file() const { return file_; }
   void set_file(const QString& file);
   /// Files opened or saved, the newest first.
@@ -62,9 +65,9 @@ class ExperimentFiles : public QObject {
   void session_wanted(const QString& file);
   void experiment_saved();
   void file_changed();
-  void recent_changed();
 
  private:
+  bool open(const QString& name, bool is_kept);
   void remember(const QString& file);
   std::optional<QString> ask_by_dialog(const QString& experiment, const QStringList& files) const;
 

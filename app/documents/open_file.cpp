@@ -1,6 +1,7 @@
 #include "app/documents/open_file.h"
 
 #include "app/documents/examples.h"
+#include "core/data/file_kind.h"
 #include "core/exchange/share_string.h"
 
 #include <filesystem>
@@ -22,6 +23,7 @@ bool is_session(const std::filesystem::path& file) {
 
 OpenedFile open_file(const std::string& name) {
   if (looks_like_share_string(name)) return {.experiment = parse_share_string(name), .session = nullptr};
+  if (const auto problem = not_an_experiment(name)) throw *problem;
   if (!is_session(name)) return {.experiment = open_experiment(name), .session = nullptr};
   auto session = std::make_shared<const SessionFile>(load_session(name));
   return {.experiment = session->experiment(), .session = std::move(session)};

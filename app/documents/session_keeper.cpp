@@ -3,16 +3,21 @@
 #include "app/bridge/engine_bridge.h"
 #include "app/docks/perspective_switch.h"
 #include "app/documents/experiment_files.h"
+#include "app/documents/kept_work.h"
 #include "core/base/error.h"
 #include "widgets/controls/work_dialog.h"
+#include "widgets/editing/engine_changes.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QFileInfo>
+#include <QImage>
 #include <QLocale>
 #include <QMessageBox>
+#include <QPixmap>
 #include <algorithm>
 #include <utility>
 
@@ -20,9 +25,10 @@ namespace lfp {
 
 namespace {
 
-constexpr int minute_milliseconds = 60'000;
+constexpr int half_minute_milliseconds = 30'000;
 /// The engine tells of problems a moment before or after its first snapshot.
 constexpr int telling_delay_milliseconds = 100;
+constexpr QSize picture_size(240, 160);
 
 QString problem_text(const QString& problem, const SessionSlot& slot) {
   const QString place = QDir::toNativeSeparators(slot.set_aside());
@@ -57,14 +63,19 @@ LastSession last_session(const SessionSlot& slot) {
 
 SessionKeeper::SessionKeeper(const Parts& parts, std::optional<SessionSlot> slot)
     : to_(parts), slot_(std::move(slot)), writer_(parts.bridge) {
-  minute_.setParent(this);
-  minute_.setInterval(minute_milliseconds);
-  minute_.start();
-  connect(&minute_, &QTimer::timeout, this, &SessionKeeper::keep_if_changed);
+  half_minute_.setParent(this);
+  half_minute_.setInterval(half_minute_milliseconds);
+  half_minute_.start();
+  connect(&half_minute_, &QTimer::timeout, this, &SessionKeeper::keep_if_changed);
   connect(&to_.files, &ExperimentFiles::opening, this, &SessionKeeper::expect);
   connect(&to_.files, &ExperimentFiles::session_wanted, this, &SessionKeeper::save);
   connect(&to_.files, &ExperimentFiles::experiment_saved, this, &SessionKeeper::note_experiment_saved);
   connect(&to_.editor, &ExperimentEditor::experiment_changed, this, &SessionKeeper::update);
+  connect(&to_.editor, &ExperimentEditor::exchanged, this, [this] {
+    to_.files.set_file({});
+    saved_.reset();
+    update();
+  });
   connect(&to_.bridge, &EngineBridge::snapshot_changed, this, &SessionKeeper::take_snapshot);
   connect(&to_.bridge, &EngineBridge::failed, this, &SessionKeeper::forget_expected);
   connect(&to_.bridge, &EngineBridge::cancelled, this, &SessionKeeper::forget_expected);
@@ -79,6 +90,7 @@ void SessionKeeper::start(const LastSession& last) {
     to_.files.set_file(look.file);
     expect(load.session);
     expected_->is_modified = look.is_modified;
+    expected_->trained_seconds = look.trained_seconds;
     is_from_slot_ = true;
   } else {
     expect(nullptr);
@@ -111,6 +123,12 @@ void SessionKeeper::take_snapshot() {
   const bool is_expected = expected_ && snapshot.generation > expected_->after &&
                            !needs_restart(*snapshot.experiment, to_.editor.experiment());
   if (is_expected) settle();
+  if (is_starting_ && snapshot.generation != generation_) {
+    is_starting_ = false;
+    opened_at_step_ = snapshot.position.step;
+  }
+  generation_ = snapshot.generation;
+  count_training(snapshot.running);
   const bool has_paused = was_running_ && !snapshot.running;
   was_running_ = snapshot.running;
   if (has_paused) keep_if_changed();
@@ -123,6 +141,7 @@ void SessionKeeper::settle() {
   expected_.reset();
   saved_.reset();
   if (!expected.is_modified) saved_ = now();
+  trained_seconds_ = expected.trained_seconds;
   saves_state_ = !to_.files.file().endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
   if (!expected.session) return;
   const WindowLook look = parse_look(expected.session->look());
@@ -175,15 +194,80 @@ void SessionKeeper::update() {
 }
 
 SessionToWrite SessionKeeper::content(const QString& file) const {
-  WindowLook look{.layer = to_.focus.layer(), .sample = to_.focus.sample(), .file = {}};
+  WindowLook look{.layer = to_.focus.layer(), .sample = to_.focus.sample(), .file = {}, .picture = {}};
   if (slot_ && file == slot_->file()) {
-    look.file = to_.files.file();
+    look.file = expected_ ? expected_->file_before : to_.files.file();
     look.is_modified = is_modified_;
+    look.trained_seconds = trained_seconds_;
+    look.picture = picture();
   }
   return {.file = file,
           .experiment = to_.editor.experiment(),
           .look = to_json(look),
           .layout = to_.perspectives.layout().toStdString()};
+}
+
+/// While training runs, snapshots come at the display's rate.
+void SessionKeeper::count_training(bool is_running) {
+  if (was_running_ && since_snapshot_.isValid())
+    trained_seconds_ += static_cast<double>(since_snapshot_.elapsed()) / 1000.0;
+  since_snapshot_.start();
+  if (!is_running) since_snapshot_.invalidate();
+}
+
+/// Small, for a list.
+QByteArray SessionKeeper::picture() const {
+  if (!to_.window.isVisible()) return {};
+  const QImage small =
+      to_.window.grab().toImage().scaled(picture_size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  small.save(&buffer, "PNG");
+  return bytes;
+}
+
+std::shared_ptr<const LockstepState> SessionKeeper::take_state(bool starts_anew) {
+  const SnapshotPointer& snapshot = to_.bridge.snapshot();
+  if (!snapshot || snapshot->position.step == 0) return nullptr;
+  const auto state = to_.bridge.state();
+  if (!starts_anew) return state;
+  const bool is_kept_elsewhere = snapshot->position.step == opened_at_step_ && !snapshot->running;
+  if (can_keep() && !is_kept_elsewhere && is_worth_keeping(trained_seconds_)) leave_slot(state);
+  trained_seconds_ = 0;
+  is_starting_ = true;
+  return state;
+}
+
+/// What is in it stays; from now on another one is the window's own.
+void SessionKeeper::leave_slot(const std::shared_ptr<const LockstepState>& state) {
+  SessionToWrite last = content(slot_->file());
+  last.state = state;
+  // The slot is held until the file is whole.
+  const auto slot = std::make_shared<SessionSlot>(*std::move(slot_));
+  writer_.write(
+      std::move(last), [slot] {},
+      [this, slot](const Error& error) {
+        emit message(tr("Your work cannot be kept: %1").arg(QString::fromStdString(error.problem())));
+      });
+  slot_.emplace(SessionSlot::standard_folder(), SessionSlot::Wanted::free);
+  kept_.reset();
+}
+
+bool SessionKeeper::open_kept(const QString& file) {
+  SessionSlot slot(file);
+  if (slot.file().isEmpty() || !to_.files.open_kept(file)) return false;
+  const std::shared_ptr<const SessionFile> session = expected_ ? expected_->session : nullptr;
+  if (!session) return false;
+  const WindowLook look = parse_look(session->look());
+  to_.files.set_file(look.file);
+  expected_->is_modified = true;
+  expected_->trained_seconds = look.trained_seconds;
+  slot_.emplace(std::move(slot));
+  is_from_slot_ = true;
+  is_starting_ = false;
+  opened_at_step_ = -1;  // it is kept nowhere else
+  return true;
 }
 
 void SessionKeeper::save(const QString& file) {
@@ -252,13 +336,13 @@ bool SessionKeeper::keep_now() {
 
 bool SessionKeeper::finish() {
   if (std::exchange(is_finishing_, true)) return false;
-  minute_.stop();
+  half_minute_.stop();
   const bool is_over = keep_now();
   is_finishing_ = false;
   if (is_over)
     slot_.reset();  // for the next window
   else
-    minute_.start();
+    half_minute_.start();
   return is_over;
 }
 

@@ -5,6 +5,7 @@
 #include "app/documents/session_writer.h"
 #include "app/documents/window_look.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
@@ -22,6 +23,7 @@ class ExperimentEditor;
 class ExperimentFiles;
 class Focus;
 class PerspectiveSwitch;
+struct LockstepState;
 class EngineBridge;
 
 /// What the window before this one has left.
@@ -35,7 +37,8 @@ struct LastSession {
 LastSession last_session(const SessionSlot& slot);
 
 /// Saves sessions, knows whether there is something unsaved, and keeps the window's work safe by itself:
-/// every minute in which it has changed, at every pause and at the end, in a slot of its own.
+/// every half minute in which it has changed, at every pause and at the end, in a slot of its own. Work that
+/// was trained for more than a minute stays in its slot when training starts on something else.
 class SessionKeeper : public QObject {
   Q_OBJECT
 
@@ -55,6 +58,11 @@ class SessionKeeper : public QObject {
   /// Starts the engine on the editor's experiment, with what `last` holds of it.
   void start(const LastSession& last);
   bool is_modified() const { return is_modified_; }
+  /// What training has reached, so that it can be brought back; null where nothing has been trained. Where
+  /// training is about to start anew, it is kept in the slot as well.
+  std::shared_ptr<const LockstepState> take_state(bool starts_anew);
+  /// Goes on with work that was kept. False if it could not be opened, or another window has it.
+  bool open_kept(const QString& file);
   /// Writes what there is and waits for it, then gives the slot back: the window closes. False if it is not
   /// to close after all: a person has cancelled the writing, or stays because it has failed.
   bool finish();
@@ -85,6 +93,9 @@ class SessionKeeper : public QObject {
   void note_experiment_saved();
   void keep_if_changed();
   bool can_keep() const;
+  void leave_slot(const std::shared_ptr<const LockstepState>& state);
+  void count_training(bool is_running);
+  QByteArray picture() const;
   void keep();
   bool keep_now();
   void update();
@@ -95,7 +106,7 @@ class SessionKeeper : public QObject {
   Parts to_;
   std::optional<SessionSlot> slot_;
   SessionWriter writer_;
-  QTimer minute_;
+  QTimer half_minute_;
   std::optional<Mark> kept_;   // in the slot
   std::optional<Mark> saved_;  // in the file, or as it was opened; none: not as any file is
   bool saves_state_ = true;    // the file holds more than the experiment
@@ -104,6 +115,12 @@ class SessionKeeper : public QObject {
   bool has_told_failure_ = false;
   bool is_from_slot_ = false;  // what was opened last
   bool is_finishing_ = false;
+  double trained_seconds_ = 0;
+  QElapsedTimer since_snapshot_;
+  std::uint64_t generation_ = 0;
+  bool is_starting_ = false;  // on something that was not there before
+  std::int64_t opened_at_step_ =
+      0;  // where it started: while training stands there, nothing new is to be kept
 
   /// What has been opened and is not in the newest snapshot yet.
   struct Expected {
@@ -111,6 +128,7 @@ class SessionKeeper : public QObject {
     QString file_before;
     std::shared_ptr<const SessionFile> session;
     bool is_modified = false;
+    double trained_seconds = 0;
   };
   std::optional<Expected> expected_;
   QStringList problems_;

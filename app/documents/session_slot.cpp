@@ -1,18 +1,14 @@
 #include "app/documents/session_slot.h"
 
+#include "app/documents/kept_work.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
-#include <algorithm>
+#include <utility>
 
 namespace lfp {
-
-namespace {
-
-constexpr int most_slots = 8;
-
-}  // namespace
 
 QString SessionSlot::standard_folder() {
   return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath("sessions");
@@ -20,29 +16,29 @@ QString SessionSlot::standard_folder() {
 
 SessionSlot::SessionSlot(const QString& folder, Wanted wanted) {
   if (!QDir().mkpath(folder)) return;
-  QList<QFileInfo> files;
-  for (int number = 1; number <= most_slots; ++number)
-    files.append(QFileInfo(QDir(folder).filePath(QStringLiteral("window-%1.lfplab").arg(number))));
-  // Empty ones first, then from the oldest to the newest.
-  const auto time = [](const QFileInfo& file) {
-    return file.exists() ? file.lastModified().toMSecsSinceEpoch() : 0;
-  };
-  std::stable_sort(files.begin(), files.end(),
-                   [&](const QFileInfo& a, const QFileInfo& b) { return time(a) < time(b); });
-  if (wanted == Wanted::last && files.last().exists()) std::reverse(files.begin(), files.end());
-  for (const QFileInfo& file : files)
-    if (take(file.absoluteFilePath())) return;
+  const QList<KeptWork> kept = kept_work(folder);
+  // The newest is what the next start goes on with, however short it was.
+  for (qsizetype place = 0; place < kept.size(); ++place) {
+    const bool is_wanted = wanted == Wanted::last || (place > 0 && kept[place].is_read &&
+                                                      !is_worth_keeping(kept[place].trained_seconds));
+    if (is_wanted && take(kept[place].file)) return;
+  }
+  for (int number = 1; file_.isEmpty(); ++number) {
+    const QString file = QDir(folder).filePath(QStringLiteral("window-%1.lfplab").arg(number));
+    if (QFile::exists(file) || is_locked(file + QStringLiteral(".lock"))) continue;
+    if (!take(file)) return;
+  }
+}
+
+SessionSlot::SessionSlot(const QString& file) {
+  take(file);
 }
 
 bool SessionSlot::take(const QString& file) {
-  const QString lock_file = file + QStringLiteral(".lock");
-  const bool is_locked = QFile::exists(lock_file);
-  auto lock = std::make_unique<QLockFile>(lock_file);
-  lock->setStaleLockTime(0);  // however long a window is open, the slot is its own
-  if (!lock->tryLock(0)) return false;
+  FileLock lock(file + QStringLiteral(".lock"));
+  if (!lock.is_held()) return false;
   lock_ = std::move(lock);
   file_ = file;
-  was_abandoned_ = is_locked;
   remove_leftovers();
   return true;
 }

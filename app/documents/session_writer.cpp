@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "core/experiment/experiment_paths.h"
 #include "core/files/atomic_file.h"
-#include "widgets/editing/experiment_editor.h"
+#include "widgets/editing/engine_changes.h"
 
 #include <QMetaObject>
 #include <exception>
@@ -78,7 +78,8 @@ std::weak_ptr<Progress> SessionWriter::write(SessionToWrite what, Done done, Fai
 
 void SessionWriter::write_now(const SessionToWrite& what, Progress& progress) const {
   try {
-    const std::string bytes = session_bytes(content_of(what, bridge_.state()), &progress);
+    const std::string bytes =
+        session_bytes(content_of(what, what.state ? what.state : bridge_.state()), &progress);
     write_file(std::filesystem::path(what.file.toStdU16String()), bytes);
   } catch (const Error&) {
     throw;

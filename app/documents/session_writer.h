@@ -19,6 +19,8 @@ struct SessionToWrite {
   Experiment experiment;  ///< the window's
   std::string look;
   std::string layout;
+  /// What training had reached; null: what it has reached when the file is written.
+  std::shared_ptr<const LockstepState> state = nullptr;
 };
 
 /// Writes session files on a thread of its own, one after the other, while training and the window go on.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 #include <cstdint>
 #include <string>
@@ -14,10 +15,12 @@ struct WindowLook {
   /// changed since.
   QString file;
   bool is_modified = false;
+  double trained_seconds = 0;  ///< how long training has run
+  QByteArray picture;          ///< of the window, a PNG; may be empty
 };
 
 std::string to_json(const WindowLook& look);
-/// What cannot be understood is left as it is in a fresh window.
+/// Anything that cannot be understood keeps the value of a fresh window.
 WindowLook parse_look(const std::string& json);
 
 }  // namespace lfp

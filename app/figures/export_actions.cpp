@@ -10,12 +10,12 @@
 #include "core/files/file_name.h"
 #include "widgets/controls/work_dialog.h"
 #include "widgets/files/to_path.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/style/core_text.h"
+#include "widgets/views/figure_file.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QSettings>
 #include <filesystem>
@@ -28,12 +28,15 @@ namespace {
 
 const auto export_folder_key = QLatin1String("export/folder");
 
-QString weight_filter() {
-  QStringList filters;
-  for (const WeightFormat& format : weight_formats()) {
-    filters << QStringLiteral("%1 (*.%1)").arg(QString::fromStdString(format.name));
-  }
-  return filters.join(QStringLiteral(";;"));
+QList<FileKind> weight_kinds() {
+  QList<FileKind> kinds;
+  for (const WeightFormat& format : weight_formats())
+    kinds.append({core_text(format.summary), QString::fromStdString(format.ending)});
+  return kinds;
+}
+
+QList<FileKind> table_kinds() {
+  return {{ExportActions::tr("Table"), QStringLiteral("csv")}};
 }
 
 std::vector<std::string> run_file_names(const Snapshot& snapshot) {
@@ -74,23 +77,30 @@ bool ExportActions::attempt(const QString& file, Write write) {
 }
 
 bool ExportActions::save_weights(std::size_t run, const QString& file) {
-  const std::string format = QFileInfo(file).suffix().toLower().toStdString();
   return attempt(file, [&] {
+    const WeightFormat* format = weight_format_of(to_path(file));
+    if (format == nullptr)
+      throw Error(file.toStdString(), "the name's ending is not that of a weights format",
+                  "Choose a name that ends in one of: " + weight_format_names());
     return work_with_dialog(&window_, tr("Writing the weights…"), [&](Progress& progress) {
-      write_weights(bridge_.weights(run), to_path(file), format, &progress);
+      write_weights(bridge_.weights(run), to_path(file), format->name, &progress);
     });
   });
 }
 
-bool ExportActions::save_all_weights(const QString& file) {
+QStringList ExportActions::weight_files(const QString& file) const {
   const QFileInfo info(file);
-  const std::vector<std::string> names = run_file_names(*bridge_.snapshot());
+  QStringList files;
+  for (const std::string& name : run_file_names(*bridge_.snapshot()))
+    files << info.dir().filePath(
+        QStringLiteral("%1-%2.%3").arg(info.completeBaseName(), QString::fromStdString(name), info.suffix()));
+  return files;
+}
+
+bool ExportActions::save_all_weights(const QString& file) {
   bool all_saved = true;
-  for (std::size_t run = 0; run < names.size(); ++run) {
-    const QString name = QStringLiteral("%1-%2.%3")
-                             .arg(info.completeBaseName(), QString::fromStdString(names[run]), info.suffix());
-    all_saved = save_weights(run, info.dir().filePath(name)) && all_saved;
-  }
+  std::size_t run = 0;
+  for (const QString& each : weight_files(file)) all_saved = save_weights(run++, each) && all_saved;
   return all_saved;
 }
 
@@ -127,37 +137,35 @@ void ExportActions::copy_data(View& view) const {
   if (is_done) QApplication::clipboard()->setText(text);
 }
 
-QString ExportActions::ask_file(const QString& title, const QString& name, const QString& filter) {
-  QString chosen_filter;
-  QString file = QFileDialog::getSaveFileName(&window_, title, QDir(export_folder()).filePath(name), filter,
-                                              &chosen_filter);
-  if (file.isEmpty() || !QFileInfo(file).suffix().isEmpty()) return file;
-  // "npz (*.npz)" names the ending that the person left out.
-  return file + chosen_filter.section(QLatin1Char('*'), 1).section(QLatin1Char(')'), 0, 0);
+QString ExportActions::ask_file(const QString& title, const QString& name, const QList<FileKind>& kinds,
+                                const std::function<QStringList(const QString&)>& written) {
+  const auto target =
+      ask_where_to_save(&window_, title, QDir(export_folder()).filePath(name), kinds, 0, written);
+  return target ? target->file : QString();
 }
 
 void ExportActions::ask_weights(std::optional<std::size_t> run) {
   if (!bridge_.snapshot()) return;
-  const auto names = run_file_names(*bridge_.snapshot());
-  const QString name = run ? QString::fromStdString(names[*run]) : QStringLiteral("weights");
-  const QString file = ask_file(tr("Export weights"), name + QStringLiteral(".npz"), weight_filter());
-  if (file.isEmpty()) return;
-  if (run) {
-    save_weights(*run, file);
-  } else {
-    save_all_weights(file);
+  if (!run) {
+    const QString file =
+        ask_file(tr("Export the weights of all runs"), QStringLiteral("weights"), weight_kinds(),
+                 [this](const QString& chosen) { return weight_files(chosen); });
+    if (!file.isEmpty()) save_all_weights(file);
+    return;
   }
+  const auto names = run_file_names(*bridge_.snapshot());
+  const QString file = ask_file(tr("Export weights"), QString::fromStdString(names[*run]), weight_kinds());
+  if (!file.isEmpty()) save_weights(*run, file);
 }
 
 void ExportActions::ask_log() {
   if (!bridge_.snapshot()) return;
-  const QString file = ask_file(tr("Export the log"), QStringLiteral("log.csv"), tr("Table (*.csv)"));
+  const QString file = ask_file(tr("Export the log"), QStringLiteral("log"), table_kinds());
   if (!file.isEmpty()) save_log(file);
 }
 
 void ExportActions::ask_data(View& view) {
-  const QString name = view.windowTitle() + QStringLiteral(".csv");
-  const QString file = ask_file(tr("Export the view's data"), name, tr("Table (*.csv)"));
+  const QString file = ask_file(tr("Export the view's data"), view.windowTitle(), table_kinds());
   if (!file.isEmpty()) save_data(view, file);
 }
 

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "widgets/files/save_dialog.h"
+
 #include <QObject>
 #include <QSize>
 #include <QString>
+#include <QStringList>
+#include <functional>
 #include <optional>
 
 class QWidget;
@@ -21,7 +25,7 @@ class ExportActions : public QObject {
  public:
   ExportActions(EngineBridge& bridge, Docks& docks, QWidget& window);
 
-  /// The parameters of one run in the format that the file's ending names: .npz, .csv or .json.
+  /// The parameters of one run in the format that the file's ending names.
   bool save_weights(std::size_t run, const QString& file);
   /// Those of every run, each in a file of its own: the run's name is put before the ending.
   bool save_all_weights(const QString& file);
@@ -43,7 +47,10 @@ class ExportActions : public QObject {
  private:
   template <class Write>
   bool attempt(const QString& file, Write write);
-  QString ask_file(const QString& title, const QString& name, const QString& filter);
+  QString ask_file(const QString& title, const QString& name, const QList<FileKind>& kinds,
+                   const std::function<QStringList(const QString&)>& written = {});
+  /// One for each run.
+  QStringList weight_files(const QString& file) const;
 
   EngineBridge& bridge_;
   Docks& docks_;

@@ -4,15 +4,15 @@
 #include "app/figures/export_actions.h"
 #include "core/base/error.h"
 #include "widgets/controls/work_dialog.h"
+#include "widgets/files/save_dialog.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/view.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -205,12 +205,10 @@ bool ExportFigureDialog::save(const QString& file) {
 }
 
 void ExportFigureDialog::accept() {
-  const QString name = QStringLiteral("%1.%2").arg(view().windowTitle(), format());
-  QString file = QFileDialog::getSaveFileName(this, tr("Export figure"), QDir(export_folder()).filePath(name),
-                                              QStringLiteral("%1 (*.%1)").arg(format()));
-  if (file.isEmpty()) return;
-  if (QFileInfo(file).suffix().isEmpty()) file += QLatin1Char('.') + format();
-  if (save(file)) QDialog::accept();
+  const QList<FileKind> kinds = {{format_->currentText(), format()}};
+  const auto target = ask_where_to_save(this, tr("Export figure"),
+                                        QDir(export_folder()).filePath(view().windowTitle()), kinds);
+  if (target && save(target->file)) QDialog::accept();
 }
 
 }  // namespace lfp

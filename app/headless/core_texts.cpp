@@ -2,6 +2,7 @@
 
 #include "core/activations/activation.h"
 #include "core/data/dataset.h"
+#include "core/exchange/weight_formats.h"
 #include "core/feedback/feedback_function.h"
 #include "core/layers/layer_entry.h"
 #include "core/network/presets.h"
@@ -52,6 +53,7 @@ std::string core_texts() {
   add_all(texts, optimiser_entries());
   add_all(texts, schedule_entries());
   add_all(texts, preset_entries());
+  for (const WeightFormat& format : weight_formats()) texts.insert(format.summary);
   texts.erase("");
   std::string source = "const char* const core_texts[] = {\n";
   for (const std::string& text : texts) source += "    QT_TRANSLATE_NOOP(\"Core\", " + quoted(text) + "),\n";

@@ -1,10 +1,11 @@
 #include "app/headless/headless_figures.h"
 
 #include "app/headless/headless_train.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 #include "widgets/views/view.h"
+#include "widgets/views/view_entry.h"
 
 #include <QApplication>
 #include <algorithm>

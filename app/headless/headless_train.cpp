@@ -13,7 +13,7 @@
 #include "core/network/presets.h"
 #include "core/sessions/session_file.h"
 #include "core/training/task.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 
 #include <algorithm>
 #include <chrono>
@@ -77,8 +77,7 @@ std::vector<std::string> run_names(const Experiment& experiment) {
   return names;
 }
 
-/// Steps that take about a tenth of a second. They depend on the experiment alone: where one run diverges,
-/// the others stop at the same step on any machine.
+/// Steps that take about a tenth of a second.
 std::int64_t steps_at_once(const Lockstep& lockstep, const Experiment& experiment) {
   constexpr std::int64_t multiplications = 500'000'000;
   const auto snapshot = lockstep.snapshot({});
@@ -87,11 +86,11 @@ std::int64_t steps_at_once(const Lockstep& lockstep, const Experiment& experimen
   return std::max<std::int64_t>(multiplications / experiment.batch_size / parameters, 1);
 }
 
-/// Trains up to the experiment's stop, a divergence or Ctrl+C.
+/// Trains up to the experiment's stop, until no run goes on, or up to Ctrl+C.
 void train(Lockstep& lockstep, const Experiment& experiment, TrainProgress& progress,
            const Interruption& interruption) {
   const auto portion = steps_at_once(lockstep, experiment);
-  while (!lockstep.is_finished() && !lockstep.has_diverged() && !interruption.is_wanted()) {
+  while (!lockstep.is_finished() && lockstep.goes_on() && !interruption.is_wanted()) {
     const auto& position = lockstep.position();
     lockstep.advance(std::min(portion, position.batches_per_epoch - position.batch));
     progress.show(lockstep);
@@ -195,12 +194,14 @@ int train_headless(const TrainOptions& options) {
     train(lockstep, *experiment, progress, interruption);
   }
   const double seconds = seconds_since(start);
-  const bool is_interrupted = interruption.is_wanted() && !lockstep.is_finished() && !lockstep.has_diverged();
+  const bool is_interrupted = interruption.is_wanted() && !lockstep.is_finished() && lockstep.goes_on();
 
   // Before the log's last row is closed: whoever trains on closes it where the epoch ends.
   if (saves) save_session(lockstep, *experiment, repeats, options.save);
   lockstep.evaluate();
   lockstep.close_log();
+  while (!interruption.is_wanted() && lockstep.try_remedies(1)) {
+  }
   if (folder) {
     if (!figures.empty())
       draw_figures(lockstep, figures, {options.width, options.height}, folder->inner("figures"));

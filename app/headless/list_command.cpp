@@ -4,6 +4,7 @@
 #include "app/headless/core_texts.h"
 #include "core/activations/activation.h"
 #include "core/data/dataset.h"
+#include "core/exchange/weight_formats.h"
 #include "core/feedback/feedback_function.h"
 #include "core/files/csv_text.h"
 #include "core/layers/initialiser.h"
@@ -12,7 +13,7 @@
 #include "core/optimisers/optimiser.h"
 #include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
-#include "widgets/views/view.h"
+#include "widgets/views/view_entry.h"
 
 #include <algorithm>
 #include <array>
@@ -153,6 +154,14 @@ std::string initialisers_text() {
   return rows_text(rows);
 }
 
+std::string formats_text() {
+  std::vector<Row> rows;
+  for (const auto& format : weight_formats())
+    rows.push_back(
+        {format.name, "." + format.ending, format.summary + (format.decode ? "" : " (for writing only)")});
+  return rows_text(rows);
+}
+
 std::string views_text() {
   std::vector<Row> rows;
   for (const auto& view : view_entries())
@@ -181,6 +190,7 @@ const std::vector<Listing>& listings() {
       {"datasets", [] { return entries_text(dataset_entries()); }},
       {"optimisers", [] { return entries_text(optimiser_entries()); }},
       {"schedules", [] { return entries_text(schedule_entries()); }},
+      {"formats", formats_text},
       {"networks", [] { return entries_text(preset_entries()); }},
       {"initialisers", initialisers_text},
       {"views", views_text},

@@ -58,7 +58,8 @@ void write_all_weights(const Lockstep& lockstep, const Snapshot& snapshot, std::
   const auto place = folder.inner("weights");
   for (std::size_t run = 0; run < names.size(); ++run)
     for (const auto& format : formats)
-      write_weights(lockstep.weights(run), place / (names[run] + "." + format), format);
+      write_weights(lockstep.weights(run),
+                    place / (names[run] + "." + find_weight_format(format, names[run]).ending), format);
 }
 
 }  // namespace

@@ -27,7 +27,6 @@ class Appearance : public QObject {
 
   const Theme& theme() const { return theme_; }
   Choice choice() const { return choice_; }
-  bool is_presenting() const { return presenter_zoom_.has_value(); }
 
   void choose(Choice choice);
   void choose(Theme::Scales scales);

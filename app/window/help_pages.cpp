@@ -89,7 +89,7 @@ void show_method_page(const Theme& theme, QWidget* parent) {
   Page page(Help::tr("What is LFP?"), QSize(620, 700), theme, parent);
   page.heading(Help::tr("Learning from feedback instead of gradients"));
   page.paragraph(Help::tr(
-      "In layer-wise feedback propagation (LFP) every output of the network is told how well it did, as "
+      "In layer-wise feedback propagation (LFP) every output of the network learns how well it did, as "
       "one number: "
       "its feedback R. Positive feedback rewards, negative feedback punishes. The feedback is then handed "
       "down "

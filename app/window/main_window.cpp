@@ -3,27 +3,29 @@
 #include "app/docks/docks.h"
 #include "app/docks/layouts.h"
 #include "app/docks/perspective_switch.h"
+#include "app/documents/dropped_file.h"
 #include "app/documents/examples.h"
 #include "app/documents/experiment_files.h"
+#include "app/documents/recovered_dialog.h"
 #include "app/documents/session_keeper.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
-#include "app/window/focus_keys.h"
+#include "app/window/enter_key.h"
 #include "app/window/menus.h"
+#include "app/window/phase_row.h"
 #include "app/window/status_line.h"
 #include "app/window/view_keys.h"
 #include "core/base/error.h"
-#include "core/exchange/share_string.h"
 #include "widgets/controls/work_dialog.h"
 #include "widgets/editing/experiment_editor.h"
+#include "widgets/editing/network_edits.h"
 #include "widgets/panels/setup/setup_panel.h"
 #include "widgets/panels/transport/diverged_bar.h"
-#include "widgets/panels/transport/phase_strip.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
-#include "widgets/views/phase_reach.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/runs/run_chooser.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -35,8 +37,10 @@
 #include <QLayout>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QScreen>
 #include <QSettings>
+#include <QStyle>
 #include <QToolBar>
 #include <algorithm>
 #include <utility>
@@ -69,12 +73,6 @@ Renderer renderer_of(RendererChoice choice) {
   return Renderer::automatic;
 }
 
-/// A file, or a share string.
-QString dropped_name(const QMimeData& data) {
-  if (looks_like_share_string(data.text().toStdString())) return data.text();
-  return data.hasUrls() ? data.urls().front().toLocalFile() : QString();
-}
-
 /// A new file does not displace what the last session left.
 std::optional<SessionSlot> slot_for(const WindowOptions& options) {
   if (!options.keeps_session) return std::nullopt;
@@ -82,11 +80,11 @@ std::optional<SessionSlot> slot_for(const WindowOptions& options) {
                      options.file ? SessionSlot::Wanted::free : SessionSlot::Wanted::last);
 }
 
-/// What there is to see of data of that shape.
-DataSights sights_of(const Shape& shape, bool has_classes) {
-  return {.boundary = has_classes && shape.size() == 2 && !shape.is_image(),
-          .tiles = shape.is_image(),
-          .confusion = has_classes};
+DataTraits traits_of(const Shape& shape, bool has_classes, const NetworkSpec& network) {
+  return {.is_plane = has_classes && shape.size() == 2 && !shape.is_image(),
+          .are_images = shape.is_image(),
+          .have_classes = has_classes,
+          .have_spikes = network_edits::has_spiking_layer(network)};
 }
 
 }  // namespace
@@ -96,13 +94,13 @@ MainWindow::MainWindow(const WindowOptions& options)
       slot_(slot_for(options)),
       last_(slot_ && !options.file ? last_session(*slot_) : LastSession{}),
       editor_(new ExperimentEditor(last_.opened ? last_.opened->experiment : first_example(), this)),
+      questions_(bridge_, *editor_, *this),
       files_(new ExperimentFiles(*editor_, *this)),
       docks_(new Docks(*this, bridge_, focus_, renderer_of(options.renderer))),
       perspectives_(new PerspectiveSwitch(*this, *docks_)),
       exports_(new ExportActions(bridge_, *docks_, *this)),
       transport_(new TransportBar(*editor_, this)),
-      phases_(new PhaseStrip(this)),
-      phases_row_(new QToolBar(tr("Phases"), this)),
+      phases_(new PhaseRow(this)),
       diverged_(new DivergedBar(*editor_, this)),
       diverged_row_(new QToolBar(tr("Divergence"), this)),
       setup_(new SetupPanel(*editor_)),
@@ -111,10 +109,10 @@ MainWindow::MainWindow(const WindowOptions& options)
   setDockNestingEnabled(true);
   setAnimated(false);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-  // No control has the keyboard before someone gives it to one.
+  // No control has the keyboard focus before a person gives it to one.
   setFocus();
   setAcceptDrops(true);
-  new FocusKeys(this);
+  new EnterKey(this);
   new ViewKeys(*this, bridge_, *docks_, focus_);
   setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
   setContextMenuPolicy(Qt::NoContextMenu);
@@ -128,7 +126,8 @@ MainWindow::MainWindow(const WindowOptions& options)
                       .perspectives = *perspectives_,
                       .exports = *exports_,
                       .transport = *transport_,
-                      .time = *time_});
+                      .time = *time_,
+                      .open_recovered = [this] { open_recovered(); }});
   connect_parts();
   keep_session();
   set_theme();
@@ -143,6 +142,11 @@ MainWindow::MainWindow(const WindowOptions& options)
     keeper_->start(last_);
   }
   last_.opened.reset();
+}
+
+/// While all of it is whole: an entry that loses the keyboard is taken as one.
+MainWindow::~MainWindow() {
+  hide();
 }
 
 void MainWindow::make_panels() {
@@ -160,35 +164,22 @@ void MainWindow::make_panels() {
   diverged_row_->addWidget(diverged_)->setVisible(true);
   diverged_row_->hide();
   addToolBarBreak();
-  addToolBar(phases_row_);
-  phases_row_->setObjectName(QStringLiteral("bar.phases"));
-  phases_row_->setMovable(false);
-  phases_row_->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; }"));
-  phases_row_->addWidget(phases_);
-  phases_row_->layout()->setContentsMargins(0, 0, 0, 0);
-  phases_row_->layout()->setSpacing(0);
-  phases_row_->hide();
+  addToolBar(phases_);
   setStatusBar(status_);
   docks_->add_panel(QStringLiteral("dock.setup"), tr("Set-up"), *setup_, setup_->title_actions());
 }
 
 void MainWindow::connect_parts() {
-  const auto send = [this](const Command& command) {
-    if (is_taking_back_) return;
-    note_walk(command);
-    bridge_.send(command);
-  };
-  connect(editor_, &ExperimentEditor::command_issued, this, send);
-  connect(transport_, &TransportBar::command_issued, this, send);
-  connect(diverged_, &DivergedBar::command_issued, this, send);
-  connect(time_, &TimeBar::command_issued, this, send);
-  connect(transport_, &TransportBar::health_clicked, this, [this](std::size_t run, int layer) {
-    open_dock(QStringLiteral("dock.ledger"));
-    if (layer > 0) focus_.ask_for_ledger(run, layer - 1);
-  });
-  connect(&focus_, &Focus::samples_asked, this, [this] { open_dock(QStringLiteral("dock.samples")); });
-  connect(&focus_, &Focus::inspection_asked, this,
-          [this] { open_dock(docks_->unpinned(QStringLiteral("dock.inspector"))->objectName()); });
+  connect(editor_, &ExperimentEditor::command_issued, &bridge_, &EngineBridge::send);
+  connect(transport_, &TransportBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(diverged_, &DivergedBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(time_, &TimeBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(&bridge_, &EngineBridge::command_sent, phases_, &PhaseRow::note);
+  connect(&bridge_, &EngineBridge::command_sent, this, &MainWindow::note_command);
+  connect(transport_, &TransportBar::health_clicked, this,
+          [this](int run, int layer) { show_ledger(run, layer); });
+  connect(&focus_, &Focus::samples_asked, this, [this] { answer(ViewTopic::samples); });
+  connect(&focus_, &Focus::inspection_asked, this, [this] { answer(ViewTopic::item); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
   connect(&bridge_, &EngineBridge::snapshot_changed, this, &MainWindow::take_snapshot);
   connect(&bridge_, &EngineBridge::failed, this, [this](const QString& message) {
@@ -204,10 +195,11 @@ void MainWindow::connect_parts() {
   connect(exports_, &ExportActions::done, this,
           [this](const QString& message) { status_->showMessage(message, saved_message_milliseconds); });
   connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
-  connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this] {
-    is_walking_ = false;
-    show_phases();
+  connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this](int current) {
+    const Perspective& shown = lfp::perspectives()[static_cast<std::size_t>(current)];
+    phases_->set_perspective(shown.name == QLatin1String("microscope"));
   });
+  connect(phases_, &PhaseRow::shown_changed, this, [this] { fit_timer_.start(); });
   fit_timer_.setSingleShot(true);
   connect(&fit_timer_, &QTimer::timeout, perspectives_, &PerspectiveSwitch::fit);
 }
@@ -221,6 +213,8 @@ void MainWindow::keep_session() {
                                    .perspectives = *perspectives_,
                                    .window = *this};
   keeper_ = std::make_unique<SessionKeeper>(parts, std::exchange(slot_, std::nullopt));
+  editor_->set_take_state([this](bool starts_anew) { return keeper_->take_state(starts_anew); });
+  editor_->set_may_start([this](const Experiment& next) { return questions_.may_start(next); });
   const auto show_message = [this](const QString& text) {
     status_->showMessage(text, saved_message_milliseconds);
   };
@@ -238,46 +232,35 @@ void MainWindow::keep_session() {
   if (!last_.problem.isEmpty()) show_problem(last_.problem, {});
 }
 
-void MainWindow::open_dock(const QString& object_name) {
-  QDockWidget* dock = docks_->find(object_name);
+void MainWindow::show_ledger(int run, int layer) {
+  const QDockWidget* dock = answer(ViewTopic::conservation);
+  if (layer == 0) return;
+  for (View* view : docks_->views())
+    if (docks_->dock_of(*view) == dock && view->run_chooser() != nullptr)
+      view->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = static_cast<std::size_t>(run)});
+  focus_.set_layer(layer - 1);
+}
+
+QDockWidget* MainWindow::answer(ViewTopic topic) {
+  perspectives_->leave_maximised();
+  QDockWidget* dock = docks_->answering(topic);
   if (dock->isHidden()) docks_->open(*dock);
   dock->raise();
+  return dock;
 }
 
 void MainWindow::take_snapshot() {
   const SnapshotPointer& snapshot = bridge_.snapshot();
   choose_layer(*snapshot);
-  perspectives_->set_sights(sights_of(snapshot->dataset->shape, !learns_values(*snapshot)));
+  perspectives_->set_traits(
+      traits_of(snapshot->dataset->shape, !learns_values(*snapshot), snapshot->experiment->network));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
-  phases_->set_snapshot(snapshot);
-  show_phases();
+  phases_->set_snapshot(snapshot, transport_->speed());
   diverged_->set_snapshot(snapshot);
   time_->set_snapshot(snapshot);
   diverged_row_->setVisible(!diverged_->isHidden());
   status_->show_snapshot(*snapshot, editor_->experiment().stop, bridge_.frames_per_second());
-}
-
-void MainWindow::note_walk(const Command& command) {
-  const auto is_one_of = [&]<class... Kinds>() { return (std::holds_alternative<Kinds>(command) || ...); };
-  if (is_one_of.operator()<command::NextPhase, command::NextSample>()) is_walking_ = true;
-  if (is_one_of.operator()<command::NextBatch, command::NextEpoch, command::Load>()) is_walking_ = false;
-}
-
-/// Always in the microscope, elsewhere while a person stands inside a step, or walks from one into the next:
-/// the docks below hold still then.
-void MainWindow::show_phases() {
-  const auto current = static_cast<std::size_t>(perspectives_->current());
-  const SnapshotPointer& snapshot = bridge_.snapshot();
-  const bool is_inside = snapshot && !is_between_steps(*snapshot) && !snapshot->running;
-  const bool is_walked = snapshot && snapshot->running && transport_->speed().phases;
-  if (snapshot && snapshot->running) is_walking_ = is_walked;
-  const bool is_wanted =
-      lfp::perspectives()[current].name == QLatin1String("microscope") || is_inside || is_walking_;
-  if (phases_row_->isHidden() == is_wanted) {
-    phases_row_->setVisible(is_wanted);
-    fit_timer_.start();
-  }
 }
 
 /// In a new network the views look at the layer where there is most to see.
@@ -289,15 +272,30 @@ void MainWindow::choose_layer(const Snapshot& snapshot) {
   focus_.set_layer(static_cast<int>(largest - layers.begin()));
 }
 
+/// What a person does to the runs themselves can be undone like changes of the experiment.
+void MainWindow::note_command(const Command& command) {
+  if (editor_->is_undoing()) return;
+  if (const auto* set = std::get_if<command::SetParameter>(&command)) {
+    const auto before = bridge_.parameter(set->run, set->edit.parameter);
+    if (before) editor_->note_parameter(*set, *before);
+  }
+  const bool has_trained = bridge_.snapshot() && bridge_.snapshot()->position.step > 0;
+  if (std::holds_alternative<command::Reset>(command) && has_trained) editor_->note_reset();
+}
+
+void MainWindow::open_recovered() {
+  auto* dialog = new RecoveredDialog(SessionSlot::standard_folder(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &RecoveredDialog::chosen, this, [this](const QString& file) { keeper_->open_kept(file); });
+  dialog->open();
+}
+
 /// The engine could not do what the experiment asks for, and goes on with the one before: so does the editor.
 void MainWindow::take_back() {
   const SnapshotPointer& snapshot = bridge_.snapshot();
   // Not even what the last session left can be used, or it was not wanted.
   if (!snapshot) return editor_->replace(first_example(), tr("Start with an example"));
-  is_taking_back_ = true;
-  QUndoStack& changes = editor_->undo_stack();
-  while (changes.canUndo() && needs_restart(*snapshot->experiment, editor_->experiment())) changes.undo();
-  is_taking_back_ = false;
+  editor_->take_back(*snapshot->experiment);
 }
 
 void MainWindow::show_error(const Error& error) {
@@ -316,12 +314,7 @@ void MainWindow::set_theme() {
   const Theme& theme = appearance_->theme();
   menus_->set_theme(theme);
   docks_->set_theme(theme);
-  setup_->set_theme(theme);
-  transport_->set_theme(theme);
-  phases_->set_theme(theme);
-  diverged_->set_theme(theme);
-  time_->set_theme(theme);
-  status_->set_theme(theme);
+  apply_theme(*this, theme);
   perspectives_->set_zoom(theme.zoom);
   fit_timer_.start();
 }
@@ -337,7 +330,9 @@ void MainWindow::set_title() {
 
 void MainWindow::restore_geometry() {
   if (restoreGeometry(QSettings().value(geometry_key).toByteArray())) return;
-  resize(preferred_size.boundedTo(screen()->availableSize()));
+  // The title bar that the window gets is to be on the screen, too.
+  const QSize title(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
+  resize(preferred_size.boundedTo(screen()->availableSize() - title));
 }
 
 void MainWindow::restore_speed() {
@@ -348,8 +343,12 @@ void MainWindow::restore_speed() {
 }
 
 bool MainWindow::event(QEvent* event) {
-  // The window itself gets the mouse only where docks meet: someone moved a separator.
-  if (event->type() == QEvent::MouseButtonRelease) perspectives_->mark_changed();
+  // Where no child lies, docks meet: a person is moving a separator. Elsewhere the event is one that a child
+  // has left alone.
+  if (event->type() == QEvent::MouseButtonPress)
+    is_moving_separator_ = childAt(static_cast<QMouseEvent*>(event)->position().toPoint()) == nullptr;
+  if (event->type() == QEvent::MouseButtonRelease && std::exchange(is_moving_separator_, false))
+    perspectives_->mark_changed();
   return QMainWindow::event(event);
 }
 
@@ -359,8 +358,8 @@ void MainWindow::showEvent(QShowEvent* event) {
   // Before the engine has loaded the data, only toy data are known.
   const std::optional<DataFacts>& facts = editor_->data_facts();
   if (facts)
-    perspectives_->set_sights(
-        sights_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode));
+    perspectives_->set_traits(traits_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode,
+                                        editor_->experiment().network));
   perspectives_->restore();
 }
 
@@ -389,7 +388,32 @@ void MainWindow::dropEvent(QDropEvent* event) {
   const QString name = dropped_name(*event->mimeData());
   if (name.isEmpty()) return;
   event->acceptProposedAction();
-  files_->open(name);
+  take_dropped(name);
+}
+
+void MainWindow::take_dropped(const QString& name) {
+  const Dropped dropped = classify_dropped(name);
+  switch (dropped.kind) {
+    case Dropped::Kind::document:
+      files_->open(name);
+      return;
+    case Dropped::Kind::data:
+      if (editor_->is_running())
+        show_problem(tr("Pause to change the data: it starts training anew"), {});
+      else
+        setup_->offer(dropped.dataset);
+      return;
+    case Dropped::Kind::weights:
+      show_problem(
+          tr("%1 holds weights alone, which are of no use without their network.").arg(name),
+          tr("Open the session or the experiment that they were trained with. `lfplab convert` writes "
+             "them in another format."));
+      return;
+    case Dropped::Kind::unknown:
+      show_problem(tr("%1 is no file that can be used here.").arg(name),
+                   tr("Drop an experiment, a session, a table (CSV), IDX files or a folder of images."));
+      return;
+  }
 }
 
 }  // namespace lfp

@@ -2,8 +2,10 @@
 
 #include "app/bridge/engine_bridge.h"
 #include "app/documents/session_keeper.h"
+#include "app/documents/start_questions.h"
 #include "app/window/run_window.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/view_entry.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -21,7 +23,7 @@ class ExperimentFiles;
 class ExportActions;
 class Menus;
 class PerspectiveSwitch;
-class PhaseStrip;
+class PhaseRow;
 class SetupPanel;
 class StatusLine;
 class TimeBar;
@@ -33,6 +35,7 @@ class MainWindow : public QMainWindow {
 
  public:
   explicit MainWindow(const WindowOptions& options);
+  ~MainWindow() override;
 
   EngineBridge& bridge() { return bridge_; }
   Focus& focus() { return focus_; }
@@ -56,11 +59,15 @@ class MainWindow : public QMainWindow {
   void make_panels();
   void connect_parts();
   void keep_session();
-  void open_dock(const QString& object_name);
+  /// Shows the view that answers it.
+  QDockWidget* answer(ViewTopic topic);
+  /// With that run, and that layer (from 1) chosen; 0 leaves both as they are.
+  void show_ledger(int run, int layer);
   void take_snapshot();
-  void note_walk(const Command& command);
-  void show_phases();
   void choose_layer(const Snapshot& snapshot);
+  void note_command(const Command& command);
+  void open_recovered();
+  void take_dropped(const QString& name);
   void take_back();
   void show_error(const Error& error);
   void show_problem(const QString& problem, const QString& details);
@@ -75,13 +82,13 @@ class MainWindow : public QMainWindow {
   std::optional<SessionSlot> slot_;  // until the keeper has it
   LastSession last_;
   ExperimentEditor* editor_;
+  StartQuestions questions_;
   ExperimentFiles* files_;
   Docks* docks_;
   PerspectiveSwitch* perspectives_;
   ExportActions* exports_;
   TransportBar* transport_;
-  PhaseStrip* phases_;
-  QToolBar* phases_row_;
+  PhaseRow* phases_;
   DivergedBar* diverged_;
   QToolBar* diverged_row_;
   SetupPanel* setup_;
@@ -91,8 +98,7 @@ class MainWindow : public QMainWindow {
   Menus* menus_;
   QTimer fit_timer_;
   NetworkSpec seen_network_;
-  bool is_taking_back_ = false;
-  bool is_walking_ = false;  // from phase to phase: their row stays between two steps too
+  bool is_moving_separator_ = false;
 };
 
 }  // namespace lfp

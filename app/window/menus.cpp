@@ -57,6 +57,8 @@ void Menus::add_file_menu() {
   QMenu* recent = menu->addMenu(tr("Open &recent"));
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { fill_recent(*recent); });
   fill_recent(*recent);
+  menu->addAction(tr("Reco&vered work…"), this, [this] { to_.open_recovered(); })
+      ->setToolTip(tr("What windows have kept by themselves"));
   menu->addAction(tr("Open from &clipboard"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &files,
                   &ExperimentFiles::open_from_clipboard)
       ->setToolTip(tr("A share string that somebody sent you: “lfplab:…”"));
@@ -120,7 +122,6 @@ void Menus::add_view_menu() {
   QMenu* menu = to_.window.menuBar()->addMenu(tr("&View"));
   menus_.append(menu);
   for (const QDockWidget* dock : to_.docks.permanent()) menu->addAction(dock->toggleViewAction());
-  to_.docks.find(QStringLiteral("dock.pad"))->toggleViewAction()->setShortcut(Qt::Key_P);
   menu->addSeparator();
   auto* group = new QActionGroup(this);
   int index = 0;
@@ -245,7 +246,6 @@ void Menus::set_theme(const Theme& theme) {
   theme_->setIcon(quiet_icon(QStringLiteral("theme"), theme));
   keys_->setIcon(quiet_icon(QStringLiteral("help"), theme));
   QMenuBar* bar = to_.window.menuBar();
-  apply_theme(*bar, theme);
   // The experiment's name is no command, but it is to be read.
   bar->setStyleSheet(QStringLiteral("QMenuBar::item:disabled { color: %1; }").arg(theme.muted_text.name()));
 }
@@ -256,10 +256,13 @@ void Menus::set_experiment_name(const QString& name) {
 
 void Menus::present(bool on) {
   if (on) states_before_presenting_ = to_.window.windowState();
-  if (on)
+  if (on) {
+    to_.perspectives.present(true);
     to_.appearance.start_presenting(to_.window.screen()->size());
-  else
+  } else {
     to_.appearance.stop_presenting();
+    to_.perspectives.present(false);
+  }
   to_.window.setWindowState(on ? to_.window.windowState() | Qt::WindowFullScreen : states_before_presenting_);
 }
 

@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QObject>
+#include <functional>
 
 class QAction;
 class QMainWindow;
@@ -34,6 +35,7 @@ struct MenuTargets {
   ExportActions& exports;
   TransportBar& transport;
   TimeBar& time;
+  std::function<void()> open_recovered;
 };
 
 /// The menu bar with all its actions, and the perspective tabs in its right corner.

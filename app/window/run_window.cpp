@@ -7,6 +7,7 @@
 #include "app/window/window_style.h"
 
 #include <QApplication>
+#include <clocale>
 #include <cstdio>
 #include <memory>
 
@@ -45,6 +46,9 @@ int run_window(int argc, char** argv, const WindowOptions& options) {
   keep_memory_together();
   QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
   QApplication application(argc, argv);
+  // Qt has just taken the system's locale for C functions too; the core's messages and files are always with
+  // a point.
+  std::setlocale(LC_NUMERIC, "C");
   name_application();
   install_translation(QLocale(), application);
   MainWindow window(options);

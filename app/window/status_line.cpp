@@ -1,11 +1,14 @@
 #include "app/window/status_line.h"
 
+#include "core/experiment/stop.h"
+#include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
 #include <QLabel>
+#include <QStringList>
 #include <QToolButton>
 #include <algorithm>
 #include <optional>
@@ -43,15 +46,45 @@ QString phase_text(const Phase& phase) {
   return {};
 }
 
-const Divergence* divergence_of(const Snapshot& snapshot) {
-  for (const RunSnapshot& run : snapshot.runs) {
-    if (run.divergence) return &*run.divergence;
-  }
-  return nullptr;
+/// "A", "A, C"; empty where none has diverged.
+QString diverged_runs(const Snapshot& snapshot) {
+  QStringList letters;
+  for (std::size_t run = 0; run < snapshot.runs.size(); ++run)
+    if (snapshot.runs[run].divergence) letters << run_letter(static_cast<int>(run));
+  return letters.join(QStringLiteral(", "));
+}
+
+bool have_all_diverged(const Snapshot& snapshot) {
+  const auto has_diverged = [](const RunSnapshot& run) { return run.divergence.has_value(); };
+  return !snapshot.runs.empty() && std::ranges::all_of(snapshot.runs, has_diverged);
 }
 
 bool has_reached(const Position& position, const StopSpec& stop) {
-  return (stop.steps && position.step >= *stop.steps) || (stop.epochs && position.epoch >= *stop.epochs);
+  const auto last = last_step(stop, position.batches_per_epoch);
+  return last && position.step >= *last;
+}
+
+QString progress_text(const Snapshot& snapshot, const StopSpec& stop) {
+  const Position& position = snapshot.position;
+  if (snapshot.time && snapshot.time->target)
+    return StatusLine::tr("Going to step %1 · now at %2")
+        .arg(count_text(*snapshot.time->target), count_text(position.step));
+  if (snapshot.running) {
+    return StatusLine::tr("Running · batch %1 of %2").arg(position.batch + 1).arg(position.batches_per_epoch);
+  }
+  if (snapshot.batch_cursor) {
+    return StatusLine::tr("In step %1 · sample %2 of %3")
+        .arg(count_text(position.step + 1))
+        .arg(*snapshot.batch_cursor + 1)
+        .arg(snapshot.batch.size());
+  }
+  if (position.next_phase != Phase{}) {
+    return StatusLine::tr("Paused in step %1 · next: %2")
+        .arg(count_text(position.step + 1), phase_text(position.next_phase));
+  }
+  if (has_reached(position, stop)) return StatusLine::tr("Finished at step %1").arg(count_text(position.step));
+  if (position.step == 0) return StatusLine::tr("Ready at step 0");
+  return StatusLine::tr("Paused at step %1").arg(count_text(position.step));
 }
 
 QString numbers_text(const Snapshot& snapshot, int frames_per_second) {
@@ -93,29 +126,13 @@ StatusLine::StatusLine(QWidget& time, QWidget* parent)
 }
 
 QString StatusLine::state_text(const Snapshot& snapshot, const StopSpec& stop) {
-  const Position& position = snapshot.position;
-  if (const Divergence* divergence = divergence_of(snapshot)) {
-    return tr("Diverged: layer %1, step %2").arg(divergence->layer).arg(count_text(divergence->step));
+  if (have_all_diverged(snapshot)) {
+    const Divergence& divergence = *snapshot.runs.front().divergence;
+    return tr("Diverged: layer %1, step %2").arg(divergence.layer).arg(count_text(divergence.step));
   }
-  if (snapshot.time && snapshot.time->target)
-    return tr("Going to step %1 · now at %2")
-        .arg(count_text(*snapshot.time->target), count_text(position.step));
-  if (snapshot.running) {
-    return tr("Running · batch %1 of %2").arg(position.batch + 1).arg(position.batches_per_epoch);
-  }
-  if (snapshot.batch_cursor) {
-    return tr("In step %1 · sample %2 of %3")
-        .arg(count_text(position.step + 1))
-        .arg(*snapshot.batch_cursor + 1)
-        .arg(snapshot.batch.size());
-  }
-  if (position.next_phase != Phase{}) {
-    return tr("Paused in step %1 · next: %2")
-        .arg(count_text(position.step + 1), phase_text(position.next_phase));
-  }
-  if (has_reached(position, stop)) return tr("Finished at step %1").arg(count_text(position.step));
-  if (position.step == 0) return tr("Ready at step 0");
-  return tr("Paused at step %1").arg(count_text(position.step));
+  const QString diverged = diverged_runs(snapshot);
+  const QString progress = progress_text(snapshot, stop);
+  return diverged.isEmpty() ? progress : tr("%1 diverged · %2").arg(diverged, progress);
 }
 
 void StatusLine::show_snapshot(const Snapshot& snapshot, const StopSpec& stop, int frames_per_second) {
@@ -126,7 +143,7 @@ void StatusLine::show_snapshot(const Snapshot& snapshot, const StopSpec& stop, i
   was_running_ = snapshot.running;
   state_->setText(state_text(snapshot, stop));
   QPalette colours = palette();
-  if (divergence_of(snapshot) != nullptr) colours.setColor(QPalette::WindowText, theme_.error);
+  if (!diverged_runs(snapshot).isEmpty()) colours.setColor(QPalette::WindowText, theme_.error);
   state_->setPalette(colours);
   numbers_->setText(numbers_text(snapshot, frames_per_second));
   show_signature(snapshot);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/snapshot/snapshot.h"
-#include "widgets/style/theme.h"
+#include "widgets/style/themed.h"
 
 #include <QElapsedTimer>
 #include <QStatusBar>
@@ -13,7 +13,7 @@ namespace lfp {
 
 /// The status bar: what training is doing on the left; the signature of the parameters (when paused), speed,
 /// frames and memory on the right.
-class StatusLine : public QStatusBar {
+class StatusLine : public QStatusBar, public Themed {
   Q_OBJECT
 
  public:
@@ -23,7 +23,7 @@ class StatusLine : public QStatusBar {
   /// At most ten updates a second while training runs, exact when it is paused. `stop` is where training is
   /// to end.
   void show_snapshot(const Snapshot& snapshot, const StopSpec& stop, int frames_per_second);
-  void set_theme(const Theme& theme);
+  void set_theme(const Theme& theme) override;
   /// "Running · batch 12 of 13".
   static QString state_text(const Snapshot& snapshot, const StopSpec& stop);
 

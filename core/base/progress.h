@@ -13,13 +13,17 @@ class Progress {
  public:
   /// `done` of `all` parts are done. Throws Cancelled once the work has been cancelled.
   void at(std::int64_t done, std::int64_t all) {
-    if (is_cancelled()) throw Cancelled();
+    check();
     tell(all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0.0);
   }
   /// The same for code that no exception may pass: 0..1.
   void tell(double fraction) { fraction_.store(fraction, std::memory_order_relaxed); }
   /// 0..1; 0 as long as nothing is known.
   double fraction() const { return fraction_.load(std::memory_order_relaxed); }
+  /// Throws Cancelled once the work has been cancelled.
+  void check() const {
+    if (is_cancelled()) throw Cancelled();
+  }
   bool is_cancelled() const { return is_cancelled_.load(std::memory_order_relaxed); }
   void cancel() { is_cancelled_.store(true, std::memory_order_relaxed); }
 

@@ -1,5 +1,7 @@
 #include "core/data/data_file.h"
 
+#include "core/data/images/idx_names.h"
+
 #include <cstdlib>
 #include <vector>
 
@@ -31,18 +33,20 @@ std::filesystem::path data_folder() {
 
 std::optional<std::filesystem::path> find_data_file(const std::filesystem::path& given,
                                                     const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> places{folder / given};
-  if (given.is_relative()) {
-    for (const auto& data : {variable("LFPLAB_DATA"), own_folder()}) {
-      if (data.empty()) continue;
-      places.push_back(data / given);
-      places.push_back(data / "mnist" / given);
+  std::vector<std::filesystem::path> bases{folder};
+  if (given.is_relative())
+    for (const auto& data : {variable("LFPLAB_DATA"), own_folder()})
+      if (!data.empty()) bases.push_back(data);
+  for (const auto& base : bases) {
+    std::vector<std::filesystem::path> places{base / given};
+    if (base != folder) places.push_back(base / "mnist" / given);
+    for (const auto& place : places) {
+      std::error_code ignored;
+      if (std::filesystem::exists(place, ignored)) return unwrapped(place);
     }
   }
-  for (const auto& place : places) {
-    std::error_code ignored;
-    if (std::filesystem::exists(place, ignored)) return place;
-  }
+  for (const auto& base : bases)
+    if (const auto alike = find_idx_file(given, base)) return alike;
   return std::nullopt;
 }
 

@@ -14,8 +14,9 @@ namespace lfp {
 std::filesystem::path data_folder();
 
 /// Where a data file (or folder) lies that an experiment in `folder` names as `given`: there, or, for a
-/// relative name, in LFPLAB_DATA or the program's own data folder, or in the mnist/ of one of them. Nothing
-/// if it is in none of them.
+/// relative name, in LFPLAB_DATA or the program's own data folder, or in the mnist/ of one of them. Where it
+/// is in none of them, a file of MNIST or its relatives is looked for under the other names that it goes by
+/// (see idx_names.h). Nothing if there is none.
 std::optional<std::filesystem::path> find_data_file(const std::filesystem::path& given,
                                                     const std::filesystem::path& folder);
 

@@ -43,6 +43,7 @@ struct Run {
   std::optional<std::int64_t> until_epoch;
   std::optional<double> until_test_accuracy;  ///< 0..1, reached by the first run
   bool until_first_flip = false;              ///< until a weight of some run has changed its sign
+  bool until_divergence = false;              ///< until a run diverges; without it the others go on
 };
 struct Pause {};
 /// How fast Run goes; 0 is as fast as the machine allows.
@@ -56,19 +57,18 @@ struct ChangeRun {
   std::size_t run = 0;
   RunSpec spec;
 };
-/// A weight (or for input -1 the bias) of a unit, between two steps; a half-walked step begins anew.
+/// Another value for a weight or a bias, between two steps; a half-walked step begins anew.
 struct SetParameter {
   std::size_t run = 0;
-  int layer = 0;
-  std::int64_t unit = 0;
-  std::int64_t input = -1;
-  double value = 0;
+  ParameterEdit edit;
 };
 struct SetInterest {
   Interest interest;
 };
-/// After divergence: the last finite state of all runs; `steps_back` asks for an older one, as far as kept.
-struct Restore {
+/// A run that has diverged goes on from its last finite state, or `steps_back` steps before it, as far as
+/// kept; the others stay where they are. Paused.
+struct Revive {
+  std::size_t run = 0;
   std::int64_t steps_back = 0;
 };
 /// All runs to where they were after `step` steps, or as near as what is kept reaches; paused.
@@ -105,7 +105,7 @@ namespace lfp {
 using Command =
     std::variant<command::Load, command::Reset, command::NextPhase, command::NextSample, command::NextBatch,
                  command::NextEpoch, command::Run, command::Pause, command::SetSpeed, command::ChangeRun,
-                 command::SetParameter, command::SetInterest, command::Restore, command::GoTo,
+                 command::SetParameter, command::SetInterest, command::Revive, command::GoTo,
                  command::StepBack, command::Fork, command::RemoveRun, command::Teach,
                  command::TakeBackTeaching, command::SetPastLimit>;
 

@@ -1,6 +1,8 @@
 #include "core/engine/engine.h"
 
 #include "core/engine/engine_implementation.h"
+#include "core/experiment/stop.h"
+#include "core/lockstep/free_training.h"
 
 #include <algorithm>
 #include <limits>
@@ -22,7 +24,7 @@ constexpr double speed_seconds = 0.5;
 /// Going back that takes longer than this shows where it is.
 constexpr auto long_seek = std::chrono::milliseconds(500);
 /// Of training: as much of it as is repeated to tell what a parameter was before someone looked.
-constexpr double recollected_seconds = 20;
+constexpr double replayed_seconds = 20;
 /// How long testing waits for the window to take the picture that comes before it.
 constexpr auto picture_patience = std::chrono::milliseconds(40);
 
@@ -44,7 +46,8 @@ void Engine::Implementation::work(const std::stop_token& stop) {
       train_a_while();
     make_snapshot_if_due();
     evaluate_if_due();
-    recollect_a_while();
+    try_remedies_a_while();
+    replay_parameters_a_while();
   }
 }
 
@@ -54,13 +57,13 @@ void Engine::Implementation::wait_for_work(const std::stop_token& stop) {
     return !commands.empty() || !questions.empty() || (snapshot_wanted && changed && lockstep && !running);
   };
   if (lockstep && lockstep->is_seeking()) return;
-  if (is_recollecting && is_idle()) return;
+  if ((is_replaying || is_trying_remedies) && is_idle()) return;
   if (!running && evaluation_due)
     wake.wait_until(lock, stop, *evaluation_due, [&] { return !changed || has_work(); });
   else if (!running)
     wake.wait(lock, stop, has_work);
-  else if (!pace.is_unbounded())
-    wake.wait_until(lock, stop, pace.next(), [&] { return has_work() || (snapshot_wanted && changed); });
+  else if (!rate.is_unbounded())
+    wake.wait_until(lock, stop, rate.next(), [&] { return has_work() || (snapshot_wanted && changed); });
 }
 
 void Engine::Implementation::carry_out_commands() {
@@ -74,8 +77,8 @@ void Engine::Implementation::carry_out_commands() {
     }
     attempt([&] { std::visit([this](const auto& specific) { carry_out(specific); }, command); });
     changed = true;
-    is_recollecting = true;
-    snapshot_pace.hurry();
+    is_replaying = true;
+    snapshot_timing.hurry();
   }
 }
 
@@ -118,15 +121,20 @@ Answer Engine::Implementation::ask(std::function<Answer()> question) const {
 
 void Engine::Implementation::train_a_while() {
   if (reached(*running)) return pause();
-  if (pace.is_unbounded()) {
+  if (lockstep->is_behind()) {
+    lockstep->catch_up(steps_until_look_up());
+    changed = true;
+    return;
+  }
+  if (rate.is_unbounded()) {
     train_unbounded();
-  } else if (pace.counts_phases()) {
-    if (pace.due() > 0) {
+  } else if (rate.counts_phases()) {
+    if (rate.due() > 0) {
       lockstep->next_phase();
-      pace.count(1);
+      rate.count(1);
       measure_speed(lockstep->position().next_phase == Phase{} ? 1 : 0);
     }
-  } else if (const std::int64_t due = pace.due(); due > 0) {
+  } else if (const std::int64_t due = rate.due(); due > 0) {
     // A machine too slow for the speed asked for must not fall ever further behind.
     const auto affordable = std::max<std::int64_t>(
         1, static_cast<std::int64_t>(look_up_seconds * 2 / std::max(seconds_per_step, 1e-6)));
@@ -135,14 +143,14 @@ void Engine::Implementation::train_a_while() {
     if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
     measure_speed(done);
     if (due > affordable)
-      pace.restart();
+      rate.restart();
     else
-      pace.count(done);
+      rate.count(done);
   } else {
     return;
   }
   changed = true;
-  if (lockstep->has_diverged() || reached(*running)) pause();
+  if (reached(*running)) pause();
 }
 
 std::int64_t Engine::Implementation::steps_until_look_up() const {
@@ -157,7 +165,9 @@ bool Engine::Implementation::is_called() const {
 
 /// Looks at the runs after every piece where that decides when to stop.
 void Engine::Implementation::train_unbounded() {
-  if (!running->until_first_flip && !running->until_test_accuracy) return train_freely();
+  const bool is_free =
+      !running->until_first_flip && !running->until_test_accuracy && !running->until_divergence;
+  if (is_free) return train_freely();
   const auto start = Clock::now();
   const std::int64_t done = lockstep->advance(std::min(steps_until_look_up(), steps_to_check()));
   if (done > 0) seconds_per_step = Seconds(Clock::now() - start).count() / static_cast<double>(done);
@@ -165,40 +175,43 @@ void Engine::Implementation::train_unbounded() {
 }
 
 std::int64_t Engine::Implementation::steps_to_check() const {
-  if (running->until_first_flip) return 1;
+  if (running->until_first_flip || running->until_divergence) return 1;
   const Position& position = lockstep->position();
   const std::int64_t steps = steps_to_stop(position.step);
   return running->until_test_accuracy ? std::min(steps, position.batches_per_epoch - position.batch) : steps;
 }
 
 std::int64_t Engine::Implementation::steps_to_stop(std::int64_t step) const {
-  auto last = std::numeric_limits<std::int64_t>::max();
-  if (running->until_step) last = std::min(last, *running->until_step);
-  if (running->until_epoch)
-    last = std::min(last, *running->until_epoch * lockstep->position().batches_per_epoch);
-  return last - step;
+  const auto last = last_step({.epochs = running->until_epoch, .steps = running->until_step},
+                              lockstep->position().batches_per_epoch);
+  return last.value_or(std::numeric_limits<std::int64_t>::max()) - step;
 }
 
 void Engine::Implementation::train_freely() {
   bool is_picture_coming = false;
   bool repeats_weights = false;  // in that picture
+  const std::size_t diverged = lockstep->diverged_runs();
+  bool is_begun = false;
   const auto next = [&, this](std::int64_t step) -> FreeTraining::Piece {
-    if (is_called()) return {};
+    if (is_called() || (is_begun && is_trying_remedies)) return {};
+    is_begun = true;
     const auto now = Clock::now();
     const auto end = now + std::chrono::duration_cast<Clock::duration>(Seconds(look_up_seconds));
     // Wanted or not: a window asks about as often.
-    const bool is_shown = !is_picture_coming && snapshot_pace.is_due(end);
+    const bool is_shown = !is_picture_coming && snapshot_timing.is_due(end);
     if (is_shown) {
       is_picture_coming = true;
-      repeats_weights = snapshot_pace.may_repeat_weights(now);
+      repeats_weights = snapshot_timing.may_repeat_weights(now);
     }
     return {.steps = std::min(steps_until_look_up(), steps_to_stop(step)),
             .is_shown = is_shown,
             .may_repeat_weights = repeats_weights};
   };
   const auto done = [&, this](FreeTraining::Done piece) {
-    seconds_per_step = piece.seconds / static_cast<double>(piece.steps);
+    if (piece.steps > 0) seconds_per_step = piece.seconds / static_cast<double>(piece.steps);
     measure_speed(piece.steps);
+    // The trials take turns with the runs that go on.
+    if (piece.diverged > diverged) is_trying_remedies = true;
     if (!piece.snapshot) return;
     is_picture_coming = false;
     publish(std::move(*piece.snapshot), piece.describing_seconds, repeats_weights);
@@ -209,9 +222,10 @@ void Engine::Implementation::train_freely() {
 bool Engine::Implementation::reached(const command::Run& run) const {
   const Position& position = lockstep->position();
   if (position.next_phase.kind != PhaseKind::forward) return false;
-  if (lockstep->is_finished() || lockstep->has_diverged()) return true;
-  if (run.until_step && position.step >= *run.until_step) return true;
-  if (run.until_epoch && position.epoch >= *run.until_epoch) return true;
+  if (lockstep->is_finished() || !lockstep->goes_on()) return true;
+  if (run.until_divergence && lockstep->diverged_runs() > diverged_before) return true;
+  if (lockstep->is_behind()) return false;
+  if (steps_to_stop(position.step) <= 0) return true;
   if (run.until_first_flip && lockstep->flipped_weights() != flipped_before) return true;
   const bool is_evaluated = position.step > 0 && position.batch == 0;
   return run.until_test_accuracy && is_evaluated && lockstep->test_accuracy(0) >= *run.until_test_accuracy;
@@ -219,10 +233,10 @@ bool Engine::Implementation::reached(const command::Run& run) const {
 
 void Engine::Implementation::pause() {
   running.reset();
-  is_recollecting = true;
+  is_replaying = true;
   evaluate_later();
   changed = true;
-  snapshot_pace.hurry();
+  snapshot_timing.hurry();
 }
 
 void Engine::Implementation::evaluate_later() {
@@ -241,14 +255,25 @@ bool Engine::Implementation::is_idle() const {
   return lockstep && !running && !evaluation_due && !lockstep->is_seeking();
 }
 
-void Engine::Implementation::recollect_a_while() {
-  if (!is_recollecting || !is_idle() || is_called()) return;
-  const double most = recollected_seconds / std::max(seconds_per_step, 1e-6);
-  const auto done = lockstep->recollect(steps_until_look_up(), static_cast<std::int64_t>(most));
-  is_recollecting = done != Lockstep::Recollected::nothing;
-  if (done != Lockstep::Recollected::all) return;
+/// Also while the other runs go on, in turns with them.
+void Engine::Implementation::try_remedies_a_while() {
+  if (!lockstep || lockstep->is_seeking() || is_called()) return;
+  const bool had_more = is_trying_remedies;
+  is_trying_remedies = lockstep->has_diverged() &&
+                       lockstep->try_remedies(std::max<std::int64_t>(steps_until_look_up() / 2, 1));
+  if (!had_more || is_trying_remedies) return;
   changed = true;
-  snapshot_pace.hurry();
+  snapshot_timing.hurry();
+}
+
+void Engine::Implementation::replay_parameters_a_while() {
+  if (!is_replaying || !is_idle() || is_called()) return;
+  const double most = replayed_seconds / std::max(seconds_per_step, 1e-6);
+  const auto done = lockstep->replay_parameters(steps_until_look_up(), static_cast<std::int64_t>(most));
+  is_replaying = done != Replayed::nothing;
+  if (done != Replayed::all) return;
+  changed = true;
+  snapshot_timing.hurry();
 }
 
 void Engine::Implementation::measure_speed(std::int64_t steps) {
@@ -265,12 +290,12 @@ void Engine::Implementation::make_snapshot_if_due() {
   const auto start = Clock::now();
   {
     const std::lock_guard lock(mutex);
-    if (!snapshot_wanted || !lockstep || !changed || !snapshot_pace.is_due(start)) return;
+    if (!snapshot_wanted || !lockstep || !changed || !snapshot_timing.is_due(start)) return;
     // What is on the way back is no more than a flicker, unless it takes long.
     if (lockstep->is_seeking() && start - seek_since < long_seek) return;
     snapshot_wanted = false;
   }
-  const bool repeats = running && pace.is_unbounded() && snapshot_pace.may_repeat_weights(start);
+  const bool repeats = running && rate.is_unbounded() && snapshot_timing.may_repeat_weights(start);
   Snapshot snapshot = lockstep->describe(interest, repeats);
   if (!running) snapshot.signature = lockstep->signature();
   publish(std::move(snapshot), lockstep->describing_seconds(), repeats);
@@ -282,7 +307,7 @@ void Engine::Implementation::publish(Snapshot snapshot, double describing_second
   snapshot.running = running.has_value();
   snapshot.evaluated = !snapshot.running && !evaluation_due;
   snapshot.steps_per_second = running ? steps_per_second : 0.0;
-  snapshot_pace.count(Clock::now(), describing_seconds, repeats_weights);
+  snapshot_timing.count(Clock::now(), describing_seconds, repeats_weights);
   auto published = std::make_shared<const Snapshot>(std::move(snapshot));
   const std::lock_guard lock(mutex);
   newest = std::move(published);
@@ -291,7 +316,7 @@ void Engine::Implementation::publish(Snapshot snapshot, double describing_second
 void Engine::Implementation::seek_a_while() {
   lockstep->seek_on(steps_until_look_up());
   changed = true;
-  snapshot_pace.hurry();
+  snapshot_timing.hurry();
   if (!lockstep->is_seeking()) evaluate_later();
 }
 

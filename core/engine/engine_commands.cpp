@@ -4,45 +4,58 @@
 
 namespace lfp {
 
+namespace {
+
+/// Runs that are ready to be trained, and what could not be read for them.
+struct ReadyRuns {
+  Lockstep lockstep;
+  std::vector<std::string> unread;
+};
+
+}  // namespace
+
 /// Until all of it has succeeded, or was cancelled, the runs before stay.
 void Engine::Implementation::start(const Start& wanted) {
-  Progress unseen;
-  Progress& progress = wanted.progress != nullptr ? *wanted.progress : unseen;
-  Lockstep fresh(wanted.experiment, wanted.dataset, {.raster = true, .past = true},
-                 wanted.session == nullptr ? &progress : nullptr);
-  std::vector<std::string> unread;
-  if (wanted.session != nullptr) unread = wanted.session->restore(fresh, &progress);
-  fresh.want_input_feedback(interest.input_feedback);
-  if (past_limit) fresh.set_past_limit(*past_limit);
-  fresh.want_updates(wants_updates());
-  fresh.watch(interest.inspected_items());
-  if (!fresh.evaluate([&progress] { return progress.is_cancelled(); })) throw Cancelled();
-  lockstep = std::move(fresh);
+  const auto progress = wanted.progress ? wanted.progress : std::make_shared<Progress>();
+  // The work outlives this call if it is cancelled: it has everything to itself.
+  ReadyRuns ready = getting_ready.run(*progress, [wanted, progress, limit = past_limit, seen = interest,
+                                                  keeps_updates = wants_updates()] {
+    auto dataset = wanted.dataset;
+    if (!dataset)
+      dataset = load_dataset(
+          wanted.experiment->dataset,
+          {.seed = wanted.experiment->seed, .folder = wanted.experiment->folder, .progress = progress.get()});
+    Lockstep fresh(wanted.experiment, dataset, {.raster = true, .past = true},
+                   wanted.session == nullptr ? progress.get() : nullptr);
+    std::vector<std::string> unread;
+    if (wanted.session != nullptr) unread = wanted.session->restore(fresh, progress.get());
+    fresh.want_input_feedback(seen.input_feedback);
+    if (limit) fresh.set_past_limit(*limit);
+    fresh.want_updates(keeps_updates);
+    fresh.watch(seen.inspected_items());
+    if (!fresh.evaluate([&progress] { return progress->is_cancelled(); })) throw Cancelled();
+    return ReadyRuns{.lockstep = std::move(fresh), .unread = std::move(unread)};
+  });
+  lockstep = std::move(ready.lockstep);
   running.reset();
   evaluation_due.reset();
   ++generation;
   seconds_per_step = 0;
   const std::lock_guard lock(mutex);
-  notes = std::move(unread);
+  notes = std::move(ready.unread);
 }
 
 void Engine::Implementation::carry_out(const command::Load& load) {
-  auto experiment = std::make_shared<const Experiment>(load.experiment);
-  auto dataset = load.dataset;
-  if (!dataset)
-    dataset = load_dataset(
-        experiment->dataset,
-        {.seed = experiment->seed, .folder = experiment->folder, .progress = load.progress.get()});
-  start({.experiment = std::move(experiment),
-         .dataset = std::move(dataset),
-         .session = load.session.get(),
-         .progress = load.progress.get()});
+  start({.experiment = std::make_shared<const Experiment>(load.experiment),
+         .dataset = load.dataset,
+         .session = load.session,
+         .progress = load.progress});
 }
 
 void Engine::Implementation::carry_out(const command::Reset& reset) {
   if (!lockstep) return;
   const Snapshot now = lockstep->describe({});
-  start({.experiment = now.experiment, .dataset = now.dataset, .progress = reset.progress.get()});
+  start({.experiment = now.experiment, .dataset = now.dataset, .progress = reset.progress});
 }
 
 void Engine::Implementation::carry_out(const command::NextPhase& /*next*/) {
@@ -70,7 +83,7 @@ void Engine::Implementation::carry_out(const command::NextEpoch& /*next*/) {
   evaluation_due.reset();
   running = command::Run{
       .until_step = {}, .until_epoch = lockstep->position().epoch + 1, .until_test_accuracy = {}};
-  pace.restart();
+  rate.restart();
 }
 
 void Engine::Implementation::carry_out(const command::Run& run) {
@@ -78,7 +91,8 @@ void Engine::Implementation::carry_out(const command::Run& run) {
   evaluation_due.reset();
   running = run;
   flipped_before = lockstep->flipped_weights();
-  pace.restart();
+  diverged_before = lockstep->diverged_runs();
+  rate.restart();
   speed_since = Clock::now();
   speed_steps = 0;
 }
@@ -88,7 +102,7 @@ void Engine::Implementation::carry_out(const command::Pause& /*pause*/) {
 }
 
 void Engine::Implementation::carry_out(const command::SetSpeed& speed) {
-  pace.set(speed);
+  rate.set(speed);
 }
 
 void Engine::Implementation::carry_out(const command::ChangeRun& change) {
@@ -97,8 +111,7 @@ void Engine::Implementation::carry_out(const command::ChangeRun& change) {
 
 void Engine::Implementation::carry_out(const command::SetParameter& set) {
   if (!lockstep || set.run >= lockstep->runs()) return;
-  lockstep->set_parameter(set.run,
-                          {.layer = set.layer, .unit = set.unit, .input = set.input, .value = set.value});
+  lockstep->set_parameter(set.run, set.edit);
 }
 
 void Engine::Implementation::carry_out(const command::SetInterest& set) {
@@ -109,11 +122,10 @@ void Engine::Implementation::carry_out(const command::SetInterest& set) {
   lockstep->want_updates(wants_updates());
 }
 
-void Engine::Implementation::carry_out(const command::Restore& restore) {
-  if (!lockstep) return;
+void Engine::Implementation::carry_out(const command::Revive& revive) {
+  if (!lockstep || revive.run >= lockstep->runs()) return;
   running.reset();
-  if (!lockstep->restore(restore.steps_back))
-    throw Error("Restore", "no earlier state is kept", "Reset instead");
+  lockstep->revive(revive.run, revive.steps_back);
 }
 
 void Engine::Implementation::carry_out(const command::GoTo& go) {

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "core/engine/abandonable.h"
 #include "core/engine/engine.h"
-#include "core/engine/pace.h"
-#include "core/engine/snapshot_pace.h"
+#include "core/engine/snapshot_timing.h"
+#include "core/engine/step_rate.h"
 #include "core/lockstep/lockstep.h"
 #include "core/sessions/session_file.h"
 
@@ -38,22 +39,25 @@ struct Engine::Implementation {
 
   // The worker's own.
   std::optional<Lockstep> lockstep;
+  Abandonable getting_ready;
   Interest interest;
-  Pace pace;
+  StepRate rate;
   std::optional<command::Run> running;
-  std::int64_t flipped_before = 0;  // weights, when the run began
+  std::int64_t flipped_before = 0;  // weights, when Run was asked for
+  std::size_t diverged_before = 0;  // runs
   std::uint64_t generation = 0;
   double seconds_per_step = 0;
   Clock::time_point speed_since = Clock::now();
   std::int64_t speed_steps = 0;
   double steps_per_second = 0;
-  SnapshotPace snapshot_pace;
+  SnapshotTiming snapshot_timing;
   Clock::time_point seek_since = Clock::now();
   std::optional<std::size_t> past_limit;
   bool changed = false;  // since the newest snapshot
   /// The runs are to be tested, once there is a picture or at that time: seeing comes first.
   std::optional<Clock::time_point> evaluation_due;
-  bool is_recollecting = false;  // there may be more to find out of what is watched
+  bool is_trying_remedies = false;
+  bool is_replaying = false;  // there may be more to find out of what is watched
   bool wants_updates() const { return interest.histograms[static_cast<std::size_t>(HistogramKind::updates)]; }
 
   std::jthread worker;  // last, so that it stops before what it uses goes
@@ -82,7 +86,8 @@ struct Engine::Implementation {
   void evaluate_if_due();
   /// Nothing else is to be done.
   bool is_idle() const;
-  void recollect_a_while();
+  void replay_parameters_a_while();
+  void try_remedies_a_while();
   void measure_speed(std::int64_t steps);
   void make_snapshot_if_due();
   void publish(Snapshot snapshot, double describing_seconds, bool repeats_weights);
@@ -99,7 +104,7 @@ struct Engine::Implementation {
   void carry_out(const command::ChangeRun& change);
   void carry_out(const command::SetParameter& set);
   void carry_out(const command::SetInterest& set);
-  void carry_out(const command::Restore& restore);
+  void carry_out(const command::Revive& revive);
   void carry_out(const command::GoTo& go);
   void carry_out(const command::StepBack&);
   void carry_out(const command::Fork& fork);
@@ -114,8 +119,8 @@ struct Engine::Implementation {
   struct Start {
     std::shared_ptr<const Experiment> experiment;
     std::shared_ptr<const Dataset> dataset;
-    const SessionFile* session = nullptr;
-    Progress* progress = nullptr;
+    std::shared_ptr<const SessionFile> session = nullptr;
+    std::shared_ptr<Progress> progress = nullptr;
   };
   void start(const Start& wanted);
 };

@@ -1,20 +1,19 @@
 #include "core/exchange/npy.h"
 
 #include "core/base/error.h"
+#include "core/exchange/npy_type.h"
 
-#include <bit>
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
 namespace lfp {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "numbers are copied as they lie in memory");
-
 constexpr std::string_view magic = "\x93NUMPY";
 
 struct Header {
-  std::size_t number_size = 4;
+  NpyType type;
   bool is_fortran_order = false;
   std::vector<std::int64_t> shape;
 };
@@ -24,14 +23,24 @@ struct Header {
 }
 
 /// What follows `key` in the header's dictionary: {'descr': '<f4', 'fortran_order': False, 'shape': (3, 2),
-/// }.
-std::string_view value_of(std::string_view header, std::string_view key, const std::string& place) {
-  const auto at = header.find(key);
+/// }, whose texts may stand in either kind of quotation marks.
+std::string_view value_of(std::string_view header, const std::string& key, const std::string& place) {
+  auto at = header.find("'" + key + "'");
+  if (at == std::string_view::npos) at = header.find('"' + key + '"');
   const auto start = at == std::string_view::npos ? at : header.find(':', at);
-  if (start == std::string_view::npos) fail(place, "the array's header has no " + std::string(key));
+  if (start == std::string_view::npos) fail(place, "the array's header has no \"" + key + "\"");
   header.remove_prefix(start + 1);
   header.remove_prefix(std::min(header.find_first_not_of(' '), header.size()));
   return header;
+}
+
+/// The text that `value` begins with, without its quotation marks; empty where it begins with something else.
+std::string_view text_at(std::string_view value) {
+  // Python 2 marks texts of its other kind with a letter.
+  if (value.starts_with('u') || value.starts_with('b')) value.remove_prefix(1);
+  const auto end = value.empty() ? std::string_view::npos : value.find(value.front(), 1);
+  const bool is_text = value.starts_with('\'') || value.starts_with('"');
+  return is_text && end != std::string_view::npos ? value.substr(1, end - 1) : std::string_view{};
 }
 
 std::vector<std::int64_t> parse_shape(std::string_view text, const std::string& place) {
@@ -48,25 +57,29 @@ std::vector<std::int64_t> parse_shape(std::string_view text, const std::string& 
     if (failure != std::errc{} || extent < 0) fail(place, "the array's shape cannot be read");
     shape.push_back(extent);
     text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
+    if (text.starts_with('L')) text.remove_prefix(1);  // as Python 2 writes numbers of 64 bits on Windows
+    if (!text.empty() && text.front() != ',' && text.front() != ' ')
+      fail(place, "the array's shape cannot be read");
   }
 }
 
 Header parse_header(std::string_view text, const std::string& place) {
   Header header;
-  const auto type = value_of(text, "'descr'", place);
-  if (type.starts_with("'<f8'"))
-    header.number_size = 8;
-  else if (!type.starts_with("'<f4'"))
-    fail(place, "the array's numbers are neither float32 nor float64");
-  header.is_fortran_order = value_of(text, "'fortran_order'", place).starts_with("True");
-  header.shape = parse_shape(value_of(text, "'shape'", place), place);
+  const auto descr = value_of(text, "descr", place);
+  // A list of fields stands where each element is a record.
+  header.type = parse_npy_type(descr.starts_with('[') ? "V" : text_at(descr), place);
+  header.is_fortran_order = value_of(text, "fortran_order", place).starts_with("True");
+  header.shape = parse_shape(value_of(text, "shape", place), place);
   return header;
 }
 
 /// The header's text; `bytes` keeps what follows it.
 std::string_view take_header(std::string_view& bytes, const std::string& place) {
   if (!bytes.starts_with(magic) || bytes.size() < 12) fail(place, "this is not a .npy array");
-  const std::size_t length_size = bytes[6] == 1 ? 2 : 4;
+  const auto version = static_cast<unsigned char>(bytes[6]);
+  if (version < 1 || version > 3)
+    fail(place, "the array is in version " + std::to_string(version) + " of the format, which is unknown");
+  const std::size_t length_size = version == 1 ? 2 : 4;
   std::uint32_t length = 0;
   std::memcpy(&length, bytes.data() + 8, length_size);
   bytes.remove_prefix(8 + length_size);
@@ -86,20 +99,9 @@ std::size_t checked_size(const Header& header, std::size_t bytes, const std::str
     }
     size *= static_cast<std::size_t>(extent);
   }
-  if (size * header.number_size != bytes)
+  if (size * header.type.size != bytes)
     fail(place, "the array's numbers are cut short or too many for its shape");
   return size;
-}
-
-float number_at(std::string_view bytes, std::size_t index, std::size_t size) {
-  if (size == 4) {
-    float value = 0;
-    std::memcpy(&value, bytes.data() + index * size, size);
-    return value;
-  }
-  double value = 0;
-  std::memcpy(&value, bytes.data() + index * size, size);
-  return static_cast<float>(value);
 }
 
 /// Where the element that comes `row_major`-th in C order lies in Fortran order.
@@ -147,15 +149,14 @@ std::string npy_bytes(const NamedArray& array) {
 
 NpyView view_npy(std::string_view bytes, const std::string& place) {
   const auto text = take_header(bytes, place);
-  const auto type = value_of(text, "'descr'", place);
-  const auto end = type.find('\'', 1);
-  if (!type.starts_with('\'') || end == std::string_view::npos || end < 2 || type[end - 1] < '1' ||
-      type[end - 1] > '8' || value_of(text, "'fortran_order'", place).starts_with("True"))
+  const auto descr = text_at(value_of(text, "descr", place));
+  const NpyType type = parse_npy_type(descr, place);
+  if (type.is_big_endian || value_of(text, "fortran_order", place).starts_with("True"))
     fail(place, "the array's header cannot be read");
-  NpyView view{.type = std::string(type.substr(1, end - 1)),
-               .shape = parse_shape(value_of(text, "'shape'", place), place),
+  NpyView view{.type = std::string(descr),
+               .shape = parse_shape(value_of(text, "shape", place), place),
                .numbers = bytes};
-  const Header sizes{.number_size = static_cast<std::size_t>(type[end - 1] - '0'), .shape = view.shape};
+  const Header sizes{.type = type, .shape = view.shape};
   checked_size(sizes, bytes.size(), place);
   return view;
 }
@@ -163,10 +164,11 @@ NpyView view_npy(std::string_view bytes, const std::string& place) {
 NamedArray parse_npy(std::string_view bytes, const std::string& place) {
   const Header header = parse_header(take_header(bytes, place), place);
   const std::size_t size = checked_size(header, bytes.size(), place);
-  NamedArray array{.name = {}, .shape = header.shape, .values = std::vector<float>(size)};
-  for (std::size_t i = 0; i < size; ++i)
-    array.values[i] =
-        number_at(bytes, header.is_fortran_order ? fortran_index(i, header.shape) : i, header.number_size);
+  NamedArray array{.name = {}, .shape = header.shape, .values = npy_numbers(bytes, header.type, place)};
+  if (!header.is_fortran_order) return array;
+  const std::vector<float> stored = std::move(array.values);
+  array.values.resize(size);
+  for (std::size_t i = 0; i < size; ++i) array.values[i] = stored[fortran_index(i, header.shape)];
   return array;
 }
 

@@ -14,7 +14,8 @@ inline constexpr std::string_view npy_ending = ".npy";
 /// it.
 std::string npy_bytes(const NamedArray& array);
 
-/// Reads '<f4' or '<f8' (rounded) of C or Fortran order into row-major floats. Throws Error at `place`.
+/// Reads numbers of any common type (see npy_type.h), of C or Fortran order and either byte order, into
+/// row-major floats. Throws Error at `place`, also where a value is too large for them.
 NamedArray parse_npy(std::string_view bytes, const std::string& place);
 
 /// What stands before the numbers of such an array of any type ("<f4", "|i1", "<u4", ...).

@@ -11,8 +11,8 @@ namespace lfp {
 /// suffice.
 std::string npz_bytes(const NamedArrays& arrays);
 
-/// Reads a .npz file's bytes: arrays of '<f4' or '<f8' (rounded), of C or Fortran order, stored or deflated.
-/// Throws Error naming `source`, the array and what is wrong with it.
+/// Reads a .npz file's bytes: arrays of numbers as parse_npy takes them, stored or deflated. Throws Error
+/// naming `source`, the array and what is wrong with it.
 NamedArrays parse_npz(const std::string& bytes, const std::string& source);
 
 }  // namespace lfp

@@ -1,5 +1,6 @@
 #include "core/exchange/weights_csv.h"
 
+#include "core/exchange/weight_formats.h"
 #include "core/files/csv_text.h"
 
 #include <algorithm>
@@ -45,6 +46,14 @@ std::string weights_csv(const NamedArrays& arrays) {
   text += ",value\n";
   for (const auto& array : arrays) append(text, array, dimensions);
   return text;
+}
+
+WeightFormat csv_format() {
+  return {.name = "csv",
+          .ending = "csv",
+          .summary = "one long table: array, row, column, value",
+          .encode = weights_csv,
+          .decode = nullptr};
 }
 
 }  // namespace lfp

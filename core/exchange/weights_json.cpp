@@ -1,6 +1,7 @@
 #include "core/exchange/weights_json.h"
 
 #include "core/base/error.h"
+#include "core/exchange/weight_formats.h"
 #include "core/files/csv_text.h"
 #include "core/files/whole_number.h"
 
@@ -80,6 +81,14 @@ NamedArrays parse_weights_json(const std::string& json, const std::string& sourc
   for (const auto& array : document["arrays"])
     arrays.push_back(read_array(array, source + ": arrays[" + std::to_string(arrays.size()) + "]"));
   return arrays;
+}
+
+WeightFormat json_format() {
+  return {.name = "json",
+          .ending = "json",
+          .summary = "names, shapes and values as text",
+          .encode = weights_json,
+          .decode = parse_weights_json};
 }
 
 }  // namespace lfp

@@ -1,6 +1,7 @@
 #include "core/files/file_name.h"
 
-#include <cctype>
+#include "core/files/letter_case.h"
+
 #include <set>
 #include <string_view>
 
@@ -29,11 +30,6 @@ std::string safe(std::string_view title) {
   return name;
 }
 
-std::string lower(std::string text) {
-  for (auto& letter : text) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return text;
-}
-
 }  // namespace
 
 std::vector<std::string> file_names(std::span<const std::string> titles) {
@@ -42,7 +38,7 @@ std::vector<std::string> file_names(std::span<const std::string> titles) {
   for (const auto& title : titles) {
     const std::string base = safe(title);
     std::string name = base;
-    for (int number = 2; !taken.insert(lower(name)).second; ++number)
+    for (int number = 2; !taken.insert(lower_case(name)).second; ++number)
       name = base + "-" + std::to_string(number);
     names.push_back(std::move(name));
   }

@@ -31,4 +31,12 @@ std::string read_file(const std::filesystem::path& file, std::uintmax_t largest)
   return bytes;
 }
 
+std::string start_of_file(const std::filesystem::path& file, std::size_t size) {
+  std::string bytes(size, '\0');
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(bytes.data(), static_cast<std::streamsize>(size));
+  bytes.resize(static_cast<std::size_t>(stream.gcount()));
+  return bytes;
+}
+
 }  // namespace lfp

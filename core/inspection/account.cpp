@@ -16,8 +16,7 @@ double handed_on(const LayerTrace& trace, const Parameters& shares) {
 
 Matrix idle_units(const BackwardPass& pass, std::size_t block, const Layer& layer, const Descent& descent) {
   Matrix idle = Matrix::Zero(descent.arriving.rows(), descent.arriving.cols());
-  if (const auto* linear = dynamic_cast<const LinearLayer*>(&layer))
-    pass.mark_idle(block, *linear, descent, idle);
+  if (const auto* linear = layer.as_linear()) pass.mark_idle(block, *linear, descent, idle);
   return idle;
 }
 

@@ -1,14 +1,18 @@
 #pragma once
 
-#include "core/inspection/probe.h"
+#include "core/inspection/boundary_scan.h"
 #include "core/snapshot/histogram.h"
 #include "core/snapshot/interest.h"
 #include "core/snapshot/layer_snapshot.h"
 #include "core/snapshot/run_snapshot.h"
+#include "core/training/passed_sample.h"
 #include "core/training/trainer.h"
 
 #include <array>
+#include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace lfp {
@@ -22,8 +26,23 @@ struct ShownWeights {
   bool may_repeat = false;
 };
 
-/// What a run looks like now, with what `interest` asks for.
-RunSnapshot make_run_snapshot(Trainer& trainer, const Dataset& dataset, const Interest& interest,
-                              Probe& probe, ShownWeights& shown);
+/// Describes one run, time and again; keeps the room that this needs.
+class RunDescriber {
+ public:
+  /// What the run looks like now, with what `interest` asks for. With `may_repeat_weights` the last copy of
+  /// large layers' weights may be shown again.
+  RunSnapshot describe(Trainer& trainer, const Interest& interest, bool may_repeat_weights);
+
+ private:
+  void add_sample(const RunState& state, const Interest& interest, RunSnapshot& snapshot);
+  void add_drawn(const RunState& state, const Interest& interest, RunSnapshot& snapshot);
+  Ledger batch_ledger(const RunState& state);
+  PassedSample& room_for_one(const RunState& state);
+
+  std::optional<PassedSample> one_;        // room for a single sample
+  std::map<Index, PassedSample> batches_;  // and for batches, by their size
+  BoundaryScan boundary_;
+  ShownWeights shown_;
+};
 
 }  // namespace lfp

@@ -73,20 +73,6 @@ double sum_of(const std::vector<OutgoingShare>& shares) {
 
 }  // namespace
 
-bool has_item(const Network& network, const InspectedItem& item) {
-  if (item.layer < -1 || item.layer >= static_cast<int>(network.blocks()) || item.unit < 0) return false;
-  if (item.layer < 0) {
-    const Shape& shape = network.input_shape();
-    return !item.input && item.unit < (shape.is_image() ? shape.height * shape.width : shape.size());
-  }
-  const Layer& layer = network.block(static_cast<std::size_t>(item.layer));
-  if (item.unit >= unit_count(layer.output_shape())) return false;
-  if (!item.input) return true;
-  const Parameters& parameters = layer.parameters();
-  if (*item.input == -1) return item.unit < parameters.bias.size();
-  return item.unit < parameters.weight.rows() && *item.input >= 0 && *item.input < parameters.weight.cols();
-}
-
 UnitInspection inspect_unit(BackwardPass& pass, const Network& network, const Trace& trace,
                             const InspectedItem& item) {
   const Features features = features_of(network, item);
@@ -105,8 +91,8 @@ UnitInspection inspect_unit(BackwardPass& pass, const Network& network, const Tr
     const Matrix& arriving = network.feedback_at_output(trace, network.index_of(block));
     for (const Index feature : features) alone.arriving.col(feature) = arriving.col(feature);
     result = inspect_alone(pass, network, layer, item, alone);
-    const bool is_lfp = pass.feedback_from(1, 0) == 1;
-    if (is_lfp && !outgoing.empty()) result.past_block = result.feedback - sum_of(outgoing);
+    if (pass.method() == Method::lfp && !outgoing.empty())
+      result.past_block = result.feedback - sum_of(outgoing);
   }
   result.knows_outgoing = knows_outgoing;
   result.outgoing = std::move(outgoing);

@@ -10,7 +10,4 @@ namespace lfp {
 /// one unit alone. `item.layer` and `item.unit` must exist.
 UnitInspection inspect_unit(BackwardPass& pass, const Network& network, const Trace& trace,
                             const InspectedItem& item);
-/// Whether the network has such a unit, and the parameter if one is named.
-bool has_item(const Network& network, const InspectedItem& item);
-
 }  // namespace lfp

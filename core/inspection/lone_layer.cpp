@@ -20,7 +20,7 @@ Matrix copied(const Matrix& rows, Index count) {
 /// told.
 std::vector<double> values_seen(const Layer& layer, Index unit, const Features& features, LoneLayer& alone) {
   const Matrix& weight = layer.parameters().weight;
-  const auto* linear = dynamic_cast<const LinearLayer*>(&layer);
+  const auto* linear = layer.as_linear();
   Matrix seen;
   if (linear != nullptr && weight.size() > 0) {
     Matrix ones = Matrix::Zero(alone.arriving.rows(), alone.arriving.cols());
@@ -135,8 +135,8 @@ UnitInspection inspect_alone(BackwardPass& pass, const Network& network, const L
         alone.trace.output,
         [&](Scalar arriving_there, Scalar z) { return pass.feedback_from(arriving_there, z); });
   UnitInspection result;
-  result.is_linear = dynamic_cast<const LinearLayer*>(&layer) != nullptr;
-  result.is_spiking = dynamic_cast<const SpikingLayer*>(&layer) != nullptr;
+  result.is_linear = layer.as_linear() != nullptr;
+  result.is_spiking = layer.as_spiking() != nullptr;
   result.positions = std::ssize(features);
   result.steps = alone.arriving.rows();
   result.feedback = row.arriving;

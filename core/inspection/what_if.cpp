@@ -2,7 +2,7 @@
 
 #include "core/inspection/lone_layer.h"
 #include "core/layers/layer_entry.h"
-#include "core/training/watched_parameter.h"
+#include "core/training/network_items.h"
 
 #include <algorithm>
 #include <memory>
@@ -89,7 +89,7 @@ SupposedOutcome what_if(const Supposition& supposed, const Network& network, con
   if (supposed.epsilon) pass->set_epsilon(block, scalar(*supposed.epsilon));
   const auto layer = copy_of(network, spec, block);
   Parameters& parameters = layer->parameters();
-  const bool is_linear = dynamic_cast<const LinearLayer*>(layer.get()) != nullptr;
+  const bool is_linear = layer->as_linear() != nullptr;
   if (is_linear && parameters.bias.size() == 0) parameters.bias = Vector::Zero(parameters.weight.rows());
   suppose_parameters(supposed, item, parameters);
 

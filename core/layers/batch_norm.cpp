@@ -23,10 +23,10 @@ BatchNormLayer::BatchNormLayer(const Shape& input, const BatchNormSettings& sett
   statistics().row(variance_row).setOnes();
 }
 
-void BatchNormLayer::initialise(const std::string& /*initialiser*/, Random& random) {
+void BatchNormLayer::initialise(const FreshWeights& fresh) {
   parameters().weight.setOnes();
   for (Scalar& shift : parameters().bias)
-    shift = static_cast<Scalar>(random.uniform(-shift_bound, shift_bound));
+    shift = static_cast<Scalar>(fresh.random.uniform(-shift_bound, shift_bound));
 }
 
 void BatchNormLayer::prepare(LayerTrace& trace, Index rows, const TraceUse& /*use*/) const {

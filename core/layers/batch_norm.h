@@ -18,7 +18,7 @@ class BatchNormLayer : public Layer {
   BatchNormLayer(const Shape& input, const BatchNormSettings& settings);
 
   /// Scale 1 and a small shift: an exact zero would never move under LFP.
-  void initialise(const std::string& initialiser, Random& random) override;
+  void initialise(const FreshWeights& fresh) override;
   /// kept[0]: h [rows x features]; kept[1]: mean, biased variance and 1 / sqrt(variance + epsilon), a row
   /// each, [3 x channels].
   void prepare(LayerTrace& trace, Index rows, const TraceUse& use) const override;

@@ -1,10 +1,15 @@
 #include "core/layers/initialiser.h"
 
+#include "core/base/progress.h"
+
 #include <cassert>
 #include <cmath>
 
 namespace lfp {
 namespace {
+
+/// Weights that are drawn within a few milliseconds.
+constexpr Index weights_a_look = Index{1} << 18U;
 
 struct Initialiser {
   std::string name;
@@ -35,10 +40,11 @@ const std::vector<std::string>& initialiser_names() {
   return names;
 }
 
-void initialise(Parameters& parameters, const std::string& name, Random& random) {
+void initialise(Parameters& parameters, const FreshWeights& fresh) {
+  Random& random = fresh.random;
   const Initialiser* chosen = nullptr;
   for (const auto& initialiser : initialisers())
-    if (initialiser.name == name) chosen = &initialiser;
+    if (initialiser.name == fresh.initialiser) chosen = &initialiser;
   assert(chosen != nullptr);
 
   const auto inputs = static_cast<double>(parameters.weight.cols());
@@ -46,6 +52,7 @@ void initialise(Parameters& parameters, const std::string& name, Random& random)
   const double deviation = std::sqrt(chosen->variance(inputs, outputs));
   const double bound = std::sqrt(3.0) * deviation;  // of a uniform distribution with that deviation
   for (Index i = 0; i < parameters.weight.size(); ++i) {
+    if (fresh.progress != nullptr && i % weights_a_look == 0) fresh.progress->check();
     const double drawn = chosen->normal ? deviation * random.normal() : random.uniform(-bound, bound);
     parameters.weight.data()[i] = static_cast<Scalar>(drawn);
   }

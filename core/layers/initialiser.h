@@ -17,7 +17,7 @@ namespace lfp {
 /// Biases are U(-1/sqrt(n), 1/sqrt(n)) throughout: an exact zero would never move under LFP.
 const std::vector<std::string>& initialiser_names();
 
-/// Draws the parameters of one layer. `name` is one of initialiser_names().
-void initialise(Parameters& parameters, const std::string& name, Random& random);
+/// Draws the parameters of one layer. Throws Cancelled.
+void initialise(Parameters& parameters, const FreshWeights& fresh);
 
 }  // namespace lfp

@@ -6,8 +6,8 @@
 
 namespace lfp {
 
-void Layer::initialise(const std::string& initialiser, Random& random) {
-  if (parameters().weight.size() > 0) lfp::initialise(parameters(), initialiser, random);
+void Layer::initialise(const FreshWeights& fresh) {
+  if (parameters().weight.size() > 0) lfp::initialise(parameters(), fresh);
 }
 
 std::vector<std::int64_t> Layer::weight_shape() const {

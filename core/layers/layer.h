@@ -13,7 +13,10 @@
 namespace lfp {
 
 class Activation;
+class LinearLayer;
+class Progress;
 class Random;
+class SpikingLayer;
 enum class Surrogate;
 struct Rule;
 
@@ -23,6 +26,13 @@ struct Parameters {
   Vector bias;
 
   Index count() const { return weight.size() + bias.size(); }
+};
+
+/// How fresh parameters are drawn.
+struct FreshWeights {
+  const std::string& initialiser;  ///< one of initialiser_names()
+  Random& random;
+  const Progress* progress = nullptr;  ///< is asked every now and then whether drawing them is cancelled
 };
 
 /// One layer on the way down: what its forward pass was given and has left behind, and what arrives at its
@@ -52,8 +62,8 @@ class Layer {
   /// How the weights are told to other programs: [outputs, inputs], or with a convolution's [outputs, inputs,
   /// rows, columns].
   virtual std::vector<std::int64_t> weight_shape() const;
-  /// Draws fresh parameters; `initialiser` is one of initialiser_names().
-  virtual void initialise(const std::string& initialiser, Random& random);
+  /// Draws fresh parameters. Throws Cancelled.
+  virtual void initialise(const FreshWeights& fresh);
   /// What training gathers besides, for evaluation alone; empty for most layers. One row a statistic.
   virtual const Matrix& statistics() const { return statistics_; }
   Matrix& statistics() { return const_cast<Matrix&>(std::as_const(*this).statistics()); }
@@ -66,7 +76,7 @@ class Layer {
   virtual bool gives_spikes() const { return false; }
   /// Sizes what `trace` keeps beyond output and feedback, for `rows` rows of output.
   virtual void prepare(LayerTrace& /*trace*/, Index /*rows*/, const TraceUse& /*use*/) const {}
-  /// Draws what the forward pass has to do with chance.
+  /// Draws the random numbers of the forward pass.
   virtual void draw(LayerTrace& /*trace*/, Random& /*random*/) const {}
   /// trace.output from `input` [rows x features].
   virtual void forward(const Matrix& input, LayerTrace& trace) const = 0;
@@ -85,6 +95,9 @@ class Layer {
   virtual std::size_t span() const { return 0; }
   /// The layer as an activation; null for all others.
   virtual const Activation* activation() const { return nullptr; }
+  /// The layer as one that is linear in its input, or as spiking neurons; null for all others.
+  virtual const LinearLayer* as_linear() const { return nullptr; }
+  virtual const SpikingLayer* as_spiking() const { return nullptr; }
 
  private:
   Shape input_shape_;

@@ -9,6 +9,7 @@ namespace lfp {
 class LinearLayer : public Layer {
  public:
   using Layer::Layer;
+  const LinearLayer* as_linear() const override { return this; }
 
   /// The weights and biases of the linear map: what the layer learns, or fixed numbers.
   virtual const Parameters& linear_map() const { return parameters(); }

@@ -29,8 +29,8 @@ const Parameters& SpikingLayer::parameters() const {
   return std::as_const(*current_).parameters();
 }
 
-void SpikingLayer::initialise(const std::string& initialiser, Random& random) {
-  current_->initialise(initialiser, random);
+void SpikingLayer::initialise(const FreshWeights& fresh) {
+  current_->initialise(fresh);
 }
 
 void SpikingLayer::prepare(LayerTrace& trace, Index rows, const TraceUse& use) const {

@@ -31,10 +31,11 @@ class SpikingLayer : public Layer {
 
   const Parameters& parameters() const override;
   std::vector<std::int64_t> weight_shape() const override { return current_->weight_shape(); }
-  void initialise(const std::string& initialiser, Random& random) override;
+  void initialise(const FreshWeights& fresh) override;
   Index rows_for_each() const override { return begins_time_ ? steps_ : 1; }
   bool is_in_time(bool /*input_is_in_time*/) const override { return true; }
   bool gives_spikes() const override { return true; }
+  const SpikingLayer* as_spiking() const override { return this; }
   const NeuronSettings& neuron() const { return settings_; }
   /// The potential after each step, [rows x units], of a trace with room for the way down that has been
   /// passed up only.

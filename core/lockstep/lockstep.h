@@ -2,46 +2,20 @@
 
 #include "core/base/progress.h"
 #include "core/files/named_array.h"
+#include "core/lockstep/record_options.h"
+#include "core/lockstep/replayed.h"
 #include "core/snapshot/intervention.h"
 #include "core/snapshot/snapshot.h"
 #include "core/training/evaluation.h"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace lfp {
 
+struct FreeTraining;
 struct LockstepState;
-class Relay;
-
-/// What is recorded beyond the numbers of every step.
-struct RecordOptions {
-  bool raster = false;  ///< RunHistory::raster: mean feedback of every unit at every step
-  bool past = false;    ///< keeps what seek() needs to go back
-};
-
-/// Training at full speed, in pieces, without the runs waiting for each other. Its functions are called by
-/// the threads that train, one at a time.
-struct FreeTraining {
-  struct Piece {
-    std::int64_t steps = 0;           ///< 0: training ends here
-    bool is_shown = false;            ///< its end is described
-    bool may_repeat_weights = false;  ///< there, as Lockstep::describe()
-  };
-  /// What all runs have done. The seconds are those of the run that took longest.
-  struct Done {
-    std::int64_t steps = 0;
-    double seconds = 0;             ///< of training
-    double describing_seconds = 0;  ///< and beside it
-    std::optional<Snapshot> snapshot;
-  };
-  Interest interest;  ///< of what is described
-  std::function<Piece(std::int64_t step)> next;
-  std::function<void(Done)> done;
-};
 
 /// All runs of one experiment, advancing in lockstep: from the same initial weights over the same batches.
 /// Everything a front end does with training goes through this; it is single-threaded to its caller and
@@ -59,7 +33,8 @@ class Lockstep {
   Lockstep& operator=(Lockstep&&) noexcept;
 
   /// Trains at most `steps` whole steps (finishing a half-walked step counts as one), evaluating at the end
-  /// of every epoch. Ends early at the experiment's stop or where a run diverges; returns the steps done.
+  /// of every epoch. A run that diverges stands still at its last finite state, the others go on. Ends early
+  /// at the experiment's stop or where no run goes on; returns the steps done.
   std::int64_t advance(std::int64_t steps);
   /// Trains until it says that it ends, or as advance(). On the way each run may be a piece ahead of the
   /// others, which makes up for what else the machine does; in the end all have done the same steps.
@@ -70,16 +45,15 @@ class Lockstep {
   /// sample, then one sample after the other, and after the last one the update.
   void next_sample();
   /// Gives a weight or bias of a run another value; a half-walked step begins anew. Throws Error where there
-  /// is no such parameter, the value is not finite or a run has diverged.
+  /// is no such parameter, the value is not finite or the run has diverged.
   void set_parameter(std::size_t run, const ParameterEdit& edit);
   /// Records the values of those that are parameters after each step, in all runs.
   void watch(const std::vector<InspectedItem>& items);
-  enum class Recollected : std::uint8_t { nothing, more, all };
-  /// Finds out what the watched parameters were before anybody watched them, as far back as key frames and
+  /// Finds out what the watched parameters were before they were watched, as far back as key frames and
   /// `most_steps` lead, by repeating at most `steps` steps beside the runs. Tells whether there is nothing
   /// to find out, more, or all of one of them: it looks now as if it had been watched since, and the next
   /// can be asked for.
-  Recollected recollect(std::int64_t steps, std::int64_t most_steps);
+  Replayed replay_parameters(std::int64_t steps, std::int64_t most_steps);
   /// Weights of all runs on the other side of zero than at step 0.
   std::int64_t flipped_weights() const;
   /// Tests every run on the test set now and refreshes what snapshots show of it. The training state stays.
@@ -99,9 +73,16 @@ class Lockstep {
   void seek_on(std::int64_t steps);
   /// Both, and evaluate().
   bool go_to(std::int64_t step);
-  /// `steps_back` steps before now, or before the divergence if a run has diverged (0: the last finite
-  /// state).
-  bool restore(std::int64_t steps_back);
+  /// Lets a diverged run go on from `steps_back` steps before its last finite state; the others stay where
+  /// they are. With training it first catches up with them, set as it is then. False, changing nothing, if
+  /// nothing is kept.
+  bool revive(std::size_t run, std::int64_t steps_back);
+  /// Tries on copies which remedies would help the runs that have diverged, at most `steps` steps of it;
+  /// false where there is nothing (more) to try. Snapshots show what was found: RunSnapshot::remedies.
+  bool try_remedies(std::int64_t steps);
+  /// Whether a revived run is behind the others, and at most `steps` steps of catching up.
+  bool is_behind() const;
+  void catch_up(std::int64_t steps);
   /// The way back is kept within this many bytes.
   void set_past_limit(std::size_t bytes);
 
@@ -124,7 +105,9 @@ class Lockstep {
 
   const Position& position() const;
   bool is_finished() const;   ///< the experiment's stop is reached
-  bool has_diverged() const;  ///< some run has; it can be restored
+  bool has_diverged() const;  ///< some run has; it can be revived
+  bool goes_on() const;       ///< some run has not
+  std::size_t diverged_runs() const;
   /// Adds a log row now unless the last row is of this very step (rows are added at every epoch's end
   /// anyway).
   void close_log();
@@ -149,7 +132,6 @@ class Lockstep {
   void want_updates(bool wanted);
 
  private:
-  friend class Relay;  // a part of the implementation
   struct Implementation;
   std::unique_ptr<Implementation> implementation_;
 };

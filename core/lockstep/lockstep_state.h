@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/lockstep/past.h"
+#include "core/lockstep/key_frames.h"
 #include "core/training/trainer.h"
 
 #include <memory>
@@ -12,8 +12,8 @@ namespace lfp {
 struct LockstepState {
   std::shared_ptr<const Experiment> experiment;  ///< as the runs are set now
   std::vector<TrainerState> runs;
-  bool repeatable = true;  ///< Snapshot::repeatable
-  PastParts past = {};     ///< where one is kept
+  bool repeatable = true;   ///< Snapshot::repeatable
+  KeyFrameParts past = {};  ///< where one is kept
 };
 
 }  // namespace lfp

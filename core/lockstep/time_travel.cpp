@@ -1,286 +1,307 @@
-#include "core/lockstep/intervene.h"
-#include "core/lockstep/lockstep_implementation.h"
+#include "core/lockstep/time_travel.h"
+
+#include "core/base/error.h"
 
 #include <algorithm>
 #include <chrono>
+#include <span>
 #include <utility>
+#include <variant>
 
 namespace lfp {
 
 using Clock = std::chrono::steady_clock;
 
-std::vector<std::shared_ptr<TrainerState>> Lockstep::Implementation::room_for_key_frame() {
-  std::vector<std::shared_ptr<TrainerState>> states(trainers.size());
-  for (auto& state : states) state = past.room();
+TimeTravel::TimeTravel(Runs& runs, ParameterReplays& replays)
+    : runs_(runs), replays_(replays), in_force_(runs.experiment->runs) {
+  if (is_kept()) keep_frame();
+}
+
+std::vector<std::shared_ptr<TrainerState>> TimeTravel::room() {
+  std::vector<std::shared_ptr<TrainerState>> states(runs_.count());
+  for (auto& state : states) state = frames_.room();
+  unkept_seconds_ = 0;
   return states;
 }
 
-void Lockstep::Implementation::keep_key_frame(std::int64_t step,
-                                              std::vector<std::shared_ptr<TrainerState>> states,
-                                              double seconds) {
-  KeyFrame frame{.step = step, .interventions = intervened, .runs = {}};
+void TimeTravel::keep_frame(std::int64_t step, std::vector<std::shared_ptr<TrainerState>> states,
+                            double seconds) {
+  KeyFrame frame{.step = step, .interventions = here_.interventions, .runs = {}};
   for (std::size_t run = 0; run < states.size(); ++run)
-    frame.runs.push_back({.spec = in_force[run], .state = std::move(states[run])});
-  past.keep(std::move(frame), seconds);
+    frame.runs.push_back({.spec = in_force_[run], .state = std::move(states[run])});
+  frames_.keep(std::move(frame), seconds);
 }
 
-void Lockstep::Implementation::keep_key_frame() {
+void TimeTravel::keep_frame() {
   const auto start = Clock::now();
-  auto states = room_for_key_frame();
-  crew.for_each(trainers.size(), is_worth_threads(),
-                [&](std::size_t run) { trainers[run]->copy_state(*states[run]); });
-  unkept_seconds = 0;
-  keep_key_frame(position.step, std::move(states),
-                 std::chrono::duration<double>(Clock::now() - start).count());
+  auto states = room();
+  runs_.threads.for_each(runs_.count(), runs_.is_worth_threads(),
+                         [&](std::size_t run) { runs_.trainers[run]->copy_state(*states[run]); });
+  keep_frame(runs_.position.step, std::move(states),
+             std::chrono::duration<double>(Clock::now() - start).count());
 }
 
-bool Lockstep::Implementation::is_key_frame_due() const {
-  return record.past && is_between_steps() && !has_diverged() && past.is_due(unkept_seconds, position.step);
+bool TimeTravel::is_frame_due(std::int64_t step) const {
+  return is_kept() && frames_.is_due(unkept_seconds_, step);
 }
 
-void Lockstep::Implementation::go_on_from_here() {
-  if (!record.past || !is_between_steps() || has_diverged()) return;
-  if (target) {
-    repeat_to(*target);
-    arrive();
-  }
+void TimeTravel::keep_frame_if_due() {
+  if (runs_.is_between_steps() && runs_.goes_on() && is_frame_due(runs_.position.step)) keep_frame();
+}
+
+void TimeTravel::go_on_from_here() {
+  if (!is_kept() || !runs_.is_between_steps() || !runs_.goes_on()) return;
+  seek_to_end();
+  while (runs_.is_any_behind()) catch_up(runs_.position.step);
+  const auto& set_now = runs_.experiment->runs;
   // With the same settings the way on is the one that was gone before, to the bit.
-  if (in_force != experiment->runs || past.interventions().size() > intervened)
-    cut_past(position.step, intervened);
-  for (std::size_t run = 0; run < trainers.size(); ++run) {
-    if (in_force[run] == experiment->runs[run]) continue;
-    in_force[run] = experiment->runs[run];
-    past.add({.step = position.step, .run = run, .what = in_force[run]});
-    ++intervened;
+  if (in_force_ != set_now || frames_.interventions().size() > here_.interventions) cut_off_what_lies_ahead();
+  for (std::size_t run = 0; run < runs_.count(); ++run) {
+    if (in_force_[run] == set_now[run]) continue;
+    in_force_[run] = set_now[run];
+    add({.step = runs_.position.step, .run = run, .what = in_force_[run]});
   }
 }
 
-void Lockstep::Implementation::restore(const KeyFrame& frame) {
-  for (std::size_t run = 0; run < trainers.size(); ++run) {
-    trainers[run]->restore(*frame.runs[run].state, frame.runs[run].spec);
-    in_force[run] = frame.runs[run].spec;
+void TimeTravel::restore(const KeyFrame& frame) {
+  for (std::size_t run = 0; run < runs_.count(); ++run) {
+    Trainer& trainer = *runs_.trainers[run];
+    trainer.restore(*frame.runs[run].state, frame.runs[run].spec);
+    in_force_[run] = frame.runs[run].spec;
+    const bool stands_still = trainer.run().step < frame.step;
+    if (!stands_still)
+      trainer.revive();
+    else if (!trainer.run().divergence)
+      runs_.let_fail_again(run);
   }
-  intervened = frame.interventions;
-  unkept_seconds = 0;
-  locate();
+  branched_.clear();
+  here_ = {.step = frame.step, .interventions = frame.interventions};
+  unkept_seconds_ = 0;
+  runs_.locate();
 }
 
-void Lockstep::Implementation::repeat_to(std::int64_t step) {
-  const auto& interventions = past.interventions();
-  while (true) {
-    while (intervened < interventions.size() && interventions[intervened].step == position.step)
-      repeat(interventions[intervened++]);
-    const std::int64_t before = position.step;
-    const bool has_more = intervened < interventions.size();
-    train_to(has_more ? std::min(step, interventions[intervened].step) : step);
-    if (position.step == before) return;
-    if (past.is_due(unkept_seconds, position.step)) keep_key_frame();
-  }
+void TimeTravel::repeat_to(std::int64_t step) {
+  here_.step = runs_.position.step;
+  replay(
+      here_, step, frames_.interventions(),
+      [this](const Intervention& intervention) {
+        intervene(*runs_.trainers[intervention.run], intervention);
+        if (const auto* spec = std::get_if<RunSpec>(&intervention.what)) in_force_[intervention.run] = *spec;
+      },
+      [this](std::int64_t next) {
+        count(runs_.train_to(next));
+        if (frames_.is_due(unkept_seconds_, runs_.position.step)) keep_frame();
+        return runs_.position.step;
+      });
 }
 
-void Lockstep::Implementation::repeat(const Intervention& intervention) {
-  intervene(*trainers[intervention.run], intervention);
-  if (const auto* spec = std::get_if<RunSpec>(&intervention.what)) in_force[intervention.run] = *spec;
+void TimeTravel::cut(const Place& place) {
+  frames_.cut(place.step, place.interventions);
+  replays_.forget_beyond(place);
 }
 
-void Lockstep::Implementation::cut_past(std::int64_t step, std::size_t interventions) {
-  past.cut(step, interventions);
-  std::erase_if(recollections, [=](const Recollection& recollection) {
-    const auto& known = recollection.reached();
-    return known.step > step || known.interventions > interventions;
-  });
+void TimeTravel::cut_off_what_lies_ahead() {
+  if (is_kept()) cut({.step = runs_.position.step, .interventions = here_.interventions});
 }
 
-void Lockstep::Implementation::take_past(const PastParts& parts) {
-  const std::size_t limit = past.limit();
-  past = Past();
-  recollections.clear();
-  past.set_limit(limit);
-  unkept_seconds = 0;
-  const bool is_known = record.past && !parts.frames.empty();
-  in_force = is_known ? parts.specs_after(parts.done) : experiment->runs;
-  intervened = is_known ? parts.done : 0;
-  if (is_known) past.set_parts(parts);
-  past.reach(last_finite_step());
-  if (record.past && !is_known) keep_key_frame();
+void TimeTravel::add(Intervention intervention) {
+  if (!is_kept()) return;
+  frames_.add(std::move(intervention));
+  ++here_.interventions;
 }
 
-void Lockstep::Implementation::foresee_nothing() {
-  for (const auto& trainer : trainers) trainer->foresee({});
-}
-
-void Lockstep::Implementation::arrive() {
-  target.reset();
+void TimeTravel::set_parts(const KeyFrameParts& parts) {
+  target_.reset();
   foresee_nothing();
-  for (std::size_t run = 0; run < trainers.size(); ++run) trainers[run]->change_run(experiment->runs[run]);
+  const std::size_t limit = frames_.limit();
+  frames_ = KeyFrames();
+  replays_.forget_all();
+  frames_.set_limit(limit);
+  unkept_seconds_ = 0;
+  const bool is_known = is_kept() && !parts.frames.empty();
+  in_force_ = is_known ? parts.specs_after(parts.done) : runs_.experiment->runs;
+  here_.interventions = is_known ? parts.done : 0;
+  if (is_known) frames_.set_parts(parts);
+  reach(runs_.position.step);
+  if (is_kept() && !is_known) keep_frame();
+}
+
+void TimeTravel::foresee_nothing() {
+  for (const auto& trainer : runs_.trainers) trainer->foresee({});
+}
+
+void TimeTravel::arrive() {
+  target_.reset();
+  foresee_nothing();
+  for (std::size_t run = 0; run < runs_.count(); ++run)
+    runs_.trainers[run]->change_run(runs_.experiment->runs[run]);
 }
 
 /// Without going back to a key frame first.
-bool Lockstep::Implementation::is_on_the_way_to(std::int64_t step) const {
+bool TimeTravel::is_on_the_way_to(std::int64_t step) const {
   const bool is_as_it_was =
-      std::equal(trainers.begin(), trainers.end(), in_force.begin(),
-                 [](const auto& trainer, const auto& spec) { return trainer->spec() == spec; });
-  return is_as_it_was && is_between_steps() && !has_diverged() && position.step < step &&
-         past.before(step - 1).step <= position.step;
+      std::equal(runs_.trainers.begin(), runs_.trainers.end(), in_force_.begin(),
+                 [](const auto& trainer, const auto& spec) { return trainer->run().spec() == spec; });
+  return is_as_it_was && runs_.is_between_steps() && !runs_.is_any_behind() && runs_.position.step < step &&
+         frames_.before(step - 1).step <= runs_.position.step;
 }
 
-void Lockstep::Implementation::check_is_still(const std::string& what) const {
-  if (has_diverged()) throw Error(what, "a run has diverged", "Go back to the last finite state first");
-  if (!is_between_steps())
-    throw Error(what, "a step is under way", "Let it end first: press the Batch button");
-}
-
-TimeRange Lockstep::Implementation::describe_time() const {
-  TimeRange time{.oldest = past.frames().front().step,
-                 .reached = past.reached(),
+TimeRange TimeTravel::describe() const {
+  TimeRange time{.oldest = frames().front().step,
+                 .reached = frames_.reached(),
                  .key_frames = {},
-                 .bytes = past.bytes(),
-                 .limit = past.limit(),
-                 .target = target,
+                 .bytes = frames_.bytes(),
+                 .limit = frames_.limit(),
+                 .target = target_,
                  .taught = {}};
-  for (const KeyFrame& frame : past.frames()) time.key_frames.push_back(frame.step);
-  for (std::size_t i = 0; i < intervened; ++i)
-    if (const Intervention& done = past.interventions()[i]; std::holds_alternative<Teaching>(done.what))
+  for (const KeyFrame& frame : frames()) time.key_frames.push_back(frame.step);
+  for (std::size_t i = 0; i < here_.interventions; ++i)
+    if (const Intervention& done = frames_.interventions()[i]; std::holds_alternative<Teaching>(done.what))
       time.taught.push_back(done);
   return time;
 }
 
-bool Lockstep::seek(std::int64_t step) {
-  auto& own = *implementation_;
-  if (own.past.empty()) return false;
-  const std::int64_t oldest = own.past.frames().front().step;
-  step = std::clamp(step, oldest, std::max(own.past.reached(), oldest));
+bool TimeTravel::seek(std::int64_t step) {
+  if (frames_.empty()) return false;
+  const std::int64_t oldest = frames().front().step;
+  step = std::clamp(step, oldest, std::max(frames_.reached(), oldest));
   // From before it, so that the last step is seen as it was and not only what it led to.
-  if (!own.is_on_the_way_to(step)) {
-    for (const auto& trainer : own.trainers) trainer->foresee(trainer->record().history().log);
-    own.restore(own.past.before(std::max(step - 1, oldest)));
+  if (!is_on_the_way_to(step)) {
+    for (const auto& trainer : runs_.trainers) trainer->foresee(trainer->run().record.history().log);
+    restore(frames_.before(std::max(step - 1, oldest)));
   }
-  own.target = step;
+  target_ = step;
   return true;
 }
 
-bool Lockstep::is_seeking() const {
-  return implementation_->target.has_value();
-}
-
-void Lockstep::seek_on(std::int64_t steps) {
-  auto& own = *implementation_;
-  if (!own.target) return;
-  const std::int64_t rest = *own.target - own.position.step;
+void TimeTravel::seek_on(std::int64_t steps) {
+  if (!target_) return;
+  const std::int64_t rest = *target_ - runs_.position.step;
   try {
-    own.repeat_to(steps < rest ? own.position.step + steps : *own.target);
+    repeat_to(steps < rest ? runs_.position.step + steps : *target_);
   } catch (const Error&) {
-    // What a file tells of the past can be wrong.
-    own.target.reset();
-    own.foresee_nothing();
+    // What a file tells of the way can be wrong.
+    target_.reset();
+    foresee_nothing();
     throw;
   }
-  if (own.position.step >= *own.target || rest <= steps) own.arrive();
+  if (runs_.position.step >= *target_ || rest <= steps) arrive();
 }
 
-bool Lockstep::go_to(std::int64_t step) {
-  if (!seek(step)) return false;
-  seek_on(*implementation_->target);
-  evaluate();
+void TimeTravel::seek_to_end() {
+  if (target_) seek_on(*target_);
+}
+
+/// From the nearest key frame before that step, so that the last one is seen as it was; by what was done to
+/// the run up to now. Returns the settings that are in force there.
+RunSpec TimeTravel::bring_to(Trainer& trainer, std::size_t run, std::int64_t step) const {
+  const KeyFrame& frame = frames_.before(std::max(step - 1, frames().front().step));
+  RunSpec in_force = frame.runs[run].spec;
+  trainer.restore(*frame.runs[run].state, in_force);
+  trainer.revive();
+  Place place{.step = frame.step, .interventions = frame.interventions};
+  replay(
+      place, step, std::span(frames_.interventions()).first(here_.interventions),
+      [&](const Intervention& intervention) {
+        if (intervention.run != run) return;
+        intervene(trainer, intervention);
+        if (const auto* spec = std::get_if<RunSpec>(&intervention.what)) in_force = *spec;
+      },
+      [&](std::int64_t next) {
+        while (trainer.run().step < next && trainer.advance_step()) {
+        }
+        return trainer.run().step;
+      });
+  trainer.revive();
+  return in_force;
+}
+
+std::unique_ptr<Trainer> TimeTravel::copy_before(std::size_t run, std::int64_t steps_back) const {
+  const Trainer& original = *runs_.trainers[run];
+  auto copy = std::make_unique<Trainer>(runs_.experiment, run, runs_.dataset, false);
+  copy->foresee(original.run().record.history().log);
+  if (frames_.empty())
+    copy->restore(original.state(), original.run().spec());
+  else
+    bring_to(*copy, run, std::max(original.run().step - steps_back, frames().front().step));
+  copy->foresee({});
+  return copy;
+}
+
+bool TimeTravel::revive(std::size_t run, std::int64_t steps_back) {
+  if (frames_.empty()) return false;
+  seek_to_end();
+  Trainer& trainer = *runs_.trainers[run];
+  const std::int64_t oldest = frames().front().step;
+  const std::int64_t step = std::max(trainer.run().step - steps_back, oldest);
+  // Nobody else is to stay where it is.
+  if (runs_.count() == 1) {
+    seek(step);
+    seek_to_end();
+    return true;
+  }
+  cut_off_what_lies_ahead();
+  trainer.foresee(trainer.run().record.history().log);
+  in_force_[run] = bring_to(trainer, run, step);
+  trainer.foresee({});
+  trainer.change_run(runs_.experiment->runs[run]);
+  std::erase(branched_, run);
+  runs_.locate();
   return true;
 }
 
-bool Lockstep::restore(std::int64_t steps_back) {
-  return go_to(implementation_->last_finite_step() - steps_back);
+/// The way of a run that was revived is another one from here on.
+void TimeTravel::branch_off(std::size_t run) {
+  const std::int64_t step = runs_.trainers[run]->run().step;
+  frames_.branch_off(run, step);
+  replays_.forget_all();
+  branched_.push_back(run);
 }
 
-void Lockstep::set_past_limit(std::size_t bytes) {
-  implementation_->past.set_limit(bytes);
-}
-
-void Lockstep::fork(std::size_t run, const RunSpec& spec) {
-  auto& own = *implementation_;
-  own.check_is_still("Fork");
-  own.go_on_from_here();
-  if (own.record.past) own.cut_past(own.position.step, own.intervened);
-  auto changed = std::make_shared<Experiment>(*own.experiment);
-  changed->runs.push_back(spec);
-  auto child = std::make_unique<Trainer>(changed, changed->runs.size() - 1, own.dataset, own.record.raster);
-  TrainerState state;
-  own.trainers[run]->copy_state(state);
-  child->restore(state, own.trainers[run]->spec());
-  child->change_run(spec);
-  child->want_input_feedback(own.wants_input_feedback);
-  child->want_updates(own.wants_updates);
-  child->watch(own.watched);
-  child->evaluate();
-  own.trainers.push_back(std::move(child));
-  own.experiment = std::move(changed);
-  own.repeatable = false;
-  if (!own.record.past) return;
-  own.past.fork(run);
-  own.recollections.clear();
-  RunSpec parents = own.in_force[run];
-  own.in_force.push_back(std::move(parents));
-  own.intervened = own.past.interventions().size();
-  // Once more through the last step, so that the new run has seen it like the others.
-  go_to(own.position.step);
-}
-
-void Lockstep::remove_run(std::size_t run) {
-  auto& own = *implementation_;
-  if (own.trainers.size() < 2) throw Error("Remove", "it is the only run", "Add another one first");
-  const auto offset = static_cast<std::ptrdiff_t>(run);
-  own.trainers.erase(own.trainers.begin() + offset);
-  auto changed = std::make_shared<Experiment>(*own.experiment);
-  changed->runs.erase(changed->runs.begin() + offset);
-  own.experiment = std::move(changed);
-  if (run < own.descriptions.size()) own.descriptions.erase(own.descriptions.begin() + offset);
-  const auto& interventions = own.past.interventions();
-  const auto done = interventions.begin() + static_cast<std::ptrdiff_t>(own.intervened);
-  own.intervened -= static_cast<std::size_t>(
-      std::count_if(interventions.begin(), done, [run](const auto& one) { return one.run == run; }));
-  own.past.remove(run);
-  own.recollections.clear();
-  own.in_force.erase(own.in_force.begin() + offset);
-  own.locate();
-}
-
-void Lockstep::teach(const std::vector<std::size_t>& runs, const Teaching& teaching) {
-  auto& own = *implementation_;
-  own.check_is_still("Human feedback");
-  own.go_on_from_here();
-  if (own.record.past) own.cut_past(own.position.step, own.intervened);
-  for (const std::size_t run : runs) {
-    Trainer& trainer = *own.trainers[run];
-    trainer.teach(teaching);
-    trainer.evaluate();
-    own.repeatable = false;
-    if (!own.record.past || trainer.divergence()) continue;
-    own.past.add({.step = own.position.step, .run = run, .what = teaching});
-    ++own.intervened;
+void TimeTravel::catch_up(std::int64_t steps) {
+  for (std::size_t run = 0; run < runs_.count(); ++run) {
+    if (!runs_.is_behind(run)) continue;
+    const RunState& state = runs_.trainers[run]->run();
+    if (is_kept()) {
+      if (std::ranges::find(branched_, run) == branched_.end()) branch_off(run);
+      if (in_force_[run] != state.spec()) {
+        in_force_[run] = state.spec();
+        frames_.insert({.step = state.step, .run = run, .what = in_force_[run]});
+      }
+      here_.interventions = frames_.interventions().size();
+    }
+    const std::int64_t missing = runs_.position.step - state.step;
+    count(runs_.train_run(run, state.step + std::min(steps, missing)));
+    if (!runs_.is_behind(run)) std::erase(branched_, run);
   }
+  runs_.locate();
 }
 
-void Lockstep::set_parameter(std::size_t run, const ParameterEdit& edit) {
-  auto& own = *implementation_;
-  Trainer& trainer = *own.trainers[run];
-  const InspectedItem parameter = parameter_of(edit, trainer.network());
-  if (own.has_diverged()) own.check_is_still("Set weight");
-  // All runs begin the step anew together.
-  for (const auto& each : own.trainers) each->abandon_step();
-  own.locate();
-  own.go_on_from_here();
-  if (own.record.past) own.cut_past(own.position.step, own.intervened);
-  trainer.set_parameter(parameter, static_cast<Scalar>(edit.value));
-  trainer.evaluate();
-  own.repeatable = false;
-  if (!own.record.past) return;
-  own.past.add({.step = own.position.step, .run = run, .what = edit});
-  ++own.intervened;
+void TimeTravel::fork(std::size_t parent) {
+  RunSpec parents = in_force_[parent];
+  in_force_.push_back(std::move(parents));
+  if (!is_kept()) return;
+  frames_.fork(parent);
+  replays_.forget_all();
+  here_.interventions = frames_.interventions().size();
 }
 
-void Lockstep::take_back_teaching() {
-  auto& own = *implementation_;
-  const auto& interventions = own.past.interventions();
-  std::size_t last = own.intervened;
+void TimeTravel::remove(std::size_t run) {
+  const auto& interventions = frames_.interventions();
+  const auto done = interventions.begin() + static_cast<std::ptrdiff_t>(here_.interventions);
+  here_.interventions -= static_cast<std::size_t>(
+      std::count_if(interventions.begin(), done, [run](const auto& one) { return one.run == run; }));
+  frames_.remove(run);
+  replays_.forget_all();
+  branched_.clear();
+  in_force_.erase(in_force_.begin() + static_cast<std::ptrdiff_t>(run));
+}
+
+bool TimeTravel::take_back_teaching() {
+  const auto& interventions = frames_.interventions();
+  std::size_t last = here_.interventions;
   while (last > 0 && !std::holds_alternative<Teaching>(interventions[last - 1].what)) --last;
-  if (last == 0) throw Error("Human feedback", "nothing was taught", "Reward or punish an output first");
+  if (last == 0) return false;
   const std::int64_t step = interventions[last - 1].step;
   // Given to several runs at once, it is taken back from all of them.
   const auto& taught = std::get<Teaching>(interventions[last - 1].what);
@@ -290,56 +311,16 @@ void Lockstep::take_back_teaching() {
          std::get_if<Teaching>(&interventions[first - 1].what) != nullptr &&
          std::get<Teaching>(interventions[first - 1].what) == taught)
     --first;
-  own.cut_past(step, first);
-  own.restore(own.past.before(step));
-  own.target = step;
-  seek_on(step);
-  evaluate();
+  cut({.step = step, .interventions = first});
+  restore(frames_.before(step));
+  target_ = step;
+  seek_to_end();
+  return true;
 }
 
-bool Lockstep::Implementation::is_watched(const InspectedItem& item) const {
-  return std::ranges::all_of(trainers, [&](const auto& run) { return run->watched(item) != nullptr; });
-}
-
-std::optional<std::int64_t> Lockstep::Implementation::first_key_frame_within(std::int64_t most_steps) const {
-  const auto& frames = past.frames();
-  const std::int64_t earliest = position.step - most_steps;
-  const auto first =
-      std::ranges::find_if(frames, [=](const KeyFrame& frame) { return frame.step >= earliest; });
-  return first == frames.end() ? std::nullopt : std::optional(first->step);
-}
-
-Lockstep::Recollected Lockstep::Implementation::recollect(const InspectedItem& item, std::int64_t steps,
-                                                          std::int64_t most_steps) {
-  if (!is_watched(item)) return Recollected::nothing;
-  auto known = std::ranges::find(recollections, item, &Recollection::item);
-  const auto since =
-      known != recollections.end() ? std::optional(known->since()) : first_key_frame_within(most_steps);
-  if (!since || (known != recollections.end() && !known->is_true())) return Recollected::nothing;
-  if (std::ranges::all_of(trainers, [&](const auto& run) { return run->watched(item)->since() <= *since; }))
-    return Recollected::nothing;
-  if (known == recollections.end()) known = recollections.emplace(known, item, *since, experiment, dataset);
-  const std::int64_t now = position.step;
-  if (known->reached().step < now)
-    known->go_on(trainers, past, {.step = now, .interventions = intervened}, steps, crew);
-  if (!known->is_true()) return Recollected::nothing;
-  if (known->reached().step < now) return Recollected::more;
-  for (std::size_t run = 0; run < trainers.size(); ++run)
-    trainers[run]->recall(known->of(run, now, trainers[run]->network()));
-  return Recollected::all;
-}
-
-Lockstep::Recollected Lockstep::recollect(std::int64_t steps, std::int64_t most_steps) {
-  auto& own = *implementation_;
-  std::erase_if(own.recollections, [&](const Recollection& recollection) {
-    return own.position.step - recollection.reached().step > most_steps;
-  });
-  if (own.past.empty() || own.target || own.has_diverged()) return Recollected::nothing;
-  for (const InspectedItem& item : own.watched) {
-    const Recollected found = own.recollect(item, steps, most_steps);
-    if (found != Recollected::nothing) return found;
-  }
-  return Recollected::nothing;
+Replayed TimeTravel::replay_parameters(std::int64_t steps, std::int64_t most_steps) {
+  if (frames_.empty() || target_ || runs_.is_any_behind()) return Replayed::nothing;
+  return replays_.go_on(frames_, here_.interventions, steps, most_steps);
 }
 
 }  // namespace lfp

@@ -19,8 +19,9 @@ bool has_spiking_layer(const NetworkSpec& spec) {
 /// Puts the layers of a specification one on another.
 class NetworkBuilder {
  public:
-  NetworkBuilder(const NetworkSpec& spec, const Shape& input, std::uint64_t seed, const InputRange& range)
-      : spec_(spec), network_(input, spec.steps), random_(seed, RandomStream::weights) {
+  NetworkBuilder(const NetworkSpec& spec, const Shape& input, std::uint64_t seed, const InputRange& range,
+                 const Progress* progress)
+      : spec_(spec), network_(input, spec.steps), random_(seed, RandomStream::weights), progress_(progress) {
     if (!has_spiking_layer(spec)) {
       if (spec.coding != "constant")
         throw Error("network.coding", "only spiking layers understand " + spec.coding + " coding",
@@ -55,7 +56,7 @@ class NetworkBuilder {
     if (layer->span() > 0)
       check_block(network_.is_in_time_before(i - layer->span()), network_.is_in_time(), place);
     check_activation(entry, !spec.activation.name.empty(), place);
-    layer->initialise(spec_.initialiser, random_);
+    layer->initialise({.initialiser = spec_.initialiser, .random = random_, .progress = progress_});
     network_.add(std::move(layer));
     if (spec.activation.name.empty()) return;
     network_.add(std::make_unique<ActivationLayer>(
@@ -65,6 +66,7 @@ class NetworkBuilder {
   const NetworkSpec& spec_;
   Network network_;
   Random random_;
+  const Progress* progress_;
   std::vector<Shape> inputs_;
   SizeLimit limit_;
 };
@@ -72,8 +74,8 @@ class NetworkBuilder {
 }  // namespace
 
 Network build_network(const NetworkSpec& spec, const Shape& input, std::uint64_t seed,
-                      const InputRange& range) {
-  return NetworkBuilder(spec, input, seed, range).build();
+                      const InputRange& range, const Progress* progress) {
+  return NetworkBuilder(spec, input, seed, range, progress).build();
 }
 
 }  // namespace lfp

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/experiment/experiment.h"
 #include "core/layers/input_coding.h"
 #include "core/layers/layer.h"
@@ -45,7 +46,7 @@ class Network {
 
   /// A trace for batches of exactly `batch` samples.
   Trace make_trace(Index batch, const TraceUse& use) const;
-  /// Draws what the forward pass has to do with chance: `occasion` is a step, counted from 1, or 0 for
+  /// Draws the random numbers of the forward pass: `occasion` is a step, counted from 1, or 0 for
   /// everything that is not training.
   void draw(Trace& trace, std::uint64_t seed, std::uint64_t occasion) const;
   /// From trace.input up to the logits.
@@ -85,8 +86,8 @@ class Network {
 };
 
 /// The network of an experiment for inputs of that shape and range, with fresh weights from the seed. Throws
-/// Error where layers do not fit, naming the place ("network.layers[1].units").
+/// Error where layers do not fit, naming the place ("network.layers[1].units"), and Cancelled.
 Network build_network(const NetworkSpec& spec, const Shape& input, std::uint64_t seed,
-                      const InputRange& range = {});
+                      const InputRange& range = {}, const Progress* progress = nullptr);
 
 }  // namespace lfp

@@ -5,7 +5,7 @@
 #include "core/files/whole_number.h"
 #include "core/files/zip_file.h"
 #include "core/lockstep/lockstep.h"
-#include "core/sessions/past_file.h"
+#include "core/sessions/key_frame_file.h"
 #include "core/sessions/trainer_state_file.h"
 
 #include <algorithm>
@@ -39,7 +39,9 @@ std::string frame_part(std::size_t frame, std::size_t run, const char* what) {
 }
 
 void add_past(std::vector<ZipEntry>& entries, const LockstepState& state, const Experiment& experiment) {
-  const PastParts past = excerpt_for_file(state.past, state.runs.front().step);
+  // A run that has diverged stands still behind the others.
+  const auto step = std::ranges::max(state.runs, {}, &TrainerState::step).step;
+  const KeyFrameParts past = excerpt_for_file(state.past, step);
   if (past.frames.empty()) return;
   entries.push_back({past_name, past_json(past, experiment)});
   for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
@@ -211,8 +213,32 @@ std::string SessionFile::take(const std::string& name, std::size_t largest, std:
   return problem.empty() ? std::move(entry.bytes) : std::string();
 }
 
+SessionFile::SessionFile(Experiment experiment, std::shared_ptr<const LockstepState> state)
+    : kept_(std::move(state)), experiment_(std::move(experiment)) {
+  for (const TrainerState& run : kept_->runs) step_ = std::max(step_, run.step);
+  repeatable_ = kept_->repeatable;
+}
+
+/// False where the way back cannot be repeated to the bit, and is left out.
+bool SessionFile::return_to(const LockstepState& state, Lockstep& lockstep) {
+  lockstep.set_state(state);
+  // A run that diverged stays behind the others: there is no last step of all.
+  const std::int64_t step = lockstep.position().step;
+  const auto is_elsewhere = [step](const TrainerState& run) { return run.step != step; };
+  const bool is_apart = std::ranges::any_of(state.runs, is_elsewhere);
+  if (state.past.frames.empty() || is_apart || shows_its_last_step(lockstep)) return true;
+  LockstepState without_past = state;
+  without_past.past = {};
+  lockstep.set_state(without_past);
+  return false;
+}
+
 std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* progress) const {
   std::vector<std::string> problems;
+  if (kept_) {
+    return_to(*kept_, lockstep);
+    return problems;
+  }
   if (!has_state_) return problems;
   const LockstepState form = lockstep.state();
   if (runs_ != form.runs.size()) {
@@ -225,13 +251,7 @@ std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* prog
   try {
     LockstepState state = read_state(form, reading, problems);
     if (!form.past.frames.empty()) state.past = read_past(form, reading, problems);
-    lockstep.set_state(state);
-    // A run that diverged stays behind the others: there is no last step of all.
-    const auto is_elsewhere = [this](const TrainerState& run) { return run.step != step_; };
-    const bool is_apart = std::ranges::any_of(state.runs, is_elsewhere);
-    if (state.past.frames.empty() || is_apart || shows_its_last_step(lockstep)) return problems;
-    state.past = {};
-    lockstep.set_state(state);
+    if (return_to(state, lockstep)) return problems;
     problems.push_back("The way back cannot be repeated to the bit here: it ends at step " +
                        std::to_string(step_) + ".");
   } catch (const Error& error) {
@@ -271,11 +291,11 @@ LockstepState SessionFile::read_state(const LockstepState& form, Reading& readin
 }
 
 /// As much of it as can be read.
-PastParts SessionFile::read_past(const LockstepState& form, Reading& reading,
-                                 std::vector<std::string>& problems) const {
+KeyFrameParts SessionFile::read_past(const LockstepState& form, Reading& reading,
+                                     std::vector<std::string>& problems) const {
   if (part(past_name) == nullptr) return {};
   std::string problem;
-  PastParts past;
+  KeyFrameParts past;
   try {
     const std::string text = take(past_name, largest_text, problem);
     if (problem.empty()) past = read_past_json(text, past_name, experiment_);
@@ -288,7 +308,7 @@ PastParts SessionFile::read_past(const LockstepState& form, Reading& reading,
     past = {};
   }
   if (!problem.empty()) problems.push_back("The way back cannot be read in full: " + problem + ".");
-  return past.frames.empty() ? PastParts() : past;
+  return past.frames.empty() ? KeyFrameParts() : past;
 }
 
 bool SessionFile::read_states(std::size_t number, const LockstepState& form, Reading& reading,
@@ -304,7 +324,8 @@ bool SessionFile::read_states(std::size_t number, const LockstepState& form, Rea
       const std::string history = take(history_name, largest_history_npz(*state), problem, &reading);
       if (history.empty()) return false;
       read_history_npz(history, history_name, *state);
-      if (state->step != frame.step) throw Error(state_name, "it is of another step", remedy);
+      // A run that has diverged stands still behind the others.
+      if (state->step > frame.step) throw Error(state_name, "it is of another step", remedy);
       frame.runs[run].state = std::move(state);
     }
     return true;

@@ -36,6 +36,8 @@ bool looks_like_session(std::string_view bytes);
 /// A session file that was read, as far as it can be: with its experiment at least.
 class SessionFile {
  public:
+  /// A session that was never written: where training stood. `state` is of that experiment.
+  SessionFile(Experiment experiment, std::shared_ptr<const LockstepState> state);
   /// Throws Error at `source` where not even the experiment can be read. `folder` is where its paths start.
   SessionFile(std::string bytes, std::string source, std::filesystem::path folder);
 
@@ -67,15 +69,18 @@ class SessionFile {
   void read_manifest(const std::string& text);
   /// Counts the bytes that are read against those that there are.
   class Reading;
+  static bool return_to(const LockstepState& state, Lockstep& lockstep);
   std::string take(const std::string& name, std::size_t largest, std::string& problem,
                    Reading* reading = nullptr) const;
   const Part* part(const std::string& name) const;
   LockstepState read_state(const LockstepState& form, Reading& reading,
                            std::vector<std::string>& problems) const;
-  PastParts read_past(const LockstepState& form, Reading& reading, std::vector<std::string>& problems) const;
+  KeyFrameParts read_past(const LockstepState& form, Reading& reading,
+                          std::vector<std::string>& problems) const;
   bool read_states(std::size_t number, const LockstepState& form, Reading& reading, KeyFrame& frame,
                    std::string& problem) const;
 
+  std::shared_ptr<const LockstepState> kept_;  // of a session that was never written
   std::string bytes_;
   std::string source_;
   std::vector<Part> parts_;

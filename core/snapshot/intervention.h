@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/experiment.h"
+#include "core/snapshot/inspection.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,11 +18,9 @@ struct Teaching {
   bool operator==(const Teaching&) const = default;
 };
 
-/// Another value for a weight, or for input -1 a bias.
+/// Another value for a weight or a bias.
 struct ParameterEdit {
-  int layer = 0;  ///< from 0
-  std::int64_t unit = 0;
-  std::int64_t input = -1;
+  InspectedItem parameter;
   double value = 0;
   bool operator==(const ParameterEdit&) const = default;
 };

@@ -8,6 +8,7 @@
 #include "core/snapshot/layer_snapshot.h"
 #include "core/snapshot/ledger.h"
 #include "core/snapshot/predictions.h"
+#include "core/snapshot/remedy.h"
 #include "core/snapshot/run_history.h"
 #include "core/snapshot/sample_snapshot.h"
 #include "core/snapshot/table.h"
@@ -19,6 +20,13 @@
 #include <vector>
 
 namespace lfp {
+
+/// How the outputs of the newest batch differ.
+struct OutputSpread {
+  float between_outputs = 0.0F;  ///< the largest difference of two outputs of one sample
+  float between_samples = 0.0F;  ///< the largest difference of one output in two samples
+  float largest = 0.0F;          ///< the largest of them all, without its sign
+};
 
 /// One run as it is at the step that the snapshot names.
 struct RunSnapshot {
@@ -47,6 +55,10 @@ struct RunSnapshot {
   std::vector<Inspection> inspections;  ///< of Interest::close_looks that there are, in the shown sample
   std::optional<BoundarySnapshot> boundary;
   std::optional<Divergence> divergence;
+  /// Of a run that has diverged, once they are tried: the remedies that kept a copy of it finite, best first.
+  std::vector<TriedRemedy> remedies;
+  bool are_remedies_tried = false;
+  std::optional<OutputSpread> outputs;  ///< none before the first batch has come up
 
   /// Null where it was not asked for, or there is no such item.
   const Inspection* inspection_of(const InspectedItem& item) const;

@@ -17,6 +17,8 @@ class BackwardPass {
  public:
   virtual ~BackwardPass() = default;
 
+  virtual Method method() const = 0;
+
   /// Fills trace.output_feedback from the outputs: the feedback function's reward, or the negative derivative
   /// of the loss with respect to each logit.
   virtual void start(const Network& network, Trace& trace, const Targets& targets) = 0;

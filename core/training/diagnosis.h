@@ -2,16 +2,17 @@
 
 #include "core/network/network.h"
 #include "core/snapshot/divergence.h"
+#include "core/training/backward_pass.h"
 
 #include <cstddef>
 
 namespace lfp {
 
-/// Whoever looks for the cause of a divergence knows of the run:
+/// What is known of a run whose numbers have left the range, when the cause is looked for.
 struct DivergedRun {
   const Network& network;
   const Trace& trace;
-  bool by_lfp = true;
+  const BackwardPass& pass;
   bool is_clipped = false;
 };
 
@@ -19,11 +20,11 @@ struct DivergedRun {
 Divergence diagnose_forward(const DivergedRun& run, std::int64_t step);
 
 /// The feedback that arrives at the units of `block` is not finite, or (at the outputs) the logits are beyond
-/// help. Names the denominator nearest to zero in the layer that handed it down.
+/// help. Names a denominator of the layer that handed it down, if one is to blame.
 Divergence diagnose_feedback(const DivergedRun& run, std::size_t block, std::int64_t step);
 
 /// The update of `block` is not finite, or `times` as long as the parameters themselves. Names the weight
-/// that would move furthest and, for LFP, the smallest denominator of its neuron.
+/// that would move furthest and, for LFP, a denominator of its neuron, if one is to blame.
 Divergence diagnose_update(const DivergedRun& run, std::size_t block, const Parameters& feedback,
                            double times, std::int64_t step);
 

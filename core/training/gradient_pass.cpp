@@ -47,6 +47,8 @@ class GradientPass : public BackwardPass {
   GradientPass(bool squared_error, Surrogate surrogate)
       : squared_error_(squared_error), surrogate_(surrogate) {}
 
+  Method method() const override { return Method::gradient; }
+
   void start(const Network& network, Trace& trace, const Targets& targets) override {
     const Matrix& logits = network.logits(trace);
     Matrix& delta = network.is_in_time() ? room_for(logits.rows(), logits.cols()) : trace.output_feedback;
@@ -107,7 +109,7 @@ class GradientPass : public BackwardPass {
   Scalar feedback_from(Scalar arriving, Scalar output) const override { return arriving * output; }
 
   std::optional<Scalar> conserving_epsilon(std::size_t /*block*/, const Layer& layer) const override {
-    return dynamic_cast<const LinearLayer*>(&layer) != nullptr ? std::optional(Scalar(0)) : std::nullopt;
+    return layer.as_linear() != nullptr ? std::optional(Scalar(0)) : std::nullopt;
   }
 
   void mark_idle(std::size_t /*block*/, const LinearLayer& /*layer*/, const Descent& descent,

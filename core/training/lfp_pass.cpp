@@ -13,6 +13,8 @@ class LfpPass : public BackwardPass {
   LfpPass(std::unique_ptr<FeedbackFunction> function, std::vector<Rule> rules)
       : function_(std::move(function)), rules_(std::move(rules)) {}
 
+  Method method() const override { return Method::lfp; }
+
   void start(const Network& network, Trace& trace, const Targets& targets) override {
     const Matrix& outputs = trace.layers.back().output;
     if (network.is_in_time())
@@ -58,8 +60,7 @@ class LfpPass : public BackwardPass {
   Scalar feedback_from(Scalar arriving, Scalar /*output*/) const override { return arriving; }
 
   std::optional<Scalar> conserving_epsilon(std::size_t block, const Layer& layer) const override {
-    const bool conserves =
-        dynamic_cast<const LinearLayer*>(&layer) != nullptr && has_epsilon_share(rules_[block]);
+    const bool conserves = layer.as_linear() != nullptr && has_epsilon_share(rules_[block]);
     return conserves ? std::optional(rules_[block].epsilon) : std::nullopt;
   }
 

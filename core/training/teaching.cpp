@@ -1,4 +1,4 @@
-#include "core/training/evaluation.h"
+#include "core/training/passed_sample.h"
 #include "core/training/trainer.h"
 
 #include <charconv>
@@ -27,36 +27,33 @@ RunSpec taught_by_hand(RunSpec spec, const std::vector<double>& feedback) {
 }  // namespace
 
 void Trainer::teach(const Teaching& teaching) {
-  const RunSpec& spec = means_.spec;
+  const RunSpec& spec = run_.means.spec;
   if (spec.method != Method::lfp)
     throw Error(place_, "\"" + spec.name + "\" learns by gradient: feedback given by hand has no place in it",
                 "Give it to a run that learns by LFP");
-  const Samples& samples = teaching.from_test ? dataset_->test : dataset_->train;
+  const Samples& samples = teaching.from_test ? run_.dataset->test : run_.dataset->train;
   if (teaching.sample < 0 || teaching.sample >= samples.count())
     throw Error(place_, "there is no sample " + std::to_string(teaching.sample + 1), "Choose another sample");
-  const auto pass =
-      make_backward_pass(taught_by_hand(spec, teaching.feedback), network_, task_, place_ + ".feedback");
-
-  Trace trace = network_.make_trace(1, {.training = false, .downward = true, .to_input = false});
-  copy_rows(samples, teaching.sample, trace.input);
-  network_.draw(trace, experiment_->seed, 0);
-  network_.forward(trace);
-  BatchTargets targets(task_, 1);
-  targets.set(0, samples, teaching.sample);
-  pass->start(network_, trace, targets.view());
-  for (std::size_t b = network_.blocks(); b-- > 0;) {
-    const bool learns = network_.block(b).parameters().count() > 0;
-    pass->distribute(network_, b, trace, learns ? &feedback_[b] : nullptr);
+  auto pass = make_backward_pass(taught_by_hand(spec, teaching.feedback), run_.network, run_.task,
+                                 place_ + ".feedback");
+  PassedSample sample(run_.network, run_.task, 1, {.training = false, .downward = true, .to_input = false});
+  sample.set(0, samples, teaching.sample);
+  sample.up(run_.network, run_.experiment->seed, 0);
+  std::vector<Parameters*> feedback;
+  for (std::size_t b = 0; b < run_.network.blocks(); ++b) {
+    const bool learns = std::as_const(run_.network).block(b).parameters().count() > 0;
+    feedback.push_back(learns ? &run_.parameter_feedback[b] : nullptr);
   }
+  sample.down(std::move(pass), feedback);
   // The momentum of the batches would carry the parameters on where they were going, whatever was said.
   std::vector<OptimiserState> untouched;
-  for (std::size_t b = 0; b < network_.blocks(); ++b)
-    untouched.push_back(means_.optimiser->make_state(std::as_const(network_).block(b).parameters()));
-  std::swap(optimiser_states_, untouched);
+  for (std::size_t b = 0; b < run_.network.blocks(); ++b)
+    untouched.push_back(run_.means.optimiser->make_state(std::as_const(run_.network).block(b).parameters()));
+  std::swap(run_.optimiser_states, untouched);
   const bool is_finite = apply_update(1);
-  std::swap(optimiser_states_, untouched);
+  std::swap(run_.optimiser_states, untouched);
   if (!is_finite) return;
-  for (std::size_t b = 0; b < signs_.size(); ++b) result_.flips[b] = signs_[b].flipped();
+  for (std::size_t b = 0; b < run_.signs.size(); ++b) run_.last_result.flips[b] = run_.signs[b].flipped();
 }
 
 }  // namespace lfp

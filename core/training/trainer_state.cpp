@@ -22,15 +22,16 @@ std::size_t TrainerState::bytes() const {
 }
 
 void Trainer::copy_state(TrainerState& state) const {
-  state.step = step_;
-  state.optimiser = optimiser_states_;
-  state.signs = signs_;
-  state.record = record_.branch();
-  state.parameters.resize(network_.blocks());
-  state.statistics.resize(network_.blocks());
-  for (std::size_t b = 0; b < network_.blocks(); ++b) {
-    state.parameters[b] = network_.block(b).parameters();
-    state.statistics[b] = network_.block(b).statistics();
+  state.step = run_.step;
+  state.optimiser = run_.optimiser_states;
+  state.signs = run_.signs;
+  state.record = run_.record.branch();
+  state.divergence = run_.divergence;
+  state.parameters.resize(run_.network.blocks());
+  state.statistics.resize(run_.network.blocks());
+  for (std::size_t b = 0; b < run_.network.blocks(); ++b) {
+    state.parameters[b] = run_.network.block(b).parameters();
+    state.statistics[b] = run_.network.block(b).statistics();
   }
 }
 
@@ -38,34 +39,35 @@ TrainerState Trainer::state() const {
   TrainerState state;
   copy_state(state);
   // Another optimiser that waits for the next step starts with a memory of its own.
-  if (change_ && change_->spec.optimiser.name != means_.spec.optimiser.name)
-    for (std::size_t b = 0; b < network_.blocks(); ++b)
-      state.optimiser[b] = change_->optimiser->make_state(network_.block(b).parameters());
+  if (change_ && change_->spec.optimiser.name != run_.means.spec.optimiser.name)
+    for (std::size_t b = 0; b < run_.network.blocks(); ++b)
+      state.optimiser[b] = change_->optimiser->make_state(run_.network.block(b).parameters());
   return state;
 }
 
 void Trainer::restore(const TrainerState& state, const RunSpec& spec) {
   change_.reset();
-  if (spec != means_.spec) means_ = make_means(spec);
-  step_ = state.step;
-  phase_ = {};
-  for (std::size_t b = 0; b < network_.blocks(); ++b) {
-    network_.block(b).parameters() = state.parameters[b];
-    network_.block(b).statistics() = state.statistics[b];
+  if (spec != run_.means.spec) run_.means = means_for(spec);
+  run_.step = state.step;
+  run_.next_phase = {};
+  for (std::size_t b = 0; b < run_.network.blocks(); ++b) {
+    run_.network.block(b).parameters() = state.parameters[b];
+    run_.network.block(b).statistics() = state.statistics[b];
   }
-  optimiser_states_ = state.optimiser;
-  signs_ = state.signs;
-  record_ = state.record.branch();
-  weights_before_.clear();
+  run_.optimiser_states = state.optimiser;
+  run_.signs = state.signs;
+  run_.record = state.record.branch();
+  run_.weights_before.clear();
   train_predictions_.reset();
-  divergence_.reset();
-  for (WatchedParameter& watched : watched_) watched = WatchedParameter(watched.item(), network_, step_);
+  run_.divergence = state.divergence;
+  for (WatchedParameter& watched : run_.watched)
+    watched = WatchedParameter(watched.item(), run_.network, run_.step);
 
-  result_.accuracy = result_.loss = result_.mean_feedback = 0;
-  std::fill(result_.feedback_norm.begin(), result_.feedback_norm.end(), 0.0);
-  std::fill(result_.unit_feedback.begin(), result_.unit_feedback.end(), 0.0F);
-  for (std::size_t b = 0; b < signs_.size(); ++b) result_.flips[b] = signs_[b].flipped();
-  for (Parameters& feedback : feedback_) {
+  run_.last_result.accuracy = run_.last_result.loss = run_.last_result.mean_feedback = 0;
+  std::fill(run_.last_result.feedback_norm.begin(), run_.last_result.feedback_norm.end(), 0.0);
+  std::fill(run_.last_result.unit_feedback.begin(), run_.last_result.unit_feedback.end(), 0.0F);
+  for (std::size_t b = 0; b < run_.signs.size(); ++b) run_.last_result.flips[b] = run_.signs[b].flipped();
+  for (Parameters& feedback : run_.parameter_feedback) {
     feedback.weight.setZero();
     feedback.bias.setZero();
   }

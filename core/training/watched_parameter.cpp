@@ -1,5 +1,7 @@
 #include "core/training/watched_parameter.h"
 
+#include "core/training/network_items.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,33 +13,21 @@ constexpr std::size_t most_flips = 4096;
 
 }  // namespace
 
-Scalar& parameter_of(Parameters& parameters, const InspectedItem& item) {
-  return *item.input < 0 ? parameters.bias[item.unit] : parameters.weight(item.unit, *item.input);
-}
-
-Scalar parameter_of(const Parameters& parameters, const InspectedItem& item) {
-  return *item.input < 0 ? parameters.bias[item.unit] : parameters.weight(item.unit, *item.input);
-}
-
 WatchedParameter::WatchedParameter(const InspectedItem& item, const Network& network, std::int64_t step)
-    : item_(item), since_(step), values_(1, most_values), last_sign_(sign_of(value_in(network))) {
+    : item_(item), since_(step), values_(1, most_values), last_sign_(sign_of(value_of(network, item_))) {
   flips_.reserve(most_flips);
-  push(value_in(network));
+  push(value_of(network, item_));
 }
 
 WatchedParameter::WatchedParameter(const InspectedItem& item, const Network& network, std::int64_t since,
                                    std::span<const Scalar> values, std::span<const std::int64_t> flips)
-    : item_(item), since_(since), values_(1, most_values), last_sign_(sign_of(value_in(network))) {
+    : item_(item), since_(since), values_(1, most_values), last_sign_(sign_of(value_of(network, item_))) {
   flips_.reserve(most_flips);
   const auto told = flips.first(std::min(flips.size(), most_flips));
   flips_.assign(told.begin(), told.end());
   for (const Scalar value : values) push(value);
   for (auto value = values.rbegin(); last_sign_ == 0 && value != values.rend(); ++value)
     last_sign_ = sign_of(*value);
-}
-
-Scalar WatchedParameter::value_in(const Network& network) const {
-  return parameter_of(network.block(static_cast<std::size_t>(item_.layer)).parameters(), item_);
 }
 
 void WatchedParameter::note_sign(Scalar value, std::int64_t step) {
@@ -48,7 +38,7 @@ void WatchedParameter::note_sign(Scalar value, std::int64_t step) {
 }
 
 void WatchedParameter::note(const Network& network, std::int64_t step) {
-  const Scalar value = value_in(network);
+  const Scalar value = value_of(network, item_);
   push(value);
   note_sign(value, step);
 }
@@ -59,7 +49,7 @@ void WatchedParameter::push(Scalar value) {
 }
 
 void WatchedParameter::note_change(const Network& network, std::int64_t step) {
-  note_sign(value_in(network), step);
+  note_sign(value_of(network, item_), step);
 }
 
 }  // namespace lfp

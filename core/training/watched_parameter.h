@@ -10,10 +10,6 @@
 
 namespace lfp {
 
-/// The place of a weight, or for input -1 of a bias; it must exist.
-Scalar& parameter_of(Parameters& parameters, const InspectedItem& item);
-Scalar parameter_of(const Parameters& parameters, const InspectedItem& item);
-
 /// The past of one parameter, from when someone began to look. Noting a step does not allocate.
 class WatchedParameter {
  public:
@@ -32,7 +28,6 @@ class WatchedParameter {
   const std::vector<std::int64_t>& flips() const { return flips_; }
 
  private:
-  Scalar value_in(const Network& network) const;
   void push(Scalar value);
   void note_sign(Scalar value, std::int64_t step);
 

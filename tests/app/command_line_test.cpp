@@ -191,6 +191,7 @@ void CommandLineTest::lists_everything_data() {
   QTest::newRow("optimisers") << QStringList{"sgd", "learning_rate", "momentum"};
   QTest::newRow("schedules") << QStringList{"constant", "cosine", "warm_up"};
   QTest::newRow("networks") << QStringList{"lenet"};
+  QTest::newRow("formats") << QStringList{"npz", "csv", "json"};
   QTest::newRow("initialisers") << QStringList{"kaiming_uniform", "xavier_uniform", "uniform"};
   QTest::newRow("views") << QStringList{"network", "curves"};
   QTest::newRow("examples") << QStringList{"two_spirals", "mnist"};

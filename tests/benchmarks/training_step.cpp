@@ -29,12 +29,12 @@ void training_step(benchmark::State& state, const Subject& subject, const RunSpe
   for (int warm_up = 0; warm_up < 5; ++warm_up) trainer.advance_step();
   std::size_t bytes = 0;
   for (auto _ : state) {
-    const bool ends_epoch = (trainer.step() + 1) % batches == 0;
+    const bool ends_epoch = (trainer.run().step + 1) % batches == 0;
     const std::size_t before = test::allocated_bytes();
     trainer.advance_step();
     if (!ends_epoch) bytes += test::allocated_bytes() - before;
   }
-  if (trainer.divergence()) state.SkipWithError("diverged");
+  if (trainer.run().divergence) state.SkipWithError("diverged");
   const auto steps = static_cast<double>(state.iterations());
   state.counters["steps/s"] = benchmark::Counter(steps, benchmark::Counter::kIsRate);
   state.counters["GFLOP/s"] =

@@ -5,16 +5,19 @@
 #include "core/exchange/npz.h"
 #include "core/exchange/share_string.h"
 #include "core/exchange/weights_json.h"
-#include "core/sessions/past_file.h"
+#include "core/sessions/key_frame_file.h"
 #include "core/sessions/session_file.h"
 #include "core/sessions/trainer_state_file.h"
 #include "tests/fuzz/small_training.h"
+#include "tests/support/jpeg_bytes.h"
+#include "tests/support/png_bytes.h"
 
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -52,6 +55,42 @@ void add_sessions(Seeds& seeds) {
   seeds.add("arrays", 0, lfp::npz_bytes(weights));
   seeds.add("arrays", 1, lfp::npy_bytes(weights.front()));
   seeds.add("arrays", 2, lfp::weights_json(weights));
+  for (const char* header : {"{'descr': '>f8', 'fortran_order': True, 'shape': (2L, 1L), }",
+                             "{'descr': '<f2', 'fortran_order': False, 'shape': (8,), }",
+                             "{'descr': '|O', 'fortran_order': False, 'shape': (2,), }"}) {
+    const std::string length(1, static_cast<char>(std::string(header).size()));
+    seeds.add("arrays", 1,
+              std::string("\x93NUMPY\1\0", 8) + length + '\0' + header + std::string(16, '\x3f'));
+  }
+}
+
+/// Pictures of 8 x 6 pixels in the ways that they are stored.
+void add_images(Seeds& seeds) {
+  const auto samples = [](std::size_t channels) {
+    std::vector<std::uint8_t> values(48 * channels);
+    for (std::size_t at = 0; at < values.size(); ++at) values[at] = static_cast<std::uint8_t>(at * at * 37);
+    return values;
+  };
+  const auto turned = lfp::exif_marker(lfp::exif_bytes(true, 6));
+  for (const lfp::JpegStyle& style : {lfp::JpegStyle{.exif = turned}, lfp::JpegStyle{.is_progressive = true},
+                                      lfp::JpegStyle{.is_arithmetic = true, .restart_rows = 1},
+                                      lfp::JpegStyle{.horizontal_subsampling = 4}})
+    seeds.add("data_file", 3, lfp::jpeg_bytes(8, 6, samples(3), style));
+  for (const J_COLOR_SPACE stored : {JCS_CMYK, JCS_YCCK})
+    seeds.add(
+        "data_file", 3,
+        lfp::jpeg_bytes(8, 6, samples(4), {.given = JCS_CMYK, .stored = stored, .has_adobe_marker = true}));
+  seeds.add("data_file", 3,
+            lfp::jpeg_bytes(8, 6, samples(1), {.given = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE}));
+  const std::vector<std::uint8_t> row = samples(1);
+  for (const lfp::PngStyle& style :
+       {lfp::PngStyle{.colour_type = PNG_COLOR_TYPE_RGB_ALPHA, .is_interlaced = true},
+        lfp::PngStyle{.bit_depth = 16, .colour_type = PNG_COLOR_TYPE_GRAY, .gamma = 1.0},
+        lfp::PngStyle{.bit_depth = 2,
+        .colour_type = PNG_COLOR_TYPE_PALETTE,
+        .palette = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {0, 0, 0}},
+        .transparency = {0, 100}}})
+    seeds.add("data_file", 3, lfp::png_bytes(8, {row, row}, style));
 }
 
 void add_data(Seeds& seeds) {
@@ -70,6 +109,7 @@ void add_data(Seeds& seeds) {
   const std::string labels("\0\0\x08\x01\0\0\0\x02\0\x01", 10);
   seeds.add("data_file", 1, images + labels + std::string(14, '\0'));
   seeds.add("data_file", 2, std::string(2 * 3073, '\x01'));
+  add_images(seeds);
 }
 
 void add_texts(Seeds& seeds) {

@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/lockstep/lockstep.h"
-#include "core/sessions/past_file.h"
+#include "core/sessions/key_frame_file.h"
 #include "core/sessions/session_file.h"
 #include "core/sessions/trainer_state_file.h"
 #include "tests/fuzz/fuzz.h"

@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QNetworkProxyFactory>
 #include <QString>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -15,6 +16,8 @@ namespace lfp::test {
 class HttpServer {
  public:
   HttpServer() {
+    QNetworkProxyFactory::setUseSystemConfiguration(
+        false);  // a proxy of the system's has no way to this computer
     if (!server_.listen(QHostAddress::LocalHost)) qFatal("no port to listen on");
     QObject::connect(&server_, &QTcpServer::newConnection, &server_, [this] {
       QTcpSocket* const socket = server_.nextPendingConnection();

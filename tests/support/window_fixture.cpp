@@ -1,6 +1,37 @@
 #include "tests/support/window_fixture.h"
 
+#include <QApplication>
+#include <QEvent>
+
 namespace lfp {
+namespace {
+
+/// How often anything was asked to lay itself out.
+class LayoutRequests : public QObject {
+ public:
+  LayoutRequests() { qApp->installEventFilter(this); }
+  int count = 0;
+
+ protected:
+  bool eventFilter(QObject* /*watched*/, QEvent* event) override {
+    if (event->type() == QEvent::LayoutRequest) ++count;
+    return false;
+  }
+};
+
+}  // namespace
+
+bool comes_to_rest() {
+  constexpr int enough_turns = 3;
+  LayoutRequests requests;
+  int before = 0;
+  int quiet_turns = 0;
+  return comes_true([&] {
+    quiet_turns = requests.count == before ? quiet_turns + 1 : 0;
+    before = requests.count;
+    return quiet_turns > enough_turns;
+  });
+}
 
 bool is_ready(MainWindow& window) {
   return comes_true([&] { return window.bridge().snapshot() != nullptr; });

@@ -48,6 +48,10 @@ bool comes_true(Condition condition) {
 
 bool is_ready(MainWindow& window);
 
+/// Handles events until nothing has been laid out for a few turns of the loop; false if that takes a long
+/// time.
+bool comes_to_rest();
+
 /// Shows the window as a first start would.
 bool open(MainWindow& window);
 

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
 #include <algorithm>
@@ -50,6 +51,7 @@ DockTitle::DockTitle(QDockWidget* dock)
   for (QToolButton* button : {pin_, more_, close_}) actions_->addWidget(button);
   caption_->setProperty("muted", true);
   caption_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  close_->setObjectName("close");
   pin_->setCheckable(true);
   pin_->setToolTip(tr("Keep showing this, whatever is chosen elsewhere"));
   pin_->hide();
@@ -220,6 +222,12 @@ bool DockTitle::event(QEvent* event) {
 void DockTitle::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   fit_texts();
+}
+
+/// Left alone, it would make the dock float.
+void DockTitle::mouseDoubleClickEvent(QMouseEvent* event) {
+  event->accept();
+  if (event->button() == Qt::LeftButton) emit maximise_asked();
 }
 
 bool DockTitle::eventFilter(QObject* watched, QEvent* event) {

@@ -45,12 +45,15 @@ class DockTitle final : public QWidget, public Themed {
   QSize minimumSizeHint() const override;
 
  signals:
+  /// A double click: to have the whole window, or its place again.
+  void maximise_asked();
   void pinned_changed(bool pinned);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   bool event(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:

@@ -26,7 +26,7 @@ PathField::PathField(const SettingInfo& info, QWidget* parent)
                                            : tr("%1: choose a file").arg(name));
   browse_->setToolTip(names_folder_ ? tr("Choose a folder") : tr("Choose a file"));
   browse_->setFocusPolicy(Qt::TabFocus);
-  connect(edit_, &QLineEdit::editingFinished, this, &PathField::commit);
+  connect(edit_, &QLineEdit::editingFinished, &whole_, [this] { commit(); });
   connect(browse_, &QPushButton::clicked, this, &PathField::browse);
   set_theme(Theme::make(Theme::Kind::light));
 }

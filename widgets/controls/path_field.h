@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/settings.h"
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QWidget>
@@ -35,6 +36,7 @@ class PathField final : public QWidget, public Themed {
   QHBoxLayout* row_;
   QLineEdit* edit_;
   QPushButton* browse_;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -10,7 +10,7 @@
 namespace lfp {
 
 /// Arrow, bold title, muted summary; checked means open.
-class SectionHeader : public QAbstractButton {
+class SectionHeader : public QAbstractButton, public Themed {
  public:
   SectionHeader(const QString& title, QWidget* parent) : QAbstractButton(parent) {
     setText(title);
@@ -18,6 +18,7 @@ class SectionHeader : public QAbstractButton {
     setChecked(true);
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
+    set_theme(Theme::make(Theme::Kind::light));
   }
 
   void set_summary(const QString& summary) {
@@ -26,7 +27,7 @@ class SectionHeader : public QAbstractButton {
     update();
   }
 
-  void set_theme(const Theme& theme) {
+  void set_theme(const Theme& theme) final {
     theme_ = theme;
     setFixedHeight(theme.px(30));
     update();
@@ -71,10 +72,7 @@ Section::Section(const QString& title, QWidget* parent)
   column->addWidget(header_);
   column->addWidget(content_);
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-  connect(header_, &QAbstractButton::clicked, this, [this](bool open) {
-    content_->setVisible(open);
-    emit opened_changed(open);
-  });
+  connect(header_, &QAbstractButton::clicked, this, [this](bool open) { content_->setVisible(open); });
   use_theme();
 }
 
@@ -102,7 +100,6 @@ void Section::set_theme(const Theme& theme) {
 }
 
 void Section::use_theme() {
-  header_->set_theme(theme_);
   content_layout_->setContentsMargins(theme_.px(10), 0, theme_.px(10), theme_.px(8));
   content_layout_->setSpacing(theme_.px(3));
   layout()->setContentsMargins(0, 0, 0, separator_ ? theme_.px(1) : 0);

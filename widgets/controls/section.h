@@ -28,9 +28,6 @@ class Section : public QWidget, public Themed {
   void set_separator(bool shown);
   void set_theme(const Theme& theme) override;
 
- signals:
-  void opened_changed(bool open);
-
  protected:
   void paintEvent(QPaintEvent* event) override;
 

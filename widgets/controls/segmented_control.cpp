@@ -13,7 +13,7 @@ namespace lfp {
 
 /// One choice. The outer frame is painted piecewise: each segment paints a frame that runs out of it on its
 /// inner sides.
-class Segment : public QAbstractButton {
+class Segment : public QAbstractButton, public Themed {
  public:
   Segment(const QString& text, SegmentedControl* control) : QAbstractButton(control) {
     setText(text);
@@ -27,7 +27,7 @@ class Segment : public QAbstractButton {
     last_ = last;
   }
 
-  void set_theme(const Theme& theme) {
+  void set_theme(const Theme& theme) override {
     theme_ = theme;
     updateGeometry();
     update();
@@ -103,6 +103,7 @@ SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent, d
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  setFixedHeight(theme_.px(height_));
   connect(group_, &QButtonGroup::idClicked, this, [this](int index) {
     if (index == current_) return;
     current_ = index;
@@ -116,13 +117,13 @@ void SegmentedControl::set_labels(const QStringList& labels) {
   for (QAbstractButton* button : old) delete button;
   for (int index = 0; index < labels.size(); ++index) {
     auto* added = new Segment(labels[index], this);
+    added->set_theme(theme_);
     added->set_ends(index == 0, index == labels.size() - 1);
     group_->addButton(added, index);
     layout()->addWidget(added);
   }
   current_ = labels.isEmpty() ? -1 : 0;
   if (!labels.isEmpty()) segment(0)->setChecked(true);
-  use_theme();
 }
 
 int SegmentedControl::count() const {
@@ -145,16 +146,11 @@ void SegmentedControl::set_segment_tooltip(int index, const QString& text) {
 
 void SegmentedControl::set_theme(const Theme& theme) {
   theme_ = theme;
-  use_theme();
+  setFixedHeight(theme.px(height_));
 }
 
-void SegmentedControl::use_theme() {
-  setFixedHeight(theme_.px(height_));
-  for (int index = 0; index < count(); ++index) segment(index)->set_theme(theme_);
-}
-
-Segment* SegmentedControl::segment(int index) const {
-  return dynamic_cast<Segment*>(group_->button(index));
+QAbstractButton* SegmentedControl::segment(int index) const {
+  return group_->button(index);
 }
 
 }  // namespace lfp

@@ -6,11 +6,10 @@
 #include <QStringList>
 #include <QWidget>
 
+class QAbstractButton;
 class QButtonGroup;
 
 namespace lfp {
-
-class Segment;
 
 /// Exclusive choices side by side: "A | B | A − B". Arrow keys move between them. As with every control here,
 /// setters are silent and signals tell what the person did.
@@ -35,8 +34,7 @@ class SegmentedControl : public QWidget, public Themed {
   void current_changed(int index);
 
  private:
-  void use_theme();
-  Segment* segment(int index) const;
+  QAbstractButton* segment(int index) const;
 
   double height_;
   Theme theme_;

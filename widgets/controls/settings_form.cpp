@@ -72,7 +72,7 @@ void SettingsForm::set_presets(const std::vector<Preset>& presets) {
   preset_ = new ChoiceField(tr("Preset"), items, this);
   preset_->setToolTip(tr("Well-known choices of the settings below"));
   preset_->combo()->setPlaceholderText(tr("Own values"));
-  preset_->set_theme(theme_);
+  apply_theme(*preset_, theme_);
   layout_->insertWidget(0, preset_);
   connect(preset_, &ChoiceField::chosen, this, &SettingsForm::use_preset);
 }
@@ -127,8 +127,6 @@ void SettingsForm::set_disabled_reason(const QString& name, const QString& reaso
 void SettingsForm::set_theme(const Theme& theme) {
   theme_ = theme;
   layout_->setSpacing(theme.px(FormMeasures::row_gap));
-  for (QWidget* field : fields_) apply_theme(*field, theme);
-  if (preset_ != nullptr) preset_->set_theme(theme);
 }
 
 void SettingsForm::build() {
@@ -138,7 +136,7 @@ void SettingsForm::build() {
     fields_.push_back(make_field(info));
     layout_->addWidget(fields_.back());
   }
-  set_theme(theme_);
+  apply_theme(*this, theme_);
 }
 
 QWidget* SettingsForm::make_field(const SettingInfo& info) {
@@ -169,9 +167,9 @@ QWidget* SettingsForm::make_flag(const SettingInfo& info) {
 
 QWidget* SettingsForm::make_number(const SettingInfo& info) {
   auto* field = new SliderField(info, this);
-  connect(field, &SliderField::value_changed, this,
+  connect(field, &SliderField::value_changed, &whole_,
           [this, field, name = info.name] { change(name, field->setting_value(), false); });
-  connect(field, &SliderField::value_committed, this, [this, field, name = info.name] {
+  connect(field, &SliderField::value_committed, &whole_, [this, field, name = info.name] {
     values_.set(name, field->setting_value());
     commit();
   });
@@ -187,14 +185,14 @@ QWidget* SettingsForm::make_choice(const SettingInfo& info) {
 
 QWidget* SettingsForm::make_path(const SettingInfo& info) {
   auto* field = new PathField(info, this);
-  connect(field, &PathField::path_committed, this,
+  connect(field, &PathField::path_committed, &whole_,
           [this, name = info.name](const QString& path) { change(name, path.toStdString(), true); });
   return field;
 }
 
 QWidget* SettingsForm::make_text(const SettingInfo& info) {
   auto* field = new TextField(info, this);
-  connect(field, &TextField::text_committed, this,
+  connect(field, &TextField::text_committed, &whole_,
           [this, name = info.name](const QString& text) { change(name, text.toStdString(), true); });
   connect(field, &TextField::text_cancelled, this, &SettingsForm::take_back);
   return field;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/registry.h"
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QWidget>
@@ -78,6 +79,7 @@ class SettingsForm final : public QWidget, public Themed {
   QLabel* problem_;
   std::vector<Preset> presets_;
   ChoiceField* preset_ = nullptr;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -5,6 +5,7 @@
 #include "widgets/controls/thin_slider.h"
 #include "widgets/style/core_text.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -21,15 +22,13 @@ namespace {
 
 /// What was typed as a number of the setting's kind; the text itself where it is none, which checked() then
 /// refuses.
-SettingValue typed_value(QString text, SettingKind kind) {
-  text = text.simplified().remove(' ').replace(QChar(0x2212), '-').replace(',', '.');
-  bool is_whole = false;
-  const qlonglong whole = text.toLongLong(&is_whole);
-  if (kind == SettingKind::integer && is_whole) return static_cast<std::int64_t>(whole);
-  bool is_number = false;
-  const double number = text.toDouble(&is_number);
-  if (kind == SettingKind::real && is_number) return number;
-  return text.toStdString();
+SettingValue typed_value(const QString& text, SettingKind kind) {
+  constexpr double largest_whole = 9e15;
+  const auto number = typed_number(text);
+  const bool is_whole = number && *number == std::floor(*number) && std::abs(*number) < largest_whole;
+  if (kind == SettingKind::integer && is_whole) return static_cast<std::int64_t>(*number);
+  if (kind == SettingKind::real && number) return *number;
+  return text.simplified().toStdString();
 }
 
 }  // namespace
@@ -70,9 +69,9 @@ void SliderField::build() {
   message_->hide();
   column->addWidget(message_);
 
-  connect(slider_, &QSlider::valueChanged, this, &SliderField::slider_moved);
-  connect(slider_, &ThinSlider::interaction_ended, this, &SliderField::commit);
-  connect(edit_, &QLineEdit::editingFinished, this, &SliderField::take_text);
+  connect(slider_, &QSlider::valueChanged, &whole_, [this](int position) { slider_moved(position); });
+  connect(slider_, &ThinSlider::interaction_ended, &whole_, [this] { commit(); });
+  connect(edit_, &QLineEdit::editingFinished, &whole_, [this] { take_text(); });
 }
 
 SettingValue SliderField::setting_value() const {
@@ -94,7 +93,6 @@ QString SliderField::message() const {
 
 void SliderField::set_theme(const Theme& theme) {
   fit_row(*row_, theme);
-  slider_->set_theme(theme);
   const int value_column = theme.px(FormMeasures::value_column);
   if (scale_.is_useful()) {
     edit_->setFixedWidth(value_column);

@@ -2,6 +2,7 @@
 
 #include "core/base/settings.h"
 #include "widgets/controls/slider_scale.h"
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QWidget>
@@ -55,6 +56,7 @@ class SliderField final : public QWidget, public Themed {
   ThinSlider* slider_ = nullptr;
   QLineEdit* edit_ = nullptr;
   QLabel* message_ = nullptr;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -1,6 +1,8 @@
 #include "widgets/controls/stepper.h"
 
 #include "widgets/style/frames.h"
+#include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QAbstractButton>
 #include <QHBoxLayout>
@@ -8,6 +10,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QToolTip>
 #include <algorithm>
 
 namespace lfp {
@@ -16,7 +19,7 @@ namespace {
 constexpr double control_height = 26;
 
 /// Plus or minus; held down, it repeats.
-class StepButton : public QAbstractButton {
+class StepButton : public QAbstractButton, public Themed {
  public:
   StepButton(bool plus, QWidget* parent) : QAbstractButton(parent), plus_(plus) {
     setAutoRepeat(true);
@@ -24,9 +27,10 @@ class StepButton : public QAbstractButton {
     setAutoRepeatInterval(60);
     setFocusPolicy(Qt::NoFocus);
     setAttribute(Qt::WA_Hover);
+    set_theme(Theme::make(Theme::Kind::light));
   }
 
-  void set_theme(const Theme& theme) {
+  void set_theme(const Theme& theme) final {
     theme_ = theme;
     setFixedSize(theme.px(24), theme.px(control_height));
     update();
@@ -55,6 +59,7 @@ class StepButton : public QAbstractButton {
 };
 
 constexpr int page = 10;
+constexpr int said_milliseconds = 5000;
 
 int steps_of_key(int key) {
   switch (key) {
@@ -69,6 +74,11 @@ int steps_of_key(int key) {
     default:
       return 0;
   }
+}
+
+void say_below(QWidget& field, const QString& text) {
+  field.setAccessibleDescription(text);
+  QToolTip::showText(field.mapToGlobal(QPoint(0, field.height())), text, &field, {}, said_milliseconds);
 }
 
 }  // namespace
@@ -102,7 +112,7 @@ Stepper::Stepper(int minimum, int maximum, QWidget* parent)
     connect(button, &QAbstractButton::clicked, this, [this, button] {
       if (!button->isDown()) commit();
     });
-  connect(edit_, &QLineEdit::editingFinished, this, &Stepper::take_text);
+  connect(edit_, &QLineEdit::editingFinished, &whole_, [this] { take_text(); });
   set_name(tr("Number"));
   set_theme(theme_);
   show_value();
@@ -135,8 +145,6 @@ void Stepper::set_name(const QString& name) {
 
 void Stepper::set_theme(const Theme& theme) {
   theme_ = theme;
-  dynamic_cast<StepButton*>(less_)->set_theme(theme);
-  dynamic_cast<StepButton*>(more_)->set_theme(theme);
   edit_->setFont(theme.bold());
   fit_sizes();
   update();
@@ -163,14 +171,15 @@ void Stepper::commit() {
   emit value_committed(value_);
 }
 
-/// A number beyond the range becomes the nearest one in it; what is no number is dropped.
+/// A number beyond the range becomes the nearest one in it, which is said; what is no number is dropped.
 void Stepper::take_text() {
   if (!edit_->isModified()) return;
-  bool is_number = false;
-  const double typed = edit_->text().simplified().toDouble(&is_number);
+  const auto typed = typed_number(edit_->text());
   edit_->setModified(false);
-  if (is_number) step_by(static_cast<int>(std::clamp<double>(typed, minimum_, maximum_)) - value_);
+  if (typed) step_by(static_cast<int>(std::clamp<double>(*typed, minimum_, maximum_)) - value_);
   show_value();
+  if (typed && *typed > maximum_) say_below(*edit_, tr("At most %1").arg(count_text(maximum_)));
+  if (typed && *typed < minimum_) say_below(*edit_, tr("At least %1").arg(count_text(minimum_)));
   commit();
 }
 

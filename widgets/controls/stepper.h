@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QWidget>
@@ -47,6 +48,7 @@ class Stepper final : public QWidget, public Themed {
   QAbstractButton* less_;
   QLineEdit* edit_;
   QAbstractButton* more_;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -1,6 +1,7 @@
 #include "widgets/controls/term_field.h"
 
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -10,17 +11,15 @@
 namespace lfp {
 
 bool read_number(QString text, double& value) {
-  text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
-  bool is_number = false;
-  const double read = text.simplified().toDouble(&is_number);
-  if (!is_number || !std::isfinite(read)) return false;
-  value = read;
+  const auto read = typed_number(std::move(text));
+  if (!read || !std::isfinite(*read)) return false;
+  value = *read;
   return true;
 }
 
 TermField::TermField(QWidget* parent) : QLineEdit(parent), theme_(Theme::make(Theme::Kind::light)) {
   setAlignment(Qt::AlignRight);
-  connect(this, &QLineEdit::editingFinished, this, &TermField::commit);
+  connect(this, &QLineEdit::editingFinished, &whole_, [this] { commit(); });
 }
 
 void TermField::set_value(double value) {

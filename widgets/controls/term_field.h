@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QLineEdit>
@@ -35,6 +36,7 @@ class TermField final : public QLineEdit, public Themed {
   Theme theme_;
   double value_ = 0;
   bool edited_ = false;
+  WhileWhole whole_;
 };
 
 /// A number as people type it: "−0.25", "2,5", "1e-3". False where it is none.

@@ -54,7 +54,7 @@ void TextField::build_line(const QString& name) {
   line_->setAccessibleName(name);
   line_->installEventFilter(this);
   row_->addWidget(line_, 1);
-  connect(line_, &QLineEdit::editingFinished, this, &TextField::commit);
+  connect(line_, &QLineEdit::editingFinished, &whole_, [this] { commit(); });
 }
 
 void TextField::build_page(const SettingInfo& info, const QString& name) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/settings.h"
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QWidget>
@@ -43,6 +44,7 @@ class TextField final : public QWidget, public Themed {
   QHBoxLayout* row_;
   QLineEdit* line_ = nullptr;
   QPlainTextEdit* page_ = nullptr;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -13,7 +13,7 @@ struct DataFacts {
   std::string name;  ///< as on screen: "Two spirals"
   Shape shape;
   std::int32_t classes = 0;  ///< 0: values are learnt
-  std::int64_t values = 0;   ///< so many a sample; 0: classes are learnt
+  std::int64_t values = 0;   ///< in each sample; 0: classes are learnt
   std::int64_t train = 0;    ///< samples to train on
   std::int64_t test = 0;
   LoadReport report;  ///< of data from files: what was guessed and passed over

@@ -1,14 +1,18 @@
 #include "widgets/editing/experiment_editor.h"
 
+#include "core/lockstep/lockstep_state.h"
+#include "core/sessions/session_file.h"
 #include "widgets/controls/run_badge.h"
+#include "widgets/editing/engine_changes.h"
 #include "widgets/editing/filled_settings.h"
 #include "widgets/editing/layer_sizes.h"
 #include "widgets/editing/network_edits.h"
 #include "widgets/editing/output_edits.h"
+#include "widgets/editing/parameter_step.h"
 #include "widgets/editing/run_names.h"
+#include "widgets/editing/undo_step.h"
 
 #include <QAction>
-#include <QUndoCommand>
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -16,45 +20,16 @@
 namespace lfp {
 namespace {
 
-/// Runs changed places: some run's name is now found at another one.
-bool are_reordered(const std::vector<RunSpec>& before, const std::vector<RunSpec>& after) {
-  for (std::size_t i = 0; i < before.size(); ++i)
-    for (std::size_t k = 0; k < after.size(); ++k)
-      if (k != i && before[i].name == after[k].name && before[i].name != after[i].name &&
-          before[k].name != after[k].name)
-        return true;
-  return false;
-}
-
-/// Which run is gone, where that is all that has changed in the runs.
-std::optional<std::size_t> removed_run(const std::vector<RunSpec>& before,
-                                       const std::vector<RunSpec>& after) {
-  if (after.empty() || before.size() != after.size() + 1) return std::nullopt;
-  const auto [gone, rest] = std::mismatch(before.begin(), before.end() - 1, after.begin());
-  if (!std::equal(gone + 1, before.end(), rest, after.end())) return std::nullopt;
-  return static_cast<std::size_t>(gone - before.begin());
-}
+/// What training has reached is kept within this many bytes, but always of the last change.
+constexpr std::size_t most_kept_bytes = std::size_t{1} << 30U;
 
 }  // namespace
 
-bool needs_restart(const Experiment& before, const Experiment& after) {
-  if (before.dataset != after.dataset || before.network != after.network || before.seed != after.seed)
-    return true;
-  if (before.autoencode != after.autoencode) return true;
-  if (before.batch_size != after.batch_size || before.batch_reduction != after.batch_reduction) return true;
-  if (before.folder != after.folder && !is_toy(after.dataset)) return true;
-  if (removed_run(before.runs, after.runs)) return false;
-  const auto same_method = [](const RunSpec& a, const RunSpec& b) { return a.method == b.method; };
-  return !std::equal(before.runs.begin(), before.runs.end(), after.runs.begin(), after.runs.end(),
-                     same_method) ||
-         are_reordered(before.runs, after.runs);
-}
-
-/// One undo step: the whole experiment before and after.
-class ExperimentEditor::Change final : public QUndoCommand {
+/// One undo step: the whole experiment before and after, and what training had reached in either.
+class ExperimentEditor::Change final : public UndoStep {
  public:
   Change(ExperimentEditor& editor, const QString& text, Experiment after, int merge_id, bool always_load)
-      : QUndoCommand(text),
+      : UndoStep(text),
         editor_(editor),
         before_(editor.experiment_),
         after_(std::move(after)),
@@ -65,14 +40,26 @@ class ExperimentEditor::Change final : public QUndoCommand {
   /// The last run of `after` is one that goes on from where `parent` stands.
   void fork_of(std::size_t parent) { parent_ = parent; }
 
-  bool restarts() const { return always_load_ || (!parent_ && needs_restart(before_, after_)); }
+  bool restarts() const override { return always_load_ || (!parent_ && needs_restart(before_, after_)); }
   /// A run taken away, which started nothing anew, has to start where it comes back.
-  bool undoing_restarts() const { return always_load_ || needs_restart(after_, before_); }
+  bool undoing_restarts() const override { return always_load_ || needs_restart(after_, before_); }
 
-  void undo() override { editor_.apply(before_, always_load_); }
+  void undo() override {
+    if (undoing_restarts()) editor_.take_state(state_after_, true);
+    editor_.apply(before_, always_load_, state_before_);
+    if (always_load_ && !editor_.is_taking_back_) emit editor_.exchanged();
+  }
   void redo() override {
+    if (restarts() || undoing_restarts()) editor_.take_state(state_before_, restarts());
     editor_.fork_parent_ = parent_;
-    editor_.apply(after_, always_load_);
+    editor_.apply(after_, always_load_, state_after_);
+    const bool is_first = std::exchange(is_first_, false);
+    if (always_load_ && !is_first && !editor_.is_taking_back_) emit editor_.exchanged();
+  }
+  std::size_t state_bytes() const;
+  void let_go_of_states() {
+    state_before_.reset();
+    state_after_.reset();
   }
   int id() const override { return merge_id_; }
 
@@ -80,6 +67,7 @@ class ExperimentEditor::Change final : public QUndoCommand {
     const auto& next = static_cast<const Change&>(*other);
     if (next.generation_ != generation_) return false;
     after_ = next.after_;
+    if (!state_before_) state_before_ = next.state_before_;
     setObsolete(after_ == before_);
     return true;
   }
@@ -92,7 +80,58 @@ class ExperimentEditor::Change final : public QUndoCommand {
   int generation_;
   bool always_load_;
   std::optional<std::size_t> parent_;
+  bool is_first_ = true;
+  std::shared_ptr<const LockstepState> state_before_;
+  std::shared_ptr<const LockstepState> state_after_;
 };
+
+/// Training went back to step 0.
+class ExperimentEditor::ResetStep final : public UndoStep {
+ public:
+  explicit ResetStep(ExperimentEditor& editor) : UndoStep(tr("Reset")), editor_(editor) {}
+
+  bool restarts() const override { return true; }
+  bool undoing_restarts() const override { return true; }
+  void undo() override {
+    if (editor_.is_taking_back_) return;
+    command::Load load = editor_.load_command();
+    if (state_) load.session = std::make_shared<const SessionFile>(load.experiment, state_);
+    editor_.issue_again(load);
+  }
+  /// The first time, the panel that asked for it sends the command itself.
+  void redo() override {
+    editor_.take_state(state_, true);
+    if (!std::exchange(is_first_, false) && !editor_.is_taking_back_) editor_.issue_again(command::Reset{});
+  }
+
+ private:
+  ExperimentEditor& editor_;
+  std::shared_ptr<const LockstepState> state_;
+  bool is_first_ = true;
+};
+
+std::size_t ExperimentEditor::Change::state_bytes() const {
+  std::size_t bytes = 0;
+  for (const auto& state : {state_before_, state_after_}) {
+    if (!state) continue;
+    for (const TrainerState& run : state->runs) bytes += run.bytes();
+    for (const KeyFrame& frame : state->past.frames) bytes += frame.bytes();
+  }
+  return bytes;
+}
+
+/// The newest come first: they are undone first.
+void ExperimentEditor::let_go_of_old_states() {
+  std::size_t bytes = 0;
+  for (int index = undo_stack_.count() - 1; index >= 0; --index) {
+    // Nobody else has the stack's steps; what undo needs of them stays.
+    auto* change = dynamic_cast<Change*>(const_cast<QUndoCommand*>(undo_stack_.command(index)));
+    if (change == nullptr) continue;
+    bytes += change->state_bytes();
+    const bool is_newest = index + 1 == undo_stack_.count();
+    if (bytes > most_kept_bytes && !is_newest) change->let_go_of_states();
+  }
+}
 
 ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
     : QObject(parent),
@@ -100,7 +139,7 @@ ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
       sent_(experiment_),
       undo_action_(new QAction(this)),
       redo_action_(new QAction(this)) {
-  facts_ = find_facts(experiment_.dataset);
+  facts_ = known_.facts_of(experiment_.dataset);
   find_problem();
   undo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
   redo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
@@ -113,9 +152,7 @@ ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
 command::Load ExperimentEditor::load_command() const {
   command::Load load{experiment_};
   load.experiment.stop = {};
-  if (known_.choice == experiment_.dataset && known_.seed == experiment_.seed &&
-      known_.folder == experiment_.folder)
-    load.dataset = known_.data;
+  load.dataset = known_.data_of(experiment_);
   return load;
 }
 
@@ -128,12 +165,33 @@ void ExperimentEditor::replace(Experiment experiment, const QString& undo_text,
 
 void ExperimentEditor::edit(const QString& undo_text, Experiment next, int merge_id) {
   next = with_filled_settings(std::move(next));
-  const auto facts = next.dataset == experiment_.dataset ? facts_ : find_facts(next.dataset);
+  const auto facts = next.dataset == experiment_.dataset ? facts_ : known_.facts_of(next.dataset);
   next = network_edits::with_fitting_coding(std::move(next));
   if (facts) next = with_fitting_outputs(std::move(next), *facts, experiment_, facts_);
   const bool is_called_like_its_data = facts_ && next.name == facts_->name && next.name == experiment_.name;
   if (facts && is_called_like_its_data) next.name = facts->name;
-  if (next != experiment_) push(undo_text, std::move(next), merge_id, false);
+  if (next == experiment_) return;
+  if (needs_restart(experiment_, next) && !may_start(next)) {
+    emit experiment_changed();  // fields show again what is
+    return;
+  }
+  push(undo_text, std::move(next), merge_id, false);
+}
+
+void ExperimentEditor::issue_again(const Command& command) {
+  is_undoing_ = true;
+  emit command_issued(command);
+  is_undoing_ = false;
+}
+
+void ExperimentEditor::note_reset() {
+  undo_stack_.push(new ResetStep(*this));
+  update_actions();
+}
+
+void ExperimentEditor::note_parameter(const command::SetParameter& set, double before) {
+  undo_stack_.push(new ParameterStep(set, before, [this](const Command& command) { issue_again(command); }));
+  update_actions();
 }
 
 int ExperimentEditor::merge_id_of(const QString& path) {
@@ -213,6 +271,7 @@ void ExperimentEditor::fork_run(std::size_t run, std::int64_t step) {
   change->fork_of(run);
   undo_stack_.push(change);
   update_actions();
+  emit forked(experiment_.runs.size() - 1);
 }
 
 void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {
@@ -222,31 +281,32 @@ void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {
     update_actions();
     emit running_changed(running_);
   }
-  if (snapshot->dataset && snapshot->experiment && known_.data != snapshot->dataset)
+  if (snapshot->dataset && snapshot->experiment && known_.newest() != snapshot->dataset)
     set_data(*snapshot->experiment, snapshot->dataset);
 }
 
 void ExperimentEditor::set_data(const Experiment& experiment, const std::shared_ptr<const Dataset>& data) {
-  known_ = {.choice = experiment.dataset, .seed = experiment.seed, .folder = experiment.folder, .data = data};
-  set_data_facts(experiment.dataset, facts_of(*data));
-}
-
-void ExperimentEditor::set_data_facts(const Choice& choice, DataFacts facts) {
-  if (choice == experiment_.dataset) take_facts(facts);
-  if (is_toy(choice)) return;
-  file_choice_ = choice;
-  file_facts_ = std::move(facts);
+  known_.set(experiment, data);
+  if (experiment.dataset == experiment_.dataset) take_facts(lfp::facts_of(*data));
 }
 
 void ExperimentEditor::push(const QString& undo_text, Experiment next, int merge_id, bool always_load) {
   // The stack carries the change out and then merges it with the one before.
   undo_stack_.push(new Change(*this, undo_text, std::move(next), merge_id, always_load));
+  let_go_of_old_states();
   update_actions();
 }
 
-void ExperimentEditor::apply(const Experiment& next, bool always_load) {
+/// While the engine stays where it is, so does what was kept.
+void ExperimentEditor::take_state(std::shared_ptr<const LockstepState>& state, bool starts_anew) const {
+  if (take_state_ && !is_taking_back_) state = take_state_(starts_anew);
+}
+
+void ExperimentEditor::apply(const Experiment& next, bool always_load,
+                             std::shared_ptr<const LockstepState> state) {
+  state_ = std::move(state);
   const Experiment before = std::exchange(experiment_, next);
-  if (before.dataset != experiment_.dataset || always_load) take_facts(find_facts(experiment_.dataset));
+  if (before.dataset != experiment_.dataset || always_load) take_facts(known_.facts_of(experiment_.dataset));
   must_load_ = must_load_ || always_load;
   find_problem();
   emit experiment_changed();
@@ -257,33 +317,28 @@ void ExperimentEditor::apply(const Experiment& next, bool always_load) {
 void ExperimentEditor::bring_to_engine() {
   if (!training_problem_.isEmpty()) return;
   const Experiment before = std::exchange(sent_, experiment_);
-  if (fork_at_engine(before) || remove_at_engine(before)) return;
-  if (std::exchange(must_load_, false) || needs_restart(before, experiment_)) {
-    command::Load load = load_command();
-    load.session = std::move(session_);
-    emit command_issued(load);
+  const auto fork_parent = std::exchange(fork_parent_, std::nullopt);
+  const bool must_load = std::exchange(must_load_, false);
+  const auto commands = must_load ? std::nullopt : commands_between(before, experiment_, fork_parent);
+  if (is_taking_back_) return;
+  if (commands) {
+    for (const Command& command : *commands) emit command_issued(command);
     return;
   }
-  for (std::size_t run = 0; run < experiment_.runs.size(); ++run)
-    if (before.runs[run] != experiment_.runs[run])
-      emit command_issued(command::ChangeRun{.run = run, .spec = experiment_.runs[run]});
+  command::Load load = load_command();
+  load.session = std::move(session_);
+  const auto state = std::exchange(state_, nullptr);
+  if (state && !needs_restart(*state->experiment, experiment_))
+    load.session = std::make_shared<const SessionFile>(experiment_, state);
+  emit command_issued(load);
 }
 
-bool ExperimentEditor::fork_at_engine(const Experiment& before) {
-  const auto parent = std::exchange(fork_parent_, std::nullopt);
-  if (!parent || must_load_ || before.runs.size() + 1 != experiment_.runs.size()) return false;
-  Experiment forked = before;
-  forked.runs.push_back(experiment_.runs.back());
-  if (forked.runs != experiment_.runs || needs_restart(forked, experiment_)) return false;
-  emit command_issued(command::Fork{.run = *parent, .spec = experiment_.runs.back()});
-  return true;
-}
-
-bool ExperimentEditor::remove_at_engine(const Experiment& before) {
-  const auto gone = removed_run(before.runs, experiment_.runs);
-  if (!gone || must_load_ || needs_restart(before, experiment_)) return false;
-  emit command_issued(command::RemoveRun{*gone});
-  return true;
+void ExperimentEditor::take_back(const Experiment& running) {
+  is_taking_back_ = true;
+  // What was to be undone still stands.
+  if (undo_stack_.canRedo() && needs_restart(running, experiment_)) undo_stack_.redo();
+  while (undo_stack_.canUndo() && needs_restart(running, experiment_)) undo_stack_.undo();
+  is_taking_back_ = false;
 }
 
 void ExperimentEditor::find_problem() {
@@ -301,13 +356,6 @@ void ExperimentEditor::find_problem() {
   emit training_problem_changed();
 }
 
-std::optional<DataFacts> ExperimentEditor::find_facts(const Choice& dataset) const {
-  if (file_facts_ && dataset == file_choice_) return file_facts_;
-  constexpr std::int64_t enough_points = 64;
-  if (const auto sample = toy_sample(dataset, enough_points, 0)) return facts_of(*sample);
-  return std::nullopt;
-}
-
 void ExperimentEditor::take_facts(std::optional<DataFacts> facts) {
   if (facts == facts_) return;
   facts_ = std::move(facts);
@@ -317,17 +365,17 @@ void ExperimentEditor::take_facts(std::optional<DataFacts> facts) {
 
 void ExperimentEditor::update_actions() {
   const auto update = [this](QAction* action, const QString& caption, const QString& what, int index,
-                             bool (Change::*restarts)() const) {
-    const auto* change = static_cast<const Change*>(undo_stack_.command(index));
-    const bool is_blocked = change != nullptr && running_ && (change->*restarts)();
-    action->setText(change ? QStringLiteral("%1: %2").arg(caption, what) : caption);
-    action->setEnabled(change != nullptr && !is_blocked);
+                             bool (UndoStep::*restarts)() const) {
+    const auto* step = static_cast<const UndoStep*>(undo_stack_.command(index));
+    const bool is_blocked = step != nullptr && running_ && (step->*restarts)();
+    action->setText(step ? QStringLiteral("%1: %2").arg(caption, what) : caption);
+    action->setEnabled(step != nullptr && !is_blocked);
     action->setToolTip(is_blocked ? tr("Pause to undo or redo this: it starts training anew")
                                   : action->text());
   };
   update(undo_action_, tr("Undo"), undo_stack_.undoText(), undo_stack_.index() - 1,
-         &Change::undoing_restarts);
-  update(redo_action_, tr("Redo"), undo_stack_.redoText(), undo_stack_.index(), &Change::restarts);
+         &UndoStep::undoing_restarts);
+  update(redo_action_, tr("Redo"), undo_stack_.redoText(), undo_stack_.index(), &UndoStep::restarts);
 }
 
 }  // namespace lfp

@@ -3,11 +3,11 @@
 #include "core/engine/command.h"
 #include "core/experiment/experiment.h"
 #include "core/snapshot/snapshot.h"
-#include "widgets/editing/data_facts.h"
+#include "widgets/editing/known_data.h"
 
 #include <QObject>
 #include <QUndoStack>
-#include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -15,28 +15,38 @@ class QAction;
 
 namespace lfp {
 
+struct LockstepState;
+
 /// The window's experiment and the only place where it changes; every change can be undone. Its settings are
 /// always written out, fallbacks included. Each change is brought to the engine in the least disruptive way
 /// that is sound:
-///   * settings of runs, their names included: command::ChangeRun for each changed run; training goes on with
-///   them
-///     from the next step;
+///   * settings of runs, their names included: command::ChangeRun for each changed run, and training goes on
+///     with them from the next step;
 ///   * the experiment's name: nothing, training does not depend on it;
-///   * its stop: nothing. In the window it is the transport bar that ends training, by what it gives with
-///   command::Run;
+///   * its stop: nothing. In the window the transport bar ends training, with what it puts into command::Run;
 ///     experiments go to the engine without their stop, so that it can be moved and passed at any time;
 ///   * a network or feedback function that does not fit the data: nothing, the engine goes on with what it
-///   has until it does fit;
+///     has until it does fit;
 ///   * a run taken away: command::RemoveRun; a forked one: command::Fork;
-///   * all else (data, network, seed, batch, number, order or method of the runs, the folder of data files),
-///   and every
-///     replace(): command::Load, which starts anew at step 0.
+///   * all else (data, network, seed, batch, number, order or method of the runs, the folder of data files)
+///     and every replace(): command::Load, which starts anew at step 0.
+/// What training had reached before it started on something else comes back when that is undone.
 class ExperimentEditor final : public QObject {
   Q_OBJECT
 
  public:
-  /// Starts with `experiment` and nothing to undo. The engine is not told of it: send it load_command() once.
+  /// Starts with `experiment` and nothing to undo. It does not reach the engine by itself: send
+  /// load_command() once.
   explicit ExperimentEditor(Experiment experiment, QObject* parent = nullptr);
+
+  /// Takes what training has reached, for undo to bring it back; null where there is nothing to keep.
+  /// `starts_anew`: training is about to start on something else.
+  using TakeState = std::function<std::shared_ptr<const LockstepState>(bool starts_anew)>;
+  void set_take_state(TakeState take) { take_state_ = std::move(take); }
+  /// Asked before training starts on another experiment; where it says no, all stays as it is.
+  using MayStart = std::function<bool(const Experiment& next)>;
+  void set_may_start(MayStart may_start) { may_start_ = std::move(may_start); }
+  bool may_start(const Experiment& next) const { return !may_start_ || may_start_(next); }
 
   const Experiment& experiment() const { return experiment_; }
   QUndoStack& undo_stack() { return undo_stack_; }
@@ -51,8 +61,17 @@ class ExperimentEditor final : public QObject {
   /// to predict, feedback and loss follow the kind of outputs, and the name of an experiment that is called
   /// like its data follows the data.
   void edit(const QString& undo_text, Experiment next, int merge_id = -1);
+  /// The engine could not start on what it was sent last and still trains `running`: takes changes back until
+  /// the experiment is one that the engine can be brought to without starting anew.
+  void take_back(const Experiment& running);
   /// Ends the merging: the slider was let go.
   void seal() { ++generation_; }
+  /// A parameter had the value `before` when a person set it by hand, which can be undone.
+  void note_parameter(const command::SetParameter& set, double before);
+  /// Training is about to go back to step 0, which can be undone.
+  void note_reset();
+  /// Whether the command that is just being issued undoes or repeats what was done before.
+  bool is_undoing() const { return is_undoing_; }
   /// For what a slider changes, by its path: "runs[0].rule.epsilon".
   static int merge_id_of(const QString& path);
 
@@ -77,6 +96,8 @@ class ExperimentEditor final : public QObject {
 
   /// Where training stands and, for data from files, what they hold.
   void set_snapshot(const SnapshotPointer& snapshot);
+  /// Of any data; none for data from files other than those that were read last.
+  std::optional<DataFacts> facts_of(const Choice& dataset) const { return known_.facts_of(dataset); }
   /// Of the experiment's data; none for data from files that have not been read yet.
   const std::optional<DataFacts>& data_facts() const { return facts_; }
   /// The data of `experiment`, read before the engine has loaded it: so that it need not be read again.
@@ -93,24 +114,28 @@ class ExperimentEditor final : public QObject {
   QAction* redo_action() const { return redo_action_; }
 
  signals:
+  /// That run is a fork just made.
+  void forked(std::size_t run);
   void experiment_changed();
   void data_facts_changed();
   void running_changed(bool running);
   void training_problem_changed();
   void command_issued(const lfp::Command& command);
+  /// Undo or redo has put another document in the place of this one.
+  void exchanged();
 
  private:
   class Change;
+  class ResetStep;
 
+  void issue_again(const Command& command);
   void push(const QString& undo_text, Experiment next, int merge_id, bool always_load);
-  void apply(const Experiment& next, bool always_load);
-  bool fork_at_engine(const Experiment& before);
-  bool remove_at_engine(const Experiment& before);
+  void apply(const Experiment& next, bool always_load, std::shared_ptr<const LockstepState> state = nullptr);
+  void take_state(std::shared_ptr<const LockstepState>& state, bool starts_anew) const;
+  void let_go_of_old_states();
   void bring_to_engine();
   void find_problem();
-  std::optional<DataFacts> find_facts(const Choice& dataset) const;
   void take_facts(std::optional<DataFacts> facts);
-  void set_data_facts(const Choice& choice, DataFacts facts);
   void update_actions();
 
   Experiment experiment_;
@@ -118,26 +143,19 @@ class ExperimentEditor final : public QObject {
   std::optional<std::size_t> fork_parent_;      // of the last run, where it is to be forked
   bool must_load_ = false;                      // the engine has not been sent a replaced experiment yet
   std::shared_ptr<const SessionFile> session_;  // to go on from, for the replacement just being made
+  std::shared_ptr<const LockstepState> state_;  // likewise, for what is just being undone
+  TakeState take_state_;
+  MayStart may_start_;
   QString training_problem_;
   QUndoStack undo_stack_;
   QAction* undo_action_;
   QAction* redo_action_;
   int generation_ = 0;
   bool running_ = false;
+  bool is_taking_back_ = false;
+  bool is_undoing_ = false;
   std::optional<DataFacts> facts_;
-  Choice file_choice_;  // the data from files that file_facts_ describe
-  std::optional<DataFacts> file_facts_;
-  /// Data, and of what experiment they are.
-  struct KnownData {
-    Choice choice;
-    std::uint64_t seed = 0;
-    std::filesystem::path folder;
-    std::shared_ptr<const Dataset> data;
-  };
   KnownData known_;
 };
-
-/// Whether going from one experiment to the other restarts training at step 0.
-bool needs_restart(const Experiment& before, const Experiment& after);
 
 }  // namespace lfp

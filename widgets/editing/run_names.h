@@ -8,7 +8,7 @@
 
 namespace lfp {
 
-/// Views have colours, line styles and room for so many.
+/// Views have colours, line styles and room for this many.
 inline constexpr std::size_t most_runs = 4;
 
 /// What a run is called unless a person names it: its rule's label ("LFP-ε"), or "Gradient".

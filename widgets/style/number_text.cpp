@@ -14,8 +14,8 @@ const QChar thin_gap(0x202F);
 constexpr double smallest_fixed = 0.001;
 constexpr double smallest_shown = 1e-12;
 constexpr double largest_fixed = 1e6;
-/// In columns, where digits are compared.
-constexpr double largest_counted = 1e8;
+constexpr double largest_column = 1e8;
+constexpr int most_digits = 8;
 
 QString special_text(double value) {
   if (std::isnan(value)) return QStringLiteral("not a number");
@@ -30,16 +30,22 @@ QString tidy_exponent(const QString& text) {
   return text.left(e + 1) + (exponent < 0 ? QString(minus) : QString()) + QString::number(std::abs(exponent));
 }
 
+/// No more decimals than eight digits leave room for.
+QString plain_text(double size, int decimals) {
+  int whole_digits = 1;
+  for (double rest = size; rest >= 10.0; rest /= 10.0) ++whole_digits;
+  return QString::number(size, 'f', std::clamp(most_digits - whole_digits, 0, decimals));
+}
+
 QString size_text(double size, int decimals) {
   const int digits = std::clamp(decimals - 1, 2, 4);
   const QString scientific = QString::number(size, 'e', digits - 1);
   const bool is_tiny = size >= smallest_shown && scientific.toDouble() < smallest_fixed;
-  return is_tiny || size >= largest_fixed ? tidy_exponent(scientific) : QString::number(size, 'f', decimals);
+  return is_tiny || size >= largest_fixed ? tidy_exponent(scientific) : plain_text(size, decimals);
 }
 
 QString fixed_size_text(double size, int decimals) {
-  return size < largest_counted ? QString::number(size, 'f', decimals)
-                                : tidy_exponent(QString::number(size, 'e', 4));
+  return size < largest_column ? plain_text(size, decimals) : size_text(size, decimals);
 }
 
 QString compact_size_text(double size) {
@@ -134,17 +140,21 @@ QString points_text(double difference, int decimals) {
 }
 
 QString count_text(qint64 count) {
-  const QLocale system;
-  const QLocale locale = system.language() == QLocale::C ? QLocale(QLocale::English) : system;
-  const QString size = locale.toString(std::abs(count));
-  return count < 0 ? minus + size : size;
+  constexpr qint64 largest_count = 100'000'000;
+  constexpr int shown_decimals = 2;
+  const qint64 size = std::abs(count);
+  const QString text = size < largest_count
+                           ? QLocale(QLocale::English).toString(size)
+                           : tidy_exponent(QString::number(static_cast<double>(size), 'e', shown_decimals));
+  return count < 0 ? minus + text : text;
 }
 
 QString setting_text(double value) {
   if (!std::isfinite(value)) return special_text(value);
   const double size = std::abs(value);
+  const double shown = QString::number(size, 'e', most_digits - 1).toDouble();
   const bool is_fixed = size == 0.0 || (size >= smallest_fixed && size < largest_fixed * 10);
-  const QString text = QString::number(size, is_fixed ? 'f' : 'e', QLocale::FloatingPointShortest);
+  const QString text = QString::number(shown, is_fixed ? 'f' : 'e', QLocale::FloatingPointShortest);
   return with_sign(tidy_exponent(text), value, false);
 }
 

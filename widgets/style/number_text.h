@@ -37,9 +37,9 @@ QString times_text(double factor);
 QString percent_text(double fraction, int decimals = 1);
 /// A difference of fractions in points: -0.005 as "−0.5 pt".
 QString points_text(double difference, int decimals = 1);
-/// Grouped by the locale: "1,284".
+/// "1,284" in every locale; "1.38e8".
 QString count_text(qint64 count);
-/// A setting as short as it reads back: "1e−6", "0.03".
+/// As short as it reads back, eight digits at most: "0.03".
 QString setting_text(double value);
 
 }  // namespace lfp

@@ -6,15 +6,16 @@
 
 namespace lfp {
 
-/// A control that paints itself in the theme's colours. It starts in the light theme.
+/// A widget that takes its colours and sizes from the theme. It starts in the light one.
 class Themed {
  public:
   virtual ~Themed() = default;
+  /// For this widget alone: apply_theme() hands the theme to what lies in it.
   virtual void set_theme(const Theme& theme) = 0;
 };
 
-/// Hands the theme to `root` and to everything below it that is Themed. One call by a panel themes all its
-/// controls.
+/// Hands the theme to everything in `root` that is Themed, and to `root`; what lies deeper has it first, so
+/// that sizes that depend on it are right.
 void apply_theme(QWidget& root, const Theme& theme);
 
 }  // namespace lfp

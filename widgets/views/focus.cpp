@@ -19,11 +19,6 @@ void Focus::set_sample(std::int64_t sample, bool from_test) {
   emit sample_changed(sample);
 }
 
-void Focus::ask_for_ledger(std::size_t run, int layer) {
-  set_layer(layer);
-  emit ledger_asked(run);
-}
-
 void Focus::set_step(std::optional<std::int64_t> step) {
   if (step_ == step) return;
   step_ = step;

@@ -38,8 +38,6 @@ class Focus : public QObject {
   void set_sample(std::int64_t sample, bool from_test);
   /// Asks for the samples behind a number of the confusion view.
   void ask_for_samples(const ConfusionCell& cell) { emit samples_asked(cell); }
-  /// Chooses `layer`, and asks for the ledger of that run.
-  void ask_for_ledger(std::size_t run, int layer);
   void set_step(std::optional<std::int64_t> step);
   void set_item(std::optional<InspectedItem> item, std::size_t run = 0);
   /// Asks for the view that shows the item.
@@ -49,7 +47,6 @@ class Focus : public QObject {
   void layer_changed(int layer);
   void sample_changed(std::int64_t sample);
   void samples_asked(const lfp::ConfusionCell& cell);
-  void ledger_asked(std::size_t run);
   void step_changed();
   void item_changed();
   void inspection_asked();

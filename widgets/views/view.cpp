@@ -1,31 +1,51 @@
 #include "widgets/views/view.h"
 
 #include "widgets/views/heat/heat_range.h"
+#include "widgets/views/runs/run_chooser.h"
 
 #include <utility>
 
 namespace lfp {
+
+namespace {
+
+constexpr double least_width = 150;
+constexpr double least_height = 100;
+
+}  // namespace
 
 View::View(Focus& focus, QWidget* parent)
     : QWidget(parent), focus_(focus), theme_(Theme::make(Theme::Kind::light)) {}
 
 void View::set_snapshot(SnapshotPointer snapshot) {
   snapshot_ = std::move(snapshot);
+  if (RunChooser* runs = run_chooser()) runs->list_runs(*snapshot_);
   stale_ = !isVisible();
   if (!stale_) refresh();
 }
 
 void View::set_theme(const Theme& theme) {
   theme_ = theme;
+  use_theme();
   stale_ = !isVisible();
   if (!stale_ && snapshot_) refresh();
   update();
+}
+
+QSize View::minimumSizeHint() const {
+  return QWidget::minimumSizeHint().expandedTo({theme_.px(least_width), theme_.px(least_height)});
 }
 
 void View::add_interest(Interest& /*interest*/) const {}
 
 QList<QWidget*> View::title_controls() {
   return {};
+}
+
+void View::set_renderer(Renderer /*renderer*/) {}
+
+RunChooser* View::run_chooser() {
+  return nullptr;
 }
 
 ExportWork View::table() const {

@@ -2,24 +2,25 @@
 
 #include "core/engine/command.h"
 #include "core/snapshot/snapshot.h"
-#include "widgets/style/theme.h"
+#include "widgets/style/themed.h"
 #include "widgets/views/export/export_work.h"
 
 #include <QList>
 #include <QPainter>
 #include <QString>
 #include <QWidget>
-#include <functional>
 #include <vector>
 
 namespace lfp {
 
+enum class Renderer;
 class Focus;
 class HeatRange;
+class RunChooser;
 
 /// One aspect of a Snapshot, shown. A view never touches a network: it gets snapshots and asks for change by
 /// commands. show_snapshot() prepares what is drawn, once; paint events only draw it.
-class View : public QWidget {
+class View : public QWidget, public Themed {
   Q_OBJECT
 
  public:
@@ -29,7 +30,7 @@ class View : public QWidget {
   /// (these keep the pointer and prepare nothing until shown).
   void set_snapshot(SnapshotPointer snapshot);
   const SnapshotPointer& snapshot() const { return snapshot_; }
-  virtual void set_theme(const Theme& theme);
+  void set_theme(const Theme& theme) final;
   const Theme& theme() const { return theme_; }
 
   /// Adds what this view, as it is set now, needs in snapshots.
@@ -37,10 +38,16 @@ class View : public QWidget {
   /// Controls for the dock's title bar, in order from the left (run selector, combos); owned by the view
   /// until placed.
   virtual QList<QWidget*> title_controls();
+  /// Large enough to be seen, whatever the docks around it ask for.
+  QSize minimumSizeHint() const override;
+  /// Which of the runs it shows; null in a view to which runs are nothing.
+  virtual RunChooser* run_chooser();
   /// The ranges of its colours, that of the legend first; none in a view that colours no numbers.
   virtual std::vector<HeatRange*> colour_ranges();
   /// Colours again: one of its ranges was changed.
   void colour_again();
+  /// What draws it, where there is a choice; before it is first shown.
+  virtual void set_renderer(Renderer renderer);
   /// The view as a figure for a paper: into `area`, in `theme` (light, whatever the window's), with title,
   /// axes and legend. Vectors where possible. Works without the view ever having been visible.
   virtual void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) = 0;
@@ -52,12 +59,13 @@ class View : public QWidget {
 
  signals:
   void command_issued(const lfp::Command& command);
-  void interest_changed();  ///< add_interest() would now add something else
 
  protected:
   /// Prepares what is drawn from snapshot(), then calls update() or replot(). Called when the view is visible
   /// and something is new: the snapshot, the theme, or that it became visible.
   virtual void refresh() = 0;
+  /// Gives its own widgets the fonts, icons and sizes of theme(), before refresh().
+  virtual void use_theme() {}
   Focus& focus() const { return focus_; }
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
@@ -70,17 +78,5 @@ class View : public QWidget {
   Theme theme_;
   bool stale_ = false;
 };
-
-/// A registered view: `name` is what `--figures` and `lfplab list views` call it, `object_name` its dock's.
-struct ViewEntry {
-  QString name;
-  QString object_name;
-  QString title;
-  QString summary;
-  std::function<View*(Focus&, QWidget* parent)> make;
-};
-
-/// In the order of views.def.
-const std::vector<ViewEntry>& view_entries();
 
 }  // namespace lfp

@@ -1,4 +1,4 @@
-#include "widgets/views/view.h"
+#include "widgets/views/view_entry.h"
 
 namespace lfp {
 

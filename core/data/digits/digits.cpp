@@ -169,6 +169,7 @@ Dataset load_digits(const Settings& settings, const DatasetRequest& request) {
   Random random(request.seed, RandomStream::data);
   for (std::int64_t sample = 0; sample < count; ++sample) {
     const auto digit = static_cast<std::int32_t>(sample % classes);
+    if (request.progress != nullptr) request.progress->at(sample, count);
     write_digit(digit, hand, random, samples.inputs);
     samples.labels.push_back(digit);
   }

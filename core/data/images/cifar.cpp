@@ -103,9 +103,9 @@ Dataset load_cifar(const Settings& settings, const DatasetRequest& request) {
   const auto path =
       named_data_file("path", "Name a folder of .bin files, one of them, or the .tar.gz", settings, request);
   const Format format = format_of(settings.text("labels"));
-  const auto files = read_cifar_files(path);
-  const Images for_training(files, false, format);
-  const Images for_testing(files, true, format);
+  const CifarFiles found = read_cifar_files(path);
+  const Images for_training(found.files, false, format);
+  const Images for_testing(found.files, true, format);
   const std::int64_t train = settings.integer("train");
   const std::int64_t test = settings.integer("test");
 
@@ -125,6 +125,11 @@ Dataset load_cifar(const Settings& settings, const DatasetRequest& request) {
     check_count("test", train + test, all.count(), path.string());
     dataset.train = all.cut_out(0, train);
     dataset.test = all.cut_out(train, test);
+  }
+  if (found.passed_over > 0) {
+    dataset.report.read = counted(for_training.count() + for_testing.count(), "image", "images");
+    dataset.report.passed_over.push_back(
+        counted(found.passed_over, "hidden or foreign file", "hidden or foreign files"));
   }
   check_test_labels(dataset, "dataset.train", "Raise \"train\", or lower \"test\"");
   normalise_pixels(dataset, settings);

@@ -1,6 +1,8 @@
 #include "core/data/images/cifar_files.h"
 
 #include "core/base/error.h"
+#include "core/files/foreign_entry.h"
+#include "core/files/letter_case.h"
 #include "core/files/read_file.h"
 
 #include <algorithm>
@@ -17,23 +19,42 @@ namespace fs = std::filesystem;
 constexpr std::int64_t largest_cifar_file = std::int64_t{1} << 30;
 
 bool is_cifar_name(const fs::path& name) {
-  return name.extension() == ".bin";
+  return lower_case(name.extension().string()) == ".bin";
+}
+
+bool is_cifar_file(const fs::path& path) {
+  return is_cifar_name(path) && !is_foreign_entry(path.filename().string());
 }
 
 bool is_test_name(const fs::path& name) {
-  return name.filename().string().find("test") != std::string::npos;
+  return lower_case(name.filename().string()).find("test") != std::string::npos;
 }
 
-std::vector<CifarFile> files_of_folder(const fs::path& folder) {
-  std::vector<CifarFile> files;
+CifarFiles files_of_folder(const fs::path& folder) {
+  CifarFiles files;
   std::error_code failure;
-  for (const auto& entry : fs::directory_iterator(folder, failure))
-    if (is_cifar_name(entry.path()))
-      files.push_back(
-          {entry.path().string(), read_file(entry.path(), largest_cifar_file), is_test_name(entry.path())});
+  for (const auto& entry : fs::directory_iterator(folder, failure)) {
+    const fs::path& path = entry.path();
+    if (is_cifar_file(path))
+      files.files.push_back({path.string(), read_file(path, largest_cifar_file), is_test_name(path)});
+    else if (is_cifar_name(path))
+      ++files.passed_over;
+  }
   if (failure)
     throw Error(folder.string(), "it cannot be read: " + failure.message(), "Check that you may read it");
   return files;
+}
+
+/// The folder itself, or the one that the published archive unpacks into, where only that has files.
+fs::path folder_with_files(const fs::path& folder) {
+  const auto has_files = [](const fs::path& place) {
+    std::error_code ignored;
+    return std::ranges::any_of(fs::directory_iterator(place, ignored),
+                               [](const auto& entry) { return is_cifar_file(entry.path()); });
+  };
+  for (const char* inner : {"cifar-10-batches-bin", "cifar-100-binary"})
+    if (!has_files(folder) && has_files(folder / inner)) return folder / inner;
+  return folder;
 }
 
 class Archive {
@@ -45,13 +66,17 @@ class Archive {
     check(archive_read_open_filename(handle_.get(), path.c_str(), std::size_t{1} << 17U));
   }
 
-  std::vector<CifarFile> files() {
-    std::vector<CifarFile> files;
+  CifarFiles files() {
+    CifarFiles files;
     archive_entry* entry = nullptr;
     while (check(archive_read_next_header(handle_.get(), &entry))) {
-      const fs::path name = archive_entry_pathname(entry);
-      if (is_cifar_name(name))
-        files.push_back({path_.string() + ", " + name.string(), content(), is_test_name(name)});
+      const char* const raw_name = archive_entry_pathname(entry);
+      const fs::path name = raw_name == nullptr ? "" : raw_name;
+      if (!is_cifar_name(name)) continue;
+      if (is_within_foreign_entry(name))
+        ++files.passed_over;
+      else
+        files.files.push_back({path_.string() + ", " + name.string(), content(), is_test_name(name)});
     }
     return files;
   }
@@ -92,19 +117,19 @@ class Archive {
 
 }  // namespace
 
-std::vector<CifarFile> read_cifar_files(const fs::path& path) {
+CifarFiles read_cifar_files(const fs::path& path) {
   std::error_code ignored;
-  std::vector<CifarFile> files;
+  CifarFiles files;
   if (fs::is_directory(path, ignored))
-    files = files_of_folder(path);
+    files = files_of_folder(folder_with_files(path));
   else if (is_cifar_name(path))
-    files.push_back({path.string(), read_file(path, largest_cifar_file), is_test_name(path)});
+    files.files.push_back({path.string(), read_file(path, largest_cifar_file), is_test_name(path)});
   else
     files = Archive(path).files();
-  if (files.empty())
+  if (files.files.empty())
     throw Error(path.string(), "there is no .bin file in it",
                 "Choose the binary version of CIFAR-10 or CIFAR-100");
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
+  std::ranges::sort(files.files, {}, &CifarFile::place);
   return files;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -13,9 +14,13 @@ struct CifarFile {
   bool is_test = false;
 };
 
+struct CifarFiles {
+  std::vector<CifarFile> files;  ///< ordered by name, those for testing ("test" in the name) marked
+  std::int64_t passed_over = 0;  ///< so many .bin files that other programs have added
+};
+
 /// The .bin files under `path`: a folder with them, a .tar.gz (or other archive) as published, or one such
-/// file. Ordered by name, those for testing ("test" in the name) marked. Throws Error if there are none or
-/// one cannot be read.
-std::vector<CifarFile> read_cifar_files(const std::filesystem::path& path);
+/// file. Throws Error if there are none or one cannot be read.
+CifarFiles read_cifar_files(const std::filesystem::path& path);
 
 }  // namespace lfp

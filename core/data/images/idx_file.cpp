@@ -1,6 +1,7 @@
 #include "core/data/images/idx_file.h"
 
 #include "core/base/error.h"
+#include "core/files/file_content.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -74,10 +75,7 @@ void IdxFile::read_header() {
 void IdxFile::check_magic(std::uint32_t magic) const {
   const std::uint32_t type = (magic >> 8U) & 0xffU;
   const std::uint32_t found = magic & 0xffU;
-  if (magic >> 16U != 0 || type < unsigned_byte || type > 0x0eU || found == 0)
-    throw Error(at_byte(0), "this is not an IDX file: it begins with " + hexadecimal(magic),
-                "Choose a file of " + name_of(content_) + ", which begins with " +
-                    hexadecimal((unsigned_byte << 8U) | dimensions(content_)));
+  if (magic >> 16U != 0 || type < unsigned_byte || type > 0x0eU || found == 0) throw_other_content(magic);
   if (type != unsigned_byte)
     throw Error(at_byte(2), "the numbers are not unsigned bytes (type code " + std::to_string(type) + ")",
                 "Convert the file to unsigned bytes, type code 8");
@@ -89,6 +87,21 @@ void IdxFile::check_magic(std::uint32_t magic) const {
                 "Name the file of " + name_of(content_) + " here");
   throw Error(at_byte(3), "the data have " + std::to_string(found) + " dimensions",
               "Give images of one channel (3 dimensions) and labels (1 dimension)");
+}
+
+void IdxFile::throw_other_content(std::uint32_t magic) const {
+  std::string start;
+  for (const unsigned shift : {24U, 16U, 8U, 0U}) start += static_cast<char>((magic >> shift) & 0xffU);
+  std::array<char, 512> more{};
+  const int found = gzread(file_.get(), more.data(), static_cast<unsigned>(more.size()));
+  if (found > 0) start.append(more.data(), static_cast<std::size_t>(found));
+  const FileContent other = content_of(start);
+  const std::string reason = other.description.empty() ? "it begins with " + hexadecimal(magic)
+                                                       : "this is " + std::string(other.description);
+  throw Error(at_byte(0), "this is not an IDX file: " + reason,
+              !other.remedy.empty() ? std::string(other.remedy)
+                                    : "Choose a file of " + name_of(content_) + ", which begins with " +
+                                          hexadecimal((unsigned_byte << 8U) | dimensions(content_)));
 }
 
 std::vector<std::uint8_t> IdxFile::read(std::int64_t samples) {

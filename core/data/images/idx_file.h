@@ -38,6 +38,7 @@ class IdxFile {
 
   void read_header();
   void check_magic(std::uint32_t magic) const;
+  [[noreturn]] void throw_other_content(std::uint32_t magic) const;
   std::uint32_t read_number(std::int64_t position);
   /// Reads up to `size` bytes; fewer only at the end of the file.
   std::int64_t read_some(std::uint8_t* target, std::int64_t size, std::int64_t position);

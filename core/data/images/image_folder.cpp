@@ -2,84 +2,237 @@
 
 #include "core/base/error.h"
 #include "core/data/class_order.h"
+#include "core/data/images/image_file.h"
+#include "core/data/images/part_folders.h"
+#include "core/files/file_content.h"
+#include "core/files/foreign_entry.h"
+#include "core/files/letter_case.h"
+#include "core/files/read_file.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace lfp {
 namespace {
 
 namespace fs = std::filesystem;
 
-bool is_left_behind(const fs::path& path) {
-  const std::string name = path.filename().string();
-  return name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini";
+constexpr const char* one_folder_a_class = "Make one folder for each class, with its images";
+constexpr const char* or_move_it =
+    "Make one folder for each class, with its images, or move this folder elsewhere";
+
+/// What lies in a folder, each sorted by name.
+struct FolderContent {
+  std::vector<fs::path> folders;
+  std::vector<fs::path> images;
+  std::vector<fs::path> others;  ///< neither, or put there by another program
+};
+
+/// Whether a name without an ending (an ending has letters) belongs to an image.
+bool holds_image(const fs::path& path) {
+  constexpr std::size_t enough = 256;
+  const std::string ending = path.extension().string();
+  const bool has_ending = std::ranges::any_of(ending, [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+  });
+  return !has_ending && content_of(start_of_file(path, enough)).is_image;
 }
 
-/// What lies in the folder, sorted by name.
-std::vector<fs::path> content_of(const fs::path& folder, bool of_folders) {
-  std::vector<fs::path> paths;
+void sort_in(const fs::directory_entry& entry, FolderContent& content) {
+  const fs::path& path = entry.path();
+  std::error_code ignored;
+  const fs::file_status status = entry.status(ignored);
+  if (is_foreign_entry(path.filename().string()))
+    content.others.push_back(path);
+  else if (fs::is_directory(status))
+    content.folders.push_back(path);
+  else if (!fs::exists(status))
+    throw Error(path.string(), "this link leads nowhere", "Mend the link, or remove it");
+  else if (is_image_name(path) && !fs::is_regular_file(status))
+    throw Error(path.string(), "this is not an ordinary file", "Replace it, or remove it");
+  else if (is_image_name(path) || (fs::is_regular_file(status) && holds_image(path)))
+    content.images.push_back(path);
+  else
+    content.others.push_back(path);
+}
+
+FolderContent content_of_folder(const fs::path& folder) {
+  FolderContent content;
   std::error_code failure;
-  for (const auto& entry : fs::directory_iterator(folder, failure)) {
-    std::error_code ignored;
-    if (!is_left_behind(entry.path()) && entry.is_directory(ignored) == of_folders)
-      paths.push_back(entry.path());
-  }
+  for (const auto& entry : fs::directory_iterator(folder, failure)) sort_in(entry, content);
   if (failure)
     throw Error(folder.string(), "it cannot be read: " + failure.message(),
                 "Check that it is a folder that you may read");
-  std::sort(paths.begin(), paths.end());
-  return paths;
+  for (auto* paths : {&content.folders, &content.images, &content.others}) std::ranges::sort(*paths);
+  return content;
 }
 
-std::vector<std::string> class_names(const fs::path& folder) {
+/// Collects images, and what is passed over.
+class Lister {
+ public:
+  explicit Lister(const fs::path& root) {
+    std::error_code ignored;
+    for (auto path = fs::canonical(root, ignored); path.has_relative_path(); path = path.parent_path())
+      on_the_way_.push_back(path);
+  }
+
+  /// What lies in a folder above those of the classes: images there belong to none.
+  std::vector<fs::path> folders_in(const fs::path& folder, const std::string& remedy = one_folder_a_class) {
+    FolderContent content = content_of_folder(folder);
+    if (content.folders.empty())
+      throw Error(
+          folder.string(),
+          content.images.empty() ? "there is no folder in it" : "there are images but no folder in it",
+          remedy);
+    pass_over(content.others);
+    without_class_ += static_cast<std::int64_t>(content.images.size());
+    return std::move(content.folders);
+  }
+
+  std::vector<ImageFolder::File> files_of_class(const fs::path& folder, std::size_t label) {
+    std::vector<fs::path> paths;
+    add_images(folder, paths);
+    if (paths.empty())
+      throw Error(folder.string(),
+                  "there is no image in it, so the class \"" + folder.filename().string() + "\" is empty",
+                  "Put images (.png, .jpg) into the folder, or remove it");
+    nested_ +=
+        std::ranges::count_if(paths, [&](const fs::path& path) { return path.parent_path() != folder; });
+    // As if all of them lay in one folder.
+    std::ranges::sort(paths, {}, [](const fs::path& path) { return std::pair(path.filename(), path); });
+    std::vector<ImageFolder::File> files;
+    for (auto& path : paths) files.push_back({std::move(path), static_cast<std::int32_t>(label)});
+    return files;
+  }
+
+  /// What there is to tell of all that was listed.
+  void report_to(LoadReport& report) const {
+    if (nested_ > 0)
+      report.guessed.push_back(counted(nested_, "image", "images") +
+                               " in folders within those of the classes");
+    if (without_class_ > 0)
+      report.doubts.push_back(counted(without_class_, "image lies", "images lie") +
+                              " beside the folders of the classes and belong" +
+                              (without_class_ == 1 ? "s" : "") + " to none");
+    if (!passed_over_.empty()) report.passed_over.push_back(text_of_passed_over());
+  }
+
+ private:
+  void add_images(const fs::path& folder, std::vector<fs::path>& paths) {
+    std::error_code ignored;
+    const fs::path here = fs::canonical(folder, ignored);
+    if (std::ranges::find(on_the_way_, here) != on_the_way_.end())
+      throw Error(folder.string(), "this link leads back to a folder that it lies in", "Remove the link");
+    on_the_way_.push_back(here);
+    FolderContent content = content_of_folder(folder);
+    pass_over(content.others);
+    std::ranges::move(content.images, std::back_inserter(paths));
+    for (const auto& inner : content.folders) add_images(inner, paths);
+    on_the_way_.pop_back();
+  }
+
+  void pass_over(const std::vector<fs::path>& paths) {
+    passed_over_.insert(passed_over_.end(), paths.begin(), paths.end());
+  }
+
+  /// Names a few of them, hidden ones last.
+  std::string text_of_passed_over() const {
+    constexpr std::size_t most_names = 4;
+    std::vector<std::string> names;
+    for (const auto& path : passed_over_) names.push_back(path.filename().string());
+    std::ranges::sort(names, {},
+                      [](const std::string& name) { return std::pair(name.starts_with('.'), name); });
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::string text = counted(static_cast<std::int64_t>(passed_over_.size()), "entry that is no image",
+                               "entries that are no images") +
+                       " (";
+    for (std::size_t at = 0; at < std::min(names.size(), most_names); ++at)
+      text += (at == 0 ? "" : ", ") + names[at];
+    return text + (names.size() > most_names ? ", …)" : ")");
+  }
+
+  std::vector<fs::path> on_the_way_;  ///< folders that the present one lies in, without links
+  std::vector<fs::path> passed_over_;
+  std::int64_t without_class_ = 0;
+  std::int64_t nested_ = 0;
+};
+
+/// Archives often unpack into one more folder: the one that really holds the classes or the parts.
+fs::path inner_folder(const fs::path& root) {
+  const FolderContent content = content_of_folder(root);
+  if (content.folders.size() != 1 || !content.images.empty()) return root;
+  const fs::path& inner = content.folders.front();
+  const auto folders = content_of_folder(inner).folders;
+  const bool is_wrapped = lower_case(inner.filename().string()) ==
+                          lower_case(fs::absolute(root / "").parent_path().filename().string());
+  const bool is_wrapper = is_wrapped || is_training_name(inner) || has_parts(folders);
+  return is_wrapper && folders.size() > 1 ? inner : root;
+}
+
+std::vector<std::string> sorted_names(const std::vector<fs::path>& folders) {
   std::vector<std::string> names;
-  for (const auto& path : content_of(folder, true)) names.push_back(path.filename().string());
-  std::sort(names.begin(), names.end(), comes_before);
-  if (names.empty())
-    throw Error(folder.string(), "there is no folder in it",
-                "Make one folder for each class, with its images");
+  for (const auto& folder : folders) names.push_back(folder.filename().string());
+  std::ranges::sort(names, comes_before);
   return names;
 }
 
-std::vector<ImageFolder::File> files_of_class(const fs::path& folder, std::size_t label) {
+/// The class of that name, which may differ in its case if that leaves one only; nothing if there is none.
+std::optional<std::size_t> label_of(const std::string& name, const std::vector<std::string>& class_names) {
+  auto found = std::ranges::find(class_names, name);
+  if (found == class_names.end()) {
+    const auto is_alike = [&](const std::string& other) { return lower_case(other) == lower_case(name); };
+    found = std::ranges::find_if(class_names, is_alike);
+    if (std::ranges::count_if(class_names, is_alike) != 1) return std::nullopt;
+  }
+  return static_cast<std::size_t>(found - class_names.begin());
+}
+
+std::vector<ImageFolder::File> files_of_part(Lister& lister, const fs::path& part,
+                                             const std::vector<std::string>& names, const ImageFolder& images,
+                                             const fs::path& training) {
   std::vector<ImageFolder::File> files;
-  for (const auto& path : content_of(folder, false))
-    files.push_back({path, static_cast<std::int32_t>(label)});
-  if (files.empty())
-    throw Error(folder.string(),
-                "there is no image in it, so the class \"" + folder.filename().string() + "\" is empty",
-                "Put images into the folder, or remove it");
+  for (const auto& name : names) {
+    const auto label = label_of(name, images.class_names);
+    if (!label)
+      throw Error((part / name).string(), "the class \"" + name + "\" is never seen in training",
+                  "Add the folder " + (training / name).string() + ", or remove this one");
+    std::ranges::move(lister.files_of_class(part / name, *label), std::back_inserter(files));
+  }
   return files;
+}
+
+std::string text_of_counts(const ImageFolder& images) {
+  const auto count = [](const auto& all, const char* one, const char* several) {
+    return counted(static_cast<std::int64_t>(all.size()), one, several);
+  };
+  const std::string read =
+      count(images.train, "image", "images") +
+      (images.has_test ? " to train, " + std::to_string(images.test.size()) + " to test" : "");
+  return read + ", " + count(images.class_names, "class", "classes");
 }
 
 }  // namespace
 
 ImageFolder list_image_folder(const fs::path& folder) {
-  const auto parts = class_names(folder);
-  const auto has = [&](const char* name) {
-    return std::find(parts.begin(), parts.end(), name) != parts.end();
-  };
   ImageFolder images;
-  images.has_test = has("train") && has("test");
-  const fs::path training = images.has_test ? folder / "train" : folder;
-  images.class_names = class_names(training);
+  const fs::path root = inner_folder(folder);
+  Lister lister(root);
+  const auto folders = lister.folders_in(root);
+  PartFolders parts = find_parts(root, folders);
+  images.report = parts.report;
+  if (root != folder) images.report.guessed.push_back("the classes are those in " + root.string());
+  images.has_test = parts.test.has_value();
+  images.class_names = sorted_names(parts.test ? lister.folders_in(parts.train) : folders);
   if (images.class_names.size() < 2)
-    throw Error(training.string(), "there is one class only: \"" + images.class_names[0] + "\"",
-                "Make one folder for each class, with its images");
-  for (std::size_t label = 0; label < images.class_names.size(); ++label) {
-    const auto files = files_of_class(training / images.class_names[label], label);
-    images.train.insert(images.train.end(), files.begin(), files.end());
-  }
-  if (!images.has_test) return images;
-  for (const auto& name : class_names(folder / "test")) {
-    const auto known = std::find(images.class_names.begin(), images.class_names.end(), name);
-    if (known == images.class_names.end())
-      throw Error((folder / "test" / name).string(), "the class \"" + name + "\" is never seen in training",
-                  "Add the folder " + (training / name).string() + ", or remove this one");
-    const auto files =
-        files_of_class(folder / "test" / name, static_cast<std::size_t>(known - images.class_names.begin()));
-    images.test.insert(images.test.end(), files.begin(), files.end());
-  }
+    throw Error(parts.train.string(), "there is one class only: \"" + images.class_names[0] + "\"",
+                one_folder_a_class);
+  images.train = files_of_part(lister, parts.train, images.class_names, images, parts.train);
+  if (parts.test)
+    images.test = files_of_part(lister, *parts.test, sorted_names(lister.folders_in(*parts.test, or_move_it)),
+                                images, parts.train);
+  images.report.read = text_of_counts(images);
+  lister.report_to(images.report);
   return images;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/data/images/image_file.h"
+#include "core/data/images/picture.h"
 
 #include <cstdint>
 #include <vector>

@@ -111,8 +111,8 @@ class MicroscopeTest : public QObject {
     window_->focus().set_item(InspectedItem{.layer = 1, .unit = 2, .input = 3});
     auto& inspector = view<InspectorView>();
     QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
-    emit inspector.command_issued(
-        command::SetParameter{.run = 0, .layer = 1, .unit = 2, .input = 3, .value = 0.625});
+    emit inspector.command_issued(command::SetParameter{
+        .run = 0, .edit = {.parameter = {.layer = 1, .unit = 2, .input = 3}, .value = 0.625}});
     QVERIFY(comes_true([&] { return inspector.inspection()->parameter->value == 0.625; }));
     QVERIFY(!now(*window_).repeatable);
   }
@@ -207,7 +207,7 @@ class MicroscopeTest : public QObject {
 
   void it_fits_a_small_screen() {
     window_->resize(1280, 800);
-    QTest::qWait(50);
+    QVERIFY(comes_to_rest());
     QVERIFY(view<LedgerView>().width() >= 500);
     QVERIFY(view<InspectorView>().width() >= 600);
     QVERIFY(window_->width() <= 1280);

@@ -32,7 +32,7 @@ class PhasesRowTest : public QObject {
     const QRect place = dock(*window_, "dock.network")->geometry();
     for (int phase = 0; phase < 4; ++phase) {
       press(Qt::Key_Period);
-      QTest::qWait(50);
+      QVERIFY(comes_to_rest());
       QCOMPARE(dock(*window_, "dock.network")->geometry(), place);
     }
     QVERIFY(row_->isVisible());

@@ -6,9 +6,9 @@
 #include "widgets/controls/dock_title.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat/heat_range.h"
-#include "widgets/views/heat/heat_run_selector.h"
 #include "widgets/views/network/network_view.h"
 #include "widgets/views/raster/feedback_raster.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/weights/weight_view.h"
 
 #include <QApplication>
@@ -137,7 +137,7 @@ class ViewOptionsTest : public QObject {
 
   void the_run_in_a_title_comes_back_with_the_layout() {
     const auto of_title = [this](const char* name) {
-      return dock(*window_, name)->titleBarWidget()->findChild<HeatRunSelector*>();
+      return qobject_cast<View*>(dock(*window_, name)->widget())->run_chooser();
     };
     QVERIFY(of_title("dock.network")->choose_by_key(Qt::Key_B));
     QVERIFY(of_title("dock.raster")->choose_by_key(Qt::Key_D));

@@ -135,10 +135,10 @@ class InspectorPinTest : public QObject {
     window_->resize(1280, 800);
     window_->focus().set_item(weight);
     QVERIFY(comes_true([&] { return shows("dock.inspector", weight); }));
-    QTest::qWait(100);  // until it is laid out
+    QVERIFY(comes_to_rest());
     QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
     QVERIFY(comes_true([&] { return shows("dock.inspector#2", weight); }));
-    QTest::qWait(100);
+    QVERIFY(comes_to_rest());
     QCOMPARE(window_->size(), QSize(1280, 800));
     QVERIFY2(!dock(*window_, "dock.inspector#2")->visibleRegion().isEmpty(), "on top");
     QVERIFY2(dock(*window_, "dock.inspector")->visibleRegion().isEmpty(), "there is room for one");
@@ -150,7 +150,7 @@ class InspectorPinTest : public QObject {
     QVERIFY(comes_true([&] { return shows("dock.inspector", weight); }));
     QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
     QVERIFY(comes_true([&] { return shows("dock.inspector#2", weight); }));
-    QTest::qWait(100);
+    QVERIFY(comes_to_rest());
     QCOMPARE(window_->size(), QSize(1920, 1080));
     for (const char* name : {"dock.inspector", "dock.inspector#2"})
       QVERIFY2(!dock(*window_, name)->visibleRegion().isEmpty(), name);

@@ -1,8 +1,14 @@
 #include "app/documents/experiment_files.h"
 
 #include "app/docks/perspective_switch.h"
+#include "app/documents/kept_work.h"
+#include "app/documents/recovered_dialog.h"
 #include "app/documents/session_keeper.h"
+#include "app/documents/window_look.h"
 #include "core/exchange/share_string.h"
+#include "core/lockstep/lockstep.h"
+#include "core/lockstep/lockstep_state.h"
+#include "core/sessions/session_file.h"
 #include "tests/support/window_fixture.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/views/focus.h"
@@ -14,10 +20,12 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProcess>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTest>
 #include <QTimer>
+#include <QTreeWidget>
 
 namespace lfp::test::experiment_files_test {
 
@@ -43,7 +51,8 @@ QByteArray content(const QString& path) {
 }
 
 bool saves(MainWindow& window, const QString& file) {
-  return window.files().save(file) && comes_true([&] { return !window.isWindowModified(); });
+  window.files().save_session(file);
+  return comes_true([&] { return !window.isWindowModified(); });
 }
 
 QString answer_message(MainWindow& window) {
@@ -53,6 +62,20 @@ QString answer_message(MainWindow& window) {
   const QString text = box->text() + QLatin1Char(' ') + box->informativeText();
   delete box;
   return text;
+}
+
+/// The session with another look.
+void rewrite(const QString& file, const WindowLook& look) {
+  const Experiment experiment = load_session(file.toStdString()).experiment();
+  const auto shared = std::make_shared<const Experiment>(experiment);
+  Lockstep lockstep(shared, load_dataset(experiment.dataset, {.seed = experiment.seed, .folder = {}}),
+                    {.raster = true, .past = true});
+  load_session(file.toStdString()).restore(lockstep);
+  const SessionContent content{.experiment = experiment,
+                               .state = std::make_shared<const LockstepState>(lockstep.state()),
+                               .program = "test",
+                               .look = to_json(look)};
+  write(file, QByteArray::fromStdString(session_bytes(content)));
 }
 
 QStringList kept_files() {
@@ -155,7 +178,7 @@ class SessionFilesTest : public QObject {
   }
 
   void an_experiment_saved_alone_does_not_count_training_as_unsaved() {
-    QVERIFY(window_->files().save(path("mine.json")));
+    QVERIFY(window_->files().save_experiment(path("mine.json")));
     QCOMPARE(window_->windowTitle(), QString("mine.json[*] — LFP Lab"));
     QVERIFY(trains_to(*window_, 3));
     QTest::qWait(50);
@@ -165,7 +188,7 @@ class SessionFilesTest : public QObject {
   }
 
   void a_file_that_cannot_be_written_is_told() {
-    window_->files().save("/nowhere/mine.lfplab");
+    window_->files().save_session("/nowhere/mine.lfplab");
     QVERIFY(answer_message(*window_).contains("/nowhere/mine.lfplab"));
     QCOMPARE(window_->windowTitle(), QString("Two spirals[*] — LFP Lab"));
   }
@@ -174,7 +197,7 @@ class SessionFilesTest : public QObject {
     window_->bridge().send(command::SetSpeed{});
     window_->bridge().send(command::Run{});
     QVERIFY(comes_true([this] { return now(*window_).position.step > 50; }));
-    QVERIFY(window_->files().save(path("mine.lfplab")));
+    window_->files().save_session(path("mine.lfplab"));
     QVERIFY(comes_true([this] { return QFile::exists(path("mine.lfplab")); }));
     QVERIFY(now(*window_).running);
     window_->bridge().send(command::Pause{});
@@ -248,10 +271,10 @@ class SessionFilesTest : public QObject {
     QVERIFY(comes_true([] { return kept_files().size() == 1; }));
   }
 
-  void work_is_kept_every_minute_in_which_it_has_changed() {
-    auto* minute = window_->keeper().findChild<QTimer*>();
-    QCOMPARE(minute->interval(), 60'000);
-    minute->setInterval(20);
+  void work_is_kept_every_half_minute_in_which_it_has_changed() {
+    auto* half_minute = window_->keeper().findChild<QTimer*>();
+    QCOMPARE(half_minute->interval(), 30'000);
+    half_minute->setInterval(20);
     QVERIFY(comes_true([] { return kept_files().size() == 1; }));
     const QString file = QDir(SessionSlot::standard_folder()).filePath(kept_files().first());
     QTest::qWait(100);
@@ -261,6 +284,100 @@ class SessionFilesTest : public QObject {
     window_->bridge().send(command::Run{});
     QVERIFY(comes_true([&] { return QFile::exists(file); }));
     QVERIFY(now(*window_).running);
+  }
+
+  void undo_brings_back_what_another_example_took_the_place_of() {
+    QVERIFY(trains_to(*window_, 40));
+    const std::string signature = now(*window_).signature;
+    QVERIFY(window_->files().open("example:blobs"));
+    QVERIFY(reaches_step(*window_, 0));
+    window_->editor().undo_action()->trigger();
+    QVERIFY(reaches_step(*window_, 40));
+    QCOMPARE(now(*window_).signature, signature);
+    QVERIFY(now(*window_).time && now(*window_).time->oldest < 40);
+    // To the bit: it goes on as if nothing had happened.
+    QVERIFY(trains_to(*window_, 60));
+    const std::string later = now(*window_).signature;
+    window_->editor().redo_action()->trigger();
+    QVERIFY(reaches_step(*window_, 0));
+    window_->editor().undo_action()->trigger();
+    QVERIFY(reaches_step(*window_, 60));
+    QCOMPARE(now(*window_).signature, later);
+  }
+
+  void undo_brings_back_what_a_reset_took_away() {
+    QVERIFY(trains_to(*window_, 30));
+    const std::string signature = now(*window_).signature;
+    window_->bridge().send(command::Reset{});
+    QVERIFY(reaches_step(*window_, 0));
+    window_->editor().undo_action()->trigger();
+    QVERIFY(reaches_step(*window_, 30));
+    QCOMPARE(now(*window_).signature, signature);
+  }
+
+  void a_weight_set_by_hand_is_undone_by_itself() {
+    QVERIFY(trains_to(*window_, 20));
+    const std::string signature = now(*window_).signature;
+    window_->bridge().send(command::SetParameter{
+        .run = 0, .edit = {.parameter = {.layer = 1, .unit = 2, .input = 3}, .value = 0.75}});
+    QVERIFY(
+        comes_true([&] { return now(*window_).signature != signature && !now(*window_).signature.empty(); }));
+    QVERIFY(window_->editor().undo_action()->text().contains("weight"));
+    window_->editor().undo_action()->trigger();
+    QVERIFY(comes_true([&] { return now(*window_).signature == signature; }));
+    QCOMPARE(now(*window_).position.step, 20);
+  }
+
+  void what_was_trained_for_a_minute_stays_when_something_else_is_opened() {
+    QVERIFY(trains_to(*window_, 25));
+    QVERIFY(comes_true([] { return kept_files().size() == 1; }));
+    const QDir folder(SessionSlot::standard_folder());
+    const QString first = folder.filePath(kept_files().first());
+    // As if it had been trained for so long: what the window says of the session that it goes on with.
+    window_->close();
+    window_.reset();
+    WindowLook look = parse_look(load_session(first.toStdString()).look());
+    look.trained_seconds = 90;
+    rewrite(first, look);
+    window_ = std::make_unique<MainWindow>(WindowOptions{});
+    QVERIFY(open(*window_));
+    QVERIFY(trains_to(*window_, 35));
+    for (const char* name : {"example:blobs", "example:moons", "example:xor"}) {
+      QVERIFY(window_->files().open(name));
+      QVERIFY(reaches_step(*window_, 0));
+      QVERIFY(trains_to(*window_, 3));
+    }
+    QVERIFY(comes_true([] { return kept_files().size() == 2; }));
+    QVERIFY(comes_true([&] { return kept_work(folder.path()).last().step == 35; }));
+    const KeptWork work = kept_work(folder.path()).last();
+    QCOMPARE(work.name, QString("Two spirals"));
+    QVERIFY(!work.is_open);
+    QVERIFY(!work.picture.isNull());
+    QVERIFY(window_->keeper().open_kept(work.file));
+    QVERIFY(reaches_step(*window_, 35));
+    QVERIFY(comes_true([this] { return window_->isWindowModified(); }));
+  }
+
+  void recovered_work_is_listed_and_opened_by_a_click() {
+    QVERIFY(trains_to(*window_, 25));
+    window_->close();
+    window_.reset();
+    window_ = std::make_unique<MainWindow>(WindowOptions{.file = "example:blobs"});
+    QVERIFY(open(*window_));
+    action(*window_, "Recovered work…")->trigger();
+    auto* dialog = window_->findChild<RecoveredDialog*>();
+    QVERIFY(dialog != nullptr);
+    auto* list = dialog->findChild<QTreeWidget*>();
+    QVERIFY(list->topLevelItemCount() >= 1);
+    QTreeWidgetItem* item = nullptr;
+    for (int row = 0; row < list->topLevelItemCount(); ++row)
+      if (list->topLevelItem(row)->text(0) == "Two spirals") item = list->topLevelItem(row);
+    QVERIFY(item != nullptr);
+    QCOMPARE(item->text(1), QString("25"));
+    list->setCurrentItem(item);
+    for (auto* button : dialog->findChildren<QPushButton*>())
+      if (button->text() == "Open") QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(reaches_step(*window_, 25));
   }
 
   void two_windows_keep_their_work_apart() {
@@ -391,7 +508,7 @@ class SessionFilesTest : public QObject {
     QVERIFY(trains_to(*window_, 6));
     const std::string signature = now(*window_).signature;
     QVERIFY(QDir(folder_->path()).mkdir("deep"));
-    QVERIFY(window_->files().save(path("deep/small.lfplab")));
+    window_->files().save_session(path("deep/small.lfplab"));
     QVERIFY(comes_true([this] { return QFile::exists(path("deep/small.lfplab")); }));
     QVERIFY(window_->files().open("example:blobs"));
     QVERIFY(window_->files().open(path("deep/small.lfplab")));

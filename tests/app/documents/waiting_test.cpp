@@ -31,7 +31,7 @@ class WaitingTest : public QObject {
 
   void opening_that_is_cancelled_leaves_all_as_it_was() {
     QVERIFY(trains_to(20));
-    QVERIFY(window_->files().save(path("mine.lfplab")));
+    window_->files().save_session(path("mine.lfplab"));
     QVERIFY(comes_true([this] { return !window_->isWindowModified(); }));
     cancel_next_start();
     QVERIFY(window_->files().open("example:moons"));

@@ -8,7 +8,7 @@
 #include "tests/support/qt_test.h"
 #include "tests/support/window_fixture.h"
 #include "widgets/editing/experiment_editor.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -234,7 +234,7 @@ class ExportTest : public QObject {
 
   void a_saved_experiment_opens_as_the_same_one() {
     const Experiment before = window_->editor().experiment();
-    QVERIFY(window_->files().save(path("mine.json")));
+    QVERIFY(window_->files().save_experiment(path("mine.json")));
     QVERIFY(window_->files().open(path("mine.json")));
     Experiment after = window_->editor().experiment();
     after.folder = before.folder;

@@ -178,7 +178,7 @@ class InterfaceTest : public QObject {
   void a_window_at_rest_lays_nothing_out() {
     start();
     window_->resize(1280, 800);
-    QTest::qWait(300);
+    QVERIFY(comes_to_rest());
     LayoutCounter counter;
     qApp->installEventFilter(&counter);
     QTest::qWait(300);
@@ -201,7 +201,7 @@ class InterfaceTest : public QObject {
     press(*window_, Qt::Key_Space);
     for (int index = 0; index < static_cast<int>(perspectives().size()); ++index) {
       window_->perspectives().show(index);
-      QTest::qWait(50);
+      QVERIFY(comes_to_rest());
       QCOMPARE(window_->width(), 1280);
       QWidgetList docks;
       for (QDockWidget* dock : window_->docks().permanent())

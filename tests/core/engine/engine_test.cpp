@@ -241,7 +241,8 @@ TEST(engine, sets_a_weight_and_walks_samples_when_asked) {
   engine.send(command::NextSample{});
   const auto walked = wait_for(engine, [](const Snapshot& now) { return now.batch_cursor == 0; });
   ASSERT_NE(walked, nullptr);
-  engine.send(command::SetParameter{.run = 0, .layer = 0, .unit = 1, .input = 0, .value = 0.5});
+  engine.send(command::SetParameter{
+      .run = 0, .edit = {.parameter = {.layer = 0, .unit = 1, .input = 0}, .value = 0.5}});
   const auto set = wait_for(engine, [](const Snapshot& now) { return !now.repeatable; });
   ASSERT_NE(set, nullptr);
   EXPECT_EQ(engine.weights(0)[0].values[2], 0.5);
@@ -267,20 +268,43 @@ TEST(engine, keeps_the_state_when_a_command_cannot_be_carried_out) {
   EXPECT_EQ(engine.newest()->position.step, 1);
 }
 
-TEST(engine, pauses_on_divergence_and_restores) {
+TEST(engine, goes_on_with_the_others_when_a_run_diverges_and_revives_it_alone) {
   Experiment wild = small_experiment();
   wild.runs[0].optimiser.settings.set("learning_rate", 1e9);
   wild.runs[0].clip_norm.reset();
   Engine engine;
   engine.send(command::Load{wild});
-  engine.send(command::Run{});
-  const auto diverged = wait_for(
-      engine, [](const Snapshot& now) { return !now.running && now.runs[0].divergence.has_value(); });
+  engine.send(command::Run{.until_step = 50, .until_epoch = {}, .until_test_accuracy = {}});
+  const auto diverged = wait_for(engine, [](const Snapshot& now) {
+    return !now.running && now.runs[0].are_remedies_tried && now.position.step == 50;
+  });
   ASSERT_NE(diverged, nullptr);
-  engine.send(command::Restore{});
-  const auto restored = wait_for(engine, [](const Snapshot& now) { return !now.runs[0].divergence; });
-  ASSERT_NE(restored, nullptr);
-  EXPECT_EQ(restored->position.step, diverged->runs[0].divergence->step - 1) << "the last finite state";
+  ASSERT_TRUE(diverged->runs[0].divergence);
+  EXPECT_FALSE(diverged->runs[1].divergence);
+  engine.send(command::Revive{.run = 0});
+  engine.send(command::ChangeRun{.run = 0, .spec = small_experiment().runs[0]});
+  const auto revived = wait_for(engine, [](const Snapshot& now) { return !now.runs[0].divergence; });
+  ASSERT_NE(revived, nullptr);
+  EXPECT_EQ(revived->position.step, 50) << "the others stay where they are";
+  engine.send(command::Run{.until_step = 60, .until_epoch = {}, .until_test_accuracy = {}});
+  const auto together =
+      wait_for(engine, [](const Snapshot& now) { return !now.running && now.position.step == 60; });
+  ASSERT_NE(together, nullptr);
+  EXPECT_EQ(together->runs[0].history.steps.rows(), 60U) << "it has caught up";
+}
+
+TEST(engine, stops_at_the_step_of_a_divergence_where_that_is_asked_for) {
+  Experiment wild = small_experiment();
+  wild.runs[0].optimiser.settings.set("learning_rate", 1e9);
+  wild.runs[0].clip_norm.reset();
+  Engine engine;
+  engine.send(command::Load{wild});
+  engine.send(
+      command::Run{.until_step = {}, .until_epoch = {}, .until_test_accuracy = {}, .until_divergence = true});
+  const auto stopped = wait_for(
+      engine, [](const Snapshot& now) { return !now.running && now.runs[0].divergence.has_value(); });
+  ASSERT_NE(stopped, nullptr);
+  EXPECT_EQ(stopped->position.step, stopped->runs[0].divergence->step);
 }
 
 TEST(engine, goes_back_and_on_again_paused) {

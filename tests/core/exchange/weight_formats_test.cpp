@@ -7,6 +7,8 @@
 #include "tests/support/temporary_folder.h"
 
 #include <cmath>
+#include <set>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -78,6 +80,23 @@ TEST(WeightsJson, OtherFilesAreRefusedWithTheirPlace) {
   EXPECT_EQ(refusal(start + R"([1], "values": ["x"]}]})").find("w.json: arrays[0]: "), 0U);
   EXPECT_EQ(refusal(start + R"([1]}]})").find("w.json: arrays[0]: "), 0U);
   EXPECT_EQ(refusal(start + R"([4.4e74], "values": [1]}]})").find("w.json: arrays[0]: this is not"), 0U);
+}
+
+TEST(WeightFormats, EachHasANameAndAnEndingOfItsOwnAndSaysWhatItIs) {
+  std::set<std::string> names;
+  std::set<std::string> endings;
+  for (const WeightFormat& format : weight_formats()) {
+    EXPECT_TRUE(names.insert(format.name).second) << format.name;
+    EXPECT_TRUE(endings.insert(format.ending).second) << format.ending;
+    EXPECT_FALSE(format.summary.empty()) << format.name;
+    EXPECT_TRUE(format.encode) << format.name;
+    EXPECT_EQ(&find_weight_format(format.name, ""), &format);
+    EXPECT_EQ(weight_format_of("folder.d/a name." + format.ending), &format);
+  }
+  EXPECT_EQ(weight_format_of("W.NPZ"), weight_format_of("w.npz"));
+  EXPECT_EQ(weight_format_of("npz"), nullptr);
+  const auto unknown = error_text([] { find_weight_format("hdf5", "here"); });
+  EXPECT_NE(unknown.find(weight_format_names()), std::string::npos) << unknown;
 }
 
 TEST(WeightFormats, AFileIsReadByItsEnding) {

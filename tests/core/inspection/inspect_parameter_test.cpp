@@ -14,7 +14,7 @@ constexpr InspectedItem weight{.layer = 2, .unit = 1, .input = 4};
 constexpr InspectedItem bias{.layer = 2, .unit = 1, .input = -1};
 
 ParameterEdit edit_of(const InspectedItem& item, double value) {
-  return {.layer = item.layer, .unit = item.unit, .input = *item.input, .value = value};
+  return {.parameter = item, .value = value};
 }
 
 Interest looking_at(const InspectedItem& item) {
@@ -186,9 +186,12 @@ TEST(setting_a_weight, is_repeated_when_training_goes_back_and_on) {
 TEST(setting_a_weight, is_refused_where_there_is_none) {
   Lockstep lockstep = test::start(small_experiment());
   const std::string before = lockstep.signature();
-  EXPECT_THROW(lockstep.set_parameter(0, {.layer = 7, .unit = 0, .input = 0, .value = 1.0}), Error);
-  EXPECT_THROW(lockstep.set_parameter(0, {.layer = 0, .unit = 0, .input = 50, .value = 1.0}), Error);
-  EXPECT_THROW(lockstep.set_parameter(0, {.layer = 0, .unit = 99, .input = -1, .value = 1.0}), Error);
+  EXPECT_THROW(lockstep.set_parameter(0, {.parameter = {.layer = 7, .unit = 0, .input = 0}, .value = 1.0}),
+               Error);
+  EXPECT_THROW(lockstep.set_parameter(0, {.parameter = {.layer = 0, .unit = 0, .input = 50}, .value = 1.0}),
+               Error);
+  EXPECT_THROW(lockstep.set_parameter(0, {.parameter = {.layer = 0, .unit = 99, .input = -1}, .value = 1.0}),
+               Error);
   constexpr double infinity = std::numeric_limits<double>::infinity();
   EXPECT_THROW(lockstep.set_parameter(0, edit_of(weight, infinity)), Error);
   EXPECT_EQ(lockstep.signature(), before);

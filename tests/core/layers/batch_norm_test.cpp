@@ -160,7 +160,7 @@ TEST(batch_norm, of_a_batch_of_one_stays_finite) {
 TEST(batch_norm, starts_with_scale_1_and_shifts_that_are_not_zero) {
   BatchNormLayer layer(features, settings);
   Random random(61, RandomStream::weights);
-  layer.initialise("kaiming_uniform", random);
+  layer.initialise({.initialiser = "kaiming_uniform", .random = random});
   EXPECT_TRUE(layer.parameters().weight.isOnes());
   for (const Scalar shift : layer.parameters().bias) EXPECT_NE(shift, 0);
 }

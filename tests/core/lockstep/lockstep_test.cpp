@@ -1,6 +1,7 @@
 #include "core/lockstep/lockstep.h"
 
 #include "core/base/error.h"
+#include "core/lockstep/free_training.h"
 #include "tests/support/small_experiment.h"
 
 #include <cmath>
@@ -232,8 +233,7 @@ TEST(divergence, stops_before_the_damage_and_names_the_weight) {
   for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_EQ(after[i].values, weights[i].values);
 }
 
-TEST(divergence, names_the_denominator_that_is_near_zero) {
-  // One sample, one neuron whose contributions all but cancel.
+TEST(divergence, blames_no_denominator_for_a_step_that_is_too_long) {
   Experiment experiment = small_experiment();
   experiment.runs.resize(1);
   experiment.runs[0].clip_norm.reset();
@@ -244,8 +244,8 @@ TEST(divergence, names_the_denominator_that_is_near_zero) {
   lockstep.advance(50);
   const auto divergence = lockstep.snapshot({})->runs[0].divergence;
   ASSERT_TRUE(divergence);
-  EXPECT_NE(divergence->cause.find("denominator"), std::string::npos) << divergence->cause;
-  EXPECT_NE(divergence->remedy.find("ε"), std::string::npos) << divergence->remedy;
+  EXPECT_EQ(divergence->cause.find("denominator"), std::string::npos) << divergence->cause;
+  EXPECT_EQ(divergence->remedy.find("ε"), std::string::npos) << divergence->remedy;
 }
 
 TEST(divergence, is_not_what_an_optimiser_with_scales_of_its_own_makes_of_large_feedback) {
@@ -261,39 +261,15 @@ TEST(divergence, is_not_what_an_optimiser_with_scales_of_its_own_makes_of_large_
   EXPECT_FALSE(lockstep.has_diverged());
 }
 
-TEST(divergence, can_be_restored_and_trained_on_with_other_settings) {
+TEST(divergence, can_be_gone_back_from_and_trained_on_with_other_settings) {
   Lockstep lockstep = start(diverging(), {.past = true});
   lockstep.advance(40);
-  const std::int64_t failed_step = lockstep.snapshot({})->runs[0].divergence->step;
-  ASSERT_TRUE(lockstep.restore(failed_step));
+  ASSERT_TRUE(lockstep.go_to(0));
   EXPECT_FALSE(lockstep.has_diverged());
-  EXPECT_EQ(lockstep.position().step, 0);
   RunSpec tame = small_experiment().runs[0];
   lockstep.change_run(0, tame);
   EXPECT_EQ(lockstep.advance(10), 10);
   EXPECT_FALSE(lockstep.has_diverged());
-}
-
-TEST(restoring, replays_to_the_same_bits) {
-  Lockstep lockstep = start(small_experiment(), {.past = true});
-  lockstep.advance(6);
-  const std::string at_six = lockstep.signature();
-  lockstep.advance(7);
-  const std::string at_thirteen = lockstep.signature();
-  ASSERT_TRUE(lockstep.restore(7));
-  EXPECT_EQ(lockstep.position().step, 6);
-  EXPECT_EQ(lockstep.signature(), at_six);
-  EXPECT_EQ(lockstep.snapshot({})->runs[0].history.steps.rows(), 6U);
-  lockstep.advance(7);
-  EXPECT_EQ(lockstep.signature(), at_thirteen);
-}
-
-TEST(restoring, says_so_when_nothing_is_kept) {
-  Lockstep lockstep = start(small_experiment());
-  lockstep.advance(5);
-  const std::string before = lockstep.signature();
-  EXPECT_FALSE(lockstep.restore(2));
-  EXPECT_EQ(lockstep.signature(), before);
 }
 
 TEST(changing_a_run, takes_effect_at_the_next_step) {

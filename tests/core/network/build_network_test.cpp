@@ -28,6 +28,12 @@ std::string message(const char* place, const std::string& problem, const std::st
   return Error(place, problem, remedy).what();
 }
 
+TEST(build_network, ends_where_it_is_cancelled) {
+  Progress progress;
+  progress.cancel();
+  EXPECT_THROW(build_network(network_spec({dense(5)}), image, 1, {}, &progress), Cancelled);
+}
+
 TEST(build_network, counts_a_layer_with_its_activation_as_one_block) {
   const Network network = build_network(
       network_spec({layer_spec("conv2d", {{"channels", Whole{4}}}, "relu"), layer_spec("max_pool"),

@@ -75,8 +75,9 @@ TEST(frozen_layers, do_not_count_for_clipping) {
   Trainer trainer = make_trainer(experiment);
   train(trainer, 1);
   double square = 0;
-  for (const std::size_t moving : {1U, 2U, 3U}) square += squared_norm(trainer.parameter_feedback(moving));
-  EXPECT_NEAR(trainer.update_norm(), std::sqrt(square) / 25, 1e-12);
+  for (const std::size_t moving : {1U, 2U, 3U})
+    square += squared_norm(trainer.run().parameter_feedback[moving]);
+  EXPECT_NEAR(trainer.run().update_norm, std::sqrt(square) / 25, 1e-12);
 }
 
 TEST(batch_norm, learns_its_statistics_where_it_is_not_frozen) {
@@ -100,11 +101,11 @@ TEST(clip_value, bounds_every_number_of_the_reduced_feedback) {
     train(clipped, 1);
     int bitten = 0;
     for (std::size_t b = 0; b < start.parameters.size(); ++b) {
-      const Matrix& feedback = plain.parameter_feedback(b).weight;
+      const Matrix& feedback = plain.run().parameter_feedback[b].weight;
       for (Index i = 0; i < feedback.size(); ++i) {
         const Scalar reduced = feedback.data()[i] * (is_mean ? 1.0 / 25 : 1.0);
         bitten += std::abs(reduced) > clip ? 1 : 0;
-        EXPECT_NEAR(clipped.network().block(b).parameters().weight.data()[i],
+        EXPECT_NEAR(clipped.run().network.block(b).parameters().weight.data()[i],
                     start.parameters[b].weight.data()[i] + 0.1 * std::clamp(reduced, -clip, clip), 1e-12);
       }
     }
@@ -120,11 +121,11 @@ TEST(clip_value, comes_before_clip_norm) {
   train(trainer, 1);
   double square = 0;
   for (std::size_t b = 0; b < 4; ++b) {
-    EXPECT_LE(trainer.parameter_feedback(b).weight.cwiseAbs().maxCoeff(), 25 * 0.01 * (1 + 1e-12));
-    square += squared_norm(trainer.parameter_feedback(b));
+    EXPECT_LE(trainer.run().parameter_feedback[b].weight.cwiseAbs().maxCoeff(), 25 * 0.01 * (1 + 1e-12));
+    square += squared_norm(trainer.run().parameter_feedback[b]);
   }
-  EXPECT_NEAR(trainer.update_norm(), std::sqrt(square) / 25, 1e-12) << "of what the clip value has left";
-  EXPECT_NEAR(trainer.update_scale() * std::sqrt(square), 0.02, 1e-5);
+  EXPECT_NEAR(trainer.run().update_norm, std::sqrt(square) / 25, 1e-12) << "of what the clip value has left";
+  EXPECT_NEAR(trainer.run().update_scale * std::sqrt(square), 0.02, 1e-5);
 }
 
 /// Rates of the first steps in units of the full rate, from how far the last layer moves.
@@ -135,10 +136,10 @@ std::vector<double> rates(const Choice& schedule, int steps, const StopSpec& sto
   Trainer trainer = make_trainer(experiment);
   std::vector<double> result;
   for (int step = 0; step < steps; ++step) {
-    const Matrix before = trainer.network().block(3).parameters().weight;
+    const Matrix before = trainer.run().network.block(3).parameters().weight;
     train(trainer, 1);
-    const Matrix moved = trainer.network().block(3).parameters().weight - before;
-    const Matrix full = 0.1 * trainer.update_scale() * trainer.parameter_feedback(3).weight;
+    const Matrix moved = trainer.run().network.block(3).parameters().weight - before;
+    const Matrix full = 0.1 * trainer.run().update_scale * trainer.run().parameter_feedback[3].weight;
     result.push_back(moved.norm() / full.norm());
     EXPECT_NEAR(moved.cwiseProduct(full).sum(), moved.norm() * full.norm(), 1e-9) << "the same way";
   }
@@ -168,8 +169,8 @@ TEST(schedule, of_a_whole_training_ends_where_the_experiment_does) {
 TEST(trainer, takes_the_mean_over_a_short_batch_of_its_own_samples) {
   Trainer trainer = make_trainer(image_experiment());
   train(trainer, 3);
-  EXPECT_EQ(trainer.last_result().samples, 10);
-  EXPECT_NEAR(trainer.update_scale(), 0.1, 1e-12);
+  EXPECT_EQ(trainer.run().last_result.samples, 10);
+  EXPECT_NEAR(trainer.run().update_scale, 0.1, 1e-12);
 }
 
 TEST(trainer, draws_anew_in_every_step) {
@@ -177,9 +178,9 @@ TEST(trainer, draws_anew_in_every_step) {
   experiment.network.layers[1] = layer_spec("dropout");
   Trainer trainer = make_trainer(experiment);
   train(trainer, 1);
-  const Matrix first = trainer.trace().layers[1].kept.front();
+  const Matrix first = trainer.run().trace->layers[1].kept.front();
   train(trainer, 1);
-  EXPECT_NE(trainer.trace().layers[1].kept.front(), first);
+  EXPECT_NE(trainer.run().trace->layers[1].kept.front(), first);
 }
 
 TEST(trainer, goes_on_from_a_state_to_the_same_bits) {
@@ -190,7 +191,7 @@ TEST(trainer, goes_on_from_a_state_to_the_same_bits) {
   const TrainerState state = first.state();
   train(first, 5);
   Trainer second = make_trainer(experiment);
-  second.restore(state, second.spec());
+  second.restore(state, second.run().spec());
   train(second, 5);
   for (std::size_t b = 0; b < 4; ++b) {
     EXPECT_EQ(second.state().parameters[b].weight, first.state().parameters[b].weight) << b;

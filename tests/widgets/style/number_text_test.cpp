@@ -2,6 +2,7 @@
 
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_number.h"
+#include "widgets/style/typed_number.h"
 
 #include <QLocale>
 #include <QTest>
@@ -39,11 +40,13 @@ class NumberTextTest : public QObject {
   void what_is_not_finite_is_named();
   void percentages();
   void points();
-  void counts_are_grouped_by_the_locale();
+  void no_number_has_more_than_eight_digits();
+  void counts_are_grouped_alike_in_every_locale();
   void settings_are_short_and_read_back();
   void what_is_rounded_is_what_is_shown();
   void rounding_is_what_the_digits_lack();
   void parts_are_shown_with_digits_that_say_something();
+  void what_is_shown_can_be_typed();
 };
 
 void NumberTextTest::negative_numbers_have_a_real_minus() {
@@ -116,15 +119,23 @@ void NumberTextTest::points() {
   QCOMPARE(lfp::points_text(0.021), text(u8"+2.1\u202Fpt"));
 }
 
-void NumberTextTest::counts_are_grouped_by_the_locale() {
+void NumberTextTest::no_number_has_more_than_eight_digits() {
+  QCOMPARE(lfp::number_text(123456.789, 4), QString("123456.79"));
+  QCOMPARE(lfp::fixed_text(-1234567.89, 4), text(u8"−1234567.9"));
+  QCOMPARE(lfp::fixed_text(123456789.0, 2), text(u8"1.2e8"));
+  QCOMPARE(lfp::count_text(99'999'999), QString("99,999,999"));
+  QCOMPARE(lfp::count_text(138'357'544), QString("1.38e8"));
+  QCOMPARE(lfp::setting_text(1.0 / 3.0), QString("0.33333333"));
+}
+
+void NumberTextTest::counts_are_grouped_alike_in_every_locale() {
   const QLocale before;
-  QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-  QCOMPARE(lfp::count_text(1284), QString("1,284"));
-  QCOMPARE(lfp::count_text(-235146), text(u8"−235,146"));
-  QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
-  QCOMPARE(lfp::count_text(1284), QString("1.284"));
-  QLocale::setDefault(QLocale::c());
-  QCOMPARE(lfp::count_text(1284), QString("1,284"));
+  for (const QLocale& locale : {QLocale(QLocale::English), QLocale(QLocale::German), QLocale::c()}) {
+    QLocale::setDefault(locale);
+    QCOMPARE(lfp::count_text(1284), QString("1,284"));
+    QCOMPARE(lfp::count_text(-235146), text(u8"−235,146"));
+    QCOMPARE(lfp::number_text(0.5, 1), QString("0.5"));
+  }
   QLocale::setDefault(before);
 }
 
@@ -135,8 +146,19 @@ void NumberTextTest::settings_are_short_and_read_back() {
   QCOMPARE(lfp::setting_text(0.0), QString("0"));
   QCOMPARE(lfp::setting_text(1e9), QString("1e9"));
   QCOMPARE(lfp::setting_text(-0.5), text(u8"−0.5"));
-  for (const double value : {0.1 + 0.2, 1.0 / 3.0, 6.02e23, 1.25e-7})
-    QCOMPARE(lfp::setting_text(value).replace(QChar(0x2212), '-').toDouble(), value);
+  for (const double value : {0.3, 6.02e23, 1.25e-7, 12345678.0})
+    QCOMPARE(*lfp::typed_number(lfp::setting_text(value)), value);
+}
+
+void NumberTextTest::what_is_shown_can_be_typed() {
+  QCOMPARE(*lfp::typed_number(lfp::count_text(1'234'567)), 1234567.0);
+  QCOMPARE(*lfp::typed_number(lfp::number_text(-0.00025)), -0.00025);
+  QCOMPARE(*lfp::typed_number(lfp::percent_text(0.985)), 98.5);
+  QCOMPARE(*lfp::typed_number("0,5"), 0.5);
+  QCOMPARE(*lfp::typed_number(" +2.5e-4 "), 0.00025);
+  QCOMPARE(*lfp::typed_number("1,284.5"), 1284.5);
+  for (const char* nothing : {"", "1.2.3", "1,2,3", "ten", "1e", "0x1F"})
+    QVERIFY2(!lfp::typed_number(nothing), nothing);
 }
 
 void NumberTextTest::what_is_rounded_is_what_is_shown() {
@@ -144,13 +166,13 @@ void NumberTextTest::what_is_rounded_is_what_is_shown() {
   QCOMPARE(lfp::rounded(0.010416, 4), 0.0104);
   QCOMPARE(lfp::signed_fixed_text(0.00004, 4), QString("0.0000"));
   QCOMPARE(lfp::signed_fixed_text(0.00006, 4), QString("+0.0001"));
-  QCOMPARE(lfp::fixed_text(-123456789.0, 0), text(u8"−1.2346e8"));
+  QCOMPARE(lfp::fixed_text(-123456789.0, 0), text(u8"−1.2e8"));
   QCOMPARE(lfp::rounded(-infinity, 3), -infinity);
   std::mt19937 numbers(4);
   std::normal_distribution<double> normal;
   for (int trial = 0; trial < 2000; ++trial) {
     const double value = normal(numbers) * std::pow(10.0, trial % 5);
-    const int decimals = trial % 7;
+    const int decimals = trial % 4;
     const double shown = lfp::fixed_text(value, decimals).replace(QChar(0x2212), '-').toDouble();
     QCOMPARE(lfp::rounded(value, decimals), shown);
     QVERIFY(std::abs(shown - value) <= 0.5 * std::pow(10.0, -decimals) * (1 + 1e-9));

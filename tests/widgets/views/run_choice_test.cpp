@@ -28,17 +28,17 @@ class RunChoiceTest : public QObject {
   void one_run_has_the_whole_view_and_keeps_its_letter() {
     const auto weights = shown<WeightView>();
     QCOMPARE(weights->picture().layout().panes().size(), std::size_t{2});
-    weights->choose_runs({.kind = RunChoice::Kind::one, .run = 1});
+    weights->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = 1});
     QCOMPARE(weights->picture().layout().panes().size(), std::size_t{1});
     QCOMPARE(weights->picture().run(0), std::size_t{1});
     QVERIFY(&weights->picture().weights(0) == snapshot_->runs[1].layers[0].weights.get());
 
     const auto flips = shown<FlipsView>();
-    flips->choose_runs({.kind = RunChoice::Kind::one, .run = 1});
+    flips->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = 1});
     for (const auto& strip : flips->timeline().strips()) QCOMPARE(strip.run, std::size_t{1});
 
     const auto histograms = shown<HistogramView>();
-    histograms->choose_runs({.kind = RunChoice::Kind::one, .run = 1});
+    histograms->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = 1});
     for (const auto& plot : histograms->picture().plots()) {
       QCOMPARE(plot.outlines.size(), std::size_t{1});
       QCOMPARE(plot.outlines[0].run, std::size_t{1});
@@ -47,7 +47,7 @@ class RunChoiceTest : public QObject {
 
   void weights_are_subtracted_and_unlike_signs_are_framed() {
     const auto view = shown<WeightView>();
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     QVERIFY(view->picture().is_difference());
     const LayerWeights& a = *snapshot_->runs[0].layers[0].weights;
     const LayerWeights& b = *snapshot_->runs[1].layers[0].weights;
@@ -65,7 +65,7 @@ class RunChoiceTest : public QObject {
 
   void a_weight_of_the_difference_tells_both() {
     const auto view = shown<WeightView>();
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     test::move_mouse(*view, view->picture().layout().area_of(0, {.unit = 1, .input = 0}).center().toPoint());
     QTRY_VERIFY(QToolTip::text().contains("A − B"));
     QVERIFY2(QToolTip::text().contains("weight: A "), qPrintable(QToolTip::text()));
@@ -74,7 +74,7 @@ class RunChoiceTest : public QObject {
   void bars_of_the_difference_are_what_one_run_flips_more() {
     const auto view = shown<FlipsView>();
     const auto both = view->timeline().strips();
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     const auto& strips = view->timeline().strips();
     QCOMPARE(strips.size() * 2, both.size());
     double moved = 0.0;
@@ -98,7 +98,7 @@ class RunChoiceTest : public QObject {
     modes->set_current(1);
     emit modes->current_changed(1);
     QVERIFY(view->mode() == FlipsView::Mode::how_often);
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     QCOMPARE(view->map().layout().panes().size(), std::size_t{1});
     QVERIFY(view->map().is_difference());
     QVERIFY(view->map().range() > 0.0F);
@@ -107,7 +107,7 @@ class RunChoiceTest : public QObject {
   void histograms_are_subtracted_bin_by_bin() {
     const auto view = shown<HistogramView>();
     const auto both = view->picture().plots();
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     QVERIFY(view->picture().is_difference());
     QCOMPARE(view->picture().plots().size(), both.size());
     for (std::size_t plot = 0; plot < both.size(); ++plot) {
@@ -143,21 +143,21 @@ class RunChoiceTest : public QObject {
     view->setFocus();
     QTRY_VERIFY(view->hasFocus());
     QTest::keyClick(view.get(), Qt::Key_B);
-    QVERIFY(view->run_choice() == (RunChoice{.kind = RunChoice::Kind::one, .run = 1}));
+    QVERIFY(view->run_chooser()->choice() == (RunChoice{.kind = RunChoice::Kind::one, .run = 1}));
     QTest::keyClick(view.get(), Qt::Key_D);
-    QVERIFY(view->run_choice() == difference_);
+    QVERIFY(view->run_chooser()->choice() == difference_);
     QTest::keyClick(view.get(), Qt::Key_D);
-    QVERIFY(view->run_choice() == RunChoice{});
+    QVERIFY(view->run_chooser()->choice() == RunChoice{});
     view->clearFocus();
     QTest::keyClick(view.get(), Qt::Key_B);
-    QVERIFY(view->run_choice() == RunChoice{});
+    QVERIFY(view->run_chooser()->choice() == RunChoice{});
   }
 
   void a_choice_that_the_runs_do_not_have_shows_all() {
     const auto view = shown<WeightView>();
-    view->choose_runs({.kind = RunChoice::Kind::one, .run = 3});
+    view->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = 3});
     QCOMPARE(view->picture().layout().panes().size(), std::size_t{2});
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     auto alone = std::make_shared<Snapshot>(*snapshot_);
     alone->runs.pop_back();
     view->set_snapshot(alone);

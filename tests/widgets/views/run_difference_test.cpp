@@ -38,7 +38,7 @@ class RunDifferenceTest : public QObject {
     const auto snapshot = ten_classes();
     const auto view = shown<ConfusionView>(snapshot);
     QCOMPARE(view->cells().size(), std::size_t{2});
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     QCOMPARE(view->cells().size(), std::size_t{1});
     const Table difference = confusion_difference(*snapshot);
     const QImage image = view->grab().toImage();
@@ -60,7 +60,7 @@ class RunDifferenceTest : public QObject {
   void a_cell_of_the_difference_tells_both_and_opens_the_run_with_more() {
     const auto snapshot = ten_classes();
     const auto view = shown<ConfusionView>(snapshot);
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     const auto place = [&](std::int64_t label, std::int64_t predicted) {
       return confusion_cell(view->cells()[0].square, snapshot->runs[0].confusion, label, predicted).center();
     };
@@ -78,11 +78,11 @@ class RunDifferenceTest : public QObject {
 
   void tables_of_confusion_hold_what_is_shown() {
     const auto view = shown<ConfusionView>(ten_classes());
-    view->choose_runs({.kind = RunChoice::Kind::one, .run = 1});
+    view->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = 1});
     QStringList lines = lines_of(*view);
     QCOMPARE(lines.size(), 1 + 100);
     QVERIFY(lines.contains("Gradient,3,3,96"));
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     lines = lines_of(*view);
     QCOMPARE(lines.size(), 1 + 100);
     QVERIFY(lines.contains("A − B,3,3,-15"));
@@ -104,7 +104,7 @@ class RunDifferenceTest : public QObject {
     const auto snapshot = with_discs(0.8, 0.4);
     const auto view = shown<BoundaryView>(snapshot);
     QCOMPARE(view->cells().size(), std::size_t{2});
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     QCOMPARE(view->cells().size(), std::size_t{1});
     const QImage image = view->grab().toImage();
     const QRect square = view->cells()[0].square;
@@ -126,7 +126,7 @@ class RunDifferenceTest : public QObject {
   void the_table_of_unlike_boundaries_has_both_predictions() {
     const auto snapshot = with_discs(0.8, 0.4);
     const auto view = shown<BoundaryView>(snapshot);
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     const QStringList lines = lines_of(*view);
     QCOMPARE(lines[0], QString("x1,x2,predicted_a,certainty_a,predicted_b,certainty_b,differ"));
     QCOMPARE(lines.size(), 1 + 64 * 64);
@@ -137,7 +137,7 @@ class RunDifferenceTest : public QObject {
       differ += cells[6].toInt();
     }
     QVERIFY(std::abs(differ / 4096.0 - unlike_fraction(*snapshot)) < 1e-9);
-    view->choose_runs({.kind = RunChoice::Kind::one, .run = 1});
+    view->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = 1});
     QCOMPARE(lines_of(*view).size(), 1 + 64 * 64);
     QVERIFY(lines_of(*view)[1].startsWith("Gradient,"));
   }
@@ -147,7 +147,7 @@ class RunDifferenceTest : public QObject {
     const QRect canvas = view->canvas_area();
     test::drag_mouse(*view, canvas.center() - QPoint(40, 40), canvas.center() + QPoint(30, 60));
     view->set_snapshot(answered(*view));
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     const QImage image = view->grab().toImage();
     const auto colours_in = [&](std::int32_t label) {
       const QRect row = view->class_area(label);
@@ -160,14 +160,14 @@ class RunDifferenceTest : public QObject {
     QCOMPARE(lines.size(), 1 + 10);
     QVERIFY(std::abs(lines[4].section(',', 2).toDouble() - 0.36) < 1e-6);
     QVERIFY(lines[4].startsWith("A − B,3,"));
-    view->choose_runs({.kind = RunChoice::Kind::one, .run = 1});
+    view->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = 1});
     QCOMPARE(lines_of(*view).size(), 1 + 10);
     QVERIFY(lines_of(*view)[1].startsWith("Gradient,"));
   }
 
   void samples_tell_how_much_more_certain_one_run_is() {
     const auto view = shown<SampleView>(with_predictions(), QSize(640, 320));
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     const QStringList lines = lines_of(*view);
     QCOMPARE(lines[0].section(',', -1), QString("A − B"));
     QCOMPARE(lines[1].section(',', -1), QString());  // they predict different classes
@@ -179,14 +179,14 @@ class RunDifferenceTest : public QObject {
     test::move_mouse(*view, view->place_of(1).topLeft() + QPoint(20, 20));
     QTRY_VERIFY2(QToolTip::text().contains("A − B"), qPrintable(QToolTip::text()));
     QVERIFY(QToolTip::text().contains(points_text(0.25)));
-    view->choose_runs({.kind = RunChoice::Kind::one, .run = 1});
+    view->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = 1});
     QCOMPARE(lines_of(*view)[0], QString("sample,label,Gradient,Gradient probability"));
   }
 
   void curves_are_subtracted_step_by_step() {
     const auto snapshot = test::make_snapshot({.steps = 40});
     const auto view = shown<CurvesView>(snapshot, QSize(1320, 204));
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     const auto& plots = view->findChildren<CurvePlot*>();
     const double more = snapshot->runs[0].test_accuracy - snapshot->runs[1].test_accuracy;
     QCOMPARE(plots[0]->readout().values().size(), std::size_t{1});
@@ -233,13 +233,13 @@ class RunDifferenceTest : public QObject {
     const auto buttons = view->title_controls().front()->findChildren<QAbstractButton*>();
     QCOMPARE(buttons.size(), 2);
     QTest::mouseClick(buttons[0], Qt::LeftButton);
-    QVERIFY(view->run_choice() == (RunChoice{.kind = RunChoice::Kind::one, .run = 1}));
+    QVERIFY(view->run_chooser()->choice() == (RunChoice{.kind = RunChoice::Kind::one, .run = 1}));
     QCOMPARE(lines_of(*view).size(), 1 + 42);
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     QVERIFY(!buttons[0]->isChecked() && !buttons[1]->isChecked());
     QTest::mouseClick(buttons[0], Qt::LeftButton);
-    QVERIFY(view->run_choice() == (RunChoice{.kind = RunChoice::Kind::one, .run = 0}));
-    view->choose_runs({});
+    QVERIFY(view->run_chooser()->choice() == (RunChoice{.kind = RunChoice::Kind::one, .run = 0}));
+    view->run_chooser()->choose({});
     QVERIFY(buttons[0]->isChecked() && buttons[1]->isChecked());
     QCOMPARE(lines_of(*view).size(), 1 + 2 * 42);
   }
@@ -248,9 +248,9 @@ class RunDifferenceTest : public QObject {
     const auto view = shown<CurvesView>(test::make_snapshot({.steps = 40}), QSize(1320, 204));
     auto* loss = view->findChildren<CurvePlot*>()[1];
     QCOMPARE(loss->scale(), PlotScale::logarithmic);
-    view->choose_runs(difference_);
+    view->run_chooser()->choose(difference_);
     QCOMPARE(loss->scale(), PlotScale::linear);
-    view->choose_runs({});
+    view->run_chooser()->choose({});
     QCOMPARE(loss->scale(), PlotScale::logarithmic);
   }
 
@@ -282,7 +282,7 @@ class RunDifferenceTest : public QObject {
   void tables_of_weights_and_flips_hold_what_is_shown() {
     const auto snapshot = test::make_snapshot({.steps = 40, .raster = false});
     const auto weights = shown<WeightView>(snapshot);
-    weights->choose_runs(difference_);
+    weights->run_chooser()->choose(difference_);
     const QStringList lines = lines_of(*weights);
     const LayerWeights& a = *snapshot->runs[0].layers[0].weights;
     const LayerWeights& b = *snapshot->runs[1].layers[0].weights;
@@ -292,14 +292,14 @@ class RunDifferenceTest : public QObject {
     QCOMPARE(cells.mid(0, 4), QStringList({"A − B", "1", "1", "2"}));
     QCOMPARE(cells[4].toFloat(), a.weight.values[1] - b.weight.values[1]);
     QCOMPARE(cells[6].toInt(), a.weight.values[1] * b.weight.values[1] < 0.0F ? 1 : 0);
-    weights->choose_runs({.kind = RunChoice::Kind::one, .run = 1});
+    weights->run_chooser()->choose({.kind = RunChoice::Kind::one, .run = 1});
     QCOMPARE(lines_of(*weights).size(), 1 + 16 * 3);
     QVERIFY(lines_of(*weights)[1].startsWith("Gradient,1,1,1,"));
     QVERIFY(weights->table() != nullptr);
 
     const auto flips = shown<FlipsView>(snapshot);
     const auto all = lines_of(*flips).size();
-    flips->choose_runs(difference_);
+    flips->run_chooser()->choose(difference_);
     QCOMPARE(2 * (lines_of(*flips).size() - 1), all - 1);
     QVERIFY(lines_of(*flips)[1].startsWith("A − B,1,"));
   }

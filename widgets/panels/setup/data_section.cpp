@@ -5,9 +5,10 @@
 #include "widgets/controls/section.h"
 #include "widgets/controls/settings_form.h"
 #include "widgets/editing/entry_items.h"
+#include "widgets/files/load_with_dialog.h"
 #include "widgets/panels/download/download_dialog.h"
+#include "widgets/panels/preview/data_preview_dialog.h"
 #include "widgets/panels/setup/dataset_tiles.h"
-#include "widgets/panels/setup/load_with_dialog.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
 
@@ -57,7 +58,7 @@ Choice with_kept_settings(const DatasetEntry& next, const DatasetEntry* before, 
   return choice;
 }
 
-/// Settings come in the order of their importance: so many of them are always shown.
+/// Settings are ordered by importance: this many of them are always shown.
 constexpr std::size_t main_settings = 3;
 
 /// How many settings are always shown. Files with all that tells how to read them belong together.
@@ -104,6 +105,7 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
       theme_(Theme::make(Theme::Kind::light)),
       tiles_(new DatasetTiles(this)),
       download_(new QPushButton(tr("Download public data…"), this)),
+      look_(new QPushButton(tr("Look at the data…"), this)),
       problem_(new QLabel(this)),
       form_(new SettingsForm(this)),
       counts_(new QLabel(this)),
@@ -127,13 +129,16 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
   more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   more_->setFocusPolicy(Qt::TabFocus);
   for (QWidget* part :
-       std::initializer_list<QWidget*>{tiles_, download_, form_, problem_, counts_, report_, batch_form_,
-                                       more_, more_form_, reduction_form_, targets_form_})
+       std::initializer_list<QWidget*>{tiles_, download_, form_, look_, problem_, counts_, report_,
+                                       batch_form_, more_, more_form_, reduction_form_, targets_form_})
     section_->content()->addWidget(part);
 
   connect(tiles_, &DatasetTiles::chosen, this, &DataSection::choose_kind);
   connect(download_, &QPushButton::clicked, this, &DataSection::open_downloads);
   download_->setToolTip(tr("MNIST, Fashion-MNIST, CIFAR-10 and Iris from where they are published"));
+  look_->setToolTip(tr("The first rows or images, and how they are read"));
+  connect(look_, &QPushButton::clicked, this,
+          [this] { offer(pending_ ? *pending_ : editor_.experiment().dataset); });
   connect_form(form_, &DataSection::change_settings);
   connect_form(more_form_, &DataSection::change_settings);
   connect_form(batch_form_, &DataSection::change_batch);
@@ -161,8 +166,8 @@ void DataSection::connect_form(SettingsForm* form, void (DataSection::*change)(c
 
 void DataSection::set_locked(const QString& reason) {
   lock_reason_ = reason;
-  for (QWidget* part : std::initializer_list<QWidget*>{tiles_, download_, form_, batch_form_, more_form_,
-                                                       reduction_form_, targets_form_})
+  for (QWidget* part : std::initializer_list<QWidget*>{tiles_, download_, form_, look_, batch_form_,
+                                                       more_form_, reduction_form_, targets_form_})
     set_lock(*part, reason);
 }
 
@@ -194,6 +199,9 @@ void DataSection::refresh() {
   Settings targets;
   targets.set(autoencode_name, editor_.experiment().autoencode);
   targets_form_->set_settings(targets_setting(), targets);
+  const auto* shown = entry_of(dataset);
+  look_->setVisible(shown != nullptr && !shown->is_toy && has_all_files(*shown, dataset.settings) &&
+                    DataPreviewDialog::has_preview(dataset.name));
   show_more();
   show_counts();
   set_locked(lock_reason_);
@@ -206,7 +214,7 @@ void DataSection::show_counts() {
   // A toy set says how many points it has with its own settings.
   counts_->setVisible(pending_ ? problem_->text().isEmpty() : facts && entry != nullptr && !entry->is_toy);
   if (pending_)
-    counts_->setText(tr("Choose all files to load this data set"));
+    counts_->setText(look_->isHidden() ? tr("Choose all files to load this data set") : tr("Not used yet"));
   else if (facts)
     counts_->setText(tr("%1 to train, %2 to test").arg(count_text(facts->train), count_text(facts->test)));
   QString report;
@@ -242,12 +250,45 @@ void DataSection::open_downloads() {
   auto* dialog =
       new DownloadDialog(QString::fromStdString(data_folder().string()), download_sets(), window());
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &DownloadDialog::chosen, this, [this](const Choice& dataset) { use(dataset, true); });
+  connect(dialog, &DownloadDialog::chosen, this, [this](const Choice& dataset) { take(dataset, true); });
   apply_theme(*dialog, theme_);
   dialog->open();
 }
 
 void DataSection::use(const Choice& dataset, bool commit) {
+  const auto* entry = entry_of(dataset);
+  if (entry == nullptr) return;
+  const bool is_named = !entry->is_toy && commit && has_all_files(*entry, dataset.settings);
+  if (is_named && is_other_file(dataset) && DataPreviewDialog::has_preview(dataset.name))
+    return offer(dataset);
+  take(dataset, commit);
+}
+
+bool DataSection::is_other_file(const Choice& dataset) const {
+  const Choice& now = editor_.experiment().dataset;
+  if (now.name != dataset.name) return true;
+  const auto& infos = entry_of(dataset)->info.settings;
+  return std::any_of(infos.begin(), infos.end(), [&](const SettingInfo& info) {
+    const auto path_of = [&](const Settings& settings) {
+      return settings.has(info.name) ? settings.text(info.name) : std::string();
+    };
+    return info.kind == SettingKind::path && path_of(now.settings) != path_of(dataset.settings);
+  });
+}
+
+void DataSection::offer(const Choice& dataset) {
+  pending_ = dataset;
+  show_problem({});
+  refresh();
+  const auto* entry = entry_of(dataset);
+  if (entry == nullptr || !has_all_files(*entry, dataset.settings)) return;
+  auto* dialog = new DataPreviewDialog(dataset, editor_.experiment(), theme_, window());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &DataPreviewDialog::chosen, this, [this](const Choice& chosen) { take(chosen, true); });
+  dialog->open();
+}
+
+void DataSection::take(const Choice& dataset, bool commit) {
   const auto* entry = entry_of(dataset);
   if (entry == nullptr) return;
   if (!entry->is_toy) {

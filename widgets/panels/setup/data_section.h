@@ -27,6 +27,8 @@ class DataSection final : public QWidget, public Themed {
   /// Why nothing here can be changed now; empty: it can.
   void set_locked(const QString& reason);
   void set_theme(const Theme& theme) override;
+  /// Shows a preview of data in files, all of which are named, and takes them if a person wants them.
+  void offer(const Choice& dataset);
 
  private:
   void refresh();
@@ -34,6 +36,8 @@ class DataSection final : public QWidget, public Themed {
   void connect_form(SettingsForm* form, void (DataSection::*change)(const Settings&, bool));
   void change_settings(const Settings& fields, bool commit);
   void use(const Choice& dataset, bool commit);
+  void take(const Choice& dataset, bool commit);
+  bool is_other_file(const Choice& dataset) const;
   bool read_files(const Choice& dataset);
   void change_batch(const Settings& fields, bool commit);
   void change_targets(const Settings& fields, bool commit);
@@ -50,6 +54,7 @@ class DataSection final : public QWidget, public Themed {
   Theme theme_;
   DatasetTiles* tiles_;
   QPushButton* download_;
+  QPushButton* look_;
   QLabel* problem_;
   SettingsForm* form_;
   QLabel* counts_;

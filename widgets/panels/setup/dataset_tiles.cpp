@@ -4,7 +4,7 @@
 #include "widgets/editing/entry_items.h"
 #include "widgets/style/core_text.h"
 #include "widgets/style/frames.h"
-#include "widgets/views/network/scene/network_input_image.h"
+#include "widgets/views/pictures/input_image.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
@@ -172,7 +172,7 @@ void paint_files(QPainter& painter, const QRectF& area, const EntryInfo& info, c
 }  // namespace
 
 /// One kind of data. Its points are made once, its picture once for each size and theme.
-class DatasetTile : public QAbstractButton {
+class DatasetTile : public QAbstractButton, public Themed {
  public:
   DatasetTile(const DatasetEntry& entry, QWidget* parent)
       : QAbstractButton(parent),
@@ -188,7 +188,7 @@ class DatasetTile : public QAbstractButton {
   }
 
   const QString& name() const { return name_; }
-  void set_theme(const Theme& theme) {
+  void set_theme(const Theme& theme) override {
     theme_ = theme;
     picture_ = {};
     update();
@@ -263,7 +263,6 @@ QString DatasetTiles::current() const {
 
 void DatasetTiles::set_theme(const Theme& theme) {
   theme_ = theme;
-  for (DatasetTile* tile : tiles_) tile->set_theme(theme);
   updateGeometry();
   place_tiles();
 }

@@ -2,13 +2,13 @@
 
 #include "core/activations/activation.h"
 #include "core/layers/layer_entry.h"
+#include "widgets/controls/compact_combo.h"
 #include "widgets/controls/lock.h"
 #include "widgets/controls/settings_form.h"
 #include "widgets/controls/stepper.h"
 #include "widgets/editing/entry_items.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/editing/network_edits.h"
-#include "widgets/panels/setup/compact_combo.h"
 #include "widgets/panels/setup/layer_grip.h"
 #include "widgets/panels/setup/layer_rule_row.h"
 #include "widgets/style/frames.h"
@@ -194,8 +194,8 @@ void LayerCard::connect_fields() {
     if (kind != spec().kind.name) editor_.set_kind(layer_, kind);
   });
   connect(more_, &QToolButton::clicked, this, &LayerCard::show_details);
-  connect(units_, &Stepper::value_changed, this, [this](int units) { editor_.set_units(layer_, units); });
-  connect(units_, &Stepper::value_committed, this, [this](int units) {
+  connect(units_, &Stepper::value_changed, &whole_, [this](int units) { editor_.set_units(layer_, units); });
+  connect(units_, &Stepper::value_committed, &whole_, [this](int units) {
     editor_.set_units(layer_, units);
     editor_.seal();
   });

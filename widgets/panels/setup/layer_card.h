@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/controls/while_whole.h"
 #include "widgets/editing/layer_sizes.h"
 #include "widgets/style/themed.h"
 
@@ -83,6 +84,7 @@ class LayerCard final : public QWidget, public Themed {
   QAction* add_;
   QAction* freeze_;
   QAction* delete_;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -1,13 +1,13 @@
 #include "widgets/panels/setup/layer_rule_row.h"
 
 #include "core/rules/rule.h"
+#include "widgets/controls/compact_combo.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/settings_form.h"
 #include "widgets/editing/entry_checks.h"
 #include "widgets/editing/entry_items.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/editing/network_edits.h"
-#include "widgets/panels/setup/compact_combo.h"
 #include "widgets/style/core_text.h"
 
 #include <QHBoxLayout>

@@ -48,7 +48,7 @@ RunTabs::RunTabs(ExperimentEditor& editor, QWidget* parent)
   name_->installEventFilter(this);
   connect(group_, &QButtonGroup::idClicked, this,
           [this](int run) { emit chosen(static_cast<std::size_t>(run)); });
-  connect(name_, &QLineEdit::editingFinished, this, &RunTabs::rename);
+  connect(name_, &QLineEdit::editingFinished, &whole_, [this] { rename(); });
 }
 
 QToolButton* RunTabs::make_button(const QString& icon, void (RunTabs::*act)()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QList>
@@ -60,6 +61,7 @@ class RunTabs final : public QWidget, public Themed {
   QToolButton* add_;
   QToolButton* duplicate_;
   QToolButton* remove_;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -29,7 +29,7 @@ SeedRow::SeedRow(ExperimentEditor& editor, QWidget* parent)
   edit_->setAlignment(Qt::AlignRight);
   edit_->setAccessibleName(tr("Seed"));
   connect(draw_, &QToolButton::clicked, this, &SeedRow::draw);
-  connect(edit_, &QLineEdit::editingFinished, this, &SeedRow::take_text);
+  connect(edit_, &QLineEdit::editingFinished, &whole_, [this] { take_text(); });
   connect(&editor_, &ExperimentEditor::experiment_changed, this, &SeedRow::refresh);
   refresh();
 }

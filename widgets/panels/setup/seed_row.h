@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QWidget>
@@ -32,6 +33,7 @@ class SeedRow final : public QWidget, public Themed {
   QHBoxLayout* row_;
   QToolButton* draw_;
   QLineEdit* edit_;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

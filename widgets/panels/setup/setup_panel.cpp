@@ -35,7 +35,8 @@ SetupPanel::SetupPanel(ExperimentEditor& editor, QWidget* parent)
   rows->addStretch(1);
   connect(method_, &MethodSection::run_changed, network_, &NetworkSection::set_run);
   connect(&editor_, &ExperimentEditor::running_changed, this, &SetupPanel::update_locks);
-  set_theme(theme_);
+  connect(&editor_, &ExperimentEditor::forked, this, &SetupPanel::set_run);
+  apply_theme(*this, theme_);
   update_locks();
 }
 
@@ -47,12 +48,15 @@ void SetupPanel::set_run(std::size_t run) {
   method_->set_run(run);
 }
 
+void SetupPanel::offer(const Choice& dataset) {
+  data_->offer(dataset);
+}
+
 void SetupPanel::set_theme(const Theme& theme) {
   theme_ = theme;
   editor_.undo_action()->setIcon(quiet_icon("undo", theme));
   editor_.redo_action()->setIcon(quiet_icon("redo", theme));
   seed_->setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(10));
-  apply_theme(*page_, theme);
   updateGeometry();
 }
 

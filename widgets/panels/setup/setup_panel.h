@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/experiment/experiment.h"
 #include "widgets/style/themed.h"
 
 #include <QList>
@@ -25,6 +26,8 @@ class SetupPanel final : public QScrollArea, public Themed {
   QList<QAction*> title_actions() const;
   /// The run whose method is shown.
   void set_run(std::size_t run);
+  /// Shows a preview of data in files, and takes them if a person wants them.
+  void offer(const Choice& dataset);
   /// Themes the panel and all it holds.
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;

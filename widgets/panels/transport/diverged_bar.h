@@ -5,6 +5,8 @@
 #include "widgets/style/themed.h"
 
 #include <QWidget>
+#include <map>
+#include <vector>
 
 class QLabel;
 class QPushButton;
@@ -14,8 +16,10 @@ namespace lfp {
 class ElidedLabel;
 class ExperimentEditor;
 
-/// Under the transport bar while a run is diverged: where and why, and remedies that work at once. Each goes
-/// back to a finite state; those that change a setting do so through the editor and can be undone.
+/// Under the transport bar while a run is diverged: where and why, and the remedies that
+/// have helped a copy of it, the best first. Each takes
+/// that run alone back to a finite state; those that change a setting do so through the editor and can be
+/// undone.
 class DivergedBar final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -33,7 +37,9 @@ class DivergedBar final : public QWidget, public Themed {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  void show_divergence(std::size_t run, const Divergence& divergence);
+  void show_divergence(std::size_t run, const RunSnapshot& snapshot);
+  void show_remedies(const std::vector<TriedRemedy>& tried);
+  void apply(RemedyKind kind);
   void restore(std::int64_t steps_back);
   void change_run(const QString& undo_text, const RunSpec& next);
 
@@ -45,10 +51,8 @@ class DivergedBar final : public QWidget, public Themed {
   ElidedLabel* cause_;
   QPushButton* restore_;
   QPushButton* back_;
-  QPushButton* clip_;
-  QPushButton* raise_epsilon_;
-  QPushButton* bounded_;
-  QPushButton* lower_rate_;
+  std::map<RemedyKind, QPushButton*> remedies_;
+  std::vector<TriedRemedy> tried_;
 };
 
 }  // namespace lfp

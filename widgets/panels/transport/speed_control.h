@@ -20,7 +20,7 @@ class SpeedControl final : public QWidget, public Themed {
 
   const command::SetSpeed& speed() const;
   void set_speed(const command::SetSpeed& speed);
-  /// Goes so many places towards faster (or slower, below 0) as if a person had moved the slider.
+  /// Moves the slider by that many places, as a person would: faster, or for a negative number slower.
   void step_by(int places);
   /// Shorter words, a shorter slider; without the label.
   void set_short(bool is_short, bool has_label);

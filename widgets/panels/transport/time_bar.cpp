@@ -70,10 +70,11 @@ void TimeBar::make_actions() {
   fork_ = make(tr("Fork"), Qt::Key_F,
                tr("Another run that starts from where one is now: change one thing and see what would have "
                   "happened"));
-  QAction* earlier = make(tr("One step earlier"), Qt::ALT | Qt::Key_Left, tr("As far as it is kept"));
+  QAction* earlier =
+      make(tr("One step earlier"), Qt::ALT | Qt::Key_Left, tr("As far back as the way is kept"));
   QAction* later = make(tr("One step later"), Qt::ALT | Qt::Key_Right, tr("As far as it was trained"));
-  QAction* far_earlier =
-      make(tr("One key frame earlier"), Qt::ALT | Qt::SHIFT | Qt::Key_Left, tr("As far as it is kept"));
+  QAction* far_earlier = make(tr("One key frame earlier"), Qt::ALT | Qt::SHIFT | Qt::Key_Left,
+                              tr("As far back as the way is kept"));
   QAction* far_later =
       make(tr("One key frame later"), Qt::ALT | Qt::SHIFT | Qt::Key_Right, tr("As far as it was trained"));
   connect(back_, &QAction::triggered, this, [this] { emit command_issued(command::StepBack{}); });
@@ -139,7 +140,6 @@ void TimeBar::show_forks() {
 }
 
 void TimeBar::set_theme(const Theme& theme) {
-  scrubber_->set_theme(theme);
   for (const auto& [action, name] : {std::pair{back_, "back"}, {fork_, "fork"}})
     action->setIcon(icon(name, theme));
   fork_button_->setIconSize(QSize(theme.px(14), theme.px(14)));

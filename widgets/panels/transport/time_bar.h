@@ -28,7 +28,6 @@ class TimeBar final : public QWidget, public Themed {
 
   /// For the Run menu and the transport bar; their shortcuts work in the whole window.
   QAction* back_action() const { return back_; }
-  QAction* fork_action() const { return fork_; }
   QList<QAction*> menu_actions() const { return menu_actions_; }
   /// The memory that the way back may take: offered in the Run menu, remembered, 224 MB at first.
   QMenu* memory_menu() const { return memory_; }

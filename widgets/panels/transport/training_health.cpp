@@ -5,8 +5,10 @@
 #include "widgets/style/number_text.h"
 
 #include <QCoreApplication>
-#include <QStringList>
+#include <algorithm>
+#include <cmath>
 #include <optional>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -15,101 +17,92 @@ struct HealthWords {
   Q_DECLARE_TR_FUNCTIONS(HealthWords)
 };
 
-/// The worst warning of all runs, and whose it is: growth before loss.
+/// The worst warning of all runs, and whose it is.
 struct RunWarning {
-  FeedbackWarning warning;
-  std::size_t run = 0;
+  TrainingWarning warning;
+  int run = 0;
 };
+
+/// How far a warning's factor is from 1, either way.
+float severity(const TrainingWarning& warning) {
+  return warning.factor > 0.0F ? std::max(warning.factor, 1.0F / warning.factor) : 0.0F;
+}
 
 std::optional<RunWarning> worst_warning(const Snapshot& snapshot) {
   std::optional<RunWarning> worst;
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
-    const auto warning = feedback_warning(snapshot, run);
+    auto warning = training_warning(snapshot, run);
     if (!warning) continue;
-    const bool is_worse = !worst || (warning->grows && !worst->warning.grows) ||
-                          (warning->grows == worst->warning.grows &&
-                           (warning->factor > worst->warning.factor) == warning->grows);
-    if (is_worse) worst = {.warning = *warning, .run = run};
+    const bool is_worse =
+        !worst || warning->fault < worst->warning.fault ||
+        (warning->fault == worst->warning.fault && severity(*warning) > severity(worst->warning));
+    if (is_worse) worst = {.warning = *std::move(warning), .run = static_cast<int>(run)};
   }
   return worst;
 }
 
-/// "A: R × 40", or of a single run "R × 40".
-QString of_run(const Snapshot& snapshot, std::size_t run, const QString& words) {
-  return snapshot.runs.size() < 2 ? words
-                                  : QStringLiteral("%1: %2").arg(run_letter(static_cast<int>(run)), words);
+struct FaultWords {
+  QString text;
+  QString short_text;
+};
+
+FaultWords words_of(const TrainingWarning& warning) {
+  const QString factor = count_text(static_cast<qint64>(std::lround(std::min(warning.factor, 1e9F))));
+  switch (warning.fault) {
+    case TrainingFault::spikes_silent:
+      return {HealthWords::tr("No spikes"), HealthWords::tr("No spikes")};
+    case TrainingFault::spikes_saturated:
+      return {HealthWords::tr("All spike"), HealthWords::tr("All spike")};
+    case TrainingFault::layer_off:
+      return {HealthWords::tr("Layer off"), HealthWords::tr("Layer off")};
+    case TrainingFault::outputs_alike:
+      return {HealthWords::tr("Outputs alike"), HealthWords::tr("o alike")};
+    case TrainingFault::feedback_grows:
+    case TrainingFault::outputs_grow:
+      return {HealthWords::tr("Feedback × %1").arg(factor), HealthWords::tr("R × %1").arg(factor)};
+    case TrainingFault::feedback_vanishes:
+      return {HealthWords::tr("R vanishes"), HealthWords::tr("R vanishes")};
+  }
+  return {};
 }
 
-QString run_title(const Snapshot& snapshot, std::size_t run) {
-  const QString name = QString::fromStdString(snapshot.runs[run].name);
-  return snapshot.runs.size() < 2 ? name
-                                  : QStringLiteral("%1 · %2").arg(run_letter(static_cast<int>(run)), name);
+/// "A: R vanishes" where there are several runs.
+QString with_run(const Snapshot& snapshot, int run, const QString& text) {
+  return snapshot.runs.size() < 2 ? text : HealthWords::tr("%1: %2").arg(run_letter(run), text);
 }
 
 HealthReport report_of(const Snapshot& snapshot, const RunWarning& worst) {
-  const FeedbackWarning& warning = worst.warning;
-  HealthReport report{.health = Health::warning,
-                      .text = {},
-                      .short_text = {},
-                      .details = {},
-                      .run = worst.run,
-                      .layer = warning.layer};
-  const QString title = run_title(snapshot, worst.run);
-  if (!warning.grows) {
-    report.text = report.short_text = of_run(snapshot, worst.run, HealthWords::tr("R vanishes"));
-    report.details = HealthWords::tr("%1: layer %2 gets less than a thousandth of the feedback at the output")
-                         .arg(title)
-                         .arg(warning.layer);
-    return report;
-  }
-  const QString factor = times_text(static_cast<double>(warning.factor));
-  report.text =
-      of_run(snapshot, worst.run,
-             (snapshot.runs.size() < 2 ? HealthWords::tr("Feedback %1") : HealthWords::tr("feedback %1"))
-                 .arg(factor));
-  report.short_text = of_run(snapshot, worst.run, HealthWords::tr("R %1").arg(factor));
-  report.details = HealthWords::tr("%1: the feedback that reaches layer %2 is %3 that at the output")
-                       .arg(title)
-                       .arg(warning.layer)
-                       .arg(factor);
-  return report;
-}
-
-/// "A diverged", "A, B diverged".
-std::optional<HealthReport> divergence_of(const Snapshot& snapshot) {
-  QStringList letters;
-  QStringList details;
-  HealthReport report{.health = Health::error, .text = {}, .short_text = {}, .details = {}};
-  for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
-    const auto& divergence = snapshot.runs[run].divergence;
-    if (!divergence) continue;
-    if (letters.isEmpty()) {
-      report.run = run;
-      report.layer = divergence->layer;
-    }
-    letters << run_letter(static_cast<int>(run));
-    details << HealthWords::tr("%1 diverged: layer %2, step %3")
-                   .arg(run_title(snapshot, run))
-                   .arg(divergence->layer)
-                   .arg(count_text(divergence->step));
-  }
-  if (letters.isEmpty()) return std::nullopt;
-  report.text = report.short_text =
-      snapshot.runs.size() < 2 ? HealthWords::tr("Diverged")
-                               : HealthWords::tr("%1 diverged").arg(letters.join(QStringLiteral(", ")));
-  report.details = details.join(QStringLiteral("<br>"));
-  return report;
+  const FaultWords words = words_of(worst.warning);
+  return {Health::warning,
+          with_run(snapshot, worst.run, words.text),
+          with_run(snapshot, worst.run, words.short_text),
+          HealthWords::tr("Run %1: %2. %3.")
+              .arg(run_letter(worst.run), QString::fromStdString(worst.warning.cause),
+                   QString::fromStdString(worst.warning.remedy)),
+          worst.run,
+          worst.warning.layer};
 }
 
 }  // namespace
 
 HealthReport health_of(const Snapshot& snapshot) {
-  if (const auto divergence = divergence_of(snapshot)) return *divergence;
+  for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
+    const auto& divergence = snapshot.runs[run].divergence;
+    if (!divergence) continue;
+    const QString text = with_run(snapshot, static_cast<int>(run), HealthWords::tr("Diverged"));
+    return {Health::error,
+            text,
+            text,
+            HealthWords::tr("Run %1 diverged: layer %2, step %3")
+                .arg(run_letter(static_cast<int>(run)))
+                .arg(divergence->layer)
+                .arg(count_text(divergence->step)),
+            static_cast<int>(run),
+            divergence->layer};
+  }
   if (const auto worst = worst_warning(snapshot)) return report_of(snapshot, *worst);
-  return {.health = Health::stable,
-          .text = HealthWords::tr("Stable"),
-          .short_text = HealthWords::tr("Stable"),
-          .details = HealthWords::tr("In every run feedback keeps its size on the way down")};
+  return {Health::stable, HealthWords::tr("Stable"), HealthWords::tr("Stable"),
+          HealthWords::tr("Feedback keeps its size on the way down")};
 }
 
 }  // namespace lfp

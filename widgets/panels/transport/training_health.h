@@ -4,23 +4,20 @@
 #include "widgets/controls/health_chip.h"
 
 #include <QString>
-#include <cstddef>
 
 namespace lfp {
 
 /// What the health chip says.
 struct HealthReport {
   Health health = Health::stable;
-  QString text;         ///< "A: feedback × 40"
-  QString short_text;   ///< "A: R × 40", for narrow windows
-  QString details;      ///< where and why, for the tooltip
-  std::size_t run = 0;  ///< whose it is
-  int layer = 0;        ///< where, from 1; 0: nowhere in particular
+  QString text;        ///< "A: Feedback × 40"
+  QString short_text;  ///< "A: R × 40", for narrow windows
+  QString details;     ///< where and why, for the tooltip
+  int run = 0;         ///< that it is about
+  int layer = 0;       ///< from 1; 0 where nothing is wrong
 };
 
-/// Of all runs: diverged if any run has; warned where feedback grows on its way down a run with LFP, as it
-/// does when pre-activations come close to zero and ε is too small to hold the quotients, or where it
-/// vanishes.
+/// Diverged if any run has; else the worst of training_warning() over all runs, which it names.
 HealthReport health_of(const Snapshot& snapshot);
 
 }  // namespace lfp

@@ -9,7 +9,7 @@
 #include "widgets/panels/transport/until_control.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 
 #include <QAbstractSlider>
 #include <QAction>
@@ -73,29 +73,31 @@ TransportBar::TransportBar(ExperimentEditor& editor, QWidget* parent)
   connect(&editor_, &ExperimentEditor::training_problem_changed, this, &TransportBar::show_problem);
   show_running(false);
   show_problem();
-  set_theme(theme_);
+  apply_theme(*this, theme_);
   qApp->installEventFilter(this);
 }
 
 void TransportBar::make_actions() {
-  const auto make = [this](const QString& text, const QKeySequence& key, const QString& tooltip) {
+  const auto make = [this](const char* name, const QString& text, const QKeySequence& key,
+                           const QString& tooltip) {
     auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1String(name));
     action->setShortcut(key);
     action->setShortcutContext(Qt::WindowShortcut);
     action->setToolTip(QStringLiteral("<b>%1</b> (%2)<br>%3")
                            .arg(text, key.toString(QKeySequence::NativeText).toHtmlEscaped(), tooltip));
     return action;
   };
-  run_ = make(tr("Run"), Qt::Key_Space, tr("Train, or pause"));
-  phase_ =
-      make(tr("Phase"), Qt::Key_Period, tr("One phase: forward, output feedback, a layer's shares, update"));
-  sample_ = make(tr("Sample"), Qt::Key_Semicolon,
+  run_ = make("run", tr("Run"), Qt::Key_Space, tr("Train, or pause"));
+  phase_ = make("phase", tr("Phase"), Qt::Key_Period,
+                tr("One phase: forward, output feedback, a layer's shares, update"));
+  sample_ = make("sample", tr("Sample"), Qt::Key_Semicolon,
                  tr("The next sample of the batch, with its feedback all the way down"));
-  batch_ = make(tr("Batch"), Qt::Key_Slash, tr("To the end of this step, or one whole step"));
-  epoch_ = make(tr("Epoch"), Qt::Key_E, tr("To the end of this epoch"));
-  reset_ = make(tr("Reset"), Qt::Key_Home, tr("Back to step 0, with the same initial weights"));
-  slower_ = make(tr("Slower"), Qt::Key_BracketLeft, tr("The next lower speed"));
-  faster_ = make(tr("Faster"), Qt::Key_BracketRight, tr("The next higher speed"));
+  batch_ = make("batch", tr("Batch"), Qt::Key_Slash, tr("To the end of this step, or one whole step"));
+  epoch_ = make("epoch", tr("Epoch"), Qt::Key_E, tr("To the end of this epoch"));
+  reset_ = make("reset", tr("Reset"), Qt::Key_Home, tr("Back to step 0, with the same initial weights"));
+  slower_ = make("slower", tr("Slower"), Qt::Key_BracketLeft, tr("The next lower speed"));
+  faster_ = make("faster", tr("Faster"), Qt::Key_BracketRight, tr("The next higher speed"));
   connect(run_, &QAction::triggered, this, &TransportBar::run_or_pause);
   connect(phase_, &QAction::triggered, this, [this] { emit command_issued(command::NextPhase{}); });
   connect(sample_, &QAction::triggered, this, [this] { emit command_issued(command::NextSample{}); });
@@ -249,7 +251,7 @@ void TransportBar::reset() {
   auto* question = new QMessageBox(QMessageBox::Question, tr("Reset"), tr("Go back to step 0?"),
                                    QMessageBox::Reset | QMessageBox::Cancel, this);
   question->setInformativeText(
-      tr("The %1 steps trained so far and their curves are lost.").arg(count_text(snapshot_->position.step)));
+      tr("Undo brings back the %1 steps trained so far.").arg(count_text(snapshot_->position.step)));
   question->setDefaultButton(QMessageBox::Reset);
   question->setAttribute(Qt::WA_DeleteOnClose);
   connect(question, &QMessageBox::buttonClicked, this, [this, question](QAbstractButton* button) {
@@ -268,7 +270,6 @@ void TransportBar::set_speed(const command::SetSpeed& speed) {
 
 void TransportBar::set_theme(const Theme& theme) {
   theme_ = theme;
-  apply_theme(*content_, theme);
   for (const auto& [action, name] : {std::pair{reset_, "reset"},
                                      {phase_, "phase"},
                                      {sample_, "sample"},
@@ -293,14 +294,11 @@ void TransportBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::StyleChange) fit_words();
 }
 
-/// A button reached with the keyboard is pressed with Space, and Home moves a slider to its start: there
-/// these keys are not training's.
+/// Home moves a slider that has the keyboard to its start: there the key is not training's.
 bool TransportBar::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
-    const int key = static_cast<QKeyEvent*>(event)->key();
-    const bool is_button_s = key == Qt::Key_Space && qobject_cast<QAbstractButton*>(watched);
-    const bool is_slider_s = key == Qt::Key_Home && qobject_cast<QAbstractSlider*>(watched);
-    if (is_button_s || is_slider_s) {
+    const bool is_home = static_cast<QKeyEvent*>(event)->key() == Qt::Key_Home;
+    if (is_home && qobject_cast<QAbstractSlider*>(watched) != nullptr) {
       event->accept();
       return true;
     }
@@ -347,7 +345,7 @@ void TransportBar::set_words(int level) {
     part->setVisible(level < without_speed);
   step_number_->set_short(level >= 1);
   epoch_number_->set_short(level >= 1);
-  chip_->set_widest_text(level == 0 ? tr("A: feedback × 400") : tr("A diverged"));
+  chip_->set_widest_text(level == 0 ? tr("A: Feedback × 40") : tr("A: Diverged"));
   show_health();
   twin_->set_short(twin_levels[static_cast<std::size_t>(level)]);
 }

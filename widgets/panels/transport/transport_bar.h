@@ -36,16 +36,8 @@ class TransportBar final : public QToolBar, public Themed {
   /// Themes the bar and all it holds.
   void set_theme(const Theme& theme) override;
 
-  /// For the Run menu; their shortcuts work in the whole window.
-  QAction* run_action() const { return run_; }
-  QAction* phase_action() const { return phase_; }
-  QAction* sample_action() const { return sample_; }
-  QAction* batch_action() const { return batch_; }
-  QAction* epoch_action() const { return epoch_; }
-  QAction* reset_action() const { return reset_; }
-  QAction* slower_action() const { return slower_; }
-  QAction* faster_action() const { return faster_; }
-  /// All of them, in the menu's order, with separators.
+  /// For the Run menu, in its order, with separators. Their shortcuts work in the whole window; their object
+  /// names are "run", "phase", "sample", "batch", "epoch", "slower", "faster" and "reset".
   QList<QAction*> menu_actions() const { return menu_actions_; }
 
   /// The chosen speed; tell the engine once at the start.
@@ -55,8 +47,8 @@ class TransportBar final : public QToolBar, public Themed {
 
  signals:
   void command_issued(const lfp::Command& command);
-  /// A click on the health chip: show the numbers behind it, of that run and layer (from 1; 0: any).
-  void health_clicked(std::size_t run, int layer);
+  /// A click on the health chip: show the numbers behind it, those of that run and layer (from 1; 0: any).
+  void health_clicked(int run, int layer);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -84,8 +76,8 @@ class TransportBar final : public QToolBar, public Themed {
   QTimer refresh_timer_;
   QElapsedTimer since_refresh_;
   QElapsedTimer since_warning_;
-  HealthReport shown_health_;
   HealthReport warning_;
+  HealthReport shown_health_;
   bool shown_running_ = false;
   int word_level_ = 0;
 

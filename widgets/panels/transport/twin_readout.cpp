@@ -3,7 +3,7 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 
 #include <QFontMetrics>
 #include <QPainter>

@@ -1,14 +1,15 @@
 #include "widgets/panels/transport/until_control.h"
 
+#include "widgets/controls/compact_combo.h"
 #include "widgets/editing/experiment_editor.h"
-#include "widgets/panels/setup/compact_combo.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/typed_number.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QStyle>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -21,21 +22,17 @@ constexpr std::int64_t usual_epochs = 50;
 constexpr std::int64_t most_allowed = 1'000'000'000;
 
 /// A count as people type it: "1,284" or "1284".
-std::optional<std::int64_t> count_of(QString text) {
-  text.remove(QLocale().groupSeparator());
-  bool is_number = false;
-  const qlonglong count = text.simplified().toLongLong(&is_number);
-  if (!is_number || count < 1 || count > most_allowed) return std::nullopt;
-  return count;
+std::optional<std::int64_t> count_of(const QString& text) {
+  const auto typed = typed_number(text);
+  if (!typed || *typed < 1 || *typed > most_allowed || *typed != std::floor(*typed)) return std::nullopt;
+  return static_cast<std::int64_t>(*typed);
 }
 
 /// "95" or "95 %" as 0.95.
-std::optional<double> fraction_of(QString text) {
-  text.remove('%');
-  bool is_number = false;
-  const double percent = text.replace(',', '.').simplified().toDouble(&is_number);
-  if (!is_number || !(percent > 0.0) || percent > 100.0) return std::nullopt;
-  return percent / 100.0;
+std::optional<double> fraction_of(const QString& text) {
+  const auto percent = typed_number(text);
+  if (!percent || !(*percent > 0.0) || *percent > 100.0) return std::nullopt;
+  return *percent / 100.0;
 }
 
 }  // namespace
@@ -66,7 +63,7 @@ UntilControl::UntilControl(ExperimentEditor& editor, QWidget* parent)
   row->setContentsMargins(0, 0, 0, 0);
   for (QWidget* part : std::initializer_list<QWidget*>{label_, combo_, value_}) row->addWidget(part);
   connect(combo_, &QComboBox::activated, this, &UntilControl::choose);
-  connect(value_, &QLineEdit::editingFinished, this, &UntilControl::take_text);
+  connect(value_, &QLineEdit::editingFinished, &whole_, [this] { take_text(); });
   connect(&editor_, &ExperimentEditor::experiment_changed, this, &UntilControl::refresh);
   refresh();
 }
@@ -89,6 +86,7 @@ command::Run UntilControl::run_command(const Snapshot* now) const {
       now && !now->runs.empty() && now->runs.front().test_accuracy >= accuracy_.value_or(2.0);
   if (end() == End::accuracy && !is_accurate) run.until_test_accuracy = accuracy_;
   run.until_first_flip = end() == End::first_flip;
+  run.until_divergence = end() == End::divergence;
   return run;
 }
 

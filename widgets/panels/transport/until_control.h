@@ -2,6 +2,7 @@
 
 #include "core/engine/command.h"
 #include "core/snapshot/snapshot.h"
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QWidget>
@@ -54,6 +55,7 @@ class UntilControl final : public QWidget, public Themed {
   QLabel* label_;
   CompactCombo* combo_;
   QLineEdit* value_;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -2,8 +2,8 @@
 #include "widgets/plot/plot_ticks.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/boundary/boundary_picture.h"
-#include "widgets/views/boundary/boundary_run_grid.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/runs/run_grid.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>

@@ -3,7 +3,7 @@
 #include "widgets/controls/marks.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/boundary/boundary_run_grid.h"
+#include "widgets/views/runs/run_grid.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>

@@ -1,10 +1,12 @@
 #include "widgets/views/boundary/boundary_view.h"
 
+#include "widgets/controls/cell_tip.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/export/table_text.h"
-#include "widgets/views/heat/heat_words.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -35,6 +37,7 @@ BoundaryView::BoundaryView(Focus& focus, QWidget* parent)
     : View(focus, parent), pace_([this] { prepare(); }) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
+  connect(&runs_, &RunChooser::changed, this, &BoundaryView::runs_chosen);
   setAccessibleName(tr("Decision boundary"));
   setAccessibleDescription(
       tr("Areas are predictions, points the data, in the colours and shapes of their classes."));
@@ -47,10 +50,8 @@ BoundaryView::BoundaryView(Focus& focus, QWidget* parent)
   });
 }
 
-void BoundaryView::set_theme(const Theme& theme) {
-  choice_->setFixedHeight(theme.px(22));
+void BoundaryView::use_theme() {
   points_key_ = {};
-  View::set_theme(theme);
   if (isVisible()) pace_.show_now();
 }
 
@@ -89,11 +90,11 @@ std::vector<RunCell> BoundaryView::cells() const {
   if (!has_plane()) return {};
   const int edge = theme().px(12);
   return run_grid(rect().adjusted(edge, theme().px(2), -edge, -theme().px(8)),
-                  static_cast<int>(shown_runs(*snapshot()).size()), theme());
+                  static_cast<int>(runs_.shown().size()), theme());
 }
 
 bool BoundaryView::is_difference() const {
-  return snapshot() && shows_difference(*snapshot());
+  return snapshot() && runs_.is_difference();
 }
 
 void BoundaryView::runs_chosen() {
@@ -119,7 +120,7 @@ void BoundaryView::prepare() {
   const auto places = cells();
   for (std::size_t place = 0; place < places.size(); ++place) {
     const QRect& square = places[place].square;
-    const auto& boundary = snapshot()->runs[shown_runs(*snapshot())[place]].boundary;
+    const auto& boundary = snapshot()->runs[runs_.shown()[place]].boundary;
     if (square.isEmpty()) return;
     areas_.push_back(blank(square));
     if (!boundary) continue;
@@ -155,7 +156,7 @@ void BoundaryView::paintEvent(QPaintEvent* /*event*/) {
   painter.fillRect(rect(), theme().base);
   const auto places = cells();
   for (std::size_t place = 0; place < places.size(); ++place) {
-    const std::size_t run = shown_runs(*snapshot())[place];
+    const std::size_t run = runs_.shown()[place];
     const RunSnapshot& source = snapshot()->runs[run];
     const QRect& square = places[place].square;
     if (is_difference())
@@ -184,7 +185,7 @@ void BoundaryView::mouseMoveEvent(QMouseEvent* event) {
   const auto here = std::ranges::find_if(
       places, [&](const RunCell& cell) { return cell.square.contains(event->position().toPoint()); });
   if (here == places.end()) return hide_cell_tip();
-  const std::size_t run = shown_runs(*snapshot())[static_cast<std::size_t>(here - places.begin())];
+  const std::size_t run = runs_.shown()[static_cast<std::size_t>(here - places.begin())];
   const auto& boundary = snapshot()->runs[run].boundary;
   if (!boundary || (is_difference() && !has_boundary_difference(*snapshot()))) return hide_cell_tip();
   const QPointF input = boundary_input(*boundary, here->square, event->position());
@@ -212,8 +213,7 @@ void BoundaryView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void BoundaryView::keyPressEvent(QKeyEvent* event) {
-  if (!(hasFocus() && has_plane() && choose_runs_by_key(event->key(), *snapshot())))
-    View::keyPressEvent(event);
+  if (!(hasFocus() && has_plane() && runs_.choose_by_key(event->key()))) View::keyPressEvent(event);
 }
 
 void BoundaryView::leaveEvent(QEvent* event) {
@@ -223,10 +223,8 @@ void BoundaryView::leaveEvent(QEvent* event) {
 
 void BoundaryView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   if (has_plane()) {
-    const BoundaryFigure figure{.snapshot = *snapshot(),
-                                .runs = shown_runs(*snapshot()),
-                                .is_difference = is_difference(),
-                                .points = points()};
+    const BoundaryFigure figure{
+        .snapshot = *snapshot(), .runs = runs_.shown(), .is_difference = is_difference(), .points = points()};
     paint_boundary_figure(painter, area, figure, theme);
   } else {
     paint_empty(painter, area, theme, snapshot() ? empty_sentence() : tr("Only for data with two features"));
@@ -243,7 +241,7 @@ ExportWork BoundaryView::table() const {
   if (is_unlike && !has_boundary_difference(*snapshot())) return {};
   TableText table(is_unlike ? "x1,x2,predicted_a,certainty_a,predicted_b,certainty_b,differ"
                             : "run,x1,x2,predicted,certainty");
-  for (const std::size_t run : shown_runs(*snapshot())) {
+  for (const std::size_t run : runs_.shown()) {
     if (!snapshot()->runs[run].boundary) continue;
     const BoundarySnapshot& boundary = *snapshot()->runs[run].boundary;
     const BoundarySnapshot& other = is_unlike ? *snapshot()->runs[1].boundary : boundary;
@@ -272,10 +270,14 @@ ExportWork BoundaryView::table() const {
 
 ViewEntry boundary_view_entry() {
   return {.name = QStringLiteral("boundary"),
-          .object_name = QStringLiteral("dock.boundary"),
           .title = BoundaryView::tr("Decision boundary"),
           .summary = BoundaryView::tr("What every run predicts over the input plane, with the data points."),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new BoundaryView(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) -> View* { return new BoundaryView(focus, parent); },
+          .home = Region::data,
+          .places = {{PerspectiveKind::build, Region::data, 3},
+                     {PerspectiveKind::train, Region::data, 3},
+                     {PerspectiveKind::compare, Region::data, 3}},
+          .shows = [](const DataTraits& traits) { return traits.is_plane; }};
 }
 
 }  // namespace lfp

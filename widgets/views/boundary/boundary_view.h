@@ -1,9 +1,9 @@
 #pragma once
 
 #include "widgets/views/boundary/boundary_picture.h"
-#include "widgets/views/boundary/boundary_run_grid.h"
-#include "widgets/views/curves/curves_pace.h"
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/runs/run_chooser.h"
+#include "widgets/views/runs/run_grid.h"
+#include "widgets/views/update_pace.h"
 #include "widgets/views/view.h"
 
 #include <QPixmap>
@@ -17,15 +17,15 @@ namespace lfp {
 
 /// For data with two features: what every run predicts over the input plane, or where A and B do not predict
 /// the same, and the data points over it.
-class BoundaryView : public View, public SideBySide {
+class BoundaryView : public View {
   Q_OBJECT
 
  public:
   explicit BoundaryView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// The prediction and its certainty for every cell of every run, in the data's own units.
   ExportWork table() const override;
@@ -36,7 +36,7 @@ class BoundaryView : public View, public SideBySide {
 
  protected:
   void refresh() override;
-  void runs_chosen() override;
+  void use_theme() override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -44,6 +44,7 @@ class BoundaryView : public View, public SideBySide {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  void runs_chosen();
   /// What the drawn points depend on.
   struct PointsKey {
     std::shared_ptr<const Dataset> dataset;
@@ -60,13 +61,12 @@ class BoundaryView : public View, public SideBySide {
   QPixmap blank(const QRect& square) const;
   void tell_points();
 
+  RunChooser runs_{RunChooser::Offer::side_by_side};
   QComboBox* choice_;
   std::vector<QPixmap> areas_;  // one a shown run
   QPixmap drawn_points_;
   PointsKey points_key_;
   UpdatePace pace_;
 };
-
-ViewEntry boundary_view_entry();
 
 }  // namespace lfp

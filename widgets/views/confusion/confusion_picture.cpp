@@ -3,7 +3,8 @@
 #include "widgets/controls/scale_bar.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/names/unit_names.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -200,12 +201,6 @@ Table confusion_difference(const Snapshot& snapshot) {
   if (difference.rows != other.rows || difference.columns != other.columns) return {};
   for (std::size_t at = 0; at < difference.values.size(); ++at) difference.values[at] -= other.values[at];
   return difference;
-}
-
-QStringList class_names(const Snapshot& snapshot) {
-  QStringList names;
-  for (const std::string& name : snapshot.dataset->class_names) names << QString::fromStdString(name);
-  return names;
 }
 
 void paint_confusion_figure(QPainter& painter, const QRect& area, const ConfusionFigure& figure,

@@ -2,7 +2,7 @@
 
 #include "core/snapshot/snapshot.h"
 #include "widgets/style/theme.h"
-#include "widgets/views/boundary/boundary_run_grid.h"
+#include "widgets/views/runs/run_grid.h"
 
 #include <QPainter>
 #include <QRect>
@@ -42,7 +42,5 @@ struct ConfusionFigure {
 /// With title, the names of the axes and the scale.
 void paint_confusion_figure(QPainter& painter, const QRect& area, const ConfusionFigure& figure,
                             const Theme& theme);
-
-QStringList class_names(const Snapshot& snapshot);
 
 }  // namespace lfp

@@ -1,12 +1,15 @@
 #include "widgets/views/confusion/confusion_view.h"
 
+#include "widgets/controls/cell_tip.h"
 #include "widgets/controls/elided_label.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/confusion/confusion_picture.h"
 #include "widgets/views/export/table_text.h"
-#include "widgets/views/heat/heat_words.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/names/unit_names.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -18,6 +21,7 @@ namespace lfp {
 ConfusionView::ConfusionView(Focus& focus, QWidget* parent) : View(focus, parent) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
+  connect(&runs_, &RunChooser::changed, this, &ConfusionView::runs_chosen);
   setAccessibleName(tr("Confusion"));
   setAccessibleDescription(tr("Rows are labels, columns predictions, over the test set."));
   auto* caption = new ElidedLabel(title_shelf(*this));
@@ -26,9 +30,8 @@ ConfusionView::ConfusionView(Focus& focus, QWidget* parent) : View(focus, parent
   caption_ = caption;
 }
 
-void ConfusionView::set_theme(const Theme& theme) {
-  caption_->setFont(theme.small());
-  View::set_theme(theme);
+void ConfusionView::use_theme() {
+  caption_->setFont(theme().small());
 }
 
 QList<QWidget*> ConfusionView::title_controls() {
@@ -57,7 +60,7 @@ QString ConfusionView::empty_sentence() const {
 }
 
 bool ConfusionView::is_difference() const {
-  return snapshot() && shows_difference(*snapshot());
+  return snapshot() && runs_.is_difference();
 }
 
 void ConfusionView::runs_chosen() {
@@ -75,7 +78,7 @@ std::vector<RunCell> ConfusionView::cells() const {
   if (!has_data()) return {};
   const int edge = theme().px(10);
   return run_grid(rect().adjusted(edge, theme().px(2), -edge, -theme().px(4)),
-                  static_cast<int>(shown_runs(*snapshot()).size()), theme(),
+                  static_cast<int>(runs_.shown().size()), theme(),
                   confusion_margins(class_names(*snapshot()), theme()));
 }
 
@@ -94,7 +97,7 @@ void ConfusionView::paintEvent(QPaintEvent* /*event*/) {
     paint_confusion_difference(painter, places[0].square, confusion_difference(*snapshot()), classes,
                                follow(range_), theme());
   } else {
-    const auto runs = shown_runs(*snapshot());
+    const auto runs = runs_.shown();
     for (std::size_t place = 0; place < places.size(); ++place) {
       const RunSnapshot& source = snapshot()->runs[runs[place]];
       paint_run_heading(painter, places[place].heading, static_cast<int>(runs[place]),
@@ -113,7 +116,7 @@ void ConfusionView::paintEvent(QPaintEvent* /*event*/) {
 std::optional<ConfusionCell> ConfusionView::cell_at(const QPoint& point) const {
   const auto places = cells();
   for (std::size_t place = 0; place < places.size(); ++place) {
-    const std::size_t run = shown_runs(*snapshot())[place];
+    const std::size_t run = runs_.shown()[place];
     const QRect& square = places[place].square;
     const Table& confusion = snapshot()->runs[run].confusion;
     if (!square.contains(point) || confusion.rows == 0) continue;
@@ -130,7 +133,7 @@ std::optional<ConfusionCell> ConfusionView::cell_at(const QPoint& point) const {
 
 /// Which of the shown runs it is; as many as there are: none of them.
 std::size_t ConfusionView::place_of(std::size_t run) const {
-  const auto runs = shown_runs(*snapshot());
+  const auto runs = runs_.shown();
   return static_cast<std::size_t>(std::ranges::find(runs, run) - runs.begin());
 }
 
@@ -199,7 +202,7 @@ void ConfusionView::drop_mark() {
 
 bool ConfusionView::move_mark(int key) {
   if (!has_data() || key < Qt::Key_Left || key > Qt::Key_Down) return false;
-  const auto runs = shown_runs(*snapshot());
+  const auto runs = runs_.shown();
   ConfusionCell cell = marked_.value_or(ConfusionCell{.run = runs.front()});
   std::size_t place = place_of(cell.run);
   const auto last = static_cast<std::int32_t>(snapshot()->runs[cell.run].confusion.rows) - 1;
@@ -228,8 +231,7 @@ void ConfusionView::keyPressEvent(QKeyEvent* event) {
     ask_for(*marked_);
   } else if (event->key() == Qt::Key_Escape && marked_) {
     drop_mark();
-  } else if (!(has_data() && hasFocus() && choose_runs_by_key(event->key(), *snapshot())) &&
-             !move_mark(event->key())) {
+  } else if (!(has_data() && hasFocus() && runs_.choose_by_key(event->key())) && !move_mark(event->key())) {
     View::keyPressEvent(event);
   }
 }
@@ -244,7 +246,7 @@ void ConfusionView::paint_figure(QPainter& painter, const QRect& area, const The
     HeatRange range;
     range.copy_for_figure(range_);
     const ConfusionFigure figure{.snapshot = *snapshot(),
-                                 .runs = shown_runs(*snapshot()),
+                                 .runs = runs_.shown(),
                                  .is_difference = is_difference(),
                                  .range = is_difference() ? follow(range) : 0.0F};
     paint_confusion_figure(painter, area, figure, theme);
@@ -258,7 +260,7 @@ ExportWork ConfusionView::table() const {
   const QStringList classes = class_names(*snapshot());
   TableText table("run,label,predicted,count");
   const Table difference = is_difference() ? confusion_difference(*snapshot()) : Table{};
-  for (const std::size_t run : shown_runs(*snapshot())) {
+  for (const std::size_t run : runs_.shown()) {
     const RunSnapshot& source = snapshot()->runs[run];
     const Table& confusion = is_difference() ? difference : source.confusion;
     const auto start = TableText::start(is_difference() ? tr("A − B") : QString::fromStdString(source.name));
@@ -271,10 +273,15 @@ ExportWork ConfusionView::table() const {
 
 ViewEntry confusion_view_entry() {
   return {.name = QStringLiteral("confusion"),
-          .object_name = QStringLiteral("dock.confusion"),
           .title = ConfusionView::tr("Confusion"),
           .summary = ConfusionView::tr("Which classes every run takes for which others, over the test set."),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new ConfusionView(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) -> View* { return new ConfusionView(focus, parent); },
+          .places = {{PerspectiveKind::build, Region::data, 1},
+                     {PerspectiveKind::train, Region::data, 1},
+                     {PerspectiveKind::train, Region::detail, 2,
+                      [](const DataTraits& traits) { return traits.are_images; }},
+                     {PerspectiveKind::compare, Region::data, 2}},
+          .shows = [](const DataTraits& traits) { return traits.have_classes; }};
 }
 
 }  // namespace lfp

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "widgets/views/boundary/boundary_run_grid.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/heat/heat_range.h"
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/runs/run_chooser.h"
+#include "widgets/views/runs/run_grid.h"
 #include "widgets/views/view.h"
 
 #include <optional>
@@ -13,14 +13,14 @@ namespace lfp {
 
 /// Which classes every run takes for which others, over the test set: rows are labels, columns predictions;
 /// of the difference A's counts less B's. A click on a cell opens its samples.
-class ConfusionView : public View, public SideBySide {
+class ConfusionView : public View {
   Q_OBJECT
 
  public:
   explicit ConfusionView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
@@ -30,7 +30,7 @@ class ConfusionView : public View, public SideBySide {
 
  protected:
   void refresh() override;
-  void runs_chosen() override;
+  void use_theme() override;
   void paintEvent(QPaintEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -38,6 +38,7 @@ class ConfusionView : public View, public SideBySide {
   void leaveEvent(QEvent* event) override;
 
  private:
+  void runs_chosen();
   bool has_data() const;
   bool is_difference() const;
   float follow(HeatRange& range) const;
@@ -52,10 +53,9 @@ class ConfusionView : public View, public SideBySide {
   bool move_mark(int key);
 
   HeatRange range_;  // of the difference
+  RunChooser runs_{RunChooser::Offer::side_by_side};
   QWidget* caption_;
   std::optional<ConfusionCell> marked_;
 };
-
-ViewEntry confusion_view_entry();
 
 }  // namespace lfp

@@ -99,7 +99,6 @@ CurveColumn::CurveColumn(QWidget* parent)
 void CurveColumn::set_theme(const Theme& theme) {
   theme_ = theme;
   rows_->setContentsMargins(theme.px(10), theme.px(3), theme.px(10), theme.px(2));
-  readout_->set_theme(theme);
 }
 
 void CurveColumn::follow(PlotPanel& panel) {

@@ -2,7 +2,7 @@
 
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 
 #include <QCoreApplication>
 #include <algorithm>

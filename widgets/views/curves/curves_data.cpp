@@ -1,7 +1,7 @@
 #include "widgets/views/curves/curves_data.h"
 
 #include "core/files/csv_text.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -110,7 +110,6 @@ std::vector<bool> CurvesLegend::shown() const {
 
 void CurvesLegend::set_theme(const Theme& theme) {
   theme_ = theme;
-  for (CurvesLegendButton* button : buttons_) button->set_theme(theme);
 }
 
 }  // namespace lfp

@@ -128,7 +128,6 @@ void CurvePlot::set_theme(const Theme& theme) {
   title_->setFixedHeight(theme.px(22));
   logarithmic_->setFont(theme.small());
   logarithmic_->setFixedHeight(theme.px(22));
-  panel_->set_theme(theme);
 }
 
 }  // namespace lfp

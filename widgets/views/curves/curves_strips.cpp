@@ -41,7 +41,7 @@ CurveStrips::CurveStrips(QWidget* parent)
 void CurveStrips::add_strip() {
   auto* panel = new PlotPanel(body_);
   panel->set_scale_fixed(true);
-  panel->set_theme(theme());
+  apply_theme(*panel, theme());
   follow(*panel);
   auto* label = new QLabel(body_);
   label->setFont(theme().small());
@@ -142,7 +142,6 @@ void CurveStrips::set_theme(const Theme& theme) {
   title_->setFont(theme.bold());
   title_->setFixedHeight(theme.px(22));
   for (const Strip& strip : strips_) {
-    strip.panel->set_theme(theme);
     strip.label->setFont(theme.small());
   }
 }

@@ -6,8 +6,9 @@
 #include "widgets/views/curves/curves_plot.h"
 #include "widgets/views/curves/curves_strips.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_words.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -32,6 +33,7 @@ CurvesView::CurvesView(Focus& focus, QWidget* parent)
       columns_{accuracy_, loss_, feedback_, flips_},
       pace_([this] { show_data(); }) {
   setFocusPolicy(Qt::StrongFocus);
+  connect(&runs_, &RunChooser::changed, this, &CurvesView::runs_chosen);
   setAccessibleName(tr("Curves"));
   setAccessibleDescription(
       tr("Accuracy (R² of values), test loss, feedback and flipped weights over the steps."));
@@ -59,11 +61,8 @@ CurvesView::CurvesView(Focus& focus, QWidget* parent)
   connect(&focus, &Focus::step_changed, this, &CurvesView::show_step);
 }
 
-void CurvesView::set_theme(const Theme& theme) {
-  legend_->set_theme(theme);
-  caption_->setFont(theme.small());
-  for (CurveColumn* column : columns_) column->set_theme(theme);
-  View::set_theme(theme);
+void CurvesView::use_theme() {
+  caption_->setFont(theme().small());
   pace_.show_now();
 }
 
@@ -83,7 +82,7 @@ PlotRange CurvesView::whole() const {
 }
 
 CurveSight CurvesView::sight() const {
-  const bool is_difference = shows_difference(*snapshot());
+  const bool is_difference = runs_.is_difference();
   return {.snapshot = snapshot(),
           .shown = is_difference ? std::vector<bool>{} : legend_->shown(),
           .x = chosen_x_.value_or(whole()),
@@ -106,25 +105,25 @@ void CurvesView::take_legend() {
     choice = {.kind = RunChoice::Kind::one,
               .run = static_cast<std::size_t>(std::ranges::find(shown, true) - shown.begin())};
   is_from_legend_ = true;
-  choose_runs(choice);
+  runs_.choose(choice);
   is_from_legend_ = false;
   show_data();
 }
 
 /// The legend as the choice wants it.
 void CurvesView::fit_legend() {
-  const bool is_difference = snapshot() && shows_difference(*snapshot());
+  const bool is_difference = snapshot() && runs_.is_difference();
   caption_->setText(is_difference ? tr("A − B · orange: A has more · blue: B has more")
                                   : tr("thick: test · thin: training batch · shared step axis"));
   if (is_from_legend_ || !snapshot()) return;
   std::vector<bool> shown(snapshot()->runs.size(), false);
   if (!is_difference)
-    for (const std::size_t run : shown_runs(*snapshot())) shown[run] = true;
+    for (const std::size_t run : runs_.shown()) shown[run] = true;
   legend_->set_shown(shown);
 }
 
 void CurvesView::follow_network() {
-  if (legend_->list_runs(*snapshot()) && run_choice() != RunChoice{}) fit_legend();
+  if (legend_->list_runs(*snapshot()) && runs_.choice() != RunChoice{}) fit_legend();
   const bool of_values = learns_values(*snapshot());
   const std::size_t layers = snapshot()->runs.empty() ? 0 : snapshot()->runs.front().layers.size();
   std::vector<CurveTopic> topics;
@@ -200,7 +199,7 @@ void CurvesView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Escape:
       return focus().set_step(std::nullopt);
     default:
-      if (!(hasFocus() && choose_runs_by_key(event->key(), *snapshot()))) View::keyPressEvent(event);
+      if (!(hasFocus() && runs_.choose_by_key(event->key()))) View::keyPressEvent(event);
   }
 }
 
@@ -239,17 +238,19 @@ void CurvesView::paint_figure(QPainter& painter, const QRect& area, const Theme&
 
 ExportWork CurvesView::table() const {
   if (!has_data()) return {};
-  return finished(shows_difference(*snapshot()) ? curve_difference_csv(*snapshot())
-                                                : curves_csv(*snapshot(), legend_->shown()));
+  return finished(runs_.is_difference() ? curve_difference_csv(*snapshot())
+                                        : curves_csv(*snapshot(), legend_->shown()));
 }
 
 ViewEntry curves_view_entry() {
   return {.name = QStringLiteral("curves"),
-          .object_name = QStringLiteral("dock.curves"),
           .title = CurvesView::tr("Curves"),
           .summary = CurvesView::tr(
               "Accuracy, loss, feedback and flipped weights over the steps, all runs in one plot."),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new CurvesView(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) -> View* { return new CurvesView(focus, parent); },
+          .home = Region::timeline,
+          .places = {{PerspectiveKind::train, Region::timeline, 1},
+                     {PerspectiveKind::compare, Region::timeline, 1}}};
 }
 
 }  // namespace lfp

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "widgets/views/curves/curves_content.h"
-#include "widgets/views/curves/curves_pace.h"
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/runs/run_chooser.h"
+#include "widgets/views/update_pace.h"
 #include "widgets/views/view.h"
 
 #include <cstdint>
@@ -19,24 +19,25 @@ class ElidedLabel;
 
 /// Accuracy, loss, feedback and flips over the steps, all runs in every plot, or A less B. The step axis and
 /// the cross-hair are shared by the plots, the latter with the other views (Focus::step).
-class CurvesView : public View, public SideBySide {
+class CurvesView : public View {
   Q_OBJECT
 
  public:
   explicit CurvesView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
 
  protected:
   void refresh() override;
-  void runs_chosen() override;
+  void use_theme() override;
   void paintEvent(QPaintEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  void runs_chosen();
   bool has_data() const;
   CurveSight sight() const;
   PlotRange whole() const;
@@ -50,6 +51,7 @@ class CurvesView : public View, public SideBySide {
   void hover(double x);
   void move_cross_hair(int pixels);
 
+  RunChooser runs_{RunChooser::Offer::side_by_side};
   CurvesLegend* legend_;
   ElidedLabel* caption_;
   QWidget* body_;
@@ -63,7 +65,5 @@ class CurvesView : public View, public SideBySide {
   bool is_from_legend_ = false;
   UpdatePace pace_;
 };
-
-ViewEntry curves_view_entry();
 
 }  // namespace lfp

@@ -4,7 +4,7 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/plot/plot_ticks.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/layer_names.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>

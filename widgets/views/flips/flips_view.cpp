@@ -1,12 +1,15 @@
 #include "widgets/views/flips/flips_view.h"
 
+#include "widgets/controls/cell_tip.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_words.h"
-#include "widgets/views/weights/weight_table.h"
+#include "widgets/views/names/layer_names.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
+#include "widgets/views/weight_matrix/weight_table.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -20,6 +23,7 @@ namespace lfp {
 FlipsView::FlipsView(Focus& focus, QWidget* parent) : View(focus, parent) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
+  connect(&runs_, &RunChooser::changed, this, &FlipsView::runs_chosen);
   QWidget* shelf = title_shelf(*this);
   modes_ = new SegmentedControl({tr("Over time"), tr("How often"), tr("First flip")}, shelf);
   modes_->setAccessibleName(tr("Show flips"));
@@ -30,22 +34,14 @@ FlipsView::FlipsView(Focus& focus, QWidget* parent) : View(focus, parent) {
   modes_->set_segment_tooltip(2, tr("When each weight of a layer has first changed its sign"));
   layers_ = new QComboBox(shelf);
   layers_->setAccessibleName(tr("Layer"));
-  layers_->setFixedHeight(theme().px(22));
   layers_->hide();
   connect(modes_, &SegmentedControl::current_changed, this, &FlipsView::choose_mode);
   connect(layers_, &QComboBox::activated, &focus, &Focus::set_layer);
   connect(&focus, &Focus::layer_changed, this, [this] {
     drop_mark();
-    emit interest_changed();
     if (has_runs() && isVisible()) refresh();
   });
   connect(&focus, &Focus::step_changed, this, qOverload<>(&QWidget::update));
-}
-
-void FlipsView::set_theme(const Theme& theme) {
-  modes_->set_theme(theme);
-  layers_->setFixedHeight(theme.px(22));
-  View::set_theme(theme);
 }
 
 FlipsView::Mode FlipsView::mode() const {
@@ -63,15 +59,14 @@ QList<QWidget*> FlipsView::title_controls() {
 void FlipsView::choose_mode() {
   layers_->setVisible(mode() != Mode::over_time);
   drop_mark();
-  emit interest_changed();
   if (has_runs() && isVisible()) refresh();
 }
 
 FlipsTimeline FlipsView::make_timeline(const QRect& area, const Theme& theme, const QString& title) const {
   if (!has_runs()) return {};
   return FlipsTimeline({.snapshot = *snapshot(),
-                        .runs = shown_runs(*snapshot()),
-                        .is_difference = shows_difference(*snapshot()),
+                        .runs = runs_.shown(),
+                        .is_difference = runs_.is_difference(),
                         .area = area,
                         .theme = theme,
                         .title = title});
@@ -82,8 +77,8 @@ WeightPicture FlipsView::make_map(const QRect& area, const Theme& theme, const Q
   if (!has_runs()) return {};
   return WeightPicture(
       {.snapshot = *snapshot(),
-       .runs = shown_runs(*snapshot()),
-       .is_difference = shows_difference(*snapshot()),
+       .runs = runs_.shown(),
+       .is_difference = runs_.is_difference(),
        .layer = focus().layer(),
        .quantity = mode() == Mode::first ? WeightQuantity::first_flip : WeightQuantity::flips,
        .zoom = {},
@@ -165,8 +160,8 @@ void FlipsView::show_step_tip(const FlipsTimeline::Strip& strip, std::int64_t st
           ? tr("step %1").arg(count_text(bar->first_step))
           : tr("steps %1 to %2").arg(count_text(bar->first_step), count_text(bar->last_step));
   const QString layer = layer_title(snapshot()->runs[strip.run], static_cast<int>(strip.layer));
-  const QString up = flips_words(std::llround(bar->to_positive));
-  const QString down = flips_words(std::llround(bar->to_negative));
+  const QString up = flips_text(std::llround(bar->to_positive));
+  const QString down = flips_text(std::llround(bar->to_negative));
   const QRect place = bar->place.toAlignedRect();
   if (timeline_.is_difference()) {
     const QString more = bar->to_positive > 0.0   ? tr("%1 more in A").arg(up)
@@ -188,7 +183,7 @@ void FlipsView::show_weight_tip(std::size_t pane, const WeightCell& cell) {
   const auto index = static_cast<std::size_t>(cell.unit * weights.weight.columns + cell.input);
   const QString letter = map_.is_difference() ? tr("A − B") : run_letter(static_cast<int>(map_.run(pane)));
   const auto told = [index](const LayerWeights& of) {
-    QStringList lines{flips_words(of.flips[index])};
+    QStringList lines{flips_text(of.flips[index])};
     if (of.flips[index] > 0)
       lines << tr("first at step %1").arg(count_text(of.first_flip_step[index]))
             << tr("last at step %1").arg(count_text(of.last_flip_step[index]));
@@ -253,7 +248,7 @@ void FlipsView::keyPressEvent(QKeyEvent* event) {
   } else if (key == Qt::Key_Escape && (focus().step() || marked_)) {
     focus().set_step(std::nullopt);
     drop_mark();
-  } else if (!(hasFocus() && has_runs() && choose_runs_by_key(key, *snapshot())) && !move_mark(key)) {
+  } else if (!(hasFocus() && has_runs() && runs_.choose_by_key(key)) && !move_mark(key)) {
     View::keyPressEvent(event);
   }
 }
@@ -280,18 +275,20 @@ void FlipsView::paint_figure(QPainter& painter, const QRect& area, const Theme& 
 ExportWork FlipsView::table() const {
   if (!has_runs()) return {};
   const WeightTable wanted = {.snapshot = snapshot(),
-                              .runs = shown_runs(*snapshot()),
-                              .is_difference = shows_difference(*snapshot()),
+                              .runs = runs_.shown(),
+                              .is_difference = runs_.is_difference(),
                               .layer = focus().layer()};
   return mode() == Mode::over_time ? flips_over_time_table(wanted) : flipped_weights_table(wanted);
 }
 
 ViewEntry flips_view_entry() {
   return {.name = QStringLiteral("flips"),
-          .object_name = QStringLiteral("dock.flips"),
           .title = FlipsView::tr("Flips timeline"),
           .summary = FlipsView::tr("When and where signs flip, in both directions, run beside run"),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new FlipsView(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) -> View* { return new FlipsView(focus, parent); },
+          .home = Region::history,
+          .places = {{PerspectiveKind::compare, Region::history, 1}},
+          .pin = Pinnable::layer};
 }
 
 }  // namespace lfp

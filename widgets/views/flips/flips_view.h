@@ -1,10 +1,9 @@
 #pragma once
 
 #include "widgets/views/flips/flips_timeline.h"
-#include "widgets/views/one_layer.h"
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
-#include "widgets/views/weights/weight_view_picture.h"
+#include "widgets/views/weight_matrix/weight_picture.h"
 
 #include <optional>
 
@@ -16,7 +15,7 @@ class SegmentedControl;
 
 /// When signs flip, in both directions, run beside run; or where: a layer's weights by their number of flips
 /// or by the step of the first.
-class FlipsView : public View, public OneLayer, public SideBySide {
+class FlipsView : public View {
   Q_OBJECT
 
  public:
@@ -24,9 +23,9 @@ class FlipsView : public View, public OneLayer, public SideBySide {
 
   explicit FlipsView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Over time every recorded step, else every weight of the layer that has flipped.
@@ -43,9 +42,9 @@ class FlipsView : public View, public OneLayer, public SideBySide {
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
-  void runs_chosen() override;
 
  private:
+  void runs_chosen();
   bool has_runs() const { return snapshot() && !snapshot()->runs.empty(); }
   FlipsTimeline make_timeline(const QRect& area, const Theme& theme, const QString& title) const;
   WeightPicture make_map(const QRect& area, const Theme& theme, const QString& title, HeatRange& range) const;
@@ -57,6 +56,7 @@ class FlipsView : public View, public OneLayer, public SideBySide {
   void move_cross_hair(int pixels);
   void drop_mark();
 
+  RunChooser runs_{RunChooser::Offer::side_by_side};
   SegmentedControl* modes_;
   QComboBox* layers_;
   FlipsTimeline timeline_;
@@ -65,7 +65,5 @@ class FlipsView : public View, public OneLayer, public SideBySide {
   std::optional<WeightCell> marked_;
   std::size_t marked_pane_ = 0;
 };
-
-ViewEntry flips_view_entry();
 
 }  // namespace lfp

@@ -1,12 +1,15 @@
 #include "widgets/views/histograms/histogram_view.h"
 
 #include "core/files/csv_text.h"
+#include "widgets/controls/cell_tip.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/export/csv_number.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -20,10 +23,10 @@ HistogramView::HistogramView(Focus& focus, QWidget* parent)
     : View(focus, parent), pace_([this] { show_again(); }) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
+  connect(&runs_, &RunChooser::changed, this, &HistogramView::runs_chosen);
   QWidget* shelf = title_shelf(*this);
   kinds_ = new QComboBox(shelf);
   kinds_->setAccessibleName(tr("Histograms of"));
-  kinds_->setFixedHeight(theme().px(22));
   kinds_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   kinds_->addItems({tr("Weights"), tr("Feedback per weight"), tr("Feedback per neuron"), tr("Last updates")});
   scales_ = new SegmentedControl({tr("Linear"), tr("Log")}, shelf);
@@ -31,12 +34,6 @@ HistogramView::HistogramView(Focus& focus, QWidget* parent)
   scales_->set_segment_tooltip(1, tr("Logarithmic counts: single values are seen too"));
   connect(kinds_, &QComboBox::activated, this, &HistogramView::choose_kind);
   connect(scales_, &SegmentedControl::current_changed, this, &HistogramView::show_again);
-}
-
-void HistogramView::set_theme(const Theme& theme) {
-  scales_->set_theme(theme);
-  kinds_->setFixedHeight(theme.px(22));
-  View::set_theme(theme);
 }
 
 HistogramKind HistogramView::kind() const {
@@ -53,7 +50,6 @@ QList<QWidget*> HistogramView::title_controls() {
 
 void HistogramView::choose_kind() {
   drop_mark();
-  emit interest_changed();
   show_again();
 }
 
@@ -63,8 +59,8 @@ HistogramPicture HistogramView::make_picture(const QRect& area, const Theme& the
   // Before the first step there is neither feedback nor an update, but zeros.
   if (kind() != HistogramKind::weights && snapshot()->position.step == 0) return {};
   return HistogramPicture({.snapshot = *snapshot(),
-                           .runs = shown_runs(*snapshot()),
-                           .is_difference = shows_difference(*snapshot()),
+                           .runs = runs_.shown(),
+                           .is_difference = runs_.is_difference(),
                            .kind = kind(),
                            .logarithmic = scales_->current() == 1,
                            .area = area,
@@ -184,8 +180,7 @@ void HistogramView::keyPressEvent(QKeyEvent* event) {
   } else if (event->key() == Qt::Key_L) {
     scales_->set_current(1 - scales_->current());
     show_again();
-  } else if (!(hasFocus() && snapshot() && choose_runs_by_key(event->key(), *snapshot())) &&
-             !move_mark(event->key())) {
+  } else if (!(hasFocus() && snapshot() && runs_.choose_by_key(event->key())) && !move_mark(event->key())) {
     View::keyPressEvent(event);
   }
 }
@@ -193,10 +188,10 @@ void HistogramView::keyPressEvent(QKeyEvent* event) {
 void HistogramView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   painter.fillRect(area, theme.base);
   QString runs;
-  if (snapshot() && shows_difference(*snapshot())) {
+  if (snapshot() && runs_.is_difference()) {
     runs = tr("A − B");
   } else if (snapshot()) {
-    for (const std::size_t run : shown_runs(*snapshot()))
+    for (const std::size_t run : runs_.shown())
       runs += (runs.isEmpty() ? QString() : QStringLiteral(", ")) +
               QString::fromStdString(snapshot()->runs[run].name);
   }
@@ -233,7 +228,6 @@ ExportWork HistogramView::table() const {
 
 ViewEntry histogram_view_entry() {
   return {.name = QStringLiteral("histograms"),
-          .object_name = QStringLiteral("dock.histograms"),
           .title = HistogramView::tr("Histograms"),
           .summary = HistogramView::tr("How weights, feedback and updates of every layer are distributed"),
           .make = [](Focus& focus, QWidget* parent) -> View* { return new HistogramView(focus, parent); }};

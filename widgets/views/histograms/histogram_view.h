@@ -1,8 +1,8 @@
 #pragma once
 
-#include "widgets/views/curves/curves_pace.h"
 #include "widgets/views/histograms/histogram_picture.h"
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/runs/run_chooser.h"
+#include "widgets/views/update_pace.h"
 #include "widgets/views/view.h"
 
 #include <cstddef>
@@ -15,15 +15,15 @@ namespace lfp {
 class SegmentedControl;
 
 /// How the weights, the feedback or the last updates of every layer are distributed, run upon run.
-class HistogramView : public View, public SideBySide {
+class HistogramView : public View {
   Q_OBJECT
 
  public:
   explicit HistogramView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every bin on screen.
   ExportWork table() const override;
@@ -39,9 +39,9 @@ class HistogramView : public View, public SideBySide {
   void mousePressEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
-  void runs_chosen() override;
 
  private:
+  void runs_chosen();
   struct Mark {
     std::size_t plot = 0;
     std::size_t bin = 0;
@@ -54,13 +54,12 @@ class HistogramView : public View, public SideBySide {
   void drop_mark();
   bool move_mark(int key);
 
+  RunChooser runs_{RunChooser::Offer::side_by_side};
   QComboBox* kinds_;
   SegmentedControl* scales_;
   HistogramPicture picture_;
   std::optional<Mark> mark_;
   UpdatePace pace_;
 };
-
-ViewEntry histogram_view_entry();
 
 }  // namespace lfp

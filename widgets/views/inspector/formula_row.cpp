@@ -73,12 +73,12 @@ void FormulaRow::set_parts(const QString& result_caption, const std::vector<Part
     field->setReadOnly(part.is_fixed);
     if (part.is_fixed) field->setFocusPolicy(Qt::ClickFocus);
     fields_.push_back({part.term, field});
-    connect(field, &TermField::value_edited, this,
+    connect(field, &TermField::value_edited, &whole_,
             [this, term = part.term](double value) { emit term_edited(term, value); });
     add_cell(field, part.text);
   }
   row_->addStretch(1);
-  set_theme(theme_);
+  apply_theme(*this, theme_);
 }
 
 void FormulaRow::set_result(const QString& text, const QString& was) {
@@ -122,7 +122,6 @@ void FormulaRow::set_theme(const Theme& theme) {
     sign->setFixedHeight(theme.px(24));
   }
   for (QLabel* caption : captions_) caption->setFont(theme.small());
-  for (const Field& one : fields_) one.field->set_theme(theme);
   row_->setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(4));
   row_->setSpacing(theme.px(3));
   update();

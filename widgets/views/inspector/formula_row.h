@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 
 #include <QString>
@@ -62,6 +63,7 @@ class FormulaRow final : public QWidget, public Themed {
   std::vector<QLabel*> operators_;
   std::vector<QLabel*> captions_;
   Theme theme_;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -72,7 +72,7 @@ InspectorFormula::InspectorFormula(QWidget* parent)
                                        what_if_, origin_caption_, origin_, origin_sentence_})
     column->addWidget(part);
   for (FormulaRow* row : {first_, second_})
-    connect(row, &FormulaRow::term_edited, this,
+    connect(row, &FormulaRow::term_edited, &whole_,
             [this](int term, double value) { edit(static_cast<Term>(term), value); });
   connect(back_, &QPushButton::clicked, this, [this] {
     forget_edits();
@@ -82,11 +82,9 @@ InspectorFormula::InspectorFormula(QWidget* parent)
 
 void InspectorFormula::set_theme(const Theme& theme) {
   theme_ = theme;
-  for (FormulaRow* row : {first_, second_, origin_}) row->set_theme(theme);
   for (QLabel* label : {first_caption_, second_caption_, note_, origin_caption_})
     label->setFont(theme.small());
   origin_sentence_->setFont(theme.body());
-  rule_->set_theme(theme);
   outcome_->setFont(theme.body());
   back_->setFixedHeight(theme.px(26));
   what_if_->setStyleSheet(QStringLiteral("#what-if { border: 1px solid %1; border-radius: %2px; }")

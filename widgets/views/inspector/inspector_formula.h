@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/controls/while_whole.h"
 #include "widgets/style/themed.h"
 #include "widgets/views/inspector/inspector_rows.h"
 
@@ -73,6 +74,7 @@ class InspectorFormula final : public QWidget, public Themed {
   QWidget* what_if_;
   QLabel* outcome_;
   QPushButton* back_;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

@@ -3,7 +3,7 @@
 #include "widgets/controls/marks.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/layer_names.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -166,11 +166,11 @@ QStringList InspectorHistory::facts_of(const Snapshot& snapshot, std::size_t run
   const bool is_bias = *inspection.item.input < 0;
   const auto marked = std::ssize(flips_);
   if (!is_bias && marked < parameter->flips)
-    facts << tr("%1, %2 of them marked").arg(flips_words(parameter->flips), count_text(marked));
+    facts << tr("%1, %2 of them marked").arg(flips_text(parameter->flips), count_text(marked));
   else if (is_bias && parameter->watched_since > 0)
-    facts << tr("%1 since step %2").arg(flips_words(marked), since);
+    facts << tr("%1 since step %2").arg(flips_text(marked), since);
   else
-    facts << flips_words(marked);
+    facts << flips_text(marked);
   facts << tr("began %1")
                .arg(parameter->initial_sign < 0   ? tr("negative")
                     : parameter->initial_sign > 0 ? tr("positive")
@@ -217,8 +217,8 @@ void InspectorHistory::show_difference(const Snapshot& snapshot, const Inspectio
   QStringList facts{tr("A − B")};
   const bool has_flips = a.parameter && b.parameter && *a.item.input >= 0;
   if (has_flips)
-    facts << tr("A: %1").arg(flips_words(a.parameter->flips))
-          << tr("B: %1").arg(flips_words(b.parameter->flips));
+    facts << tr("A: %1").arg(flips_text(a.parameter->flips))
+          << tr("B: %1").arg(flips_text(b.parameter->flips));
   facts_->setText(facts.join(QStringLiteral(" · ")));
   show_lines(snapshot, history_difference(snapshot, a, b, theme_),
              a.parameter ? static_cast<double>(a.parameter->watched_since) : 1);
@@ -247,7 +247,6 @@ void InspectorHistory::set_theme(const Theme& theme) {
   theme_ = theme;
   title_->setFont(theme.bold());
   facts_->setFont(theme.small());
-  panel_->set_theme(theme);
 }
 
 bool InspectorHistory::eventFilter(QObject* watched, QEvent* event) {

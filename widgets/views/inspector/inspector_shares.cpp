@@ -1,7 +1,7 @@
 #include "widgets/views/inspector/inspector_shares.h"
 
 #include "widgets/style/number_text.h"
-#include "widgets/views/network/network_item_text.h"
+#include "widgets/views/names/unit_names.h"
 
 #include <QCoreApplication>
 #include <QHash>

@@ -6,17 +6,19 @@
 #include "widgets/plot/plot_content.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_run_selector.h"
-#include "widgets/views/heat/heat_words.h"
 #include "widgets/views/inspector/inspector_comparison.h"
 #include "widgets/views/inspector/inspector_formula.h"
 #include "widgets/views/inspector/inspector_history.h"
 #include "widgets/views/inspector/share_bars.h"
-#include "widgets/views/sample_words.h"
+#include "widgets/views/names/sample_words.h"
+#include "widgets/views/runs/run_selector.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace lfp {
@@ -36,8 +38,9 @@ InspectorView::InspectorView(Focus& focus, QWidget* parent) : View(focus, parent
 }
 
 void InspectorView::make_widgets() {
-  runs_ = new HeatRunSelector(title_shelf(*this));
-  body_ = new QWidget(this);
+  run_control_ = new RunSelector(runs_, title_shelf(*this));
+  scroll_ = new QScrollArea(this);
+  body_ = new QWidget;
   heading_ = new QLabel(body_);
   hint_ = new QLabel(body_);
   hint_->setProperty("muted", true);
@@ -80,70 +83,60 @@ void InspectorView::make_widgets() {
   column->addLayout(bars);
   column->addWidget(bars_, 1);
   column->addWidget(history_);
+  // In a low dock it scrolls, and leaves the others their room.
+  scroll_->setWidget(body_);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll_->setFocusPolicy(Qt::NoFocus);
+  // The view paints what lies behind.
+  for (QWidget* over : {scroll_->viewport(), body_}) over->setAutoFillBackground(false);
   auto* whole = new QVBoxLayout(this);
   whole->setContentsMargins(0, 0, 0, 0);
-  whole->addWidget(body_);
+  whole->addWidget(scroll_);
 }
 
 void InspectorView::connect_widgets() {
-  connect(runs_, &HeatRunSelector::current_changed, this, [this] {
-    emit interest_changed();
+  connect(&runs_, &RunChooser::changed, this, [this] {
     if (snapshot()) refresh();
   });
   connect(direction_, &SegmentedControl::current_changed, this, [this] {
     show_comparison();
     show_bars();
   });
-  connect(formula_, &InspectorFormula::edited, this, [this] {
-    emit interest_changed();
-    show_bars();
-  });
+  connect(formula_, &InspectorFormula::edited, &whole_, [this] { show_bars(); });
   connect(&focus(), &Focus::item_changed, this, &InspectorView::follow_item);
-  connect(&focus(), &Focus::sample_changed, this, &View::interest_changed);
   connect(bars_, &ShareBars::input_chosen, this, [this](std::int64_t input) {
     InspectedItem item = *focus().item();
     item.input = input;
     focus().set_item(item, run());
   });
-  connect(set_, &TermField::value_edited, this, [this](double value) {
-    const InspectedItem& item = *focus().item();
-    emit command_issued(command::SetParameter{.run = run(),
-                                              .layer = item.layer,
-                                              .unit = item.unit,
-                                              .input = item.input.value_or(-1),
-                                              .value = value});
+  connect(set_, &TermField::value_edited, &whole_, [this](double value) {
+    emit command_issued(
+        command::SetParameter{.run = run(), .edit = {.parameter = *focus().item(), .value = value}});
   });
 }
 
 void InspectorView::follow_item() {
   const auto& item = focus().item();
-  // Who compares goes on comparing.
-  if (item && !is_difference()) runs_->set_run(focus().item_run());
   formula_->forget_edits();
+  // A comparison goes on with the new item.
+  if (item && !is_difference()) runs_.choose({.kind = RunChoice::Kind::one, .run = focus().item_run()});
   setWindowTitle(!item || !item->input ? tr("Neuron") : *item->input < 0 ? tr("Bias") : tr("Connection"));
   if (!item) setWindowTitle(tr("Inspector"));
-  emit interest_changed();
   if (snapshot()) refresh();
 }
 
-void InspectorView::set_theme(const Theme& theme) {
-  runs_->set_theme(theme);
-  formula_->set_theme(theme);
-  comparison_->set_theme(theme);
-  direction_->set_theme(theme);
-  bars_->set_theme(theme);
-  history_->set_theme(theme);
-  set_->set_theme(theme);
-  QFont large = theme.bold();
-  large.setPixelSize(theme.px(15));
+void InspectorView::use_theme() {
+  QFont large = theme().bold();
+  large.setPixelSize(theme().px(15));
   heading_->setFont(large);
-  for (QLabel* label : {hint_, training_words_, set_label_, bars_sum_}) label->setFont(theme.small());
-  bars_title_->setFont(theme.bold());
-  history_->setFixedHeight(theme.px(history_height));
+  for (QLabel* label : {hint_, training_words_, set_label_, bars_sum_}) label->setFont(theme().small());
+  bars_title_->setFont(theme().bold());
+  history_->setFixedHeight(theme().px(history_height));
   auto& column = static_cast<QVBoxLayout&>(*body_->layout());
-  column.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(6));
-  column.setSpacing(theme.px(6));
-  View::set_theme(theme);
+  column.setContentsMargins(theme().px(10), theme().px(8), theme().px(10), theme().px(6));
+  column.setSpacing(theme().px(6));
 }
 
 void InspectorView::add_interest(Interest& interest) const {
@@ -156,11 +149,11 @@ void InspectorView::add_interest(Interest& interest) const {
 }
 
 QList<QWidget*> InspectorView::title_controls() {
-  return {runs_};
+  return {run_control_};
 }
 
 std::size_t InspectorView::run() const {
-  return runs_->run();
+  return runs_.run();
 }
 
 const RunSpec& InspectorView::spec() const {
@@ -168,7 +161,7 @@ const RunSpec& InspectorView::spec() const {
 }
 
 bool InspectorView::is_difference() const {
-  return runs_->is_difference();
+  return runs_.is_difference();
 }
 
 const Inspection* InspectorView::inspection_of(std::size_t run) const {
@@ -177,12 +170,12 @@ const Inspection* InspectorView::inspection_of(std::size_t run) const {
 }
 
 const Inspection* InspectorView::inspection() const {
-  if (is_difference() && inspection_of(*runs_->subtracted()) == nullptr) return nullptr;
+  if (is_difference() && inspection_of(*runs_.subtracted()) == nullptr) return nullptr;
   return inspection_of(run());
 }
 
 const Inspection* InspectorView::subtracted() const {
-  return is_difference() ? inspection_of(*runs_->subtracted()) : nullptr;
+  return is_difference() ? inspection_of(*runs_.subtracted()) : nullptr;
 }
 
 QString InspectorView::subtraction_words() const {
@@ -198,11 +191,10 @@ QString InspectorView::heading() const {
 void InspectorView::refresh() {
   if (generation_ != snapshot()->generation) {
     generation_ = snapshot()->generation;
-    runs_->list_runs(*snapshot());
   }
   const Inspection* shown = inspection();
   // A moment passes between the choice and the first snapshot that holds it.
-  body_->setVisible(shown != nullptr);
+  scroll_->setVisible(shown != nullptr);
   update();
   if (shown == nullptr) return;
   heading_->setText(heading());
@@ -301,11 +293,10 @@ void InspectorView::paintEvent(QPaintEvent* /*event*/) {
 void InspectorView::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Escape && formula_->supposition() && !is_difference()) {
     formula_->forget_edits();
-    emit interest_changed();
     show_bars();
   } else if (event->key() == Qt::Key_Escape && focus().item()) {
     focus().set_item(std::nullopt);
-  } else if (!runs_->choose_by_key(event->key())) {
+  } else if (!runs_.choose_by_key(event->key())) {
     View::keyPressEvent(event);
   }
 }
@@ -313,10 +304,13 @@ void InspectorView::keyPressEvent(QKeyEvent* event) {
 ViewEntry inspector_view_entry() {
   return {
       .name = QStringLiteral("inspector"),
-      .object_name = QStringLiteral("dock.inspector"),
       .title = InspectorView::tr("Inspector"),
       .summary = InspectorView::tr("One neuron or connection: its formula with the numbers, shares, history"),
-      .make = [](Focus& focus, QWidget* parent) -> View* { return new InspectorView(focus, parent); }};
+      .make = [](Focus& focus, QWidget* parent) -> View* { return new InspectorView(focus, parent); },
+      .home = Region::close_up,
+      .places = {{PerspectiveKind::microscope, Region::close_up, 1}},
+      .pin = Pinnable::item,
+      .answers = ViewTopic::item};
 }
 
 }  // namespace lfp

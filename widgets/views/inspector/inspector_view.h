@@ -1,14 +1,16 @@
 #pragma once
 
+#include "widgets/controls/while_whole.h"
 #include "widgets/views/inspector/inspector_shares.h"
-#include "widgets/views/one_item.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
 
 class QLabel;
+class QScrollArea;
 
 namespace lfp {
 
-class HeatRunSelector;
+class RunSelector;
 class InspectorComparison;
 class InspectorFormula;
 class InspectorHistory;
@@ -20,15 +22,15 @@ class TermField;
 /// ask "what if", every share as a bar, what training makes of it, and its history. Of two runs the
 /// difference: their numbers side by side, and how the differences of the shares add up to that of the
 /// feedback. What is shown is the item in focus.
-class InspectorView : public View, public OneItem {
+class InspectorView : public View {
   Q_OBJECT
 
  public:
   explicit InspectorView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
 
@@ -43,6 +45,7 @@ class InspectorView : public View, public OneItem {
 
  protected:
   void refresh() override;
+  void use_theme() override;
   void paintEvent(QPaintEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
@@ -62,7 +65,9 @@ class InspectorView : public View, public OneItem {
   QString subtraction_words() const;
   QString training_words(const ParameterInspection& parameter) const;
 
-  HeatRunSelector* runs_;
+  RunChooser runs_{RunChooser::Offer::one_at_a_time};
+  RunSelector* run_control_;
+  QScrollArea* scroll_;
   QWidget* body_;
   QLabel* heading_;
   QLabel* hint_;
@@ -78,6 +83,7 @@ class InspectorView : public View, public OneItem {
   ShareBars* bars_;
   InspectorHistory* history_;
   std::optional<std::uint64_t> generation_;
+  WhileWhole whole_;
 };
 
 }  // namespace lfp

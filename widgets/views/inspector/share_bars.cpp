@@ -1,8 +1,8 @@
 #include "widgets/views/inspector/share_bars.h"
 
+#include "widgets/controls/cell_tip.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/heat/heat_words.h"
 
 #include <QFontMetrics>
 #include <QHelpEvent>

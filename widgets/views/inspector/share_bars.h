@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/style/theme.h"
+#include "widgets/style/themed.h"
 #include "widgets/views/inspector/inspector_shares.h"
 
 #include <QAbstractScrollArea>
@@ -11,7 +11,7 @@ namespace lfp {
 /// Shares as bars from a common zero, one row each: name, contribution, bar, share, percent. Orange is
 /// positive, blue is negative, ε and the rest are grey, rounding is muted. A click on a row chooses its
 /// connection.
-class ShareBars final : public QAbstractScrollArea {
+class ShareBars final : public QAbstractScrollArea, public Themed {
   Q_OBJECT
 
  public:
@@ -19,7 +19,7 @@ class ShareBars final : public QAbstractScrollArea {
 
   void set_shares(ShareList shares, std::optional<std::int64_t> current);
   const ShareList& shares() const { return shares_; }
-  void set_theme(const Theme& theme);
+  void set_theme(const Theme& theme) override;
   /// The row's place in the viewport.
   QRect row_area(std::size_t row) const;
 

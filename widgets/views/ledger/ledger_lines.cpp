@@ -1,7 +1,7 @@
 #include "widgets/views/ledger/ledger_lines.h"
 
 #include "widgets/style/number_text.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/layer_names.h"
 #include "widgets/views/phase_reach.h"
 
 #include <QCoreApplication>

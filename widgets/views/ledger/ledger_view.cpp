@@ -1,14 +1,16 @@
 #include "widgets/views/ledger/ledger_view.h"
 
 #include "core/snapshot/feedback_health.h"
+#include "widgets/controls/cell_tip.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/export/table_text.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_run_selector.h"
-#include "widgets/views/heat/heat_words.h"
-#include "widgets/views/sample_words.h"
+#include "widgets/views/names/sample_words.h"
+#include "widgets/views/runs/run_selector.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -31,7 +33,7 @@ LedgerView::LedgerView(Focus& focus, QWidget* parent) : View(focus, parent) {
   setAccessibleName(tr("Ledger"));
   setAccessibleDescription(tr("Where the feedback of each layer goes, from the outputs to the inputs."));
   QWidget* shelf = title_shelf(*this);
-  runs_ = new HeatRunSelector(shelf);
+  run_control_ = new RunSelector(runs_, shelf);
   whose_ = new QComboBox(shelf);
   whose_->setAccessibleName(tr("Whose feedback"));
   whose_->addItems({tr("This sample"), tr("Last batch, mean")});
@@ -39,25 +41,13 @@ LedgerView::LedgerView(Focus& focus, QWidget* parent) : View(focus, parent) {
   whose_->setItemData(1, tr("The newest batch in the network as it is now, mean per sample"),
                       Qt::ToolTipRole);
   whose_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  whose_->setFixedHeight(theme().px(22));
-  connect(runs_, &HeatRunSelector::current_changed, this, [this] {
+  connect(&runs_, &RunChooser::changed, this, [this] {
     if (snapshot()) refresh();
   });
   connect(whose_, &QComboBox::activated, this, [this] {
     if (snapshot()) refresh();
-    emit interest_changed();
   });
   connect(&focus, &Focus::layer_changed, this, qOverload<>(&QWidget::update));
-  connect(&focus, &Focus::ledger_asked, this, [this](std::size_t run) {
-    runs_->set_run(run);
-    if (snapshot()) refresh();
-  });
-}
-
-void LedgerView::set_theme(const Theme& theme) {
-  runs_->set_theme(theme);
-  whose_->setFixedHeight(theme.px(22));
-  View::set_theme(theme);
 }
 
 void LedgerView::add_interest(Interest& interest) const {
@@ -71,7 +61,7 @@ void LedgerView::add_interest(Interest& interest) const {
 }
 
 QList<QWidget*> LedgerView::title_controls() {
-  return {runs_, whose_};
+  return {run_control_, whose_};
 }
 
 bool LedgerView::is_of_batch() const {
@@ -79,18 +69,17 @@ bool LedgerView::is_of_batch() const {
 }
 
 std::size_t LedgerView::run() const {
-  return runs_->run();
+  return runs_.run();
 }
 
 void LedgerView::refresh() {
   if (generation_ != snapshot()->generation) {
     generation_ = snapshot()->generation;
-    runs_->list_runs(*snapshot());
     scroll_ = 0;
   }
   if (const QString sample = sample_words(*snapshot()); !sample.isEmpty() && sample != whose_->itemText(0))
     rename_items(*whose_, {sample, whose_->itemText(1)});
-  lines_ = ledger_lines(*snapshot(), run(), runs_->subtracted(), is_of_batch());
+  lines_ = ledger_lines(*snapshot(), run(), runs_.subtracted(), is_of_batch());
   arrange();
   update();
 }
@@ -252,13 +241,13 @@ void LedgerView::keyPressEvent(QKeyEvent* event) {
     update();
     return;
   }
-  if (runs_->choose_by_key(key)) return;
+  if (runs_.choose_by_key(key)) return;
   View::keyPressEvent(event);
 }
 
 void LedgerView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   if (!snapshot()) return;
-  lines_ = ledger_lines(*snapshot(), run(), runs_->subtracted(), is_of_batch());
+  lines_ = ledger_lines(*snapshot(), run(), runs_.subtracted(), is_of_batch());
   if (lines_.lines.empty()) return paint_empty(painter, area, theme, tr("Click a neuron or a connection"));
   painter.fillRect(area, theme.base);
   const QRect heading(area.left() + theme.px(8), area.top(), area.width() - theme.px(16), theme.px(30));
@@ -267,7 +256,7 @@ void LedgerView::paint_figure(QPainter& painter, const QRect& area, const Theme&
   painter.drawText(
       heading, Qt::AlignLeft | Qt::AlignVCenter,
       tr("Where the feedback goes · %1 · %2")
-          .arg(runs_->is_difference() ? runs_->words() : QString::fromStdString(snapshot()->runs[run()].name),
+          .arg(runs_.is_difference() ? runs_.words() : QString::fromStdString(snapshot()->runs[run()].name),
                whose_->currentText()));
   const QRect below = area.adjusted(0, theme.px(32), 0, 0);
   paint_all(painter, below, LedgerTable(lines_, table_area(below, theme), theme), theme);
@@ -276,10 +265,10 @@ void LedgerView::paint_figure(QPainter& painter, const QRect& area, const Theme&
 ExportWork LedgerView::table() const {
   if (!snapshot()) return {};
   TableText table("run,layer,arriving,passed_on,past_block,bias_share,epsilon_leak,off_units,rule");
-  const Ledger ledger = ledger_of(*snapshot(), run(), runs_->subtracted(), is_of_batch());
+  const Ledger ledger = ledger_of(*snapshot(), run(), runs_.subtracted(), is_of_batch());
   for (std::size_t layer = 0; layer < ledger.size(); ++layer) {
     const LedgerRow& row = ledger[layer];
-    table.row(runs_->words(), layer + 1, row.arriving, row.passed_on, row.past_block, row.bias_share,
+    table.row(runs_.words(), layer + 1, row.arriving, row.passed_on, row.past_block, row.bias_share,
               row.epsilon_leak, row.off_units, row.rule);
   }
   return table.finished();
@@ -287,10 +276,12 @@ ExportWork LedgerView::table() const {
 
 ViewEntry ledger_view_entry() {
   return {.name = QStringLiteral("ledger"),
-          .object_name = QStringLiteral("dock.ledger"),
           .title = LedgerView::tr("Ledger"),
           .summary = LedgerView::tr("Where the feedback goes, layer by layer: passed on, kept, lost"),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new LedgerView(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) -> View* { return new LedgerView(focus, parent); },
+          .home = Region::close_up,
+          .places = {{PerspectiveKind::microscope, Region::detail, 1}},
+          .answers = ViewTopic::conservation};
 }
 
 }  // namespace lfp

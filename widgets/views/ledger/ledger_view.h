@@ -1,13 +1,14 @@
 #pragma once
 
 #include "widgets/views/ledger/ledger_picture.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
 
 class QComboBox;
 
 namespace lfp {
 
-class HeatRunSelector;
+class RunSelector;
 
 /// Where the feedback goes, layer by layer: arriving = passed on + bias share + ε leak + off units, as a
 /// table and as a flow from the outputs to the inputs; for the shown sample or the last batch.
@@ -17,9 +18,9 @@ class LedgerView : public View {
  public:
   explicit LedgerView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
 
@@ -48,7 +49,8 @@ class LedgerView : public View {
   void paint_words(QPainter& painter, const QRect& area, const Theme& theme) const;
   QRect table_area(const QRect& area, const Theme& theme) const;
 
-  HeatRunSelector* runs_;
+  RunChooser runs_{RunChooser::Offer::one_at_a_time};
+  RunSelector* run_control_;
   QComboBox* whose_;
   LedgerLines lines_;
   LedgerTable table_;

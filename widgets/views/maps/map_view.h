@@ -2,7 +2,7 @@
 
 #include "widgets/views/heat/heat_range.h"
 #include "widgets/views/heat/heat_scale.h"
-#include "widgets/views/one_layer.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
 
 #include <QImage>
@@ -15,20 +15,20 @@ class QComboBox;
 
 namespace lfp {
 
-class HeatRunSelector;
+class RunSelector;
 class SegmentedControl;
 
 /// What each channel of a convolutional layer makes of the shown sample, place by place: its activation, or
 /// the feedback that arrives there; beside each map its filter, and the image with the feedback to it.
-class MapView : public View, public OneLayer {
+class MapView : public View {
   Q_OBJECT
 
  public:
   explicit MapView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   /// Of the maps, their filters and the image.
   std::vector<HeatRange*> colour_ranges() override {
     return {&ranges_.maps, &ranges_.filters, &ranges_.image};
@@ -51,6 +51,9 @@ class MapView : public View, public OneLayer {
   void wheelEvent(QWheelEvent* event) override;
 
  private:
+  static constexpr std::int64_t maps_a_page = 64;
+  enum Overlay { image_only, feedback_only, both };
+
   struct Places {
     QRect image;
     std::vector<QRect> maps;     // of the channels in sight
@@ -82,14 +85,13 @@ class MapView : public View, public OneLayer {
   void paint_image(QPainter& painter, const QRect& area, const Theme& theme, HeatRange& range,
                    bool is_figure) const;
 
-  HeatRunSelector* runs_;
+  RunChooser runs_{RunChooser::Offer::one_at_a_time};
+  RunSelector* run_control_;
   SegmentedControl* quantities_;
   QComboBox* layers_;
   QComboBox* overlays_;
   Ranges ranges_;
   std::int64_t page_ = 0;
 };
-
-ViewEntry map_view_entry();
 
 }  // namespace lfp

@@ -3,8 +3,9 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
 #include "widgets/style/shape_text.h"
+#include "widgets/views/names/sample_words.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
-#include "widgets/views/sample_words.h"
 
 #include <QCoreApplication>
 
@@ -14,8 +15,6 @@ namespace {
 struct NetworkItemTextWords {
   Q_DECLARE_TR_FUNCTIONS(NetworkView)
 };
-
-constexpr std::int64_t most_named_outputs = 1000;
 
 /// A pixel's number is the sum over its channels.
 double at_unit(const Snapshot& snapshot, const std::vector<float>& values, int layer, std::size_t unit) {
@@ -127,22 +126,6 @@ ItemText describe_edge(const Snapshot& snapshot, const NetworkOptions& options, 
 }
 
 }  // namespace
-
-QString unit_title(const Snapshot& snapshot, int layer, std::int64_t unit) {
-  const Dataset& dataset = *snapshot.dataset;
-  const auto layers = static_cast<int>(snapshot.runs.front().layers.size());
-  if (layer == input_layer) {
-    if (!dataset.shape.is_image()) return NetworkItemTextWords::tr("Input x%1").arg(unit + 1);
-    return NetworkItemTextWords::tr("Input · row %1, column %2")
-        .arg(unit / dataset.shape.width + 1)
-        .arg(unit % dataset.shape.width + 1);
-  }
-  if (layer + 1 == layers && unit < most_named_outputs)
-    return NetworkItemTextWords::tr("Output · %1").arg(network_parts::output_name(snapshot, unit));
-  if (snapshot.runs.front().layers[static_cast<std::size_t>(layer)].output.is_image())
-    return NetworkItemTextWords::tr("Layer %1 · channel %2").arg(layer + 1).arg(unit + 1);
-  return NetworkItemTextWords::tr("Layer %1 · neuron %2").arg(layer + 1).arg(unit + 1);
-}
 
 ItemText describe(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item) {
   switch (item.kind) {

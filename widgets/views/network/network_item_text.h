@@ -13,9 +13,6 @@ struct ItemText {
   QStringList lines;
 };
 
-/// "Layer 2 · neuron 4", "Layer 1 · channel 3", "Output · class 0", "Input x1"; layer -1: the inputs.
-QString unit_title(const Snapshot& snapshot, int layer, std::int64_t unit);
-
 ItemText describe(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item);
 
 }  // namespace lfp

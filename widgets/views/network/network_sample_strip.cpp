@@ -1,7 +1,7 @@
 #include "widgets/views/network/network_sample_strip.h"
 
 #include "widgets/style/number_text.h"
-#include "widgets/views/network/scene/network_input_image.h"
+#include "widgets/views/pictures/input_image.h"
 
 #include <QMouseEvent>
 #include <QPainter>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "widgets/style/theme.h"
+#include "widgets/style/themed.h"
 
 #include <QImage>
 #include <QWidget>
@@ -13,13 +13,13 @@ namespace lfp {
 
 /// A row of the data set's pictures with the chosen one framed. It turns over like a page when the chosen one
 /// lies elsewhere, so that a click moves nothing.
-class NetworkSampleStrip : public QWidget {
+class NetworkSampleStrip : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit NetworkSampleStrip(QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme);
+  void set_theme(const Theme& theme) override;
   /// Shows test samples, or training samples if these are wanted or there is no test set.
   void show_samples(std::shared_ptr<const Dataset> dataset, std::int64_t chosen, bool from_test);
   std::int64_t count() const;

@@ -3,11 +3,12 @@
 #include "widgets/controls/segmented_control.h"
 #include "widgets/gl/network_canvas_gl.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_run_selector.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/sample_words.h"
 #include "widgets/views/network/network_sample_strip.h"
 #include "widgets/views/network/scene/network_canvas.h"
-#include "widgets/views/sample_words.h"
+#include "widgets/views/runs/run_selector.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QComboBox>
 #include <QToolTip>
@@ -44,7 +45,7 @@ NetworkView::NetworkView(Focus& focus, QWidget* parent)
 
 void NetworkView::make_controls() {
   QWidget* shelf = title_shelf(*this);
-  runs_ = new HeatRunSelector(shelf);
+  run_control_ = new RunSelector(runs_, shelf);
   colours_ = new QComboBox(shelf);
   colours_->setAccessibleName(tr("Neurons show"));
   colours_->addItems({tr("Neurons: feedback"), tr("Neurons: activation"), tr("Neurons: sign flips")});
@@ -57,7 +58,6 @@ void NetworkView::make_controls() {
   overlays_->hide();
   for (QComboBox* combo : {colours_, samples_}) {
     combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    combo->setFixedHeight(theme().px(22));
   }
 }
 
@@ -80,7 +80,7 @@ void NetworkView::name_sample() {
 }
 
 void NetworkView::connect_controls() {
-  connect(runs_, &HeatRunSelector::current_changed, this, &NetworkView::change_options);
+  connect(&runs_, &RunChooser::changed, this, &NetworkView::change_options);
   connect(colours_, &QComboBox::activated, this, &NetworkView::change_options);
   connect(samples_, &QComboBox::activated, this, &NetworkView::change_options);
   connect(overlays_, &SegmentedControl::current_changed, this, &NetworkView::change_options);
@@ -89,10 +89,7 @@ void NetworkView::connect_controls() {
   connect(&tip_timer_, &QTimer::timeout, this, [this] { show_tip(stage_.hovered); });
   connect(&focus(), &Focus::layer_changed, this, &NetworkView::rebuild);
   connect(&focus(), &Focus::item_changed, this, &NetworkView::follow_item);
-  connect(&focus(), &Focus::sample_changed, this, [this] {
-    rebuild();
-    if (options().one_sample) emit interest_changed();
-  });
+  connect(&focus(), &Focus::sample_changed, this, &NetworkView::rebuild);
 }
 
 NetworkOptions NetworkView::options() const {
@@ -104,8 +101,8 @@ NetworkOptions NetworkView::options() const {
   if (has_gone_forward && options.colour == NeuronColour::feedback) options.colour = NeuronColour::activation;
   options.one_sample = samples_->currentIndex() == 1;
   options.overlay = static_cast<InputOverlay>(overlays_->current());
-  options.run = runs_->run();
-  options.subtracted = runs_->subtracted();
+  options.run = runs_.run();
+  options.subtracted = runs_.subtracted();
   const std::size_t runs = snapshot() ? snapshot()->runs.size() : 0;
   if (options.run >= runs) options.run = 0;
   if (options.subtracted && *options.subtracted >= runs) options.subtracted.reset();
@@ -120,16 +117,8 @@ bool NetworkView::shows_strip() const {
   return has_image() && options().one_sample;
 }
 
-void NetworkView::set_theme(const Theme& theme) {
-  runs_->set_theme(theme);
-  overlays_->set_theme(theme);
-  strip_->set_theme(theme);
-  for (QComboBox* combo : {colours_, samples_}) combo->setFixedHeight(theme.px(22));
-  View::set_theme(theme);
-}
-
 QList<QWidget*> NetworkView::title_controls() {
-  return {runs_, colours_, samples_, overlays_};
+  return {run_control_, colours_, samples_, overlays_};
 }
 
 void NetworkView::add_interest(Interest& interest) const {
@@ -163,7 +152,6 @@ void NetworkView::start_over_if_new() {
   flips_.reset();
   unit_range_.reset();
   input_range_.reset();
-  runs_->list_runs(*snapshot());
   if (!has_network(snapshot())) return;
   const auto sizes = network_sizes(*snapshot());
   if (sizes == sizes_) return;
@@ -177,7 +165,6 @@ void NetworkView::start_over_if_new() {
   had_image_ = has_image();
   overlays_->setVisible(shows_strip());
   place_children();
-  emit interest_changed();
 }
 
 void NetworkView::change_options() {
@@ -186,7 +173,6 @@ void NetworkView::change_options() {
   overlays_->setVisible(shows_strip());
   place_children();
   rebuild();
-  emit interest_changed();
 }
 
 void NetworkView::refresh() {
@@ -316,10 +302,14 @@ void NetworkView::resizeEvent(QResizeEvent* event) {
 
 ViewEntry network_view_entry() {
   return {.name = QStringLiteral("network"),
-          .object_name = QStringLiteral("dock.network"),
           .title = NetworkView::tr("Network"),
           .summary = NetworkView::tr("Neurons by feedback, activation or sign flips, connections by weight"),
-          .make = [](Focus& focus, QWidget* parent) { return new NetworkView(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) { return new NetworkView(focus, parent); },
+          .home = Region::network,
+          .places = {{PerspectiveKind::build, Region::network, 1},
+                     {PerspectiveKind::train, Region::network, 1},
+                     {PerspectiveKind::microscope, Region::network, 1},
+                     {PerspectiveKind::compare, Region::data, 1}}};
 }
 
 }  // namespace lfp

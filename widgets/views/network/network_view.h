@@ -5,6 +5,7 @@
 #include "widgets/views/network/scene/network_pulse.h"
 #include "widgets/views/network/scene/network_stage.h"
 #include "widgets/views/network/smooth_snapshot.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
 
 #include <QElapsedTimer>
@@ -19,7 +20,7 @@ class QComboBox;
 
 namespace lfp {
 
-class HeatRunSelector;
+class RunSelector;
 class NetworkCanvas;
 class NetworkSampleStrip;
 class SegmentedControl;
@@ -33,15 +34,14 @@ class NetworkView : public View {
  public:
   explicit NetworkView(Focus& focus, QWidget* parent = nullptr);
 
-  /// Before the view is first shown; automatic if not called.
-  void set_renderer(Renderer renderer) { renderer_ = renderer; }
+  void set_renderer(Renderer renderer) override { renderer_ = renderer; }
   bool is_drawn_by_opengl() const { return is_opengl_; }
   /// What is on screen, in its coordinates.
   const NetworkStage& stage() const { return stage_; }
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   std::vector<HeatRange*> colour_ranges() override { return {&unit_range_, &input_range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every neuron of the chosen run with its feedback, activation and flipped inputs.
@@ -91,7 +91,8 @@ class NetworkView : public View {
   bool move_selection(int key);
   void title_figure(QPainter& painter, const QRect& area, const Theme& theme) const;
 
-  HeatRunSelector* runs_;
+  RunChooser runs_{RunChooser::Offer::one_at_a_time};
+  RunSelector* run_control_;
   QComboBox* colours_;
   QComboBox* samples_;
   SegmentedControl* overlays_;

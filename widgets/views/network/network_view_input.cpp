@@ -1,9 +1,9 @@
+#include "widgets/controls/cell_tip.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_run_selector.h"
-#include "widgets/views/heat/heat_words.h"
 #include "widgets/views/network/network_item_text.h"
 #include "widgets/views/network/network_view.h"
 #include "widgets/views/network/scene/network_canvas.h"
+#include "widgets/views/runs/run_selector.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -197,7 +197,7 @@ void NetworkView::keyPressEvent(QKeyEvent* event) {
   } else if (key == Qt::Key_Escape && stage_.selected) {
     select({});
     hide_cell_tip();
-  } else if (!runs_->choose_by_key(key) && !move_by_key(key)) {
+  } else if (!runs_.choose_by_key(key) && !move_by_key(key)) {
     View::keyPressEvent(event);
   }
 }

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "widgets/views/heat/heat_range.h"
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/pad/pad_ink.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
 
-#include <QImage>
 #include <QPointF>
 #include <QRect>
 #include <cstdint>
@@ -18,15 +18,15 @@ namespace lfp {
 
 /// Draw a digit and see what every run makes of it while drawing, or how A and B differ; with a label chosen
 /// also the feedback that arrives at the drawing.
-class PadView : public View, public SideBySide {
+class PadView : public View {
   Q_OBJECT
 
  public:
   explicit PadView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// The probability of every class in every shown run.
@@ -44,7 +44,7 @@ class PadView : public View, public SideBySide {
 
  protected:
   void refresh() override;
-  void runs_chosen() override;
+  void use_theme() override;
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -54,11 +54,7 @@ class PadView : public View, public SideBySide {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
-  struct Dot {
-    QPointF at;  // in the ink's pixels
-    double width = 0.0;
-  };
-  using Stroke = std::vector<Dot>;
+  void runs_chosen();
   struct Places {
     QRect canvas;
     QRect seen;  // what the network sees, one square a run
@@ -82,9 +78,8 @@ class PadView : public View, public SideBySide {
   Places places(const QRect& area, const Theme& theme) const;
   double pen_width() const;
   void begin_stroke(const QPointF& at, double pressure);
+  PadInk::Dot dot_at(const QPointF& at, double pressure) const;
   void go_on(const QPointF& at, double pressure);
-  void draw_last(const Stroke& stroke);
-  void draw_again();
   void take_drawing();
   std::int32_t label() const;
   void choose_label(std::int32_t label);
@@ -99,18 +94,16 @@ class PadView : public View, public SideBySide {
   void paint_class(QPainter& painter, const QRect& row, std::int32_t label,
                    const std::vector<Answer>& columns, const Theme& theme) const;
 
+  RunChooser runs_{RunChooser::Offer::side_by_side};
   HeatRange range_;
   QComboBox* pens_;
   QComboBox* labels_;
   QToolButton* undo_;
   QToolButton* clear_;
   std::shared_ptr<const Dataset> dataset_;
-  std::vector<Stroke> strokes_;
   bool is_drawing_ = false;
-  QImage ink_;
+  PadInk ink_;
   std::shared_ptr<const std::vector<float>> input_;
 };
-
-ViewEntry pad_view_entry();
 
 }  // namespace lfp

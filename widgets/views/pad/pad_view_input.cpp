@@ -1,7 +1,7 @@
+#include "widgets/controls/cell_tip.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/confusion/confusion_picture.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/pad/pad_view.h"
 
 #include <QComboBox>
@@ -75,8 +75,7 @@ void PadView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Up:
       return choose_label(std::max(label() - 1, -1));
     default:
-      if (!(hasFocus() && can_draw() && choose_runs_by_key(event->key(), *snapshot())))
-        View::keyPressEvent(event);
+      if (!(hasFocus() && can_draw() && runs_.choose_by_key(event->key()))) View::keyPressEvent(event);
   }
 }
 

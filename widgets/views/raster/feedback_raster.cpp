@@ -1,12 +1,15 @@
 #include "widgets/views/raster/feedback_raster.h"
 
+#include "widgets/controls/cell_tip.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_run_selector.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/layer_names.h"
 #include "widgets/views/raster/feedback_raster_source.h"
 #include "widgets/views/raster/feedback_raster_table.h"
+#include "widgets/views/runs/run_selector.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -32,25 +35,18 @@ FeedbackRaster::FeedbackRaster(Focus& focus, QWidget* parent) : View(focus, pare
   setAccessibleDescription(
       tr("Rows are neurons, columns are steps, colours the mean feedback over the batch."));
   QWidget* shelf = title_shelf(*this);
-  runs_ = new HeatRunSelector(shelf);
+  run_control_ = new RunSelector(runs_, shelf);
   layers_ = new QComboBox(shelf);
   layers_->setAccessibleName(tr("Layer"));
   layers_->addItem(tr("All layers"));
-  layers_->setFixedHeight(theme().px(22));
-  connect(runs_, &HeatRunSelector::current_changed, this, &FeedbackRaster::show_again);
+  connect(&runs_, &RunChooser::changed, this, &FeedbackRaster::show_again);
   connect(layers_, &QComboBox::activated, this, &FeedbackRaster::choose_layer);
   connect(&focus, &Focus::layer_changed, this, &FeedbackRaster::follow_layer);
   connect(&focus, &Focus::step_changed, this, qOverload<>(&QWidget::update));
 }
 
-void FeedbackRaster::set_theme(const Theme& theme) {
-  runs_->set_theme(theme);
-  layers_->setFixedHeight(theme.px(22));
-  View::set_theme(theme);
-}
-
 QList<QWidget*> FeedbackRaster::title_controls() {
-  return {runs_, layers_};
+  return {run_control_, layers_};
 }
 
 std::optional<int> FeedbackRaster::layer() const {
@@ -61,8 +57,8 @@ std::optional<int> FeedbackRaster::layer() const {
 
 RasterWish FeedbackRaster::wish(const QRect& area, const Theme& theme) const {
   return {.snapshot = *snapshot(),
-          .run = runs_->run(),
-          .subtracted = runs_->subtracted(),
+          .run = runs_.run(),
+          .subtracted = runs_.subtracted(),
           .layer = layer(),
           .span = span_,
           .area = area,
@@ -81,7 +77,6 @@ void FeedbackRaster::start_over_if_new() {
   span_.reset();
   drag_.reset();
   range_.reset();
-  runs_->list_runs(*snapshot());
 }
 
 void FeedbackRaster::refresh() {
@@ -198,7 +193,7 @@ void FeedbackRaster::show_tip(const QPoint& point) {
       std::clamp(picture_.step_at(point.x() + 0.5), 0.0, static_cast<double>(picture_.steps() - 1));
   focus().set_step(static_cast<std::int64_t>(step) + 1);
 
-  const RunSnapshot& run = snapshot()->runs[runs_->run()];
+  const RunSnapshot& run = snapshot()->runs[runs_.run()];
   const bool is_group = cell->last_neuron > cell->first_neuron;
   const QString title = is_group ? tr("%1 neurons %2 to %3")
                                        .arg(layer_title(run, cell->layer))
@@ -210,7 +205,7 @@ void FeedbackRaster::show_tip(const QPoint& point) {
           ? tr("step %1").arg(count_text(cell->first_step))
           : tr("mean of steps %1 to %2").arg(count_text(cell->first_step), count_text(cell->last_step));
   const QString value = tr("feedback %1").arg(signed_text(static_cast<double>(cell->value)));
-  show_cell_tip(*this, cell->area, QStringLiteral("%1 · %2").arg(runs_->words(), title),
+  show_cell_tip(*this, cell->area, QStringLiteral("%1 · %2").arg(runs_.words(), title),
                 {value, steps, tr("colour: (|feedback| ∕ range) to the power %1").arg(RasterPicture::tone)});
 }
 
@@ -221,7 +216,7 @@ void FeedbackRaster::move_cross_hair(int columns) {
 }
 
 void FeedbackRaster::keyPressEvent(QKeyEvent* event) {
-  if (runs_->choose_by_key(event->key())) return;
+  if (runs_.choose_by_key(event->key())) return;
   if (event->key() == Qt::Key_Left && !picture_.is_empty()) {
     move_cross_hair(-1);
   } else if (event->key() == Qt::Key_Right && !picture_.is_empty()) {
@@ -246,7 +241,7 @@ void FeedbackRaster::paint_figure(QPainter& painter, const QRect& area, const Th
   start_over_if_new();
   RasterWish wanted = wish(area, theme);
   const RunSnapshot& run = snapshot()->runs[wanted.run];
-  wanted.title = runs_->is_difference()
+  wanted.title = runs_.is_difference()
                      ? tr("Feedback: %1 minus %2")
                            .arg(QString::fromStdString(run.name),
                                 QString::fromStdString(snapshot()->runs[*wanted.subtracted].name))
@@ -264,15 +259,17 @@ void FeedbackRaster::paint_figure(QPainter& painter, const QRect& area, const Th
 ExportWork FeedbackRaster::table() const {
   if (!snapshot()) return {};
   return raster_table(
-      {.snapshot = snapshot(), .run = runs_->run(), .subtracted = runs_->subtracted(), .layer = layer()});
+      {.snapshot = snapshot(), .run = runs_.run(), .subtracted = runs_.subtracted(), .layer = layer()});
 }
 
 ViewEntry feedback_raster_entry() {
   return {.name = QStringLiteral("raster"),
-          .object_name = QStringLiteral("dock.raster"),
           .title = FeedbackRaster::tr("Feedback raster"),
           .summary = FeedbackRaster::tr("The mean feedback of every neuron at every step"),
-          .make = [](Focus& focus, QWidget* parent) { return new FeedbackRaster(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) { return new FeedbackRaster(focus, parent); },
+          .home = Region::history,
+          .places = {{PerspectiveKind::train, Region::history, 1,
+                      [](const DataTraits& traits) { return !traits.are_images; }}}};
 }
 
 }  // namespace lfp

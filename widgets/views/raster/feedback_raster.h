@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/views/raster/feedback_raster_picture.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
 
 #include <QPoint>
@@ -10,7 +11,7 @@ class QComboBox;
 
 namespace lfp {
 
-class HeatRunSelector;
+class RunSelector;
 
 /// The mean feedback of every neuron at every step: where feedback goes, and when that changes. The wheel
 /// zooms time, dragging pans, a double click shows all of it again; the step under the mouse is the Focus's.
@@ -20,8 +21,8 @@ class FeedbackRaster : public View {
  public:
   explicit FeedbackRaster(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every recorded step of the chosen run and layers, unaveraged by the screen.
   ExportWork table() const override;
@@ -55,7 +56,8 @@ class FeedbackRaster : public View {
   void show_tip(const QPoint& point);
   void move_cross_hair(int columns);
 
-  HeatRunSelector* runs_;
+  RunChooser runs_{RunChooser::Offer::one_at_a_time};
+  RunSelector* run_control_;
   QComboBox* layers_;
   RasterPicture picture_;
   HeatRange range_;

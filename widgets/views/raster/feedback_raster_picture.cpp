@@ -2,7 +2,7 @@
 
 #include "widgets/controls/scale_bar.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/layer_names.h"
 #include "widgets/views/raster/feedback_raster_source.h"
 
 #include <QCoreApplication>

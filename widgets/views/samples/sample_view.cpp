@@ -1,14 +1,17 @@
 #include "widgets/views/samples/sample_view.h"
 
 #include "core/files/csv_text.h"
+#include "widgets/controls/cell_tip.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/confusion/confusion_picture.h"
+#include "widgets/views/export/csv_number.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_words.h"
-#include "widgets/views/network/scene/network_input_image.h"
+#include "widgets/views/names/unit_names.h"
+#include "widgets/views/pictures/input_image.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QComboBox>
 #include <QScrollBar>
@@ -28,12 +31,12 @@ constexpr std::int64_t most_features = 6;  // a row of the table
 SampleView::SampleView(Focus& focus, QWidget* parent) : View(focus, parent), thumbnails_(kept_thumbnails) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
+  connect(&runs_, &RunChooser::changed, this, &SampleView::runs_chosen);
   QWidget* shelf = title_shelf(*this);
   sets_ = new SegmentedControl({tr("Test"), tr("Training")}, shelf);
   sets_->setAccessibleName(tr("Set"));
   filters_ = new QComboBox(shelf);
   filters_->setAccessibleName(tr("Which samples"));
-  filters_->setFixedHeight(theme().px(22));
   filters_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   scroll_bar_ = new QScrollBar(Qt::Vertical, this);
   scroll_bar_->setAccessibleName(tr("Samples"));
@@ -47,11 +50,8 @@ SampleView::SampleView(Focus& focus, QWidget* parent) : View(focus, parent), thu
   connect(&focus, &Focus::samples_asked, this, &SampleView::show_cell);
 }
 
-void SampleView::set_theme(const Theme& theme) {
-  sets_->set_theme(theme);
-  filters_->setFixedHeight(theme.px(22));
+void SampleView::use_theme() {
   thumbnails_.clear();
-  View::set_theme(theme);
   fit_scroll_bar();
 }
 
@@ -116,7 +116,6 @@ void SampleView::list_filters() {
 }
 
 void SampleView::choose_filter() {
-  emit interest_changed();
   if (!has_samples()) return;
   refresh();
   scroll_bar_->setValue(0);
@@ -276,7 +275,7 @@ void SampleView::paintEvent(QPaintEvent* /*event*/) {
 }
 
 bool SampleView::is_difference() const {
-  return snapshot() && shows_difference(*snapshot());
+  return snapshot() && runs_.is_difference();
 }
 
 std::optional<std::int32_t> SampleView::predicted(std::size_t run, std::int64_t sample) const {
@@ -328,7 +327,7 @@ QStringList SampleView::column_titles() const {
   if (dataset.classes > 0 && is_difference()) {
     titles << tr("A − B");
   } else if (dataset.classes > 0) {
-    for (const std::size_t run : shown_runs(*snapshot())) titles << run_letter(static_cast<int>(run));
+    for (const std::size_t run : runs_.shown()) titles << run_letter(static_cast<int>(run));
   }
   const std::int64_t features = std::min(most_features, dataset.shape.size());
   for (std::int64_t feature = 0; feature < features; ++feature) titles << tr("x%1").arg(feature + 1);
@@ -344,7 +343,7 @@ QStringList SampleView::columns_of(std::int64_t sample) const {
     columns << difference_text(sample);
   } else if (dataset.classes > 0) {
     const QStringList classes = class_names(*snapshot());
-    for (const std::size_t run : shown_runs(*snapshot())) {
+    for (const std::size_t run : runs_.shown()) {
       const auto answer = predicted(run, sample);
       columns << (answer
                       ? QStringLiteral("%1 %2").arg(
@@ -365,7 +364,7 @@ ExportWork SampleView::table() const {
   const auto field = [](const QString& text) {
     return QString::fromStdString(csv_field(text.toStdString()));
   };
-  const auto runs = is_difference() ? std::vector<std::size_t>{0, 1} : shown_runs(*snapshot());
+  const auto runs = is_difference() ? std::vector<std::size_t>{0, 1} : runs_.shown();
   QString text = QStringLiteral("sample,label");
   for (const std::size_t run : runs) {
     const QString name = QString::fromStdString(snapshot()->runs[run].name);
@@ -393,10 +392,11 @@ ExportWork SampleView::table() const {
 
 ViewEntry sample_view_entry() {
   return {.name = QStringLiteral("samples"),
-          .object_name = QStringLiteral("dock.samples"),
           .title = SampleView::tr("Samples"),
           .summary = SampleView::tr("The samples themselves and what every run makes of them"),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new SampleView(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) -> View* { return new SampleView(focus, parent); },
+          .home = Region::data,
+          .answers = ViewTopic::samples};
 }
 
 }  // namespace lfp

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/samples/sample_list.h"
-#include "widgets/views/side_by_side.h"
 #include "widgets/views/view.h"
 
 #include <QCache>
@@ -21,15 +21,15 @@ class SegmentedControl;
 
 /// The samples themselves: images as thumbnails, vectors as rows of a table, with what every run makes of
 /// them, or how much more certain A is than B. A click makes one the sample that all views show.
-class SampleView : public View, public SideBySide {
+class SampleView : public View {
   Q_OBJECT
 
  public:
   explicit SampleView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   /// The samples in sight.
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every sample that passes the filter.
@@ -44,7 +44,7 @@ class SampleView : public View, public SideBySide {
 
  protected:
   void refresh() override;
-  void runs_chosen() override;
+  void use_theme() override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -54,6 +54,7 @@ class SampleView : public View, public SideBySide {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  void runs_chosen();
   /// What the list was made of: it is made anew only when this changes.
   struct Source {
     std::shared_ptr<const Dataset> dataset;
@@ -105,6 +106,7 @@ class SampleView : public View, public SideBySide {
 
   static constexpr double tile_side = 48;  // at 100 %
 
+  RunChooser runs_{RunChooser::Offer::side_by_side};
   SegmentedControl* sets_;
   QComboBox* filters_;
   QScrollBar* scroll_bar_;
@@ -113,7 +115,5 @@ class SampleView : public View, public SideBySide {
   std::vector<std::int64_t> samples_;
   QCache<std::int64_t, QPixmap> thumbnails_;
 };
-
-ViewEntry sample_view_entry();
 
 }  // namespace lfp

@@ -1,8 +1,8 @@
+#include "widgets/controls/cell_tip.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/confusion/confusion_picture.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/samples/sample_view.h"
 
 #include <QKeyEvent>
@@ -20,7 +20,7 @@ void SampleView::show_tip(std::int64_t place) {
   QStringList lines;
   lines << (snapshot()->dataset->classes > 0 ? tr("label %1") : tr("target %1")).arg(label_text(sample));
   const QStringList classes = class_names(*snapshot());
-  const auto runs = is_difference() ? std::vector<std::size_t>{0, 1} : shown_runs(*snapshot());
+  const auto runs = is_difference() ? std::vector<std::size_t>{0, 1} : runs_.shown();
   for (const std::size_t run : runs) {
     const auto& predictions = source_.predictions[run];
     if (!predictions || index >= predictions->predicted.size()) continue;
@@ -89,7 +89,7 @@ void SampleView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_End:
       return choose_place(static_cast<std::int64_t>(samples_.size()) - 1);
     default:
-      if (!(hasFocus() && choose_runs_by_key(event->key(), *snapshot()))) View::keyPressEvent(event);
+      if (!(hasFocus() && runs_.choose_by_key(event->key()))) View::keyPressEvent(event);
   }
 }
 

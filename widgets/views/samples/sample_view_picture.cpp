@@ -1,7 +1,7 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/confusion/confusion_picture.h"
-#include "widgets/views/network/scene/network_input_image.h"
+#include "widgets/views/names/unit_names.h"
+#include "widgets/views/pictures/input_image.h"
 #include "widgets/views/samples/sample_view.h"
 
 #include <QComboBox>
@@ -64,7 +64,7 @@ void SampleView::paint_tile(QPainter& painter, const QRect& area, std::int64_t s
   const QFontMetrics metrics = painter.fontMetrics();
   if (is_difference()) paint_difference(painter, picture, sample, theme);
   int right = words.right();
-  auto runs = shown_runs(*snapshot());
+  auto runs = runs_.shown();
   // Where A and B agree the difference tells how sure they are, else what they say.
   if (is_difference() && certainty_difference(sample)) {
     const QString text = signed_text(std::round(100.0 * *certainty_difference(sample)), 0);
@@ -114,7 +114,7 @@ void SampleView::paint_row(QPainter& painter, const QRect& area, const QStringLi
   if (sample && is_chosen(*sample)) painter.fillRect(area, theme.selection);
   const auto count = static_cast<int>(columns.size());
   const bool has_runs = snapshot()->dataset->classes > 0;
-  const auto runs = is_difference() ? std::vector<std::size_t>{} : shown_runs(*snapshot());
+  const auto runs = is_difference() ? std::vector<std::size_t>{} : runs_.shown();
   const auto last_run = has_runs ? 1 + static_cast<int>(runs.size()) : 1;
   const Samples& samples = samples_of(*snapshot()->dataset, source_.filter);
   for (int column = 0; column < count; ++column) {

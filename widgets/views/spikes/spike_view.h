@@ -2,8 +2,7 @@
 
 #include "widgets/views/heat/heat_range.h"
 #include "widgets/views/heat/heat_scale.h"
-#include "widgets/views/one_layer.h"
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
 
 #include <QImage>
@@ -21,7 +20,7 @@ class SegmentedControl;
 
 /// A spiking layer through time for the shown sample, run beside run: which neuron spikes when, its potential
 /// or the feedback that arrives; below, the potential of the chosen neuron with its threshold.
-class SpikeView : public View, public OneLayer, public SideBySide {
+class SpikeView : public View {
   Q_OBJECT
 
  public:
@@ -29,9 +28,9 @@ class SpikeView : public View, public OneLayer, public SideBySide {
 
   explicit SpikeView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every neuron at every step.
@@ -49,9 +48,10 @@ class SpikeView : public View, public OneLayer, public SideBySide {
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
-  void runs_chosen() override;
 
  private:
+  static std::size_t index_of(const SpikeRecord& record, std::int64_t step, std::int64_t neuron);
+  void runs_chosen();
   struct Places {
     std::vector<std::size_t> runs;  // a column each
     std::vector<QRect> headings;
@@ -84,12 +84,11 @@ class SpikeView : public View, public OneLayer, public SideBySide {
                      const Theme& theme) const;
   void paint_curve(QPainter& painter, const QRect& area, std::size_t run, const Theme& theme) const;
 
+  RunChooser runs_{RunChooser::Offer::side_by_side};
   QComboBox* layers_;
   SegmentedControl* quantities_;
   HeatRange range_;
   std::int64_t neuron_ = 0;
 };
-
-ViewEntry spike_view_entry();
 
 }  // namespace lfp

@@ -7,9 +7,10 @@
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/heat/heat_words.h"
-#include "widgets/views/network/scene/network_input_image.h"
-#include "widgets/views/score.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/pictures/input_image.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -37,7 +38,7 @@ SettingInfo strength_setting() {
 
 TeachingView::TeachingView(Focus& focus, QWidget* parent)
     : View(focus, parent),
-      runs_(new SegmentedControl({}, title_shelf(*this))),
+      taught_(new SegmentedControl({}, title_shelf(*this))),
       content_(new QWidget(this)),
       picture_(new QLabel(content_)),
       caption_(new QLabel(content_)),
@@ -49,11 +50,12 @@ TeachingView::TeachingView(Focus& focus, QWidget* parent)
       log_title_(new QLabel(tr("Feedback given"), content_)),
       take_back_(new QToolButton(content_)) {
   setFocusPolicy(Qt::StrongFocus);
+  connect(&runs_, &RunChooser::changed, this, &TeachingView::runs_chosen);
+  connect(taught_, &SegmentedControl::current_changed, this, &TeachingView::runs_chosen);
   setAccessibleName(tr("Human feedback"));
   setAccessibleDescription(
       tr("Rewards and punishes the outputs for one sample; the runs learn from it at once."));
   build();
-  connect(&focus, &Focus::sample_changed, this, &View::interest_changed);
 }
 
 void TeachingView::build() {
@@ -112,7 +114,7 @@ void TeachingView::runs_chosen() {
 }
 
 QList<QWidget*> TeachingView::title_controls() {
-  return {runs_};
+  return {taught_};
 }
 
 void TeachingView::add_interest(Interest& interest) const {
@@ -120,21 +122,19 @@ void TeachingView::add_interest(Interest& interest) const {
   interest.sample_index = focus().sample();
 }
 
-void TeachingView::set_theme(const Theme& theme) {
-  setPalette(theme.palette());
-  apply_theme(*content_, theme);
+void TeachingView::use_theme() {
+  setPalette(theme().palette());
   for (const auto& [button, name] : {std::pair{previous_, "previous"}, {next_, "next"}}) {
-    button->setIcon(icon(name, theme));
-    button->setIconSize(QSize(theme.px(14), theme.px(14)));
+    button->setIcon(icon(name, theme()));
+    button->setIconSize(QSize(theme().px(14), theme().px(14)));
   }
-  caption_->setFont(theme.body());
-  log_title_->setFont(theme.bold());
-  log_->setFont(theme.small());
+  caption_->setFont(theme().body());
+  log_title_->setFont(theme().bold());
+  log_->setFont(theme().small());
   fit_log();
-  const int edge = theme.px(10);
+  const int edge = theme().px(10);
   content_->layout()->setContentsMargins(edge, edge, edge, edge);
-  content_->layout()->setSpacing(theme.px(6));
-  View::set_theme(theme);
+  content_->layout()->setSpacing(theme().px(6));
 }
 
 void TeachingView::resizeEvent(QResizeEvent* event) {
@@ -187,21 +187,30 @@ void TeachingView::fill_runs() {
   std::vector<std::size_t> found;
   for (std::size_t run = 0; run < snapshot()->runs.size(); ++run)
     if (snapshot()->runs[run].method == Method::lfp) found.push_back(run);
-  runs_->setVisible(found.size() > 1);
+  taught_->setVisible(found.size() > 1);
   if (found == lfp_runs_) return;
   lfp_runs_ = found;
   QStringList labels;
   for (const std::size_t run : found) labels << run_letter(static_cast<int>(run));
   if (found.size() > 1) labels << tr("All");
-  runs_->set_labels(labels);
-  runs_->set_current(static_cast<int>(labels.size()) - 1);
+  taught_->set_labels(labels);
+  taught_->set_current(static_cast<int>(labels.size()) - 1);
 }
 
 std::vector<std::size_t> TeachingView::taught_runs() const {
-  const int current = runs_->current();
+  const int current = taught_->current();
   if (lfp_runs_.size() > 1 && current >= 0 && current < static_cast<int>(lfp_runs_.size()))
     return {lfp_runs_[static_cast<std::size_t>(current)]};
   return lfp_runs_;
+}
+
+/// "A and C learn from it".
+QString TeachingView::learners_text() const {
+  QStringList letters;
+  for (const std::size_t run : taught_runs()) letters << run_letter(static_cast<int>(run));
+  if (letters.size() == 1) return tr("%1 learns from it").arg(letters.front());
+  const QString last = letters.takeLast();
+  return tr("%1 and %2 learn from it").arg(letters.join(QStringLiteral(", ")), last);
 }
 
 void TeachingView::fill_rows() {
@@ -213,7 +222,7 @@ void TeachingView::fill_rows() {
   QString caption = tr("<b>%1 %2</b> of %3").arg(split, count_text(shown.index + 1), count_text(count));
   if (!of_values)
     caption += tr("<br>label: %1").arg(output_name(static_cast<std::size_t>(shown.label)).toHtmlEscaped());
-  caption_->setText(caption);
+  caption_->setText(caption + QStringLiteral("<br>") + learners_text());
   picture_->setVisible(dataset.shape.is_image());
   if (dataset.shape.is_image()) {
     const int side = theme().px(picture_side);
@@ -256,9 +265,9 @@ std::vector<TeachingRow::Answer> TeachingView::answers(std::size_t output) const
     return answer;
   };
   std::vector<TeachingRow::Answer> found;
-  for (const std::size_t run : shown_runs(*snapshot()))
+  for (const std::size_t run : runs_.shown())
     if (const auto answer = answer_of(run)) found.push_back(*answer);
-  if (!shows_difference(*snapshot()) || found.empty()) return found;
+  if (!runs_.is_difference() || found.empty()) return found;
   const auto other = answer_of(1);
   if (!other) return {};
   TeachingRow::Answer& difference = found.front();
@@ -340,7 +349,7 @@ void TeachingView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Backspace:
       return take_back_->click();
     default:
-      if (!snapshot() || !choose_runs_by_key(event->key(), *snapshot())) View::keyPressEvent(event);
+      if (!snapshot() || !runs_.choose_by_key(event->key())) View::keyPressEvent(event);
   }
 }
 
@@ -389,10 +398,10 @@ ExportWork TeachingView::table() const {
 
 ViewEntry teaching_view_entry() {
   return {.name = QStringLiteral("teaching"),
-          .object_name = QStringLiteral("dock.teaching"),
           .title = TeachingView::tr("Human feedback"),
           .summary = TeachingView::tr("Reward and punish the outputs for one sample by hand."),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new TeachingView(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) -> View* { return new TeachingView(focus, parent); },
+          .places = {{PerspectiveKind::compare, Region::history}}};
 }
 
 }  // namespace lfp

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/teaching/teaching_row.h"
 #include "widgets/views/view.h"
 
@@ -21,15 +21,15 @@ class SliderField;
 /// Training by hand: reward or punish the outputs for the sample at hand, see what the runs then say of it,
 /// and take back what was given. All runs are shown, or one, or A − B. Left and Right change the sample, Up
 /// and Down choose an output, + and - reward and punish it.
-class TeachingView final : public View, public SideBySide {
+class TeachingView final : public View {
   Q_OBJECT
 
  public:
   explicit TeachingView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   /// The log of what was given.
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
@@ -38,12 +38,13 @@ class TeachingView final : public View, public SideBySide {
 
  protected:
   void refresh() override;
-  void runs_chosen() override;
+  void use_theme() override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  void runs_chosen();
   void fit_log();
   void build();
   void fill_rows();
@@ -53,6 +54,7 @@ class TeachingView final : public View, public SideBySide {
   void change_sample(int direction);
   void give(int output, double value);
   std::vector<std::size_t> taught_runs() const;
+  QString learners_text() const;
   std::vector<TeachingRow::Answer> answers(std::size_t output) const;
   const SampleSnapshot* sample() const;
   QString output_name(std::size_t output) const;
@@ -60,7 +62,8 @@ class TeachingView final : public View, public SideBySide {
   QString reason_not_to() const;
   QString note(const Intervention& given) const;
 
-  SegmentedControl* runs_;
+  RunChooser runs_{RunChooser::Offer::side_by_side};
+  SegmentedControl* taught_;
   QWidget* content_;
   QLabel* picture_;
   QLabel* caption_;
@@ -77,7 +80,5 @@ class TeachingView final : public View, public SideBySide {
   std::vector<Intervention> shown_;
   int chosen_ = 0;
 };
-
-ViewEntry teaching_view_entry();
 
 }  // namespace lfp

@@ -1,10 +1,13 @@
 #include "widgets/views/tiles/weight_tiles.h"
 
+#include "widgets/controls/cell_tip.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/export/table_text.h"
-#include "widgets/views/heat/heat_run_selector.h"
-#include "widgets/views/heat/heat_words.h"
+#include "widgets/views/names/layer_names.h"
+#include "widgets/views/runs/run_selector.h"
+#include "widgets/views/title_controls.h"
+#include "widgets/views/view_entry.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -32,20 +35,13 @@ WeightTiles::WeightTiles(Focus& focus, QWidget* parent) : View(focus, parent) {
   setAccessibleName(tr("Weight tiles"));
   setAccessibleDescription(tr("Each neuron of the first layer as an image of its incoming weights."));
   QWidget* shelf = title_shelf(*this);
-  runs_ = new HeatRunSelector(shelf);
+  run_control_ = new RunSelector(runs_, shelf);
   orders_ = new QComboBox(shelf);
   orders_->setAccessibleName(tr("Order of the neurons"));
-  orders_->setFixedHeight(theme().px(22));
   orders_->addItems({tr("By feedback"), tr("By number"), tr("By flips")});
   orders_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  connect(runs_, &HeatRunSelector::current_changed, this, &WeightTiles::show_again);
+  connect(&runs_, &RunChooser::changed, this, &WeightTiles::show_again);
   connect(orders_, &QComboBox::activated, this, &WeightTiles::show_again);
-}
-
-void WeightTiles::set_theme(const Theme& theme) {
-  runs_->set_theme(theme);
-  orders_->setFixedHeight(theme.px(22));
-  View::set_theme(theme);
 }
 
 void WeightTiles::add_interest(Interest& interest) const {
@@ -56,7 +52,7 @@ void WeightTiles::add_interest(Interest& interest) const {
 }
 
 QList<QWidget*> WeightTiles::title_controls() {
-  return {runs_, orders_};
+  return {run_control_, orders_};
 }
 
 WeightTiles::Order WeightTiles::order() const {
@@ -86,7 +82,7 @@ const LayerSnapshot& WeightTiles::layer_of(std::size_t run) const {
 
 // What the neurons are sorted by, largest first; of a difference the size of the difference.
 std::vector<double> WeightTiles::sizes_by_order() const {
-  const LayerSnapshot& own = layer_of(runs_->run());
+  const LayerSnapshot& own = layer_of(runs_.run());
   const auto units = static_cast<std::size_t>(own.units);
   std::vector<double> sizes(units, 0.0);
   const auto add = [&](const LayerSnapshot& layer, double sign) {
@@ -98,7 +94,7 @@ std::vector<double> WeightTiles::sizes_by_order() const {
     }
   };
   add(own, 1.0);
-  if (runs_->subtracted()) add(layer_of(*runs_->subtracted()), -1.0);
+  if (runs_.subtracted()) add(layer_of(*runs_.subtracted()), -1.0);
   for (double& size : sizes) size = std::abs(size);
   return sizes;
 }
@@ -129,8 +125,8 @@ TilesWish WeightTiles::wish(const QRect& area, const Theme& theme) const {
   const auto first = std::min<std::int64_t>(page_ * tiles_a_page, static_cast<std::int64_t>(neurons_.size()));
   const auto last = std::min<std::int64_t>(first + tiles_a_page, static_cast<std::int64_t>(neurons_.size()));
   return {.snapshot = *snapshot(),
-          .run = runs_->run(),
-          .subtracted = runs_->subtracted(),
+          .run = runs_.run(),
+          .subtracted = runs_.subtracted(),
           .neurons = {neurons_.begin() + first, neurons_.begin() + last},
           .hint = hint(),
           .area = area,
@@ -141,8 +137,6 @@ TilesWish WeightTiles::wish(const QRect& area, const Theme& theme) const {
 void WeightTiles::start_over_if_new() {
   if (generation_ == snapshot()->generation) return;
   generation_ = snapshot()->generation;
-  emit interest_changed();  // another layer may be the first with weights
-  runs_->list_runs(*snapshot());
   range_.reset();
   neurons_.clear();
   page_ = 0;
@@ -220,23 +214,23 @@ void WeightTiles::mouseMoveEvent(QMouseEvent* event) {
     hide_cell_tip();
     return;
   }
-  const RunSnapshot& run = snapshot()->runs[runs_->run()];
+  const RunSnapshot& run = snapshot()->runs[runs_.run()];
   const TiledLayer tiled = *tiled_layer(*snapshot());
   const Shape& shape = tiled.shape;
   QStringList lines{tr("row %1, column %2").arg(pixel->y + 1).arg(pixel->x + 1)};
   const QString weight = signed_text(static_cast<double>(picture_.value_at(*pixel)));
   lines << (shape.channels == 1 ? tr("weight %1").arg(weight)
                                 : tr("weight %1, mean over %2 channels").arg(weight).arg(shape.channels));
-  const LayerSnapshot& layer = layer_of(runs_->run());
+  const LayerSnapshot& layer = layer_of(runs_.run());
   const auto index =
       static_cast<std::size_t>(pixel->neuron * shape.size() + pixel->y * shape.width + pixel->x);
-  if (!runs_->is_difference() && shape.channels == 1 && layer.weights && layer.weights->flips[index] > 0) {
+  if (!runs_.is_difference() && shape.channels == 1 && layer.weights && layer.weights->flips[index] > 0) {
     lines << tr("%1, last at step %2")
-                 .arg(flips_words(layer.weights->flips[index]),
+                 .arg(flips_text(layer.weights->flips[index]),
                       count_text(layer.weights->last_flip_step[index]));
   }
   show_cell_tip(*this, pixel->area,
-                QStringLiteral("%1 · %2").arg(runs_->words(), neuron_title(run, tiled.layer, pixel->neuron)),
+                QStringLiteral("%1 · %2").arg(runs_.words(), neuron_title(run, tiled.layer, pixel->neuron)),
                 lines);
 }
 
@@ -246,7 +240,7 @@ void WeightTiles::leaveEvent(QEvent* event) {
 }
 
 void WeightTiles::keyPressEvent(QKeyEvent* event) {
-  if (runs_->choose_by_key(event->key())) return;
+  if (runs_.choose_by_key(event->key())) return;
   switch (event->key()) {
     case Qt::Key_PageDown:
     case Qt::Key_Down:
@@ -298,10 +292,14 @@ ExportWork WeightTiles::table() const {
 
 ViewEntry weight_tiles_entry() {
   return {.name = QStringLiteral("tiles"),
-          .object_name = QStringLiteral("dock.tiles"),
           .title = WeightTiles::tr("Weight tiles"),
           .summary = WeightTiles::tr("Each neuron or filter of the first layer as an image of its weights"),
-          .make = [](Focus& focus, QWidget* parent) { return new WeightTiles(focus, parent); }};
+          .make = [](Focus& focus, QWidget* parent) { return new WeightTiles(focus, parent); },
+          .home = Region::data,
+          .places = {{PerspectiveKind::build, Region::data, 2},
+                     {PerspectiveKind::train, Region::data, 2},
+                     {PerspectiveKind::compare, Region::detail}},
+          .shows = [](const DataTraits& traits) { return traits.are_images; }};
 }
 
 }  // namespace lfp

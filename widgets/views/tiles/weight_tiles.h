@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/tiles/weight_tiles_picture.h"
 #include "widgets/views/view.h"
 
@@ -12,7 +13,7 @@ class QComboBox;
 
 namespace lfp {
 
-class HeatRunSelector;
+class RunSelector;
 
 /// The neurons of the first layer, or the filters of a convolution, as images of their incoming weights: what
 /// each of them looks for. Shows 24 at a
@@ -25,9 +26,9 @@ class WeightTiles : public View {
 
   explicit WeightTiles(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every pixel of the tiles on screen; null while there are none.
   ExportWork table() const override;
@@ -61,7 +62,8 @@ class WeightTiles : public View {
   void fit_words();
   void turn_page(int pages);
 
-  HeatRunSelector* runs_;
+  RunChooser runs_{RunChooser::Offer::one_at_a_time};
+  RunSelector* run_control_;
   QComboBox* orders_;
   TilesPicture picture_;
   HeatRange range_;

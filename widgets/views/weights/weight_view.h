@@ -1,10 +1,9 @@
 #pragma once
 
-#include "widgets/views/heat/heat_fades.h"
-#include "widgets/views/one_layer.h"
-#include "widgets/views/side_by_side.h"
+#include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
-#include "widgets/views/weights/weight_view_picture.h"
+#include "widgets/views/weight_matrix/flip_fades.h"
+#include "widgets/views/weight_matrix/weight_picture.h"
 
 #include <QPointF>
 #include <QTimer>
@@ -20,15 +19,15 @@ class SegmentedControl;
 
 /// One layer's weights in the runs side by side, or A − B, with the signs that flipped. The wheel zooms,
 /// dragging pans, a double click shows all again; arrow keys move from cell to cell.
-class WeightView : public View, public OneLayer, public SideBySide {
+class WeightView : public View {
   Q_OBJECT
 
  public:
   explicit WeightView(Focus& focus, QWidget* parent = nullptr);
 
-  void set_theme(const Theme& theme) override;
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
+  RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   /// Every weight of the layer in every run, with its feedback and its flips.
   ExportWork table() const override;
@@ -53,9 +52,8 @@ class WeightView : public View, public OneLayer, public SideBySide {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
-  void runs_chosen() override;
-
  private:
+  void runs_chosen();
   WeightWish wish(const QRect& area, const Theme& theme, const QString& title) const;
   void show_difference_tip(const WeightCell& cell);
   WeightQuantity quantity() const;
@@ -73,6 +71,7 @@ class WeightView : public View, public OneLayer, public SideBySide {
   void drop_mark();
   bool move_mark(int key);
 
+  RunChooser runs_{RunChooser::Offer::side_by_side};
   QComboBox* layers_;
   SegmentedControl* quantities_;
   WeightPicture picture_;

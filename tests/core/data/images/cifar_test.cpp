@@ -42,15 +42,19 @@ class Cifar : public testing::Test {
     folder_.write(name + "/batches.meta.txt", "airplane\n");
   }
   /// The files of the folder `name`, packed as they are published.
-  void pack(const std::string& name, const std::string& packed) const {
+  void pack(const std::string& name, const std::string& packed,
+            const std::vector<std::string>& more = {}) const {
     archive* const handle = archive_write_new();
     archive_write_add_filter_gzip(handle);
     archive_write_set_format_ustar(handle);
     ASSERT_EQ(archive_write_open_filename(handle, (folder_ / packed).c_str()), ARCHIVE_OK);
-    for (const auto& file : {"test_batch.bin", "data_batch_2.bin", "batches.meta.txt", "data_batch_1.bin"}) {
-      const std::string bytes = folder_.read(name + "/" + file);
+    std::vector<std::string> files = more;
+    for (const auto& file : {"test_batch.bin", "data_batch_2.bin", "batches.meta.txt", "data_batch_1.bin"})
+      files.push_back(name + "/" + file);
+    for (const auto& file : files) {
+      const std::string bytes = folder_.read(file);
       archive_entry* const entry = archive_entry_new();
-      archive_entry_set_pathname(entry, (name + "/" + file).c_str());
+      archive_entry_set_pathname(entry, file.c_str());
       archive_entry_set_size(entry, static_cast<la_int64_t>(bytes.size()));
       archive_entry_set_filetype(entry, AE_IFREG);
       archive_entry_set_perm(entry, 0644);
@@ -87,6 +91,34 @@ TEST_F(Cifar, ThePublishedArchiveIsReadAsItIs) {
   const auto packed = read(settings("cifar-10-binary.tar.gz", 4, 2));
   EXPECT_EQ(packed->train.inputs, unpacked->train.inputs);
   EXPECT_EQ(packed->test.labels, unpacked->test.labels);
+}
+
+TEST_F(Cifar, WhatArchiversAddIsPassedOver) {
+  write_set("set");
+  const auto clean = read(settings("set", 4, 2));
+  folder_.write("set/._data_batch_1.bin", "Mac OS X");
+  folder_.write("set/._test_batch.bin", "Mac OS X");
+  folder_.write("set/data_batch_1.bin~", "x");
+  const auto dotted = read(settings("set", 4, 2));
+  EXPECT_EQ(dotted->train.inputs, clean->train.inputs);
+  EXPECT_EQ(dotted->test.labels, clean->test.labels);
+  std::filesystem::create_directories(folder_ / "__MACOSX/set");
+  folder_.write("__MACOSX/set/data_batch_1.bin", "Mac OS X");
+  pack("set", "set.tar.gz", {"set/._data_batch_1.bin", "__MACOSX/set/data_batch_1.bin"});
+  const auto packed = read(settings("set.tar.gz", 4, 2));
+  EXPECT_EQ(packed->train.inputs, clean->train.inputs);
+  EXPECT_EQ(packed->test.inputs, clean->test.inputs);
+  EXPECT_EQ(packed->report.line(), "read 6 images; 2 hidden or foreign files passed over");
+  EXPECT_EQ(clean->report.line(), "");
+}
+
+TEST_F(Cifar, EndingsInAnyCaseAndTheFolderAroundTheFilesAreTaken) {
+  write_set("data/cifar-10-batches-bin");
+  EXPECT_EQ(read(settings("data", 4, 2))->train.labels, (std::vector<std::int32_t>{6, 9, 3, 6}));
+  std::filesystem::create_directories(folder_ / "loud");
+  folder_.write("loud/DATA_BATCH_1.BIN", image({6}, 10));
+  folder_.write("loud/TEST_BATCH.BIN", image({6}, 20));
+  EXPECT_EQ(read(settings("loud", 1, 1))->test.count(), 1);
 }
 
 TEST_F(Cifar, OneFileTrainsWithItsFirstImagesAndTestsWithTheNext) {

@@ -1,4 +1,5 @@
 #include "core/data/dataset.h"
+#include "core/data/images/image_preview.h"
 
 #include <algorithm>
 #include <cmath>
@@ -302,6 +303,114 @@ TEST_F(Idx, StrayLabelIsNoticedWithoutSayingHowManyClassesThereAre) {
 TEST_F(Idx, LabelThatIsTestedButNeverTrainedOnIsNamed) {
   write("labels", labels_of({2, 0, 0, 1, 1}));
   expect_error(settings(), {"dataset.train", "\"1\"", "2 of them", "never seen in training"});
+}
+
+TEST_F(Idx, TransposedSwapsRowsAndColumns) {
+  auto values = settings();
+  values.set("normalise", std::string("none"));
+  values.set("transposed", true);
+  const auto dataset = load(values);
+  EXPECT_EQ(dataset->shape, (Shape{.channels = 1, .height = 3, .width = 2}));
+  const auto pixels = [&](const Samples& samples, std::int64_t at) {
+    std::vector<int> bytes;
+    for (const float value : samples.input(at))
+      bytes.push_back(static_cast<int>(std::lround(value * 255.0F)));
+    return bytes;
+  };
+  EXPECT_EQ(pixels(dataset->train, 1), (std::vector<int>{6, 9, 7, 10, 8, 11}));
+  EXPECT_EQ(pixels(dataset->test, 1), (std::vector<int>{24, 27, 25, 28, 26, 29}));
+  values.set("test_images", std::string("images"));
+  values.set("test_labels", std::string("labels"));
+  EXPECT_EQ(pixels(load(values)->test, 0), (std::vector<int>{0, 3, 1, 4, 2, 5}));
+}
+
+TEST_F(Idx, LabelsFromOneMakeNoEmptyClass) {
+  write("labels", labels_of({2, 1, 3, 1, 2}));
+  auto values = settings();
+  const auto dataset = load(values);
+  EXPECT_EQ(dataset->class_names, (std::vector<std::string>{"1", "2", "3"}));
+  EXPECT_EQ(dataset->classes, 3);
+  EXPECT_EQ(dataset->train.labels, (std::vector<std::int32_t>{1, 0, 2}));
+  EXPECT_EQ(dataset->test.labels, (std::vector<std::int32_t>{0, 1}));
+  values.set("classes", std::int64_t{4});
+  EXPECT_EQ(load(values)->class_names, (std::vector<std::string>{"0", "1", "2", "3"}))
+      << "as it is asked for";
+}
+
+TEST_F(Idx, LabelsOfTestFilesCountLikeThoseToTrainOn) {
+  write("labels", labels_of({2, 1, 3, 1, 2}));
+  write("test-labels", labels_of({3, 3, 1, 2, 2}));
+  auto values = settings();
+  values.set("test_images", std::string("images"));
+  values.set("test_labels", std::string("test-labels"));
+  EXPECT_EQ(load(values)->test.labels, (std::vector<std::int32_t>{2, 2}));
+  write("test-labels", labels_of({3, 0, 1, 2, 2}));
+  expect_error(values, {"\"0\"", "never seen in training"});
+  write("test-labels", labels_of({3, 4, 1, 2, 2}));
+  expect_error(values, {"test-labels", "the label is 4"});
+}
+
+TEST_F(Idx, OneLabelAloneIsTheSecondOfTwoClasses) {
+  write("labels", labels_of({1, 1, 1, 1, 1}));
+  EXPECT_EQ(load(settings())->class_names, (std::vector<std::string>{"0", "1"}));
+}
+
+TEST_F(Idx, PagesAndArchivesInPlaceOfTheFileAreNamed) {
+  write("images", "<!DOCTYPE html><html><body>403 Forbidden</body></html>");
+  expect_error(settings(), {"not an IDX file", "a web page (HTML)", "Download"});
+  write("images", "PK\x03\x04 and so on");
+  expect_error(settings(), {"a ZIP archive", "Unpack it"});
+  write_gzip("inner.gz", images_of(5));
+  write_gzip("images.gz", content("inner.gz"));
+  expect_error(settings("images.gz"), {"packed with gzip"});
+}
+
+TEST_F(Idx, PublishedNamesFindTheFilesUnderTheNamesThatPeopleHave) {
+  fs::create_directories(folder_ / "data/MNIST/raw");
+  fs::rename(folder_ / "images", folder_ / "data/MNIST/raw/t10k-images.idx3-ubyte");
+  fs::rename(folder_ / "labels", folder_ / "data/MNIST/raw/t10k-labels-idx1-ubyte");
+  setenv("LFPLAB_DATA", (folder_ / "data").c_str(), 1);
+  const auto dataset = load(settings("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"));
+  EXPECT_EQ(dataset->train.count(), 3);
+  EXPECT_NE(dataset->report.line().find("images from " +
+                                        (folder_ / "data/MNIST/raw/t10k-images.idx3-ubyte").string()),
+            Bytes::npos)
+      << dataset->report.line();
+}
+
+TEST_F(Idx, PreviewCountsClassesAndShowsTheFirstImages) {
+  write("labels", labels_of({2, 1, 3, 1, 2}));
+  auto values = settings();
+  values.set("train", std::int64_t{8000});  // more than there are, which loading refuses
+  values.set("transposed", true);
+  const ImagePreview preview = preview_images({.name = "idx", .settings = values}, {.folder = folder_}, 2);
+  EXPECT_EQ(preview.count, 5);
+  EXPECT_FALSE(preview.has_test);
+  ASSERT_EQ(preview.classes.size(), 3U);
+  EXPECT_EQ(preview.classes[0].name, "1");
+  EXPECT_EQ(preview.classes[1].train, 2);
+  EXPECT_EQ(preview.sizes, (std::map<PictureSize, std::int64_t>{{{2, 3}, 5}}));
+  ASSERT_EQ(preview.samples.size(), 2U);
+  EXPECT_EQ(preview.samples[1].label, 0);
+  EXPECT_EQ(preview.samples[1].source, "image 1");
+  EXPECT_EQ(preview.samples[1].picture.pixels,
+            (std::vector<std::uint8_t>{6, 6, 6, 9, 9, 9, 7, 7, 7, 10, 10, 10, 8, 8, 8, 11, 11, 11}));
+}
+
+TEST_F(Idx, PreviewCountsTheFilesForTestingApart) {
+  write("test-images", images_of(2));
+  write("test-labels", labels_of({1, 1}));
+  auto values = settings();
+  values.set("test_images", std::string("test-images"));
+  values.set("test_labels", std::string("test-labels"));
+  const ImagePreview preview = preview_images({.name = "idx", .settings = values}, {.folder = folder_}, 100);
+  EXPECT_TRUE(preview.has_test);
+  EXPECT_EQ(preview.count, 7);
+  EXPECT_EQ(preview.classes[1].train, 2);
+  EXPECT_EQ(preview.classes[1].test, 2);
+  EXPECT_EQ(preview.samples.size(), 5U);
+  write("images", "hello");
+  EXPECT_THROW(preview_images({.name = "idx", .settings = values}, {.folder = folder_}, 1), Error);
 }
 
 TEST_F(Idx, DamagedGzipIsAnErrorAndNotOtherPixels) {

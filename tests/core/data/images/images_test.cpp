@@ -1,8 +1,9 @@
+#include "core/data/images/image_preview.h"
 #include "core/data/images/resize.h"
+#include "tests/support/jpeg_bytes.h"
 #include "tests/support/load_data.h"
 
 #include <png.h>
-#include <turbojpeg.h>
 
 namespace lfp::test::images_test {
 namespace {
@@ -41,15 +42,8 @@ class Images : public testing::Test {
   }
   void write_jpeg(const std::string& name, const Picture& picture) const {
     make_folder_of(name);
-    void* const encoder = tjInitCompress();
-    unsigned char* bytes = nullptr;
-    unsigned long size = 0;
-    ASSERT_EQ(tjCompress2(encoder, picture.pixels.data(), static_cast<int>(picture.width), 0,
-                          static_cast<int>(picture.height), TJPF_RGB, &bytes, &size, TJSAMP_444, 95, 0),
-              0);
-    folder_.write(name, std::string(reinterpret_cast<const char*>(bytes), size));
-    tjFree(bytes);
-    tjDestroy(encoder);
+    folder_.write(
+        name, jpeg_bytes(static_cast<int>(picture.width), static_cast<int>(picture.height), picture.pixels));
   }
   /// Two red and two blue pictures of different sizes.
   void write_set(const std::string& name) const {
@@ -141,6 +135,80 @@ TEST_F(Images, OneUnreadableFileIsNamed) {
   expect_says(error("set"), {"set/red/3.png", "it is empty"});
 }
 
+TEST_F(Images, OtherFormatsAreNamedWhateverTheFileIsCalled) {
+  write_set("set");
+  folder_.write("set/red/3.jpg", std::string("RIFF\x10\0\0\0WEBPVP8 ", 16));
+  expect_says(error("set"), {(folder_ / "set/red/3.jpg").string(), "a WebP image", "Save it as PNG or JPEG"});
+  folder_.write("set/red/3.jpg", "<!DOCTYPE html><title>404</title>");
+  expect_says(error("set"), {"set/red/3.jpg", "a web page (HTML)", "Download the file itself again"});
+  std::filesystem::remove(folder_ / "set/red/3.jpg");
+  folder_.write("set/red/3.gif", "GIF89a");
+  expect_says(error("set"), {"set/red/3.gif", "a GIF image"});
+}
+
+TEST_F(Images, PngAndJpegAreToldApartByTheirContent) {
+  write_set("set");
+  const auto before = read("set");
+  std::filesystem::rename(folder_ / "set/red/1.png", folder_ / "set/red/1.jpg");
+  std::filesystem::rename(folder_ / "set/blue/2.jpg", folder_ / "set/blue/2.png");
+  EXPECT_EQ(read("set")->train.inputs, before->train.inputs);
+}
+
+TEST_F(Images, PhotographsAreTurnedBeforeTheyAreStretched) {
+  write_set("set/train");
+  Picture halves = plain(4, 2, {0, 0, 0});
+  std::fill(halves.pixels.begin(), halves.pixels.begin() + 12, std::uint8_t{255});  // the upper row
+  std::filesystem::create_directories(folder_ / "set/test/red");
+  folder_.write("set/test/red/1.jpg",
+                jpeg_bytes(4, 2, halves.pixels, {.exif = exif_marker(exif_bytes(true, 6))}));
+  const auto dataset = read("set", with({{"width", std::int64_t{2}}, {"height", std::int64_t{4}}}));
+  for (std::size_t row = 0; row < 4; ++row) {
+    EXPECT_NEAR(dataset->test.input(0)[2 * row], 0.0, 0.02) << "what was stored below is on the left";
+    EXPECT_NEAR(dataset->test.input(0)[2 * row + 1], 1.0, 0.02);
+  }
+}
+
+TEST_F(Images, PreviewShowsWhatThereIsWithoutReadingItAll) {
+  write_set("set/train");
+  write_png("set/test/red/9.png", plain(200, 100, {255, 255, 255}));
+  folder_.write("set/train/notes.txt", "x");
+  folder_.write("set/train/red/3.png", "hello");
+  const Settings settings = with({{"folder", std::string("set")}});
+  const auto preview =
+      preview_images({.name = "images", .settings = settings}, {.folder = folder_.path()}, 10);
+  ASSERT_EQ(preview.classes.size(), 2U);
+  EXPECT_EQ(preview.classes[0].name, "blue");
+  EXPECT_EQ(preview.classes[1].train, 3);
+  EXPECT_EQ(preview.classes[1].test, 1);
+  EXPECT_TRUE(preview.has_test);
+  EXPECT_EQ(preview.count, 6);
+  EXPECT_EQ(preview.measured, 5);
+  EXPECT_EQ(preview.sizes,
+            (std::map<PictureSize, std::int64_t>{{{1, 1}, 1}, {{4, 4}, 1}, {{16, 8}, 1}, {{20, 3}, 1}}));
+  ASSERT_EQ(preview.samples.size(), 4U);
+  EXPECT_EQ(preview.samples[2].source, "train/red/1.png");
+  EXPECT_EQ(preview.samples[2].label, 1);
+  EXPECT_EQ(preview.samples[2].picture.pixels, plain(4, 4, {255, 0, 0}).pixels);
+  ASSERT_EQ(preview.problems.size(), 1U);
+  expect_says(preview.problems[0], {"train/red/3.png", "neither PNG nor JPEG"});
+  EXPECT_EQ(preview.report.passed_over, std::vector<std::string>{"1 entry that is no image (notes.txt)"});
+}
+
+TEST_F(Images, PreviewTakesSamplesOfAllClassesAndMakesThemSmall) {
+  for (int at = 0; at < 20; ++at) {
+    write_png("set/a/" + std::to_string(at) + ".png", plain(960, 480, {10, 20, 30}));
+    write_png("set/b/" + std::to_string(at) + ".png", plain(2, 2, {0, 0, 0}));
+  }
+  const Settings settings = with({{"folder", std::string("set")}});
+  const auto preview =
+      preview_images({.name = "images", .settings = settings}, {.folder = folder_.path()}, 4);
+  ASSERT_EQ(preview.samples.size(), 4U);
+  EXPECT_EQ(preview.samples[1].label, 0);
+  EXPECT_EQ(preview.samples[2].label, 1);
+  EXPECT_EQ(preview.samples[0].picture.width, longest_preview_side);
+  EXPECT_EQ(preview.samples[0].picture.pixels, plain(96, 48, {10, 20, 30}).pixels);
+}
+
 TEST_F(Images, CutAndDamagedFilesAreErrorsAndNotGreyImages) {
   write_set("set");
   Picture noise = plain(40, 40, {0, 0, 0});
@@ -205,7 +273,7 @@ TEST_F(Images, TransparentPixelsAreWhite) {
 
 TEST_F(Images, TooManyPixelsForTheMemoryAreRefusedBeforeTheyAreRead) {
   write_set("set");
-  for (int at = 0; at < 400; ++at) folder_.write("set/red/x" + std::to_string(at), "");
+  for (int at = 0; at < 400; ++at) folder_.write("set/red/x" + std::to_string(at) + ".png", "");
   expect_says(error_text([&] {
                 read("set", with({{"width", std::int64_t{1024}}, {"height", std::int64_t{1024}}}));
               }),

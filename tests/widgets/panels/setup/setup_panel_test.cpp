@@ -2,6 +2,7 @@
 
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_setup_panel.h"
+#include "widgets/panels/preview/data_preview_dialog.h"
 
 namespace lfp::test::setup_panel_test {
 
@@ -40,6 +41,23 @@ void name_file(const Shown& shown, const QString& label, const std::filesystem::
   lfp::test::type(*edit, QString::fromStdString(file.string()));
 }
 
+/// The preview of the data that were named last.
+lfp::DataPreviewDialog& preview_of(const Shown& shown) {
+  for (auto* dialog : shown.panel->window()->findChildren<lfp::DataPreviewDialog*>())
+    if (dialog->isVisible()) return *dialog;
+  qFatal("there is no preview");
+}
+
+QAbstractButton& use_button(const Shown& shown) {
+  for (auto* button : preview_of(shown).findChildren<QAbstractButton*>())
+    if (button->text() == "Use these data") return *button;
+  qFatal("the preview has no button to use the data");
+}
+
+void use_previewed(const Shown& shown) {
+  QTest::mouseClick(&use_button(shown), Qt::LeftButton);
+}
+
 void set_counts(const Shown& shown) {
   lfp::test::type(shown.value("Training samples"), "8");
   lfp::test::type(shown.value("Test samples"), "4");
@@ -58,6 +76,7 @@ class SetupPanelTest : public QObject {
   void batch_is_set();
   void files_are_used_once_all_are_named();
   void files_that_cannot_be_used_are_refused_with_the_reason();
+  void what_was_found_in_a_table_is_shown();
   void tabs_show_the_runs();
   void every_rule_can_be_chosen_with_its_settings();
   void a_run_called_after_its_rule_is_renamed_with_it();
@@ -142,6 +161,8 @@ void SetupPanelTest::files_are_used_once_all_are_named() {
   name_file(shown, "Images", files.images);
   QCOMPARE(shown.experiment(), before);
   name_file(shown, "Labels", files.labels);
+  QCOMPARE(shown.experiment(), before);
+  use_previewed(shown);
   QCOMPARE(shown.experiment().dataset.name, "idx");
   QCOMPARE(shown.units(), "12 12 4");
   QVERIFY(shown.shows_label("2 × 3 = 6"));
@@ -160,12 +181,30 @@ void SetupPanelTest::files_that_cannot_be_used_are_refused_with_the_reason() {
   set_counts(shown);
   name_file(shown, "Images", files.broken);
   name_file(shown, "Labels", files.labels);
+  QVERIFY(!use_button(shown).isEnabled());
+  const auto labels = preview_of(shown).findChildren<QLabel*>();
+  QVERIFY(std::any_of(labels.begin(), labels.end(),
+                      [](const QLabel* label) { return label->text().contains("broken"); }));
+  preview_of(shown).reject();
   QCOMPARE(shown.experiment(), before);
   QVERIFY(shown.commands.empty());
-  QVERIFY(shown.shows_label("broken"));
   name_file(shown, "Images", files.images);
+  use_previewed(shown);
   QCOMPARE(shown.experiment().dataset.name, "idx");
   QVERIFY(!shown.shows_label("broken"));
+}
+
+void SetupPanelTest::what_was_found_in_a_table_is_shown() {
+  const TemporaryFolder folder;
+  const auto table = folder.write("trees.csv", "width;species\n1,5;oak\n2,5;pine\n;\n3,5;oak\n4,5;pine\n");
+  Shown shown;
+  shown.click(QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "csv", "test").info.label));
+  name_file(shown, "Table", table);
+  QCOMPARE(shown.experiment().dataset.name, "csv");
+  QVERIFY(shown.shows_label(
+      "Read 4 rows, 2 columns; `;` between fields, decimal comma; 1 empty row passed over"));
+  shown.click("Spirals");
+  QVERIFY(!shown.shows_label("Read 4 rows"));
 }
 
 void SetupPanelTest::tabs_show_the_runs() {
@@ -324,7 +363,7 @@ void SetupPanelTest::nothing_is_cut_off() {
   experiment.runs[0].name = "LFP-ε with a rather long name";
   experiment.network.layers[0].activation = {.name = "leaky_relu", .settings = {}};
   Shown shown(experiment, width);
-  shown.panel->set_theme(theme);
+  apply_theme(*shown.panel, theme);
   shown.panel->resize(width, 700);
   shown.click("More settings");
   QTest::qWait(0);
@@ -354,7 +393,7 @@ void SetupPanelTest::nothing_is_cut_off() {
 void SetupPanelTest::panel_wears_the_theme() {
   const auto theme = lfp::Theme::make(lfp::Theme::Kind::dark);
   Shown shown;
-  shown.panel->set_theme(theme);
+  apply_theme(*shown.panel, theme);
   shown.click("Add layer");
   const QImage image = shown.card(3).grab().toImage();
   QCOMPARE(image.pixelColor(image.width() / 2, 3), theme.alternate_base);

@@ -1,11 +1,13 @@
 #include "widgets/panels/transport/diverged_bar.h"
 
+#include "core/training/remedies.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/editing/experiment_editor.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QLayout>
 #include <QPushButton>
 #include <QTest>
 #include <memory>
@@ -17,9 +19,17 @@ namespace command = lfp::command;
 
 namespace {
 
-std::shared_ptr<Snapshot> diverged(std::size_t run) {
+/// Run `run` has diverged, and these remedies have helped a copy of it.
+std::shared_ptr<Snapshot> diverged(std::size_t run, const std::vector<lfp::RemedyKind>& helpful = {},
+                                   const Experiment& experiment = lfp::test::small_experiment()) {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->runs.resize(2);
+  snapshot->runs[run].are_remedies_tried = true;
+  for (const lfp::RemedyKind kind : helpful)
+    snapshot->runs[run].remedies.push_back({.kind = kind,
+                                            .spec = lfp::with_remedy(kind, experiment.runs[run]).value(),
+                                            .steps = 300,
+                                            .loss = 0.5});
   snapshot->runs[run].divergence = lfp::Divergence{.layer = 2,
                                                    .step = 1418,
                                                    .unit = 3,
@@ -67,11 +77,8 @@ class DivergedBarTest : public QObject {
   void restore_goes_back_to_the_last_finite_state();
   void back_goes_ten_steps_further();
   void clipping_goes_back_first_and_can_be_undone();
-  void epsilon_is_raised_tenfold();
-  void epsilon_of_single_layers_is_raised_too();
-  void the_bounded_rule_takes_the_place_of_all_others();
-  void learning_rate_is_cut_to_a_tenth();
-  void remedies_that_cannot_help_are_not_offered();
+  void a_remedy_changes_the_run_as_it_was_tried();
+  void only_remedies_that_have_helped_are_offered_the_best_first();
   void restoring_brings_a_real_run_back();
 };
 
@@ -101,7 +108,7 @@ void DivergedBarTest::restore_goes_back_to_the_last_finite_state() {
   recorded.bar.set_snapshot(diverged(0));
   recorded.click("Restore");
   QCOMPARE(recorded.commands.size(), 1U);
-  QCOMPARE(std::get<command::Restore>(recorded.commands[0]).steps_back, 0);
+  QCOMPARE(std::get<command::Revive>(recorded.commands[0]).steps_back, 0);
 }
 
 void DivergedBarTest::back_goes_ten_steps_further() {
@@ -109,74 +116,45 @@ void DivergedBarTest::back_goes_ten_steps_further() {
   recorded.bar.set_snapshot(diverged(0));
   recorded.click("Back 10 steps");
   QCOMPARE(recorded.commands.size(), 1U);
-  QCOMPARE(std::get<command::Restore>(recorded.commands[0]).steps_back, 10);
+  QCOMPARE(std::get<command::Revive>(recorded.commands[0]).steps_back, 10);
 }
 
 void DivergedBarTest::clipping_goes_back_first_and_can_be_undone() {
   Experiment experiment = lfp::test::small_experiment();
   experiment.runs[1].clip_norm.reset();
   Recorded recorded(experiment);
-  recorded.bar.set_snapshot(diverged(1));
+  recorded.bar.set_snapshot(diverged(1, {RemedyKind::clip}, experiment));
   recorded.click("Clip to 1");
   QCOMPARE(recorded.commands.size(), 2U);
-  QCOMPARE(std::get<command::Restore>(recorded.commands[0]).steps_back, 10);
+  QCOMPARE(std::get<command::Revive>(recorded.commands[0]).run, 1U);
+  QCOMPARE(std::get<command::Revive>(recorded.commands[0]).steps_back, 10);
   QCOMPARE(std::get<command::ChangeRun>(recorded.commands[1]).run, 1U);
   QCOMPARE(recorded.changed_spec().clip_norm, std::optional<double>(1.0));
   recorded.editor.undo_action()->trigger();
   QVERIFY(!recorded.spec(1).clip_norm);
 }
 
-void DivergedBarTest::epsilon_is_raised_tenfold() {
+void DivergedBarTest::a_remedy_changes_the_run_as_it_was_tried() {
   Recorded recorded;
-  const double before = recorded.spec(0).rule.settings.real("epsilon");
-  recorded.bar.set_snapshot(diverged(0));
+  recorded.bar.set_snapshot(diverged(0, {RemedyKind::raise_epsilon}));
   recorded.click("Raise ε");
-  QCOMPARE(recorded.changed_spec().rule.settings.real("epsilon"), 10.0 * before);
+  QCOMPARE(recorded.changed_spec(),
+           lfp::with_remedy(RemedyKind::raise_epsilon, lfp::test::small_experiment().runs[0]).value());
   QCOMPARE(recorded.spec(0), recorded.changed_spec());
 }
 
-void DivergedBarTest::epsilon_of_single_layers_is_raised_too() {
-  Experiment experiment = lfp::test::small_experiment();
-  Choice rule{.name = "gamma", .settings = {}};
-  rule.settings.set("epsilon", 0.02);
-  experiment.runs[0].composite = {{.layer = 2, .rule = rule}};
-  Recorded recorded(experiment);
-  recorded.bar.set_snapshot(diverged(0));
-  recorded.click("Raise ε");
-  QCOMPARE(recorded.changed_spec().composite[0].rule.settings.real("epsilon"), 0.2);
-}
-
-void DivergedBarTest::the_bounded_rule_takes_the_place_of_all_others() {
-  Experiment experiment = lfp::test::small_experiment();
-  experiment.runs[0].composite = {{.layer = 2, .rule = {.name = "gamma", .settings = {}}}};
-  Recorded recorded(experiment);
-  recorded.bar.set_snapshot(diverged(0));
-  recorded.click("Use z+z");
-  QCOMPARE(recorded.changed_spec().rule.name, std::string("z_plus_z_minus"));
-  QVERIFY(recorded.changed_spec().composite.empty());
-}
-
-void DivergedBarTest::learning_rate_is_cut_to_a_tenth() {
+void DivergedBarTest::only_remedies_that_have_helped_are_offered_the_best_first() {
   Recorded recorded;
-  recorded.bar.set_snapshot(diverged(1));
-  recorded.click("Learning rate");
-  QCOMPARE(recorded.changed_spec().optimiser.settings.real("learning_rate"), 0.05 / 10.0);
-  QCOMPARE(recorded.spec(0).optimiser.settings.real("learning_rate"), 0.05);
-}
-
-void DivergedBarTest::remedies_that_cannot_help_are_not_offered() {
-  Experiment experiment = lfp::test::small_experiment();
-  experiment.runs[0].clip_norm = 1.0;
-  experiment.runs[0].rule = {.name = "zero", .settings = {}};
-  experiment.runs[1].clip_norm.reset();
-  Recorded recorded(experiment);
   recorded.bar.set_snapshot(diverged(0));
-  QVERIFY(!recorded.button("Clip"));
+  for (const char* text : {"Clip", "Raise ε", "Use z+z", "Learning rate"}) QVERIFY(!recorded.button(text));
+  recorded.bar.set_snapshot(diverged(0, {RemedyKind::lower_rate, RemedyKind::bounded_rule}));
   QVERIFY(!recorded.button("Raise ε"));
-  QVERIFY(recorded.button("Learning rate"));
-  recorded.bar.set_snapshot(diverged(1));
-  QVERIFY(recorded.button("Clip"));
-  QVERIFY2(!recorded.button("Raise ε"), "gradient descent has no ε");
+  recorded.bar.resize(recorded.bar.sizeHint());
+  recorded.bar.layout()->activate();
+  QVERIFY(recorded.button("Learning rate")->x() < recorded.button("Use z+z")->x());
+  recorded.bar.set_snapshot(diverged(0, {RemedyKind::bounded_rule, RemedyKind::lower_rate}));
+  recorded.bar.layout()->activate();
+  QVERIFY(recorded.button("Use z+z")->x() < recorded.button("Learning rate")->x());
 }
 
 void DivergedBarTest::restoring_brings_a_real_run_back() {
@@ -185,7 +163,8 @@ void DivergedBarTest::restoring_brings_a_real_run_back() {
   Recorded recorded(experiment);
   Lockstep lockstep = lfp::test::start(recorded.editor.experiment(), {.raster = false, .past = true});
   const auto carry_out = [&](const Command& command) {
-    if (const auto* back = std::get_if<command::Restore>(&command)) lockstep.restore(back->steps_back);
+    if (const auto* back = std::get_if<command::Revive>(&command))
+      lockstep.revive(back->run, back->steps_back);
     if (const auto* change = std::get_if<command::ChangeRun>(&command))
       lockstep.change_run(change->run, change->spec);
   };

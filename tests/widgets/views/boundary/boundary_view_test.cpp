@@ -4,7 +4,7 @@
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
 #include <QComboBox>
@@ -75,7 +75,7 @@ void BoundaryViewTest::init() {
 std::unique_ptr<BoundaryView> BoundaryViewTest::shown(const SnapshotPointer& snapshot, QSize size,
                                                       Theme::Kind kind) {
   auto view = std::make_unique<BoundaryView>(*focus_);
-  view->set_theme(Theme::make(kind));
+  apply_theme(*view, Theme::make(kind));
   view->resize(size);
   view->show();
   view->set_snapshot(snapshot);

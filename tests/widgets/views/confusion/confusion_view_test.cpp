@@ -6,7 +6,7 @@
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/confusion/confusion_picture.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
 #include <QFile>
@@ -79,7 +79,7 @@ void ConfusionViewTest::init() {
 std::unique_ptr<ConfusionView> ConfusionViewTest::shown(const SnapshotPointer& snapshot, QSize size,
                                                         Theme::Kind kind) {
   auto view = std::make_unique<ConfusionView>(*focus_);
-  view->set_theme(Theme::make(kind));
+  apply_theme(*view, Theme::make(kind));
   view->resize(size);
   view->show();
   view->set_snapshot(snapshot);

@@ -6,7 +6,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/curves/curves_plot.h"
 #include "widgets/views/curves/curves_strips.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
 #include <QAbstractButton>
@@ -96,7 +96,7 @@ void CurvesViewTest::init() {
 
 std::unique_ptr<CurvesView> CurvesViewTest::shown(const SnapshotPointer& snapshot, QSize size) {
   auto view = std::make_unique<CurvesView>(*focus_);
-  view->set_theme(Theme::make(Theme::Kind::light));
+  apply_theme(*view, Theme::make(Theme::Kind::light));
   view->resize(size);
   view->show();
   view->set_snapshot(snapshot);

@@ -4,7 +4,7 @@
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
 #include "widgets/controls/segmented_control.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
 #include <QFile>

@@ -5,7 +5,7 @@
 #include "tests/support/shown_number.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/inspector/inspector_formula.h"
 #include "widgets/views/inspector/inspector_history.h"

@@ -7,7 +7,7 @@
 #include "tests/support/shown_number.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
 #include <QComboBox>
@@ -60,7 +60,6 @@ class LedgerViewTest : public QObject {
   void a_click_chooses_the_layer_in_all_views();
   void keys_move_between_layers_and_runs();
   void says_which_sample_it_is_of();
-  void the_health_chips_click_shows_the_run_and_layer();
   void the_pointer_tells_the_sentence();
   void the_verdict_names_what_explodes();
   void without_a_ledger_there_is_a_sentence();
@@ -97,10 +96,8 @@ void LedgerViewTest::asks_for_the_ledger_of_what_it_shows() {
   QVERIFY(!interest.batch_ledger);
   QCOMPARE(interest.sample_index, 7);
   auto* whose = view->findChild<QComboBox*>();
-  const QSignalSpy changed(view.get(), &LedgerView::interest_changed);
   whose->setCurrentIndex(1);
   emit whose->activated(1);
-  QCOMPARE(changed.count(), 1);
   Interest other;
   view->add_interest(other);
   QVERIFY(other.batch_ledger);
@@ -200,14 +197,6 @@ void LedgerViewTest::says_which_sample_it_is_of() {
   interest.sample_index = 12;
   const auto view = shown(lockstep.snapshot(interest));
   QCOMPARE(view->findChild<QComboBox*>()->itemText(0), QStringLiteral("Test sample 13"));
-}
-
-void LedgerViewTest::the_health_chips_click_shows_the_run_and_layer() {
-  const auto view = shown(after_steps(3));
-  const double by_lfp = view->lines().lines[0].arriving;
-  focus_->ask_for_ledger(1, 1);
-  QCOMPARE(focus_->layer(), 1);
-  QVERIFY(view->lines().lines[0].arriving != by_lfp);
 }
 
 void LedgerViewTest::the_pointer_tells_the_sentence() {

@@ -5,7 +5,7 @@
 #include "tests/support/qt_test.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/style/colour_map.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
 #include <QFile>

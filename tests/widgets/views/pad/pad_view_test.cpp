@@ -3,7 +3,7 @@
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/pad/pad_input.h"
 
@@ -87,11 +87,16 @@ void PadViewTest::a_drawing_is_asked_about_while_it_is_drawn() {
   Interest interest;
   view->add_interest(interest);
   QVERIFY(interest.drawn == nullptr);
-  const QSignalSpy asked(view.get(), &lfp::View::interest_changed);
-  draw(*view, {0.2, 0.2}, {0.3, 0.8});
-  QVERIFY2(asked.count() >= 3, "at every move, not only at the end");
+  const QPointF start = view->canvas_area().center();
+  QMouseEvent press(QEvent::MouseButtonPress, start, view->mapToGlobal(start), Qt::LeftButton, Qt::LeftButton,
+                    Qt::NoModifier);
+  QApplication::sendEvent(view.get(), &press);
   view->add_interest(interest);
-  QVERIFY(interest.drawn != nullptr);
+  QVERIFY2(interest.drawn != nullptr, "before the pen is lifted");
+  const auto first = interest.drawn;
+  move_mouse(*view, start + QPointF(0, 30), Qt::LeftButton);
+  view->add_interest(interest);
+  QVERIFY(interest.drawn != first);
   QCOMPARE(interest.drawn->size(), std::size_t{side * side});
   QCOMPARE(interest.drawn_label, -1);
 }

@@ -6,7 +6,7 @@
 #include "tests/support/screen.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
 #include <QComboBox>
@@ -74,7 +74,7 @@ void FeedbackRasterTest::init() {
 
 std::unique_ptr<FeedbackRaster> FeedbackRasterTest::shown(const SnapshotPointer& snapshot, QSize size) {
   auto view = std::make_unique<FeedbackRaster>(*focus_);
-  view->set_theme(theme_);
+  apply_theme(*view, theme_);
   view->resize(size);
   view->show();
   view->set_snapshot(snapshot);

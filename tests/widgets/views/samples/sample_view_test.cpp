@@ -6,7 +6,7 @@
 #include "widgets/controls/segmented_control.h"
 #include "widgets/views/confusion/confusion_picture.h"
 #include "widgets/views/confusion/confusion_view.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 
 #include <QComboBox>
 #include <QFile>

@@ -4,7 +4,7 @@
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
 #include "widgets/controls/segmented_control.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
 #include <QFile>
@@ -133,10 +133,10 @@ void SpikeViewTest::one_run_or_the_difference_has_the_whole_view() {
   b.spikes[index(4, 0)] = 1;
   b.spikes[index(0, 6)] = 0;
   const auto view = shown(snapshot);
-  view->choose_runs({.kind = lfp::RunChoice::Kind::one, .run = 1});
+  view->run_chooser()->choose({.kind = lfp::RunChoice::Kind::one, .run = 1});
   QVERIFY(view->raster_area(0).isEmpty());
   QVERIFY(view->raster_area(1).width() > view->width() / 2);
-  view->choose_runs({.kind = lfp::RunChoice::Kind::difference, .run = 0});
+  view->run_chooser()->choose({.kind = lfp::RunChoice::Kind::difference, .run = 0});
   QVERIFY(view->raster_area(0).width() > view->width() / 2);
   const QImage image = view->grab().toImage();
   const auto scale = lfp::HeatScale::for_signed(view->theme(), 1.0F);

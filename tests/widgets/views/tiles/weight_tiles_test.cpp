@@ -6,7 +6,7 @@
 #include "tests/support/screen.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 
 #include <QComboBox>
@@ -90,7 +90,7 @@ void WeightTilesTest::init() {
 
 std::unique_ptr<WeightTiles> WeightTilesTest::shown(const SnapshotPointer& snapshot, QSize size) {
   auto view = std::make_unique<WeightTiles>(*focus_);
-  view->set_theme(theme_);
+  apply_theme(*view, theme_);
   view->resize(size);
   view->show();
   view->set_snapshot(snapshot);

@@ -1,8 +1,8 @@
 #include "widgets/style/number_text.h"
 #include "widgets/style/shape_text.h"
+#include "widgets/views/names/score.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
 #include "widgets/views/phase_reach.h"
-#include "widgets/views/score.h"
 
 #include <QFontMetricsF>
 #include <QRectF>
@@ -103,24 +103,6 @@ QString quantity(const NetworkOptions& options) {
 const SampleSnapshot* shown_sample(const SceneRequest& request) {
   const auto& sample = request.snapshot->runs[request.options.run].sample;
   return request.options.one_sample && sample ? &*sample : nullptr;
-}
-
-QString class_name(const Dataset& dataset, std::int64_t label) {
-  const auto at = static_cast<std::size_t>(label);
-  return at < dataset.class_names.size() ? QString::fromStdString(dataset.class_names[at])
-                                         : Words::tr("output %1").arg(label + 1);
-}
-
-QString output_name(const Snapshot& snapshot, std::int64_t unit) {
-  const Dataset& dataset = *snapshot.dataset;
-  if (learns_values(snapshot)) {
-    const auto at = static_cast<std::size_t>(unit);
-    const bool has_name = !snapshot.experiment->autoencode && at < dataset.target_names.size();
-    return has_name ? QString::fromStdString(dataset.target_names[at]) : Words::tr("output %1").arg(unit + 1);
-  }
-  // A single output that tells two classes apart stands for the second.
-  const bool is_single = dataset.classes == 2 && snapshot.runs.front().layers.back().units == 1;
-  return class_name(dataset, is_single ? 1 : unit);
 }
 
 double add_text(NetworkScene& scene, const QPointF& place, Qt::Alignment alignment, const QString& text,

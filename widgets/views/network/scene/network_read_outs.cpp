@@ -1,7 +1,8 @@
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
-#include "widgets/views/score.h"
 
 #include <QFontMetricsF>
 #include <QRectF>

@@ -1,8 +1,9 @@
 #include "widgets/views/network/scene/network_scene.h"
 
 #include "widgets/style/colour_map.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
-#include "widgets/views/score.h"
 
 #include <QFontMetricsF>
 #include <algorithm>
@@ -26,8 +27,8 @@ NetworkPlan plan_of(const SceneRequest& request) {
   plan.class_marks = dataset.is_planar() && !learns_values(*request.snapshot);
   const QFontMetricsF metrics(request.theme.bold());
   for (std::int64_t unit = 0; unit < plan.sizes.back(); ++unit)
-    plan.name_width = std::max(
-        plan.name_width, metrics.horizontalAdvance(network_parts::output_name(*request.snapshot, unit)));
+    plan.name_width =
+        std::max(plan.name_width, metrics.horizontalAdvance(output_name(*request.snapshot, unit)));
   plan.name_width = std::min<double>(plan.name_width, request.theme.px(90));
   return plan;
 }

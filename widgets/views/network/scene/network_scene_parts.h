@@ -29,9 +29,6 @@ void add_legend(NetworkScene& scene, const SceneRequest& request);
 /// The chosen sample's walk through the run shown; null in the mean over a batch, or where the snapshot lacks
 /// it.
 const SampleSnapshot* shown_sample(const SceneRequest& request);
-QString class_name(const Dataset& dataset, std::int64_t label);
-/// The class or value that an output stands for.
-QString output_name(const Snapshot& snapshot, std::int64_t unit);
 
 /// One line of text around `place`; returns its width.
 double add_text(NetworkScene& scene, const QPointF& place, Qt::Alignment alignment, const QString& text,

@@ -90,7 +90,7 @@ void NetworkSceneTest::neurons_have_the_colour_of_their_feedback() {
   QVERIFY(range > 0.0F);
   for (const Theme::Kind kind : {Theme::Kind::light, Theme::Kind::dark}) {
     const Theme theme = Theme::make(kind);
-    shown.view.set_theme(theme);
+    apply_theme(shown.view, theme);
     for (int layer = 0; layer < 3; ++layer) {
       const float feedback = snapshot->runs[0].layers[static_cast<std::size_t>(layer)].feedback[1];
       const QColor expected(lfp::signed_colour(lfp::signed_colours(theme), feedback, range));

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+
+#include <QString>
+
+class QMimeData;
+
+namespace lfp {
+
+/// What a person may drop on the window, and what it is taken for.
+struct Dropped {
+  enum class Kind {
+    document,  ///< an experiment, a session or a share string: is opened
+    data,      ///< is shown before it is taken
+    weights,   ///< of a network: are told about
+    unknown
+  };
+  Kind kind = Kind::unknown;
+  Choice dataset;  ///< of data
+};
+
+/// The name of a file or folder, or a share string; "" where neither is dropped.
+QString dropped_name(const QMimeData& data);
+
+/// Folders hold images, files tell by their names and beginnings what they are.
+Dropped classify_dropped(const QString& name);
+
+}  // namespace lfp

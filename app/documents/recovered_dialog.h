@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QDialog>
+#include <QString>
+
+class QLabel;
+class QPushButton;
+class QTreeWidget;
+
+namespace lfp {
+
+/// Work that windows have kept by themselves: name, step, date and picture, to be opened or removed.
+class RecoveredDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  RecoveredDialog(const QString& folder, QWidget* parent);
+
+ signals:
+  /// Go on with that work.
+  void chosen(const QString& file);
+
+ private:
+  void fill();
+  void update_buttons();
+  void remove_chosen();
+  QString chosen_file() const;
+
+  QString folder_;
+  QTreeWidget* list_;
+  QLabel* empty_;
+  QPushButton* open_;
+  QPushButton* remove_;
+};
+
+}  // namespace lfp

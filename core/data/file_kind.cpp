@@ -1,0 +1,194 @@
+#include "core/data/file_kind.h"
+
+#include "core/data/csv/separator_search.h"
+#include "core/files/file_content.h"
+#include "core/files/text_encoding.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <zlib.h>
+
+namespace lfp {
+namespace {
+
+using namespace std::literals;
+namespace fs = std::filesystem;
+
+constexpr std::size_t enough_bytes = 65536;
+
+/// The first bytes of a file, unpacked where it is packed with gzip.
+struct Beginning {
+  std::string bytes;
+  bool is_packed = false;
+};
+
+Beginning beginning(const fs::path& file) {
+  const std::unique_ptr<gzFile_s, int (*)(gzFile)> stream(gzopen(file.c_str(), "rb"), gzclose);
+  if (!stream) return {};
+  std::string bytes(enough_bytes, '\0');
+  const int size = gzread(stream.get(), bytes.data(), static_cast<unsigned int>(bytes.size()));
+  bytes.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+  return {std::move(bytes), gzdirect(stream.get()) == 0};
+}
+
+std::string ending(const fs::path& file) {
+  std::string text = file.extension().string();
+  for (char& letter : text) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  return text;
+}
+
+bool ends_with_any(const fs::path& file, std::initializer_list<std::string_view> endings) {
+  return std::ranges::any_of(endings, [&, own = ending(file)](auto each) { return own == each; });
+}
+
+/// The name of the first file in a zip archive.
+std::string_view first_zip_entry(std::string_view bytes) {
+  constexpr std::size_t size_position = 26;
+  constexpr std::size_t name_position = 30;
+  if (!bytes.starts_with("PK\x03\x04"sv) || bytes.size() < name_position) return {};
+  const auto size = static_cast<unsigned char>(bytes[size_position]);
+  return bytes.substr(name_position, size);
+}
+
+FileKind kind_of_zip(std::string_view bytes) {
+  const auto name = first_zip_entry(bytes);
+  if (name == "[Content_Types].xml" || name == "mimetype" || name.starts_with("xl/"))
+    return FileKind::spreadsheet;
+  if (name.ends_with(".npy") || name.ends_with("data.pkl")) return FileKind::weights;
+  return name.empty() ? FileKind::unknown : FileKind::session;
+}
+
+bool is_array_file(const fs::path& file, std::string_view bytes) {
+  constexpr std::size_t length_size = 8;
+  const bool is_safetensors =
+      ending(file) == ".safetensors" && bytes.size() > length_size && bytes[length_size] == '{';
+  return bytes.starts_with("\x93NUMPY"sv) || is_safetensors || ends_with_any(file, {".onnx", ".pt", ".pth"});
+}
+
+bool is_cifar_batch(const fs::path& file) {
+  constexpr std::uintmax_t cifar10 = 3073;
+  constexpr std::uintmax_t cifar100 = 3074;
+  std::error_code failure;
+  const auto size = fs::file_size(file, failure);
+  return !failure && size > 0 && ending(file) == ".bin" && (size % cifar10 == 0 || size % cifar100 == 0);
+}
+
+/// The whole lines at the beginning of a file, as UTF-8; empty where they are no text.
+std::string whole_lines(std::string bytes, const fs::path& file) {
+  if (bytes.size() == enough_bytes) {
+    const auto end = bytes.find_last_of("\r\n");
+    // Characters of UTF-16 have two bytes.
+    bytes.resize(end == std::string::npos ? 0 : (end + 1) / 2 * 2);
+  }
+  try {
+    return decoded_text(std::move(bytes), file).text;
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+FileKind kind_of_text(const fs::path& file, std::string bytes) {
+  const std::string text = whole_lines(std::move(bytes), file);
+  const auto start = text.find_first_not_of(" \t\r\n");
+  if (start == std::string::npos) return FileKind::unknown;
+  if (text[start] == '{')
+    return text.find("\"lfplab-weights\"") == std::string::npos ? FileKind::experiment : FileKind::weights;
+  const bool is_named_so = ends_with_any(file, {".csv", ".tsv", ".tab", ".dat", ".data"});
+  return is_named_so || looks_like_table(text) ? FileKind::table : FileKind::unknown;
+}
+
+bool has_image_within(const fs::path& folder) {
+  std::error_code failure;
+  for (const auto& entry : fs::directory_iterator(folder, failure))
+    if (entry.is_regular_file(failure) && ends_with_any(entry.path(), {".png", ".jpg", ".jpeg"})) return true;
+  return false;
+}
+
+/// Whether a folder in it, or one in that, holds images.
+bool has_folders_of_images(const fs::path& folder, int depth = 2) {
+  std::error_code failure;
+  for (const auto& entry : fs::directory_iterator(folder, failure)) {
+    if (!entry.is_directory(failure)) continue;
+    if (has_image_within(entry.path()) || (depth > 1 && has_folders_of_images(entry.path(), depth - 1)))
+      return true;
+  }
+  return false;
+}
+
+/// How an experiment names the file: {"kind": "csv", "file": "trees.csv"}.
+std::string dataset_text(const std::string& kind, const std::string& setting, const fs::path& file) {
+  std::string name;
+  for (const char letter : file.filename().string())
+    name += letter == '"' || letter == '\\' ? std::string{'\\', letter} : std::string(1, letter);
+  return R"("dataset": { "kind": ")" + kind + R"(", ")" + setting + R"(": ")" + name + "\"";
+}
+
+}  // namespace
+
+FileKind kind_of_file(const fs::path& file) {
+  std::error_code failure;
+  if (fs::is_directory(file, failure))
+    return has_folders_of_images(file) ? FileKind::image_folder : FileKind::unknown;
+  if (!fs::is_regular_file(file, failure)) return FileKind::unknown;
+  if (ending(file) == ".lfplab") return FileKind::session;
+  auto [bytes, is_packed] = beginning(file);
+  if (bytes.starts_with("\0\0\x08\x03"sv)) return FileKind::idx_images;
+  if (bytes.starts_with("\0\0\x08\x01"sv)) return FileKind::idx_labels;
+  if (is_packed) return FileKind::unknown;  // nothing else is read unless it is unpacked
+  if (bytes.starts_with("PK"sv)) return kind_of_zip(bytes);
+  if (bytes.starts_with("\xD0\xCF\x11\xE0"sv)) return FileKind::spreadsheet;
+  if (content_of(bytes).is_image) return FileKind::image;
+  if (is_array_file(file, bytes)) return FileKind::weights;
+  if (is_cifar_batch(file)) return FileKind::cifar_batch;
+  return kind_of_text(file, std::move(bytes));
+}
+
+std::optional<Error> not_an_experiment(const fs::path& file) {
+  const auto error = [&](const std::string& problem, const std::string& remedy) {
+    return Error(file.string(), problem, remedy);
+  };
+  const auto name_it = "Name it in an experiment as "s;
+  switch (kind_of_file(file)) {
+    case FileKind::table:
+      return error("this is a table, not an experiment", name_it + dataset_text("csv", "file", file) + " }");
+    case FileKind::idx_images:
+      return error("these are images in the IDX format, not an experiment",
+                   name_it + dataset_text("idx", "images", file) + ", \"labels\": ... }");
+    case FileKind::idx_labels:
+      return error("these are labels in the IDX format, not an experiment",
+                   name_it + dataset_text("idx", "labels", file) + ", \"images\": ... }");
+    case FileKind::cifar_batch:
+      return error("these are images as CIFAR is published, not an experiment",
+                   name_it + dataset_text("cifar", "path", file) + " }");
+    case FileKind::image:
+      return error(
+          "this is an image, not an experiment",
+          "Put the images of each class into a folder of its own, and name the folder around these in an "
+          "experiment as \"dataset\": { \"kind\": \"images\", \"folder\": ... }");
+    case FileKind::image_folder:
+      return error("this is a folder of images, not an experiment",
+                   name_it + dataset_text("images", "folder", fs::absolute(file / "").parent_path()) + " }");
+    case FileKind::weights:
+      return error("these are weights, not an experiment",
+                   "Open the session or experiment that they come from; `lfplab convert` writes them in "
+                   "another format");
+    case FileKind::spreadsheet:
+      return error(
+          "this is a spreadsheet, not an experiment",
+          "Save its table as CSV, and name that in an experiment as \"dataset\": { \"kind\": \"csv\", "
+          "\"file\": ... }");
+    case FileKind::unknown:
+    case FileKind::experiment:
+    case FileKind::session:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace lfp

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace lfp {
+
+/// What a file or folder is, told by its first bytes more than by its name.
+enum class FileKind {
+  unknown,
+  experiment,  ///< JSON
+  session,
+  table,
+  idx_images,
+  idx_labels,
+  cifar_batch,
+  image,
+  image_folder,  ///< with folders of images in it
+  weights,
+  spreadsheet,
+};
+
+/// Reads the beginning of the file alone. `unknown` where it is missing or unreadable as well.
+FileKind kind_of_file(const std::filesystem::path& file);
+
+/// For whoever is given `file` as an experiment: what it is instead, and how an experiment names it. Nothing
+/// for experiments, sessions, and what is of no known kind: reading it finds the better words.
+std::optional<Error> not_an_experiment(const std::filesystem::path& file);
+
+}  // namespace lfp

@@ -1,0 +1,74 @@
+#include "core/inspection/boundary_scan.h"
+
+#include "core/inspection/describe_sample.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+namespace {
+
+/// A square around both splits with a margin, the same in x and y so that shapes are not distorted.
+BoundarySnapshot square_around(const Dataset& dataset) {
+  float x_low = 0;
+  float x_high = 0;
+  float y_low = 0;
+  float y_high = 0;
+  bool is_first = true;
+  for (const Samples* samples : {&dataset.train, &dataset.test}) {
+    for (std::int64_t i = 0; i < samples->count(); ++i) {
+      const auto point = samples->input(i);
+      x_low = is_first ? point[0] : std::min(x_low, point[0]);
+      x_high = is_first ? point[0] : std::max(x_high, point[0]);
+      y_low = is_first ? point[1] : std::min(y_low, point[1]);
+      y_high = is_first ? point[1] : std::max(y_high, point[1]);
+      is_first = false;
+    }
+  }
+  const float half = 0.54F * std::max({x_high - x_low, y_high - y_low, 1e-3F});
+  const float x_middle = (x_low + x_high) / 2;
+  const float y_middle = (y_low + y_high) / 2;
+  BoundarySnapshot square;
+  square.x_low = x_middle - half;
+  square.x_high = x_middle + half;
+  square.y_low = y_middle - half;
+  square.y_high = y_middle + half;
+  return square;
+}
+
+}  // namespace
+
+BoundarySnapshot BoundaryScan::scan(const Network& network, const Dataset& dataset, int resolution) {
+  BoundarySnapshot result = square_around(dataset);
+  result.resolution = resolution;
+  const auto side = static_cast<std::size_t>(resolution);
+  result.predicted.resize(side * side);
+  result.certainty.resize(side * side);
+  if (trace_.input.rows() != resolution) trace_ = network.make_trace(resolution, {.downward = false});
+  const Scalar cell_width =
+      static_cast<Scalar>(result.x_high - result.x_low) / static_cast<Scalar>(resolution);
+  const Scalar cell_height =
+      static_cast<Scalar>(result.y_high - result.y_low) / static_cast<Scalar>(resolution);
+  for (std::size_t row = 0; row < side; ++row) {
+    const Scalar y =
+        static_cast<Scalar>(result.y_low) + (static_cast<Scalar>(row) + Scalar(0.5)) * cell_height;
+    for (Index column = 0; column < resolution; ++column) {
+      trace_.input(column, 0) =
+          static_cast<Scalar>(result.x_low) + (static_cast<Scalar>(column) + Scalar(0.5)) * cell_width;
+      trace_.input(column, 1) = y;
+    }
+    network.draw(trace_, 0, 0);
+    network.forward(trace_);
+    const Matrix probabilities = class_probabilities(network.logits(trace_));
+    for (Index column = 0; column < resolution; ++column) {
+      Index predicted = 0;
+      const Scalar certainty = probabilities.row(column).maxCoeff(&predicted);
+      const std::size_t cell = row * side + static_cast<std::size_t>(column);
+      result.predicted[cell] = static_cast<std::uint8_t>(predicted);
+      result.certainty[cell] = static_cast<std::uint8_t>(std::lround(certainty * 255));
+    }
+  }
+  return result;
+}
+
+}  // namespace lfp

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/lockstep/record_options.h"
+#include "core/lockstep/run_threads.h"
+#include "core/training/trainer.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+/// The runs of one experiment and where they are. All are at the same step, or in the same phase of it, but
+/// for those that have diverged, which stand still at their last finite state, and those that were revived
+/// there and have not caught up yet.
+struct Runs {
+  /// Builds networks and trainers at step 0. Throws Error where the experiment does not fit together, and
+  /// Cancelled.
+  Runs(std::shared_ptr<const Experiment> whole, std::shared_ptr<const Dataset> data, RecordOptions options,
+       Progress* progress);
+
+  std::shared_ptr<const Experiment> experiment;  ///< as the runs are set now
+  std::shared_ptr<const Dataset> dataset;
+  RecordOptions record;
+  std::vector<std::unique_ptr<Trainer>> trainers;
+  RunThreads threads;
+  Position position;
+  std::int64_t end = 0;                // the experiment's stop
+  std::optional<std::int64_t> cursor;  // in the batch, while it is walked sample by sample
+  bool repeatable = true;              // Snapshot::repeatable
+  bool wants_input_feedback = false;
+  bool wants_updates = false;
+
+  std::size_t count() const { return trainers.size(); }
+  /// Finds out where the runs are.
+  void locate();
+  /// The run that is furthest, and if it can be one that has not diverged.
+  const Trainer& leader() const;
+  Position position_after(std::int64_t step) const;
+  bool has_diverged() const;  ///< some run has
+  bool goes_on() const;       ///< some run has not
+  bool is_finished() const { return position.step >= end && is_between_steps() && !is_any_behind(); }
+  /// Whether the run goes on, but has steps to catch up with the others.
+  bool is_behind(std::size_t run) const;
+  bool is_any_behind() const;
+  /// A run that a file has left behind the others had diverged: it is let fail again, which tells how.
+  void let_fail_again(std::size_t run);
+  bool is_between_steps() const { return position.next_phase.kind == PhaseKind::forward; }
+  /// Trains every run up to `step` steps in all, spread over threads where that pays; the seconds of the run
+  /// that took longest.
+  double train_to(std::int64_t step);
+  /// One run only; the time that it took.
+  double train_run(std::size_t run, std::int64_t step);
+  /// Parameters beyond which the runs are copied side by side.
+  bool is_worth_threads() const;
+};
+
+}  // namespace lfp

@@ -1,0 +1,53 @@
+#include "widgets/controls/compact_combo.h"
+
+#include <QHelpEvent>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
+#include <QToolTip>
+#include <QWheelEvent>
+
+namespace lfp {
+
+CompactCombo::CompactCombo(QWidget* parent) : QComboBox(parent) {
+  setFocusPolicy(Qt::StrongFocus);
+  setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  setMinimumContentsLength(1);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void CompactCombo::set_short_text(const QString& text) {
+  if (short_text_ == text) return;
+  short_text_ = text;
+  update();
+}
+
+void CompactCombo::paintEvent(QPaintEvent* /*event*/) {
+  QStylePainter painter(this);
+  QStyleOptionComboBox option;
+  initStyleOption(&option);
+  painter.drawComplexControl(QStyle::CC_ComboBox, option);
+  // The style keeps more room free around the text than a narrow box can give.
+  const int font_size = fontMetrics().height();
+  const QRect field = rect().adjusted(font_size * 2 / 5, 0, -font_size * 6 / 5, 0);
+  const QString text = short_text_.isEmpty() ? currentText() : short_text_;
+  painter.setPen(palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::Text));
+  painter.drawText(field, Qt::AlignVCenter | Qt::AlignLeft,
+                   fontMetrics().elidedText(text, Qt::ElideRight, field.width()));
+}
+
+bool CompactCombo::event(QEvent* event) {
+  if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), currentText(), this);
+    return true;
+  }
+  return QComboBox::event(event);
+}
+
+void CompactCombo::wheelEvent(QWheelEvent* event) {
+  if (hasFocus())
+    QComboBox::wheelEvent(event);
+  else
+    event->ignore();
+}
+
+}  // namespace lfp

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <functional>
+#include <optional>
+
+class QWidget;
+
+namespace lfp {
+
+/// What a file can be saved as.
+struct FileKind {
+  QString title;   ///< "Session: weights and history too"
+  QString ending;  ///< without the point: "lfplab"
+};
+
+/// Where to save, and as which of the kinds.
+struct SaveTarget {
+  QString file;  ///< ends in the kind's ending
+  qsizetype kind = 0;
+};
+
+/// Asks for a file to save to. A typed ending of one of the kinds chooses that kind, visibly; every other
+/// name keeps its points and gets the ending of the kind that is chosen ("spirals lr 0.1.lfplab"). Only then
+/// a person is asked whether files that are there are to be replaced: those that `written` tells will be
+/// written for the chosen name, or the one of that name. None if nothing is to be saved.
+std::optional<SaveTarget> ask_where_to_save(QWidget* parent, const QString& title, const QString& suggested,
+                                            const QList<FileKind>& kinds, qsizetype chosen = 0,
+                                            const std::function<QStringList(const QString&)>& written = {});
+
+/// The name with the ending of the chosen kind in place of another kind's, or added.
+QString with_ending(QString file, const QList<FileKind>& kinds, qsizetype chosen);
+
+}  // namespace lfp

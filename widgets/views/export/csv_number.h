@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QString>
+
+namespace lfp {
+
+/// A number for a table, as short as it reads back.
+QString csv_number(float value);
+
+}  // namespace lfp

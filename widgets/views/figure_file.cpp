@@ -1,0 +1,132 @@
+#include "widgets/views/figure_file.h"
+
+#include "core/base/error.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/view.h"
+
+#include <QBuffer>
+#include <QFileInfo>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+#include <cmath>
+#include <string>
+
+namespace lfp {
+
+namespace {
+
+constexpr int pixels_per_inch = 96;
+// Text and lines of a PDF are placed on a grid this much finer than a pixel.
+constexpr int pdf_refinement = 10;
+// Of an image: A4 at 600 dots per inch, or A0 at 150. Drawing more would keep the window waiting.
+constexpr double most_pixels = 36e6;
+
+/// Light, whatever the window's, in the colours of numbers chosen there.
+Theme figure_theme(const View& view) {
+  return Theme::make(Theme::Kind::light, 1.0, view.theme().scales);
+}
+
+void paint(View& view, QPainter& painter, QSize size) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  view.paint_figure(painter, QRect(QPoint(0, 0), size), figure_theme(view));
+}
+
+QByteArray svg(View& view, QSize size) {
+  QBuffer buffer;
+  QSvgGenerator generator;
+  generator.setOutputDevice(&buffer);
+  generator.setResolution(pixels_per_inch);
+  generator.setSize(size);
+  generator.setViewBox(QRect(QPoint(0, 0), size));
+  generator.setTitle(view.windowTitle());
+  QPainter painter(&generator);
+  paint(view, painter, size);
+  painter.end();
+  return buffer.data();
+}
+
+QByteArray pdf(View& view, QSize size) {
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  QPdfWriter writer(&buffer);
+  writer.setTitle(view.windowTitle());
+  writer.setCreator(QStringLiteral("LFP Lab"));
+  writer.setResolution(pixels_per_inch * pdf_refinement);
+  const QSizeF inches = QSizeF(size) / pixels_per_inch;
+  writer.setPageSize(QPageSize(inches, QPageSize::Inch, {}, QPageSize::ExactMatch));
+  writer.setPageMargins(QMarginsF());
+  QPainter painter(&writer);
+  painter.scale(pdf_refinement, pdf_refinement);
+  paint(view, painter, size);
+  painter.end();
+  return buffer.data();
+}
+
+/// Takes bytes until its work is cancelled; the writer of images then gives up.
+class CancellableBuffer : public QBuffer {
+ public:
+  explicit CancellableBuffer(const Progress& progress) : progress_(progress) { open(QIODevice::WriteOnly); }
+
+ protected:
+  qint64 writeData(const char* data, qint64 size) override {
+    return progress_.is_cancelled() ? -1 : QBuffer::writeData(data, size);
+  }
+
+ private:
+  const Progress& progress_;
+};
+
+void expect_to_fit(const QString& path, QSizeF pixels) {
+  if (pixels.width() * pixels.height() <= most_pixels) return;
+  throw Error(path.toStdString(),
+              std::to_string(std::llround(pixels.width())) + " × " +
+                  std::to_string(std::llround(pixels.height())) + " pixels are too many for one image",
+              "Choose a lower resolution or a smaller size, or save it as SVG or PDF.");
+}
+
+ExportWork png(View& view, const QString& path, QSize size, double scale) {
+  expect_to_fit(path, QSizeF(size) * scale);
+  QImage image = figure_image(view, size, scale);
+  // With its density the image comes out at the asked size on paper.
+  const int dots_per_metre = static_cast<int>(std::lround(pixels_per_inch * scale / 0.0254));
+  image.setDotsPerMeterX(dots_per_metre);
+  image.setDotsPerMeterY(dots_per_metre);
+  return [image, path](Progress& progress) {
+    CancellableBuffer buffer(progress);
+    const bool is_whole = image.save(&buffer, "PNG");
+    if (progress.is_cancelled()) throw Cancelled();
+    if (!is_whole) throw Error(path.toStdString(), "the image could not be made", "Choose a smaller size.");
+    return buffer.data();
+  };
+}
+
+}  // namespace
+
+QImage figure_image(View& view, QSize size, double scale) {
+  QImage image((QSizeF(size) * scale).toSize(), QImage::Format_RGB32);
+  image.fill(figure_theme(view).base);
+  QPainter painter(&image);
+  painter.scale(scale, scale);
+  paint(view, painter, size);
+  return image;
+}
+
+ExportWork figure_work(View& view, const QString& path, QSize size, double png_scale) {
+  if (size.isEmpty()) {
+    throw Error(path.toStdString(), "a figure needs a width and a height above zero", "Choose another size.");
+  }
+  const QString format = QFileInfo(path).suffix().toLower();
+  if (format == QLatin1String("svg")) return finished(svg(view, size));
+  if (format == QLatin1String("pdf")) return finished(pdf(view, size));
+  if (format == QLatin1String("png")) return png(view, path, size, png_scale);
+  throw Error(path.toStdString(), "the ending does not name a figure format",
+              "Let the file name end in .svg, .pdf or .png.");
+}
+
+void save_figure(View& view, const QString& path, QSize size, double png_scale) {
+  Progress progress;
+  write_work(figure_work(view, path, size, png_scale), path, progress);
+}
+
+}  // namespace lfp

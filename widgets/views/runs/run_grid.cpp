@@ -1,0 +1,83 @@
+#include "widgets/views/runs/run_grid.h"
+
+#include "widgets/controls/run_badge.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <algorithm>
+
+namespace lfp {
+
+namespace {
+
+constexpr double heading_height = 26;
+constexpr double gap = 12;
+
+int square_side(const QSize& cell, const Theme& theme, RunCellMargins margins) {
+  return std::min(cell.width() - margins.left, cell.height() - theme.px(heading_height) - margins.bottom);
+}
+
+QSize cell_size(const QRect& area, int runs, int columns, const Theme& theme) {
+  const int rows = (runs + columns - 1) / columns;
+  return {(area.width() - (columns - 1) * theme.px(gap)) / columns,
+          (area.height() - (rows - 1) * theme.px(gap)) / rows};
+}
+
+}  // namespace
+
+std::vector<RunCell> run_grid(const QRect& area, int runs, const Theme& theme, RunCellMargins margins) {
+  int columns = std::max(1, runs);
+  for (int other = columns - 1; other >= 1; --other) {
+    const int side = square_side(cell_size(area, runs, columns, theme), theme, margins);
+    if (square_side(cell_size(area, runs, other, theme), theme, margins) > side) columns = other;
+  }
+  const QSize size = cell_size(area, runs, columns, theme);
+  const int side = std::max(0, square_side(size, theme, margins));
+  const int heading = theme.px(heading_height);
+  std::vector<RunCell> cells;
+  for (int run = 0; run < runs; ++run) {
+    const int column = run % columns;
+    // Centred in its column, the row at the top: headings stay where they are while the view grows.
+    const int left = area.left() + column * (size.width() + theme.px(gap)) +
+                     (size.width() - side - margins.left) / 2 + margins.left;
+    const int top = area.top() + run / columns * (size.height() + theme.px(gap));
+    cells.push_back(
+        {.heading = QRect(left, top, side, heading), .square = QRect(left, top + heading, side, side)});
+  }
+  return cells;
+}
+
+void paint_run_heading(QPainter& painter, const QRect& area, int run, const QString& name,
+                       const QString& value, const Theme& theme) {
+  painter.save();
+  const int side = theme.px(18);
+  const int space = theme.px(6);
+  painter.setFont(theme.bold());
+  painter.setPen(theme.text);
+  painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, value);
+  const int end = area.right() - painter.fontMetrics().horizontalAdvance(value) - space;
+  int left = area.left();
+  paint_badge(painter, QRect(left, area.top() + (area.height() - side) / 2, side, side), run, theme);
+  left += side + space;
+  // In narrow columns the badge alone has to do.
+  if (const int sample = theme.px(26); left + sample < end) {
+    paint_line_sample(painter, QRect(left, area.top(), sample, area.height()), run, theme);
+    left += sample + space;
+  }
+  painter.setFont(theme.body());
+  if (end - left > theme.px(24)) {
+    painter.drawText(QRect(left, area.top(), end - left, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideRight, end - left));
+  }
+  painter.restore();
+}
+
+void paint_difference_heading(QPainter& painter, const QRect& area, const QString& value,
+                              const Theme& theme) {
+  painter.setFont(theme.bold());
+  painter.setPen(theme.text);
+  painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, QCoreApplication::translate("Heatmaps", "A − B"));
+  painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, value);
+}
+
+}  // namespace lfp

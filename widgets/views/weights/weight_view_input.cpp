@@ -1,0 +1,212 @@
+#include "widgets/controls/cell_tip.h"
+#include "widgets/controls/run_badge.h"
+#include "widgets/style/number_text.h"
+#include "widgets/views/focus.h"
+#include "widgets/views/names/layer_names.h"
+#include "widgets/views/weights/weight_view.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+
+namespace {
+
+constexpr double zoom_per_notch = 1.25;
+
+/// Where a weight comes from: a neuron of the layer before, or where it is one of a kernel's, its number
+/// there.
+QString input_title(const RunSnapshot& run, int layer, std::int64_t input) {
+  const auto at = static_cast<std::size_t>(layer);
+  const bool is_per_unit = layer == 0 || run.layers[at].inputs == run.layers[at - 1].units;
+  const bool is_kernel = layer == 0 && run.layers[at].output.is_image();
+  if (is_per_unit && !is_kernel) return neuron_title(run, layer - 1, input);
+  return WeightView::tr("Weight %1").arg(input + 1);
+}
+
+}  // namespace
+
+void WeightView::set_zoom(const MatrixZoom& zoom) {
+  const bool was_averaged = picture_.layout().cell() < 1.0;
+  zoom_ = zoom;
+  refresh();
+  if (was_averaged || picture_.layout().cell() < 1.0) show_again();
+}
+
+void WeightView::wheelEvent(QWheelEvent* event) {
+  const std::optional<std::size_t> pane = picture_.layout().pane_at(event->position());
+  if (!pane) return;
+  const double factor = std::pow(zoom_per_notch, event->angleDelta().y() / 120.0);
+  set_zoom(picture_.layout().zoomed(zoom_, *pane, event->position(), factor));
+  event->accept();
+}
+
+void WeightView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || picture_.is_empty()) return;
+  pressed_ = event->position();
+  if (zoom_.factor <= 1.0) return;
+  drag_ = event->position();
+  hide_cell_tip();
+  setCursor(Qt::ClosedHandCursor);
+}
+
+void WeightView::mouseMoveEvent(QMouseEvent* event) {
+  if (picture_.is_empty()) return;
+  if (drag_) {
+    const QPointF by = event->position() - *drag_;
+    drag_ = event->position();
+    set_zoom(picture_.layout().dragged(zoom_, by));
+    return;
+  }
+  const std::optional<std::size_t> pane = picture_.layout().pane_at(event->position());
+  const auto cell = pane ? picture_.layout().cell_at(*pane, event->position()) : std::nullopt;
+  if (!cell) {
+    drop_mark();
+  } else {
+    show_tip(*pane, *cell);
+  }
+}
+
+void WeightView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  drag_.reset();
+  unsetCursor();
+  if ((event->position() - pressed_).manhattanLength() < QApplication::startDragDistance())
+    choose_cell(event->position());
+}
+
+/// A weight or bias that is clicked is looked at closely.
+void WeightView::choose_cell(const QPointF& place) {
+  if (picture_.is_empty()) return;
+  const std::optional<std::size_t> pane = picture_.layout().pane_at(place);
+  const auto cell = pane ? picture_.layout().cell_at(*pane, place) : std::nullopt;
+  if (!cell) return;
+  const bool is_bias = cell->input == picture_.weights(*pane).weight.columns;
+  focus().set_item(
+      InspectedItem{.layer = focus().layer(), .unit = cell->unit, .input = is_bias ? -1 : cell->input},
+      picture_.run(*pane));
+}
+
+void WeightView::mouseDoubleClickEvent(QMouseEvent* /*event*/) {
+  if (!picture_.is_empty()) set_zoom({});
+}
+
+void WeightView::leaveEvent(QEvent* event) {
+  View::leaveEvent(event);
+  drop_mark();
+}
+
+void WeightView::drop_mark() {
+  hide_cell_tip();
+  if (!marked_) return;
+  marked_.reset();
+  update();
+}
+
+void WeightView::show_tip(std::size_t pane, const WeightCell& cell) {
+  marked_ = cell;
+  marked_pane_ = pane;
+  update();
+  if (picture_.is_difference()) return show_difference_tip(cell);
+  const LayerWeights& weights = picture_.weights(pane);
+  const RunSnapshot& run = snapshot()->runs[picture_.run(pane)];
+  const int layer = focus().layer();
+  const QString letter = run_letter(static_cast<int>(picture_.run(pane)));
+  const QString neuron = neuron_title(run, layer, cell.unit);
+  const QString from = input_title(run, layer, cell.input);
+  const QRect area = picture_.layout().area_of(pane, cell).toAlignedRect();
+  if (cell.input == weights.weight.columns) {
+    const float bias = weights.bias[static_cast<std::size_t>(cell.unit)];
+    show_cell_tip(*this, area, tr("%1 · %2").arg(letter, neuron),
+                  {tr("bias %1").arg(number_text(static_cast<double>(bias)))});
+    return;
+  }
+  const auto index = static_cast<std::size_t>(cell.unit * weights.weight.columns + cell.input);
+  const std::int8_t start = weights.initial_sign[index];
+  const QString sign = start > 0   ? tr("started positive")
+                       : start < 0 ? tr("started negative")
+                                   : tr("started at zero");
+  const QString flips = weights.flips[index] == 0 ? tr("no flips")
+                                                  : tr("%1, last at step %2")
+                                                        .arg(flips_text(weights.flips[index]),
+                                                             count_text(weights.last_flip_step[index]));
+  show_cell_tip(
+      *this, area, tr("%1 · %2 → %3").arg(letter, from, neuron),
+      {tr("weight %1, %2").arg(number_text(static_cast<double>(weights.weight.values[index])), sign),
+       tr("feedback %1").arg(signed_text(static_cast<double>(weights.feedback.values[index]))), flips});
+}
+
+void WeightView::show_difference_tip(const WeightCell& cell) {
+  const LayerWeights& weights = picture_.weights(0);
+  const int layer = focus().layer();
+  const RunSnapshot& run = snapshot()->runs.front();
+  const auto& a = *run.layers[static_cast<std::size_t>(layer)].weights;
+  const auto& b = *snapshot()->runs[1].layers[static_cast<std::size_t>(layer)].weights;
+  const QString neuron = neuron_title(run, layer, cell.unit);
+  const QRect area = picture_.layout().area_of(0, cell).toAlignedRect();
+  const auto line = [](const QString& words, float one, float other) {
+    return words.arg(number_text(static_cast<double>(one)), number_text(static_cast<double>(other)),
+                     signed_text(static_cast<double>(one - other)));
+  };
+  const QString weight = tr("weight: A %1, B %2, A − B %3");
+  const auto unit = static_cast<std::size_t>(cell.unit);
+  if (cell.input == weights.weight.columns)
+    return show_cell_tip(*this, area, tr("A − B · %1").arg(neuron),
+                         {line(tr("bias: A %1, B %2, A − B %3"), a.bias[unit], b.bias[unit])});
+  const auto index = static_cast<std::size_t>(cell.unit * weights.weight.columns + cell.input);
+  show_cell_tip(
+      *this, area, tr("A − B · %1 → %2").arg(input_title(run, layer, cell.input), neuron),
+      {line(weight, a.weight.values[index], b.weight.values[index]),
+       line(tr("feedback: A %1, B %2, A − B %3"), a.feedback.values[index], b.feedback.values[index]),
+       tr("flips: A %1, B %2").arg(a.flips[index]).arg(b.flips[index])});
+}
+
+bool WeightView::move_mark(int key) {
+  QPoint by;
+  switch (key) {
+    case Qt::Key_Left:
+      by = {-1, 0};
+      break;
+    case Qt::Key_Right:
+      by = {1, 0};
+      break;
+    case Qt::Key_Up:
+      by = {0, -1};
+      break;
+    case Qt::Key_Down:
+      by = {0, 1};
+      break;
+    default:
+      return false;
+  }
+  if (picture_.is_empty()) return true;
+  WeightCell cell = marked_.value_or(WeightCell{});
+  if (marked_) {
+    const LayerWeights& weights = picture_.weights(0);
+    const std::int64_t last_input = weights.weight.columns - (weights.bias.empty() ? 1 : 0);
+    if (picture_.layout().is_lying()) by = by.transposed();
+    cell.input = std::clamp<std::int64_t>(cell.input + by.x(), 0, last_input);
+    cell.unit = std::clamp<std::int64_t>(cell.unit + by.y(), 0, weights.weight.rows - 1);
+  }
+  show_tip(std::min(marked_pane_, picture_.layout().panes().size() - 1), cell);
+  return true;
+}
+
+void WeightView::keyPressEvent(QKeyEvent* event) {
+  const int digit = event->key() - Qt::Key_1;
+  if (digit >= 0 && digit < std::min(9, layers_->count())) {
+    focus().set_layer(digit);
+  } else if (event->key() == Qt::Key_Escape && (marked_ || zoom_.factor > 1.0)) {
+    drop_mark();
+    set_zoom({});
+  } else if (!(hasFocus() && snapshot() && runs_.choose_by_key(event->key())) && !move_mark(event->key())) {
+    View::keyPressEvent(event);
+  }
+}
+
+}  // namespace lfp
