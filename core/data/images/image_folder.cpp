@@ -39,19 +39,23 @@ bool holds_image(const fs::path& path) {
   return !has_ending && content_of(start_of_file(path, enough)).is_image;
 }
 
+/// Throws Error where it cannot be told what the name stands for.
+void check_entry(const fs::path& path, const fs::file_status& status) {
+  if (!fs::exists(status))
+    throw Error(path.string(), "this link leads nowhere", "Mend the link, or remove it");
+  if (is_image_name(path) && !fs::is_regular_file(status) && !fs::is_directory(status))
+    throw Error(path.string(), "this is not an ordinary file", "Replace it, or remove it");
+}
+
 void sort_in(const fs::directory_entry& entry, FolderContent& content) {
   const fs::path& path = entry.path();
   std::error_code ignored;
   const fs::file_status status = entry.status(ignored);
-  if (is_foreign_entry(path.filename().string()))
-    content.others.push_back(path);
-  else if (fs::is_directory(status))
+  const bool is_foreign = is_foreign_entry(path.filename().string());
+  if (!is_foreign) check_entry(path, status);
+  if (!is_foreign && fs::is_directory(status))
     content.folders.push_back(path);
-  else if (!fs::exists(status))
-    throw Error(path.string(), "this link leads nowhere", "Mend the link, or remove it");
-  else if (is_image_name(path) && !fs::is_regular_file(status))
-    throw Error(path.string(), "this is not an ordinary file", "Replace it, or remove it");
-  else if (is_image_name(path) || (fs::is_regular_file(status) && holds_image(path)))
+  else if (!is_foreign && fs::is_regular_file(status) && (is_image_name(path) || holds_image(path)))
     content.images.push_back(path);
   else
     content.others.push_back(path);
@@ -102,6 +106,7 @@ class Lister {
     // As if all of them lay in one folder.
     std::ranges::sort(paths, {}, [](const fs::path& path) { return std::pair(path.filename(), path); });
     std::vector<ImageFolder::File> files;
+    files.reserve(paths.size());
     for (auto& path : paths) files.push_back({std::move(path), static_cast<std::int32_t>(label)});
     return files;
   }
@@ -172,6 +177,7 @@ fs::path inner_folder(const fs::path& root) {
 
 std::vector<std::string> sorted_names(const std::vector<fs::path>& folders) {
   std::vector<std::string> names;
+  names.reserve(folders.size());
   for (const auto& folder : folders) names.push_back(folder.filename().string());
   std::ranges::sort(names, comes_before);
   return names;

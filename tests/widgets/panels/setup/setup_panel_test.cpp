@@ -200,6 +200,7 @@ void SetupPanelTest::what_was_found_in_a_table_is_shown() {
   Shown shown;
   shown.click(QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "csv", "test").info.label));
   name_file(shown, "Table", table);
+  use_previewed(shown);
   QCOMPARE(shown.experiment().dataset.name, "csv");
   QVERIFY(shown.shows_label(
       "Read 4 rows, 2 columns; `;` between fields, decimal comma; 1 empty row passed over"));
