@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/views/export/figure_file.h"
+#include "widgets/views/figure_file.h"
 #include "widgets/views/view.h"
 
 #include <QFile>

@@ -3,9 +3,9 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/panels/transport/phase_formulas.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/names/sample_words.h"
 #include "widgets/views/names/score.h"
 #include "widgets/views/phase_reach.h"
+#include "widgets/views/sample_words.h"
 
 #include <QFontMetrics>
 #include <QHelpEvent>

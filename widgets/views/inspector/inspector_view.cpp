@@ -10,8 +10,8 @@
 #include "widgets/views/inspector/inspector_formula.h"
 #include "widgets/views/inspector/inspector_history.h"
 #include "widgets/views/inspector/share_bars.h"
-#include "widgets/views/names/sample_words.h"
 #include "widgets/views/runs/run_selector.h"
+#include "widgets/views/sample_words.h"
 #include "widgets/views/title_controls.h"
 #include "widgets/views/view_entry.h"
 

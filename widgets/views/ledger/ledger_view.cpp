@@ -7,8 +7,8 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/export/table_text.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/names/sample_words.h"
 #include "widgets/views/runs/run_selector.h"
+#include "widgets/views/sample_words.h"
 #include "widgets/views/title_controls.h"
 #include "widgets/views/view_entry.h"
 

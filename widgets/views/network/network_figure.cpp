@@ -1,12 +1,12 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/export/csv_number.h"
 #include "widgets/views/heat/heat_scale.h"
-#include "widgets/views/names/sample_words.h"
 #include "widgets/views/network/network_item_text.h"
 #include "widgets/views/network/network_view.h"
 #include "widgets/views/network/scene/network_painter.h"
 #include "widgets/views/network/scene/network_pulse.h"
 #include "widgets/views/runs/run_selector.h"
+#include "widgets/views/sample_words.h"
 
 #include <QFontMetrics>
 

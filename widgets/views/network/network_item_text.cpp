@@ -3,9 +3,9 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
 #include "widgets/style/shape_text.h"
-#include "widgets/views/names/sample_words.h"
 #include "widgets/views/names/unit_names.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
+#include "widgets/views/sample_words.h"
 
 #include <QCoreApplication>
 

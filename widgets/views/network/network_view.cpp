@@ -3,10 +3,10 @@
 #include "widgets/controls/segmented_control.h"
 #include "widgets/gl/network_canvas_gl.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/names/sample_words.h"
 #include "widgets/views/network/network_sample_strip.h"
 #include "widgets/views/network/scene/network_canvas.h"
 #include "widgets/views/runs/run_selector.h"
+#include "widgets/views/sample_words.h"
 #include "widgets/views/title_controls.h"
 #include "widgets/views/view_entry.h"
 

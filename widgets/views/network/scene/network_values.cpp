@@ -1,7 +1,7 @@
 #include "widgets/views/network/scene/network_values.h"
 
-#include "widgets/views/names/sample_words.h"
 #include "widgets/views/phase_reach.h"
+#include "widgets/views/sample_words.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "widgets/views/names/sample_words.h"
+#include "widgets/views/sample_words.h"
 
 #include "widgets/style/number_text.h"
 #include "widgets/views/phase_reach.h"
