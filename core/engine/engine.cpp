@@ -23,7 +23,7 @@ constexpr double look_up_seconds = 0.009;
 constexpr double speed_seconds = 0.5;
 /// Going back that takes longer than this shows where it is.
 constexpr auto long_seek = std::chrono::milliseconds(500);
-/// Of training: as much of it as is repeated to tell what a parameter was before someone looked.
+/// As much training as is repeated to find out what a parameter was before it was watched, in seconds.
 constexpr double replayed_seconds = 20;
 /// How long testing waits for the window to take the picture that comes before it.
 constexpr auto picture_patience = std::chrono::milliseconds(40);

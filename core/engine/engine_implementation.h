@@ -65,7 +65,7 @@ struct Engine::Implementation {
   void work(const std::stop_token& stop);
   void wait_for_work(const std::stop_token& stop);
   void carry_out_commands();
-  /// What goes wrong is told to the window.
+  /// Keeps the message of what goes wrong for the window.
   template <class Action>
   void attempt(const Action& action);
   void answer_questions();

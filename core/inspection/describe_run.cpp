@@ -134,7 +134,7 @@ std::optional<OutputSpread> output_spread(const RunState& state) {
                       .largest = static_cast<float>(outputs.cwiseAbs().maxCoeff())};
 }
 
-/// What someone looks at closely in the sample.
+/// A close look at one item in the sample.
 Inspection inspection_of(PassedSample& passed, const RunState& state, const CloseLook& look,
                          const Parameters& feedback) {
   const InspectedItem& item = look.item;

@@ -58,7 +58,7 @@ double coming_update(const RunState& run, const InspectedItem& item, const Param
   return static_cast<double>(parameter.weight(0, 0)) - known.value;
 }
 
-/// The first and the last flip, where they were before anybody watched.
+/// The first and the last flip, where they came before the parameter was watched.
 std::vector<std::int64_t> earlier_flips(std::int64_t first, std::int64_t last,
                                         const ParameterInspection& known) {
   std::vector<std::int64_t> steps;
