@@ -61,7 +61,7 @@ address_sanitizer() {
 
 # The tests in which threads meet: of the engine, of what runs side by side in it, and of the window that waits for them.
 thread_sanitizer() {
-  local core='a_crew|engine|lockstep|run_threads'
+  local core='a_crew|Abandonable|engine|lockstep|run_threads'
   local window='docks|download|engine_bridge|experiment_files|export_actions|main_window|view_turns|waiting|work_dialog'
   set_up_tests tsan
   build build/tsan core_tests qt_tests

@@ -6,7 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace lfp {
+namespace lfp::test::dropped_file_test {
 
 /// What is dropped on the window is taken for what it is.
 class DroppedFileTest : public QObject {
@@ -69,7 +69,7 @@ class DroppedFileTest : public QObject {
   QTemporaryDir folder_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::dropped_file_test
 
-LFPLAB_QT_TEST(dropped_file_test, lfp::DroppedFileTest)
+LFPLAB_QT_TEST(dropped_file_test, DroppedFileTest)
 #include "dropped_file_test.moc"

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::abandonable_test {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -42,4 +42,4 @@ TEST(Abandonable, IsLeftWithinAMomentWhateverTheWorkIsBusyWith) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::abandonable_test

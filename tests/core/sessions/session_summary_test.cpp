@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::session_summary_test {
 namespace {
 
 TEST(SessionSummary, TellsNameStepAndLookOfASession) {
@@ -36,4 +36,4 @@ TEST(SessionSummary, RefusesWhatIsNoSessionByName) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::session_summary_test

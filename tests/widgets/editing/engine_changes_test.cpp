@@ -6,7 +6,7 @@
 #include <QTest>
 #include <variant>
 
-namespace lfp {
+namespace lfp::test::engine_changes_test {
 
 /// What is sent to an engine when an experiment changes.
 class EngineChangesTest : public QObject {
@@ -69,7 +69,7 @@ class EngineChangesTest : public QObject {
   }
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::engine_changes_test
 
-LFPLAB_QT_TEST(engine_changes_test, lfp::EngineChangesTest)
+LFPLAB_QT_TEST(engine_changes_test, EngineChangesTest)
 #include "engine_changes_test.moc"

@@ -5,7 +5,7 @@
 
 #include <QTest>
 
-namespace lfp {
+namespace lfp::test::memory_need_test {
 
 class MemoryNeedTest : public QObject {
   Q_OBJECT
@@ -41,7 +41,7 @@ class MemoryNeedTest : public QObject {
   }
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::memory_need_test
 
-LFPLAB_QT_TEST(memory_need_test, lfp::MemoryNeedTest)
+LFPLAB_QT_TEST(memory_need_test, MemoryNeedTest)
 #include "memory_need_test.moc"

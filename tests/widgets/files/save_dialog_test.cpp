@@ -14,7 +14,7 @@
 #include <QTimer>
 #include <functional>
 
-namespace lfp {
+namespace lfp::test::save_dialog_test {
 
 namespace {
 
@@ -129,7 +129,7 @@ class SaveDialogTest : public QObject {
   std::unique_ptr<QTemporaryDir> folder_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::save_dialog_test
 
-LFPLAB_QT_TEST(save_dialog_test, lfp::SaveDialogTest)
+LFPLAB_QT_TEST(save_dialog_test, SaveDialogTest)
 #include "save_dialog_test.moc"

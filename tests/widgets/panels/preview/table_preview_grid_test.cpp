@@ -6,7 +6,7 @@
 #include <QTest>
 #include <memory>
 
-namespace lfp {
+namespace lfp::test::table_preview_grid_test {
 
 namespace {
 
@@ -77,7 +77,7 @@ class TablePreviewGridTest : public QObject {
   std::unique_ptr<TablePreviewGrid> grid_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test::table_preview_grid_test
 
-LFPLAB_QT_TEST(table_preview_grid_test, lfp::TablePreviewGridTest)
+LFPLAB_QT_TEST(table_preview_grid_test, TablePreviewGridTest)
 #include "table_preview_grid_test.moc"
