@@ -56,12 +56,12 @@ std::string_view first_zip_entry(std::string_view bytes) {
   return bytes.substr(name_position, size);
 }
 
-FileKind kind_of_zip(std::string_view bytes) {
+DataFileKind kind_of_zip(std::string_view bytes) {
   const auto name = first_zip_entry(bytes);
   if (name == "[Content_Types].xml" || name == "mimetype" || name.starts_with("xl/"))
-    return FileKind::spreadsheet;
-  if (name.ends_with(".npy") || name.ends_with("data.pkl")) return FileKind::weights;
-  return name.empty() ? FileKind::unknown : FileKind::session;
+    return DataFileKind::spreadsheet;
+  if (name.ends_with(".npy") || name.ends_with("data.pkl")) return DataFileKind::weights;
+  return name.empty() ? DataFileKind::unknown : DataFileKind::session;
 }
 
 bool is_array_file(const fs::path& file, std::string_view bytes) {
@@ -93,14 +93,15 @@ std::string whole_lines(std::string bytes, const fs::path& file) {
   }
 }
 
-FileKind kind_of_text(const fs::path& file, std::string bytes) {
+DataFileKind kind_of_text(const fs::path& file, std::string bytes) {
   const std::string text = whole_lines(std::move(bytes), file);
   const auto start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string::npos) return FileKind::unknown;
+  if (start == std::string::npos) return DataFileKind::unknown;
   if (text[start] == '{')
-    return text.find("\"lfplab-weights\"") == std::string::npos ? FileKind::experiment : FileKind::weights;
+    return text.find("\"lfplab-weights\"") == std::string::npos ? DataFileKind::experiment
+                                                                : DataFileKind::weights;
   const bool is_named_so = ends_with_any(file, {".csv", ".tsv", ".tab", ".dat", ".data"});
-  return is_named_so || looks_like_table(text) ? FileKind::table : FileKind::unknown;
+  return is_named_so || looks_like_table(text) ? DataFileKind::table : DataFileKind::unknown;
 }
 
 bool has_image_within(const fs::path& folder) {
@@ -131,21 +132,21 @@ std::string dataset_text(const std::string& kind, const std::string& setting, co
 
 }  // namespace
 
-FileKind kind_of_file(const fs::path& file) {
+DataFileKind kind_of_file(const fs::path& file) {
   std::error_code failure;
   if (fs::is_directory(file, failure))
-    return has_folders_of_images(file) ? FileKind::image_folder : FileKind::unknown;
-  if (!fs::is_regular_file(file, failure)) return FileKind::unknown;
-  if (ending(file) == ".lfplab") return FileKind::session;
+    return has_folders_of_images(file) ? DataFileKind::image_folder : DataFileKind::unknown;
+  if (!fs::is_regular_file(file, failure)) return DataFileKind::unknown;
+  if (ending(file) == ".lfplab") return DataFileKind::session;
   auto [bytes, is_packed] = beginning(file);
-  if (bytes.starts_with("\0\0\x08\x03"sv)) return FileKind::idx_images;
-  if (bytes.starts_with("\0\0\x08\x01"sv)) return FileKind::idx_labels;
-  if (is_packed) return FileKind::unknown;  // nothing else is read unless it is unpacked
+  if (bytes.starts_with("\0\0\x08\x03"sv)) return DataFileKind::idx_images;
+  if (bytes.starts_with("\0\0\x08\x01"sv)) return DataFileKind::idx_labels;
+  if (is_packed) return DataFileKind::unknown;  // nothing else is read unless it is unpacked
   if (bytes.starts_with("PK"sv)) return kind_of_zip(bytes);
-  if (bytes.starts_with("\xD0\xCF\x11\xE0"sv)) return FileKind::spreadsheet;
-  if (content_of(bytes).is_image) return FileKind::image;
-  if (is_array_file(file, bytes)) return FileKind::weights;
-  if (is_cifar_batch(file)) return FileKind::cifar_batch;
+  if (bytes.starts_with("\xD0\xCF\x11\xE0"sv)) return DataFileKind::spreadsheet;
+  if (content_of(bytes).is_image) return DataFileKind::image;
+  if (is_array_file(file, bytes)) return DataFileKind::weights;
+  if (is_cifar_batch(file)) return DataFileKind::cifar_batch;
   return kind_of_text(file, std::move(bytes));
 }
 
@@ -155,37 +156,37 @@ std::optional<Error> not_an_experiment(const fs::path& file) {
   };
   const auto name_it = "Name it in an experiment as "s;
   switch (kind_of_file(file)) {
-    case FileKind::table:
+    case DataFileKind::table:
       return error("this is a table, not an experiment", name_it + dataset_text("csv", "file", file) + " }");
-    case FileKind::idx_images:
+    case DataFileKind::idx_images:
       return error("these are images in the IDX format, not an experiment",
                    name_it + dataset_text("idx", "images", file) + ", \"labels\": ... }");
-    case FileKind::idx_labels:
+    case DataFileKind::idx_labels:
       return error("these are labels in the IDX format, not an experiment",
                    name_it + dataset_text("idx", "labels", file) + ", \"images\": ... }");
-    case FileKind::cifar_batch:
+    case DataFileKind::cifar_batch:
       return error("these are images as CIFAR is published, not an experiment",
                    name_it + dataset_text("cifar", "path", file) + " }");
-    case FileKind::image:
+    case DataFileKind::image:
       return error(
           "this is an image, not an experiment",
           "Put the images of each class into a folder of its own, and name the folder around these in an "
           "experiment as \"dataset\": { \"kind\": \"images\", \"folder\": ... }");
-    case FileKind::image_folder:
+    case DataFileKind::image_folder:
       return error("this is a folder of images, not an experiment",
                    name_it + dataset_text("images", "folder", fs::absolute(file / "").parent_path()) + " }");
-    case FileKind::weights:
+    case DataFileKind::weights:
       return error("these are weights, not an experiment",
                    "Open the session or experiment that they come from; `lfplab convert` writes them in "
                    "another format");
-    case FileKind::spreadsheet:
+    case DataFileKind::spreadsheet:
       return error(
           "this is a spreadsheet, not an experiment",
           "Save its table as CSV, and name that in an experiment as \"dataset\": { \"kind\": \"csv\", "
           "\"file\": ... }");
-    case FileKind::unknown:
-    case FileKind::experiment:
-    case FileKind::session:
+    case DataFileKind::unknown:
+    case DataFileKind::experiment:
+    case DataFileKind::session:
       return std::nullopt;
   }
   return std::nullopt;

@@ -8,7 +8,7 @@
 namespace lfp {
 
 /// What a file or folder is, told by its first bytes more than by its name.
-enum class FileKind {
+enum class DataFileKind {
   unknown,
   experiment,  ///< JSON
   session,
@@ -23,7 +23,7 @@ enum class FileKind {
 };
 
 /// Reads the beginning of the file alone. `unknown` where it is missing or unreadable as well.
-FileKind kind_of_file(const std::filesystem::path& file);
+DataFileKind kind_of_file(const std::filesystem::path& file);
 
 /// For whoever is given `file` as an experiment: what it is instead, and how an experiment names it. Nothing
 /// for experiments, sessions, and what is of no known kind: reading it finds the better words.

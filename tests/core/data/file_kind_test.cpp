@@ -11,7 +11,7 @@ using namespace std::literals;
 
 class FileKinds : public testing::Test {
  protected:
-  FileKind kind(const std::string& name, const std::string& content) const {
+  DataFileKind kind(const std::string& name, const std::string& content) const {
     return kind_of_file(folder_.write(name, content));
   }
   std::string message(const std::string& name, const std::string& content) const {
@@ -22,23 +22,23 @@ class FileKinds : public testing::Test {
 };
 
 TEST_F(FileKinds, TablesAreKnownByWhatIsInThem) {
-  EXPECT_EQ(kind("a.txt", "x,y\n1,2\n3,4\n"), FileKind::table);
+  EXPECT_EQ(kind("a.txt", "x,y\n1,2\n3,4\n"), DataFileKind::table);
   EXPECT_EQ(kind("b.txt",
                  "\xFF\xFEx\0\t\0y\0\n\0"
                  "1\0\t\0"
                  "2\0\n\0"s),
-            FileKind::table);
-  EXPECT_EQ(kind("c", "  1.5  2.5\n  3.5  4.5\n"), FileKind::table);
-  EXPECT_EQ(kind("d.csv", "one\ntwo\n"), FileKind::table);
-  EXPECT_EQ(kind("e.txt", "A text.\nIt has lines, and commas, and so on.\n"), FileKind::unknown);
+            DataFileKind::table);
+  EXPECT_EQ(kind("c", "  1.5  2.5\n  3.5  4.5\n"), DataFileKind::table);
+  EXPECT_EQ(kind("d.csv", "one\ntwo\n"), DataFileKind::table);
+  EXPECT_EQ(kind("e.txt", "A text.\nIt has lines, and commas, and so on.\n"), DataFileKind::unknown);
   std::string large = "größe;b\n";
   while (large.size() < 300000) large += "1,5;ö\n";
-  EXPECT_EQ(kind("f.txt", large), FileKind::table);
+  EXPECT_EQ(kind("f.txt", large), DataFileKind::table);
 }
 
 TEST_F(FileKinds, ExperimentsAndSessionsAreLeftToTheirReaders) {
-  EXPECT_EQ(kind("a.json", " { \"format\": \"lfplab-experiment\" }"), FileKind::experiment);
-  EXPECT_EQ(kind("b.lfplab", "anything"), FileKind::session);
+  EXPECT_EQ(kind("a.json", " { \"format\": \"lfplab-experiment\" }"), DataFileKind::experiment);
+  EXPECT_EQ(kind("b.lfplab", "anything"), DataFileKind::session);
   for (const std::string content : {"{", "", "[1, 2]", "hello"}) EXPECT_EQ(message("c.json", content), "");
   EXPECT_EQ(not_an_experiment(folder_ / "missing.json"), std::nullopt);
 }
@@ -77,7 +77,7 @@ TEST_F(FileKinds, SaysThatWeightsAreWeights) {
 
 TEST_F(FileKinds, SaysThatAFolderHoldsImages) {
   std::filesystem::create_directories(folder_ / "pets/train/cats");
-  EXPECT_EQ(kind_of_file(folder_ / "pets"), FileKind::unknown);
+  EXPECT_EQ(kind_of_file(folder_ / "pets"), DataFileKind::unknown);
   folder_.write("pets/train/cats/1.JPG", "");
   const auto error = not_an_experiment(folder_ / "pets");
   ASSERT_TRUE(error);
