@@ -26,7 +26,7 @@ bool is_convolution(const LayerSpec& layer) {
 std::vector<int> ruled_layers(const NetworkSpec& network) {
   std::vector<int> numbers;
   for (std::size_t i = 0; i < network.layers.size(); ++i)
-    if (has_rule(network.layers[i])) numbers.push_back(static_cast<int>(i) + 1);
+    if (is_ruled(network.layers[i])) numbers.push_back(static_cast<int>(i) + 1);
   return numbers;
 }
 
@@ -63,7 +63,7 @@ CompositeEntry entry(std::string name, std::string label, std::string summary,
 
 }  // namespace
 
-bool has_rule(const LayerSpec& layer) {
+bool is_ruled(const LayerSpec& layer) {
   return find_entry(layer_entries(), layer.kind.name, "network").has_rule;
 }
 

@@ -9,7 +9,7 @@
 namespace lfp {
 
 /// Whether a rule decides how the layer hands feedback down.
-bool has_rule(const LayerSpec& layer);
+bool is_ruled(const LayerSpec& layer);
 
 /// A known way to give layers different rules.
 struct CompositeEntry {

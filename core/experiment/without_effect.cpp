@@ -11,7 +11,7 @@ namespace {
 
 /// The number, from 1, of the lowest layer that feedback runs through by a rule; 0 if there is none.
 int lowest_layer_with_rule(const NetworkSpec& network) {
-  const auto lowest = std::ranges::find_if(network.layers, has_rule);
+  const auto lowest = std::ranges::find_if(network.layers, is_ruled);
   return lowest == network.layers.end() ? 0 : static_cast<int>(lowest - network.layers.begin()) + 1;
 }
 
@@ -39,7 +39,7 @@ std::vector<std::string> without_effect(const Experiment& experiment) {
       const std::string layer = "layer " + std::to_string(layer_rule.layer);
       const std::string place =
           "runs[" + std::to_string(run) + "].composite[" + std::to_string(item) + "]: the rule of " + layer;
-      if (!has_rule(experiment.network.layers[static_cast<std::size_t>(layer_rule.layer - 1)]))
+      if (!is_ruled(experiment.network.layers[static_cast<std::size_t>(layer_rule.layer - 1)]))
         sentences.push_back(place +
                             " moves nothing: feedback runs through this kind of layer without a rule.");
       else if (layer_rule.layer == lowest && move_alike(*make_rule(layer_rule.rule), *rule))

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::unknown_name_test {
 namespace {
 
 const std::vector<std::string> known = {"epsilon", "alpha_beta", "learning_rate", "spirals", "sgd"};
@@ -45,4 +45,4 @@ TEST(UnknownKey, NamesThePlace) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::unknown_name_test

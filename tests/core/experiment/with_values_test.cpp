@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp::test::experiment_paths_test {
+namespace lfp::test::with_values_test {
 namespace {
 
 /// Two spirals after `--set path=value`.
@@ -141,4 +141,4 @@ TEST(WithValue, ValuesThatDoNotFitAreErrors) {
 }
 
 }  // namespace
-}  // namespace lfp::test::experiment_paths_test
+}  // namespace lfp::test::with_values_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test::without_effect_test {
 namespace {
 
 std::vector<std::string> sentences_on(const std::string& composite) {
@@ -27,4 +27,4 @@ TEST(WithoutEffect, OtherRulesDo) {
 }
 
 }  // namespace
-}  // namespace lfp
+}  // namespace lfp::test::without_effect_test
