@@ -1,6 +1,7 @@
 #include "app/documents/examples.h"
 
 #include "core/base/error.h"
+#include "core/base/unknown_name.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -20,12 +21,10 @@ Example example(const char* name, const char* title, const char* summary) {
 }
 
 Experiment load_example(const std::string& name) {
-  std::string known;
+  std::vector<std::string> known;
   for (const auto& candidate : examples()) {
-    if (candidate.name.toStdString() != name) {
-      known += (known.empty() ? "" : ", ") + candidate.name.toStdString();
-      continue;
-    }
+    known.push_back(candidate.name.toStdString());
+    if (known.back() != name) continue;
     QFile file(candidate.path);
     const bool is_open = file.open(QIODevice::ReadOnly);
     Q_ASSERT(is_open);
@@ -33,7 +32,7 @@ Experiment load_example(const std::string& name) {
     experiment.folder = std::filesystem::current_path();
     return experiment;
   }
-  throw Error(prefix + name, "there is no such example", "Choose one of: " + known);
+  throw Error(prefix + name, "there is no such example", remedy_for(name, known));
 }
 
 }  // namespace

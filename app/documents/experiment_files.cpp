@@ -176,7 +176,7 @@ void ExperimentFiles::save_again() {
 }
 
 void ExperimentFiles::save_by_dialog() {
-  const QList<FileKind> kinds = {{tr("Session: weights and history too"), session_ending},
+  const QList<SaveKind> kinds = {{tr("Session: weights and history too"), session_ending},
                                  {tr("Experiment alone"), experiment_ending}};
   const auto target = ask_where_to_save(&window_, tr("Save"), suggested_file(), kinds,
                                         ends_in(file_, experiment_ending) ? 1 : 0);

@@ -28,14 +28,14 @@ namespace {
 
 const auto export_folder_key = QLatin1String("export/folder");
 
-QList<FileKind> weight_kinds() {
-  QList<FileKind> kinds;
+QList<SaveKind> weight_kinds() {
+  QList<SaveKind> kinds;
   for (const WeightFormat& format : weight_formats())
     kinds.append({core_text(format.summary), QString::fromStdString(format.ending)});
   return kinds;
 }
 
-QList<FileKind> table_kinds() {
+QList<SaveKind> table_kinds() {
   return {{ExportActions::tr("Table"), QStringLiteral("csv")}};
 }
 
@@ -137,7 +137,7 @@ void ExportActions::copy_data(View& view) const {
   if (is_done) QApplication::clipboard()->setText(text);
 }
 
-QString ExportActions::ask_file(const QString& title, const QString& name, const QList<FileKind>& kinds,
+QString ExportActions::ask_file(const QString& title, const QString& name, const QList<SaveKind>& kinds,
                                 const std::function<QStringList(const QString&)>& written) {
   const auto target =
       ask_where_to_save(&window_, title, QDir(export_folder()).filePath(name), kinds, 0, written);

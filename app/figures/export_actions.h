@@ -47,7 +47,7 @@ class ExportActions : public QObject {
  private:
   template <class Write>
   bool attempt(const QString& file, Write write);
-  QString ask_file(const QString& title, const QString& name, const QList<FileKind>& kinds,
+  QString ask_file(const QString& title, const QString& name, const QList<SaveKind>& kinds,
                    const std::function<QStringList(const QString&)>& written = {});
   /// One for each run.
   QStringList weight_files(const QString& file) const;

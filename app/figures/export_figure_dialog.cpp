@@ -205,7 +205,7 @@ bool ExportFigureDialog::save(const QString& file) {
 }
 
 void ExportFigureDialog::accept() {
-  const QList<FileKind> kinds = {{format_->currentText(), format()}};
+  const QList<SaveKind> kinds = {{format_->currentText(), format()}};
   const auto target = ask_where_to_save(this, tr("Export figure"),
                                         QDir(export_folder()).filePath(view().windowTitle()), kinds);
   if (target && save(target->file)) QDialog::accept();

@@ -8,7 +8,11 @@ enum ExitStatus : int {
   exit_wrong_usage = 2,
   exit_unusable_file = 3,
   exit_diverged = 4,
-  exit_interrupted = 130,
 };
+
+/// Ended by that signal, as shells say it: 130 after Ctrl+C.
+constexpr int exit_after(int signal) {
+  return 128 + signal;
+}
 
 }  // namespace lfp

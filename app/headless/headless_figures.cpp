@@ -1,6 +1,7 @@
 #include "app/headless/headless_figures.h"
 
-#include "app/headless/headless_train.h"
+#include "app/headless/usage_error.h"
+#include "core/base/unknown_name.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/names/score.h"
@@ -9,7 +10,11 @@
 
 #include <QApplication>
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
 #include <memory>
+#include <regex>
 
 namespace lfp {
 namespace {
@@ -29,33 +34,29 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const auto& name : names) text += ", " + name;
-  return text;
-}
-
 const ViewEntry& entry_of(const std::string& name) {
   const auto& entries = view_entries();
   return *std::find_if(entries.begin(), entries.end(),
                        [&](const auto& entry) { return entry.name.toStdString() == name; });
 }
 
-/// Boundaries are for classes in the plane, confusion is for classes, tiles are for images, maps for
-/// convolutions, spikes for neurons that spike, and there is nothing drawn on the pad.
-bool suits(const std::string& view, const Snapshot& snapshot) {
-  if (view == "tiles") return snapshot.dataset->shape.is_image();
-  const auto& layers = snapshot.runs.front().layers;
-  if (view == "pad") return false;
-  if (view == "spikes")
-    return std::any_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.is_spiking; });
-  if (view == "maps")
-    return std::any_of(layers.begin(), layers.end(),
-                       [](const auto& layer) { return layer.output.is_image(); });
-  if (view == "boundary") return snapshot.dataset->is_planar() && !learns_values(snapshot);
-  // Nobody has chosen a neuron.
-  if (view == "inspector") return false;
-  return view != "confusion" || !learns_values(snapshot);
+bool has_layer(const Snapshot& snapshot, bool (*is_such)(const LayerSnapshot&)) {
+  return std::ranges::any_of(snapshot.runs.front().layers, is_such);
+}
+
+/// Why the view has nothing to show of such an experiment; "" where it has.
+std::string objection(const std::string& view, const Snapshot& snapshot) {
+  const bool of_values = learns_values(snapshot);
+  if (view == "tiles" && !snapshot.dataset->shape.is_image()) return "the samples are no images";
+  if (view == "pad") return "there is nothing drawn on it without a window";
+  if (view == "inspector") return "no neuron or connection is chosen without a window";
+  if (view == "spikes" && !has_layer(snapshot, [](const auto& layer) { return layer.is_spiking; }))
+    return "no layer of the network spikes";
+  if (view == "maps" && !has_layer(snapshot, [](const auto& layer) { return layer.output.is_image(); }))
+    return "no layer of the network gives images";
+  if (view == "boundary" && !snapshot.dataset->is_planar()) return "the samples are no points in the plane";
+  if ((view == "boundary" || view == "confusion") && of_values) return "the outputs are values, not classes";
+  return {};
 }
 
 /// The layer that most is to be seen of: the first that the view is about, or the largest.
@@ -72,25 +73,86 @@ int shown_layer(const std::string& view, const Snapshot& snapshot) {
 }  // namespace
 
 std::vector<FigureRequest> figure_requests(const std::vector<std::string>& list) {
+  std::vector<std::string> known = view_names();
+  known.insert(known.begin(), "all");
   std::vector<FigureRequest> requests;
   for (const auto& item : list) {
     const auto dot = item.find('.');
     const std::string name = item.substr(0, dot);
     const std::string format = dot == std::string::npos ? "" : item.substr(dot + 1);
-    if (name != "all" && !contains(view_names(), name))
-      throw UsageError{"--figures: there is no view \"" + name + "\"; choose from: all" +
-                       listed(view_names())};
+    const bool is_all = name == "all";
+    if (!contains(known, name))
+      throw UsageError{"--figures: there is no view \"" + name + "\". " + remedy_for(name, known)};
     if (!format.empty() && !contains(formats(), format))
-      throw UsageError{"--figures: there is no format \"" + format + "\"; choose from: svg, pdf, png"};
-    for (const auto& view : name == "all" ? view_names() : std::vector<std::string>{name})
+      throw UsageError{"--figures: there is no format \"" + format + "\". " + remedy_for(format, formats())};
+    for (const auto& view : is_all ? view_names() : std::vector<std::string>{name})
       for (const auto& one : format.empty() ? formats() : std::vector<std::string>{format})
-        requests.push_back({view, one, name == "all"});
+        requests.push_back({.view = view, .format = one, .is_named = !is_all});
   }
   return requests;
 }
 
-void draw_figures(const Lockstep& lockstep, const std::vector<FigureRequest>& requests, QSize size,
-                  const std::filesystem::path& folder) {
+std::vector<FigureRequest> applicable(const std::vector<FigureRequest>& requests, const Lockstep& lockstep) {
+  if (requests.empty()) return {};
+  const auto snapshot = lockstep.snapshot({});
+  std::vector<FigureRequest> result;
+  for (const auto& request : requests) {
+    const std::string reason = objection(request.view, *snapshot);
+    if (reason.empty())
+      result.push_back(request);
+    else if (request.is_named)
+      throw UsageError{"--figures " + request.view + ": " + reason +
+                       ". Leave it out, or ask for all, which " + "draws the figures that apply"};
+  }
+  return result;
+}
+
+std::vector<std::string> all_figure_files() {
+  std::vector<std::string> files;
+  for (const auto& request : figure_requests({"all"})) files.push_back(request.file());
+  return files;
+}
+
+QSize figure_size(const std::string& text) {
+  constexpr int smallest = 100;
+  constexpr int largest = 8000;
+  const UsageError wrong{"--figure-size " + text +
+                         ": write it as WIDTHxHEIGHT, like 1000x640 (pixels) or 85x60mm, from 100x100 to "
+                         "8000x8000 pixels"};
+  static const std::regex form(R"(([0-9]*\.?[0-9]+)x([0-9]*\.?[0-9]+)(px|mm|cm|in)?)");
+  std::smatch parts;
+  if (!std::regex_match(text, parts, form)) throw wrong;
+  constexpr double inch = 96;
+  const std::map<std::string, double> units{
+      {"", 1}, {"px", 1}, {"mm", inch / 25.4}, {"cm", inch / 2.54}, {"in", inch}};
+  const double unit = units.at(parts[3].str());
+  const auto pixels = [&](const std::string& number) {
+    double value = 0;
+    std::from_chars(number.data(), number.data() + number.size(), value);
+    return static_cast<int>(std::lround(std::min(value * unit, 2.0 * largest)));
+  };
+  const QSize size(pixels(parts[1].str()), pixels(parts[2].str()));
+  if (std::min(size.width(), size.height()) < smallest || std::max(size.width(), size.height()) > largest)
+    throw wrong;
+  return size;
+}
+
+std::optional<RunChoice> figure_run(const std::string& text, const Experiment& experiment) {
+  if (text.empty()) return std::nullopt;
+  if (text == "all") return RunChoice{};
+  std::vector<std::string> known;
+  for (std::size_t run = 0; run < experiment.runs.size(); ++run) {
+    const std::string letter(1, static_cast<char>('A' + run));
+    if (text == letter || text == experiment.runs[run].name)
+      return RunChoice{.kind = RunChoice::Kind::one, .run = run};
+    known.insert(known.end(), {letter, experiment.runs[run].name});
+  }
+  known.emplace_back("all");
+  throw UsageError{"--figure-run: there is no run \"" + text + "\". " + remedy_for(text, known)};
+}
+
+void draw_figures(const Lockstep& lockstep, const std::vector<FigureRequest>& requests,
+                  const FigureLook& look, const std::filesystem::path& folder) {
   qputenv("QT_QPA_PLATFORM", "offscreen");
   int argument_count = 1;
   char program[] = "lfplab";
@@ -99,16 +161,16 @@ void draw_figures(const Lockstep& lockstep, const std::vector<FigureRequest>& re
 
   const auto plain = lockstep.snapshot({});
   for (const auto& request : requests) {
-    if (request.only_if_suitable && !suits(request.view, *plain)) continue;
     Focus focus;
     focus.set_layer(shown_layer(request.view, *plain));
     const std::unique_ptr<View> view(entry_of(request.view).make(focus, nullptr));
-    view->resize(size);
+    if (look.run && view->run_chooser() != nullptr) view->run_chooser()->choose(*look.run);
+    view->resize(look.size);
     Interest interest;
     view->add_interest(interest);
     view->set_snapshot(lockstep.snapshot(interest));
-    const auto file = folder / (request.view + "." + request.format);
-    save_figure(*view, QString::fromStdString(file.string()), size);
+    const auto file = folder / request.file();
+    save_figure(*view, QString::fromStdString(file.string()), look.size);
   }
 }
 

@@ -1,26 +1,26 @@
 #include "app/headless/headless_train.h"
 
-#include "app/documents/open_file.h"
 #include "app/headless/exit_status.h"
 #include "app/headless/headless_figures.h"
 #include "app/headless/interruption.h"
+#include "app/headless/saved_session.h"
+#include "app/headless/session_start.h"
+#include "app/headless/standard_output.h"
+#include "app/headless/train_input.h"
 #include "app/headless/train_progress.h"
-#include "app/headless/train_results.h"
+#include "app/headless/train_report.h"
+#include "app/headless/usage_error.h"
 #include "core/base/error.h"
 #include "core/data/dataset.h"
-#include "core/experiment/experiment_paths.h"
-#include "core/files/atomic_file.h"
-#include "core/network/presets.h"
-#include "core/sessions/session_file.h"
-#include "core/training/task.h"
-#include "widgets/views/names/score.h"
+#include "core/experiment/without_effect.h"
+#include "core/lockstep/train_to_stop.h"
+#include "core/lockstep/training_folder.h"
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <utility>
+#include <optional>
 
 namespace lfp {
 namespace {
@@ -28,192 +28,166 @@ namespace {
 /// What the way back may take while training without a window: a session file holds no more of it.
 constexpr std::size_t past_bytes = std::size_t{32} << 20U;
 
-using Clock = std::chrono::steady_clock;
+/// Of the session in the folder of results.
+constexpr const char* checkpoint_name = "session.lfplab";
 
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-/// The experiment with a known architecture, cut to fit its data.
-Experiment with_network(Experiment experiment, const PresetEntry& preset) {
-  const auto dataset =
-      load_dataset(experiment.dataset, {.seed = experiment.seed, .folder = experiment.folder});
-  const Task task = task_of(experiment, *dataset);
-  const NetworkSpec old = experiment.network;
-  experiment.network = preset.make(dataset->shape, task.is_values() ? task.values : task.classes);
-  experiment.network.initialiser = old.initialiser;
-  // Rules of single layers belonged to the old ones.
-  for (RunSpec& run : experiment.runs) run.composite.clear();
-  return experiment;
-}
-
-Experiment with_set(const Experiment& experiment, const std::string& set) {
-  const auto equals = set.find('=');
-  if (equals == std::string::npos || equals == 0)
-    throw UsageError{"--set " + set + ": write it as path=value, like --set runs[0].rule.epsilon=0.1"};
-  const std::string path = set.substr(0, equals);
-  const std::string value = set.substr(equals + 1);
-  try {
-    if (path == "network" && !value.starts_with('{'))
-      return with_network(experiment, find_entry(preset_entries(), value, path));
-    return with_value(experiment, path, value);
-  } catch (const Error& error) {
-    throw UsageError{"--set " + set + ": " + error.what()};
+/// One training from the command line: what it reads, trains and writes.
+class HeadlessTraining {
+ public:
+  explicit HeadlessTraining(const TrainOptions& options)
+      : options_(options),
+        requests_(figure_requests(options.figures)),
+        input_(read_train_input(options)),
+        experiment_(std::make_shared<const Experiment>(input_.experiment)),
+        dataset_(
+            load_dataset(experiment_->dataset, {.seed = experiment_->seed, .folder = experiment_->folder})),
+        lockstep_(experiment_, dataset_, {.raster = draws() || saves(), .past = saves()}) {
+    lockstep_.set_past_limit(past_bytes);
   }
-}
 
-/// The experiment as it will be trained, with everything that the command line changes.
-Experiment folded(Experiment experiment, const TrainOptions& options) {
-  for (const auto& set : options.sets) experiment = with_set(experiment, set);
-  if (options.steps || options.epochs) experiment.stop = {.epochs = options.epochs, .steps = options.steps};
-  if (!experiment.stop.epochs && !experiment.stop.steps)
-    throw UsageError{"the experiment has no stop: give --steps or --epochs"};
-  return experiment;
-}
-
-std::vector<std::string> run_names(const Experiment& experiment) {
-  std::vector<std::string> names;
-  for (const auto& run : experiment.runs) names.push_back(run.name);
-  return names;
-}
-
-/// Steps that take about a tenth of a second.
-std::int64_t steps_at_once(const Lockstep& lockstep, const Experiment& experiment) {
-  constexpr std::int64_t multiplications = 500'000'000;
-  const auto snapshot = lockstep.snapshot({});
-  std::int64_t parameters = 1;
-  for (const auto& layer : snapshot->runs.front().layers) parameters += layer.parameters;
-  return std::max<std::int64_t>(multiplications / experiment.batch_size / parameters, 1);
-}
-
-/// Trains up to the experiment's stop, until no run goes on, or up to Ctrl+C.
-void train(Lockstep& lockstep, const Experiment& experiment, TrainProgress& progress,
-           const Interruption& interruption) {
-  const auto portion = steps_at_once(lockstep, experiment);
-  while (!lockstep.is_finished() && lockstep.goes_on() && !interruption.is_wanted()) {
-    const auto& position = lockstep.position();
-    lockstep.advance(std::min(portion, position.batches_per_epoch - position.batch));
-    progress.show(lockstep);
+  int run() {
+    prepare();
+    train();
+    write();
+    return report();
   }
-}
 
-void print_results(const Snapshot& snapshot) {
-  const bool of_values = learns_values(snapshot);
-  for (const auto& run : snapshot.runs) {
-    const auto& signs = run.sign_changes;
-    const double share =
-        signs.total > 0 ? static_cast<double>(signs.flipped) / static_cast<double>(signs.total) : 0.0;
-    std::cout << run.name << ": test " << (of_values ? "R² " : "accuracy ")
-              << score(run.test_accuracy, of_values) << ", " << signs.flipped << " of " << signs.total
-              << " signs flipped (" << percent(share, 2) << ")\n";
+ private:
+  bool draws() const { return !options_.figures.empty(); }
+  bool saves() const { return !session_file().empty(); }
+  /// Without `--save`, sessions saved on the way go to the folder of results.
+  std::string session_file() const {
+    if (!options_.save.empty() || !options_.checkpoint) return options_.save;
+    return (std::filesystem::path(options_.out) / checkpoint_name).string();
   }
-}
 
-void print_divergence(const Snapshot& snapshot) {
-  for (const auto& run : snapshot.runs)
-    if (run.divergence)
-      std::cerr << "lfplab: " << run.name << " diverged at layer " << run.divergence->layer << ", step "
-                << run.divergence->step << ": " << run.divergence->cause << ". " << run.divergence->remedy
-                << ".\n";
-}
+  /// All that may fail is tried before the first step.
+  void prepare() {
+    start_ = start_training(input_, lockstep_, !options_.out.empty());
+    expect_something_to_do();
+    figures_ = applicable(requests_, lockstep_);
+    look_ = {.size = options_.figure_size, .run = figure_run(options_.figure_run, *experiment_)};
+    for (const auto& line : dataset_->report.lines(options_.quiet)) std::cerr << "lfplab: " << line << "\n";
+    for (const auto& sentence : without_effect(*experiment_)) std::cerr << "lfplab: " << sentence << "\n";
+    if (!options_.out.empty()) prepare_folder();
+    if (saves()) session_.emplace(session_file(), options_.checkpoint);
+    if (folder_) folder_->begin(lockstep_, old_files_);
+    lockstep_.want_input_feedback(draws());
+  }
 
-/// What repeats the run to the bit: an interrupted one ends where it was interrupted.
-Experiment repeating(const Experiment& experiment, const Lockstep& lockstep, bool is_interrupted) {
-  Experiment result = experiment;
-  if (is_interrupted && lockstep.position().step > 0)
-    result.stop = {.epochs = std::nullopt, .steps = lockstep.position().step};
-  return result;
-}
+  void expect_something_to_do() const {
+    const auto& position = lockstep_.position();
+    if (!lockstep_.is_finished() || options_.steps == 0 || position.step == 0) return;
+    throw UsageError{input_.name + ": there is nothing to do: it is at epoch " +
+                     std::to_string(position.epoch) + ", step " + std::to_string(position.step) +
+                     " already. Give --epochs or --steps beyond that, or --steps 0 to write what there is"};
+  }
 
-/// Throws Error where there is nothing to go on from: training anew is not what was asked.
-void go_on_from(const SessionFile& session, Lockstep& lockstep, const std::string& name) {
-  std::vector<std::string> problems = session.problems();
-  for (auto& problem : session.restore(lockstep)) problems.push_back(std::move(problem));
-  if (!problems.empty() && lockstep.position().step == 0)
-    throw Error(name, problems.front(), "Open it in the window and save its experiment alone");
-  for (const auto& problem : problems) std::cerr << "lfplab: " << name << ": " << problem << "\n";
-}
+  void prepare_folder() {
+    folder_.emplace(options_.out, *experiment_, options_.formats);
+    const std::filesystem::path out = options_.out;
+    for (const auto& file : all_figure_files()) old_files_.push_back(out / "figures" / file);
+    const auto session = out / checkpoint_name;
+    if (std::error_code ignored; !std::filesystem::equivalent(session, options_.file, ignored))
+      old_files_.push_back(session);
+    if (!draws()) return;
+    std::vector<std::string> files;
+    for (const auto& figure : figures_) files.push_back(figure.file());
+    figures_folder_ = folder_->inner("figures", files);
+  }
 
-/// Whether both train alike, wherever they stop.
-bool train_alike(const Experiment& a, Experiment b) {
-  b.stop = a.stop;
-  return to_json(a) == to_json(b);
-}
+  void train() {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    lockstep_.evaluate();  // progress shows the scores before the first epoch ends
+    TrainProgress progress(out_, *experiment_, lockstep_.position().epoch,
+                           experiment_->autoencode || dataset_->is_regression(), options_.quiet);
+    const bool is_at_stop = train_to_stop(
+        lockstep_, {.called_off = [this] { return interruption_.is_wanted() || failure_ || is_unheard(); },
+                    .advanced =
+                        [&](const Lockstep& now) {
+                          progress.show(now);
+                          if (folder_) attempt([&] { folder_->add_rows(now); });
+                          if (session_)
+                            attempt([&] { session_->save_on_the_way(now, *experiment_, start_); });
+                        }});
+    course_ = {.seconds = std::chrono::duration<double>(Clock::now() - start).count(),
+               .first_step = start_.step,
+               .is_interrupted = !is_at_stop};
+  }
 
-/// Whether `experiment` alone leads to what `session` is gone on to with it.
-bool is_repeatable(const SessionFile& session, const Experiment& experiment, std::int64_t first_step) {
-  return first_step == 0 || (session.is_repeatable() && train_alike(session.experiment(), experiment));
-}
+  /// Nobody reads the results, and nothing keeps them.
+  bool is_unheard() const { return out_.has_failed() && !folder_ && !session_; }
 
-/// What was trained before a change is not in the experiment that results are written with.
-void warn_of_changed_run(const std::string& name, const SessionFile& session, std::int64_t first_step) {
-  const std::string when =
-      session.is_repeatable() ? "at step " + std::to_string(first_step) : "before it was saved";
-  std::cerr << "lfplab: " << name << ": the experiment was changed " << when
-            << ": experiment.json alone does not lead to this result. Keep the session file and the command "
-               "line with it.\n";
-}
+  /// Writes something. The first failure ends training, but not the writing of what there is beside it.
+  template <class Write>
+  void attempt(const Write& write) {
+    try {
+      write();
+    } catch (const Error& error) {
+      if (!failure_) failure_ = error;
+    }
+  }
 
-void save_session(const Lockstep& lockstep, const Experiment& experiment, bool is_repeatable,
-                  const std::string& file) {
-  auto state = std::make_shared<LockstepState>(lockstep.state());
-  state->repeatable = is_repeatable;
-  const bool stays = std::filesystem::absolute(file).parent_path() == experiment.folder;
-  write_file(file, session_bytes({.experiment = stays ? experiment : with_absolute_paths(experiment),
-                                  .state = state,
-                                  .program = program_name()}));
-}
+  /// What repeats the run to the bit: an interrupted one ends where it was interrupted.
+  Experiment repeating() const {
+    Experiment result = *experiment_;
+    const auto step = lockstep_.position().step;
+    if ((course_.is_interrupted || options_.steps == 0) && step > 0)
+      result.stop = {.epochs = std::nullopt, .steps = step};
+    return result;
+  }
+
+  /// The figures come last, as they need most room and can be drawn again.
+  void write() {
+    // Before the log's last row is closed: whoever trains on closes it where the epoch ends.
+    if (session_) attempt([this] { session_->save(lockstep_, *experiment_, start_); });
+    lockstep_.evaluate();
+    lockstep_.close_log();
+    // So that what is said of a divergence is what helps.
+    while (!interruption_.is_wanted() && lockstep_.try_remedies(1)) {
+    }
+    if (!folder_) return;
+    attempt([this] { folder_->finish(lockstep_, repeating(), course_); });
+    if (draws() && !failure_) attempt([this] { draw_figures(lockstep_, figures_, look_, figures_folder_); });
+  }
+
+  int report() {
+    const auto snapshot = lockstep_.snapshot({});
+    if (!options_.quiet) out_.print(results_text(*snapshot));
+    std::cerr << divergences_text(*snapshot);
+    out_.print("signature: " + snapshot->signature + "\n");
+    if (failure_) throw *failure_;
+    out_.expect_all_printed();
+    if (course_.is_interrupted && interruption_.is_wanted()) return exit_after(interruption_.signal());
+    return lockstep_.has_diverged() ? exit_diverged : exit_done;
+  }
+
+  const TrainOptions& options_;
+  std::vector<FigureRequest> requests_;
+  TrainInput input_;
+  std::shared_ptr<const Experiment> experiment_;
+  std::shared_ptr<const Dataset> dataset_;
+  Lockstep lockstep_;
+  TrainStart start_;
+  std::vector<FigureRequest> figures_;
+  FigureLook look_;
+  std::optional<TrainingFolder> folder_;
+  std::filesystem::path figures_folder_;
+  std::vector<std::filesystem::path> old_files_;
+  std::optional<SavedSession> session_;
+  Interruption interruption_;
+  StandardOutput out_;
+  TrainingCourse course_;
+  std::optional<Error> failure_;
+};
 
 }  // namespace
 
 int train_headless(const TrainOptions& options) {
-  const auto figures = figure_requests(options.figures);
-  const OpenedFile opened = open_file(options.file);
-  const auto experiment = std::make_shared<const Experiment>(folded(opened.experiment, options));
-  const auto dataset =
-      load_dataset(experiment->dataset, {.seed = experiment->seed, .folder = experiment->folder});
-  for (const auto& line : dataset->report.lines(options.quiet)) std::cerr << "lfplab: " << line << "\n";
-  const bool saves = !options.save.empty();
-  Lockstep lockstep(experiment, dataset, {.raster = !figures.empty() || saves, .past = saves});
-  lockstep.set_past_limit(past_bytes);
-  if (opened.session) go_on_from(*opened.session, lockstep, options.file);
-  lockstep.evaluate();  // progress shows the scores before the first epoch ends
-  const std::int64_t first_step = lockstep.position().step;
-  const bool repeats = !opened.session || is_repeatable(*opened.session, *experiment, first_step);
-  if (!options.out.empty() && !repeats) warn_of_changed_run(options.file, *opened.session, first_step);
-  lockstep.want_input_feedback(!figures.empty());
-  std::optional<ResultFolder> folder;
-  if (!options.out.empty()) folder.emplace(options.out);
-
-  const Interruption interruption;
-  const auto start = Clock::now();
-  {
-    TrainProgress progress(run_names(*experiment),
-                           steps_until_stop(experiment->stop, lockstep.position().batches_per_epoch),
-                           experiment->autoencode || dataset->is_regression(), options.quiet);
-    train(lockstep, *experiment, progress, interruption);
-  }
-  const double seconds = seconds_since(start);
-  const bool is_interrupted = interruption.is_wanted() && !lockstep.is_finished() && lockstep.goes_on();
-
-  // Before the log's last row is closed: whoever trains on closes it where the epoch ends.
-  if (saves) save_session(lockstep, *experiment, repeats, options.save);
-  lockstep.evaluate();
-  lockstep.close_log();
-  while (!interruption.is_wanted() && lockstep.try_remedies(1)) {
-  }
-  if (folder) {
-    if (!figures.empty())
-      draw_figures(lockstep, figures, {options.width, options.height}, folder->inner("figures"));
-    write_results(lockstep, repeating(*experiment, lockstep, is_interrupted), options.formats,
-                  {.seconds = seconds, .first_step = first_step}, *folder);
-  }
-  const auto snapshot = lockstep.snapshot({});
-  if (!options.quiet) print_results(*snapshot);
-  print_divergence(*snapshot);
-  std::cout << "signature: " << lockstep.signature() << std::endl;
-  if (is_interrupted) return exit_interrupted;
-  return lockstep.has_diverged() ? exit_diverged : exit_done;
+  if (options.checkpoint && options.save.empty() && options.out.empty())
+    throw UsageError{"--checkpoint: give --save FILE or --out DIR for the session to be saved to"};
+  return HeadlessTraining(options).run();
 }
 
 }  // namespace lfp

@@ -8,8 +8,7 @@ namespace lfp {
 /// What `lfplab list` knows to list.
 const std::vector<std::string>& listable_things();
 
-/// The registered things of that kind as aligned text: name, label and summary, below them their settings
-/// with range, fallback and summary.
-std::string list_text(const std::string& what);
+/// The things of that kind, which is one of listable_things(), as aligned text or as JSON.
+std::string list_text(const std::string& what, bool as_json);
 
 }  // namespace lfp

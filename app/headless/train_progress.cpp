@@ -1,8 +1,9 @@
 #include "app/headless/train_progress.h"
 
+#include "app/headless/number_text.h"
+#include "core/experiment/stop.h"
+
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <iostream>
 #include <utility>
 
@@ -19,69 +20,59 @@ std::string bar(double fraction) {
 
 }  // namespace
 
-std::string percent(double fraction, int decimals) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.*f %%", decimals, 100.0 * fraction);
-  return text.data();
-}
-
-std::string score(double score, bool of_values) {
-  if (!of_values) return percent(score);
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.3f", score);
-  return text.data();
-}
-
-std::optional<std::int64_t> steps_until_stop(const StopSpec& stop, std::int64_t batches_per_epoch) {
-  std::optional<std::int64_t> steps = stop.steps;
-  if (stop.epochs) {
-    const auto by_epochs = *stop.epochs * batches_per_epoch;
-    steps = steps ? std::min(*steps, by_epochs) : by_epochs;
-  }
-  return steps;
-}
-
-TrainProgress::TrainProgress(std::vector<std::string> runs, std::optional<std::int64_t> total_steps,
+TrainProgress::TrainProgress(StandardOutput& out, const Experiment& experiment, std::int64_t epochs,
                              bool of_values, bool is_quiet)
-    : style_(is_quiet                     ? Style::none
+    : out_(out),
+      style_(is_quiet                     ? Style::none
              : isatty(STDERR_FILENO) == 1 ? Style::bar
                                           : Style::lines),
-      runs_(std::move(runs)),
-      total_steps_(total_steps),
-      of_values_(of_values) {}
+      stop_(experiment.stop),
+      of_values_(of_values),
+      shown_epoch_(epochs) {
+  for (const auto& run : experiment.runs) runs_.push_back(run.name);
+}
 
 TrainProgress::~TrainProgress() {
   if (is_drawn_) std::cerr << std::endl;
 }
 
 void TrainProgress::show(const Lockstep& lockstep) {
-  const auto& position = lockstep.position();
+  const auto epoch = lockstep.position().epoch;
   if (style_ == Style::bar) draw_bar(lockstep);
-  if (style_ == Style::lines && position.epoch > shown_epoch_)
-    std::cout << "epoch " << position.epoch << "  step " << position.step << "  test "
-              << (of_values_ ? "R²" : "accuracy") << ": " << scores(lockstep) << std::endl;
-  shown_epoch_ = position.epoch;
+  if (style_ == Style::lines && epoch > shown_epoch_) print_line(lockstep);
+  shown_epoch_ = epoch;
+}
+
+void TrainProgress::print_line(const Lockstep& lockstep) {
+  const auto& position = lockstep.position();
+  out_.print("epoch " + std::to_string(position.epoch) + "  step " + std::to_string(position.step) +
+             "  test " + (of_values_ ? "R²" : "accuracy") + ": " + scores(lockstep) + "\n");
 }
 
 std::string TrainProgress::scores(const Lockstep& lockstep) const {
   std::string text;
-  for (std::size_t run = 0; run < runs_.size(); ++run)
-    text += (text.empty() ? "" : ", ") + runs_[run] + " " + score(lockstep.test_accuracy(run), of_values_);
+  for (std::size_t run = 0; run < runs_.size(); ++run) {
+    const auto& divergence = lockstep.divergence(run);
+    text += (text.empty() ? "" : ", ") + runs_[run] + " " +
+            (divergence ? "diverged at step " + std::to_string(divergence->step)
+                        : score(lockstep.test_accuracy(run), of_values_));
+  }
   return text;
 }
 
 void TrainProgress::draw_bar(const Lockstep& lockstep) {
   const auto now = std::chrono::steady_clock::now();
   const auto& position = lockstep.position();
-  const bool is_last = position.step == total_steps_ || lockstep.has_diverged();
-  if (now < next_draw_ && !is_last) return;
+  const auto total_steps = last_step(stop_, position.batches_per_epoch);
+  if (now < next_draw_ && !lockstep.is_finished()) return;
   next_draw_ = now + std::chrono::milliseconds(100);
   is_drawn_ = true;
   std::cerr << "\r";
-  if (total_steps_) {
-    const double fraction = static_cast<double>(position.step) / static_cast<double>(*total_steps_);
+  if (total_steps) {
+    const double fraction = std::min(1.0, static_cast<double>(position.step) /
+                                              static_cast<double>(std::max<std::int64_t>(*total_steps, 1)));
     std::cerr << bar(fraction) << " " << static_cast<int>(100.0 * fraction) << " %  step " << position.step
-              << "/" << *total_steps_;
+              << "/" << *total_steps;
   } else {
     std::cerr << "step " << position.step;
   }

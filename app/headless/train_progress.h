@@ -1,25 +1,22 @@
 #pragma once
 
+#include "app/headless/standard_output.h"
 #include "core/lockstep/lockstep.h"
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace lfp {
 
-/// How many steps the experiment's stop allows; none where it never stops.
-std::optional<std::int64_t> steps_until_stop(const StopSpec& stop, std::int64_t batches_per_epoch);
-
 /// What `train` shows while it works: a bar on a terminal (standard error), a line an epoch on standard
 /// output elsewhere, nothing when quiet.
 class TrainProgress {
  public:
-  /// `runs` names the runs; `total_steps` is none where training does not end by itself; the outputs are
-  /// `of_values`, or else tell classes apart.
-  TrainProgress(std::vector<std::string> runs, std::optional<std::int64_t> total_steps, bool of_values,
+  /// Of the runs of `experiment`, of which `epochs` are trained already; the outputs are `of_values`, or else
+  /// tell classes apart.
+  TrainProgress(StandardOutput& out, const Experiment& experiment, std::int64_t epochs, bool of_values,
                 bool is_quiet);
   ~TrainProgress();
   TrainProgress(const TrainProgress&) = delete;
@@ -31,21 +28,18 @@ class TrainProgress {
  private:
   enum class Style { none, bar, lines };
 
+  void print_line(const Lockstep& lockstep);
   void draw_bar(const Lockstep& lockstep);
   std::string scores(const Lockstep& lockstep) const;
 
+  StandardOutput& out_;
   Style style_;
   std::vector<std::string> runs_;
-  std::optional<std::int64_t> total_steps_;
+  StopSpec stop_;
   bool of_values_;
-  std::int64_t shown_epoch_ = 0;
+  std::int64_t shown_epoch_;
   bool is_drawn_ = false;
   std::chrono::steady_clock::time_point next_draw_;
 };
-
-/// "97.5 %"
-std::string percent(double fraction, int decimals = 1);
-/// An accuracy as "97.5 %", or R² as "0.975".
-std::string score(double score, bool of_values);
 
 }  // namespace lfp

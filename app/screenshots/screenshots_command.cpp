@@ -1,13 +1,13 @@
 #include "app/screenshots/screenshots_command.h"
 
 #include "app/docks/perspective_switch.h"
-#include "app/headless/train_results.h"
 #include "app/screenshots/few_colours.h"
 #include "app/window/appearance.h"
 #include "app/window/main_window.h"
 #include "app/window/window_style.h"
 #include "core/base/error.h"
 #include "core/files/atomic_file.h"
+#include "core/files/result_folder.h"
 
 #include <QApplication>
 #include <QBuffer>

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/settings.h"
+#include "core/base/unknown_name.h"
 
 #include <functional>
 #include <memory>
@@ -53,12 +54,11 @@ struct Entry {
 template <class Registered>
 const Registered& find_entry(const std::vector<Registered>& entries, std::string_view name,
                              const std::string& place) {
-  std::string known;
-  for (const auto& entry : entries) {
+  for (const auto& entry : entries)
     if (entry.info.name == name) return entry;
-    known += (known.empty() ? "" : ", ") + entry.info.name;
-  }
-  throw Error(place, "there is no \"" + std::string(name) + "\"", "Choose one of: " + known);
+  std::vector<std::string> known;
+  for (const auto& entry : entries) known.push_back(entry.info.name);
+  throw Error(place, "there is no \"" + std::string(name) + "\"", remedy_for(name, known));
 }
 
 /// What `name` stands for: an entry without settings, or a preset of one. Throws Error at `place` as

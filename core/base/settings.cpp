@@ -1,21 +1,24 @@
 #include "core/base/settings.h"
 
 #include "core/base/error.h"
+#include "core/base/unknown_name.h"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 
 namespace lfp {
 namespace {
 
+/// With a point, whatever the locale.
 std::string short_number(double value) {
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%g", value);
-  return text.data();
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6).ptr;
+  return {text.data(), end};
 }
 
 std::string kind_name(SettingKind kind) {
@@ -60,11 +63,8 @@ SettingValue checked_value(const SettingInfo& info, const SettingValue& given, c
   if (const auto* real = std::get_if<double>(&value)) check_number(info, *real, place);
   if (info.kind == SettingKind::choice) {
     const auto& text = std::get<std::string>(value);
-    if (std::find(info.choices.begin(), info.choices.end(), text) == info.choices.end()) {
-      std::string known;
-      for (const auto& choice : info.choices) known += (known.empty() ? "" : ", ") + choice;
-      throw Error(place, "there is no \"" + text + "\"", "Choose one of: " + known);
-    }
+    if (std::find(info.choices.begin(), info.choices.end(), text) == info.choices.end())
+      throw Error(place, "there is no \"" + text + "\"", remedy_for(text, info.choices));
   }
   return value;
 }
@@ -170,15 +170,12 @@ const std::string& Settings::text(std::string_view name) const {
 }
 
 Settings checked(std::span<const SettingInfo> infos, const Settings& given, const std::string& place) {
-  std::string known;
-  for (const auto& info : infos) known += (known.empty() ? "" : ", ") + info.name;
+  std::vector<std::string> known;
+  for (const auto& info : infos) known.push_back(info.name);
   for (const auto& given_value : given.values()) {
     const std::string& name = given_value.first;
-    const bool is_known =
-        std::any_of(infos.begin(), infos.end(), [&](const auto& info) { return info.name == name; });
-    if (!is_known)
-      throw Error(place + "." + name, "the key is not known",
-                  known.empty() ? "Remove it" : "Remove it, or use one of: " + known);
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw UnknownKey(place + "." + name, name, known);
   }
   Settings result;
   for (const auto& info : infos) {

@@ -18,10 +18,6 @@ Choice alpha_beta(double alpha, double beta) {
   return choice;
 }
 
-bool has_rule(const LayerSpec& layer) {
-  return find_entry(layer_entries(), layer.kind.name, "network").has_rule;
-}
-
 bool is_convolution(const LayerSpec& layer) {
   return layer.kind.name == "conv2d" || layer.kind.name == "lif_conv2d";
 }
@@ -30,7 +26,7 @@ bool is_convolution(const LayerSpec& layer) {
 std::vector<int> ruled_layers(const NetworkSpec& network) {
   std::vector<int> numbers;
   for (std::size_t i = 0; i < network.layers.size(); ++i)
-    if (has_rule(network.layers[i])) numbers.push_back(static_cast<int>(i) + 1);
+    if (is_ruled(network.layers[i])) numbers.push_back(static_cast<int>(i) + 1);
   return numbers;
 }
 
@@ -66,6 +62,10 @@ CompositeEntry entry(std::string name, std::string label, std::string summary,
 }
 
 }  // namespace
+
+bool is_ruled(const LayerSpec& layer) {
+  return find_entry(layer_entries(), layer.kind.name, "network").has_rule;
+}
 
 const std::vector<CompositeEntry>& composite_entries() {
   static const std::vector<CompositeEntry> entries = {

@@ -8,6 +8,9 @@
 
 namespace lfp {
 
+/// Whether a rule decides how the layer hands feedback down.
+bool is_ruled(const LayerSpec& layer);
+
 /// A known way to give layers different rules.
 struct CompositeEntry {
   EntryInfo info;

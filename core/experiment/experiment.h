@@ -60,7 +60,8 @@ struct RunSpec {
   bool operator==(const RunSpec&) const = default;
 };
 
-/// When training ends by itself: whichever comes first; neither means never.
+/// When training ends by itself: whichever comes first; neither means never. 0 steps leave the initial
+/// weights.
 struct StopSpec {
   std::optional<std::int64_t> epochs;
   std::optional<std::int64_t> steps;
@@ -91,9 +92,5 @@ Experiment parse_experiment(const std::string& json, const std::string& source);
 Experiment load_experiment(const std::filesystem::path& file);
 /// JSON text that reads back as the same value (with the fallbacks filled in).
 std::string to_json(const Experiment& experiment);
-/// Changes one value by its path, as `--set runs[0].rule.epsilon=0.1` does; "null" takes the key away.
-/// Another name or kind keeps those settings that the new entry has too. Throws Error for a path that leads
-/// nowhere or a value that does not fit.
-Experiment with_value(const Experiment& experiment, const std::string& path, const std::string& value);
 
 }  // namespace lfp

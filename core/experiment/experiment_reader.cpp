@@ -1,8 +1,10 @@
 #include "core/activations/activation.h"
 #include "core/base/error.h"
+#include "core/base/unknown_name.h"
 #include "core/data/dataset.h"
 #include "core/experiment/composites.h"
 #include "core/experiment/experiment.h"
+#include "core/experiment/losses.h"
 #include "core/feedback/feedback_function.h"
 #include "core/layers/initialiser.h"
 #include "core/layers/input_coding.h"
@@ -27,12 +29,6 @@ using Keys = std::vector<std::string>;
 
 constexpr std::int64_t largest_count = 1'000'000'000;
 constexpr std::int64_t most_steps = 1000;
-
-std::string listed(const Keys& names) {
-  std::string text;
-  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
 
 /// A value of the file together with how messages call it.
 class Node {
@@ -66,7 +62,7 @@ class Node {
     if (!value_.is_object()) fail_type("an object: { ... }");
     for (const auto& [key, value] : value_.items())
       if (std::find(known.begin(), known.end(), key) == known.end())
-        at(key).fail("the key is not known", "Remove it, or use one of: " + listed(known));
+        throw UnknownKey(at(key).place(), key, known);
     return *this;
   }
 
@@ -81,17 +77,17 @@ class Node {
   std::string one_of(const Keys& known) const {
     const auto name = text();
     if (std::find(known.begin(), known.end(), name) == known.end())
-      fail("there is no \"" + name + "\"", "Choose one of: " + listed(known));
+      fail("there is no \"" + name + "\"", remedy_for(name, known));
     return name;
   }
   std::uint64_t unsigned_integer() const {
     if (!value_.is_number_unsigned()) fail_type("a whole number from 0 to 18446744073709551615");
     return value_.get<std::uint64_t>();
   }
-  std::int64_t count(std::int64_t largest = largest_count) const {
-    const std::string due = "a whole number from 1 to " + std::to_string(largest);
+  std::int64_t count(std::int64_t largest = largest_count, std::uint64_t least = 1) const {
+    const std::string due = "a whole number from " + std::to_string(least) + " to " + std::to_string(largest);
     if (!value_.is_number_integer()) fail_type(due);
-    if (!value_.is_number_unsigned() || value_.get<std::uint64_t>() < 1 ||
+    if (!value_.is_number_unsigned() || value_.get<std::uint64_t>() < least ||
         value_.get<std::uint64_t>() > static_cast<std::uint64_t>(largest))
       fail(value_.dump() + " is out of range", "Give " + due);
     return value_.get<std::int64_t>();
@@ -215,7 +211,7 @@ RunSpec read_run(const Node& node, const NetworkSpec& network) {
   run.feedback = read_choice(given("feedback", feedback), "name", feedback_entries());
   run.optimiser = read_choice(given("optimiser", optimiser), "name", optimiser_entries());
   if (node.has("composite")) run.composite = read_composite(node.at("composite"), network);
-  if (node.has("loss")) run.loss = node.at("loss").one_of({"cross_entropy", "squared_error"});
+  if (node.has("loss")) run.loss = node.at("loss").one_of(loss_names());
   if (node.has("surrogate")) run.surrogate = node.at("surrogate").one_of(surrogate_names());
   if (node.has("schedule")) run.schedule = read_choice(node.at("schedule"), "name", schedule_entries());
   if (node.has("clip_norm")) run.clip_norm = node.at("clip_norm").positive();
@@ -240,7 +236,7 @@ StopSpec read_stop(const Node& node) {
   node.object({"epochs", "steps"});
   StopSpec stop;
   if (node.has("epochs")) stop.epochs = node.at("epochs").count();
-  if (node.has("steps")) stop.steps = node.at("steps").count();
+  if (node.has("steps")) stop.steps = node.at("steps").count(largest_count, 0);
   return stop;
 }
 

@@ -1,6 +1,7 @@
 #include "core/files/atomic_file.h"
 
 #include "core/base/error.h"
+#include "core/files/writing.h"
 
 #include <atomic>
 #include <cerrno>
@@ -16,16 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& file, int reason) {
-  std::string remedy = "Choose another place";
-  if (reason == ENOENT || reason == ENOTDIR) remedy = "Make the folder first, or choose another one";
-  if (reason == EACCES || reason == EPERM || reason == EROFS)
-    remedy = "Choose a folder that you may write to";
-  if (reason == ENOSPC || reason == EDQUOT) remedy = "Free some space, or choose another disk";
-  throw Error(file.string(), "the file cannot be written: " + std::generic_category().message(reason),
-              remedy);
-}
-
 /// Removes the temporary file unless it has become the final one.
 class TemporaryFile {
  public:
@@ -39,7 +30,7 @@ class TemporaryFile {
       path_ = target.parent_path() / name;
       handle = open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     } while (handle < 0 && errno == EEXIST);
-    if (handle < 0) fail(target, errno);
+    if (handle < 0) fail_to_write(target, errno);
     close(handle);
   }
   ~TemporaryFile() {
@@ -51,17 +42,17 @@ class TemporaryFile {
   const fs::path& path() const { return path_; }
   void become(const fs::path& target) {
     flush_to_disk(path_, target);
-    if (std::rename(path_.c_str(), target.c_str()) != 0) fail(target, errno);
+    if (std::rename(path_.c_str(), target.c_str()) != 0) fail_to_write(target, errno);
     path_.clear();
   }
 
  private:
   static void flush_to_disk(const fs::path& path, const fs::path& target) {
     const int handle = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (handle < 0) fail(target, errno);
+    if (handle < 0) fail_to_write(target, errno);
     const int reason = fsync(handle) == 0 ? 0 : errno;
     close(handle);
-    if (reason != 0) fail(target, reason);
+    if (reason != 0) fail_to_write(target, reason);
   }
 
   fs::path path_;
@@ -69,17 +60,10 @@ class TemporaryFile {
 
 void write_bytes(const fs::path& path, std::string_view content, const fs::path& target) {
   const int handle = open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
-  if (handle < 0) fail(target, errno);
-  int reason = 0;
-  while (!content.empty() && reason == 0) {
-    const auto written = write(handle, content.data(), content.size());
-    if (written >= 0)
-      content.remove_prefix(static_cast<std::size_t>(written));
-    else if (errno != EINTR)
-      reason = errno;
-  }
+  if (handle < 0) fail_to_write(target, errno);
+  int reason = write_all(handle, content);
   if (close(handle) != 0 && reason == 0) reason = errno;
-  if (reason != 0) fail(target, reason);
+  if (reason != 0) fail_to_write(target, reason);
 }
 
 /// Where a file of that name really lies: a link stays a link, and only files are replaced.
@@ -104,6 +88,22 @@ void write_file(const fs::path& file, const std::function<void(const fs::path&)>
 
 void write_file(const fs::path& file, std::string_view content) {
   write_file(file, [&](const fs::path& temporary) { write_bytes(temporary, content, file); });
+}
+
+void expect_writable(const fs::path& file) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  std::error_code failure;
+  if (!fs::is_directory(folder, failure))
+    throw Error(file.string(), "there is no folder " + folder.string(),
+                "Make the folder first, or choose another one");
+  const fs::path target = real_target(file);
+  try {
+    const TemporaryFile attempt(target);
+  } catch (const Error& error) {
+    throw Error(file.string(),
+                "nothing can be written to the folder " + folder.string() + " (" + error.problem() + ")",
+                "Choose a folder that you may write to");
+  }
 }
 
 }  // namespace lfp

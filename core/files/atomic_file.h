@@ -16,4 +16,8 @@ void write_file(const std::filesystem::path& file, std::string_view content);
 void write_file(const std::filesystem::path& file,
                 const std::function<void(const std::filesystem::path& temporary)>& write);
 
+/// Tries whether `file` could be written now, and changes nothing. Throws Error naming the file, the folder
+/// if it is the reason, and a remedy: to be asked before work of which it is to hold the results.
+void expect_writable(const std::filesystem::path& file);
+
 }  // namespace lfp

@@ -189,6 +189,14 @@ std::size_t Lockstep::runs() const {
   return implementation_->runs.count();
 }
 
+std::shared_ptr<const LogRow> Lockstep::last_log_row(std::size_t run) const {
+  return implementation_->runs.trainers[run]->run().record.last_row();
+}
+
+const std::optional<Divergence>& Lockstep::divergence(std::size_t run) const {
+  return implementation_->runs.trainers[run]->run().divergence;
+}
+
 double Lockstep::test_accuracy(std::size_t run) const {
   return implementation_->runs.trainers[run]->run().evaluation.accuracy;
 }

@@ -112,6 +112,10 @@ class Lockstep {
   /// anyway).
   void close_log();
   std::size_t runs() const;
+  /// The row of the run's log that was closed last; null before the first.
+  std::shared_ptr<const LogRow> last_log_row(std::size_t run) const;
+  /// Why and where the run diverged, if it did.
+  const std::optional<Divergence>& divergence(std::size_t run) const;
   /// As of the last evaluation, 0..1.
   double test_accuracy(std::size_t run) const;
   /// Whole-set accuracy on the training data, 0..1.

@@ -50,6 +50,8 @@ class RunRecord {
                    const std::vector<std::int64_t>& flips);
   bool has_open_row() const { return open_steps_ > 0; }
   RunHistory history() const;
+  /// The log row that was closed last; null before the first.
+  std::shared_ptr<const LogRow> last_row() const { return log_.empty() ? nullptr : log_.back(); }
   /// The record as it is now, free to grow apart from this one.
   RunRecord branch() const;
   /// Calls `visit(address, bytes)` for every block that it holds.

@@ -64,7 +64,7 @@ struct RunState {
 
   /// Of the last evaluation.
   Evaluation evaluation;
-  SignChanges sign_changes;  ///< over all parameters
+  SignChanges sign_changes;  ///< of all weights, without biases
   std::vector<WatchedParameter> watched;
 
   const RunSpec& spec() const { return means.spec; }

@@ -1,6 +1,6 @@
 // --set path=value, on the example of two spirals.
 
-#include "core/experiment/experiment.h"
+#include "core/experiment/with_values.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

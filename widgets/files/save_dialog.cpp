@@ -15,29 +15,29 @@ QString text(const char* english) {
   return QCoreApplication::translate("SaveDialog", english);
 }
 
-QString filter_of(const FileKind& kind) {
+QString filter_of(const SaveKind& kind) {
   return QStringLiteral("%1 (*.%2)").arg(kind.title, kind.ending);
 }
 
-bool has_ending(const QString& file, const FileKind& kind) {
+bool has_ending(const QString& file, const SaveKind& kind) {
   return file.endsWith(QLatin1Char('.') + kind.ending, Qt::CaseInsensitive);
 }
 
 /// The kind whose ending the name has; -1: none's.
-qsizetype kind_of(const QString& file, const QList<FileKind>& kinds) {
+qsizetype kind_of(const QString& file, const QList<SaveKind>& kinds) {
   for (qsizetype kind = 0; kind < kinds.size(); ++kind)
     if (has_ending(file, kinds[kind])) return kind;
   return -1;
 }
 
-qsizetype chosen_kind(const QFileDialog& dialog, const QList<FileKind>& kinds) {
+qsizetype chosen_kind(const QFileDialog& dialog, const QList<SaveKind>& kinds) {
   for (qsizetype kind = 0; kind < kinds.size(); ++kind)
     if (dialog.selectedNameFilter() == filter_of(kinds[kind])) return kind;
   return 0;
 }
 
 /// Name and kind agree at all times, so that it is seen what will be written.
-void keep_in_step(QFileDialog& dialog, const QList<FileKind>& kinds) {
+void keep_in_step(QFileDialog& dialog, const QList<SaveKind>& kinds) {
   auto* name = dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
   if (name == nullptr) return;  // the system's own dialog
   QObject::connect(name, &QLineEdit::textEdited, &dialog, [&dialog, kinds](const QString& typed) {
@@ -66,7 +66,7 @@ bool may_replace(QWidget* parent, const QString& title, const QStringList& files
 
 }  // namespace
 
-QString with_ending(QString file, const QList<FileKind>& kinds, qsizetype chosen) {
+QString with_ending(QString file, const QList<SaveKind>& kinds, qsizetype chosen) {
   if (has_ending(file, kinds[chosen])) return file;
   const qsizetype other = kind_of(file, kinds);
   if (other >= 0) file.chop(kinds[other].ending.size() + 1);
@@ -75,10 +75,10 @@ QString with_ending(QString file, const QList<FileKind>& kinds, qsizetype chosen
 }
 
 std::optional<SaveTarget> ask_where_to_save(QWidget* parent, const QString& title, const QString& suggested,
-                                            const QList<FileKind>& kinds, qsizetype chosen,
+                                            const QList<SaveKind>& kinds, qsizetype chosen,
                                             const std::function<QStringList(const QString&)>& written) {
   QStringList filters;
-  for (const FileKind& kind : kinds) filters << filter_of(kind);
+  for (const SaveKind& kind : kinds) filters << filter_of(kind);
   QFileDialog dialog(parent, title, QFileInfo(suggested).absolutePath());
   dialog.setAcceptMode(QFileDialog::AcceptSave);
   dialog.setFileMode(QFileDialog::AnyFile);

@@ -11,7 +11,7 @@ class QWidget;
 namespace lfp {
 
 /// What a file can be saved as.
-struct FileKind {
+struct SaveKind {
   QString title;   ///< "Session: weights and history too"
   QString ending;  ///< without the point: "lfplab"
 };
@@ -27,10 +27,10 @@ struct SaveTarget {
 /// a person is asked whether files that are there are to be replaced: those that `written` tells will be
 /// written for the chosen name, or the one of that name. None if nothing is to be saved.
 std::optional<SaveTarget> ask_where_to_save(QWidget* parent, const QString& title, const QString& suggested,
-                                            const QList<FileKind>& kinds, qsizetype chosen = 0,
+                                            const QList<SaveKind>& kinds, qsizetype chosen = 0,
                                             const std::function<QStringList(const QString&)>& written = {});
 
 /// The name with the ending of the chosen kind in place of another kind's, or added.
-QString with_ending(QString file, const QList<FileKind>& kinds, qsizetype chosen);
+QString with_ending(QString file, const QList<SaveKind>& kinds, qsizetype chosen);
 
 }  // namespace lfp

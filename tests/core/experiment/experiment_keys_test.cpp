@@ -1,4 +1,4 @@
-#include "core/experiment/experiment.h"
+#include "core/experiment/with_values.h"
 #include "tests/support/error_text.h"
 
 #include <string>

@@ -66,6 +66,26 @@ TEST(AtomicFile, ADeviceIsNotReplaced) {
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
+TEST(ExpectWritable, ChangesNothing) {
+  const TemporaryFolder folder;
+  folder.write("log.csv", "old");
+  expect_writable(folder / "log.csv");
+  expect_writable(folder / "new.csv");
+  EXPECT_EQ(folder.read("log.csv"), "old");
+  EXPECT_EQ(folder.names(), Names{"log.csv"});
+}
+
+TEST(ExpectWritable, NamesTheFolder) {
+  const TemporaryFolder folder;
+  const auto missing = error_text([&] { expect_writable(folder / "nowhere/log.csv"); });
+  EXPECT_NE(missing.find("there is no folder " + (folder / "nowhere").string()), std::string::npos)
+      << missing;
+  const auto refused = error_text([] { expect_writable("/proc/log.csv"); });
+  EXPECT_NE(refused.find("nothing can be written to the folder /proc"), std::string::npos) << refused;
+  const auto taken = error_text([&] { expect_writable(folder.path()); });
+  EXPECT_NE(taken.find("this is a folder"), std::string::npos) << taken;
+}
+
 TEST(AtomicFile, ALinkStaysALink) {
   const TemporaryFolder folder;
   fs::create_directory(folder / "real");

@@ -18,7 +18,7 @@ namespace lfp::test::save_dialog_test {
 
 namespace {
 
-const QList<FileKind> kinds = {{QStringLiteral("Session"), QStringLiteral("lfplab")},
+const QList<SaveKind> kinds = {{QStringLiteral("Session"), QStringLiteral("lfplab")},
                                {QStringLiteral("Experiment"), QStringLiteral("json")}};
 
 /// Does `action` as soon as a window of that kind is the modal one.

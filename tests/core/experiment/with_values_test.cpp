@@ -1,12 +1,14 @@
-#include "core/experiment/experiment.h"
+#include "core/experiment/with_values.h"
+
 #include "tests/support/error_text.h"
 #include "tests/support/spirals_json.h"
 
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
-namespace lfp::test::experiment_paths_test {
+namespace lfp::test::with_values_test {
 namespace {
 
 /// Two spirals after `--set path=value`.
@@ -68,6 +70,62 @@ TEST(WithValue, PathsThatLeadNowhereAreErrors) {
   EXPECT_STARTS(refusal("runs[0]..rule", "1"), "runs[0]..rule: this is not a path");
 }
 
+/// Two spirals after several changes at once.
+Experiment changed(const std::vector<ValueChange>& changes) {
+  return with_values(parse_experiment(spirals, ""), changes);
+}
+
+TEST(WithValues, AreCheckedTogether) {
+  const auto experiment = changed({{"runs[0].rule", "alpha_beta"},
+                                   {"runs[0].rule.alpha", "3"},
+                                   {"runs[0].rule.beta", "2"},
+                                   {"dataset.kind", "moons"},
+                                   {"dataset.noise", ".05"}});
+  EXPECT_EQ(experiment.runs[0].rule.settings.real("alpha"), 3);
+  EXPECT_EQ(experiment.runs[0].rule.settings.real("beta"), 2);
+  EXPECT_EQ(experiment.dataset.settings.real("noise"), 0.05);
+  EXPECT_STARTS(refusal("runs[0].rule", "{\"name\": \"alpha_beta\", \"alpha\": 3}"), "runs[0].rule");
+}
+
+TEST(WithValues, AddAndTakeAwayItems) {
+  const auto three =
+      changed({{"runs[+]", R"({"name": "Third", "method": "lfp"})"}, {"runs[2].rule", "zero"}});
+  ASSERT_EQ(three.runs.size(), 3U);
+  EXPECT_EQ(three.runs[2].name, "Third");
+  EXPECT_EQ(three.runs[2].rule.name, "zero");
+  const auto second_alone = changed({{"runs[0]", "null"}, {"runs[1].name", "Only"}});
+  ASSERT_EQ(second_alone.runs.size(), 1U);
+  EXPECT_EQ(second_alone.runs[0].name, "Only") << "items keep their indices until all changes are made";
+  EXPECT_EQ(second_alone.runs[0].method, Method::gradient);
+  EXPECT_STARTS(error_text([] {
+                  changed({{"runs[0]", "null"}, {"runs[1]", "null"}});
+                }),
+                "runs: there is no run.");
+}
+
+TEST(WithValues, SuggestThePathThatWasMeant) {
+  const auto suggested = [](const std::string& path) {
+    const std::string text = refusal(path, "1");
+    const auto at = text.find("Did you mean ");
+    return at == std::string::npos ? text : text.substr(at);
+  };
+  EXPECT_EQ(suggested("runs[0].rule.epsilom"), "Did you mean runs[0].rule.epsilon?");
+  EXPECT_EQ(suggested("runs[0].epsilon"), "Did you mean runs[0].rule.epsilon?");
+  EXPECT_EQ(suggested("run[1].optimiser.momentum"), "Did you mean runs[1].optimiser.momentum?");
+  EXPECT_EQ(suggested("runs[0].optimizer.learning_rate"), "Did you mean runs[0].optimiser.learning_rate?");
+  EXPECT_EQ(suggested("runs[0].optimiser.lr"), "Did you mean runs[0].optimiser.learning_rate?");
+  EXPECT_EQ(suggested("noise"), "Did you mean dataset.noise?");
+  EXPECT_EQ(suggested("runs[0].clip_nrm"), "Did you mean runs[0].clip_norm?");
+  EXPECT_STARTS(suggested("runs[1].clip_nrm"), "Did you mean clip_norm?");
+  EXPECT_EQ(suggested("zzzzzz").find("Did you mean"), std::string::npos);
+}
+
+TEST(WithValues, DecimalCommasAreNamed) {
+  EXPECT_EQ(refusal("dataset.noise", "0,05"),
+            "dataset.noise: \"0,05\" is not a number. Write 0.05, with a decimal point.");
+  EXPECT_EQ(changed("name", "0,05").name, "0,05");
+}
+
 TEST(WithValue, TextThatIsNotUtf8IsRefusedOrReadWithMarks) {
   EXPECT_FALSE(refusal("s\xD1\xC4"
                        "d",
@@ -83,4 +141,4 @@ TEST(WithValue, ValuesThatDoNotFitAreErrors) {
 }
 
 }  // namespace
-}  // namespace lfp::test::experiment_paths_test
+}  // namespace lfp::test::with_values_test

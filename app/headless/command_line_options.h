@@ -1,0 +1,35 @@
+#pragma once
+
+#include "app/headless/train_options.h"
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace lfp {
+
+/// All that the command line can say.
+struct Arguments {
+  std::string window_file;
+  std::string renderer = "auto";
+  std::string theme = "auto";
+  TrainOptions train;
+  std::string listed_thing;
+  bool lists_json = false;
+  std::string convert_from;
+  std::string convert_format;
+  std::string convert_to;
+  std::string screenshots_to;
+};
+
+/// The options of the window.
+void add_window_options(CLI::App& app, Arguments& arguments);
+/// Each adds its subcommand, with its options and an example in its help.
+CLI::App* add_train_command(CLI::App& app, TrainOptions& options);
+CLI::App* add_list_command(CLI::App& app, Arguments& arguments);
+CLI::App* add_convert_command(CLI::App& app, Arguments& arguments);
+CLI::App* add_screenshots_command(CLI::App& app, Arguments& arguments);
+
+}  // namespace lfp

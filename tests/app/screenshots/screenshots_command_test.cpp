@@ -1,0 +1,37 @@
+#include "tests/support/program.h"
+#include "tests/support/qt_test.h"
+
+#include <QImage>
+
+namespace lfp::test::screenshots_command_test {
+
+class ScreenshotsCommandTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void screenshots_show_every_perspective_in_both_themes();
+};
+
+void ScreenshotsCommandTest::screenshots_show_every_perspective_in_both_themes() {
+  Program program;
+  const auto result = program.run({"screenshots", "--out", "shots"});
+  QCOMPARE(result.status, 0);
+  const QStringList names = program.names("shots");
+  for (const char* expected : {"build-light.png", "build-dark.png", "train-light.png", "train-dark.png",
+                               "compare-light.png", "compare-dark.png", "train-light-1280x800.png"})
+    QVERIFY2(names.contains(expected), expected);
+  qint64 bytes = 0;
+  for (const QString& name : names) {
+    const QImage picture(program.path("shots/" + name));
+    QCOMPARE(picture.size(), name.contains("1280x800") ? QSize(1280, 800) : QSize(1600, 1000));
+    QVERIFY2(picture.colorCount() > 100, qPrintable(name + " is blank"));
+    QCOMPARE(picture.pixelColor(picture.width() / 2, 20).lightness() < 128, name.contains("dark"));
+    bytes += program.read("shots/" + name).size();
+  }
+  QVERIFY2(bytes < 2'000'000, "too much for a repository");
+}
+
+}  // namespace lfp::test::screenshots_command_test
+
+LFPLAB_QT_TEST(screenshots_command_test, ScreenshotsCommandTest)
+#include "screenshots_command_test.moc"
