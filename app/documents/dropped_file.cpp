@@ -34,9 +34,11 @@ QString partner_of(const QString& file, bool is_labels) {
   const QFileInfo info(file);
   QString name = info.fileName();
   if (is_labels)
-    name.replace(QLatin1String("labels"), QLatin1String("images")).replace(QLatin1String("idx1"), QLatin1String("idx3"));
+    name.replace(QLatin1String("labels"), QLatin1String("images"))
+        .replace(QLatin1String("idx1"), QLatin1String("idx3"));
   else
-    name.replace(QLatin1String("images"), QLatin1String("labels")).replace(QLatin1String("idx3"), QLatin1String("idx1"));
+    name.replace(QLatin1String("images"), QLatin1String("labels"))
+        .replace(QLatin1String("idx3"), QLatin1String("idx1"));
   const QString plain = name.endsWith(QLatin1String(".gz")) ? name.chopped(3) : name;
   for (const QString& candidate : {plain, plain + QStringLiteral(".gz")}) {
     const QString path = info.dir().filePath(candidate);
@@ -49,7 +51,8 @@ Dropped idx_of(const QString& file) {
   const bool is_labels = QFileInfo(file).fileName().contains(QLatin1String("labels"));
   Dropped dropped = data_of("idx", is_labels ? "labels" : "images", file);
   const QString partner = partner_of(file, is_labels);
-  if (!partner.isEmpty()) dropped.dataset.settings.set(is_labels ? "images" : "labels", partner.toStdString());
+  if (!partner.isEmpty())
+    dropped.dataset.settings.set(is_labels ? "images" : "labels", partner.toStdString());
   return dropped;
 }
 
@@ -77,9 +80,11 @@ QString dropped_name(const QMimeData& data) {
 Dropped classify_dropped(const QString& name) {
   if (looks_like_share_string(name.toStdString())) return {.kind = Dropped::Kind::document, .dataset = {}};
   if (QFileInfo(name).isDir()) return data_of("images", "folder", name);
-  if (ends_in_one_of(name, {".json"}) && is_weights_json(name)) return {.kind = Dropped::Kind::weights, .dataset = {}};
+  if (ends_in_one_of(name, {".json"}) && is_weights_json(name))
+    return {.kind = Dropped::Kind::weights, .dataset = {}};
   if (ends_in_one_of(name, {".lfplab", ".json"})) return {.kind = Dropped::Kind::document, .dataset = {}};
-  if (ends_in_one_of(name, {".csv", ".tsv", ".tab", ".txt", ".dat", ".data"})) return data_of("csv", "file", name);
+  if (ends_in_one_of(name, {".csv", ".tsv", ".tab", ".txt", ".dat", ".data"}))
+    return data_of("csv", "file", name);
   if (is_idx(name)) return idx_of(name);
   if (weight_format_of(to_path(name)) != nullptr) return {.kind = Dropped::Kind::weights, .dataset = {}};
   return {};

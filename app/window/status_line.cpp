@@ -82,7 +82,8 @@ QString progress_text(const Snapshot& snapshot, const StopSpec& stop) {
     return StatusLine::tr("Paused in step %1 · next: %2")
         .arg(count_text(position.step + 1), phase_text(position.next_phase));
   }
-  if (has_reached(position, stop)) return StatusLine::tr("Finished at step %1").arg(count_text(position.step));
+  if (has_reached(position, stop))
+    return StatusLine::tr("Finished at step %1").arg(count_text(position.step));
   if (position.step == 0) return StatusLine::tr("Ready at step 0");
   return StatusLine::tr("Paused at step %1").arg(count_text(position.step));
 }

@@ -159,8 +159,8 @@ DatasetEntry csv_entry() {
           choice_setting("task", "Task",
                          "Automatic: classes where the label is text, or whole numbers with few values.",
                          {"automatic", "classification", "regression"}),
-          text_setting("ignore", "Ignore columns", "Columns that are not used: names or numbers, between commas.",
-                       ""),
+          text_setting("ignore", "Ignore columns",
+                       "Columns that are not used: names or numbers, between commas.", ""),
           choice_setting(
               "text_columns", "Text columns",
               "What to do with inputs of text: refuse them, or turn each text into an input of 0 or 1.",

@@ -14,7 +14,6 @@
 namespace lfp::test::divergence_test {
 namespace {
 
-
 constexpr std::int64_t stop = 60;
 constexpr std::int64_t wild_from = 20;
 constexpr RecordOptions kept{.raster = true, .past = true};

@@ -10,7 +10,6 @@
 namespace lfp::test::feedback_health_test {
 namespace {
 
-
 /// Three layers, the second with an activation, whose feedback keeps its size.
 Snapshot sound() {
   Snapshot snapshot;

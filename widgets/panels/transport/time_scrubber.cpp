@@ -189,10 +189,10 @@ void TimeScrubber::focusOutEvent(QFocusEvent* event) {
 bool TimeScrubber::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(),
-                       has_range() ? tip_at(step_at(help->pos().x()))
-                                   : tr("<b>Time</b><br>Not trained yet to go back to"),
-                       this);
+    QToolTip::showText(
+        help->globalPos(),
+        has_range() ? tip_at(step_at(help->pos().x())) : tr("<b>Time</b><br>Not trained yet to go back to"),
+        this);
     return true;
   }
   return QWidget::event(event);
