@@ -26,6 +26,8 @@ namespace lfp {
 namespace {
 
 constexpr int half_minute_milliseconds = 30'000;
+/// Single steps in quick succession are kept together.
+constexpr int soon_milliseconds = 300;
 /// The engine tells of problems a moment before or after its first snapshot.
 constexpr int telling_delay_milliseconds = 100;
 constexpr QSize picture_size(240, 160);
@@ -67,6 +69,9 @@ SessionKeeper::SessionKeeper(const Parts& parts, std::optional<SessionSlot> slot
   half_minute_.setInterval(half_minute_milliseconds);
   half_minute_.start();
   connect(&half_minute_, &QTimer::timeout, this, &SessionKeeper::keep_if_changed);
+  soon_.setSingleShot(true);
+  soon_.setInterval(soon_milliseconds);
+  connect(&soon_, &QTimer::timeout, this, &SessionKeeper::keep_if_changed);
   connect(&to_.files, &ExperimentFiles::opening, this, &SessionKeeper::expect);
   connect(&to_.files, &ExperimentFiles::session_wanted, this, &SessionKeeper::save);
   connect(&to_.files, &ExperimentFiles::experiment_saved, this, &SessionKeeper::note_experiment_saved);
@@ -127,11 +132,17 @@ void SessionKeeper::take_snapshot() {
     is_starting_ = false;
     opened_at_step_ = snapshot.position.step;
   }
+  // What is trained within one frame is never seen to run.
+  const bool has_moved = snapshot.generation == generation_ && snapshot.position.step != step_;
   generation_ = snapshot.generation;
+  step_ = snapshot.position.step;
   count_training(snapshot.running);
   const bool has_paused = was_running_ && !snapshot.running;
   was_running_ = snapshot.running;
-  if (has_paused) keep_if_changed();
+  if (has_paused)
+    keep_if_changed();
+  else if (has_moved && !snapshot.running)
+    keep_soon();
   update();
 }
 
@@ -294,8 +305,13 @@ void SessionKeeper::note_experiment_saved() {
 
 void SessionKeeper::keep_if_changed() {
   const bool is_expecting = expected_.has_value();
-  if (is_expecting || is_finishing_ || writer_.is_busy() || (kept_ && !differs(*kept_))) return;
+  if (is_expecting || is_finishing_ || (kept_ && !differs(*kept_))) return;
+  if (writer_.is_busy()) return keep_soon();
   keep();
+}
+
+void SessionKeeper::keep_soon() {
+  if (!soon_.isActive()) soon_.start();
 }
 
 bool SessionKeeper::can_keep() const {

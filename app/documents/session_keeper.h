@@ -92,6 +92,7 @@ class SessionKeeper : public QObject {
   void save(const QString& file);
   void note_experiment_saved();
   void keep_if_changed();
+  void keep_soon();
   bool can_keep() const;
   void leave_slot(const std::shared_ptr<const LockstepState>& state);
   void count_training(bool is_running);
@@ -107,6 +108,7 @@ class SessionKeeper : public QObject {
   std::optional<SessionSlot> slot_;
   SessionWriter writer_;
   QTimer half_minute_;
+  QTimer soon_;                // where it could not be kept at once
   std::optional<Mark> kept_;   // in the slot
   std::optional<Mark> saved_;  // in the file, or as it was opened; none: not as any file is
   bool saves_state_ = true;    // the file holds more than the experiment
@@ -117,7 +119,8 @@ class SessionKeeper : public QObject {
   bool is_finishing_ = false;
   double trained_seconds_ = 0;
   QElapsedTimer since_snapshot_;
-  std::uint64_t generation_ = 0;
+  std::uint64_t generation_ = 0;  // of the newest snapshot, like the step
+  std::int64_t step_ = 0;
   bool is_starting_ = false;  // on something that was not there before
   std::int64_t opened_at_step_ =
       0;  // where it started: while training stands there, nothing new is to be kept

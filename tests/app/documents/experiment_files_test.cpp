@@ -271,6 +271,17 @@ class SessionFilesTest : public QObject {
     QVERIFY(comes_true([] { return kept_files().size() == 1; }));
   }
 
+  void a_single_step_is_kept_as_soon_as_a_pause() {
+    window_->keeper().findChild<QTimer*>()->stop();  // the half minute
+    for (const std::int64_t step : {1, 2}) {
+      QVERIFY(trains_to(*window_, step));
+      QVERIFY(comes_true([&] {
+        const auto kept = kept_work(SessionSlot::standard_folder());
+        return kept.size() == 1 && kept.first().step == step;
+      }));
+    }
+  }
+
   void work_is_kept_every_half_minute_in_which_it_has_changed() {
     auto* half_minute = window_->keeper().findChild<QTimer*>();
     QCOMPARE(half_minute->interval(), 30'000);
