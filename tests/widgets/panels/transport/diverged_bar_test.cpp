@@ -136,10 +136,11 @@ void DivergedBarTest::clipping_goes_back_first_and_can_be_undone() {
 
 void DivergedBarTest::a_remedy_changes_the_run_as_it_was_tried() {
   Recorded recorded;
-  recorded.bar.set_snapshot(diverged(0, {RemedyKind::raise_epsilon}));
+  // What is trained, and so tried, is the experiment as the editor holds it.
+  const Experiment trained = recorded.editor.experiment();
+  recorded.bar.set_snapshot(diverged(0, {RemedyKind::raise_epsilon}, trained));
   recorded.click("Raise ε");
-  QCOMPARE(recorded.changed_spec(),
-           lfp::with_remedy(RemedyKind::raise_epsilon, lfp::test::small_experiment().runs[0]).value());
+  QCOMPARE(recorded.changed_spec(), lfp::with_remedy(RemedyKind::raise_epsilon, trained.runs[0]).value());
   QCOMPARE(recorded.spec(0), recorded.changed_spec());
 }
 
