@@ -27,6 +27,7 @@ class HeadlessTrainTest : public QObject {
   void what_it_writes_repeats_the_run_to_the_bit();
   void summary_and_log_agree();
   void divergence_ends_with_4_and_says_where();
+  void a_run_beside_one_that_diverges_is_trained_as_if_alone();
   void a_diverged_run_has_no_score();
   void no_step_writes_the_initial_weights();
   void an_unwritable_folder_leaves_nothing_behind();
@@ -131,6 +132,22 @@ void HeadlessTrainTest::divergence_ends_with_4_and_says_where() {
   QVERIFY(diverged["step"].toInt() < 100);
   QVERIFY(!diverged["cause"].toString().isEmpty());
   QVERIFY(runs[1].toObject()["diverged"].isNull());
+}
+
+void HeadlessTrainTest::a_run_beside_one_that_diverges_is_trained_as_if_alone() {
+  Program program;
+  program.write("e.json", diverging);
+  QCOMPARE(program.run({"train", "e.json", "--out", "both", "--export", "csv"}).status, 4);
+  QCOMPARE(
+      program.run({"train", "e.json", "--out", "alone", "--export", "csv", "--set", "runs[1]=null"}).status,
+      0);
+  const auto weights = program.read("both/weights/LFP.csv");
+  QVERIFY(!weights.isEmpty());
+  QCOMPARE(weights, program.read("alone/weights/LFP.csv"));
+  const auto steps = [&](const QString& folder) {
+    return run_of(program.json(folder + "/summary.json"), 0)["steps"].toInt();
+  };
+  QCOMPARE(steps("both"), steps("alone"));
 }
 
 void HeadlessTrainTest::a_diverged_run_has_no_score() {
