@@ -170,13 +170,18 @@ bool Docks::has_room_for_another(const QDockWidget& original, Qt::Orientation or
          along(window_.size()) >= along(window_.layout()->minimumSize()) + least + separator;
 }
 
-/// Where there is no room at all, as a tab: the window must not outgrow the screen.
+/// Where there is no room at all, as a tab: the window must not outgrow the screen. So is the copy of a tab,
+/// because a dock among tabs cannot be split.
 void Docks::place_beside(QDockWidget& original, QDockWidget& copy) {
   const bool is_wide = original.width() > original.height();
   const auto first = is_wide ? Qt::Horizontal : Qt::Vertical;
   const auto second = is_wide ? Qt::Vertical : Qt::Horizontal;
+  const bool is_tab = std::ranges::any_of(window_.tabifiedDockWidgets(&original),
+                                          [](const QDockWidget* other) { return !other->isHidden(); });
   if (original.isFloating())
     window_.addDockWidget(Qt::RightDockWidgetArea, &copy);
+  else if (is_tab)
+    window_.tabifyDockWidget(&original, &copy);
   else if (has_room_for_another(original, first))
     window_.splitDockWidget(&original, &copy, first);
   else if (has_room_for_another(original, second))

@@ -79,8 +79,8 @@ void PerspectiveSwitch::present(bool on) {
   if (is_presenting_ == on || !is_restored_) return;
   keep_current();
   is_presenting_ = on;
-  has_presented_ = !on;
   if (on) {
+    size_before_ = window_.size();
     presented_.assign(kept_.size(), {});
     for (std::size_t index = 0; index < kept_.size(); ++index)
       presented_[index].view_options = kept_[index].view_options;
@@ -130,6 +130,7 @@ void PerspectiveSwitch::follow_data() {
 void PerspectiveSwitch::mark_changed() {
   if (is_applying_ || !state_below_.isEmpty()) return;
   kept().is_changed = true;
+  if (!is_presenting_) size_before_ = {};
   limit_size();
 }
 
@@ -175,8 +176,12 @@ void PerspectiveSwitch::apply_builtin() {
 
 void PerspectiveSwitch::fit() {
   if (!is_restored_ || !state_below_.isEmpty()) return;
-  // Back from presenting, the docks have their places again once the window has its size.
-  if (std::exchange(has_presented_, false)) return apply();
+  if (!is_presenting_ && size_before_.isValid()) {
+    // The docks have their places again once the window has its size, which may take the system a while.
+    if (window_.size() == size_before_) size_before_ = {};
+    kept().view_options = docks_.view_options();
+    return apply();
+  }
   if (kept().is_changed) return;
   const Block wanted = builtin();
   if (!are_alike(wanted, placed_)) {

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QSize>
 #include <QStringList>
 #include <QVariantMap>
 #include <vector>
@@ -79,8 +80,8 @@ class PerspectiveSwitch : public QObject {
   std::vector<Kept> kept_;
   std::vector<Kept> presented_;  // the same while presenting, not for later
   bool is_presenting_ = false;
-  bool has_presented_ = false;  // until the window has its size of before
-  QByteArray state_below_;      // of the docks, while one of them has the whole window
+  QSize size_before_;       // of the window, from presenting until it has that size again
+  QByteArray state_below_;  // of the docks, while one of them has the whole window
   int current_;
   DataTraits traits_;
   bool knows_traits_ = false;  // before, they are a guess

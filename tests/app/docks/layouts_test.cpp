@@ -10,6 +10,7 @@
 #include "widgets/views/focus.h"
 #include "widgets/views/inspector/inspector_view.h"
 
+#include <QMap>
 #include <QStatusBar>
 #include <QTemporaryDir>
 #include <memory>
@@ -85,6 +86,14 @@ class LayoutsTest : public QObject {
     QVERIFY(dock("dock.curves")->isVisible());
   }
 
+  void a_view_floats_by_its_menu_and_a_double_click_on_its_title_docks_it() {
+    QVERIFY(choose_in_menu(*dock("dock.network"), {"Float"}));
+    QVERIFY(comes_true([this] { return dock("dock.network")->isFloating(); }));
+    double_click("dock.network");
+    QVERIFY(comes_true([this] { return !dock("dock.network")->isFloating(); }));
+    QVERIFY(dock("dock.curves")->isVisible());
+  }
+
   void an_inspected_neuron_leaves_the_network_its_room() {
     for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
       window_->resize(size);
@@ -93,7 +102,7 @@ class LayoutsTest : public QObject {
       window_->focus().set_item(InspectedItem{.layer = 1, .unit = 2, .input = 3});
       auto* inspector = qobject_cast<InspectorView*>(dock("dock.inspector")->widget());
       QVERIFY(comes_true([&] { return inspector->inspection() != nullptr; }));
-      QCoreApplication::processEvents();
+      QVERIFY(comes_to_rest());
       QCOMPARE(window_->size(), size);
       QCOMPARE(dock("dock.network")->geometry(), before);
       window_->focus().set_item(std::nullopt);
@@ -102,17 +111,37 @@ class LayoutsTest : public QObject {
 
   void presenting_lays_out_anew_and_comes_back() {
     dock("dock.raster")->close();
-    const QRect before = dock("dock.network")->geometry();
+    QVERIFY(comes_to_rest());
+    const QMap<QString, QRect> before = places();
     const QSize size = window_->size();
     window_->perspectives().present(true);
     window_->appearance().start_presenting(QSize(1920, 1080));
     QVERIFY(comes_true([this] { return window_->appearance().theme().zoom > 1.0; }));
-    QCoreApplication::processEvents();
+    QVERIFY(comes_to_rest());
+    QVERIFY(places() != before);
     QVERIFY(window_->width() <= size.width() && window_->height() <= size.height());
     window_->appearance().stop_presenting();
     window_->perspectives().present(false);
-    QVERIFY(comes_true([&] { return dock("dock.network")->geometry() == before; }));
-    QVERIFY(dock("dock.raster")->isHidden());
+    QVERIFY(comes_true([&] { return places() == before; }));
+    QVERIFY(comes_to_rest());
+    QCOMPARE(places(), before);
+  }
+
+  void f11_fills_the_screen_and_gives_everything_its_place_again() {
+    dock("dock.raster")->close();
+    QVERIFY(comes_to_rest());
+    const QMap<QString, QRect> before = places();
+    const QSize size = window_->size();
+    QTest::keyClick(window_.get(), Qt::Key_F11);
+    QVERIFY(
+        comes_true([this] { return window_->isFullScreen() && window_->appearance().theme().zoom > 1.0; }));
+    QVERIFY(comes_to_rest());
+    QVERIFY(places() != before);
+    QTest::keyClick(window_.get(), Qt::Key_F11);
+    QVERIFY(comes_true([&] { return !window_->isFullScreen() && window_->size() == size; }));
+    QVERIFY(comes_true([&] { return places() == before; }));
+    QVERIFY(comes_to_rest());
+    QCOMPARE(places(), before);
   }
 
   void space_runs_and_enter_presses_the_button_that_has_the_keyboard() {
@@ -133,7 +162,14 @@ class LayoutsTest : public QObject {
   QDockWidget* dock(const char* name) { return lfp::dock(*window_, name); }
   void choose(PerspectiveKind kind) {
     window_->perspectives().show(static_cast<int>(kind));
-    QCoreApplication::processEvents();
+    QVERIFY(comes_to_rest());
+  }
+  /// Of the docks that are open.
+  QMap<QString, QRect> places() const {
+    QMap<QString, QRect> places;
+    for (const auto* dock : window_->findChildren<QDockWidget*>())
+      if (!dock->isHidden()) places.insert(dock->objectName(), dock->geometry());
+    return places;
   }
   void double_click(const char* name) {
     QWidget* title = dock(name)->titleBarWidget();

@@ -131,29 +131,34 @@ class InspectorPinTest : public QObject {
     QVERIFY(comes_true([this] { return !title("dock.inspector").is_pinned(); }));
   }
 
-  void a_duplicate_makes_the_window_no_larger() {
-    window_->resize(1280, 800);
-    window_->focus().set_item(weight);
-    QVERIFY(comes_true([&] { return shows("dock.inspector", weight); }));
-    QVERIFY(comes_to_rest());
-    QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
-    QVERIFY(comes_true([&] { return shows("dock.inspector#2", weight); }));
-    QVERIFY(comes_to_rest());
-    QCOMPARE(window_->size(), QSize(1280, 800));
-    QVERIFY2(!dock(*window_, "dock.inspector#2")->visibleRegion().isEmpty(), "on top");
-    QVERIFY2(dock(*window_, "dock.inspector")->visibleRegion().isEmpty(), "there is room for one");
+  void duplicates_make_the_window_no_larger_and_are_tabs_where_there_is_no_room_left() {
+    for (const QSize size : {QSize(1280, 800), QSize(1100, 480)}) {
+      window_->perspectives().reset();
+      show_weight(size);
+      duplicate("dock.inspector#2");
+      QCOMPARE(window_->size(), size);
+      QVERIFY2(is_seen("dock.inspector"), "there is room for two");
+    }
+    for (int number = 3; is_seen("dock.inspector") && number < 10; ++number) {
+      duplicate(qPrintable(QStringLiteral("dock.inspector#%1").arg(number)));
+      QCOMPARE(window_->size(), QSize(1100, 480));
+    }
+    QVERIFY2(!is_seen("dock.inspector"), "it is a tab below the last");
+  }
+
+  void a_duplicate_of_a_tab_is_a_tab_on_top() {
+    show_weight({860, 480});
+    QVERIFY2(!is_seen("dock.ledger"), "it is a tab below the inspector");
+    duplicate("dock.inspector#2");
+    QCOMPARE(window_->size(), QSize(860, 480));
+    QVERIFY(!is_seen("dock.inspector") && !is_seen("dock.ledger"));
   }
 
   void two_stand_side_by_side_where_there_is_room() {
-    window_->resize(1920, 1080);
-    window_->focus().set_item(weight);
-    QVERIFY(comes_true([&] { return shows("dock.inspector", weight); }));
-    QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
-    QVERIFY(comes_true([&] { return shows("dock.inspector#2", weight); }));
-    QVERIFY(comes_to_rest());
+    show_weight({1920, 1080});
+    duplicate("dock.inspector#2");
     QCOMPARE(window_->size(), QSize(1920, 1080));
-    for (const char* name : {"dock.inspector", "dock.inspector#2"})
-      QVERIFY2(!dock(*window_, name)->visibleRegion().isEmpty(), name);
+    QVERIFY(is_seen("dock.inspector"));
   }
 
   void a_duplicate_has_the_theme_of_the_window() {
@@ -182,6 +187,23 @@ class InspectorPinTest : public QObject {
     QTest::mouseClick(&network(), Qt::LeftButton, {},
                       columns[column].centre(static_cast<int>(item.unit)).toPoint());
   }
+
+  void show_weight(QSize size) {
+    window_->resize(size);
+    window_->focus().set_item(weight);
+    QVERIFY(comes_true([&] { return shows("dock.inspector", weight); }));
+    QVERIFY(comes_to_rest());
+  }
+
+  /// The copy of the inspector, which shows the same and lies on top.
+  void duplicate(const char* name) {
+    QVERIFY(choose_in_menu(*dock(*window_, "dock.inspector"), {"Duplicate"}));
+    QVERIFY(comes_true([&] { return shows(name, weight); }));
+    QVERIFY(comes_to_rest());
+    QVERIFY2(is_seen(name), name);
+  }
+
+  bool is_seen(const char* name) { return !dock(*window_, name)->visibleRegion().isEmpty(); }
 
   void press_pin(const char* name) {
     for (QToolButton* button : title(name).findChildren<QToolButton*>())

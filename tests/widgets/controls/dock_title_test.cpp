@@ -47,7 +47,7 @@ class DockTitleTest : public QObject {
 
  private slots:
   void dock_title_follows_the_dock_and_closes_it();
-  void dock_title_floats_on_double_click();
+  void dock_title_asks_for_the_window_on_double_click();
   void dock_title_gives_room_to_controls_first();
   void words_beside_the_title_give_way_to_it();
   void combo_boxes_become_narrower_before_the_dock_does_not_fit();
@@ -70,11 +70,13 @@ void DockTitleTest::dock_title_follows_the_dock_and_closes_it() {
   QVERIFY(docks.button("Close").isHidden());
 }
 
-void DockTitleTest::dock_title_floats_on_double_click() {
+void DockTitleTest::dock_title_asks_for_the_window_on_double_click() {
   const DockWindow docks;
+  QSignalSpy asked(docks.title, &lfp::DockTitle::maximise_asked);
   QTest::mouseDClick(docks.window->windowHandle(), Qt::LeftButton, {},
                      docks.label().mapTo(docks.window.get(), QPoint(5, 5)));
-  QTRY_VERIFY(docks.dock->isFloating());
+  QTRY_COMPARE(asked.count(), 1);
+  QVERIFY(!docks.dock->isFloating());
 }
 
 void DockTitleTest::dock_title_gives_room_to_controls_first() {
