@@ -21,6 +21,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -64,6 +65,7 @@ class InspectorViewTest : public QObject {
   void editing_a_term_asks_what_if_and_leaves_the_run_alone();
   void the_formula_on_screen_is_true_before_and_after_an_edit_data();
   void the_formula_on_screen_is_true_before_and_after_an_edit();
+  void by_the_gradient_feedback_follows_the_pre_activation();
   void no_result_is_shown_until_its_terms_are_answered();
   void an_output_shows_where_its_feedback_comes_from();
   void the_sign_of_an_outputs_feedback_is_explained();
@@ -231,8 +233,10 @@ void InspectorViewTest::the_formula_on_screen_is_true_before_and_after_an_edit_d
   QTest::addColumn<int>("run");
   QTest::addColumn<int>("term");
   QTest::addColumn<double>("value");
-  const auto add = [](const char* name, const InspectedItem& item, int run, Term term, double value) {
-    QTest::newRow(name) << item << run << static_cast<int>(term) << value;
+  QTest::addColumn<bool>("changes_share");
+  const auto add = [](const char* name, const InspectedItem& item, int run, Term term, double value,
+                      bool changes_share = true) {
+    QTest::newRow(name) << item << run << static_cast<int>(term) << value << changes_share;
   };
   add("weight", connection, 0, Term::weight, 1.0);
   add("turned weight", connection, 0, Term::weight, -0.9);
@@ -243,7 +247,8 @@ void InspectorViewTest::the_formula_on_screen_is_true_before_and_after_an_edit_d
   add("epsilon", connection, 0, Term::epsilon, 0.5);
   add("bias", bias, 0, Term::bias, -0.75);
   add("weight, by the gradient", connection, 1, Term::weight, 1.0);
-  add("pre-activation, by the gradient", connection, 1, Term::pre_activation, -1.25);
+  // R = δ z: the share a w R ÷ z is a w δ, whatever z is.
+  add("pre-activation, by the gradient", connection, 1, Term::pre_activation, -1.25, false);
 }
 
 /// The digits are read off the screen and calculated with.
@@ -252,6 +257,7 @@ void InspectorViewTest::the_formula_on_screen_is_true_before_and_after_an_edit()
   QFETCH(const int, run);
   QFETCH(const int, term);
   QFETCH(const double, value);
+  QFETCH(const bool, changes_share);
   const auto show = [&] { this->show(item, static_cast<std::size_t>(run)); };
   show();
   const auto is_true = [this](int index) {
@@ -266,12 +272,28 @@ void InspectorViewTest::the_formula_on_screen_is_true_before_and_after_an_edit()
   show();
   QVERIFY2(is_true(0), qPrintable(row(0).result()));
   QVERIFY2(is_true(1), qPrintable(row(1).result()));
-  QVERIFY(row(0).result() != first);
+  QCOMPARE(row(0).result() != first, changes_share);
   QCOMPARE(row(0).result_caption(), QStringLiteral("was ") + first);
   QCOMPARE(row(1).result_caption(), QStringLiteral("was ") + second);
   QTest::keyClick(view_.get(), Qt::Key_Escape);
   QCOMPARE(row(0).result(), first);
   QVERIFY(!row(0).result_caption().startsWith("was"));
+}
+
+/// The derivative δ that comes from above does not depend on z.
+void InspectorViewTest::by_the_gradient_feedback_follows_the_pre_activation() {
+  show(connection, 1);
+  const lfp::UnitInspection real = view_->inspection()->unit;
+  const QString update = row(1).result();
+  QVERIFY(std::abs(real.parameter_share) > 1e-3 && std::abs(real.feedback) > 1e-3);
+  type(*field(0, Term::pre_activation), "-1.25");
+  show(connection, 1);
+  const double feedback = real.feedback / real.pre_activation * -1.25;
+  const lfp::UnitInspection& supposed = view_->findChild<lfp::InspectorFormula*>()->supposed()->unit;
+  QVERIFY(std::abs(supposed.feedback - feedback) < 1e-4);
+  QCOMPARE(field(0, Term::feedback)->text(), lfp::number_text(supposed.feedback, 4));
+  QVERIFY(std::abs(supposed.parameter_share - real.parameter_share) < 1e-5);
+  QCOMPARE(row(1).result(), update);
 }
 
 void InspectorViewTest::no_result_is_shown_until_its_terms_are_answered() {
@@ -491,8 +513,14 @@ void InspectorViewTest::setting_a_weight_sends_a_command() {
 void InspectorViewTest::received_shares_are_told_of_a_neuron() {
   show({.layer = -1, .unit = 1});
   const lfp::ShareList list = view_->shares();
-  QCOMPARE(list.lines.size(), 12U);
-  QVERIFY2(list.lines[0].name.startsWith("Layer 1 · neuron"), qPrintable(list.lines[0].name));
+  const auto neurons = std::ranges::count_if(
+      list.lines, [](const lfp::ShareLine& line) { return line.name.startsWith("Layer 1 · neuron"); });
+  QCOMPARE(neurons, 12);
+  long long sum = 0;
+  for (const lfp::ShareLine& line : list.lines) sum += lfp::test::digits_of(line.share, list.decimals);
+  QCOMPARE(sum, lfp::test::digits_of(list.sum, list.decimals));
+  // Nothing else is there but what rounding leaves.
+  QCOMPARE(list.lines.size() - 12U, list.lines.back().is_rounding ? 1U : 0U);
 }
 
 void InspectorViewTest::the_history_has_the_weights_values_and_flips() {

@@ -210,7 +210,8 @@ void NetworkSceneTest::all_weights_of_small_layers_are_drawn() {
 void NetworkSceneTest::cells_wait_for_feedback_with_dashes_and_no_fill() {
   const SnapshotPointer whole = make_snapshot({.sizes = {2, 70, 3}});
   auto inside = std::make_shared<lfp::Snapshot>(*whole);
-  inside->position.next_phase = {.kind = lfp::PhaseKind::output_feedback};
+  // Feedback is at the outputs; after going forward alone, activations would be shown.
+  inside->position.next_phase = {.kind = lfp::PhaseKind::distribute, .layer = 1};
   ShownNetwork shown(whole);
   QVERIFY(!shown.scene().sheets.at(0).is_waiting);
   shown.view.set_snapshot(inside);
