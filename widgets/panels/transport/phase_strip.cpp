@@ -14,6 +14,7 @@
 #include <QPolygonF>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
 
 namespace lfp {
 namespace {
@@ -218,25 +219,33 @@ void PhaseStrip::paintEvent(QPaintEvent* /*event*/) {
   int right = width() - theme_.px(14);
   painter.setPen(theme_.text);
   // In a narrow window the sentence stays and the formula goes.
-  const QFontMetrics metrics(theme_.body());
-  const QString words = sentence();
-  const double least =
-      std::min(metrics.horizontalAdvance(words) / 2.0 + theme_.px(20), double(theme_.px(300)));
-  if (!formula_.is_empty() && right - size.width - theme_.px(20) - left >= least &&
-      size.height() <= height()) {
+  const int beside = right - static_cast<int>(std::ceil(size.width)) - theme_.px(20);
+  if (!formula_.is_empty() && size.height() <= height() &&
+      heading_height() + sentence_height(beside - left) <= height()) {
     const double top = (height() - size.height()) / 2;
     formula_.paint(painter, QPointF(right - size.width, top + size.ascent), font);
-    right -= static_cast<int>(size.width) + theme_.px(20);
+    right = beside;
   }
   paint_words(painter, QRect(left, 0, right - left, height()));
+}
+
+/// Close enough to the sentence for two lines of that to stay clear of the lower edge.
+int PhaseStrip::heading_height() const {
+  return QFontMetrics(theme_.small()).height() - theme_.px(2);
+}
+
+/// Of the sentence's lines in so much room; more than there is where a word does not fit.
+int PhaseStrip::sentence_height(int room) const {
+  const QRect words =
+      QFontMetrics(theme_.body()).boundingRect(QRect(0, 0, room, 0), Qt::TextWordWrap, sentence());
+  return room > 0 && words.width() <= room ? words.height() : height() + 1;
 }
 
 /// The run and the batch in a small line, the sentence below.
 void PhaseStrip::paint_words(QPainter& painter, const QRect& area) {
   const QFontMetrics small(theme_.small());
-  const int line = small.height() + theme_.px(1);
-  const QRect words = QFontMetrics(theme_.body()).boundingRect(area, Qt::TextWordWrap, sentence());
-  const int top = std::max(0, (height() - line - words.height()) / 2);
+  const int line = heading_height();
+  const int top = std::max(0, (height() - line - sentence_height(area.width())) / 2);
   const int side = theme_.px(14);
   badge_area_ =
       snapshot_->runs.size() > 1 ? QRect(area.left(), top + (line - side) / 2, side, side) : QRect();

@@ -54,6 +54,8 @@ class PhaseStrip final : public QWidget, public Themed {
   QString sentence_of(const Phase& phase) const;
   QString tooltip_of(const Phase& phase) const;
   int chevron_width(const QString& word) const;
+  int heading_height() const;
+  int sentence_height(int room) const;
   void paint_words(QPainter& painter, const QRect& area);
   void show_next_run();
 

@@ -30,6 +30,7 @@ class PhaseStripTest : public QObject {
   void update_says_what_F_is_by_the_rule();
   void a_refused_update_moves_no_weights();
   void many_layers_share_a_chevron();
+  void words_are_not_cut_beside_the_formula();
   void neurons_wait_with_dashed_rings_for_feedback();
   void neurons_show_activations_after_going_forward();
   void connections_of_the_layer_in_work_show_the_feedback_they_carry();
@@ -163,6 +164,22 @@ void PhaseStripTest::many_layers_share_a_chevron() {
   show();
   QCOMPARE(strip_->words(), (QStringList{"Forward", "Output feedback", "Distribute 3 of 3", "Update"}));
   QCOMPARE(strip_->current(), 2);
+}
+
+/// Words of too many lines would go on below the lower edge.
+void PhaseStripTest::words_are_not_cut_beside_the_formula() {
+  const QColor bar = lfp::Theme::make(lfp::Theme::Kind::light).bar;
+  for (int phase = 0; phase < 6; ++phase) {
+    lockstep_->next_phase();
+    show();
+    for (int width = 900; width <= 1600; width += 20) {
+      strip_->resize(width, 54);
+      const QImage image = strip_->grab().toImage();
+      for (int x = 0; x < width; ++x)
+        QVERIFY2(image.pixelColor(x, image.height() - 2) == bar,
+                 qPrintable(QStringLiteral("%1 at width %2").arg(strip_->sentence()).arg(width)));
+    }
+  }
 }
 
 void PhaseStripTest::neurons_wait_with_dashed_rings_for_feedback() {
