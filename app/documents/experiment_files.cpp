@@ -134,10 +134,10 @@ void ExperimentFiles::open_first_example() {
 
 void ExperimentFiles::open_by_dialog() {
   const QString folder = QSettings().value(folder_key, QDir::homePath()).toString();
-  const QString all =
-      tr("Sessions and experiments (*.lfplab *.json)") + QStringLiteral(";;") + tr("All files (*)");
+  const QString all = tr("Sessions and experiments (*.lfplab *.json)") + QStringLiteral(";;") +
+                      tr("Tables (*.csv *.tsv *.txt)") + QStringLiteral(";;") + tr("All files (*)");
   const QString file = QFileDialog::getOpenFileName(&window_, tr("Open"), folder, all);
-  if (!file.isEmpty()) open(file);
+  if (!file.isEmpty()) emit file_chosen(file);
 }
 
 void ExperimentFiles::open_from_clipboard() {

@@ -59,6 +59,8 @@ class ExperimentFiles : public QObject {
  signals:
   void failed(const lfp::Error& error);
   void message(const QString& text);
+  /// A person chose the file in the dialog of *Open*: of any kind, data and weights among them.
+  void file_chosen(const QString& file);
   /// Something else is about to replace the experiment: a session, or null for an experiment alone.
   void opening(const std::shared_ptr<const lfp::SessionFile>& session);
   /// The session is to be written there.

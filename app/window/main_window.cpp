@@ -136,12 +136,19 @@ MainWindow::MainWindow(const WindowOptions& options)
 
   restore_speed();
   bridge_.send(time_->past_limit());
-  if (options.file && files_->open(QString::fromStdString(*options.file))) {
-    editor_->undo_stack().clear();
-  } else {
-    keeper_->start(last_);
-  }
+  start(options.file ? QString::fromStdString(*options.file) : QString());
   last_.opened.reset();
+}
+
+/// With the document of that name. Data are offered once the window stands, over what it begins with.
+void MainWindow::start(const QString& name) {
+  const bool is_data = !name.isEmpty() && classify_dropped(name).kind == Dropped::Kind::data;
+  if (!name.isEmpty() && !is_data && files_->open(name)) {
+    editor_->undo_stack().clear();
+    return;
+  }
+  keeper_->start(last_);
+  if (is_data) QTimer::singleShot(0, this, [this, name] { take_file(name); });
 }
 
 /// While all of it is whole: an entry that loses the keyboard is taken as one.
@@ -181,6 +188,13 @@ void MainWindow::connect_parts() {
   connect(&focus_, &Focus::samples_asked, this, [this] { answer(ViewTopic::samples); });
   connect(&focus_, &Focus::inspection_asked, this, [this] { answer(ViewTopic::item); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
+  connect(files_, &ExperimentFiles::file_chosen, this, [this](const QString& file) {
+    // What is of no known kind is read as an experiment: the error then names the place.
+    if (classify_dropped(file).kind == Dropped::Kind::unknown)
+      files_->open(file);
+    else
+      take_file(file);
+  });
   connect(&bridge_, &EngineBridge::snapshot_changed, this, &MainWindow::take_snapshot);
   connect(&bridge_, &EngineBridge::failed, this, [this](const QString& message) {
     show_problem(message, {});
@@ -388,10 +402,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
   const QString name = dropped_name(*event->mimeData());
   if (name.isEmpty()) return;
   event->acceptProposedAction();
-  take_dropped(name);
+  take_file(name);
 }
 
-void MainWindow::take_dropped(const QString& name) {
+void MainWindow::take_file(const QString& name) {
   const Dropped dropped = classify_dropped(name);
   switch (dropped.kind) {
     case Dropped::Kind::document:

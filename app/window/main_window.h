@@ -67,7 +67,8 @@ class MainWindow : public QMainWindow {
   void choose_layer(const Snapshot& snapshot);
   void note_command(const Command& command);
   void open_recovered();
-  void take_dropped(const QString& name);
+  void start(const QString& name);
+  void take_file(const QString& name);
   void take_back();
   void show_error(const Error& error);
   void show_problem(const QString& problem, const QString& details);

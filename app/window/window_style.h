@@ -4,7 +4,7 @@
 
 namespace lfp {
 
-/// Fusion, but the menu bar is quiet: its letters for Alt are underlined in the open menus only.
+/// Fusion, but quiet: letters for Alt are underlined in open menus only, buttons of dialogs have no icons.
 class WindowStyle : public QProxyStyle {
  public:
   WindowStyle() : QProxyStyle(QStringLiteral("Fusion")) {}

@@ -11,6 +11,7 @@
 #include "tests/support/qt_test.h"
 #include "tests/support/window_fixture.h"
 #include "widgets/editing/experiment_editor.h"
+#include "widgets/panels/preview/data_preview_dialog.h"
 #include "widgets/panels/transport/diverged_bar.h"
 
 #include <QAbstractButton>
@@ -22,6 +23,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolBar>
@@ -112,6 +114,29 @@ class MainWindowTest : public QObject {
     for (View* view : window_->docks().views()) {
       if (view->isVisible()) QVERIFY(view->snapshot() != nullptr);
     }
+  }
+
+  void a_table_that_is_opened_is_shown_and_then_taken() {
+    const QString table = folder_->filePath("trees.csv");
+    QByteArray text("width;height;species\n");
+    for (int row = 0; row < 20; ++row)
+      text += QByteArray::number(row) + ",5;" + QByteArray::number(2 * row) +
+              (row % 2 == 0 ? ";oak\n" : ";pine\n");
+    QFile file(table);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+    file.close();
+
+    window_ = std::make_unique<MainWindow>(WindowOptions{.file = table.toStdString()});
+    QVERIFY(open(*window_));
+    QVERIFY(comes_true([this] { return window_->findChild<DataPreviewDialog*>() != nullptr; }));
+    auto* dialog = window_->findChild<DataPreviewDialog*>();
+    QVERIFY(comes_true([&] { return dialog->isVisible(); }));
+    QCOMPARE(now(*window_).dataset->name, "Two spirals");  // nothing is taken before the answer
+    QTest::mouseClick(dialog->findChild<QPushButton*>("preview.use"), Qt::LeftButton);
+    QVERIFY(comes_true([this] {
+      return now(*window_).dataset->class_names == std::vector<std::string>{"oak", "pine"};
+    }));
+    QCOMPARE(now(*window_).dataset->train.features, 2);
   }
 
   void space_runs_and_pauses() {

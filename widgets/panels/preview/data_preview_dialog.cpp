@@ -77,6 +77,7 @@ DataPreviewDialog::DataPreviewDialog(const Choice& dataset, const Experiment& ex
   column->addLayout(row, 1);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
   use_ = buttons->addButton(tr("Use these data"), QDialogButtonBox::AcceptRole);
+  use_->setObjectName(QStringLiteral("preview.use"));
   use_->setDefault(true);
   column->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
