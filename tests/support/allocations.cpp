@@ -25,6 +25,11 @@ void* operator new(std::size_t size) {
   throw std::bad_alloc();
 }
 
+/// std::stable_sort asks for its room in this way.
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  return std::malloc(size);
+}
+
 void operator delete(void* memory) noexcept {
   std::free(memory);
 }
