@@ -37,8 +37,8 @@ Choice rendered(const std::string& only) {
 }
 
 TEST(only_classes, are_numbered_anew_and_keep_their_samples) {
-  const auto all = load_dataset(rendered(""), {.seed = 5});
-  const auto some = load_dataset(rendered("5-9"), {.seed = 5});
+  const auto all = load_dataset(rendered(""), {.seed = 5, .folder = {}});
+  const auto some = load_dataset(rendered("5-9"), {.seed = 5, .folder = {}});
   EXPECT_EQ(some->classes, 5);
   EXPECT_EQ(some->class_names, (std::vector<std::string>{"5", "6", "7", "8", "9"}));
   std::int64_t row = 0;
