@@ -63,8 +63,8 @@ bool is_wrong(const WeightMatch& match, bool wants_all) {
 QStringList runs_in(const QString& file) {
   if (!file.endsWith(QLatin1String(".lfplab"), Qt::CaseInsensitive)) return {};
   QStringList names;
-  for (const RunSpec& run : load_session(to_path(file)).experiment().runs)
-    names << QString::fromStdString(run.name);
+  const SessionFile session = load_session(to_path(file));
+  for (const RunSpec& run : session.experiment().runs) names << QString::fromStdString(run.name);
   return names;
 }
 
