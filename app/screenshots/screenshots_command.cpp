@@ -1,5 +1,6 @@
 #include "app/screenshots/screenshots_command.h"
 
+#include "app/bridge/application.h"
 #include "app/docks/perspective_switch.h"
 #include "app/screenshots/few_colours.h"
 #include "app/window/appearance.h"
@@ -105,15 +106,11 @@ void take_all(MainWindow& window, const std::filesystem::path& folder) {
 
 void take_screenshots(const std::string& folder) {
   const ResultFolder result(folder);
-  qputenv("QT_QPA_PLATFORM", "offscreen");
   const QTemporaryDir settings;
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
   QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
-  int argument_count = 1;
-  char program[] = "lfplab";
-  char* arguments[] = {program, nullptr};
-  const QApplication application(argument_count, arguments);
+  const OffscreenApplication application;
   name_application();
 
   MainWindow window({.file = "example:two_spirals",

@@ -159,7 +159,7 @@ class LayoutsTest : public QObject {
 
  private:
   const Snapshot& now() const { return *window_->bridge().snapshot(); }
-  QDockWidget* dock(const char* name) { return lfp::dock(*window_, name); }
+  QDockWidget* dock(const char* name) { return lfp::test::dock(*window_, name); }
   void choose(PerspectiveKind kind) {
     window_->perspectives().show(static_cast<int>(kind));
     QVERIFY(comes_to_rest());
