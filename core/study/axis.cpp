@@ -24,13 +24,20 @@ std::int64_t Axis::count() const {
   return range ? range->steps : static_cast<std::int64_t>(values.size());
 }
 
+std::vector<ValueChange> Axis::changes_to(const std::string& value) const {
+  if (places.empty()) return {{.path = path, .value = value}};
+  std::vector<ValueChange> changes;
+  for (const std::string& place : places) changes.push_back({.path = place, .value = value});
+  return changes;
+}
+
 AxisValue Axis::at(std::int64_t index) const {
   assert(index >= 0 && index < count());
   if (!range) return values[static_cast<std::size_t>(index)];
   const double number = value_at(*range, static_cast<double>(index));
   const std::string text =
       range->whole ? std::to_string(static_cast<std::int64_t>(number)) : shortest(number);
-  return {.label = text, .changes = {{.path = path, .value = text}}, .number = number};
+  return {.label = text, .changes = changes_to(text), .number = number};
 }
 
 bool Axis::is_numeric() const {

@@ -29,10 +29,11 @@ struct AxisRange {
 /// What a study varies: a setting by its path, over a range or a list of values. Values of a list may bring
 /// several settings each; such an axis has a label and no path.
 struct Axis {
-  std::string path;
+  std::string path;                ///< "runs[*].rule" stands for all runs
   std::string label;               ///< "" where the path is all there is
   std::optional<AxisRange> range;  ///< else `values`
   std::vector<AxisValue> values{};
+  std::vector<std::string> places{};  ///< of `path`, one for each run it stands for; empty: just the path
 
   /// How tables call it: the path, or the label where there is none.
   const std::string& name() const { return path.empty() ? label : path; }
@@ -40,6 +41,8 @@ struct Axis {
   std::int64_t count() const;
   /// Made anew each time: a range may have any number of them.
   AxisValue at(std::int64_t index) const;
+  /// What a value makes of what is at the path.
+  std::vector<ValueChange> changes_to(const std::string& value) const;
   /// Whether all values are numbers, so that they can be drawn along a scale.
   bool is_numeric() const;
   bool is_logarithmic() const;

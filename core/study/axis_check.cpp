@@ -14,6 +14,8 @@ namespace {
 /// Combinations with the other axes' values that are tried before an axis is given up.
 constexpr std::int64_t most_tries = 400;
 
+constexpr const char* all_runs = "runs[*]";
+
 struct Fixed {
   std::string_view path;
   std::string_view remedy;
@@ -66,7 +68,19 @@ std::optional<Error> failure_of(const Experiment& experiment, const std::vector<
 
 }  // namespace
 
+std::vector<std::string> places_of(const std::string& path, std::size_t runs) {
+  std::vector<std::string> places;
+  if (!path.starts_with(all_runs)) return places;
+  for (std::size_t run = 0; run < runs; ++run)
+    places.push_back("runs[" + std::to_string(run) + "]" + path.substr(std::string_view(all_runs).size()));
+  return places;
+}
+
 std::string spelled_path(const std::string& path, const JsonNode& node) {
+  if (path.starts_with(all_runs)) {
+    const std::string first = spelled_path(places_of(path, 1).front(), node);
+    return all_runs + first.substr(std::string_view("runs[0]").size());
+  }
   std::string spelled;
   try {
     spelled = spelled_out(path);

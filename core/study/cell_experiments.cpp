@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/study/study_changes.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lfp {
@@ -59,7 +60,9 @@ Experiment CellExperiments::experiment(std::int64_t cell, std::uint64_t seed) {
     made = *start;
     is_made = true;
     for (std::size_t axis = 0; axis < position.size() && is_made; ++axis)
-      if (is_number_[axis]) is_made = set_number(made, study_->axes[axis].at(position[axis]).changes.front());
+      if (is_number_[axis])
+        is_made = std::ranges::all_of(study_->axes[axis].at(position[axis]).changes,
+                                      [&](const ValueChange& change) { return set_number(made, change); });
   }
   if (!is_made) made = whole();
   made.seed = seed;

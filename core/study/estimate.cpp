@@ -1,8 +1,8 @@
 #include "core/study/estimate.h"
 
 #include "core/base/error.h"
-#include "core/data/dataset.h"
 #include "core/experiment/stop.h"
+#include "core/sessions/load_materials.h"
 #include "core/study/cell_experiments.h"
 #include "core/training/trainer.h"
 
@@ -21,10 +21,10 @@ constexpr std::int64_t most_cells = 50;
 double seconds_of(const Experiment& cell) {
   using Clock = std::chrono::steady_clock;
   const auto experiment = std::make_shared<const Experiment>(cell);
-  const auto dataset = load_dataset(cell.dataset, {.seed = cell.seed, .folder = cell.folder});
+  const Materials materials = load_materials(cell);
   double seconds = 0;
   for (std::size_t run = 0; run < experiment->runs.size(); ++run) {
-    Trainer trainer(experiment, run, dataset, false);
+    Trainer trainer(experiment, run, materials, false);
     const auto end = last_step(experiment->stop, trainer.run().batches_per_epoch()).value_or(1);
     const auto start = Clock::now();
     const auto passed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };

@@ -25,7 +25,7 @@ Study parse_study(const std::string& json, const StudySource& source);
 /// JSON text that reads back as the same study, with the experiment in it and the data's paths absolute.
 std::string to_json(const Study& study);
 
-/// A hash over what decides the results: 16 hexadecimal digits. Where the data lie does not count.
+/// A hash over what decides the results: 16 hexadecimal digits. Where files lie does not count.
 std::string study_hash(const Study& study);
 
 }  // namespace lfp

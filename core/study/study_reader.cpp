@@ -42,21 +42,21 @@ AxisValue read_compound(const JsonNode& node) {
   return {.label = node.at("label").text(), .changes = read_changes(node.at("set"))};
 }
 
-AxisValue read_value(const JsonNode& node, const std::string& path) {
-  if (path.empty()) return read_compound(node);
+AxisValue read_value(const JsonNode& node, const Axis& axis) {
+  if (axis.path.empty()) return read_compound(node);
   const Document& value = node.value();
-  AxisValue read{.label = value_text(value), .changes = {{.path = path, .value = value_text(value)}}};
+  AxisValue read{.label = value_text(value), .changes = axis.changes_to(value_text(value))};
   if (value.is_number()) read.number = value.get<double>();
   for (const char* key : {"name", "kind"})
     if (value.is_object() && value.size() == 1 && value.contains(key)) read.label = value_text(value.at(key));
   return read;
 }
 
-std::vector<AxisValue> read_values(const JsonNode& node, const std::string& path) {
+std::vector<AxisValue> read_values(const JsonNode& node, const Axis& axis) {
   std::vector<AxisValue> values;
   std::set<std::string> labels;
   for (std::size_t i = 0; i < node.list_size(); ++i) {
-    values.push_back(read_value(node.at(i), path));
+    values.push_back(read_value(node.at(i), axis));
     if (!labels.insert(values.back().label).second)
       node.at(i).fail("\"" + values.back().label + "\" comes twice on this axis", "Remove one of the two");
   }
@@ -105,6 +105,7 @@ Axis read_axis(const JsonNode& node, const Experiment& experiment) {
     const std::string path = node.at("path").text();
     const bool is_spelled = std::ranges::find(study_paths(), path) != study_paths().end();
     axis.path = is_spelled ? path : spelled_path(path, node.at("path"));
+    axis.places = places_of(axis.path, experiment.runs.size());
   }
   if (node.has("label")) axis.label = node.at("label").text();
   if (axis.name().empty()) node.fail("the axis has neither a path nor a label", "Give it a path");
@@ -112,11 +113,12 @@ Axis read_axis(const JsonNode& node, const Experiment& experiment) {
     for (const char* key : {"from", "to", "steps", "scale"})
       if (node.has(key))
         node.at(key).fail("the axis has a list of values already", "Remove it, or the values");
-    axis.values = read_values(node.at("values"), axis.path);
+    axis.values = read_values(node.at("values"), axis);
     return axis;
   }
   if (axis.path.empty()) node.fail("a range needs a path", "Give it a path, or a list of values");
-  axis.range = read_range(node, is_whole_setting(axis.path, experiment));
+  axis.range =
+      read_range(node, is_whole_setting(axis.places.empty() ? axis.path : axis.places.front(), experiment));
   return axis;
 }
 

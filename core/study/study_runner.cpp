@@ -12,15 +12,15 @@
 namespace lfp {
 namespace {
 
-/// Data sets that are kept beside those in work.
-constexpr std::size_t spare_datasets = 2;
+/// Data sets and known weights that are kept beside those in work.
+constexpr std::size_t spare_materials = 2;
 
 }  // namespace
 
 StudyRunner::StudyRunner(std::shared_ptr<const Study> study, std::vector<std::int64_t> trainings, int jobs)
     : study_(std::move(study)),
       experiments_(study_),
-      datasets_(static_cast<std::size_t>(jobs) + spare_datasets),
+      materials_(static_cast<std::size_t>(jobs) + spare_materials),
       waiting_(std::move(trainings)),
       working_(jobs) {
   // One thread a product: the trainers use the other cores, and sums keep their order whatever the machine.
@@ -31,6 +31,11 @@ StudyRunner::StudyRunner(std::shared_ptr<const Study> study, std::vector<std::in
 StudyRunner::~StudyRunner() {
   stop();
   for (std::thread& thread : threads_) thread.join();
+}
+
+void StudyRunner::stop() {
+  is_stopped_ = true;
+  progress_.cancel();
 }
 
 std::optional<std::int64_t> StudyRunner::next() {
@@ -57,10 +62,12 @@ std::optional<TrainingResult> StudyRunner::train(std::int64_t training) {
   try {
     const auto experiment = std::make_shared<const Experiment>(
         experiments_.experiment(study_->cell_of(training), study_->seed_of(training)));
-    result = train_cell(experiment, datasets_.dataset_of(*experiment), study_->target,
+    result = train_cell(experiment, materials_.materials_of(*experiment, progress_), study_->target,
                         [this] { return is_stopped_.load(std::memory_order_relaxed); });
   } catch (const Error& error) {
     result.emplace().failure = error.what();
+  } catch (const Cancelled&) {
+    return std::nullopt;
   } catch (const std::bad_alloc&) {
     result.emplace().failure = "the memory does not suffice for this network and these data";
   }

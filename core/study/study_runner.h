@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/study/cell_experiments.h"
-#include "core/study/dataset_cache.h"
+#include "core/study/materials_cache.h"
 #include "core/study/study.h"
 #include "core/study/training_result.h"
 
@@ -34,7 +34,7 @@ class StudyRunner {
   /// Trainings of these cells come first from now on, in their order so far.
   void put_first(const std::function<bool(std::int64_t cell)>& is_wanted);
   /// No new training begins, and those in work are given up within a few steps.
-  void stop() { is_stopped_ = true; }
+  void stop();
   /// Whether nothing is in work any more and all results were taken.
   bool is_over() const;
 
@@ -45,7 +45,8 @@ class StudyRunner {
 
   std::shared_ptr<const Study> study_;
   CellExperiments experiments_;
-  DatasetCache datasets_;
+  MaterialsCache materials_;
+  Progress progress_;  // of making materials; cancelled by stop()
   std::atomic<bool> is_stopped_ = false;
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -47,7 +47,7 @@ Json axes_json(const Study& study) {
   return axes;
 }
 
-/// With the names of the data's files alone.
+/// With the names of the files alone that data and weights come from.
 Experiment without_folders(Experiment experiment) {
   experiment.name.clear();
   const auto& entry = find_entry(dataset_entries(), experiment.dataset.name, "dataset.kind");
@@ -56,6 +56,8 @@ Experiment without_folders(Experiment experiment) {
       experiment.dataset.settings.set(
           setting.name,
           std::filesystem::path(experiment.dataset.settings.text(setting.name)).filename().string());
+  if (auto& weights = experiment.network.weights)
+    weights->file = std::filesystem::path(weights->file).filename().string();
   return experiment;
 }
 

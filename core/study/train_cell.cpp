@@ -101,14 +101,14 @@ RunResult result_of(Trainer& trainer, double target) {
 }  // namespace
 
 std::optional<TrainingResult> train_cell(const std::shared_ptr<const Experiment>& experiment,
-                                         const std::shared_ptr<const Dataset>& dataset, double target,
+                                         const Materials& materials, double target,
                                          const CalledOff& called_off) {
   using Clock = std::chrono::steady_clock;
   TrainingResult result;
   Signature signature;
   for (std::size_t run = 0; run < experiment->runs.size(); ++run) {
     const auto start = Clock::now();
-    Trainer trainer(experiment, run, dataset, false);
+    Trainer trainer(experiment, run, materials, false);
     if (!train_run_to_stop(trainer, called_off)) return std::nullopt;
     result.runs.push_back(result_of(trainer, target));
     signature.add(trainer.run().network);

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/data/dataset.h"
 #include "core/experiment/experiment.h"
 #include "core/study/training_result.h"
 #include "core/training/evaluation.h"
+#include "core/training/materials.h"
 
 #include <memory>
 #include <optional>
@@ -14,7 +14,7 @@ namespace lfp {
 /// `lfplab train`. Nothing once it has been called off. `target` is the test accuracy that epochs are counted
 /// up to. Throws Error where the experiment does not fit together.
 std::optional<TrainingResult> train_cell(const std::shared_ptr<const Experiment>& experiment,
-                                         const std::shared_ptr<const Dataset>& dataset, double target,
+                                         const Materials& materials, double target,
                                          const CalledOff& called_off = {});
 
 }  // namespace lfp

@@ -95,6 +95,17 @@ TEST(StudyReader, AWholeSettingHasWholeSteps) {
                {"axes[0].steps", "fewer"});
 }
 
+TEST(StudyReader, AStarStandsForAllRuns) {
+  const Study study =
+      study_over(R"([{ "path": "runs[*].optimiser.learning_rate", "from": 0.1, "to": 0.3, "steps": 3 }])");
+  const auto changes = study.axes[0].at(2).changes;
+  ASSERT_EQ(changes.size(), 2U);
+  EXPECT_EQ(changes[1].path, "runs[1].optimiser.learning_rate");
+  EXPECT_EQ(changes[1].value, "0.3");
+  EXPECT_EQ(read(to_json(study)).axes[0].path, "runs[*].optimiser.learning_rate");
+  expect_parts(failure_over(R"([{ "path": "runs[*].name", "values": ["a"] }])"), {"cannot vary"});
+}
+
 TEST(StudyReader, AnAxisIsNotCalledAsAColumn) {
   expect_parts(failure_over(R"([{ "label": "Loss", "values": [ { "label": "a", "set": {} } ] }])"),
                {"axes[0]", "column"});
