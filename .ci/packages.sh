@@ -7,7 +7,7 @@ build_packages=(
   qt6-base-dev libqt6opengl6-dev 'qt6-svg-dev|libqt6svg6-dev' libqcustomplot-dev
   libeigen3-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libzip-dev libopenblas-dev
   libmuparser-dev
-  libcsv-dev libpng-dev libjpeg-dev libarchive-dev
+  libcsv-dev libpng-dev libjpeg-dev libarchive-dev libsqlite3-dev
   fonts-noto-core
 )
 test_packages=(libgtest-dev librapidcheck-dev libbenchmark-dev xvfb xauth imagemagick)

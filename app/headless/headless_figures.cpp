@@ -1,5 +1,6 @@
 #include "app/headless/headless_figures.h"
 
+#include "app/headless/offscreen_application.h"
 #include "app/headless/usage_error.h"
 #include "core/base/unknown_name.h"
 #include "widgets/views/figure_file.h"
@@ -8,7 +9,6 @@
 #include "widgets/views/view.h"
 #include "widgets/views/view_entry.h"
 
-#include <QApplication>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -155,12 +155,7 @@ std::optional<RunChoice> figure_run(const std::string& text, const Experiment& e
 
 void draw_figures(const Lockstep& lockstep, const std::vector<FigureRequest>& requests,
                   const FigureLook& look, const std::filesystem::path& folder) {
-  qputenv("QT_QPA_PLATFORM", "offscreen");
-  int argument_count = 1;
-  char program[] = "lfplab";
-  char* arguments[] = {program, nullptr};
-  const QApplication application(argument_count, arguments);
-
+  const OffscreenApplication application;
   const auto plain = lockstep.snapshot({});
   for (const auto& request : requests) {
     Focus focus;
