@@ -217,8 +217,8 @@ Block explore_layout(const LayoutRequest& request) {
   regions.close(Region::network, setup);
   const double cell_height = is_short(request) ? 0.4 : 0.315;
   if (is_narrow(request)) {
+    regions.stack_onto(Region::network, Region::data);
     Block maps = regions.block(Region::network);
-    maps.docks += regions.block(Region::data).docks;
     maps.docks.append(study);
     return column({std::move(maps), regions.block(Region::history, cell_height)});
   }

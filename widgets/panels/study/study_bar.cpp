@@ -49,7 +49,13 @@ class ProgressLine final : public QWidget, public Themed {
 namespace {
 
 constexpr double wide = 1500;
-constexpr double narrow = 1200;
+
+/// Takes whatever width there is; its parts are made to fit it.
+class StudyBarContent final : public QWidget {
+ public:
+  using QWidget::QWidget;
+  QSize minimumSizeHint() const override { return {1, QWidget::minimumSizeHint().height()}; }
+};
 
 /// "0:41", "3:05:12", "12 days"
 QString clock_text(double seconds) {
@@ -68,7 +74,7 @@ StudyBar::StudyBar(QWidget* parent)
     : QToolBar(parent),
       theme_(Theme::make(Theme::Kind::light)),
       run_(new QAction(tr("Run"), this)),
-      content_(new QWidget(this)),
+      content_(new StudyBarContent(this)),
       button_(new QPushButton(content_)),
       name_(new QLabel(content_)),
       axes_(new ElidedLabel(content_)),
@@ -176,15 +182,25 @@ void StudyBar::show_running() {
                           : tr("Other processes write to this study"));
 }
 
+/// What is wanted least goes first where there is no room.
 void StudyBar::fit_words() {
   layout()->setContentsMargins(0, 0, 0, 0);
-  const double width = this->width() / theme_.zoom;
-  setFixedHeight(theme_.px(width < narrow ? 46 : width < wide ? 46 : 52));
-  of_->setVisible(shown_.all > 0);
-  left_->setVisible(width >= 900);
+  const bool is_wide = width() / theme_.zoom >= wide;
+  setFixedHeight(theme_.px(is_wide ? 52 : 46));
   const QFontMetrics metrics(theme_.bold());
   const int words = std::max(metrics.horizontalAdvance(tr("Run")), metrics.horizontalAdvance(tr("Pause")));
-  button_->setFixedWidth(words + theme_.px(width < wide ? 42 : 60));
+  button_->setFixedWidth(words + theme_.px(is_wide ? 60 : 42));
+  const bool has_trainings = shown_.all > 0;
+  const QList<QWidgetList> groups = {{axes_}, {of_},   QWidgetList(more_.begin(), more_.end()),
+                                     {left_}, {name_}, {done_, percent_}};
+  for (const QWidgetList& group : groups)
+    for (QWidget* part : group)
+      part->setVisible(has_trainings || (part != done_ && part != of_ && part != percent_));
+  for (const QWidgetList& group : groups) {
+    content_->layout()->activate();
+    if (content_->layout()->sizeHint().width() <= width()) return;
+    for (QWidget* part : group) part->hide();
+  }
 }
 
 void StudyBar::resizeEvent(QResizeEvent* event) {
