@@ -1,5 +1,6 @@
 #include "app/documents/dropped_file.h"
 
+#include "app/documents/study_desk.h"
 #include "core/exchange/share_string.h"
 #include "core/exchange/weight_formats.h"
 #include "widgets/files/to_path.h"
@@ -79,6 +80,7 @@ QString dropped_name(const QMimeData& data) {
 
 Dropped classify_dropped(const QString& name) {
   if (looks_like_share_string(name.toStdString())) return {.kind = Dropped::Kind::document, .dataset = {}};
+  if (holds_study(name)) return {.kind = Dropped::Kind::study, .dataset = {}};
   if (QFileInfo(name).isDir()) return data_of("images", "folder", name);
   if (ends_in_one_of(name, {".json"}) && is_weights_json(name))
     return {.kind = Dropped::Kind::weights, .dataset = {}};

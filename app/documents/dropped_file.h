@@ -11,6 +11,7 @@ namespace lfp {
 /// What a person may drop on the window, and what it is taken for.
 struct Dropped {
   enum class Kind {
+    study,     ///< or results of one: is explored
     document,  ///< an experiment, a session or a share string: is opened
     data,      ///< is shown before it is taken
     weights,   ///< of a network: are told about

@@ -6,12 +6,14 @@
 #include "app/docks/perspective_tabs.h"
 #include "app/documents/examples.h"
 #include "app/documents/experiment_files.h"
+#include "app/documents/study_desk.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
 #include "app/window/help_pages.h"
 #include "app/window/view_keys.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/editing/experiment_editor.h"
+#include "widgets/panels/study/study_bar.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
@@ -33,6 +35,7 @@ Menus::Menus(const MenuTargets& targets) : QObject(&targets.window), to_(targets
   add_edit_menu();
   add_view_menu();
   add_run_menu();
+  add_study_menu();
   add_help_menu();
   name_ = to_.window.menuBar()->addAction(QString());
   name_->setEnabled(false);
@@ -223,6 +226,44 @@ void Menus::add_run_menu() {
   menu->addAction(tr("&Continue as a new experiment…"), this, [this] { to_.continue_as_new(); })
       ->setToolTip(tr("Saves where training stands, and starts at step 0 from its weights"));
   menu->setToolTipsVisible(true);
+}
+
+void Menus::add_study_menu() {
+  QMenu* menu = to_.window.menuBar()->addMenu(tr("&Study"));
+  menus_.append(menu);
+  menu->setToolTipsVisible(true);
+  StudyDesk& studies = to_.studies;
+  menu->addAction(to_.study_bar.run_action());
+  menu->addSeparator();
+  menu->addAction(tr("&Back"), &studies, &StudyDesk::back)
+      ->setToolTip(tr("To the map before this part of it"));
+  menu->addAction(tr("&Forward"), &studies, &StudyDesk::forward)->setToolTip(tr("Into the part again"));
+  menu->addSeparator();
+  menu->addAction(tr("Open f&older…"), &studies, &StudyDesk::open_by_dialog)
+      ->setToolTip(tr("Results of a study, also while other processes still write to them"));
+  QAction* save = menu->addAction(tr("&Save study…"), &studies, &StudyDesk::save_by_dialog);
+  save->setToolTip(tr("What is studied as a file, for `lfplab study` and for others"));
+  QAction* figure =
+      menu->addAction(tr("Export &figure…"), this, [this] { to_.exports.ask_figure(map_view()); });
+  QAction* table =
+      menu->addAction(tr("Export &cells as CSV…"), this, [this] { to_.exports.ask_data(map_view()); });
+  auto* figure_button = new QAction(tr("Figure"), this);
+  figure_button->setToolTip(tr("<b>Figure</b><br>The map as SVG, PDF or PNG"));
+  connect(figure_button, &QAction::triggered, figure, &QAction::trigger);
+  auto* table_button = new QAction(tr("CSV"), this);
+  table_button->setToolTip(tr("<b>CSV</b><br>All cells with what their seeds came to"));
+  connect(table_button, &QAction::triggered, table, &QAction::trigger);
+  auto* save_button = new QAction(tr("Save"), this);
+  save_button->setToolTip(tr("<b>Save</b><br>The study as a file: for `lfplab study`, and for others"));
+  connect(save_button, &QAction::triggered, save, &QAction::trigger);
+  to_.study_bar.add_actions({figure_button, table_button, save_button});
+}
+
+View& Menus::map_view() const {
+  const QDockWidget* dock = to_.docks.find(QStringLiteral("dock.map"));
+  for (View* view : to_.docks.views())
+    if (to_.docks.dock_of(*view) == dock) return *view;
+  return *to_.docks.active_view();
 }
 
 void Menus::add_help_menu() {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/snapshot/inspection.h"
+#include "widgets/views/study/study_focus.h"
 
 #include <QObject>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace lfp {
@@ -23,6 +25,11 @@ class Focus : public QObject {
 
  public:
   using QObject::QObject;
+
+  /// What the views of a study look at.
+  StudyFocus& study() const { return *study_; }
+  /// Looks at the same study as `other` from now on; before there is a view that looks at it.
+  void share_study(const Focus& other) { study_ = other.study_; }
 
   int layer() const { return layer_; }                         ///< parameter layer, from 0
   std::int64_t sample() const { return sample_; }              ///< index in its set
@@ -52,6 +59,7 @@ class Focus : public QObject {
   void inspection_asked();
 
  private:
+  std::shared_ptr<StudyFocus> study_ = std::make_shared<StudyFocus>();
   int layer_ = 0;
   std::int64_t sample_ = 0;
   bool sample_from_test_ = true;

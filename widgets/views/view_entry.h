@@ -24,7 +24,7 @@ struct DataTraits {
 };
 
 /// The arrangements of the window for one kind of work each.
-enum class PerspectiveKind : std::uint8_t { build, train, microscope, compare };
+enum class PerspectiveKind : std::uint8_t { build, train, microscope, compare, explore };
 
 /// The parts that a window is made of. Where a perspective does not have one, its views stand in another.
 enum class Region : std::uint8_t {

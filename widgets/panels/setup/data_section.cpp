@@ -139,6 +139,9 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
   look_->setToolTip(tr("The first rows or images, and how they are read"));
   connect(look_, &QPushButton::clicked, this,
           [this] { offer(pending_ ? *pending_ : editor_.experiment().dataset); });
+  for (SettingsForm* form : {form_, more_form_})
+    form->setProperty("settings_path", QStringLiteral("dataset"));
+  batch_form_->setProperty("settings_path", QString(QLatin1String("")));
   connect_form(form_, &DataSection::change_settings);
   connect_form(more_form_, &DataSection::change_settings);
   connect_form(batch_form_, &DataSection::change_batch);

@@ -121,6 +121,11 @@ void LayerCard::name_parts() {
   frozen_->setAccessibleName(tr("Freeze layer %1").arg(number));
   parameters_->setToolTip(tr("Weights and biases of this layer"));
   shape_->setToolTip(tr("What leaves the layer: channels × rows × columns"));
+  const QString path = QStringLiteral("network.layers[%1]").arg(layer_);
+  setProperty("settings_path", path);
+  units_->setProperty("setting", QStringLiteral("units"));
+  activation_->setProperty("setting", QStringLiteral("activation.name"));
+  activation_form_->setProperty("settings_path", path + QStringLiteral(".activation"));
   title_->setObjectName(QStringLiteral("layer.title"));
   shape_->setObjectName(QStringLiteral("layer.shape"));
   problem_->setObjectName(QStringLiteral("layer.problem"));
