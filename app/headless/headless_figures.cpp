@@ -55,6 +55,9 @@ std::string objection(const std::string& view, const Snapshot& snapshot) {
   if (view == "maps" && !has_layer(snapshot, [](const auto& layer) { return layer.output.is_image(); }))
     return "no layer of the network gives images";
   if (view == "boundary" && !snapshot.dataset->is_planar()) return "the samples are no points in the plane";
+  const bool reproduces = snapshot.experiment->autoencode;
+  if (view == "fit" && (reproduces || !of_values)) return "the outputs are no values of their own";
+  if (view == "reconstruction" && !reproduces) return "the network does not reproduce its inputs";
   if ((view == "boundary" || view == "confusion") && of_values) return "the outputs are values, not classes";
   return {};
 }

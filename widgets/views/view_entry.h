@@ -16,10 +16,11 @@ class View;
 
 /// What the data are, as far as it decides which views have something to show.
 struct DataTraits {
-  bool is_plane = true;      ///< two inputs, and classes to tell apart
-  bool are_images = false;   ///< each sample is an image
-  bool have_classes = true;  ///< else the outputs are values
-  bool have_spikes = false;  ///< a layer of the network spikes
+  bool is_plane = true;         ///< two inputs, and classes to tell apart
+  bool are_images = false;      ///< each sample is an image
+  bool have_classes = true;     ///< else the outputs are values
+  bool have_spikes = false;     ///< a layer of the network spikes
+  bool are_reproduced = false;  ///< the outputs are to be the inputs
   bool operator==(const DataTraits&) const = default;
 };
 
