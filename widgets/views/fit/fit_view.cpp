@@ -333,7 +333,8 @@ ViewEntry fit_view_entry() {
           .places = {{PerspectiveKind::build, Region::data, 4},
                      {PerspectiveKind::train, Region::data, 4},
                      {PerspectiveKind::compare, Region::data, 4}},
-          .shows = [](const DataTraits& traits) { return !traits.have_classes && !traits.are_reproduced; }};
+          .shows = [](const DataTraits& traits) { return !traits.have_classes && !traits.are_reproduced; },
+          .needs = FitView::tr("Needs regression: values to be learnt")};
 }
 
 }  // namespace lfp

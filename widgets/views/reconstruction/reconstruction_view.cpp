@@ -234,7 +234,8 @@ ViewEntry reconstruction_view_entry() {
       .places = {{PerspectiveKind::build, Region::data, 4},
                  {PerspectiveKind::train, Region::data, 4},
                  {PerspectiveKind::compare, Region::data, 4}},
-      .shows = [](const DataTraits& traits) { return traits.are_reproduced; }};
+      .shows = [](const DataTraits& traits) { return traits.are_reproduced; },
+          .needs = ReconstructionView::tr("Needs an autoencoder: a network that reproduces its inputs")};
 }
 
 }  // namespace lfp
