@@ -116,7 +116,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   setAcceptDrops(true);
   new EnterKey(this);
   new ViewKeys(*this, bridge_, *docks_, focus_);
-  setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
+  QApplication::setWindowIcon(application_icon());  // of dialogs and floating docks, too
   setContextMenuPolicy(Qt::NoContextMenu);
   make_panels();
   menus_ = new Menus({.window = *this,
