@@ -68,6 +68,7 @@ struct ViewEntry {
   Region home = Region::detail;        ///< where it stands in a perspective that `places` does not name
   std::vector<ViewPlace> places{};     ///< in which perspectives it is open, or stands elsewhere
   bool (*shows)(const DataTraits&){};  ///< whether it has something to show of such data; null: always
+  QString needs{};                     ///< why it has nothing, in a sentence; for views with `shows`
   Pinnable pin = Pinnable::nothing;
   std::optional<ViewTopic> answers{};
   QKeySequence key{};  ///< opens and closes it

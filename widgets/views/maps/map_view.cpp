@@ -225,6 +225,8 @@ ViewEntry map_view_entry() {
           .summary = MapView::tr("What each channel makes of the shown sample, place by place"),
           .make = [](Focus& focus, QWidget* parent) -> View* { return new MapView(focus, parent); },
           .home = Region::data,
+          .shows = [](const DataTraits& traits) { return traits.are_images; },
+          .needs = MapView::tr("Needs images, and a layer of convolution"),
           .pin = Pinnable::layer};
 }
 
