@@ -12,9 +12,10 @@ namespace {
 
 QList<ChoiceItem> items_of(const SettingInfo& info) {
   QList<ChoiceItem> items;
-  for (const std::string& choice : info.choices) {
-    const QString name = QString::fromStdString(choice);
-    items.append({name, readable_name(name), QString()});
+  for (std::size_t at = 0; at < info.choices.size(); ++at) {
+    const QString name = QString::fromStdString(info.choices[at]);
+    const bool has_label = at < info.choice_labels.size();
+    items.append({name, has_label ? core_text(info.choice_labels[at]) : readable_name(name), QString()});
   }
   return items;
 }
