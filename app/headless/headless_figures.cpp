@@ -48,6 +48,8 @@ bool has_layer(const Snapshot& snapshot, bool (*is_such)(const LayerSnapshot&)) 
 std::string objection(const std::string& view, const Snapshot& snapshot) {
   const bool of_values = learns_values(snapshot);
   if (view == "tiles" && !snapshot.dataset->shape.is_image()) return "the samples are no images";
+  if (view == "teaching" && !(snapshot.time && !snapshot.time->taught.empty()))
+    return "no feedback was given by hand";
   if (view == "pad") return "there is nothing drawn on it without a window";
   if (view == "inspector") return "no neuron or connection is chosen without a window";
   if (view == "spikes" && !has_layer(snapshot, [](const auto& layer) { return layer.is_spiking; }))
