@@ -22,10 +22,8 @@ using Texts = std::set<std::string>;
 void add(Texts& texts, const EntryInfo& info) {
   texts.insert({info.label, info.summary});
   texts.insert(info.tags.begin(), info.tags.end());
-  for (const SettingInfo& setting : info.settings) {
-    texts.insert({setting.label, setting.summary, setting.unit, setting.zero_label});
-    texts.insert(setting.choice_labels.begin(), setting.choice_labels.end());
-  }
+  for (const SettingInfo& setting : info.settings)
+    texts.insert({setting.label, setting.summary, setting.unit});
   for (const Preset& preset : info.presets) texts.insert(preset.label);
 }
 

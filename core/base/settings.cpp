@@ -93,17 +93,6 @@ SettingInfo with_usual_range(SettingInfo info, double usual_minimum, double usua
   return info;
 }
 
-SettingInfo with_labels(SettingInfo info, std::vector<std::string> labels) {
-  assert(labels.size() == info.choices.size());
-  info.choice_labels = std::move(labels);
-  return info;
-}
-
-SettingInfo with_zero_label(SettingInfo info, std::string label) {
-  info.zero_label = std::move(label);
-  return info;
-}
-
 SettingInfo integer_setting(std::string name, std::string label, std::string summary, std::int64_t fallback,
                             std::int64_t minimum, std::int64_t maximum) {
   auto info = real_setting(std::move(name), std::move(label), std::move(summary), 0.0,

@@ -23,27 +23,21 @@ struct SettingInfo {
   std::string label;    ///< as on screen: "ε"
   std::string summary;  ///< one sentence for the tooltip
   SettingKind kind = SettingKind::real;
-  SettingValue fallback;                     ///< taken where the experiment file is silent
-  double minimum = 0.0;                      ///< numbers only, inclusive
-  double maximum = 0.0;                      ///< numbers only, inclusive
-  bool logarithmic = false;                  ///< a slider over it is logarithmic
-  std::string unit;                          ///< "" or for example "%"
-  std::vector<std::string> choices;          ///< choice only
-  double usual_minimum = 0.0;                ///< where a slider starts; typing may go beyond, to `minimum`
-  double usual_maximum = 0.0;                ///< where a slider ends; typing may go beyond, to `maximum`
-  bool optional = false;                     ///< a path that may stay empty
-  std::vector<std::string> choice_labels{};  ///< as on screen, one a choice; none: the choices, readably
-  std::string zero_label{};                  ///< numbers only: what 0 stands for, as on screen
+  SettingValue fallback;             ///< taken where the experiment file is silent
+  double minimum = 0.0;              ///< numbers only, inclusive
+  double maximum = 0.0;              ///< numbers only, inclusive
+  bool logarithmic = false;          ///< a slider over it is logarithmic
+  std::string unit;                  ///< "" or for example "%"
+  std::vector<std::string> choices;  ///< choice only
+  double usual_minimum = 0.0;        ///< where a slider starts; typing may go beyond, to `minimum`
+  double usual_maximum = 0.0;        ///< where a slider ends; typing may go beyond, to `maximum`
+  bool optional = false;             ///< a path that may stay empty
 };
 
 SettingInfo real_setting(std::string name, std::string label, std::string summary, double fallback,
                          double minimum, double maximum, bool logarithmic = false);
 /// The same setting with a slider over the values that people commonly use.
 SettingInfo with_usual_range(SettingInfo info, double usual_minimum, double usual_maximum);
-/// The same setting with its choices, in their order, as on screen.
-SettingInfo with_labels(SettingInfo info, std::vector<std::string> labels);
-/// The same setting, where 0 stands for something else than a number.
-SettingInfo with_zero_label(SettingInfo info, std::string label);
 SettingInfo integer_setting(std::string name, std::string label, std::string summary, std::int64_t fallback,
                             std::int64_t minimum, std::int64_t maximum);
 SettingInfo flag_setting(std::string name, std::string label, std::string summary, bool fallback);

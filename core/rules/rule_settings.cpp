@@ -10,12 +10,11 @@ SettingInfo epsilon_setting() {
 }
 
 SettingInfo parameter_share_setting(ParameterShare fallback) {
-  auto info = with_labels(
-      choice_setting("parameters", "Weight update uses",
-                     "Whether weights move by the ε share (the method as published last) or by the rule's "
-                     "own share (as published first)",
-                     {"epsilon", "own"}),
-      {"ε share", "The rule's share"});
+  auto info = choice_setting(
+      "parameters", "Weight update uses",
+      "Whether weights move by the epsilon share (the method as published last) or by the rule's own "
+      "share (as published first)",
+      {"epsilon", "own"});
   if (fallback == ParameterShare::own) info.fallback = std::string("own");
   return info;
 }

@@ -38,7 +38,9 @@ QString run_letter(int run) {
 
 QPen run_line_pen(int run, const Theme& theme, double width) {
   const std::size_t index = colour_index(run, theme);
-  QPen pen(theme.run[index], (theme.has_high_contrast() ? width * 1.5 : width) * theme.zoom);
+  const bool is_high_contrast =
+      theme.kind == Theme::Kind::high_contrast_light || theme.kind == Theme::Kind::high_contrast_dark;
+  QPen pen(theme.run[index], (is_high_contrast ? width * 1.5 : width) * theme.zoom);
   pen.setCapStyle(Qt::FlatCap);
   pen.setJoinStyle(Qt::RoundJoin);
   if (const auto pattern = dashes(theme.run_pen[index]); !pattern.isEmpty()) pen.setDashPattern(pattern);

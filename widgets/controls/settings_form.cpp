@@ -21,8 +21,7 @@ namespace {
 bool are_same(const SettingInfo& a, const SettingInfo& b) {
   return a.name == b.name && a.label == b.label && a.summary == b.summary && a.kind == b.kind &&
          a.fallback == b.fallback && a.minimum == b.minimum && a.maximum == b.maximum &&
-         a.logarithmic == b.logarithmic && a.unit == b.unit && a.choices == b.choices &&
-         a.choice_labels == b.choice_labels && a.zero_label == b.zero_label;
+         a.logarithmic == b.logarithmic && a.unit == b.unit && a.choices == b.choices;
 }
 
 }  // namespace

@@ -22,11 +22,7 @@ namespace {
 
 /// What was typed as a number of the setting's kind; the text itself where it is none, which checked() then
 /// refuses.
-SettingValue typed_value(const QString& text, const SettingInfo& info) {
-  const SettingKind kind = info.kind;
-  const bool is_zero = !info.zero_label.empty() &&
-                       text.simplified().compare(core_text(info.zero_label), Qt::CaseInsensitive) == 0;
-  if (is_zero) return kind == SettingKind::integer ? SettingValue(std::int64_t{0}) : SettingValue(0.0);
+SettingValue typed_value(const QString& text, SettingKind kind) {
   constexpr double largest_whole = 9e15;
   const auto number = typed_number(text);
   const bool is_whole = number && *number == std::floor(*number) && std::abs(*number) < largest_whole;
@@ -125,7 +121,7 @@ void SliderField::commit() {
 void SliderField::take_text() {
   if (!edit_->isModified()) return;
   Settings typed;
-  typed.set(info_.name, typed_value(edit_->text(), info_));
+  typed.set(info_.name, typed_value(edit_->text(), info_.kind));
   try {
     const Settings good = checked({&info_, 1}, typed, info_.label);
     value_ = number_of(good.values().at(info_.name));
@@ -146,8 +142,7 @@ void SliderField::show_value() {
   const QSignalBlocker blocker(slider_);
   slider_->setValue(scale_.position_of(value_));
   if (edit_->isModified()) return;
-  const bool has_word = value_ == 0.0 && !info_.zero_label.empty();
-  edit_->setText(has_word ? core_text(info_.zero_label) : setting_text(value_) + core_text(info_.unit));
+  edit_->setText(setting_text(value_) + core_text(info_.unit));
   edit_->setCursorPosition(0);
 }
 

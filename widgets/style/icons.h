@@ -24,7 +24,7 @@ QIcon icon_on_accent(const QString& name, const Theme& theme);
 /// In any one colour, also when disabled.
 QIcon icon(const QString& name, const QColor& colour);
 
-/// The program's own, in its colours, from 16 to 256 pixels.
+/// The program's own, in its colours.
 QIcon application_icon();
 
 }  // namespace lfp

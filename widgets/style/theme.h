@@ -34,9 +34,6 @@ struct Theme {
   /// `zoom` 1 is 100 %, presenter mode 1.75.
   static Theme make(Kind kind, double zoom = 1.0, Scales scales = Scales::orange_blue);
 
-  bool has_high_contrast() const {
-    return kind == Kind::high_contrast_light || kind == Kind::high_contrast_dark;
-  }
   /// A size in pixels at the theme's zoom.
   int px(double size) const;
   QFont body() const;     ///< 13 px

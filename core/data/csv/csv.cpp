@@ -161,12 +161,10 @@ DatasetEntry csv_entry() {
                          {"automatic", "classification", "regression"}),
           text_setting("ignore", "Ignore columns",
                        "Columns that are not used: names or numbers, between commas.", ""),
-          with_labels(
-              choice_setting(
-                  "text_columns", "Text columns",
-                  "What to do with inputs of text: reject them, or turn each text into an input of 0 or 1.",
-                  {"refuse", "one_hot"}),
-              {"Reject", "One-hot"}),
+          choice_setting(
+              "text_columns", "Text columns",
+              "What to do with inputs of text: refuse them, or turn each text into an input of 0 or 1.",
+              {"refuse", "one_hot"}),
           choice_setting(
               "header", "Header",
               "Whether the first row names the columns; automatic: if none of its fields is a number.",

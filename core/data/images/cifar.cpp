@@ -150,10 +150,8 @@ DatasetEntry cifar_entry() {
                        "The folder with the .bin files, one of them, or the .tar.gz as published. Files "
                        "with \"test\" in their name test; without one, the samples after those for "
                        "training do."),
-          with_labels(
-              choice_setting("labels", "Labels", "Which CIFAR it is, and which of its labels are learnt.",
-                             {"cifar10", "cifar100_fine", "cifar100_coarse"}),
-              {"CIFAR-10", "CIFAR-100, fine", "CIFAR-100, coarse"})}};
+          choice_setting("labels", "Labels", "Which CIFAR it is, and which of its labels are learnt.",
+                         {"cifar10", "cifar100_fine", "cifar100_coarse"})}};
   for (const auto& more : {count_settings(), image_settings()})
     entry.info.settings.insert(entry.info.settings.end(), more.begin(), more.end());
   entry.load = load_cifar;

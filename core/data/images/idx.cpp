@@ -115,12 +115,10 @@ DatasetEntry idx_entry() {
                                 "An IDX file whose first images test; without it those after the training "
                                 "samples do."),
           optional_path_setting("test_labels", "Test labels", "The IDX file of their labels."),
-          with_zero_label(
-              integer_setting("classes", "Classes",
-                              "How many classes there are; automatic: from 0, or 1 if no label is 0, to the "
-                              "largest label.",
-                              0, 0, 256),
-              "automatic"),
+          integer_setting("classes", "Classes",
+                          "How many classes there are; 0, automatic: from 0, or 1 if no label is 0, to the "
+                          "largest label.",
+                          0, 0, 256),
           flag_setting("transposed", "Transposed",
                        "Swap rows and columns of every image, as EMNIST's lie on their sides.", false),
       }};

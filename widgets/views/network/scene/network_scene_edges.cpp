@@ -135,7 +135,9 @@ class EdgeBuilder {
     edge.to = to_.entry(edge.unit);
 
     Rank rank = Rank::normal;
-    const double least = theme.has_high_contrast() ? least_opacity_in_high_contrast : least_opacity;
+    const bool has_high_contrast =
+        theme.kind == Theme::Kind::high_contrast_light || theme.kind == Theme::Kind::high_contrast_dark;
+    const double least = has_high_contrast ? least_opacity_in_high_contrast : least_opacity;
     double opacity = least + (1.0 - least) * std::pow(strength, opacity_curve);
     QColor colour = (has_flow ? flow > 0.0 : weight > 0.0F) ? theme.positive : theme.negative;
     edge.flow = flow;
