@@ -64,7 +64,7 @@ void train(MainWindow& window) {
 /// most to be seen.
 void look_closely(MainWindow& window) {
   const RunSnapshot& run = window.bridge().snapshot()->runs.front();
-  if (run.test_predictions) {
+  if (run.test_predictions && !run.test_predictions->probability.empty()) {
     const auto& sure = run.test_predictions->probability;
     window.focus().set_sample(std::ranges::min_element(sure) - sure.begin());
   }

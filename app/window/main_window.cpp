@@ -84,11 +84,13 @@ std::optional<SessionSlot> slot_for(const WindowOptions& options) {
                      options.file ? SessionSlot::Wanted::free : SessionSlot::Wanted::last);
 }
 
-DataTraits traits_of(const Shape& shape, bool has_classes, const NetworkSpec& network) {
+DataTraits traits_of(const Shape& shape, bool is_regression, const Experiment& experiment) {
+  const bool has_classes = !is_regression && !experiment.autoencode;
   return {.is_plane = has_classes && shape.size() == 2 && !shape.is_image(),
           .are_images = shape.is_image(),
           .have_classes = has_classes,
-          .have_spikes = network_edits::has_spiking_layer(network)};
+          .have_spikes = network_edits::has_spiking_layer(experiment.network),
+          .are_reproduced = experiment.autoencode};
 }
 
 }  // namespace
@@ -122,7 +124,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   setAcceptDrops(true);
   new EnterKey(this);
   new ViewKeys(*this, bridge_, *docks_, focus_);
-  setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
+  QApplication::setWindowIcon(application_icon());  // of dialogs and floating docks, too
   setContextMenuPolicy(Qt::NoContextMenu);
   make_panels();
   start_weights_ = new StartWeights(
@@ -345,7 +347,7 @@ void MainWindow::take_snapshot() {
   }
   choose_layer(*snapshot);
   perspectives_->set_traits(
-      traits_of(snapshot->dataset->shape, !learns_values(*snapshot), snapshot->experiment->network));
+      traits_of(snapshot->dataset->shape, snapshot->dataset->is_regression(), *snapshot->experiment));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
   phases_->set_snapshot(snapshot, transport_->speed());
@@ -449,9 +451,7 @@ void MainWindow::showEvent(QShowEvent* event) {
   if (perspectives_->is_restored()) return;
   // Before the engine has loaded the data, only toy data are known.
   const std::optional<DataFacts>& facts = editor_->data_facts();
-  if (facts)
-    perspectives_->set_traits(traits_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode,
-                                        editor_->experiment().network));
+  if (facts) perspectives_->set_traits(traits_of(facts->shape, facts->classes == 0, editor_->experiment()));
   perspectives_->restore();
 }
 

@@ -17,6 +17,7 @@
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
+#include "widgets/views/view_entry.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -126,12 +127,13 @@ void Menus::add_edit_menu() {
 void Menus::add_view_menu() {
   QMenu* menu = to_.window.menuBar()->addMenu(tr("&View"));
   menus_.append(menu);
-  for (const QDockWidget* dock : to_.docks.permanent()) menu->addAction(dock->toggleViewAction());
-  menu->addSeparator();
+  add_panels(*menu->addMenu(tr("&Panels")));
+  QMenu* perspective_menu = menu->addMenu(tr("Pers&pective"));
+  perspective_menu->setToolTipsVisible(true);
   auto* group = new QActionGroup(this);
   int index = 0;
   for (const Perspective& perspective : perspectives()) {
-    QAction* action = menu->addAction(perspective.label);
+    QAction* action = perspective_menu->addAction(perspective.label);
     action->setCheckable(true);
     action->setToolTip(perspective.summary);
     action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
@@ -158,6 +160,24 @@ void Menus::add_view_menu() {
   presenter_->setShortcut(QKeySequence(Qt::Key_F11));
   presenter_->setToolTip(tr("<b>Presenter</b><br>Full screen, everything larger"));
   connect(presenter_, &QAction::triggered, this, &Menus::present);
+}
+
+/// Every dock. A view that has nothing to show of the data is grey, unless it is open, and says why.
+void Menus::add_panels(QMenu& menu) {
+  menu.setToolTipsVisible(true);
+  for (const QDockWidget* dock : to_.docks.permanent()) menu.addAction(dock->toggleViewAction());
+  const auto tell = [this] {
+    const DataTraits& traits = to_.perspectives.traits();
+    for (const ViewEntry& entry : view_entries()) {
+      const QDockWidget* dock = to_.docks.find(entry.dock_name());
+      const bool has_something = entry.shows == nullptr || entry.shows(traits);
+      QAction* action = dock->toggleViewAction();
+      action->setEnabled(has_something || dock->isVisible());
+      action->setToolTip(has_something ? entry.summary : entry.needs);
+    }
+  };
+  connect(&to_.perspectives, &PerspectiveSwitch::traits_changed, this, tell);
+  connect(&menu, &QMenu::aboutToShow, this, tell);
 }
 
 void Menus::add_sizes(QMenu& menu) {

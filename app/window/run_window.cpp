@@ -30,6 +30,7 @@ void name_application() {
   QApplication::setOrganizationName(QStringLiteral("lfplab"));
   QApplication::setApplicationName(QStringLiteral("lfplab"));
   QApplication::setApplicationDisplayName(QStringLiteral("LFP Lab"));
+  QApplication::setDesktopFileName(QStringLiteral("lfplab"));  // whose icon Wayland shows in the window list
   QApplication::setApplicationVersion(QStringLiteral(LFPLAB_VERSION));
 }
 

@@ -283,6 +283,8 @@ RunSnapshot RunDescriber::describe(Trainer& trainer, const Interest& interest, b
     add_drawn(state, interest, snapshot);
   if (interest.boundary_resolution > 0 && dataset.is_planar() && !state.task.is_values())
     snapshot.boundary = boundary_.scan(network, dataset, interest.boundary_resolution);
+  if (interest.fit_resolution > 0 && !state.task.autoencode && FitScan::is_for(dataset))
+    snapshot.fit = fit_.scan(network, dataset, interest.fit_resolution);
   return snapshot;
 }
 

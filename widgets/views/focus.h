@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/snapshot/inspection.h"
 #include "widgets/views/study/study_focus.h"
 
@@ -43,6 +44,8 @@ class Focus : public QObject {
   /// Another sample of the same set.
   void set_sample(std::int64_t sample);
   void set_sample(std::int64_t sample, bool from_test);
+  /// The one that many samples further, or the first or the last of its set.
+  void step_sample(const Dataset& dataset, std::int64_t samples);
   /// Asks for the samples behind a number of the confusion view.
   void ask_for_samples(const ConfusionCell& cell) { emit samples_asked(cell); }
   void set_step(std::optional<std::int64_t> step);

@@ -216,7 +216,8 @@ class MainWindowTest : public QObject, private WindowTest {
     for (const Perspective& perspective : perspectives()) {
       for (const DataTraits& traits :
            {DataTraits{}, DataTraits{false, true, true}, DataTraits{false, true, false},
-            DataTraits{false, false, true}, DataTraits{false, false, false}}) {
+            DataTraits{false, false, true}, DataTraits{false, false, false},
+            DataTraits{.is_plane = false, .have_classes = false, .are_reproduced = true}}) {
         for (const QSize size : {QSize(1600, 880), QSize(1280, 700), QSize(1000, 500)}) {
           QCOMPARE(named_docks(perspective.layout({.traits = traits, .size = size})), sorted(all));
         }

@@ -281,7 +281,8 @@ ViewEntry confusion_view_entry() {
                      {PerspectiveKind::train, Region::detail, 2,
                       [](const DataTraits& traits) { return traits.are_images; }},
                      {PerspectiveKind::compare, Region::data, 2}},
-          .shows = [](const DataTraits& traits) { return traits.have_classes; }};
+          .shows = [](const DataTraits& traits) { return traits.have_classes; },
+          .needs = ConfusionView::tr("Needs classes")};
 }
 
 }  // namespace lfp
