@@ -45,6 +45,9 @@ struct RunSnapshot {
   std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation; null for values
   std::shared_ptr<const Predictions> train_predictions;  ///< the same for the training set, if asked for
   RunHistory history;
+  /// After going back: what the record was before that, until the run gets there again or goes another way.
+  /// Null where nothing lies ahead.
+  std::shared_ptr<const RecordAhead> ahead;
   double learning_rate = 0;  ///< as the schedule has it now
   double update_norm = 0;    ///< length of the last update's feedback, before clipping
   double clip_factor = 1;    ///< what clipping left of it
