@@ -1,9 +1,9 @@
 #include "core/activations/activation.h"
 #include "core/base/error.h"
-#include "core/base/unknown_name.h"
 #include "core/data/dataset.h"
 #include "core/experiment/composites.h"
 #include "core/experiment/experiment.h"
+#include "core/experiment/json_node.h"
 #include "core/experiment/losses.h"
 #include "core/feedback/feedback_function.h"
 #include "core/layers/initialiser.h"
@@ -14,8 +14,6 @@
 #include "core/rules/rule.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <set>
 #include <utility>
 
@@ -24,104 +22,10 @@
 namespace lfp {
 namespace {
 
-using Json = nlohmann::json;
-using Keys = std::vector<std::string>;
+using Node = JsonNode;
+using Keys = JsonNode::Keys;
 
-constexpr std::int64_t largest_count = 1'000'000'000;
 constexpr std::int64_t most_steps = 1000;
-
-/// A value of the file together with how messages call it.
-class Node {
- public:
-  Node(const Json& value, const std::string& source) : value_(value), source_(source) {}
-
-  const Json& value() const { return value_; }
-  std::string place() const {
-    if (source_.empty()) return path_.empty() ? "experiment" : path_;
-    return path_.empty() ? source_ : source_ + ": " + path_;
-  }
-  [[noreturn]] void fail(const std::string& problem, const std::string& remedy) const {
-    throw Error(place(), problem, remedy);
-  }
-  [[noreturn]] void fail_type(const std::string& due) const {
-    fail("the value has the wrong type", "Give " + due);
-  }
-
-  bool has(const std::string& key) const { return value_.contains(key) && !value_.at(key).is_null(); }
-  Node at(const std::string& key) const {
-    static const Json missing;
-    const std::string path = path_.empty() ? key : path_ + "." + key;
-    if (!value_.contains(key)) Node(missing, source_, path).fail("the key is missing", "Add it");
-    return {value_.at(key), source_, path};
-  }
-  Node at(std::size_t index) const {
-    return {value_.at(index), source_, path_ + "[" + std::to_string(index) + "]"};
-  }
-  /// An object that has no other keys than these.
-  const Node& object(const Keys& known) const {
-    if (!value_.is_object()) fail_type("an object: { ... }");
-    for (const auto& [key, value] : value_.items())
-      if (std::find(known.begin(), known.end(), key) == known.end())
-        throw UnknownKey(at(key).place(), key, known);
-    return *this;
-  }
-
-  std::size_t list_size() const {
-    if (!value_.is_array()) fail_type("a list: [ ... ]");
-    return value_.size();
-  }
-  std::string text() const {
-    if (!value_.is_string()) fail_type("a text");
-    return value_.get<std::string>();
-  }
-  std::string one_of(const Keys& known) const {
-    const auto name = text();
-    if (std::find(known.begin(), known.end(), name) == known.end())
-      fail("there is no \"" + name + "\"", remedy_for(name, known));
-    return name;
-  }
-  std::uint64_t unsigned_integer() const {
-    if (!value_.is_number_unsigned()) fail_type("a whole number from 0 to 18446744073709551615");
-    return value_.get<std::uint64_t>();
-  }
-  std::int64_t count(std::int64_t largest = largest_count, std::uint64_t least = 1) const {
-    const std::string due = "a whole number from " + std::to_string(least) + " to " + std::to_string(largest);
-    if (!value_.is_number_integer()) fail_type(due);
-    if (!value_.is_number_unsigned() || value_.get<std::uint64_t>() < least ||
-        value_.get<std::uint64_t>() > static_cast<std::uint64_t>(largest))
-      fail(value_.dump() + " is out of range", "Give " + due);
-    return value_.get<std::int64_t>();
-  }
-  bool flag() const {
-    if (!value_.is_boolean()) fail_type("true or false");
-    return value_.get<bool>();
-  }
-  double positive() const {
-    if (!value_.is_number()) fail_type("a number above 0");
-    const auto number = value_.get<double>();
-    if (!(number > 0.0)) fail(value_.dump() + " is out of range", "Give a number above 0");
-    return number;
-  }
-  SettingValue setting(SettingKind kind) const {
-    if (kind == SettingKind::json && !value_.is_string()) return value_.dump();
-    if (value_.is_boolean()) return value_.get<bool>();
-    if (value_.is_number_unsigned() &&
-        value_.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-      return value_.get<double>();
-    if (value_.is_number_integer()) return value_.get<std::int64_t>();
-    if (value_.is_number_float()) return value_.get<double>();
-    if (value_.is_string()) return value_.get<std::string>();
-    fail_type("a number, a text, or true or false");
-  }
-
- private:
-  Node(const Json& value, const std::string& source, std::string path)
-      : value_(value), source_(source), path_(std::move(path)) {}
-
-  const Json& value_;
-  const std::string& source_;
-  std::string path_;
-};
 
 /// How a setting is to be read; real stands for one that is not known, which `checked` then names.
 SettingKind kind_of(const EntryInfo& info, const std::string& name) {
@@ -202,9 +106,9 @@ RunSpec read_run(const Node& node, const NetworkSpec& network) {
   if (run.name.empty()) node.at("name").fail("the name is empty", "Give the run a name");
   run.method = node.at("method").one_of({"lfp", "gradient"}) == "lfp" ? Method::lfp : Method::gradient;
   // What the file leaves out is filled in just as it would be from an object with the name alone.
-  const Json rule = run.rule.name, feedback = run.feedback.name, optimiser = run.optimiser.name;
+  const JsonNode::Json rule = run.rule.name, feedback = run.feedback.name, optimiser = run.optimiser.name;
   const std::string source = node.place();
-  const auto given = [&](const char* key, const Json& fallback) {
+  const auto given = [&](const char* key, const JsonNode::Json& fallback) {
     return node.has(key) ? node.at(key) : Node(fallback, source);
   };
   run.rule = read_choice(given("rule", rule), "name", rule_entries());
@@ -236,7 +140,7 @@ StopSpec read_stop(const Node& node) {
   node.object({"epochs", "steps"});
   StopSpec stop;
   if (node.has("epochs")) stop.epochs = node.at("epochs").count();
-  if (node.has("steps")) stop.steps = node.at("steps").count(largest_count, 0);
+  if (node.has("steps")) stop.steps = node.at("steps").count(JsonNode::largest_count, 0);
   return stop;
 }
 
@@ -251,58 +155,10 @@ void check_format(const Node& root) {
   if (version.count() > 1) version.fail("the file was made by a newer LFP Lab", "Update LFP Lab to open it");
 }
 
-/// Keys that come twice in one object would silently hide one another.
-class DuplicateKeys {
- public:
-  explicit DuplicateKeys(const std::string& source) : source_(source) {}
-  bool operator()(int /*depth*/, Json::parse_event_t event, Json& parsed) {
-    if (event == Json::parse_event_t::object_start) open_.emplace_back();
-    if (event == Json::parse_event_t::object_end) open_.pop_back();
-    if (event == Json::parse_event_t::key && !open_.back().insert(parsed.get<std::string>()).second)
-      throw Error(source_.empty() ? "experiment" : source_,
-                  "the key \"" + parsed.get<std::string>() + "\" comes twice in one object",
-                  "Remove one of the two");
-    return true;
-  }
-
- private:
-  const std::string& source_;
-  std::vector<std::set<std::string>> open_;
-};
-
-std::string line_and_column(const std::string& text, std::size_t byte) {
-  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte > 0 ? byte - 1 : 0, text.size()));
-  const auto line_start = std::find(std::make_reverse_iterator(end), text.rend(), '\n').base();
-  return "line " + std::to_string(1 + std::count(text.begin(), end, '\n')) + ", column " +
-         std::to_string(1 + (end - line_start));
-}
-
-/// The library's message without its own prefix: "[json.exception...] parse error at line 1, column 2: ...".
-std::string reason_of(const Json::exception& error) {
-  std::string text = error.what();
-  for (const char* prefix : {"] ", "parse error at ", ": "}) {
-    const auto at = text.find(prefix);
-    if (at != std::string::npos) text.erase(0, at + std::string(prefix).size());
-  }
-  return text;
-}
-
-Json parse_text(const std::string& text, const std::string& source) {
-  const std::string file = source.empty() ? "experiment" : source;
-  try {
-    return Json::parse(text, DuplicateKeys(source));
-  } catch (const Json::parse_error& error) {
-    throw Error(file + ", " + line_and_column(text, error.byte),
-                "this is not valid JSON (" + reason_of(error) + ")", "Correct the file there");
-  } catch (const Json::exception& error) {
-    throw Error(file, "this is not valid JSON (" + reason_of(error) + ")", "Correct the file there");
-  }
-}
-
 }  // namespace
 
 Experiment parse_experiment(const std::string& json, const std::string& source) {
-  const Json document = parse_text(json, source);
+  const JsonNode::Json document = parse_json(json, source, "experiment");
   const Node root(document, source);
   check_format(root);
   root.object({"format", "version", "name", "seed", "dataset", "autoencode", "network", "batch_size",
