@@ -284,9 +284,10 @@ void ExperimentEditor::fork_run(std::size_t run, const Snapshot& now) {
   edit(tr("Settings of %1 as they were").arg(QString::fromStdString(set_now.name)), std::move(as_it_was));
   fork_run(run, now.position.step);
   Experiment next = experiment_;
+  const std::string name = next.runs.back().name;
   next.runs.back() = set_now;
-  next.runs.back().name = experiment_.runs.back().name;
-  edit(tr("Settings of %1").arg(QString::fromStdString(next.runs.back().name)), std::move(next));
+  next.runs.back().name = name;
+  edit(tr("Settings of %1").arg(QString::fromStdString(name)), std::move(next));
 }
 
 void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {

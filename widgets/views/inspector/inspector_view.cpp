@@ -266,7 +266,7 @@ ShareList InspectorView::shares() const {
 /// R has as many decimals as the bars below it, whose sum it is.
 void InspectorView::show_comparison() {
   if (inspection() == nullptr || !is_difference()) return;
-  comparison_->set_numbers(compared_numbers(*inspection(), *subtracted(), shares().decimals));
+  comparison_->set_numbers(compared_numbers(*inspection(), *subtracted(), shares().scale.plain_decimals()));
 }
 
 void InspectorView::show_bars() {
@@ -277,8 +277,10 @@ void InspectorView::show_bars() {
   bars_title_->setText(shows_received() ? tr("Shares that %1 received").arg(unit)
                        : is_supposed    ? tr("What if: shares of the feedback of %1").arg(unit)
                                         : tr("Shares of the feedback of %1").arg(unit));
+  const QString factor = list.scale.factor();
   bars_sum_->setText(
-      (is_difference() ? tr("R of A − R of B = %1") : tr("R = %1")).arg(fixed_text(list.sum, list.decimals)));
+      (is_difference() ? tr("R of A − R of B = %1") : tr("R = %1")).arg(list.scale.text(list.sum)) +
+      (factor.isEmpty() ? QString() : tr(" · all %1").arg(factor)));
   bars_->set_shares(list, inspection()->item.input);
 }
 

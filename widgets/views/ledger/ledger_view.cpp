@@ -76,6 +76,7 @@ void LedgerView::refresh() {
   if (generation_ != snapshot()->generation) {
     generation_ = snapshot()->generation;
     scroll_ = 0;
+    first_column_ = 0;
   }
   if (const QString sample = sample_words(*snapshot()); !sample.isEmpty() && sample != whose_->itemText(0))
     rename_items(*whose_, {sample, whose_->itemText(1)});
@@ -96,9 +97,8 @@ QRect LedgerView::table_area(const QRect& area, const Theme& theme) const {
 
 void LedgerView::arrange() {
   if (lines_.lines.empty()) return;
-  const QRect area = rect().adjusted(0, theme().px(4), 0, -theme().px(4));
-  const QRect own = table_area(area, theme());
-  table_ = LedgerTable(lines_, own, theme(), scroll_);
+  table_ = LedgerTable(lines_, table_area(inside(), theme()), theme(), scroll_);
+  scroll_flow(0);
 }
 
 void LedgerView::resizeEvent(QResizeEvent* event) {
@@ -113,7 +113,7 @@ void LedgerView::paintEvent(QPaintEvent* /*event*/) {
     return;
   }
   painter.fillRect(rect(), theme().base);
-  paint_all(painter, rect().adjusted(0, theme().px(4), 0, -theme().px(4)), table_, theme());
+  paint_all(painter, inside(), table_, theme());
   if (hasFocus()) {
     painter.setPen(QPen(theme().accent, 2));
     painter.drawRect(rect().adjusted(1, 1, -1, -1));
@@ -129,12 +129,33 @@ void LedgerView::paint_all(QPainter& painter, const QRect& area, const LedgerTab
               QRect(own.left() + theme.px(8), own.top() + table.height() + theme.px(8),
                     own.width() - theme.px(16), area.bottom() - own.top() - table.height() - theme.px(8)),
               theme);
-  if (own.width() == area.width()) return;
-  const int line = own.right() + theme.px(16);
+  const QRect flow = flow_area(area, theme);
+  if (flow.isEmpty()) return;
+  const int line = flow.left() - theme.px(8);
   painter.setPen(theme.separator);
   painter.drawLine(line, area.top(), line, area.bottom());
-  paint_ledger_flow(painter, lines_, area.adjusted(line - area.left() + theme.px(8), 0, -theme.px(8), 0),
-                    chosen, theme);
+  paint_ledger_flow(painter, lines_, flow, chosen, first_column_, theme);
+}
+
+QRect LedgerView::inside() const {
+  return rect().adjusted(0, theme().px(4), 0, -theme().px(4));
+}
+
+QRect LedgerView::flow_area(const QRect& area, const Theme& theme) const {
+  const QRect own = table_area(area, theme);
+  if (own.width() == area.width()) return {};
+  return area.adjusted(own.right() + theme.px(16 + 8) - area.left(), 0, -theme.px(8), 0);
+}
+
+int LedgerView::flow_columns() const {
+  const QRect flow = flow_area(inside(), theme());
+  return flow.isEmpty() ? 0 : ledger_flow_columns(lines_, flow, theme());
+}
+
+void LedgerView::scroll_flow(int columns) {
+  const int all = static_cast<int>(lines_.lines.size()) + 1;
+  first_column_ = std::clamp(first_column_ + columns, 0, std::max(0, all - flow_columns()));
+  update();
 }
 
 void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& theme) const {
@@ -220,6 +241,11 @@ void LedgerView::leaveEvent(QEvent* event) {
 
 void LedgerView::wheelEvent(QWheelEvent* event) {
   const int rows = static_cast<int>(lines_.lines.size());
+  const int notches = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
+  if (flow_area(inside(), theme()).contains(event->position().toPoint())) {
+    event->accept();
+    return scroll_flow(-notches / 120);
+  }
   if (rows <= table_.rows_in_sight()) return event->ignore();
   scroll_ = std::clamp(scroll_ - event->angleDelta().y() / 120, 0, rows - table_.rows_in_sight());
   arrange();
@@ -237,6 +263,7 @@ void LedgerView::keyPressEvent(QKeyEvent* event) {
     // The chosen row stays in sight.
     const auto at = static_cast<int>(next);
     scroll_ = std::clamp(scroll_, at - table_.rows_in_sight() + 1, at);
+    first_column_ = std::clamp(first_column_, at - flow_columns() + 1, at);
     arrange();
     update();
     return;

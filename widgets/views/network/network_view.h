@@ -4,8 +4,8 @@
 #include "widgets/views/heat/heat_range.h"
 #include "widgets/views/network/scene/network_pulse.h"
 #include "widgets/views/network/scene/network_stage.h"
-#include "widgets/views/network/smooth_snapshot.h"
 #include "widgets/views/runs/run_chooser.h"
+#include "widgets/views/smooth_snapshot.h"
 #include "widgets/views/view.h"
 
 #include <QElapsedTimer>

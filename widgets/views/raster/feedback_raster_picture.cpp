@@ -156,7 +156,11 @@ void RasterPicture::fill(const RasterWish& wish) {
   // Columns start at multiples of their width, so that panning does not make them flicker.
   const std::int64_t first = clamped(span_.from) / rows_a_column * rows_a_column;
   const std::int64_t last = clamped(std::ceil(span_.to) - 1.0);
-  const std::int64_t columns = (last - first) / rows_a_column + 1;
+  std::int64_t columns = (last - first) / rows_a_column + 1;
+  // While training runs, a column of several steps is shown once they are all there: the mean over the first
+  // of them changes with each that comes.
+  const bool is_partial = first * width + columns * rows_a_column * width > steps_;
+  if (wish.snapshot.running && is_partial && columns > 1) --columns;
   steps_a_column_ = rows_a_column * width;
   first_step_ = first * width + 1;
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "widgets/views/runs/run_chooser.h"
+#include "widgets/views/smooth_snapshot.h"
 #include "widgets/views/view.h"
 #include "widgets/views/weight_matrix/flip_fades.h"
 #include "widgets/views/weight_matrix/weight_picture.h"
 
+#include <QElapsedTimer>
 #include <QPointF>
 #include <QTimer>
 #include <cstdint>
@@ -75,6 +77,9 @@ class WeightView : public View {
   QComboBox* layers_;
   SegmentedControl* quantities_;
   WeightPicture picture_;
+  SmoothSnapshot smooth_;
+  SnapshotPointer shown_;  // averaged, of what changes much from step to step
+  QElapsedTimer clock_;
   HeatRange range_;
   MatrixZoom zoom_;
   QPointF pressed_;

@@ -436,7 +436,7 @@ void InspectorViewTest::every_share_is_its_own_value_and_rounding_is_said() {
     QCOMPARE(list.sum, unit.feedback);
     long long sum = 0;
     for (const lfp::ShareLine& line : list.lines) {
-      sum += lfp::test::digits_of(line.share, list.decimals);
+      sum += lfp::test::digits_of(line.share, list.scale.plain_decimals());
       if (line.input && *line.input >= 0)
         QCOMPARE(line.share, unit.terms[static_cast<std::size_t>(*line.input)].share);
       if (line.is_rounding) {
@@ -444,7 +444,7 @@ void InspectorViewTest::every_share_is_its_own_value_and_rounding_is_said() {
         QVERIFY2(&line == &list.lines.back(), "it is the last line");
       }
     }
-    QCOMPARE(sum, lfp::test::digits_of(list.sum, list.decimals));
+    QCOMPARE(sum, lfp::test::digits_of(list.sum, list.scale.plain_decimals()));
   }
   QVERIFY2(roundings > 0, "with so many terms some digits are lost");
 }
@@ -476,7 +476,7 @@ void InspectorViewTest::shares_on_screen_are_those_of_the_neuron() {
     const auto at = texts.indexOf(QStringLiteral("neuron %1").arg(input + 1));
     QVERIFY(at >= 0);
     const double share = unit.terms[input].share;
-    QCOMPARE(texts[at + 2], lfp::signed_fixed_text(share, list.decimals));
+    QCOMPARE(texts[at + 2], list.scale.signed_text(share));
     QCOMPARE(texts[at + 3], lfp::percent_text(share / unit.feedback));
   }
   QVERIFY(texts.contains(QStringLiteral("rounding")));
@@ -517,8 +517,9 @@ void InspectorViewTest::received_shares_are_told_of_a_neuron() {
       list.lines, [](const lfp::ShareLine& line) { return line.name.startsWith("Layer 1 · neuron"); });
   QCOMPARE(neurons, 12);
   long long sum = 0;
-  for (const lfp::ShareLine& line : list.lines) sum += lfp::test::digits_of(line.share, list.decimals);
-  QCOMPARE(sum, lfp::test::digits_of(list.sum, list.decimals));
+  for (const lfp::ShareLine& line : list.lines)
+    sum += lfp::test::digits_of(line.share, list.scale.plain_decimals());
+  QCOMPARE(sum, lfp::test::digits_of(list.sum, list.scale.plain_decimals()));
   // Nothing else is there but what rounding leaves.
   QCOMPARE(list.lines.size() - 12U, list.lines.back().is_rounding ? 1U : 0U);
 }

@@ -118,11 +118,13 @@ void LedgerViewTest::every_number_is_its_own_value_and_rounding_is_said() {
           QCOMPARE(line.arriving, row.arriving);
           QCOMPARE(line.of(LedgerPart::passed_on), row.passed_on);
           QCOMPARE(line.of(LedgerPart::bias_share), row.bias_share);
-          long long sum = lfp::test::digits_of(line.rounding, lines.decimals);
+          long long sum = lfp::test::digits_of(line.rounding, lines.scale.plain_decimals());
           for (std::size_t part = 0; part < lfp::ledger_parts; ++part)
             if (lines.shown[part])
-              sum += lfp::test::digits_of(lfp::ledger_number(lines, line.parts[part]), lines.decimals);
-          QCOMPARE(sum, lfp::test::digits_of(lfp::ledger_number(lines, line.arriving), lines.decimals));
+              sum +=
+                  lfp::test::digits_of(lfp::ledger_number(lines, line.parts[part]), lines.scale.decimals());
+          QCOMPARE(sum,
+                   lfp::test::digits_of(lfp::ledger_number(lines, line.arriving), lines.scale.decimals()));
         }
       }
     }
@@ -134,10 +136,9 @@ void LedgerViewTest::numbers_on_screen_are_those_of_the_ledger() {
   const auto snapshot = after_steps(20);
   const auto view = shown(snapshot, QSize(900, 360));
   const QStringList texts = lfp::test::texts_of(*view, QSize(900, 360));
-  const int decimals = view->lines().decimals;
   for (const lfp::LedgerRow& row : snapshot->runs[0].sample_ledger)
     for (const double value : {row.arriving, row.passed_on, row.bias_share, row.epsilon_leak, row.off_units})
-      QVERIFY2(texts.contains(lfp::fixed_text(value, decimals)), qPrintable(QString::number(value, 'g', 9)));
+      QVERIFY2(texts.contains(view->lines().scale.text(value)), qPrintable(QString::number(value, 'g', 9)));
   QCOMPARE(texts.contains("rounding"), view->lines().has_rounding());
 }
 

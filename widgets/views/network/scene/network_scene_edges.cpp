@@ -58,6 +58,7 @@ class EdgeBuilder {
   void add() {
     if (!weights_.is_there()) return;
     measure_flow();
+    measure_growth();
     const bool has_cells = from_.kind != NetworkColumn::Kind::discs || to_.kind != NetworkColumn::Kind::discs;
     is_thinned_ = has_cells || static_cast<std::int64_t>(weights_.count()) > most_weights_drawn_whole;
     const auto chosen = strongest_weights(weights_, is_thinned_ ? most_edges : weights_.count());
@@ -102,6 +103,21 @@ class EdgeBuilder {
       scene_.thinning << Words::tr("Layer %1: connections show the feedback they carry").arg(layer_ + 1);
   }
 
+  /// After an update: which weights it made larger, and which smaller.
+  void measure_growth() {
+    if (!is_between_steps(*request_.snapshot) || weights_.of_other() != nullptr) return;
+    const auto& moving = weights_.of_run().feedback.values;
+    if (moving.size() != weights_.count()) return;
+    for (const float value : moving) largest_growth_ = std::max(largest_growth_, std::abs(value));
+  }
+
+  double growth_of(std::uint32_t index) const {
+    if (!(largest_growth_ > 0.0F)) return 0.0;
+    const float outwards =
+        std::copysign(1.0F, weights_.weight(index)) * weights_.of_run().feedback.values[index];
+    return static_cast<double>(outwards / largest_growth_);
+  }
+
   /// The batch's share that went down this connection, but for a factor that all have in common: what moves a
   /// weight by LFP is the share times its sign, by the gradient the share without the weight.
   float flow_of(std::uint32_t index) const {
@@ -137,6 +153,8 @@ class EdgeBuilder {
     double opacity = least_opacity + (1.0 - least_opacity) * std::pow(strength, opacity_curve);
     QColor colour = (has_flow ? flow > 0.0 : weight > 0.0F) ? theme.positive : theme.negative;
     edge.flow = flow;
+    edge.is_positive = weight > 0.0F;
+    edge.growth = growth_of(index);
     edge.width = theme.zoom * (least_width + (most_width - least_width) * std::pow(strength, width_curve));
     if (!has_flow && weights_.is_flipped(index)) {
       rank = Rank::flipped;
@@ -193,6 +211,7 @@ class EdgeBuilder {
   bool is_thinned_ = false;
   float largest_ = 0.0F;
   float least_ = 0.0F;
+  float largest_growth_ = 0.0F;
   float largest_flow_ = 0.0F;  // 0: the connections show their weights
 };
 
