@@ -11,10 +11,10 @@
 #include "app/headless/train_report.h"
 #include "app/headless/usage_error.h"
 #include "core/base/error.h"
-#include "core/data/dataset.h"
 #include "core/experiment/without_effect.h"
 #include "core/lockstep/train_to_stop.h"
 #include "core/lockstep/training_folder.h"
+#include "core/sessions/load_materials.h"
 
 #include <chrono>
 #include <filesystem>
@@ -39,9 +39,8 @@ class HeadlessTraining {
         requests_(figure_requests(options.figures)),
         input_(read_train_input(options)),
         experiment_(std::make_shared<const Experiment>(input_.experiment)),
-        dataset_(
-            load_dataset(experiment_->dataset, {.seed = experiment_->seed, .folder = experiment_->folder})),
-        lockstep_(experiment_, dataset_, {.raster = draws() || saves(), .past = saves()}) {
+        materials_(load_materials(*experiment_)),
+        lockstep_(experiment_, materials_, {.raster = draws() || saves(), .past = saves()}) {
     lockstep_.set_past_limit(past_bytes);
   }
 
@@ -67,7 +66,8 @@ class HeadlessTraining {
     expect_something_to_do();
     figures_ = applicable(requests_, lockstep_);
     look_ = {.size = options_.figure_size, .run = figure_run(options_.figure_run, *experiment_)};
-    for (const auto& line : dataset_->report.lines(options_.quiet)) std::cerr << "lfplab: " << line << "\n";
+    for (const auto& line : materials_.dataset->report.lines(options_.quiet))
+      std::cerr << "lfplab: " << line << "\n";
     for (const auto& sentence : without_effect(*experiment_)) std::cerr << "lfplab: " << sentence << "\n";
     if (!options_.out.empty()) prepare_folder();
     if (saves()) session_.emplace(session_file(), options_.checkpoint);
@@ -101,7 +101,7 @@ class HeadlessTraining {
     const auto start = Clock::now();
     lockstep_.evaluate();  // progress shows the scores before the first epoch ends
     TrainProgress progress(out_, *experiment_, lockstep_.position().epoch,
-                           experiment_->autoencode || dataset_->is_regression(), options_.quiet);
+                           experiment_->autoencode || materials_.dataset->is_regression(), options_.quiet);
     const bool is_at_stop = train_to_stop(
         lockstep_, {.called_off = [this] { return interruption_.is_wanted() || failure_ || is_unheard(); },
                     .advanced =
@@ -167,7 +167,7 @@ class HeadlessTraining {
   std::vector<FigureRequest> requests_;
   TrainInput input_;
   std::shared_ptr<const Experiment> experiment_;
-  std::shared_ptr<const Dataset> dataset_;
+  Materials materials_;
   Lockstep lockstep_;
   TrainStart start_;
   std::vector<FigureRequest> figures_;

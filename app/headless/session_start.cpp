@@ -38,6 +38,7 @@ LockstepState begun_anew(LockstepState initial, LockstepState trained) {
     TrainerState& state = initial.runs[run];
     state.parameters = std::move(trained.runs[run].parameters);
     state.statistics = std::move(trained.runs[run].statistics);
+    state.kept = std::move(trained.runs[run].kept);
     state.signs.clear();
     for (const Parameters& block : state.parameters) state.signs.emplace_back(block);
   }

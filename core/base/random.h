@@ -9,7 +9,14 @@ namespace lfp {
 /// What a stream of random numbers is for. Streams of one seed are independent of one another, so that
 /// for example another batch size does not change the initial weights. The numbers are part of the
 /// experiment's meaning: never renumber them.
-enum class RandomStream : std::uint64_t { data = 1, split = 2, weights = 3, batches = 4, layers = 5 };
+enum class RandomStream : std::uint64_t {
+  data = 1,
+  split = 2,
+  weights = 3,
+  batches = 4,
+  layers = 5,
+  pruning = 6
+};
 
 /// The seeded generator: xoshiro256++ (Blackman and Vigna, 2019), seeded by SplitMix64. Its
 /// distributions are fixed here, so that a seed means the same numbers everywhere; the standard

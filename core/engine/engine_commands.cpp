@@ -1,5 +1,9 @@
+#include "core/base/error.h"
 #include "core/engine/engine_implementation.h"
+#include "core/sessions/load_materials.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lfp {
@@ -14,28 +18,44 @@ struct ReadyRuns {
 
 }  // namespace
 
+/// Loads what is not there yet. A session can do without the weights that it once started from: only a reset
+/// asks for them.
+Materials Engine::Implementation::complete(const Start& wanted, Progress& progress,
+                                           std::vector<std::string>& unread) {
+  const Experiment& experiment = *wanted.experiment;
+  Materials materials = wanted.materials;
+  if (!materials.dataset)
+    materials.dataset = load_dataset(
+        experiment.dataset, {.seed = experiment.seed, .folder = experiment.folder, .progress = &progress});
+  if (!materials.known.empty()) return materials;
+  try {
+    materials.known = load_known_weights(experiment, materials.dataset, &progress);
+  } catch (const Error& error) {
+    if (wanted.session == nullptr || wanted.session->step() == 0) throw;
+    unread.push_back("The weights that it started from cannot be loaded: " + std::string(error.what()));
+  }
+  return materials;
+}
+
 /// Until all of it has succeeded, or was cancelled, the runs before stay.
 void Engine::Implementation::start(const Start& wanted) {
   const auto progress = wanted.progress ? wanted.progress : std::make_shared<Progress>();
   // The work outlives this call if it is cancelled: it has everything to itself.
-  ReadyRuns ready = getting_ready.run(*progress, [wanted, progress, limit = past_limit, seen = interest,
-                                                  keeps_updates = wants_updates()] {
-    auto dataset = wanted.dataset;
-    if (!dataset)
-      dataset = load_dataset(
-          wanted.experiment->dataset,
-          {.seed = wanted.experiment->seed, .folder = wanted.experiment->folder, .progress = progress.get()});
-    Lockstep fresh(wanted.experiment, dataset, {.raster = true, .past = true},
-                   wanted.session == nullptr ? progress.get() : nullptr);
-    std::vector<std::string> unread;
-    if (wanted.session != nullptr) unread = wanted.session->restore(fresh, progress.get());
-    fresh.want_input_feedback(seen.input_feedback);
-    if (limit) fresh.set_past_limit(*limit);
-    fresh.want_updates(keeps_updates);
-    fresh.watch(seen.inspected_items());
-    if (!fresh.evaluate([&progress] { return progress->is_cancelled(); })) throw Cancelled();
-    return ReadyRuns{.lockstep = std::move(fresh), .unread = std::move(unread)};
-  });
+  ReadyRuns ready = getting_ready.run(
+      *progress, [wanted, progress, limit = past_limit, seen = interest, keeps_updates = wants_updates()] {
+        std::vector<std::string> unread;
+        const Materials materials = complete(wanted, *progress, unread);
+        Lockstep fresh(wanted.experiment, materials, {.raster = true, .past = true},
+                       wanted.session == nullptr ? progress.get() : nullptr);
+        if (wanted.session != nullptr)
+          std::ranges::move(wanted.session->restore(fresh, progress.get()), std::back_inserter(unread));
+        fresh.want_input_feedback(seen.input_feedback);
+        if (limit) fresh.set_past_limit(*limit);
+        fresh.want_updates(keeps_updates);
+        fresh.watch(seen.inspected_items());
+        if (!fresh.evaluate([&progress] { return progress->is_cancelled(); })) throw Cancelled();
+        return ReadyRuns{.lockstep = std::move(fresh), .unread = std::move(unread)};
+      });
   lockstep = std::move(ready.lockstep);
   running.reset();
   evaluation_due.reset();
@@ -46,16 +66,20 @@ void Engine::Implementation::start(const Start& wanted) {
 }
 
 void Engine::Implementation::carry_out(const command::Load& load) {
+  Materials materials(load.dataset);
+  if (lockstep && starts_from_the_same(load.experiment, *lockstep->describe({}).experiment))
+    materials.known = lockstep->materials().known;
   start({.experiment = std::make_shared<const Experiment>(load.experiment),
-         .dataset = load.dataset,
+         .materials = std::move(materials),
          .session = load.session,
          .progress = load.progress});
 }
 
 void Engine::Implementation::carry_out(const command::Reset& reset) {
   if (!lockstep) return;
-  const Snapshot now = lockstep->describe({});
-  start({.experiment = now.experiment, .dataset = now.dataset, .progress = reset.progress});
+  start({.experiment = lockstep->describe({}).experiment,
+         .materials = lockstep->materials(),
+         .progress = reset.progress});
 }
 
 void Engine::Implementation::carry_out(const command::NextPhase& /*next*/) {

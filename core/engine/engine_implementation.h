@@ -118,11 +118,12 @@ struct Engine::Implementation {
 
   struct Start {
     std::shared_ptr<const Experiment> experiment;
-    std::shared_ptr<const Dataset> dataset;
+    Materials materials;  ///< as far as they are loaded already
     std::shared_ptr<const SessionFile> session = nullptr;
     std::shared_ptr<Progress> progress = nullptr;
   };
   void start(const Start& wanted);
+  static Materials complete(const Start& wanted, Progress& progress, std::vector<std::string>& unread);
 };
 
 }  // namespace lfp

@@ -103,7 +103,10 @@ std::string_view trimmed(std::string_view text) {
 
 void refuse_files(const Experiment& experiment) {
   const auto& entry = find_entry(dataset_entries(), experiment.dataset.name, "dataset.kind");
-  if (entry.is_toy) return;
+  if (entry.is_toy && (!experiment.network.weights || experiment.network.weights->file.empty())) return;
+  if (entry.is_toy)
+    throw Error("network.weights.file", "it starts from weights in a file, which no share string can hold",
+                "Share a saved experiment together with that file");
   throw Error("dataset", "“" + entry.info.label + "” are data in files, which no share string can hold",
               "Share a saved experiment together with its data, or choose data that are generated");
 }

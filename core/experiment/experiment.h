@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/base/settings.h"
+#include "core/experiment/pruning.h"
+#include "core/experiment/weights_source.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -31,6 +33,8 @@ struct NetworkSpec {
   std::string initialiser = "kaiming_uniform";
   std::int64_t steps = 15;
   std::string coding = "constant";
+  std::optional<WeightsSource> weights;  ///< in place of some or all of the initialiser's
+  std::optional<Pruning> prune;          ///< before the first step
   std::vector<LayerSpec> layers;
   bool operator==(const NetworkSpec&) const = default;
 };

@@ -64,11 +64,13 @@ LayerSpec read_layer(const Node& node) {
 }
 
 NetworkSpec read_network(const Node& node) {
-  node.object({"initialiser", "steps", "coding", "layers"});
+  node.object({"initialiser", "steps", "coding", "weights", "prune", "layers"});
   NetworkSpec network;
   if (node.has("initialiser")) network.initialiser = node.at("initialiser").one_of(initialiser_names());
   if (node.has("steps")) network.steps = node.at("steps").count(most_steps);
   if (node.has("coding")) network.coding = node.at("coding").one_of(coding_names());
+  if (node.has("weights")) network.weights = read_weights_source(node.at("weights"));
+  if (node.has("prune")) network.prune = read_pruning(node.at("prune"));
   const Node layers = node.at("layers");
   for (std::size_t i = 0; i < layers.list_size(); ++i) network.layers.push_back(read_layer(layers.at(i)));
   if (network.layers.empty()) layers.fail("there is no layer", "Add at least one");

@@ -56,6 +56,8 @@ Json network_json(const NetworkSpec& network) {
   const NetworkSpec fallback;
   if (network.steps != fallback.steps) json["steps"] = network.steps;
   if (network.coding != fallback.coding) json["coding"] = network.coding;
+  if (network.weights) json["weights"] = weights_source_json(*network.weights);
+  if (network.prune) json["prune"] = pruning_json(*network.prune);
   json["layers"] = std::move(layers);
   return json;
 }

@@ -14,10 +14,9 @@
 
 namespace lfp {
 
-Lockstep::Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
+Lockstep::Lockstep(std::shared_ptr<const Experiment> experiment, const Materials& materials,
                    RecordOptions record, Progress* progress)
-    : implementation_(
-          std::make_unique<Implementation>(std::move(experiment), std::move(dataset), record, progress)) {}
+    : implementation_(std::make_unique<Implementation>(std::move(experiment), materials, record, progress)) {}
 
 Lockstep::~Lockstep() = default;
 Lockstep::Lockstep(Lockstep&&) noexcept = default;
@@ -203,6 +202,10 @@ double Lockstep::test_accuracy(std::size_t run) const {
 
 double Lockstep::train_accuracy(std::size_t run) const {
   return implementation_->runs.trainers[run]->train_accuracy();
+}
+
+const Materials& Lockstep::materials() const {
+  return implementation_->runs.materials;
 }
 
 std::string Lockstep::signature() const {

@@ -7,6 +7,7 @@
 #include "core/snapshot/intervention.h"
 #include "core/snapshot/snapshot.h"
 #include "core/training/evaluation.h"
+#include "core/training/materials.h"
 
 #include <cstdint>
 #include <memory>
@@ -24,7 +25,7 @@ class Lockstep {
  public:
   /// Builds the networks and trainers at step 0. Throws Error where the experiment does not fit together, and
   /// Cancelled.
-  Lockstep(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
+  Lockstep(std::shared_ptr<const Experiment> experiment, const Materials& materials,
            RecordOptions record = {}, Progress* progress = nullptr);
   ~Lockstep();
   Lockstep(const Lockstep&) = delete;
@@ -94,9 +95,14 @@ class Lockstep {
   /// Every LFP run of `runs` learns from what a person says of one sample. Throws Error and changes nothing
   /// where it does not fit.
   void teach(const std::vector<std::size_t>& runs, const Teaching& teaching);
+  /// Removes weights of these runs, in place of what was removed just now: a fraction of 0 gives those back.
+  /// Throws Error and changes nothing where it does not fit.
+  void prune(const std::vector<std::size_t>& runs, const Pruning& pruning);
   /// Back to before the last teaching; what was trained since is forgotten.
   void take_back_teaching();
 
+  /// What the runs were made from.
+  const Materials& materials() const;
   /// Enough to go on from here to the same bits; a half-walked step counts as not begun.
   LockstepState state() const;
   /// Goes to a state of an experiment with the same data, network and number of runs. Its runs may be set

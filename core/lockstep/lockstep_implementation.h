@@ -14,9 +14,9 @@ namespace lfp {
 
 /// For the files that implement Lockstep alone.
 struct Lockstep::Implementation {
-  Implementation(std::shared_ptr<const Experiment> experiment, std::shared_ptr<const Dataset> dataset,
+  Implementation(std::shared_ptr<const Experiment> experiment, const Materials& materials,
                  RecordOptions record, Progress* progress)
-      : runs(std::move(experiment), std::move(dataset), record, progress) {}
+      : runs(std::move(experiment), materials, record, progress) {}
 
   Runs runs;
   ParameterReplays replays{runs};

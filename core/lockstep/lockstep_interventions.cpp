@@ -35,7 +35,8 @@ void Lockstep::fork(std::size_t run, const RunSpec& spec) {
   time.depart(the_new_one);
   auto changed = std::make_shared<Experiment>(*runs.experiment);
   changed->runs.push_back(spec);
-  auto child = std::make_unique<Trainer>(changed, changed->runs.size() - 1, runs.dataset, runs.record.raster);
+  auto child =
+      std::make_unique<Trainer>(changed, changed->runs.size() - 1, runs.materials, runs.record.raster);
   TrainerState state;
   runs.trainers[run]->copy_state(state);
   child->restore(state, runs.trainers[run]->run().spec());
@@ -79,6 +80,24 @@ void Lockstep::teach(const std::vector<std::size_t>& taught, const Teaching& tea
     runs.repeatable = false;
     if (!trainer.run().divergence) time.add({.step = runs.position.step, .run = run, .what = teaching});
   }
+}
+
+void Lockstep::prune(const std::vector<std::size_t>& pruned, const Pruning& pruning) {
+  auto& [runs, replays, time, trials, descriptions] = *implementation_;
+  for (const std::size_t run : pruned) implementation_->check_is_sound("Prune", run);
+  implementation_->check_is_still("Prune");
+  time.go_on_from_here();
+  for (const std::size_t run : pruned) time.depart(run);
+  if (!time.take_back_pruning()) time.keep_frame_here();
+  for (const std::size_t run : pruned) {
+    Trainer& trainer = *runs.trainers[run];
+    if (pruning.fraction > 0) {
+      trainer.prune(pruning);
+      time.add({.step = runs.position.step, .run = run, .what = pruning});
+      runs.repeatable = false;
+    }
+  }
+  evaluate();
 }
 
 void Lockstep::take_back_teaching() {

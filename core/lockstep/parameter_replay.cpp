@@ -10,12 +10,11 @@
 namespace lfp {
 
 ParameterReplay::ParameterReplay(const InspectedItem& item, std::int64_t since,
-                                 std::shared_ptr<const Experiment> experiment,
-                                 std::shared_ptr<const Dataset> dataset)
+                                 std::shared_ptr<const Experiment> experiment, Materials materials)
     : item_(item),
       since_(since),
       experiment_(std::move(experiment)),
-      dataset_(std::move(dataset)),
+      materials_(std::move(materials)),
       known_(experiment_->runs.size()),
       reached_{.step = since, .interventions = 0} {}
 
@@ -23,7 +22,7 @@ ParameterReplay::ParameterReplay(const InspectedItem& item, std::int64_t since,
 void ParameterReplay::begin(const std::vector<std::unique_ptr<Trainer>>& present, const KeyFrames& frames) {
   const KeyFrame& frame = frames.before(std::max(reached_.step - 1, since_));
   for (std::size_t run = 0; run < present.size(); ++run) {
-    auto trainer = std::make_unique<Trainer>(experiment_, run, dataset_, false);
+    auto trainer = std::make_unique<Trainer>(experiment_, run, materials_, false);
     trainer->foresee(present[run]->run().record.history().log);
     trainer->restore(*frame.runs[run].state, frame.runs[run].spec);
     trainer->watch({&item_, 1});

@@ -18,7 +18,7 @@ class ParameterReplay {
  public:
   /// From `since` on, the step of a key frame.
   ParameterReplay(const InspectedItem& item, std::int64_t since, std::shared_ptr<const Experiment> experiment,
-                  std::shared_ptr<const Dataset> dataset);
+                  Materials materials);
 
   /// Repeats at most `steps` steps towards `now`, where `present` are.
   void go_on(const std::vector<std::unique_ptr<Trainer>>& present, const KeyFrames& frames, const Place& now,
@@ -48,7 +48,7 @@ class ParameterReplay {
   InspectedItem item_;
   std::int64_t since_;
   std::shared_ptr<const Experiment> experiment_;
-  std::shared_ptr<const Dataset> dataset_;
+  Materials materials_;
   std::vector<Known> known_;  // one a run
   Place reached_;
   bool is_true_ = true;

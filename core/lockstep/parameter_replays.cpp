@@ -46,7 +46,7 @@ Replayed ParameterReplays::go_on_with(const InspectedItem& item, const KeyFrames
     return run->run().watched_parameter(item)->since() <= *since;
   };
   if (std::ranges::all_of(runs_.trainers, is_known)) return Replayed::nothing;
-  if (!is_begun) known = replays_.emplace(known, item, *since, runs_.experiment, runs_.dataset);
+  if (!is_begun) known = replays_.emplace(known, item, *since, runs_.experiment, runs_.materials);
   if (known->reached().step < now.step) known->go_on(runs_.trainers, frames, now, steps, runs_.threads);
   if (!known->is_true()) return Replayed::nothing;
   if (known->reached().step < now.step) return Replayed::more;

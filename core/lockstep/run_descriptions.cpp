@@ -62,7 +62,7 @@ void RunDescriptions::describe_run(std::size_t run, const Interest& shown, bool 
 
 void RunDescriptions::describe_the_rest(const Interest& interest, Snapshot& snapshot) const {
   snapshot.experiment = runs_.experiment;
-  snapshot.dataset = runs_.dataset;
+  snapshot.dataset = runs_.materials.dataset;
   snapshot.position = runs_.position;
   snapshot.finished = runs_.is_finished();
   snapshot.repeatable = runs_.repeatable;

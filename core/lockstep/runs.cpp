@@ -20,15 +20,15 @@ constexpr Index parameters_worth_a_thread = 50'000;
 
 }  // namespace
 
-Runs::Runs(std::shared_ptr<const Experiment> whole, std::shared_ptr<const Dataset> data,
-           RecordOptions options, Progress* progress)
-    : experiment(std::move(whole)), dataset(std::move(data)), record(options) {
+Runs::Runs(std::shared_ptr<const Experiment> whole, Materials given, RecordOptions options,
+           Progress* progress)
+    : experiment(std::move(whole)), materials(std::move(given)), record(options) {
   // One thread a product: runs use the other cores, and sums keep their order whatever the machine has.
   openblas_set_num_threads(1);
   const std::size_t runs = experiment->runs.size();
   for (std::size_t run = 0; run < runs; ++run) {
     if (progress != nullptr) progress->at(static_cast<std::int64_t>(run), static_cast<std::int64_t>(runs));
-    trainers.push_back(std::make_unique<Trainer>(experiment, run, dataset, record.raster, progress));
+    trainers.push_back(std::make_unique<Trainer>(experiment, run, materials, record.raster, progress));
   }
   locate();
   end = last_step(experiment->stop, position.batches_per_epoch)

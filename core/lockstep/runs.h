@@ -18,11 +18,10 @@ namespace lfp {
 struct Runs {
   /// Builds networks and trainers at step 0. Throws Error where the experiment does not fit together, and
   /// Cancelled.
-  Runs(std::shared_ptr<const Experiment> whole, std::shared_ptr<const Dataset> data, RecordOptions options,
-       Progress* progress);
+  Runs(std::shared_ptr<const Experiment> whole, Materials given, RecordOptions options, Progress* progress);
 
   std::shared_ptr<const Experiment> experiment;  ///< as the runs are set now
-  std::shared_ptr<const Dataset> dataset;
+  Materials materials;
   RecordOptions record;
   std::vector<std::unique_ptr<Trainer>> trainers;
   RunThreads threads;

@@ -49,6 +49,10 @@ void TimeTravel::keep_frame_if_due() {
   if (runs_.is_between_steps() && runs_.goes_on() && is_frame_due(runs_.position.step)) keep_frame();
 }
 
+void TimeTravel::keep_frame_here() {
+  if (is_kept() && runs_.is_between_steps()) keep_frame();
+}
+
 void TimeTravel::go_on_from_here() {
   if (!is_kept() || !runs_.is_between_steps() || !runs_.goes_on()) return;
   seek_to_end();
@@ -263,7 +267,7 @@ RunSpec TimeTravel::bring_to(Trainer& trainer, std::size_t run, std::int64_t ste
 
 std::unique_ptr<Trainer> TimeTravel::copy_before(std::size_t run, std::int64_t steps_back) const {
   const Trainer& original = *runs_.trainers[run];
-  auto copy = std::make_unique<Trainer>(runs_.experiment, run, runs_.dataset, false);
+  auto copy = std::make_unique<Trainer>(runs_.experiment, run, runs_.materials, false);
   copy->foresee(original.run().record.history().log);
   if (frames_.empty())
     copy->restore(original.state(), original.run().spec());
@@ -345,19 +349,20 @@ void TimeTravel::remove(std::size_t run) {
   in_force_.erase(in_force_.begin() + static_cast<std::ptrdiff_t>(run));
 }
 
-bool TimeTravel::take_back_teaching() {
+/// Given to several runs at once, it is taken back from all of them.
+template <class What>
+bool TimeTravel::take_back_last() {
   const auto& interventions = frames_.interventions();
   std::size_t last = here_.interventions;
-  while (last > 0 && !std::holds_alternative<Teaching>(interventions[last - 1].what)) --last;
+  while (last > 0 && !std::holds_alternative<What>(interventions[last - 1].what)) --last;
   if (last == 0) return false;
   const std::int64_t step = interventions[last - 1].step;
-  // Given to several runs at once, it is taken back from all of them.
-  const auto& taught = std::get<Teaching>(interventions[last - 1].what);
+  const auto& what = std::get<What>(interventions[last - 1].what);
   std::size_t first = last - 1;
   while (first > 0 && interventions[first - 1].step == step &&
          interventions[first - 1].run < interventions[first].run &&
-         std::get_if<Teaching>(&interventions[first - 1].what) != nullptr &&
-         std::get<Teaching>(interventions[first - 1].what) == taught)
+         std::get_if<What>(&interventions[first - 1].what) != nullptr &&
+         std::get<What>(interventions[first - 1].what) == what)
     --first;
   cut({.step = step, .interventions = first});
   ahead_.assign(runs_.count(), nullptr);
@@ -365,6 +370,18 @@ bool TimeTravel::take_back_teaching() {
   target_ = step;
   seek_to_end();
   return true;
+}
+
+bool TimeTravel::take_back_teaching() {
+  return take_back_last<Teaching>();
+}
+
+bool TimeTravel::take_back_pruning() {
+  const std::size_t done = here_.interventions;
+  if (done == 0) return false;
+  const Intervention& last = frames_.interventions()[done - 1];
+  const bool is_here = std::holds_alternative<Pruning>(last.what) && last.step == runs_.position.step;
+  return is_here && take_back_last<Pruning>();
 }
 
 Replayed TimeTravel::replay_parameters(std::int64_t steps, std::int64_t most_steps) {

@@ -4,6 +4,7 @@
 #include "core/lockstep/parameter_replays.h"
 #include "core/lockstep/replay.h"
 #include "core/lockstep/runs.h"
+#include "core/snapshot/time_range.h"
 
 #include <cstdint>
 #include <memory>
@@ -23,6 +24,8 @@ class TimeTravel {
   /// where it would come differently now.
   void go_on_from_here();
   void keep_frame_if_due();
+  /// A key frame here, whatever was kept last: what is done next can be taken back at once.
+  void keep_frame_here();
   /// So many seconds more have been trained.
   void count(double seconds) { unkept_seconds_ += seconds; }
   /// The runs have come to where they are by training.
@@ -57,6 +60,9 @@ class TimeTravel {
   void remove(std::size_t run);
   /// Back to before the last teaching; false if nothing was taught.
   bool take_back_teaching();
+  /// Back to before the weights were removed that were removed last, if nothing has happened since; false
+  /// otherwise.
+  bool take_back_pruning();
 
   const std::vector<KeyFrame>& frames() const { return frames_.frames(); }
   TimeRange describe() const;
@@ -71,6 +77,8 @@ class TimeTravel {
 
  private:
   void keep_frame();
+  template <class What>
+  bool take_back_last();
   void restore(const KeyFrame& frame);
   void repeat_to(std::int64_t step);
   RunSpec bring_to(Trainer& trainer, std::size_t run, std::int64_t step) const;

@@ -1,6 +1,7 @@
 #include "core/sessions/key_frame_file.h"
 
 #include "core/base/error.h"
+#include "core/experiment/json_node.h"
 #include "core/files/whole_number.h"
 
 #include <algorithm>
@@ -39,6 +40,8 @@ Json intervention_json(const Intervention& intervention, const Experiment& exper
                          {"unit", edit->parameter.unit},
                          {"input", edit->parameter.input.value_or(-1)},
                          {"value", edit->value}};
+  else if (const auto* pruning = std::get_if<Pruning>(&intervention.what))
+    json["prune"] = pruning_json(*pruning);
   else if (const auto* teaching = std::get_if<Teaching>(&intervention.what))
     json["teaching"] = {
         {"from_test", teaching->from_test}, {"sample", teaching->sample}, {"feedback", teaching->feedback}};
@@ -57,6 +60,9 @@ Intervention read_intervention(const Json& json, const std::string& place, const
                                                     .unit = whole_number<std::int64_t>(edit.at("unit")),
                                                     .input = whole_number<std::int64_t>(edit.at("input"))},
                                       .value = edit.at("value").get<double>()};
+  } else if (json.contains("prune")) {
+    const nlohmann::json pruning = json.at("prune");
+    intervention.what = read_pruning(JsonNode(pruning, place));
   } else {
     const Json& teaching = json.at("teaching");
     intervention.what = Teaching{.from_test = teaching.at("from_test").get<bool>(),

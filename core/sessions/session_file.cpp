@@ -1,6 +1,7 @@
 #include "core/sessions/session_file.h"
 
 #include "core/base/error.h"
+#include "core/exchange/npz.h"
 #include "core/files/read_file.h"
 #include "core/files/whole_number.h"
 #include "core/files/zip_file.h"
@@ -217,6 +218,17 @@ SessionFile::SessionFile(Experiment experiment, std::shared_ptr<const LockstepSt
     : kept_(std::move(state)), experiment_(std::move(experiment)) {
   for (const TrainerState& run : kept_->runs) step_ = std::max(step_, run.step);
   repeatable_ = kept_->repeatable;
+}
+
+NamedArrays SessionFile::weights(std::size_t run) const {
+  if (kept_ || !has_state_)
+    throw Error(source_, "there are no weights in it: nothing was trained yet", "Choose another session");
+  const std::string name = run_part(run, "state");
+  const Part* state = part(name);
+  std::string problem = state == nullptr ? name + " is missing" : std::string();
+  const std::string bytes = state == nullptr ? std::string() : take(name, state->size, problem);
+  if (!problem.empty()) throw Error(source_, problem, remedy);
+  return exchanged_weights(parse_npz(bytes, source_ + ": " + name));
 }
 
 /// False where the way back cannot be repeated to the bit, and is left out.

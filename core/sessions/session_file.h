@@ -2,6 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/experiment/experiment.h"
+#include "core/files/named_array.h"
 #include "core/lockstep/lockstep_state.h"
 
 #include <cstdint>
@@ -50,6 +51,9 @@ class SessionFile {
   std::int64_t step() const { return step_; }
   /// Whether the experiment alone leads to the same bits: nothing was changed while it was trained.
   bool is_repeatable() const { return repeatable_; }
+  /// The weights of a run as they are exchanged; the shape of a convolution's is told flat, [outputs x
+  /// fan-in]. Throws Error where there are none, or they cannot be read.
+  NamedArrays weights(std::size_t run) const;
   /// What could not be read so far and why, a sentence each.
   const std::vector<std::string>& problems() const { return problems_; }
 

@@ -3,7 +3,9 @@
 #include "core/base/error.h"
 #include "core/exchange/typed_arrays.h"
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -55,6 +57,25 @@ Parameters read_moment(const TypedArrayReader& reader, const std::string& name,
   return moment;
 }
 
+std::vector<std::int8_t> flags_of(const Matrix& kept) {
+  std::vector<std::int8_t> flags(static_cast<std::size_t>(kept.size()));
+  std::transform(kept.data(), kept.data() + kept.size(), flags.begin(),
+                 [](Scalar is_kept) { return is_kept != 0 ? std::int8_t{1} : std::int8_t{0}; });
+  return flags;
+}
+
+/// Only where weights of the block were removed.
+void read_kept(const TypedArrayReader& reader, const std::string& name, std::size_t block,
+               TrainerState& state) {
+  if (!reader.has(name)) return;
+  const Matrix& weight = state.parameters[block].weight;
+  const auto flags = reader.read<std::int8_t>(name, static_cast<std::size_t>(weight.size()));
+  state.kept.resize(state.parameters.size());
+  state.kept[block].resizeLike(weight);
+  std::transform(flags.begin(), flags.end(), state.kept[block].data(),
+                 [](std::int8_t is_kept) { return is_kept != 0 ? Scalar{1} : Scalar{0}; });
+}
+
 SignRecord read_signs(const TypedArrayReader& reader, const std::string& name, const Parameters& parameters) {
   const auto weights = static_cast<std::size_t>(parameters.weight.size());
   const auto biases = static_cast<std::size_t>(parameters.bias.size());
@@ -89,6 +110,7 @@ std::string state_npz(const TrainerState& state) {
     writer.add(name + "flips", signs.flips);
     writer.add(name + "last_flip_step", signs.last_flip_step);
     writer.add(name + "first_flip_step", signs.first_flip_step);
+    if (!state.kept.empty() && state.kept[b].size() > 0) writer.add(name + "kept", flags_of(state.kept[b]));
   }
   return writer.npz_bytes();
 }
@@ -98,6 +120,7 @@ void read_state_npz(const std::string& bytes, const std::string& place, TrainerS
   state.step = reader.read<std::int64_t>("step", 1).front();
   if (state.step < 0 || state.step > std::numeric_limits<std::uint32_t>::max())
     throw Error(place, "it is of a step that cannot be", "Open an older copy of the file");
+  state.kept.clear();
   for (std::size_t b = 0; b < state.parameters.size(); ++b) {
     const std::string name = layer_name(b);
     Parameters& parameters = state.parameters[b];
@@ -110,11 +133,29 @@ void read_state_npz(const std::string& bytes, const std::string& place, TrainerS
     optimiser.square = read_moment(reader, name + "square.", parameters);
     optimiser.steps = reader.read<std::int64_t>(name + "optimiser_steps", 1).front();
     state.signs[b] = read_signs(reader, name, parameters);
+    read_kept(reader, name + "kept", b, state);
   }
 }
 
+NamedArrays exchanged_weights(NamedArrays state) {
+  NamedArrays weights;
+  for (NamedArray& array : state) {
+    const auto point = array.name.find('.');
+    const std::string what = point == std::string::npos ? "" : array.name.substr(point + 1);
+    if (what == "weight" || what == "bias") {
+      weights.push_back(std::move(array));
+    } else if (what == "statistics" && array.shape.size() == 2 && array.shape.front() == 2) {
+      const auto middle = array.values.begin() + array.shape.back();
+      const std::string layer = array.name.substr(0, point + 1);
+      weights.push_back({layer + "running_mean", {array.shape.back()}, {array.values.begin(), middle}});
+      weights.push_back({layer + "running_variance", {array.shape.back()}, {middle, array.values.end()}});
+    }
+  }
+  return weights;
+}
+
 std::size_t largest_state_npz(const TrainerState& state) {
-  constexpr std::size_t signs_of_parameter = 2 * sizeof(std::int8_t) + 3 * sizeof(std::uint32_t);
+  constexpr std::size_t signs_of_parameter = 3 * sizeof(std::int8_t) + 3 * sizeof(std::uint32_t);
   std::size_t size = frame_of_array;
   for (std::size_t b = 0; b < state.parameters.size(); ++b) {
     size += arrays_of_layer * frame_of_array;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/files/named_array.h"
 #include "core/training/trainer.h"
 
 #include <cstddef>
@@ -14,6 +15,8 @@ std::string state_npz(const TrainerState& state);
 /// Reads it into a state of the same network, bit for bit; its record is left as it is. Throws Error naming
 /// layer and array, at `place`, and leaves an unusable state.
 void read_state_npz(const std::string& bytes, const std::string& place, TrainerState& state);
+/// Of the arrays of a state those that are exchanged, by the names that they have there.
+NamedArrays exchanged_weights(NamedArrays state);
 /// No state_npz() of such a network is larger.
 std::size_t largest_state_npz(const TrainerState& state);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/experiment.h"
+#include "core/experiment/pruning.h"
 #include "core/snapshot/inspection.h"
 
 #include <cstddef>
@@ -29,7 +30,7 @@ struct ParameterEdit {
 struct Intervention {
   std::int64_t step = 0;  ///< whole batches trained before it
   std::size_t run = 0;
-  std::variant<RunSpec, Teaching, ParameterEdit> what;
+  std::variant<RunSpec, Teaching, ParameterEdit, Pruning> what;
 };
 
 }  // namespace lfp

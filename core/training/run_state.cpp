@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/experiment/stop.h"
+#include "core/training/pruning.h"
 #include "core/training/unit_values.h"
 
 #include <algorithm>
@@ -29,15 +30,24 @@ std::int64_t batch_size_of(const Experiment& experiment, const Dataset& dataset)
   return std::min(experiment.batch_size, dataset.train.count());
 }
 
-Network checked_network(const Experiment& experiment, const Dataset& dataset, const Task& task,
-                        const Progress* progress) {
-  Network network =
-      build_network(experiment.network, dataset.shape, experiment.seed, range_of(dataset.train), progress);
-  check_outputs(task, network, experiment.network);
-  return network;
+/// The network that the known weights were before they were trained, where that is known.
+std::optional<Network> drawn_network(const RunState& run, const Progress* progress) {
+  if (!run.known || run.known->drawn.empty()) return std::nullopt;
+  const KnownWeights drawn{.weights = run.known->drawn, .drawn = {}, .source = run.known->source};
+  return make_initial_network(*run.experiment, *run.dataset, &drawn, progress);
 }
 
 }  // namespace
+
+Network make_initial_network(const Experiment& experiment, const Dataset& dataset, const KnownWeights* known,
+                             const Progress* progress) {
+  Network network =
+      build_network(experiment.network, dataset.shape, experiment.seed, range_of(dataset.train), progress);
+  check_outputs(task_of(experiment, dataset), network, experiment.network);
+  if (known != nullptr && experiment.network.weights)
+    start_from(network, *known, *experiment.network.weights);
+  return network;
+}
 
 RunMeans make_means(const RunSpec& spec, const Network& network, const Task& task, const std::string& place) {
   return {.spec = spec,
@@ -46,13 +56,13 @@ RunMeans make_means(const RunSpec& spec, const Network& network, const Task& tas
           .pass = make_backward_pass(spec, network, task, place)};
 }
 
-RunState::RunState(std::shared_ptr<const Experiment> whole, std::size_t run,
-                   std::shared_ptr<const Dataset> data, const std::string& place, bool record_raster,
-                   const Progress* progress)
+RunState::RunState(std::shared_ptr<const Experiment> whole, std::size_t run, const Materials& materials,
+                   const std::string& place, bool record_raster, const Progress* progress)
     : experiment(std::move(whole)),
-      dataset(std::move(data)),
+      dataset(materials.dataset),
+      known(materials.known_for(run)),
       task(task_of(*experiment, *dataset)),
-      network(checked_network(*experiment, *dataset, task, progress)),
+      network(make_initial_network(*experiment, *dataset, known.get(), progress)),
       means(make_means(experiment->runs[run], network, task, place)),
       batches(experiment->seed, dataset->train.count(), batch_size_of(*experiment, *dataset)),
       last_step(lfp::last_step(experiment->stop, batches_per_epoch()).value_or(0)),
@@ -63,8 +73,13 @@ RunState::RunState(std::shared_ptr<const Experiment> whole, std::size_t run,
     optimiser_states.push_back(means.optimiser->make_state(parameters));
     parameter_feedback.push_back({.weight = Matrix::Zero(parameters.weight.rows(), parameters.weight.cols()),
                                   .bias = Vector::Zero(parameters.bias.size())});
-    signs.emplace_back(parameters);
   }
+  if (experiment->network.prune) {
+    const auto drawn = drawn_network(*this, progress);
+    prune(*this, *experiment->network.prune, drawn ? &*drawn : nullptr, "network.prune");
+  }
+  for (std::size_t b = 0; b < network.blocks(); ++b)
+    signs.emplace_back(std::as_const(network).block(b).parameters());
   last_result.feedback_norm.assign(network.blocks(), 0.0);
   last_result.flips.assign(network.blocks(), 0);
   last_result.to_positive = last_result.to_negative = last_result.flips;

@@ -11,6 +11,7 @@
 #include "core/snapshot/position.h"
 #include "core/training/backward_pass.h"
 #include "core/training/evaluation.h"
+#include "core/training/materials.h"
 #include "core/training/run_record.h"
 #include "core/training/task.h"
 #include "core/training/watched_parameter.h"
@@ -35,11 +36,12 @@ struct RunMeans {
 struct RunState {
   /// At step 0. `place` ("runs[0]") is where errors lie. Throws Error where the experiment does not fit
   /// together, and Cancelled.
-  RunState(std::shared_ptr<const Experiment> whole, std::size_t run, std::shared_ptr<const Dataset> data,
+  RunState(std::shared_ptr<const Experiment> whole, std::size_t run, const Materials& materials,
            const std::string& place, bool record_raster, const Progress* progress);
 
   std::shared_ptr<const Experiment> experiment;
   std::shared_ptr<const Dataset> dataset;
+  std::shared_ptr<const KnownWeights> known;  ///< that it started from; null: the initialiser drew all
   Task task;
   Network network;
   RunMeans means;
@@ -50,6 +52,9 @@ struct RunState {
   Phase next_phase;
   std::vector<OptimiserState> optimiser_states;  ///< per block
   std::vector<SignRecord> signs;                 ///< per block
+  /// Per block, as its weights: 0 for one that was removed and is held at zero, else 1; empty for a block
+  /// without such weights, and as a whole while nothing is removed.
+  std::vector<Matrix> kept;
   RunRecord record;
   std::optional<Divergence> divergence;
 
@@ -88,6 +93,11 @@ struct RunState {
   /// Mean over the batch of the feedback at the inputs; has_input_feedback and a distributed block 0 needed.
   std::vector<float> mean_input_feedback() const;
 };
+
+/// The network of a run as it is before the first step and before any weight is removed. Throws Error and
+/// Cancelled.
+Network make_initial_network(const Experiment& experiment, const Dataset& dataset, const KnownWeights* known,
+                             const Progress* progress);
 
 /// What those settings make of a run. Throws Error at `place` where they do not fit.
 RunMeans make_means(const RunSpec& spec, const Network& network, const Task& task, const std::string& place);

@@ -2,6 +2,7 @@
 
 #include "core/training/metrics.h"
 #include "core/training/network_items.h"
+#include "core/training/pruning.h"
 #include "core/training/unit_values.h"
 
 #include <algorithm>
@@ -19,10 +20,10 @@ constexpr double worth_comparing = 1e3;
 
 }  // namespace
 
-Trainer::Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run,
-                 std::shared_ptr<const Dataset> dataset, bool record_raster, const Progress* progress)
+Trainer::Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run, const Materials& materials,
+                 bool record_raster, const Progress* progress)
     : place_("runs[" + std::to_string(run) + "]"),
-      run_(std::move(experiment), run, std::move(dataset), place_, record_raster, progress),
+      run_(std::move(experiment), run, materials, place_, record_raster, progress),
       evaluator_(run_.network, run_.task, run_.experiment->seed) {
   make_traces();
 }
@@ -136,6 +137,7 @@ void Trainer::update() {
 bool Trainer::apply_update(std::int64_t samples) {
   const double reduction = run_.reduction(samples);
   const double factor = run_.rate_factor();
+  hold_removed_weights();
   double square = 0;
   double largest = -1;
   std::size_t largest_block = 0;
@@ -169,6 +171,12 @@ bool Trainer::apply_update(std::int64_t samples) {
       run_.means.optimiser->update(step, run_.parameter_feedback[b], run_.optimiser_states[b],
                                    run_.network.block(b).parameters(), run_.signs[b]);
   return true;
+}
+
+/// No feedback reaches them, so they stay at zero and count neither for the update's length nor as flips.
+void Trainer::hold_removed_weights() {
+  for (std::size_t b = 0; b < run_.kept.size(); ++b)
+    if (run_.kept[b].size() > 0) run_.parameter_feedback[b].weight.array() *= run_.kept[b].array();
 }
 
 void Trainer::finish_step() {
@@ -265,12 +273,31 @@ void Trainer::set_parameter(const ParameterEdit& edit) {
   // As in training, a weight that lands on zero keeps the sign bit it had.
   place = value == 0 ? std::copysign(Scalar(0), before) : value;
   const bool is_weight = *parameter.input >= 0;
+  // Somebody wants it back.
+  if (is_weight && value != 0 && !run_.kept.empty() && run_.kept[block].size() > 0)
+    run_.kept[block](parameter.unit, *parameter.input) = 1;
   if (is_weight && std::signbit(before) != std::signbit(place)) {
     const Index columns = run_.network.block(block).parameters().weight.cols();
     run_.signs[block].note(static_cast<std::size_t>(parameter.unit * columns + *parameter.input), before,
                            place, run_.step);
   }
   for (WatchedParameter& watched : run_.watched) watched.note_change(run_.network, run_.step);
+}
+
+void Trainer::prune(const Pruning& pruning) {
+  std::optional<Network> drawn;
+  if (pruning.by == "movement")
+    drawn = make_initial_network(*run_.experiment, *run_.dataset, run_.known.get(), nullptr);
+  lfp::prune(run_, pruning, drawn ? &*drawn : nullptr, "Prune");
+  // Momentum would carry them off zero again.
+  for (std::size_t b = 0; b < run_.kept.size(); ++b) {
+    if (run_.kept[b].size() == 0) continue;
+    OptimiserState& state = run_.optimiser_states[b];
+    for (Matrix* moment : {&state.momentum.weight, &state.square.weight})
+      if (moment->size() > 0) moment->array() *= run_.kept[b].array();
+  }
+  for (WatchedParameter& watched : run_.watched) watched.note_change(run_.network, run_.step);
+  train_predictions_.reset();
 }
 
 void Trainer::watch(std::span<const InspectedItem> items) {

@@ -20,6 +20,7 @@ struct TrainerState {
   std::vector<Matrix> statistics;      ///< per block
   std::vector<OptimiserState> optimiser;
   std::vector<SignRecord> signs;
+  std::vector<Matrix> kept;  ///< RunState::kept
   RunRecord record;
   std::optional<Divergence> divergence;  ///< it stands still here: the next step would not be finite
 
@@ -34,8 +35,8 @@ class Trainer {
  public:
   /// `run` is an index into experiment.runs. Throws Error where the experiment does not fit together, and
   /// Cancelled.
-  Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run,
-          std::shared_ptr<const Dataset> dataset, bool record_raster, const Progress* progress = nullptr);
+  Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run, const Materials& materials,
+          bool record_raster, const Progress* progress = nullptr);
   ~Trainer() = default;
   Trainer(const Trainer&) = delete;
   Trainer& operator=(const Trainer&) = delete;
@@ -58,6 +59,9 @@ class Trainer {
   /// Between two steps: gives a parameter another value. A weight that crosses zero counts as a flip of the
   /// last step. Throws Error as check_edit() does.
   void set_parameter(const ParameterEdit& edit);
+  /// Between two steps: removes weights and holds them at zero from now on. What was removed before stays
+  /// so. Throws Error, changing nothing.
+  void prune(const Pruning& pruning);
   /// Records the values of those after each step that are parameters of this network, and of no others.
   void watch(std::span<const InspectedItem> items);
   /// In place of what watching that parameter has seen so far, if it is watched.
@@ -98,6 +102,7 @@ class Trainer {
   void finish_step();
   void close_log(double test_accuracy, double test_loss);
   void keep_weights();
+  void hold_removed_weights();
   void begin_step();
   void make_traces();
   void measure_feedback(std::size_t block);

@@ -18,6 +18,7 @@ std::size_t TrainerState::bytes() const {
   for (const Matrix& block : statistics) bytes += static_cast<std::size_t>(block.size()) * sizeof(Scalar);
   for (const OptimiserState& block : optimiser) bytes += bytes_of(block.momentum) + bytes_of(block.square);
   for (const SignRecord& block : signs) bytes += block.bytes();
+  for (const Matrix& block : kept) bytes += static_cast<std::size_t>(block.size()) * sizeof(Scalar);
   return bytes;
 }
 
@@ -25,6 +26,7 @@ void Trainer::copy_state(TrainerState& state) const {
   state.step = run_.step;
   state.optimiser = run_.optimiser_states;
   state.signs = run_.signs;
+  state.kept = run_.kept;
   state.record = run_.record.branch();
   state.divergence = run_.divergence;
   state.parameters.resize(run_.network.blocks());
@@ -56,6 +58,7 @@ void Trainer::restore(const TrainerState& state, const RunSpec& spec) {
   }
   run_.optimiser_states = state.optimiser;
   run_.signs = state.signs;
+  run_.kept = state.kept;
   run_.record = state.record.branch();
   run_.weights_before.clear();
   train_predictions_.reset();

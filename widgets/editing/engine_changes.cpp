@@ -41,7 +41,8 @@ bool needs_restart(const Experiment& before, const Experiment& after) {
     return true;
   if (before.autoencode != after.autoencode) return true;
   if (before.batch_size != after.batch_size || before.batch_reduction != after.batch_reduction) return true;
-  if (before.folder != after.folder && !is_toy(after.dataset)) return true;
+  const bool has_weights_file = after.network.weights && !after.network.weights->file.empty();
+  if (before.folder != after.folder && (!is_toy(after.dataset) || has_weights_file)) return true;
   if (removed_run(before.runs, after.runs)) return false;
   const auto same_method = [](const RunSpec& a, const RunSpec& b) { return a.method == b.method; };
   return !std::equal(before.runs.begin(), before.runs.end(), after.runs.begin(), after.runs.end(),

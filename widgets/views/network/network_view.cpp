@@ -1,30 +1,29 @@
 #include "widgets/views/network/network_view.h"
 
-#include "widgets/controls/segmented_control.h"
 #include "widgets/gl/network_canvas_gl.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/network/network_figure.h"
 #include "widgets/views/network/network_sample_strip.h"
 #include "widgets/views/network/scene/network_canvas.h"
-#include "widgets/views/runs/run_selector.h"
-#include "widgets/views/sample_words.h"
-#include "widgets/views/title_controls.h"
 #include "widgets/views/view_entry.h"
 
-#include <QComboBox>
-#include <QToolTip>
 #include <algorithm>
 
 namespace lfp {
 namespace {
 
-constexpr int tip_delay = 400;
 constexpr int narrow_width = 720;
 constexpr int fade_step = 40;
 
 }  // namespace
 
 NetworkView::NetworkView(Focus& focus, QWidget* parent)
-    : View(focus, parent), motion_(stage_, [this] {
+    : View(focus, parent),
+      tip_(*this, stage_,
+           [this](const NetworkItem& item) {
+             return has_network(snapshot()) ? describe(*snapshot(), options(), item) : ItemText{};
+           }),
+      motion_(stage_, [this] {
         if (canvas_) canvas_->overlay_changed();
       }) {
   setMouseTracking(true);
@@ -35,78 +34,18 @@ NetworkView::NetworkView(Focus& focus, QWidget* parent)
   clock_.start();
   fade_timer_.setSingleShot(true);
   fade_timer_.setInterval(fade_step);
-  tip_timer_.setSingleShot(true);
-  tip_timer_.setInterval(tip_delay);
-  make_controls();
   strip_ = new NetworkSampleStrip(this);
   strip_->hide();
-  connect_controls();
+  connect_parts();
 }
 
-void NetworkView::make_controls() {
-  QWidget* shelf = title_shelf(*this);
-  run_control_ = new RunSelector(runs_, shelf);
-  colours_ = new QComboBox(shelf);
-  colours_->setAccessibleName(tr("Neurons show"));
-  colours_->addItems({tr("Neurons: feedback"), tr("Neurons: activation"), tr("Neurons: sign flips")});
-  samples_ = new QComboBox(shelf);
-  samples_->setAccessibleName(tr("Samples"));
-  samples_->addItems({tr("Mean over batch"), tr("One sample")});
-  overlays_ = new SegmentedControl({tr("Image"), tr("Feedback"), tr("Both")}, shelf);
-  overlays_->setAccessibleName(tr("Input shows"));
-  overlays_->set_current(2);
-  overlays_->hide();
-  for (QComboBox* combo : {colours_, samples_}) {
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  }
-}
-
-/// In a narrow view the title's words are shorter.
-void NetworkView::fit_words() {
-  const bool is_narrow = width() < theme().px(narrow_width);
-  const QStringList colours =
-      is_narrow ? QStringList{tr("Feedback"), tr("Activation"), tr("Sign flips")}
-                : QStringList{tr("Neurons: feedback"), tr("Neurons: activation"), tr("Neurons: sign flips")};
-  if (colours_->itemText(0) == colours[0]) return;
-  rename_items(*colours_, colours);
-  rename_items(*samples_, {is_narrow ? tr("Batch mean") : tr("Mean over batch"), samples_->itemText(1)});
-}
-
-/// The choice says which sample it is.
-void NetworkView::name_sample() {
-  const QString sample = options().one_sample ? sample_words(*snapshot()) : tr("One sample");
-  if (!sample.isEmpty() && sample != samples_->itemText(1))
-    rename_items(*samples_, {samples_->itemText(0), sample});
-}
-
-void NetworkView::connect_controls() {
-  connect(&runs_, &RunChooser::changed, this, &NetworkView::change_options);
-  connect(colours_, &QComboBox::activated, this, &NetworkView::change_options);
-  connect(samples_, &QComboBox::activated, this, &NetworkView::change_options);
-  connect(overlays_, &SegmentedControl::current_changed, this, &NetworkView::change_options);
+void NetworkView::connect_parts() {
+  connect(&controls_, &NetworkControls::changed, this, &NetworkView::change_options);
   connect(strip_, &NetworkSampleStrip::chosen, this, &NetworkView::choose_sample);
   connect(&fade_timer_, &QTimer::timeout, this, &NetworkView::rebuild);
-  connect(&tip_timer_, &QTimer::timeout, this, [this] { show_tip(stage_.hovered); });
   connect(&focus(), &Focus::layer_changed, this, &NetworkView::rebuild);
   connect(&focus(), &Focus::item_changed, this, &NetworkView::follow_item);
   connect(&focus(), &Focus::sample_changed, this, &NetworkView::rebuild);
-}
-
-NetworkOptions NetworkView::options() const {
-  NetworkOptions options;
-  options.colour = static_cast<NeuronColour>(colours_->currentIndex());
-  // After going forward there are activations and no feedback yet.
-  const bool has_gone_forward =
-      snapshot() && snapshot()->position.next_phase.kind == PhaseKind::output_feedback;
-  if (has_gone_forward && options.colour == NeuronColour::feedback) options.colour = NeuronColour::activation;
-  options.one_sample = samples_->currentIndex() == 1;
-  options.overlay = static_cast<InputOverlay>(overlays_->current());
-  options.run = runs_.run();
-  options.subtracted = runs_.subtracted();
-  const std::size_t runs = snapshot() ? snapshot()->runs.size() : 0;
-  if (options.run >= runs) options.run = 0;
-  if (options.subtracted && *options.subtracted >= runs) options.subtracted.reset();
-  return options;
 }
 
 bool NetworkView::has_image() const {
@@ -118,7 +57,7 @@ bool NetworkView::shows_strip() const {
 }
 
 QList<QWidget*> NetworkView::title_controls() {
-  return {run_control_, colours_, samples_, overlays_};
+  return controls_.widgets();
 }
 
 void NetworkView::add_interest(Interest& interest) const {
@@ -150,8 +89,7 @@ void NetworkView::start_over_if_new() {
   if (generation_ == snapshot()->generation) return;
   generation_ = snapshot()->generation;
   flips_.reset();
-  unit_range_.reset();
-  input_range_.reset();
+  ranges_.reset();
   if (!has_network(snapshot())) return;
   const auto sizes = network_sizes(*snapshot());
   if (sizes == sizes_) return;
@@ -161,16 +99,15 @@ void NetworkView::start_over_if_new() {
   stage_.hovered = {};
   stage_.camera = {};
   // An image says more with one sample, a plane with the whole batch.
-  if (has_image() != had_image_) samples_->setCurrentIndex(has_image() ? 1 : 0);
+  if (has_image() != had_image_) controls_.show_one_sample(has_image());
   had_image_ = has_image();
-  overlays_->setVisible(shows_strip());
+  controls_.set_overlays_visible(shows_strip());
   place_children();
 }
 
 void NetworkView::change_options() {
-  unit_range_.reset();
-  input_range_.reset();
-  overlays_->setVisible(shows_strip());
+  ranges_.reset();
+  controls_.set_overlays_visible(shows_strip());
   place_children();
   rebuild();
 }
@@ -185,72 +122,33 @@ void NetworkView::refresh() {
   flips_.note(snapshot()->position.step, clock_.elapsed());
   // Walking samples means looking at them.
   const bool walks = snapshot()->batch_cursor.has_value();
-  if (walks && !walks_samples_ && samples_->currentIndex() == 0) {
-    samples_->setCurrentIndex(1);
+  if (walks && !walks_samples_ && !options().one_sample) {
+    controls_.show_one_sample(true);
     change_options();
   }
   walks_samples_ = walks;
   shown_ = smooth_.follow(snapshot(), clock_.elapsed());
-  name_sample();
+  controls_.name_sample(*snapshot());
   place_children();
   rebuild();
   motion_.note(*snapshot(), theme().reduces_motion);
-  if (is_tip_warm_ && stage_.hovered && QToolTip::isVisible()) show_tip(stage_.hovered);
-}
-
-float NetworkView::follow_units(HeatRange& range, const NetworkOptions& shown, const Snapshot& values) const {
-  const QString quantity = shown.colour == NeuronColour::flips      ? QStringLiteral("flips of neurons")
-                           : shown.colour == NeuronColour::feedback ? QStringLiteral("feedback")
-                                                                    : QStringLiteral("activation");
-  return range.follow(quantity, values.running, [&] { return unit_range(values, shown); });
-}
-
-/// In the middle of a step the range stays as it was: a colour means the same number in all its phases.
-float NetworkView::range_of_units(const NetworkOptions& shown) {
-  const bool is_for_now = shown.colour == NeuronColour::activation && colours_->currentIndex() == 0;
-  if (is_for_now) return follow_units(activation_range_, shown, *shown_);
-  const Snapshot& now = *snapshot();
-  const bool is_walked = now.position.next_phase.kind != PhaseKind::forward;
-  const bool is_held = held_ && held_->generation == now.generation && held_->step == now.position.step &&
-                       held_->options == shown && held_->range > 0;
-  if (is_walked && is_held && unit_range_.mode() == HeatRange::Mode::automatic) return held_->range;
-  const float range = follow_units(unit_range_, shown, *shown_);
-  held_ = {.generation = now.generation, .step = now.position.step, .options = shown, .range = range};
-  return range;
-}
-
-float NetworkView::follow_inputs(HeatRange& range, const NetworkOptions& shown,
-                                 const Snapshot& values) const {
-  return range.follow(QStringLiteral("feedback of inputs"), values.running,
-                      [&] { return input_feedback_range(values, shown); });
-}
-
-/// While training runs each picture has the range of its own values, so that none is pale or saturated; the
-/// printed one follows slowly. A range that a person fixed, or shares among views, holds for all.
-float NetworkView::own_range(const HeatRange& range, float printed, const std::function<float()>& own) const {
-  return shown_->running && range.mode() == HeatRange::Mode::automatic ? own() : printed;
+  tip_.update_numbers();
 }
 
 void NetworkView::rebuild() {
   if (!isVisible() || !canvas_ || !has_network(snapshot()) || !shown_) return;
-  const NetworkOptions shown = options();
-  const std::int64_t now = clock_.elapsed();
   SceneRequest request;
   request.snapshot = shown_.get();
-  request.options = shown;
+  request.options = options();
   request.size = canvas_area().size();
   request.theme = theme();
-  request.range = range_of_units(shown);
-  request.own_range = own_range(unit_range_, request.range, [&] { return unit_range(*shown_, shown); });
-  if (has_image()) {
-    request.input_range = follow_inputs(input_range_, shown, *shown_);
-    request.own_input_range =
-        own_range(input_range_, request.input_range, [&] { return input_feedback_range(*shown_, shown); });
-  }
+  const bool is_stand_in =
+      request.options.colour == NeuronColour::activation && controls_.colour() == NeuronColour::feedback;
+  ranges_.follow(request, *snapshot(), is_stand_in);
   request.focus_layer = focus().layer();
   request.selected = stage_.selected;
   request.flips = theme().reduces_motion ? nullptr : &flips_;
-  request.now = now;
+  request.now = clock_.elapsed();
   stage_.scene = make_scene(request);
   if (shows_strip()) strip_->show_samples(snapshot()->dataset, focus().sample(), focus().sample_from_test());
   if (stage_.scene.has_fresh_flips && !theme().reduces_motion) fade_timer_.start();
@@ -295,9 +193,30 @@ void NetworkView::paintEvent(QPaintEvent* /*event*/) {
 void NetworkView::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
   stage_.camera = {};
-  fit_words();
+  controls_.use_short_words(width() < theme().px(narrow_width));
   place_children();
   rebuild();
+}
+
+void NetworkView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
+  painter.fillRect(area, theme.base);
+  if (!has_network(snapshot())) {
+    paint_empty(painter, area, theme, tr("Add a layer or choose a preset"));
+    return;
+  }
+  start_over_if_new();
+  SceneRequest request;
+  request.snapshot = snapshot().get();
+  request.options = options();
+  request.theme = theme;
+  request.selected = stage_.selected;
+  ranges_.follow_for_figure(request);
+  paint_network_figure(painter, area, request);
+}
+
+ExportWork NetworkView::table() const {
+  if (!has_network(snapshot())) return {};
+  return finished(network_table(*snapshot(), options()));
 }
 
 ViewEntry network_view_entry() {

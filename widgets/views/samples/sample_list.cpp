@@ -1,12 +1,13 @@
 #include "widgets/views/samples/sample_list.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lfp {
 
 namespace {
 
-bool is_wrong(const Samples& samples, const Predictions* predictions, std::size_t index) {
+bool is_misclassified(const Samples& samples, const Predictions* predictions, std::size_t index) {
   return predictions != nullptr && index < predictions->predicted.size() && index < samples.labels.size() &&
          predictions->predicted[index] != samples.labels[index];
 }
@@ -14,7 +15,7 @@ bool is_wrong(const Samples& samples, const Predictions* predictions, std::size_
 bool passes(const Snapshot& snapshot, const SampleFilter& filter, std::size_t index) {
   const Samples& samples = samples_of(*snapshot.dataset, filter);
   const auto wrong_in = [&](std::size_t run) {
-    return is_wrong(samples, predictions_of(snapshot, run, filter), index);
+    return is_misclassified(samples, predictions_of(snapshot, run, filter), index);
   };
   switch (filter.kind) {
     case SampleFilter::Kind::all:
@@ -63,6 +64,55 @@ std::vector<std::int64_t> filtered(const Snapshot& snapshot, const SampleFilter&
   for (std::int64_t index = 0; index < count; ++index)
     if (passes(snapshot, filter, static_cast<std::size_t>(index))) result.push_back(index);
   return result;
+}
+
+bool SampleList::update(const Snapshot& snapshot, const SampleFilter& filter) {
+  std::vector<std::shared_ptr<const Predictions>> predictions;
+  for (const RunSnapshot& run : snapshot.runs) {
+    const bool is_test = shows_test(*snapshot.dataset, filter);
+    predictions.push_back(is_test ? run.test_predictions : run.train_predictions);
+  }
+  if (dataset_ == snapshot.dataset && predictions_ == predictions && filter_ == filter) return false;
+  dataset_ = snapshot.dataset;
+  predictions_ = std::move(predictions);
+  filter_ = filter;
+  indices_ = filtered(snapshot, filter);
+  return true;
+}
+
+std::optional<std::int64_t> SampleList::place_of(std::int64_t sample) const {
+  const auto found = std::ranges::lower_bound(indices_, sample);
+  if (found == indices_.end() || *found != sample) return std::nullopt;
+  return found - indices_.begin();
+}
+
+const Predictions* SampleList::predictions(std::size_t run, std::int64_t sample) const {
+  const Predictions* of_run = run < predictions_.size() ? predictions_[run].get() : nullptr;
+  const bool is_known = of_run != nullptr && static_cast<std::size_t>(sample) < of_run->predicted.size();
+  return is_known ? of_run : nullptr;
+}
+
+std::optional<std::int32_t> SampleList::predicted(std::size_t run, std::int64_t sample) const {
+  const Predictions* known = predictions(run, sample);
+  if (known == nullptr) return std::nullopt;
+  return known->predicted[static_cast<std::size_t>(sample)];
+}
+
+std::optional<float> SampleList::probability(std::size_t run, std::int64_t sample) const {
+  const Predictions* known = predictions(run, sample);
+  if (known == nullptr) return std::nullopt;
+  return known->probability[static_cast<std::size_t>(sample)];
+}
+
+std::optional<double> SampleList::certainty_difference(std::int64_t sample) const {
+  const auto a = predicted(0, sample);
+  if (!a || predicted(1, sample) != a) return std::nullopt;
+  return static_cast<double>(*probability(0, sample)) - static_cast<double>(*probability(1, sample));
+}
+
+bool SampleList::is_wrong(std::size_t run, std::int64_t sample) const {
+  const Predictions* known = predictions(run, sample);
+  return is_misclassified(set(), known, static_cast<std::size_t>(sample));
 }
 
 }  // namespace lfp

@@ -1,22 +1,9 @@
 #pragma once
 
+#include "widgets/views/network/scene/network_camera.h"
 #include "widgets/views/network/scene/network_scene.h"
 
-#include <QPointF>
-#include <QTransform>
-
 namespace lfp {
-
-/// Which part of a scene is on screen, and how large.
-struct NetworkCamera {
-  double zoom = 1.0;
-  QPointF offset;
-
-  QTransform transform() const { return QTransform::fromTranslate(offset.x(), offset.y()).scale(zoom, zoom); }
-  QPointF to_scene(const QPointF& place) const { return (place - offset) / zoom; }
-  QPointF to_screen(const QPointF& place) const { return place * zoom + offset; }
-  bool is_home() const { return zoom == 1.0 && offset.isNull(); }
-};
 
 /// A phase on its way through the picture.
 struct NetworkPulse {

@@ -1,0 +1,139 @@
+#include "core/sessions/load_materials.h"
+
+#include "core/base/error.h"
+#include "core/base/unknown_name.h"
+#include "core/data/data_file.h"
+#include "core/data/dataset.h"
+#include "core/exchange/weight_formats.h"
+#include "core/lockstep/lockstep.h"
+#include "core/lockstep/train_to_stop.h"
+#include "core/network/named_parameters.h"
+#include "core/sessions/session_file.h"
+
+#include <algorithm>
+#include <string>
+
+namespace lfp {
+namespace {
+
+using KnownOfRuns = std::vector<std::shared_ptr<const KnownWeights>>;
+
+constexpr const char* weights_place = "network.weights";
+
+/// Whose weights run `run` takes of an experiment with runs `given`.
+std::size_t source_run(const RunSpec& run, const std::string& wanted, const std::vector<RunSpec>& given) {
+  const auto index_of = [&](const auto& found) { return static_cast<std::size_t>(found - given.begin()); };
+  if (!wanted.empty()) {
+    const auto found = std::ranges::find(given, wanted, &RunSpec::name);
+    if (found != given.end()) return index_of(found);
+    std::vector<std::string> names;
+    for (const RunSpec& one : given) names.push_back(one.name);
+    throw Error(std::string(weights_place) + ".run", "there is no run \"" + wanted + "\"",
+                remedy_for(wanted, names));
+  }
+  if (const auto namesake = std::ranges::find(given, run.name, &RunSpec::name); namesake != given.end())
+    return index_of(namesake);
+  const auto like = std::ranges::find(given, run.method, &RunSpec::method);
+  return like != given.end() ? index_of(like) : 0;
+}
+
+/// Distributes what `make(index)` makes of each source run that is needed.
+template <class Make>
+KnownOfRuns share_out(const Experiment& experiment, const std::vector<RunSpec>& given, const Make& make) {
+  std::vector<std::shared_ptr<const KnownWeights>> made(given.size());
+  KnownOfRuns known;
+  for (const RunSpec& run : experiment.runs) {
+    const std::size_t index = source_run(run, experiment.network.weights->run, given);
+    if (!made[index]) made[index] = std::make_shared<const KnownWeights>(make(index));
+    known.push_back(made[index]);
+  }
+  return known;
+}
+
+NamedArrays drawn_weights(const Lockstep& lockstep, const Experiment& experiment, std::size_t run) {
+  const Materials& materials = lockstep.materials();
+  return named_parameters(
+      make_initial_network(experiment, *materials.dataset, materials.known_for(run).get(), nullptr));
+}
+
+KnownOfRuns from_training(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
+                          Progress* progress) {
+  Experiment first =
+      parse_experiment(experiment.network.weights->experiment, std::string(weights_place) + ".experiment");
+  first.seed = experiment.seed;
+  first.folder = experiment.folder;
+  const bool has_same_data = first.dataset == experiment.dataset;
+  Materials materials = has_same_data ? Materials(dataset) : Materials();
+  if (has_same_data)
+    materials.known = load_known_weights(first, dataset, progress);
+  else
+    materials = load_materials(first, progress);
+  Lockstep lockstep(std::make_shared<const Experiment>(first), materials, {}, progress);
+  train_to_stop(lockstep,
+                {.called_off = [progress] { return progress != nullptr && progress->is_cancelled(); }});
+  if (progress != nullptr) progress->check();
+  return share_out(experiment, first.runs, [&](std::size_t run) {
+    const std::string name = std::string(weights_place) + ".experiment (" + first.runs[run].name + ")";
+    if (const auto& divergence = lockstep.divergence(run))
+      throw Error(name, "training it diverged at step " + std::to_string(divergence->step),
+                  "Lower its learning rate, or clip its updates");
+    return KnownWeights{
+        .weights = lockstep.weights(run), .drawn = drawn_weights(lockstep, first, run), .source = name};
+  });
+}
+
+/// What the weights were before they were trained is found out only where pruning asks for it: it takes the
+/// session's data.
+KnownOfRuns from_session(const Experiment& experiment, const std::filesystem::path& file,
+                         Progress* progress) {
+  const SessionFile session = load_session(file);
+  const bool wants_drawn = experiment.network.prune && experiment.network.prune->by == "movement";
+  std::optional<Lockstep> untrained;
+  if (wants_drawn)
+    untrained.emplace(std::make_shared<const Experiment>(session.experiment()),
+                      load_materials(session.experiment(), progress));
+  return share_out(experiment, session.experiment().runs, [&](std::size_t run) {
+    return KnownWeights{.weights = session.weights(run),
+                        .drawn = untrained ? untrained->weights(run) : NamedArrays(),
+                        .source = file.string()};
+  });
+}
+
+KnownOfRuns from_file(const Experiment& experiment, Progress* progress) {
+  const std::string& name = experiment.network.weights->file;
+  const auto found = find_data_file(name, experiment.folder);
+  if (!found)
+    throw Error((experiment.folder / name).string(), "there is no such file of weights",
+                "Correct network.weights.file: it starts at the experiment's folder");
+  if (found->extension() == ".lfplab") return from_session(experiment, *found, progress);
+  const auto known = std::make_shared<const KnownWeights>(
+      KnownWeights{.weights = read_weights(*found), .drawn = {}, .source = found->string()});
+  return KnownOfRuns(experiment.runs.size(), known);
+}
+
+}  // namespace
+
+KnownOfRuns load_known_weights(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
+                               Progress* progress) {
+  if (!experiment.network.weights) return {};
+  if (experiment.network.weights->file.empty()) return from_training(experiment, dataset, progress);
+  return from_file(experiment, progress);
+}
+
+Materials load_materials(const Experiment& experiment, Progress* progress) {
+  Materials materials(load_dataset(
+      experiment.dataset, {.seed = experiment.seed, .folder = experiment.folder, .progress = progress}));
+  materials.known = load_known_weights(experiment, materials.dataset, progress);
+  return materials;
+}
+
+bool starts_from_the_same(const Experiment& a, const Experiment& b) {
+  const auto is_alike = [](const RunSpec& one, const RunSpec& other) {
+    return one.name == other.name && one.method == other.method;
+  };
+  // Pruning by movement asks more of the source than its weights.
+  return a.network.weights == b.network.weights && a.network.prune == b.network.prune && a.seed == b.seed &&
+         a.folder == b.folder && std::ranges::equal(a.runs, b.runs, is_alike);
+}
+
+}  // namespace lfp

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/experiment/experiment.h"
+#include "core/training/materials.h"
+
+#include <memory>
+#include <vector>
+
+namespace lfp {
+
+/// Loads the data of an experiment and the weights that it starts from, if it names any: from a file of
+/// weights or a session, or by training the experiment that is to be trained first. Throws Error and
+/// Cancelled.
+Materials load_materials(const Experiment& experiment, Progress* progress = nullptr);
+
+/// The weights alone, one a run; `dataset` is the experiment's. Empty where it names none.
+std::vector<std::shared_ptr<const KnownWeights>> load_known_weights(
+    const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
+    Progress* progress = nullptr);
+
+/// Whether known weights of one are those of the other, run by run.
+bool starts_from_the_same(const Experiment& a, const Experiment& b);
+
+}  // namespace lfp

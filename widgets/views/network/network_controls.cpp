@@ -1,0 +1,85 @@
+#include "widgets/views/network/network_controls.h"
+
+#include "widgets/controls/segmented_control.h"
+#include "widgets/views/runs/run_selector.h"
+#include "widgets/views/sample_words.h"
+#include "widgets/views/title_controls.h"
+
+#include <QComboBox>
+
+namespace lfp {
+
+NetworkControls::NetworkControls(QWidget& view) {
+  QWidget* shelf = title_shelf(view);
+  run_control_ = new RunSelector(runs_, shelf);
+  colours_ = new QComboBox(shelf);
+  colours_->setAccessibleName(tr("Neurons show"));
+  colours_->addItems({tr("Neurons: feedback"), tr("Neurons: activation"), tr("Neurons: sign flips")});
+  samples_ = new QComboBox(shelf);
+  samples_->setAccessibleName(tr("Samples"));
+  samples_->addItems({tr("Mean over batch"), tr("One sample")});
+  overlays_ = new SegmentedControl({tr("Image"), tr("Feedback"), tr("Both")}, shelf);
+  overlays_->setAccessibleName(tr("Input shows"));
+  overlays_->set_current(static_cast<int>(InputOverlay::both));
+  overlays_->hide();
+  connect(&runs_, &RunChooser::changed, this, &NetworkControls::changed);
+  connect(overlays_, &SegmentedControl::current_changed, this, &NetworkControls::changed);
+  for (QComboBox* combo : {colours_, samples_}) {
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(combo, &QComboBox::activated, this, &NetworkControls::changed);
+  }
+}
+
+QList<QWidget*> NetworkControls::widgets() const {
+  return {run_control_, colours_, samples_, overlays_};
+}
+
+NeuronColour NetworkControls::colour() const {
+  return static_cast<NeuronColour>(colours_->currentIndex());
+}
+
+NetworkOptions NetworkControls::options(const Snapshot* snapshot) const {
+  NetworkOptions options;
+  options.colour = colour();
+  // After going forward there are activations and no feedback yet.
+  const bool has_gone_forward = snapshot && snapshot->position.next_phase.kind == PhaseKind::output_feedback;
+  if (has_gone_forward && options.colour == NeuronColour::feedback) options.colour = NeuronColour::activation;
+  options.one_sample = samples_->currentIndex() == 1;
+  options.overlay = static_cast<InputOverlay>(overlays_->current());
+  options.run = runs_.run();
+  options.subtracted = runs_.subtracted();
+  const std::size_t runs = snapshot ? snapshot->runs.size() : 0;
+  if (options.run >= runs) options.run = 0;
+  if (options.subtracted && *options.subtracted >= runs) options.subtracted.reset();
+  return options;
+}
+
+void NetworkControls::choose_next_colour() {
+  colours_->setCurrentIndex((colours_->currentIndex() + 1) % colours_->count());
+  emit changed();
+}
+
+void NetworkControls::show_one_sample(bool one_sample) {
+  samples_->setCurrentIndex(one_sample ? 1 : 0);
+}
+
+void NetworkControls::name_sample(const Snapshot& snapshot) {
+  const QString sample = options(&snapshot).one_sample ? sample_words(snapshot) : tr("One sample");
+  if (!sample.isEmpty() && sample != samples_->itemText(1))
+    rename_items(*samples_, {samples_->itemText(0), sample});
+}
+
+void NetworkControls::use_short_words(bool are_short) {
+  const QStringList colours =
+      are_short ? QStringList{tr("Feedback"), tr("Activation"), tr("Sign flips")}
+                : QStringList{tr("Neurons: feedback"), tr("Neurons: activation"), tr("Neurons: sign flips")};
+  if (colours_->itemText(0) == colours[0]) return;
+  rename_items(*colours_, colours);
+  rename_items(*samples_, {are_short ? tr("Batch mean") : tr("Mean over batch"), samples_->itemText(1)});
+}
+
+void NetworkControls::set_overlays_visible(bool are_visible) {
+  overlays_->setVisible(are_visible);
+}
+
+}  // namespace lfp

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "widgets/views/network/scene/network_values.h"
+#include "widgets/views/runs/run_chooser.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+class QComboBox;
+class QWidget;
+
+namespace lfp {
+
+class RunSelector;
+class SegmentedControl;
+
+/// The controls in the network view's title bar, and the choice that a person makes with them: the run, what
+/// colours the neurons, the mean or one sample, and what an image input shows.
+class NetworkControls : public QObject {
+  Q_OBJECT
+
+ public:
+  /// The controls belong to `view` until the title bar takes them.
+  explicit NetworkControls(QWidget& view);
+
+  QList<QWidget*> widgets() const;
+  RunChooser& runs() { return runs_; }
+  /// The choice as far as the snapshot, which may be null, can follow it.
+  NetworkOptions options(const Snapshot* snapshot) const;
+  /// As it was chosen; options() may show something else until there is feedback.
+  NeuronColour colour() const;
+
+  void choose_next_colour();
+  void show_one_sample(bool one_sample);
+  /// The choice of one sample says which one it is.
+  void name_sample(const Snapshot& snapshot);
+  /// In a narrow view the title's words are shorter.
+  void use_short_words(bool are_short);
+  void set_overlays_visible(bool are_visible);
+
+ signals:
+  /// A person chose something else.
+  void changed();
+
+ private:
+  RunChooser runs_{RunChooser::Offer::one_at_a_time};
+  RunSelector* run_control_;
+  QComboBox* colours_;
+  QComboBox* samples_;
+  SegmentedControl* overlays_;
+};
+
+}  // namespace lfp
