@@ -215,7 +215,9 @@ void MainWindow::connect_parts() {
   connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
   connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this](int current) {
     const Perspective& shown = lfp::perspectives()[static_cast<std::size_t>(current)];
-    phases_->set_perspective(shown.name == QLatin1String("microscope"));
+    const bool is_microscope = shown.name == QLatin1String("microscope");
+    phases_->set_perspective(is_microscope);
+    focus_.set_close_up(is_microscope);
   });
   connect(phases_, &PhaseRow::shown_changed, this, [this] { fit_timer_.start(); });
   fit_timer_.setSingleShot(true);

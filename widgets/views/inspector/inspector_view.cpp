@@ -142,6 +142,7 @@ void InspectorView::use_theme() {
 void InspectorView::add_interest(Interest& interest) const {
   if (!focus().item()) return;
   CloseLook& look = interest.look_at(*focus().item());
+  interest.sample = true;  // for its label and prediction
   interest.sample_from_test = focus().sample_from_test();
   interest.sample_index = focus().sample();
   const auto asked = formula_->supposition();
@@ -198,7 +199,7 @@ void InspectorView::refresh() {
   update();
   if (shown == nullptr) return;
   heading_->setText(heading());
-  QStringList hints{sample_words(*snapshot())};
+  QStringList hints{answered_sample_words(*snapshot(), run())};
   if (is_difference())
     hints << tr("A minus B: %1").arg(subtraction_words());
   else if (shown->unit.learns)

@@ -48,6 +48,9 @@ LedgerView::LedgerView(Focus& focus, QWidget* parent) : View(focus, parent) {
     if (snapshot()) refresh();
   });
   connect(&focus, &Focus::layer_changed, this, qOverload<>(&QWidget::update));
+  connect(&focus, &Focus::close_up_changed, this, [this] {
+    if (this->focus().is_close_up()) whose_->setCurrentIndex(0);
+  });
 }
 
 void LedgerView::add_interest(Interest& interest) const {
@@ -56,6 +59,7 @@ void LedgerView::add_interest(Interest& interest) const {
     return;
   }
   interest.sample_ledger = true;
+  interest.sample = true;  // for its label and prediction
   interest.sample_from_test = focus().sample_from_test();
   interest.sample_index = focus().sample();
 }
@@ -166,7 +170,10 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   const int verdict_height = metrics.height() + theme.px(6);
   const QRect upper = area.adjusted(0, 0, 0, -verdict_height);
   painter.setPen(theme.muted_text);
-  painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, ledger_sentence(lines_, told));
+  QString words_above = ledger_sentence(lines_, told);
+  if (!is_of_batch() && !lines_.is_difference && snapshot())
+    words_above = answered_sample_words(*snapshot(), run()) + QLatin1Char('\n') + words_above;
+  painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, words_above);
   const bool is_warning =
       snapshot() && !lines_.is_difference && feedback_warning(*snapshot(), run()).has_value();
   const QRect lower(area.left(), area.bottom() - verdict_height, area.width(), verdict_height);

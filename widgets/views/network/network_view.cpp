@@ -4,7 +4,9 @@
 #include "widgets/views/focus.h"
 #include "widgets/views/network/network_figure.h"
 #include "widgets/views/network/network_sample_strip.h"
+#include "widgets/views/network/network_selection.h"
 #include "widgets/views/network/scene/network_canvas.h"
+#include "widgets/views/network/scene/network_path.h"
 #include "widgets/views/view_entry.h"
 
 #include <algorithm>
@@ -46,6 +48,7 @@ void NetworkView::connect_parts() {
   connect(&focus(), &Focus::layer_changed, this, &NetworkView::rebuild);
   connect(&focus(), &Focus::item_changed, this, &NetworkView::follow_item);
   connect(&focus(), &Focus::sample_changed, this, &NetworkView::rebuild);
+  connect(&focus(), &Focus::close_up_changed, this, &NetworkView::follow_close_up);
 }
 
 bool NetworkView::has_image() const {
@@ -112,6 +115,28 @@ void NetworkView::change_options() {
   rebuild();
 }
 
+/// Looking closely means looking at one sample, and something is to be seen of it at once.
+void NetworkView::follow_close_up() {
+  is_close_up_ = focus().is_close_up();
+  if (is_close_up_) {
+    had_mean_before_ = !options().one_sample;
+    controls_.show_one_sample(true);
+  } else {
+    if (had_mean_before_) controls_.show_one_sample(has_image());
+    if (own_choice_ && focus().item() == own_choice_) focus().set_item(std::nullopt);
+    own_choice_.reset();
+  }
+  change_options();
+}
+
+void NetworkView::choose_item() {
+  if (!is_close_up_ || own_choice_ || focus().item()) return;
+  const auto strongest = strongest_connection(*shown_, options());
+  if (!strongest) return;
+  own_choice_ = inspected_item(*strongest);
+  focus().set_item(own_choice_, options().run);
+}
+
 void NetworkView::refresh() {
   start_over_if_new();
   if (!has_network(snapshot())) {
@@ -129,6 +154,7 @@ void NetworkView::refresh() {
   walks_samples_ = walks;
   shown_ = smooth_.follow(snapshot(), clock_.elapsed());
   controls_.name_sample(*snapshot());
+  choose_item();
   place_children();
   rebuild();
   motion_.note(*snapshot(), theme().reduces_motion);
@@ -147,6 +173,7 @@ void NetworkView::rebuild() {
   ranges_.follow(request, *snapshot(), is_stand_in);
   request.focus_layer = focus().layer();
   request.selected = stage_.selected;
+  if (is_close_up_) request.path = strongest_path(*request.snapshot, request.options, request.selected);
   request.flips = theme().reduces_motion ? nullptr : &flips_;
   request.now = clock_.elapsed();
   stage_.scene = make_scene(request);

@@ -148,7 +148,8 @@ struct SceneRequest {
   float input_range = 0;  ///< of the feedback shown over an image, likewise
   float own_input_range = 0;
   int focus_layer = -2;              ///< its caption stands out
-  NetworkItem selected;              ///< all else is dimmed
+  NetworkItem selected;              ///< all else is dimmed,
+  std::vector<NetworkItem> path{};   ///< but for these connections
   const FlipClock* flips = nullptr;  ///< null: no flip is fresh
   std::int64_t now = 0;              ///< by the clock of `flips`, in milliseconds
 };

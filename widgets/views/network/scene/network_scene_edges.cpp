@@ -20,6 +20,8 @@ constexpr double opacity_curve = 1.8;
 constexpr double dimmed_opacity = 0.22;
 constexpr double selected_opacity = 0.35;
 constexpr double fresh_width = 3.5;
+constexpr double path_opacity = 0.85;
+constexpr double path_width = 2.2;
 
 /// Order of painting.
 enum class Rank { dimmed, normal, flipped, selected };
@@ -35,6 +37,12 @@ bool touches(const NetworkItem& item, int layer, std::int64_t unit, std::int64_t
     return item.layer == layer && item.unit == unit && item.input == input;
   if (item.kind != NetworkItem::Kind::unit) return false;
   return (item.layer == layer && item.unit == unit) || (item.layer == layer - 1 && item.unit == input);
+}
+
+bool is_on(const std::vector<NetworkItem>& path, int layer, std::int64_t unit, std::int64_t input) {
+  return std::any_of(path.begin(), path.end(), [&](const NetworkItem& edge) {
+    return edge.layer == layer && edge.unit == unit && edge.input == input;
+  });
 }
 
 bool is_selection(const NetworkItem& item) {
@@ -136,7 +144,9 @@ class EdgeBuilder {
     const float weight = weights_.weight(index);
     const std::int64_t unit = static_cast<std::int64_t>(index) / weights_.inputs();
     const std::int64_t input = static_cast<std::int64_t>(index) % weights_.inputs();
-    const bool is_selected = touches(request_.selected, layer_, unit, input);
+    const bool is_on_path = is_on(request_.path, layer_, unit, input);
+    const bool is_selected =
+        request_.path.empty() ? touches(request_.selected, layer_, unit, input) : is_on_path;
     const bool has_flow = largest_flow_ > 0.0F;
     const double flow = has_flow ? static_cast<double>(flow_of(index) / largest_flow_) : 0.0;
     const double strength = has_flow      ? std::abs(flow)
@@ -164,8 +174,9 @@ class EdgeBuilder {
     }
     if (is_selection(request_.selected)) {
       rank = is_selected ? Rank::selected : Rank::dimmed;
-      opacity = is_selected ? std::max(opacity, selected_opacity) : opacity * dimmed_opacity;
-      if (is_selected) edge.width = std::max(edge.width, theme.zoom);
+      opacity = is_selected ? std::max(opacity, is_on_path ? path_opacity : selected_opacity)
+                            : opacity * dimmed_opacity;
+      if (is_selected) edge.width = std::max(edge.width, (is_on_path ? path_width : 1.0) * theme.zoom);
       if (!is_selected) edge.diamond = 0.0;
     }
     edge.colour = blended(colour, theme.base, opacity).rgb();
