@@ -147,7 +147,9 @@ class WayOnQuestionTest : public QObject {
     for (QAbstractButton* button : question(*window_)->buttons()) {
       if (button->text() != words) continue;
       QTest::mouseClick(button, Qt::LeftButton);
-      return comes_true([&] { return question(*window_) == nullptr; });
+      if (!comes_true([&] { return question(*window_) == nullptr; })) return false;
+      window_->activateWindow();
+      return QTest::qWaitForWindowActive(window_.get());
     }
     return false;
   }

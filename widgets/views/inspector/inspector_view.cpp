@@ -42,7 +42,7 @@ void InspectorView::make_widgets() {
   scroll_ = new QScrollArea(this);
   body_ = new QWidget;
   heading_ = new QLabel(body_);
-  hint_ = new QLabel(body_);
+  hint_ = new ElidedLabel(body_);
   hint_->setProperty("muted", true);
   hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   formula_ = new InspectorFormula(body_);

@@ -175,13 +175,20 @@ void add_line_notes(NetworkScene& scene, const SceneRequest& request) {
   const Dataset& dataset = *request.snapshot->dataset;
   const QRectF& notes = scene.layout.notes;
   const double y = notes.center().y();
+  double left = notes.left();
   if (const SampleSnapshot* sample = shown_sample(request)) {
+    const std::size_t before = scene.texts.size();
     const double x = add_pair(scene, notes.left(), y, Words::tr("Sample"), sample_number(dataset, *sample));
     add_answer(scene, request, *sample, x, y);
+    for (std::size_t text = before; text < scene.texts.size(); ++text)
+      left = std::max(left, scene.texts[text].area.right() + theme.px(18));
   }
-  if (!scene.thinning.empty())
-    add_text(scene, {notes.right(), y}, Qt::AlignRight, scene.thinning.join(' '), theme.small(),
-             theme.muted_text);
+  if (scene.thinning.empty()) return;
+  // The sample's words come first; what is said of the edges is as long as the room that is left.
+  const QFontMetricsF metrics(theme.small());
+  const QString words = metrics.elidedText(scene.thinning.join(' '), Qt::ElideRight, notes.right() - left);
+  if (words.size() > 3)
+    add_text(scene, {notes.right(), y}, Qt::AlignRight, words, theme.small(), theme.muted_text);
 }
 
 /// "x" with the feature's number below it, left of the input's disc.

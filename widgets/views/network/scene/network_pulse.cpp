@@ -1,5 +1,6 @@
 #include "widgets/views/network/scene/network_pulse.h"
 
+#include "widgets/views/network/scene/network_painter.h"
 #include "widgets/views/phase_reach.h"
 
 #include <QLineF>
@@ -126,7 +127,7 @@ QColor sign_colour(const SceneEdge& edge, const Theme& theme) {
 /// back; both by how much, drawn out so that small changes are seen as well.
 void paint_growth(QPainter& painter, const NetworkStage& stage) {
   constexpr double swelling = 3.5;
-  constexpr double fading = 0.85;
+  constexpr double fading = 0.6;
   constexpr double least = 0.08;
   const Theme& theme = stage.scene.theme;
   const double part = std::sin(M_PI * stage.pulse.part);
@@ -143,6 +144,8 @@ void paint_growth(QPainter& painter, const NetworkStage& stage) {
                         edge.width + swelling * theme.zoom * strength(edge), Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(edge.from, edge.to);
   }
+  // The lines have run over the neurons at their ends.
+  paint_units(painter, stage.scene);
 }
 
 }  // namespace
