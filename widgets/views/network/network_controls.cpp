@@ -6,6 +6,7 @@
 #include "widgets/views/title_controls.h"
 
 #include <QComboBox>
+#include <QToolButton>
 
 namespace lfp {
 
@@ -22,6 +23,13 @@ NetworkControls::NetworkControls(QWidget& view) {
   overlays_->setAccessibleName(tr("Input shows"));
   overlays_->set_current(static_cast<int>(InputOverlay::both));
   overlays_->hide();
+  numbers_ = new QToolButton(shelf);
+  numbers_->setText(tr("Numbers"));
+  numbers_->setCheckable(true);
+  numbers_->setFocusPolicy(Qt::TabFocus);
+  numbers_->setToolTip(tr("Writes its value on each neuron and its weight on each connection"));
+  numbers_->hide();
+  connect(numbers_, &QToolButton::toggled, this, &NetworkControls::changed);
   connect(&runs_, &RunChooser::changed, this, &NetworkControls::changed);
   connect(overlays_, &SegmentedControl::current_changed, this, &NetworkControls::changed);
   for (QComboBox* combo : {colours_, samples_}) {
@@ -31,7 +39,7 @@ NetworkControls::NetworkControls(QWidget& view) {
 }
 
 QList<QWidget*> NetworkControls::widgets() const {
-  return {run_control_, colours_, samples_, overlays_};
+  return {run_control_, colours_, samples_, overlays_, numbers_};
 }
 
 NeuronColour NetworkControls::colour() const {
@@ -46,6 +54,7 @@ NetworkOptions NetworkControls::options(const Snapshot* snapshot) const {
   if (has_gone_forward && options.colour == NeuronColour::feedback) options.colour = NeuronColour::activation;
   options.one_sample = samples_->currentIndex() == 1;
   options.overlay = static_cast<InputOverlay>(overlays_->current());
+  options.numbers = numbers_->isChecked() && !numbers_->isHidden();
   options.run = runs_.run();
   options.subtracted = runs_.subtracted();
   const std::size_t runs = snapshot ? snapshot->runs.size() : 0;
@@ -76,6 +85,10 @@ void NetworkControls::use_short_words(bool are_short) {
   if (colours_->itemText(0) == colours[0]) return;
   rename_items(*colours_, colours);
   rename_items(*samples_, {are_short ? tr("Batch mean") : tr("Mean over batch"), samples_->itemText(1)});
+}
+
+void NetworkControls::offer_numbers(bool are_offered) {
+  numbers_->setVisible(are_offered);
 }
 
 void NetworkControls::set_overlays_visible(bool are_visible) {

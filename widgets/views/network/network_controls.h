@@ -8,6 +8,7 @@
 #include <QString>
 
 class QComboBox;
+class QToolButton;
 class QWidget;
 
 namespace lfp {
@@ -38,6 +39,8 @@ class NetworkControls : public QObject {
   /// In a narrow view the title's words are shorter.
   void use_short_words(bool are_short);
   void set_overlays_visible(bool are_visible);
+  /// Whether numbers can be written on the network.
+  void offer_numbers(bool are_offered);
 
  signals:
   /// A person chose something else.
@@ -49,6 +52,7 @@ class NetworkControls : public QObject {
   QComboBox* colours_;
   QComboBox* samples_;
   SegmentedControl* overlays_;
+  QToolButton* numbers_;
 };
 
 }  // namespace lfp

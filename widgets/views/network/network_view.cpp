@@ -6,6 +6,7 @@
 #include "widgets/views/network/network_sample_strip.h"
 #include "widgets/views/network/network_selection.h"
 #include "widgets/views/network/scene/network_canvas.h"
+#include "widgets/views/network/scene/network_numbers.h"
 #include "widgets/views/network/scene/network_path.h"
 #include "widgets/views/view_entry.h"
 
@@ -154,6 +155,7 @@ void NetworkView::refresh() {
   walks_samples_ = walks;
   shown_ = smooth_.follow(snapshot(), clock_.elapsed());
   controls_.name_sample(*snapshot());
+  controls_.offer_numbers(has_room_for_numbers(*snapshot()));
   choose_item();
   place_children();
   rebuild();
