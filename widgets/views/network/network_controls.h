@@ -6,6 +6,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 class QComboBox;
 class QToolButton;
@@ -32,7 +33,10 @@ class NetworkControls : public QObject {
   /// As it was chosen; options() may show something else until there is feedback.
   NeuronColour colour() const;
 
+  /// Among those that colour neurons by one number.
   void choose_next_colour();
+  /// Whether neurons can be pictures over the input plane.
+  void offer_planes(bool are_offered);
   void show_one_sample(bool one_sample);
   /// The choice of one sample says which one it is.
   void name_sample(const Snapshot& snapshot);
@@ -47,6 +51,8 @@ class NetworkControls : public QObject {
   void changed();
 
  private:
+  static QStringList colour_words(bool are_short, bool with_planes);
+
   RunChooser runs_{RunChooser::Offer::one_at_a_time};
   RunSelector* run_control_;
   QComboBox* colours_;

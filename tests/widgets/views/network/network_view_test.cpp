@@ -4,6 +4,7 @@
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_network.h"
+#include "tests/support/small_experiment.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/figure_file.h"
@@ -61,6 +62,7 @@ class NetworkViewTest : public QObject {
   void one_sample_tells_label_prediction_and_probabilities();
   void only_what_is_shown_is_asked_for();
   void without_layers_the_view_says_what_to_do();
+  void neurons_can_be_pictures_over_the_plane();
   void numbers_are_written_on_a_tiny_network_and_none_over_another();
   void the_figure_is_made_of_vectors_with_title_and_legend();
   void data_as_csv_lists_every_neuron();
@@ -298,6 +300,31 @@ void NetworkViewTest::only_what_is_shown_is_asked_for() {
   asked = {};
   shown.view.add_interest(asked);
   QCOMPARE(asked.weight_layers, (std::vector<int>{0, 1, 2}));
+}
+
+void NetworkViewTest::neurons_can_be_pictures_over_the_plane() {
+  Lockstep lockstep = start(small_experiment());
+  lockstep.advance(10);
+  ShownNetwork shown(lockstep.snapshot({}), QSize(900, 700));
+  shown.choose(1, 3);
+  Interest interest;
+  shown.view.add_interest(interest);
+  QVERIFY(interest.plane_resolution > 0 && !interest.plane_feedback);
+  const std::size_t before = shown.scene().images.size();
+  shown.view.set_snapshot(lockstep.snapshot(interest));
+  QCOMPARE(shown.scene().images.size(), before + 2 + 12 + 12 + 2);
+  for (const SceneImage& one : shown.scene().images)
+    for (const SceneImage& other : shown.scene().images)
+      QVERIFY(&one == &other || !one.area.intersects(other.area));
+  shown.choose(1, 4);
+  interest = {};
+  shown.view.add_interest(interest);
+  QVERIFY(interest.plane_feedback);
+  shown.view.set_snapshot(lockstep.snapshot(interest));
+  QCOMPARE(shown.scene().images.size(), before + 12 + 12 + 2);
+  // For images there is no plane.
+  ShownNetwork images(digits());
+  QCOMPARE(qobject_cast<QComboBox*>(images.view.title_controls()[1])->count(), 3);
 }
 
 void NetworkViewTest::numbers_are_written_on_a_tiny_network_and_none_over_another() {

@@ -128,6 +128,7 @@ NetworkScene make_scene(const SceneRequest& request) {
   network_parts::add_bundles(scene, request);
   network_parts::add_read_outs(scene, request);
   network_parts::add_notes(scene, request);
+  network_parts::add_planes(scene, request);
   network_parts::add_numbers(scene, request);
   network_parts::add_legend(scene, request);
   return scene;
