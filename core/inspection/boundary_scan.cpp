@@ -6,9 +6,8 @@
 #include <cmath>
 
 namespace lfp {
-namespace {
 
-/// A square around both splits with a margin, the same in x and y so that shapes are not distorted.
+/// Around both splits with a margin, the same in x and y so that shapes are not distorted.
 BoundarySnapshot square_around(const Dataset& dataset) {
   float x_low = 0;
   float x_high = 0;
@@ -35,8 +34,6 @@ BoundarySnapshot square_around(const Dataset& dataset) {
   square.y_high = y_middle + half;
   return square;
 }
-
-}  // namespace
 
 BoundarySnapshot BoundaryScan::scan(const Network& network, const Dataset& dataset, int resolution) {
   BoundarySnapshot result = square_around(dataset);

@@ -12,6 +12,7 @@
 #include "core/snapshot/run_history.h"
 #include "core/snapshot/sample_snapshot.h"
 #include "core/snapshot/table.h"
+#include "core/snapshot/unit_planes.h"
 
 #include <cstdint>
 #include <memory>
@@ -57,6 +58,7 @@ struct RunSnapshot {
   Ledger batch_ledger;                  ///< of the newest batch, likewise
   std::vector<Inspection> inspections;  ///< of Interest::close_looks that there are, in the shown sample
   std::optional<BoundarySnapshot> boundary;
+  std::shared_ptr<const UnitPlanes> planes;  ///< null unless asked for, and for data in a plane
   std::optional<Divergence> divergence;
   /// Of a run that has diverged, once they are tried: the remedies that kept a copy of it finite, best first.
   std::vector<TriedRemedy> remedies;

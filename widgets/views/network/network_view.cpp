@@ -2,10 +2,12 @@
 
 #include "widgets/gl/network_canvas_gl.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/names/score.h"
 #include "widgets/views/network/network_figure.h"
 #include "widgets/views/network/network_sample_strip.h"
 #include "widgets/views/network/network_selection.h"
 #include "widgets/views/network/scene/network_canvas.h"
+#include "widgets/views/network/scene/network_numbers.h"
 #include "widgets/views/network/scene/network_path.h"
 #include "widgets/views/view_entry.h"
 
@@ -16,6 +18,8 @@ namespace {
 
 constexpr int narrow_width = 720;
 constexpr int fade_step = 40;
+/// Cells a side of a neuron's picture.
+constexpr int plane_resolution = 20;
 
 }  // namespace
 
@@ -78,6 +82,10 @@ void NetworkView::add_interest(Interest& interest) const {
       if (!is_there && (with_flips || draws_edges(*snapshot(), layer)))
         interest.weight_layers.push_back(number);
     }
+  }
+  if (shown.planes) {
+    interest.plane_resolution = plane_resolution;
+    interest.plane_feedback = interest.plane_feedback || controls_.colour() == NeuronColour::feedback;
   }
   if (shown.one_sample) {
     interest.sample = true;
@@ -154,6 +162,8 @@ void NetworkView::refresh() {
   walks_samples_ = walks;
   shown_ = smooth_.follow(snapshot(), clock_.elapsed());
   controls_.name_sample(*snapshot());
+  controls_.offer_planes(snapshot()->dataset->is_planar() && !learns_values(*snapshot()));
+  controls_.offer_numbers(has_room_for_numbers(*snapshot()));
   choose_item();
   place_children();
   rebuild();

@@ -17,6 +17,8 @@ class QComboBox;
 
 namespace lfp {
 
+class TermField;
+
 class SegmentedControl;
 
 /// One layer's weights in the runs side by side, or A − B, with the signs that flipped. The wheel zooms,
@@ -69,6 +71,9 @@ class WeightView : public View {
   void follow_layer(int layer);
   void set_zoom(const MatrixZoom& zoom);
   void choose_cell(const QPointF& place);
+  std::optional<InspectedItem> item_at(std::size_t pane, const WeightCell& cell) const;
+  bool edit_cell(std::size_t pane, const WeightCell& cell);
+  void end_editing();
   void show_tip(std::size_t pane, const WeightCell& cell);
   void drop_mark();
   bool move_mark(int key);
@@ -77,6 +82,9 @@ class WeightView : public View {
   QComboBox* layers_;
   SegmentedControl* quantities_;
   WeightPicture picture_;
+  TermField* editor_ = nullptr;  // over the cell that is being edited
+  std::optional<InspectedItem> edited_;
+  std::size_t edited_run_ = 0;
   SmoothSnapshot smooth_;
   SnapshotPointer shown_;  // averaged, of what changes much from step to step
   QElapsedTimer clock_;
