@@ -27,10 +27,11 @@ bool is_one_of(const Command& command) {
   return (std::holds_alternative<Kinds>(command) || ...);
 }
 
-/// The runs that a person teaches or edits by this command.
+/// The runs that a person teaches, edits or prunes by this command.
 std::vector<std::size_t> changed_runs(const Command& command) {
   if (const auto* set = std::get_if<command::SetParameter>(&command)) return {set->run};
   if (const auto* teach = std::get_if<command::Teach>(&command)) return teach->runs;
+  if (const auto* prune = std::get_if<command::Prune>(&command)) return prune->runs;
   return {};
 }
 
@@ -81,7 +82,8 @@ bool WayOnQuestion::may_send(const Command& command) {
   if (is_answered_ || !now || !now->time || now->running || now->position.next_phase != Phase{}) return true;
   const std::vector<std::size_t> runs = departing_runs(command, *now);
   if (runs.empty()) return true;
-  ask(command, *now, runs);
+  // A slider asks on and on; one question is enough.
+  if (!question_) ask(command, *now, runs);
   return false;
 }
 
@@ -92,6 +94,7 @@ void WayOnQuestion::ask(const Command& command, const Snapshot& now, const std::
       WayOnWords::tr("Steps %1 to %2 of %3 lie ahead.")
           .arg(count_text(now.position.step + 1), count_text(known_steps(now)), names_of(runs, now)),
       QMessageBox::Cancel, &window_);
+  question_ = box;
   box->setObjectName(QStringLiteral("way_on_question"));
   box->setAttribute(Qt::WA_DeleteOnClose);
   const QString problem = fork_problem(runs, now, editor_.experiment().runs.size());
@@ -131,6 +134,8 @@ void WayOnQuestion::send_to_forks(Command command, const Snapshot& now,
   if (auto* set = std::get_if<command::SetParameter>(&command)) set->run = fork_of(set->run);
   if (auto* teach = std::get_if<command::Teach>(&command))
     for (std::size_t& run : teach->runs) run = fork_of(run);
+  if (auto* prune = std::get_if<command::Prune>(&command))
+    for (std::size_t& run : prune->runs) run = fork_of(run);
   send(command);
 }
 

@@ -3,10 +3,10 @@
 #include "core/engine/command.h"
 #include "core/snapshot/snapshot.h"
 
+#include <QPointer>
+#include <QWidget>
 #include <cstddef>
 #include <vector>
-
-class QWidget;
 
 namespace lfp {
 
@@ -31,6 +31,7 @@ class WayOnQuestion {
   EngineBridge& bridge_;
   ExperimentEditor& editor_;
   QWidget& window_;
+  QPointer<QWidget> question_;  // while it is asked
   bool is_answered_ = false;
 };
 
