@@ -77,6 +77,7 @@ class EdgeBuilder {
       for (const auto index : chosen) least_ = std::min(least_, std::abs(weights_.weight(index)));
     for (const auto index : chosen) add_edge(index);
     if (is_thinned_) add_selected();
+    if (is_thinned_) add_path();
     if (is_thinned_ && chosen.size() < weights_.count()) note_thinning(chosen.size());
   }
 
@@ -88,6 +89,19 @@ class EdgeBuilder {
     std::vector<std::uint32_t> chosen;
     if (item.layer == layer_) chosen = strongest_arriving(weights_, item.unit, most_edges);
     if (item.layer == layer_ - 1) chosen = strongest_leaving(weights_, item.unit, most_edges);
+    add_missing(chosen);
+  }
+
+  /// Also those that are among the weak ones.
+  void add_path() {
+    std::vector<std::uint32_t> chosen;
+    for (const NetworkItem& edge : request_.path)
+      if (edge.layer == layer_)
+        chosen.push_back(static_cast<std::uint32_t>(edge.unit * weights_.inputs() + edge.input));
+    add_missing(chosen);
+  }
+
+  void add_missing(const std::vector<std::uint32_t>& chosen) {
     const auto own = edges_.size();
     for (const auto index : chosen) {
       const bool is_there = std::any_of(
