@@ -101,6 +101,7 @@ MainWindow::MainWindow(const WindowOptions& options)
       last_(slot_ && !options.file ? last_session(*slot_) : LastSession{}),
       editor_(new ExperimentEditor(last_.opened ? last_.opened->experiment : first_example(), this)),
       questions_(bridge_, *editor_, *this),
+      way_on_(bridge_, *editor_, *this),
       files_(new ExperimentFiles(*editor_, *this)),
       docks_(new Docks(*this, bridge_, focus_, renderer_of(options.renderer))),
       perspectives_(new PerspectiveSwitch(*this, *docks_)),
@@ -208,6 +209,9 @@ void MainWindow::connect_parts() {
   connect(transport_, &TransportBar::command_issued, &bridge_, &EngineBridge::send);
   connect(diverged_, &DivergedBar::command_issued, &bridge_, &EngineBridge::send);
   connect(time_, &TimeBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(time_, &TimeBar::hovered, &focus_, &Focus::set_step);
+  connect(&focus_, &Focus::step_changed, time_, [this] { time_->set_cross_hair(focus_.step()); });
+  bridge_.set_may_send([this](const Command& command) { return way_on_.may_send(command); });
   connect(&bridge_, &EngineBridge::command_sent, phases_, &PhaseRow::note);
   connect(&bridge_, &EngineBridge::command_sent, this, &MainWindow::note_command);
   connect(transport_, &TransportBar::health_clicked, this,
@@ -239,7 +243,9 @@ void MainWindow::connect_parts() {
   connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
   connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this](int current) {
     const Perspective& shown = lfp::perspectives()[static_cast<std::size_t>(current)];
-    phases_->set_perspective(shown.name == QLatin1String("microscope"));
+    const bool is_microscope = shown.name == QLatin1String("microscope");
+    phases_->set_perspective(is_microscope);
+    focus_.set_close_up(is_microscope);
   });
   connect(phases_, &PhaseRow::shown_changed, this, [this] { fit_timer_.start(); });
   fit_timer_.setSingleShot(true);

@@ -4,6 +4,7 @@
 #include "app/documents/session_keeper.h"
 #include "app/documents/start_questions.h"
 #include "app/window/run_window.h"
+#include "app/window/way_on_question.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/view_entry.h"
 
@@ -95,6 +96,7 @@ class MainWindow : public QMainWindow {
   LastSession last_;
   ExperimentEditor* editor_;
   StartQuestions questions_;
+  WayOnQuestion way_on_;
   ExperimentFiles* files_;
   Docks* docks_;
   PerspectiveSwitch* perspectives_;

@@ -7,9 +7,8 @@
 #include <cmath>
 
 namespace lfp {
-namespace {
 
-/// A square around both splits with a margin, the same in x and y so that shapes are not distorted.
+/// Around both splits with a margin, the same in x and y so that shapes are not distorted.
 BoundarySnapshot square_around(const Dataset& dataset) {
   const FeatureRange x = feature_range(dataset, 0);
   const FeatureRange y = feature_range(dataset, 1);
@@ -21,8 +20,6 @@ BoundarySnapshot square_around(const Dataset& dataset) {
   square.y_high = y.middle() + half;
   return square;
 }
-
-}  // namespace
 
 BoundarySnapshot BoundaryScan::scan(const Network& network, const Dataset& dataset, int resolution) {
   BoundarySnapshot result = square_around(dataset);

@@ -2,6 +2,7 @@
 
 #include "core/inspection/boundary_scan.h"
 #include "core/inspection/fit_scan.h"
+#include "core/inspection/unit_plane_scan.h"
 #include "core/snapshot/histogram.h"
 #include "core/snapshot/interest.h"
 #include "core/snapshot/layer_snapshot.h"
@@ -44,6 +45,7 @@ class RunDescriber {
   std::map<Index, PassedSample> batches_;  // and for batches, by their size
   BoundaryScan boundary_;
   FitScan fit_;
+  UnitPlaneScan planes_;
   ShownWeights shown_;
 };
 

@@ -87,8 +87,8 @@ class Lockstep {
   /// The way back is kept within this many bytes.
   void set_past_limit(std::size_t bytes);
 
-  /// Another run, the last one, that starts from where `run` is now and has its past. Throws Error and
-  /// changes nothing where `spec` does not fit.
+  /// Another run, the last one, that starts from where `run` is now and has its past; what lies ahead of the
+  /// others stays known. Throws Error and changes nothing where `spec` does not fit.
   void fork(std::size_t run, const RunSpec& spec);
   /// Never the only one.
   void remove_run(std::size_t run);

@@ -40,6 +40,12 @@ void Focus::set_item(std::optional<InspectedItem> item, std::size_t run) {
   emit item_changed();
 }
 
+void Focus::set_close_up(bool is_close_up) {
+  if (is_close_up_ == is_close_up) return;
+  is_close_up_ = is_close_up;
+  emit close_up_changed();
+}
+
 void Focus::ask_inspection() {
   if (item_) emit inspection_asked();
 }

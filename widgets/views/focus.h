@@ -39,6 +39,8 @@ class Focus : public QObject {
   /// The neuron or connection that is looked at closely, and the run in which it was chosen.
   const std::optional<InspectedItem>& item() const { return item_; }
   std::size_t item_run() const { return item_run_; }
+  /// Whether one sample and one neuron or connection are looked at, and not the whole of training.
+  bool is_close_up() const { return is_close_up_; }
 
   void set_layer(int layer);
   /// Another sample of the same set.
@@ -50,6 +52,7 @@ class Focus : public QObject {
   void ask_for_samples(const ConfusionCell& cell) { emit samples_asked(cell); }
   void set_step(std::optional<std::int64_t> step);
   void set_item(std::optional<InspectedItem> item, std::size_t run = 0);
+  void set_close_up(bool is_close_up);
   /// Asks for the view that shows the item.
   void ask_inspection();
 
@@ -59,6 +62,7 @@ class Focus : public QObject {
   void samples_asked(const lfp::ConfusionCell& cell);
   void step_changed();
   void item_changed();
+  void close_up_changed();
   void inspection_asked();
 
  private:
@@ -69,6 +73,7 @@ class Focus : public QObject {
   std::optional<std::int64_t> step_;
   std::optional<InspectedItem> item_;
   std::size_t item_run_ = 0;
+  bool is_close_up_ = false;
 };
 
 }  // namespace lfp

@@ -22,6 +22,7 @@
 namespace lfp {
 
 MapView::MapView(Focus& focus, QWidget* parent) : View(focus, parent) {
+  clock_.start();
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   QWidget* shelf = title_shelf(*this);
@@ -63,8 +64,8 @@ bool MapView::shows_feedback() const {
 }
 
 const LayerMap* MapView::map_of(std::size_t run) const {
-  if (!snapshot() || run >= snapshot()->runs.size() || !snapshot()->runs[run].sample) return nullptr;
-  for (const LayerMap& map : snapshot()->runs[run].sample->maps) {
+  if (!snapshot() || run >= values().runs.size() || !values().runs[run].sample) return nullptr;
+  for (const LayerMap& map : values().runs[run].sample->maps) {
     const auto size = static_cast<std::size_t>(map.shape.size());
     const bool is_whole = map.activation.size() == size && map.feedback.size() == size;
     if (map.layer == focus().layer() && map.shape.is_image() && is_whole) return &map;
@@ -98,6 +99,7 @@ void MapView::list_choices() {
 }
 
 void MapView::refresh() {
+  shown_ = smooth_.follow(snapshot(), clock_.elapsed());
   if (!snapshot()->runs.empty()) list_choices();
   update();
 }

@@ -4,8 +4,8 @@
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/known_steps.h"
 #include "widgets/views/names/layer_names.h"
-#include "widgets/views/raster/feedback_raster_source.h"
 #include "widgets/views/raster/feedback_raster_table.h"
 #include "widgets/views/runs/run_selector.h"
 #include "widgets/views/title_controls.h"
@@ -69,11 +69,12 @@ RasterWish FeedbackRaster::wish(const QRect& area, const Theme& theme) const {
           .area = area,
           .theme = theme,
           .title = {},
-          .range_per_layer = ranges_->currentIndex() == 0};
+          .range_per_layer = ranges_->currentIndex() == 0,
+          .extent = RasterSource::Extent::with_ahead};
 }
 
 QString FeedbackRaster::empty_sentence() const {
-  const bool is_new = !snapshot() || snapshot()->position.step == 0;
+  const bool is_new = !snapshot() || known_steps(*snapshot()) == 0;
   return is_new ? tr("Not trained yet. Press Space") : tr("The feedback of the steps was not recorded");
 }
 
@@ -251,6 +252,7 @@ void FeedbackRaster::paint_figure(QPainter& painter, const QRect& area, const Th
   }
   start_over_if_new();
   RasterWish wanted = wish(area, theme);
+  wanted.extent = RasterSource::Extent::present;
   const RunSnapshot& run = snapshot()->runs[wanted.run];
   wanted.title = runs_.is_difference()
                      ? tr("Feedback: %1 minus %2")

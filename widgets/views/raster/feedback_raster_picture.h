@@ -4,6 +4,7 @@
 #include "widgets/style/theme.h"
 #include "widgets/views/heat/heat_range.h"
 #include "widgets/views/heat/heat_scale.h"
+#include "widgets/views/raster/feedback_raster_source.h"
 
 #include <QImage>
 #include <QPainter>
@@ -33,8 +34,9 @@ struct RasterWish {
   std::optional<StepSpan> span;           ///< none: all of training
   QRect area;
   const Theme& theme;
-  QString title;  ///< above the plot, in figures
+  QString title;                ///< above the plot, in figures
   bool range_per_layer = true;  ///< else one for all; so too where a person has fixed or shared the range
+  RasterSource::Extent extent = RasterSource::Extent::with_ahead;
 };
 
 /// The ranges of the layers' colours, by layer; each follows what is in sight of its layer.
@@ -66,7 +68,9 @@ class RasterPicture {
 
   const QRect& plot() const { return plot_; }
   const StepSpan& span() const { return span_; }
-  std::int64_t steps() const { return steps_; }  ///< trained so far
+  std::int64_t steps() const { return steps_; }  ///< that are known
+  /// The present, where columns of what lies ahead follow it, muted.
+  std::optional<std::int64_t> here() const { return here_; }
   std::int64_t steps_a_column() const { return steps_a_column_; }
   double x_of(double step) const;
   double step_at(double x) const;
@@ -90,6 +94,7 @@ class RasterPicture {
   void lay_out(const RasterWish& wish);
   void lay_out_blocks(const RasterWish& wish);
   void fill(const RasterWish& wish);
+  void mute_what_lies_ahead(QImage& image, const Theme& theme) const;
   QRectF image_area(const Block& block) const;
   void paint_block(QPainter& painter, const Block& block, const Theme& theme, bool is_figure) const;
   void paint_neuron_numbers(QPainter& painter, const Block& block, const Theme& theme) const;
@@ -101,6 +106,7 @@ class RasterPicture {
   int label_right_ = 0;
   StepSpan span_;
   std::int64_t steps_ = 0;
+  std::optional<std::int64_t> here_;
   std::int64_t steps_a_column_ = 1;
   std::int64_t first_step_ = 1;  // of the first column
   float range_ = 0.0F;

@@ -146,6 +146,7 @@ void WeightPicture::paint_pane(QPainter& painter, std::size_t index, const Theme
     paint_grid(painter, index, theme);
     if (quantity_ == WeightQuantity::flips && layout_.cell() >= counted_from)
       paint_counts(painter, index, theme);
+    if (has_numbers()) paint_numbers(painter, index, theme);
     paint_flips(painter, index, theme, fades);
   }
   if (marked && (marked->input < inputs_ || !pane.bias.isNull())) {
@@ -230,6 +231,26 @@ QRgb WeightPicture::colour_of(std::size_t pane, const WeightCell& cell) const {
   const auto unit = static_cast<int>(cell.unit);
   const auto input = static_cast<int>(cell.input);
   return layout_.is_lying() ? panes_[pane].image.pixel(unit, input) : panes_[pane].image.pixel(input, unit);
+}
+
+void WeightPicture::paint_numbers(QPainter& painter, std::size_t index, const Theme& theme) const {
+  const LayerWeights& weights = *panes_[index].weights;
+  const bool is_feedback = quantity_ == WeightQuantity::feedback;
+  const std::int64_t columns = inputs_ + (panes_[index].bias.isNull() ? 0 : 1);
+  painter.setFont(theme.small());
+  for (std::int64_t unit = 0; unit < units_; ++unit)
+    for (std::int64_t input = 0; input < columns; ++input) {
+      const WeightCell cell{unit, input};
+      const QRectF area = layout_.area_of(index, cell);
+      if (!area.intersects(layout_.panes()[index].frame)) continue;
+      const float value = input == inputs_ ? weights.bias[static_cast<std::size_t>(unit)]
+                          : is_feedback    ? weights.feedback.at(unit, input)
+                                           : weights.weight.at(unit, input);
+      const QString text = number_text(static_cast<double>(value), 2);
+      if (painter.fontMetrics().horizontalAdvance(text) > area.width() - 2) continue;
+      painter.setPen(qGray(colour_of(index, cell)) > 140 ? QColor(Qt::black) : QColor(Qt::white));
+      painter.drawText(area, Qt::AlignCenter, text);
+    }
 }
 
 void WeightPicture::paint_counts(QPainter& painter, std::size_t index, const Theme& theme) const {

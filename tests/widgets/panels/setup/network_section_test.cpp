@@ -349,6 +349,8 @@ void NetworkSectionTest::initialiser_is_chosen() {
   const Shown shown;
   shown.choose("Initialiser", "Xavier normal");
   QCOMPARE(shown.experiment().network.initialiser, "xavier_normal");
+  shown.choose("Initialiser", "Constant");
+  QCOMPARE(shown.experiment().network.initialiser, "constant");
 }
 
 }  // namespace lfp::test::network_section_test

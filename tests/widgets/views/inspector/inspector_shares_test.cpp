@@ -35,7 +35,7 @@ void InspectorSharesTest::every_share_is_its_own_value_and_rounding_is_said() {
     QCOMPARE(list.sum, unit.feedback);
     long long sum = 0;
     for (const ShareLine& line : list.lines) {
-      sum += digits_of(line.share, list.decimals);
+      sum += digits_of(line.share, list.scale.plain_decimals());
       if (line.input && *line.input >= 0)
         QCOMPARE(line.share, unit.terms[static_cast<std::size_t>(*line.input)].share);
       if (line.is_rounding) {
@@ -43,7 +43,7 @@ void InspectorSharesTest::every_share_is_its_own_value_and_rounding_is_said() {
         QVERIFY2(&line == &list.lines.back(), "it is the last line");
       }
     }
-    QCOMPARE(sum, digits_of(list.sum, list.decimals));
+    QCOMPARE(sum, digits_of(list.sum, list.scale.plain_decimals()));
   }
   QVERIFY2(roundings > 0, "with so many terms some digits are lost");
 }
@@ -75,7 +75,7 @@ void InspectorSharesTest::shares_on_screen_are_those_of_the_neuron() {
     const auto at = texts.indexOf(QStringLiteral("neuron %1").arg(input + 1));
     QVERIFY(at >= 0);
     const double share = unit.terms[input].share;
-    QCOMPARE(texts[at + 2], signed_fixed_text(share, list.decimals));
+    QCOMPARE(texts[at + 2], list.scale.signed_text(share));
     QCOMPARE(texts[at + 3], percent_text(share / unit.feedback));
   }
   QVERIFY(texts.contains(QStringLiteral("rounding")));
@@ -100,8 +100,8 @@ void InspectorSharesTest::received_shares_are_told_of_a_neuron() {
       list.lines, [](const ShareLine& line) { return line.name.startsWith("Layer 1 · neuron"); });
   QCOMPARE(neurons, 12);
   long long sum = 0;
-  for (const ShareLine& line : list.lines) sum += digits_of(line.share, list.decimals);
-  QCOMPARE(sum, digits_of(list.sum, list.decimals));
+  for (const ShareLine& line : list.lines) sum += digits_of(line.share, list.scale.plain_decimals());
+  QCOMPARE(sum, digits_of(list.sum, list.scale.plain_decimals()));
   // Nothing else is there but what rounding leaves.
   QCOMPARE(list.lines.size() - 12U, list.lines.back().is_rounding ? 1U : 0U);
 }
