@@ -8,6 +8,7 @@
 #include "app/documents/experiment_files.h"
 #include "app/documents/recovered_dialog.h"
 #include "app/documents/session_keeper.h"
+#include "app/documents/start_weights.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
 #include "app/window/enter_key.h"
@@ -117,6 +118,8 @@ MainWindow::MainWindow(const WindowOptions& options)
   setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
   setContextMenuPolicy(Qt::NoContextMenu);
   make_panels();
+  start_weights_ = new StartWeights(
+      bridge_, *editor_, [this] { return keeper_->take_state(false); }, *this);
   menus_ = new Menus({.window = *this,
                       .appearance = *appearance_,
                       .bridge = bridge_,
@@ -127,7 +130,9 @@ MainWindow::MainWindow(const WindowOptions& options)
                       .exports = *exports_,
                       .transport = *transport_,
                       .time = *time_,
-                      .open_recovered = [this] { open_recovered(); }});
+                      .open_recovered = [this] { open_recovered(); },
+                      .start_from_weights = [this] { start_weights_->ask(appearance_->theme()); },
+                      .continue_as_new = [this] { start_weights_->continue_as_new(); }});
   connect_parts();
   keep_session();
   set_theme();
@@ -205,6 +210,7 @@ void MainWindow::connect_parts() {
     watch_work(*this, tr("Getting ready…"), loading, Qt::WindowModal);
   });
   connect(files_, &ExperimentFiles::failed, this, &MainWindow::show_error);
+  connect(start_weights_, &StartWeights::failed, this, &MainWindow::show_error);
   connect(exports_, &ExportActions::failed, this, &MainWindow::show_error);
   connect(exports_, &ExportActions::done, this,
           [this](const QString& message) { status_->showMessage(message, saved_message_milliseconds); });

@@ -25,6 +25,7 @@ class Menus;
 class PerspectiveSwitch;
 class PhaseRow;
 class SetupPanel;
+class StartWeights;
 class StatusLine;
 class TimeBar;
 class TransportBar;
@@ -88,6 +89,7 @@ class MainWindow : public QMainWindow {
   Docks* docks_;
   PerspectiveSwitch* perspectives_;
   ExportActions* exports_;
+  StartWeights* start_weights_ = nullptr;
   TransportBar* transport_;
   PhaseRow* phases_;
   DivergedBar* diverged_;

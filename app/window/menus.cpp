@@ -68,6 +68,8 @@ void Menus::add_file_menu() {
   menu->addAction(tr("Copy s&hare string"), &files, &ExperimentFiles::copy_share_string)
       ->setToolTip(tr("The experiment as one word, to be pasted into a chat"));
   menu->addSeparator();
+  menu->addAction(tr("Start &from weights…"), this, [this] { to_.start_from_weights(); })
+      ->setToolTip(tr("Initial weights from a file or a session, for all layers or some"));
   QMenu* weights = menu->addMenu(tr("Export &weights"));
   connect(weights, &QMenu::aboutToShow, this, [this, weights] { fill_weights(*weights); });
   menu->addAction(tr("Export &log…"), &to_.exports, &ExportActions::ask_log);
@@ -217,6 +219,10 @@ void Menus::add_run_menu() {
   menu->addSeparator();
   menu->addActions(to_.time.menu_actions());
   menu->addMenu(to_.time.memory_menu());
+  menu->addSeparator();
+  menu->addAction(tr("&Continue as a new experiment…"), this, [this] { to_.continue_as_new(); })
+      ->setToolTip(tr("Saves where training stands, and starts at step 0 from its weights"));
+  menu->setToolTipsVisible(true);
 }
 
 void Menus::add_help_menu() {

@@ -36,6 +36,8 @@ struct MenuTargets {
   TransportBar& transport;
   TimeBar& time;
   std::function<void()> open_recovered;
+  std::function<void()> start_from_weights;
+  std::function<void()> continue_as_new;
 };
 
 /// The menu bar with all its actions, and the perspective tabs in its right corner.

@@ -35,7 +35,7 @@ std::vector<SettingInfo> count_settings() {
                           "How many samples to test on, those after the training samples.", 2000, 1, most)};
 }
 
-std::vector<SettingInfo> pixel_settings() {
+std::vector<SettingInfo> image_settings() {
   return {choice_setting(
               "normalise", "Normalise",
               "Fixed mean and deviation, each pixel's own over the training samples, or pixels from 0 to 1.",
@@ -43,7 +43,11 @@ std::vector<SettingInfo> pixel_settings() {
           real_setting("mean", "Mean", "Taken from every pixel (0 to 1) where normalising is fixed.", 0.5,
                        0.0, 1.0),
           real_setting("std", "Deviation", "Every pixel is divided by it where normalising is fixed.", 0.5,
-                       0.001, 1.0)};
+                       0.001, 1.0),
+          text_setting("only_classes", "Only classes",
+                       "Leave out all other classes: names or ranges of numbers, such as 0-4 or cat, dog. "
+                       "Empty: all.",
+                       "")};
 }
 
 }  // namespace lfp

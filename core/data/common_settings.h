@@ -20,7 +20,8 @@ SettingInfo normalise_setting(std::string summary, const std::string& fallback =
 SettingInfo normalise_targets_setting();
 /// "train" and "test": how many samples are taken from files.
 std::vector<SettingInfo> count_settings();
-/// "normalise", "mean" and "std" of data whose values are pixels from 0 to 1; see normalise_pixels.
-std::vector<SettingInfo> pixel_settings();
+/// "normalise", "mean" and "std" of data whose values are pixels from 0 to 1 (see normalise_pixels), and
+/// "only_classes" (see only_classes.h).
+std::vector<SettingInfo> image_settings();
 
 }  // namespace lfp

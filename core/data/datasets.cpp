@@ -1,6 +1,8 @@
 #include "core/data/dataset.h"
+#include "core/data/only_classes.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lfp {
 
@@ -26,7 +28,10 @@ bool is_toy(const Choice& choice) {
 std::shared_ptr<const Dataset> load_dataset(const Choice& choice, const DatasetRequest& request) {
   const auto& entry = find_entry(dataset_entries(), choice.name, "dataset.kind");
   const Settings settings = checked(entry.info, choice.settings, "dataset");
-  return std::make_shared<const Dataset>(entry.load(settings, request));
+  Dataset dataset = entry.load(settings, request);
+  if (settings.has("only_classes") && !settings.text("only_classes").empty())
+    keep_only_classes(dataset, named_classes(settings.text("only_classes"), dataset.class_names));
+  return std::make_shared<const Dataset>(std::move(dataset));
 }
 
 }  // namespace lfp

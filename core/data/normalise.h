@@ -14,7 +14,7 @@ void normalise(Samples& samples, const Normalisation& normalisation);
 /// Brings each feature to mean 0 and deviation 1 over the training part; the test part follows suit.
 void normalise_per_feature(Dataset& dataset);
 
-/// Normalises pixels from 0 to 1 as the settings "normalise", "mean" and "std" say (see pixel_settings).
+/// Normalises pixels from 0 to 1 as the settings "normalise", "mean" and "std" say (see image_settings).
 void normalise_pixels(Dataset& dataset, const Settings& settings);
 
 /// Brings each target to mean 0 and deviation 1 over the training part; the test part follows suit.

@@ -93,6 +93,11 @@ struct Teach {
 };
 /// Back to before the last Teach.
 struct TakeBackTeaching {};
+/// Removes weights of these runs and holds them at zero, in place of what was removed just now.
+struct Prune {
+  std::vector<std::size_t> runs;
+  Pruning pruning;
+};
 /// How much memory the way back may take.
 struct SetPastLimit {
   std::size_t bytes = 0;
@@ -107,6 +112,6 @@ using Command =
                  command::NextEpoch, command::Run, command::Pause, command::SetSpeed, command::ChangeRun,
                  command::SetParameter, command::SetInterest, command::Revive, command::GoTo,
                  command::StepBack, command::Fork, command::RemoveRun, command::Teach,
-                 command::TakeBackTeaching, command::SetPastLimit>;
+                 command::TakeBackTeaching, command::Prune, command::SetPastLimit>;
 
 }  // namespace lfp

@@ -192,6 +192,11 @@ void Engine::Implementation::carry_out(const command::TakeBackTeaching& /*back*/
   if (lockstep) lockstep->take_back_teaching();
 }
 
+void Engine::Implementation::carry_out(const command::Prune& prune) {
+  running.reset();
+  if (lockstep) lockstep->prune(prune.runs, prune.pruning);
+}
+
 void Engine::Implementation::carry_out(const command::SetPastLimit& limit) {
   past_limit = limit.bytes;
   if (lockstep) lockstep->set_past_limit(limit.bytes);

@@ -111,6 +111,7 @@ struct Engine::Implementation {
   void carry_out(const command::RemoveRun& remove);
   void carry_out(const command::Teach& teach);
   void carry_out(const command::TakeBackTeaching&);
+  void carry_out(const command::Prune& prune);
   void carry_out(const command::SetPastLimit& limit);
 
   void seek(std::int64_t step);

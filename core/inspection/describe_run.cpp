@@ -269,6 +269,7 @@ RunSnapshot RunDescriber::describe(Trainer& trainer, const Interest& interest, b
   if (interest.train_predictions) snapshot.train_predictions = trainer.train_predictions();
   snapshot.history = state.record.history();
   snapshot.sign_changes = state.sign_changes;
+  for (const Matrix& kept : state.kept) snapshot.removed_weights += (kept.array() == 0).count();
   snapshot.divergence = state.divergence;
   snapshot.outputs = output_spread(state);
   snapshot.learning_rate = state.optimiser().learning_rate() * state.rate_factor();

@@ -41,6 +41,7 @@ struct RunSnapshot {
   /// The step of that evaluation, which may lie ahead after a step back; nothing: never evaluated.
   std::optional<std::int64_t> tested_step;
   SignChanges sign_changes;  ///< of the weights, without biases; exact as of the last evaluation
+  std::int64_t removed_weights = 0;  ///< by pruning; held at zero
   Table confusion;           ///< [label x predicted] over the test set, as of the last evaluation
   std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation; null for values
   std::shared_ptr<const Predictions> train_predictions;  ///< the same for the training set, if asked for

@@ -210,7 +210,7 @@ DatasetEntry digits_entry() {
                        0.0, 1.0),
           test_fraction_setting("digits")}};
   entry.info.settings[1].unit = "°";
-  const auto pixels = pixel_settings();
+  const auto pixels = image_settings();
   entry.info.settings.insert(entry.info.settings.end(), pixels.begin(), pixels.end());
   entry.is_toy = true;
   entry.load = load_digits;

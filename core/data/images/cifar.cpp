@@ -223,7 +223,7 @@ DatasetEntry cifar_entry() {
                        "training do."),
           choice_setting("labels", "Labels", "Which CIFAR it is, and which of its labels are learnt.",
                          {"cifar10", "cifar100_fine", "cifar100_coarse"})}};
-  for (const auto& more : {count_settings(), pixel_settings()})
+  for (const auto& more : {count_settings(), image_settings()})
     entry.info.settings.insert(entry.info.settings.end(), more.begin(), more.end());
   entry.load = load_cifar;
   return entry;

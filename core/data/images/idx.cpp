@@ -126,7 +126,7 @@ DatasetEntry idx_entry() {
           flag_setting("transposed", "Transposed",
                        "Swap rows and columns of every image, as EMNIST's lie on their sides.", false),
       }};
-  for (const auto& more : {count_settings(), pixel_settings()})
+  for (const auto& more : {count_settings(), image_settings()})
     entry.info.settings.insert(entry.info.settings.end(), more.begin(), more.end());
   entry.load = load_idx;
   return entry;

@@ -129,7 +129,7 @@ DatasetEntry images_entry() {
           test_fraction_setting("images")}};
   entry.info.settings[4].summary =
       "The part of the images that is kept for testing where there is no folder test.";
-  const auto pixels = pixel_settings();
+  const auto pixels = image_settings();
   entry.info.settings.insert(entry.info.settings.end(), pixels.begin(), pixels.end());
   entry.load = load_images;
   return entry;

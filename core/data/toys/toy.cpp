@@ -5,6 +5,8 @@
 #include "core/data/split.h"
 
 #include <array>
+#include <cmath>
+#include <numbers>
 #include <string_view>
 #include <utility>
 
@@ -18,6 +20,10 @@ std::vector<SettingInfo> all_settings(const Toy& toy) {
     settings.push_back(integer_setting("classes", "Classes", "How many classes there are, of equal size.",
                                        toy.classes, 2, toy.most_classes));
   settings.insert(settings.end(), toy.info.settings.begin(), toy.info.settings.end());
+  settings.push_back(real_setting("rotation", "Rotation",
+                                  "Turns all points around their middle, counter-clockwise: a related task.",
+                                  0.0, -180.0, 180.0));
+  settings.back().unit = "°";
   settings.push_back(test_fraction_setting());
   settings.push_back(
       normalise_setting("Bring each coordinate to mean 0 and deviation 1, measured on the training part."));
@@ -51,6 +57,21 @@ Samples make_points(const Toy& toy, const Settings& settings, std::int32_t class
   return points;
 }
 
+void rotate(Samples& points, double degrees) {
+  double middle[2] = {0, 0};
+  for (std::size_t i = 0; i < points.inputs.size(); ++i)
+    middle[i % 2] += static_cast<double>(points.inputs[i]);
+  for (double& sum : middle) sum /= static_cast<double>(points.count());
+  const double cosine = std::cos(degrees * std::numbers::pi / 180);
+  const double sine = std::sin(degrees * std::numbers::pi / 180);
+  for (std::size_t i = 0; i < points.inputs.size(); i += 2) {
+    const double x = static_cast<double>(points.inputs[i]) - middle[0];
+    const double y = static_cast<double>(points.inputs[i + 1]) - middle[1];
+    points.inputs[i] = static_cast<float>(middle[0] + cosine * x - sine * y);
+    points.inputs[i + 1] = static_cast<float>(middle[1] + sine * x + cosine * y);
+  }
+}
+
 Dataset load_toy(const Toy& toy, const Settings& settings, const DatasetRequest& request) {
   Dataset dataset;
   dataset.classes = toy.most_classes == 2 ? 2 : static_cast<std::int32_t>(settings.integer("classes"));
@@ -59,7 +80,8 @@ Dataset load_toy(const Toy& toy, const Settings& settings, const DatasetRequest&
   for (std::int32_t label = 0; label < dataset.classes; ++label)
     dataset.class_names.push_back("class " + std::to_string(label));
 
-  const Samples points = make_points(toy, settings, dataset.classes, request.seed);
+  Samples points = make_points(toy, settings, dataset.classes, request.seed);
+  if (settings.real("rotation") != 0) rotate(points, settings.real("rotation"));
   const Split split =
       stratified_split(points.labels, dataset.classes, settings.real("test_fraction"), request.seed);
   dataset.train = rows_of(points, split.train);

@@ -112,6 +112,19 @@ TEST(Toys, MoreNoiseMovesThePointsFurther) {
   }
 }
 
+TEST(Toys, CanBeTurnedAroundTheirMiddle) {
+  const auto straight = load("blobs");
+  const auto turned = load("blobs", with({{"rotation", 180.0}}));
+  double middle = 0;
+  for (const Samples* part : {&straight->train, &straight->test})
+    for (std::int64_t row = 0; row < part->count(); ++row) middle += static_cast<double>(part->input(row)[0]);
+  middle /= static_cast<double>(straight->train.count() + straight->test.count());
+  for (std::int64_t row = 0; row < straight->train.count(); ++row)
+    EXPECT_NEAR(turned->train.input(row)[0], 2 * middle - static_cast<double>(straight->train.input(row)[0]),
+                1e-5);
+  EXPECT_EQ(turned->train.labels, straight->train.labels);
+}
+
 TEST(Toys, PerFeatureNormalisationGivesMeanZeroAndDeviationOneAndCanBeUndone) {
   const auto raw = load("moons");
   const auto seen = load("moons", with({{"normalise", std::string("per_feature")}}));
