@@ -235,7 +235,7 @@ ViewEntry reconstruction_view_entry() {
                  {PerspectiveKind::train, Region::data, 4},
                  {PerspectiveKind::compare, Region::data, 4}},
       .shows = [](const DataTraits& traits) { return traits.are_reproduced; },
-          .needs = ReconstructionView::tr("Needs an autoencoder: a network that reproduces its inputs")};
+      .needs = ReconstructionView::tr("Needs an autoencoder: a network that reproduces its inputs")};
 }
 
 }  // namespace lfp
