@@ -60,6 +60,7 @@ class Menus : public QObject {
   void add_run_menu();
   void add_help_menu();
   void add_corner();
+  void add_examples(QMenu& menu);
   void add_panels(QMenu& menu);
   void add_sizes(QMenu& menu);
   void add_themes(QMenu& menu);
