@@ -12,8 +12,13 @@
 #include "app/window/help_pages.h"
 #include "app/window/view_keys.h"
 #include "widgets/controls/run_badge.h"
+#include "widgets/editing/data_facts.h"
 #include "widgets/editing/experiment_editor.h"
+<<<<<<< HEAD
 #include "widgets/panels/study/study_bar.h"
+=======
+#include "widgets/panels/setup/dataset_picture.h"
+>>>>>>> from_pictures
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
@@ -27,9 +32,39 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPainter>
+#include <QPixmap>
 #include <QScreen>
+#include <algorithm>
+#include <cstdint>
 
 namespace lfp {
+
+namespace {
+
+constexpr double example_side = 32;
+
+/// The data of an example, as its tile in the set-up shows them.
+QIcon example_picture(const Example& example, int side, double ratio, const Theme& theme) {
+  constexpr std::int64_t points = 120;
+  const Choice data = open_experiment("example:" + example.name.toStdString()).dataset;
+  QPixmap picture(QSize(side, side) * ratio);
+  picture.setDevicePixelRatio(ratio);
+  picture.fill(Qt::transparent);
+  QPainter painter(&picture);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF area = QRectF(0, 0, side, side).adjusted(2, 2, -2, -2);
+  const auto entry = std::ranges::find(dataset_entries(), data.name,
+                                       [](const DatasetEntry& known) { return known.info.name; });
+  if (const auto sample = toy_sample(data, points, 1))
+    paint_data_picture(painter, area, *sample, theme);
+  else if (entry != dataset_entries().end())
+    paint_file_picture(painter, area, entry->info, theme);
+  painter.end();
+  return picture;
+}
+
+}  // namespace
 
 Menus::Menus(const MenuTargets& targets) : QObject(&targets.window), to_(targets) {
   add_file_menu();
@@ -49,14 +84,7 @@ void Menus::add_file_menu() {
   menu->setToolTipsVisible(true);
   ExperimentFiles& files = to_.files;
   menu->addAction(tr("&New"), QKeySequence::New, &files, &ExperimentFiles::open_first_example);
-  QMenu* fresh = menu->addMenu(tr("New from e&xample"));
-  fresh->setToolTipsVisible(true);
-  for (const Example& example : examples()) {
-    QAction* action = fresh->addAction(example.title);
-    action->setToolTip(example.summary);
-    connect(action, &QAction::triggered, &files,
-            [&files, example] { files.open(QStringLiteral("example:") + example.name); });
-  }
+  add_examples(*menu->addMenu(tr("New from e&xample")));
   menu->addAction(tr("&Open…"), QKeySequence::Open, &files, &ExperimentFiles::open_by_dialog);
   QMenu* recent = menu->addMenu(tr("Open &recent"));
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { fill_recent(*recent); });
@@ -81,6 +109,26 @@ void Menus::add_file_menu() {
                   [this] { to_.exports.ask_figure(*to_.docks.active_view()); });
   menu->addSeparator();
   menu->addAction(tr("&Quit"), QKeySequence::Quit, &to_.window, &QWidget::close);
+}
+
+/// Each with a picture of its data, and what it is about behind its name.
+void Menus::add_examples(QMenu& menu) {
+  ExperimentFiles& files = to_.files;
+  for (const Example& example : examples()) {
+    QAction* action = menu.addAction(QStringLiteral("%1\t%2").arg(example.title, example.summary));
+    action->setObjectName(QStringLiteral("example.") + example.name);
+    connect(action, &QAction::triggered, &files,
+            [&files, example] { files.open(QStringLiteral("example:") + example.name); });
+  }
+  connect(&menu, &QMenu::aboutToShow, this, [this, &menu] {
+    const Theme& theme = to_.appearance.theme();
+    const int side = theme.px(example_side);
+    menu.setStyleSheet(QStringLiteral("QMenu { icon-size: %1px; }").arg(side));
+    const auto all = examples();
+    for (qsizetype at = 0; at < menu.actions().size(); ++at)
+      menu.actions()[at]->setIcon(
+          example_picture(all[static_cast<std::size_t>(at)], side, menu.devicePixelRatioF(), theme));
+  });
 }
 
 void Menus::fill_recent(QMenu& menu) {

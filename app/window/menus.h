@@ -67,6 +67,7 @@ class Menus : public QObject {
   View& map_view() const;
   void add_help_menu();
   void add_corner();
+  void add_examples(QMenu& menu);
   void add_panels(QMenu& menu);
   void add_sizes(QMenu& menu);
   void add_themes(QMenu& menu);

@@ -65,6 +65,24 @@ class MenusTest : public QObject {
     QCOMPARE(confusion->toggleViewAction()->isEnabled(), confusion->isVisible());
   }
 
+  void every_example_has_its_picture_and_a_line_of_description() {
+    for (const Example& example : examples()) {
+      const auto* action = window_->findChild<QAction*>("example." + example.name);
+      QVERIFY2(action != nullptr, qPrintable(example.name));
+      QCOMPARE(action->text(), example.title + '\t' + example.summary);
+      QVERIFY(!example.summary.isEmpty());
+      auto* menu = qobject_cast<QMenu*>(action->associatedObjects().value(0));
+      QVERIFY(menu != nullptr);
+      if (action->icon().isNull()) emit menu->aboutToShow();
+      const QImage picture = action->icon().pixmap(QSize(32, 32), 1.0).toImage();
+      int inked = 0;
+      for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x) inked += picture.pixelColor(x, y).alpha() > 100 ? 1 : 0;
+      QVERIFY2(inked > 30, qPrintable(example.name));
+      QVERIFY(menu->sizeHint().height() <= 800 && menu->sizeHint().width() <= 1200);
+    }
+  }
+
   void the_icon_is_that_of_the_program_in_the_window_and_the_about_dialog() {
     const QImage wanted = application_icon().pixmap(QSize(64, 64), 1.0).toImage();
     QCOMPARE(window_->windowIcon().pixmap(QSize(64, 64), 1.0).toImage(), wanted);

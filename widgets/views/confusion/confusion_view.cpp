@@ -44,6 +44,9 @@ void ConfusionView::refresh() {
       marked_ && marked_->run < snapshot()->runs.size() &&
       snapshot()->runs[marked_->run].confusion.rows > std::max(marked_->label, marked_->predicted);
   if (!is_there) marked_.reset();
+  const bool is_new = !has_data() && snapshot()->position.step == 0 && !learns_values(*snapshot()) &&
+                      snapshot()->dataset && snapshot()->dataset->test.count() > 0;
+  invite(is_new ? tr("Once tested: which classes are taken for which others") : QString());
   update();
 }
 

@@ -142,6 +142,9 @@ void FitView::refresh() {
 void FitView::prepare() {
   update();
   drawn_ = QPixmap();
+  const bool is_new = snapshot() && snapshot()->dataset && snapshot()->dataset->is_regression() &&
+                      shown().by_target && !shown().are_tested() && snapshot()->position.step == 0;
+  invite(is_new ? tr("Once tested: what every run predicts for each target") : QString());
   if (!snapshot() || size().isEmpty() || !empty_sentence().isEmpty()) return;
   drawn_ = QPixmap(size() * devicePixelRatioF());
   drawn_.setDevicePixelRatio(devicePixelRatioF());

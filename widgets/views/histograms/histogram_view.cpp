@@ -108,6 +108,8 @@ void HistogramView::refresh() {
 void HistogramView::show_again() {
   if (!snapshot() || !isVisible()) return;
   picture_ = make_picture(rect(), theme(), {});
+  const bool is_new = kind() != HistogramKind::weights && snapshot()->position.step == 0;
+  invite(is_new ? tr("Once trained: how these numbers are distributed in every layer") : QString());
   update();
 }
 

@@ -95,6 +95,8 @@ void FeedbackRaster::refresh() {
   start_over_if_new();
   list_layers(*layers_, *snapshot(), {tr("All layers")});
   picture_ = RasterPicture(wish(rect(), theme()), range_, layer_ranges_);
+  const bool is_new = picture_.is_empty() && snapshot()->position.step == 0;
+  invite(is_new ? tr("Once trained: the feedback of every neuron at every step") : QString());
   update();
 }
 

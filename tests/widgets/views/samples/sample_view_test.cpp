@@ -7,6 +7,7 @@
 #include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/controls/segmented_control.h"
+#include "widgets/style/number_text.h"
 #include "widgets/views/confusion/confusion_picture.h"
 #include "widgets/views/confusion/confusion_view.h"
 #include "widgets/views/figure_file.h"
