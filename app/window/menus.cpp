@@ -14,11 +14,8 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/editing/data_facts.h"
 #include "widgets/editing/experiment_editor.h"
-<<<<<<< HEAD
-#include "widgets/panels/study/study_bar.h"
-=======
 #include "widgets/panels/setup/dataset_picture.h"
->>>>>>> from_pictures
+#include "widgets/panels/study/study_bar.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
