@@ -61,8 +61,9 @@ class ReconstructionViewTest : public QObject {
       const auto at = static_cast<std::size_t>(row * shape.width + column);
       const Normalisation& normalisation = snapshot->dataset->normalisation;
       const float error = normalisation.raw(sample.outputs[at], at) - normalisation.raw(sample.input[at], at);
-      const QPoint middle(area.left() + static_cast<int>((column + 0.5) * area.width() / shape.width),
-                          area.top() + static_cast<int>((row + 0.5) * area.height() / shape.height));
+      const QPoint middle(
+          area.left() + static_cast<int>((column + 0.5) * area.width() / static_cast<double>(shape.width)),
+          area.top() + static_cast<int>((row + 0.5) * area.height() / static_cast<double>(shape.height)));
       QCOMPARE(image.pixelColor(middle).rgb(), signed_colour(signed_colours(view->theme()), error, range));
     }
   }
