@@ -5,7 +5,6 @@
 #include "app/documents/open_file.h"
 #include "core/base/error.h"
 #include "core/experiment/experiment_paths.h"
-#include "core/files/atomic_file.h"
 #include "widgets/editing/engine_changes.h"
 
 #include <QMetaObject>
@@ -78,9 +77,8 @@ std::weak_ptr<Progress> SessionWriter::write(SessionToWrite what, Done done, Fai
 
 void SessionWriter::write_now(const SessionToWrite& what, Progress& progress) const {
   try {
-    const std::string bytes =
-        session_bytes(content_of(what, what.state ? what.state : bridge_.state()), &progress);
-    write_file(std::filesystem::path(what.file.toStdU16String()), bytes);
+    save_session(content_of(what, what.state ? what.state : bridge_.state()),
+                 std::filesystem::path(what.file.toStdU16String()), &progress);
   } catch (const Error&) {
     throw;
   } catch (const std::bad_alloc&) {

@@ -5,7 +5,6 @@
 #include "app/documents/start_weights_dialog.h"
 #include "core/base/error.h"
 #include "core/experiment/experiment_paths.h"
-#include "core/files/atomic_file.h"
 #include "core/sessions/load_materials.h"
 #include "core/sessions/session_file.h"
 #include "core/training/run_state.h"
@@ -75,9 +74,8 @@ bool StartWeights::save(const QString& file) {
       throw Error("Continue as a new experiment", "nothing is trained yet", "Train first: press Space");
     const SessionContent content{
         .experiment = with_absolute_paths(editor_.experiment()), .state = state, .program = program_name()};
-    return work_with_dialog(&window_, tr("Saving…"), [&](Progress& progress) {
-      write_file(to_path(file), session_bytes(content, &progress));
-    });
+    return work_with_dialog(&window_, tr("Saving…"),
+                            [&](Progress& progress) { save_session(content, to_path(file), &progress); });
   } catch (const Error& error) {
     emit failed(error);
     return false;

@@ -30,9 +30,10 @@ void SavedSession::save(const Lockstep& lockstep, const Experiment& experiment, 
   auto state = std::make_shared<LockstepState>(lockstep.state());
   state->repeatable = start.is_repeatable;
   const bool stays = std::filesystem::absolute(file_).parent_path() == experiment.folder;
-  write_file(file_, session_bytes({.experiment = stays ? experiment : with_absolute_paths(experiment),
-                                   .state = state,
-                                   .program = program_name()}));
+  save_session({.experiment = stays ? experiment : with_absolute_paths(experiment),
+                .state = state,
+                .program = program_name()},
+               file_);
 }
 
 }  // namespace lfp

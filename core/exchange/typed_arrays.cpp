@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/exchange/npy.h"
+#include "core/files/zip_file.h"
 
 #include <cassert>
 #include <cstring>
@@ -36,13 +37,10 @@ std::string text_of(const std::vector<std::int64_t>& shape) {
 template <class Number>
 void TypedArrayWriter::add(const std::string& name, const std::vector<std::int64_t>& shape,
                            std::span<const Number> values) {
-  std::string bytes = npy_header(type_name<Number>, shape);
-  bytes.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
-  files_.push_back({name + std::string(npy_ending), std::move(bytes)});
-}
-
-std::string TypedArrayWriter::npz_bytes() const {
-  return zip_bytes(files_, ZipPacking::stored, "the session");
+  const std::string header = npy_header(type_name<Number>, shape);
+  zip_.begin(name + std::string(npy_ending), header.size() + values.size_bytes());
+  zip_.write(header);
+  zip_.write({reinterpret_cast<const char*>(values.data()), values.size_bytes()});
 }
 
 TypedArrayReader::TypedArrayReader(const std::string& npz_bytes, std::string place)

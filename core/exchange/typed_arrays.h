@@ -1,12 +1,13 @@
 #pragma once
 
-#include "core/files/zip_file.h"
+#include "core/files/zip_stream.h"
 
 #include <cstdint>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lfp {
@@ -14,9 +15,11 @@ namespace lfp {
 /// The remedy where something in such a file is missing or does not fit.
 inline constexpr const char* older_copy = "Open an older copy of the file";
 
-/// Arrays of numbers of any type on their way into a .npz file, bit for bit.
+/// Arrays of numbers of any type on their way into a .npz file, bit for bit and as they come: none is copied.
 class TypedArrayWriter {
  public:
+  explicit TypedArrayWriter(ByteSink sink) : zip_(ZipPacking::stored, "the session", std::move(sink)) {}
+
   /// `values` in C order; Number is float, double, std::int8_t, std::uint32_t or std::int64_t.
   template <class Number>
   void add(const std::string& name, const std::vector<std::int64_t>& shape, std::span<const Number> values);
@@ -24,10 +27,11 @@ class TypedArrayWriter {
   void add(const std::string& name, const std::vector<Number>& values) {
     add(name, {static_cast<std::int64_t>(values.size())}, std::span<const Number>(values));
   }
-  std::string npz_bytes() const;
+  /// To be called behind the last array.
+  void finish() { zip_.finish(); }
 
  private:
-  std::vector<ZipEntry> files_;
+  ZipStream zip_;
 };
 
 /// The arrays of such a file, by name and in the very type and shape that they are expected in.

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -58,13 +59,30 @@ class TemporaryFile {
   fs::path path_;
 };
 
-void write_bytes(const fs::path& path, std::string_view content, const fs::path& target) {
-  const int handle = open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
-  if (handle < 0) fail_to_write(target, errno);
-  int reason = write_all(handle, content);
-  if (close(handle) != 0 && reason == 0) reason = errno;
-  if (reason != 0) fail_to_write(target, reason);
-}
+/// The file at `path`, which becomes `target`, while it is written.
+class OpenFile {
+ public:
+  OpenFile(const fs::path& path, const fs::path& target)
+      : target_(target), handle_(open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC)) {
+    if (handle_ < 0) fail_to_write(target_, errno);
+  }
+  ~OpenFile() {
+    if (handle_ >= 0) close(handle_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  void write(std::string_view bytes) const {
+    if (const int reason = write_all(handle_, bytes); reason != 0) fail_to_write(target_, reason);
+  }
+  void end() {
+    if (close(std::exchange(handle_, -1)) != 0) fail_to_write(target_, errno);
+  }
+
+ private:
+  const fs::path& target_;
+  int handle_;
+};
 
 /// Where a file of that name really lies: a link stays a link, and only files are replaced.
 fs::path real_target(const fs::path& file) {
@@ -87,7 +105,15 @@ void write_file(const fs::path& file, const std::function<void(const fs::path&)>
 }
 
 void write_file(const fs::path& file, std::string_view content) {
-  write_file(file, [&](const fs::path& temporary) { write_bytes(temporary, content, file); });
+  write_file_as_it_comes(file, [content](const ByteSink& sink) { sink(content); });
+}
+
+void write_file_as_it_comes(const fs::path& file, const std::function<void(const ByteSink&)>& write) {
+  write_file(file, [&](const fs::path& temporary) {
+    OpenFile opened(temporary, file);
+    write([&opened](std::string_view bytes) { opened.write(bytes); });
+    opened.end();
+  });
 }
 
 void expect_writable(const fs::path& file) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/files/byte_sink.h"
+
 #include <filesystem>
 #include <functional>
 #include <string_view>
@@ -15,6 +17,11 @@ void write_file(const std::filesystem::path& file, std::string_view content);
 /// final one. What it throws is passed on.
 void write_file(const std::filesystem::path& file,
                 const std::function<void(const std::filesystem::path& temporary)>& write);
+
+/// The same for content that is never in memory as a whole: `write` gives it to the sink as it comes. What it
+/// throws is passed on.
+void write_file_as_it_comes(const std::filesystem::path& file,
+                            const std::function<void(const ByteSink& sink)>& write);
 
 /// Tries whether `file` could be written now, and changes nothing. Throws Error naming the file, the folder
 /// if it is the reason, and a remedy: to be asked before work of which it is to hold the results.

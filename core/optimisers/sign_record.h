@@ -48,6 +48,8 @@ class SignRecord {
   std::int64_t flipped() const { return flipped_; }
   const std::vector<std::int8_t>& initial_sign() const { return initial_->weight; }
   const std::vector<std::int8_t>& initial_bias_sign() const { return initial_->bias; }
+  /// The last sign of each weight that was not zero.
+  const std::vector<std::int8_t>& last_sign() const { return last_; }
   WeightFlips flips_of(std::size_t weight_index) const;
   /// One number a weight: made when asked for.
   std::vector<std::uint32_t> flips() const { return of_each(&WeightFlips::count); }

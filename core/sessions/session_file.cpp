@@ -2,14 +2,17 @@
 
 #include "core/base/error.h"
 #include "core/exchange/npz.h"
+#include "core/files/atomic_file.h"
 #include "core/files/read_file.h"
 #include "core/files/whole_number.h"
 #include "core/files/zip_file.h"
+#include "core/files/zip_stream.h"
 #include "core/lockstep/lockstep.h"
 #include "core/sessions/key_frame_file.h"
 #include "core/sessions/trainer_state_file.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -39,26 +42,80 @@ std::string frame_part(std::size_t frame, std::size_t run, const char* what) {
   return "past/" + std::to_string(frame + 1) + "/" + run_part(run, what);
 }
 
-void add_past(std::vector<ZipEntry>& entries, const LockstepState& state, const Experiment& experiment) {
-  // A run that has diverged stands still behind the others.
-  const auto step = std::ranges::max(state.runs, {}, &TrainerState::step).step;
-  const KeyFrameParts past = excerpt_for_file(state.past, step);
-  if (past.frames.empty()) return;
-  entries.push_back({past_name, past_json(past, experiment)});
+/// A part of the file, which can be written as often as is wanted.
+struct PartToWrite {
+  std::string name;
+  std::function<void(const ByteSink& sink)> write;
+  std::uint64_t bytes = 0;
+  std::uint32_t checksum = 0;
+};
+
+PartToWrite text_part(std::string name, std::string text) {
+  return {.name = std::move(name), .write = [text = std::move(text)](const ByteSink& sink) { sink(text); }};
+}
+
+/// `state` has to outlive the part.
+PartToWrite state_part(std::string name, const TrainerState& state) {
+  return {.name = std::move(name), .write = [&state](const ByteSink& sink) { write_state_npz(state, sink); }};
+}
+
+PartToWrite history_part(std::string name, const TrainerState& state) {
+  return {.name = std::move(name),
+          .write = [&state](const ByteSink& sink) { write_history_npz(state, sink); }};
+}
+
+void add_past(std::vector<PartToWrite>& parts, const LockstepState& state, const KeyFrameParts& past,
+              const Experiment& experiment) {
+  if (!past.frames.empty()) parts.push_back(text_part(past_name, past_json(past, experiment)));
   for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
-    for (std::size_t run = 0; run < past.frames[frame].runs.size(); ++run) {
+    for (std::size_t run = 0; run < state.runs.size(); ++run) {
       const TrainerState& then = *past.frames[frame].runs[run].state;
-      entries.push_back({frame_part(frame, run, "state"), state_npz(then)});
-      entries.push_back({frame_part(frame, run, "history"), history_npz(then)});
+      parts.push_back(state_part(frame_part(frame, run, "state"), then));
+      parts.push_back(history_part(frame_part(frame, run, "history"), then));
     }
 }
 
-std::uint32_t checksum_of(std::string_view bytes) {
-  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-  return static_cast<std::uint32_t>(crc32_z(crc32_z(0, nullptr, 0), data, bytes.size()));
+KeyFrameParts past_of(const SessionContent& content) {
+  if (!content.state) return {};
+  // A run that has diverged stands still behind the others.
+  const auto step = std::ranges::max(content.state->runs, {}, &TrainerState::step).step;
+  return excerpt_for_file(content.state->past, step);
 }
 
-Json manifest_of(const SessionContent& content, const std::vector<ZipEntry>& entries) {
+/// All but the manifest. They share what `content` and `past` hold.
+std::vector<PartToWrite> parts_of(const SessionContent& content, const KeyFrameParts& past) {
+  std::vector<PartToWrite> parts{text_part(experiment_name, to_json(content.experiment))};
+  if (!content.look.empty()) parts.push_back(text_part(look_name, content.look));
+  if (!content.layout.empty()) parts.push_back(text_part(layout_name, content.layout));
+  if (!content.state) return parts;
+  const auto& runs = content.state->runs;
+  for (std::size_t run = 0; run < runs.size(); ++run)
+    parts.push_back(state_part(run_part(run, "state"), runs[run]));
+  for (std::size_t run = 0; run < runs.size(); ++run)
+    parts.push_back(history_part(run_part(run, "history"), runs[run]));
+  add_past(parts, *content.state, past, content.experiment);
+  return parts;
+}
+
+std::uint32_t checksum_of(std::string_view bytes, uLong before) {
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  return static_cast<std::uint32_t>(crc32_z(before, data, bytes.size()));
+}
+
+std::uint32_t checksum_of(std::string_view bytes) {
+  return checksum_of(bytes, crc32_z(0, nullptr, 0));
+}
+
+void measure(PartToWrite& part, const Progress* progress) {
+  part.checksum = checksum_of({});
+  part.write([&](std::string_view bytes) {
+    if (progress != nullptr) progress->check();
+    part.bytes += bytes.size();
+    part.checksum = checksum_of(bytes, part.checksum);
+  });
+}
+
+std::string manifest_of(const SessionContent& content, const std::vector<PartToWrite>& parts) {
   Json manifest = {{"format", format}, {"version", this_version}, {"program", content.program}};
   if (content.state) {
     std::int64_t step = 0;
@@ -67,12 +124,11 @@ Json manifest_of(const SessionContent& content, const std::vector<ZipEntry>& ent
     manifest["runs"] = content.state->runs.size();
     manifest["repeatable"] = content.state->repeatable;
   }
-  Json parts = Json::array();
-  for (const ZipEntry& entry : entries)
-    parts.push_back(
-        {{"name", entry.name}, {"bytes", entry.bytes.size()}, {"crc32", checksum_of(entry.bytes)}});
-  manifest["parts"] = std::move(parts);
-  return manifest;
+  Json list = Json::array();
+  for (const PartToWrite& part : parts)
+    list.push_back({{"name", part.name}, {"bytes", part.bytes}, {"crc32", part.checksum}});
+  manifest["parts"] = std::move(list);
+  return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 /// Goes once more through the step that led to where `lockstep` is, so that what it has shown is seen again.
@@ -89,23 +145,40 @@ bool shows_its_last_step(Lockstep& lockstep) {
 
 }  // namespace
 
-std::string session_bytes(const SessionContent& content, Progress* progress) {
-  std::vector<ZipEntry> entries;
-  entries.push_back({manifest_name, {}});  // filled when the others are known; first, so that no cut takes it
-  entries.push_back({experiment_name, to_json(content.experiment)});
-  if (!content.look.empty()) entries.push_back({look_name, content.look});
-  if (!content.layout.empty()) entries.push_back({layout_name, content.layout});
-  if (content.state) {
-    const auto& runs = content.state->runs;
-    for (std::size_t run = 0; run < runs.size(); ++run)
-      entries.push_back({run_part(run, "state"), state_npz(runs[run])});
-    for (std::size_t run = 0; run < runs.size(); ++run)
-      entries.push_back({run_part(run, "history"), history_npz(runs[run])});
-    add_past(entries, *content.state, content.experiment);
+void write_session(const SessionContent& content, const ByteSink& sink, Progress* progress) {
+  const KeyFrameParts past = past_of(content);
+  std::vector<PartToWrite> parts = parts_of(content, past);
+  std::int64_t all = 0;
+  for (PartToWrite& part : parts) {
+    measure(part, progress);
+    all += static_cast<std::int64_t>(part.bytes);
   }
-  const Json manifest = manifest_of(content, {entries.begin() + 1, entries.end()});
-  entries.front().bytes = manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-  return zip_bytes(entries, ZipPacking::deflated, "the session", progress);
+  const std::string manifest = manifest_of(content, parts);
+  ZipStream zip(ZipPacking::deflated, "the session", sink);
+  zip.begin(manifest_name, manifest.size());  // first, so that no cut takes it
+  zip.write(manifest);
+  std::int64_t done = 0;
+  for (const PartToWrite& part : parts) {
+    zip.begin(part.name, part.bytes);
+    part.write([&](std::string_view bytes) {
+      constexpr std::size_t block = std::size_t{1} << 20U;  // cancelling waits for no more
+      for (; !bytes.empty(); bytes.remove_prefix(std::min(block, bytes.size()))) {
+        const auto next = bytes.substr(0, block);
+        zip.write(next);
+        done += static_cast<std::int64_t>(next.size());
+        if (progress != nullptr) progress->at(done, all);
+      }
+    });
+  }
+  zip.finish();
+}
+
+std::string session_bytes(const SessionContent& content, Progress* progress) {
+  return all_bytes([&](const ByteSink& sink) { write_session(content, sink, progress); });
+}
+
+void save_session(const SessionContent& content, const std::filesystem::path& file, Progress* progress) {
+  write_file_as_it_comes(file, [&](const ByteSink& sink) { write_session(content, sink, progress); });
 }
 
 class SessionFile::Reading {

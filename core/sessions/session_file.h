@@ -2,6 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/experiment/experiment.h"
+#include "core/files/byte_sink.h"
 #include "core/files/named_array.h"
 #include "core/lockstep/lockstep_state.h"
 
@@ -27,9 +28,14 @@ struct SessionContent {
 
 /// The bytes of a session file: a zip archive of manifest.json, experiment.json, look.json, layout.bin, for
 /// each run runs/N/state.npz and runs/N/history.npz, and past.json with the same two for some key frames.
-/// Relative paths in the experiment start at the file's folder. Throws Error where the memory does not
-/// suffice, and Cancelled.
+/// Relative paths in the experiment start at the file's folder. It goes to `sink` as it comes, so that
+/// saving a large network takes little memory beside its state. Throws Error, Cancelled, and what the sink
+/// throws.
+void write_session(const SessionContent& content, const ByteSink& sink, Progress* progress = nullptr);
 std::string session_bytes(const SessionContent& content, Progress* progress = nullptr);
+/// Writes the file whole or not at all.
+void save_session(const SessionContent& content, const std::filesystem::path& file,
+                  Progress* progress = nullptr);
 
 /// Whether the bytes begin as a session file does.
 bool looks_like_session(std::string_view bytes);

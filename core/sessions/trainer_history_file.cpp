@@ -97,9 +97,13 @@ std::vector<LogRow> read_rows(const TypedArrayReader& reader, const std::string&
 }  // namespace
 
 std::string history_npz(const TrainerState& state) {
+  return all_bytes([&](const ByteSink& sink) { write_history_npz(state, sink); });
+}
+
+void write_history_npz(const TrainerState& state, const ByteSink& sink) {
   const RunRecordParts parts = state.record.parts();
   const std::size_t layers = state.parameters.size();
-  TypedArrayWriter writer;
+  TypedArrayWriter writer(sink);
   add(writer, "steps", parts.steps);
   add(writer, "raster", parts.raster);
   std::vector<const LogRow*> rows;
@@ -108,7 +112,7 @@ std::string history_npz(const TrainerState& state) {
   add(writer, "open", {&parts.open}, layers);
   writer.add<std::int64_t>("open.counts",
                            {parts.open_steps, parts.open_samples, parts.closed_rows, parts.log_stride});
-  return writer.npz_bytes();
+  writer.finish();
 }
 
 void read_history_npz(const std::string& bytes, const std::string& place, TrainerState& state) {

@@ -90,8 +90,8 @@ SignRecord read_signs(const TypedArrayReader& reader, const std::string& name, c
 
 }  // namespace
 
-std::string state_npz(const TrainerState& state) {
-  TypedArrayWriter writer;
+void write_state_npz(const TrainerState& state, const ByteSink& sink) {
+  TypedArrayWriter writer(sink);
   writer.add<std::int64_t>("step", {state.step});
   for (std::size_t b = 0; b < state.parameters.size(); ++b) {
     const std::string name = layer_name(b);
@@ -103,16 +103,20 @@ std::string state_npz(const TrainerState& state) {
     add(writer, name + "momentum.", optimiser.momentum);
     add(writer, name + "square.", optimiser.square);
     writer.add<std::int64_t>(name + "optimiser_steps", {optimiser.steps});
-    const SignRecordParts signs = state.signs[b].parts();
-    writer.add(name + "initial_sign", signs.initial_weight);
-    writer.add(name + "initial_bias_sign", signs.initial_bias);
-    writer.add(name + "last_sign", signs.last);
-    writer.add(name + "flips", signs.flips);
-    writer.add(name + "last_flip_step", signs.last_flip_step);
-    writer.add(name + "first_flip_step", signs.first_flip_step);
+    const SignRecord& signs = state.signs[b];
+    writer.add(name + "initial_sign", signs.initial_sign());
+    writer.add(name + "initial_bias_sign", signs.initial_bias_sign());
+    writer.add(name + "last_sign", signs.last_sign());
+    writer.add(name + "flips", signs.flips());
+    writer.add(name + "last_flip_step", signs.last_flip_step());
+    writer.add(name + "first_flip_step", signs.first_flip_step());
     if (!state.kept.empty() && state.kept[b].size() > 0) writer.add(name + "kept", flags_of(state.kept[b]));
   }
-  return writer.npz_bytes();
+  writer.finish();
+}
+
+std::string state_npz(const TrainerState& state) {
+  return all_bytes([&](const ByteSink& sink) { write_state_npz(state, sink); });
 }
 
 void read_state_npz(const std::string& bytes, const std::string& place, TrainerState& state) {

@@ -6,6 +6,7 @@
 #include "tests/support/qt_test.h"
 #include "tests/support/window_fixture.h"
 #include "widgets/controls/term_field.h"
+#include "widgets/panels/setup/run_tabs.h"
 #include "widgets/panels/transport/phase_strip.h"
 #include "widgets/views/inspector/formula_row.h"
 #include "widgets/views/inspector/inspector_formula.h"
@@ -210,6 +211,7 @@ class MicroscopeTest : public QObject {
     QVERIFY(window_->focus().item() == item);
     QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
     QVERIFY(now(*window_).runs.back().inspection_of(item) != nullptr);
+    QCOMPARE(window_->findChild<RunTabs*>()->run(), runs);  // Set-up is on the fork
   }
 
   void samples_of_a_batch_are_walked_one_by_one() {
