@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -98,12 +99,20 @@ void add_column(std::vector<std::vector<float>>& rows, const CsvColumns& columns
     for (const auto& value : values) rows[row].push_back(value == texts[row] ? 1.0F : 0.0F);
 }
 
+/// Other columns that count the rows may well mean something, such as a time.
+bool is_name_of_numbers(const std::string& name) {
+  static const std::set<std::string> names = {"id",  "index", "idx", "row",    "row number", "rownum",
+                                              "nr",  "nr.",   "no",  "no.",    "number",     "nummer",
+                                              "num", "#",     "key", "sample", "sample id",  "case"};
+  return names.contains(lower_case(name));
+}
+
 Samples read_inputs(const CsvColumns& columns, const std::vector<std::size_t>& inputs,
                     const Settings& settings, LoadReport& report) {
   std::vector<std::vector<float>> rows(columns.rows());
   for (const auto column : inputs) add_column(rows, columns, column, settings, report);
   for (const auto column : inputs)
-    if (inputs.size() > 1 && columns.counts_rows(column))
+    if (inputs.size() > 1 && is_name_of_numbers(columns.name(column)) && columns.counts_rows(column))
       report.doubts.push_back(
           "column \"" + columns.name(column) +
           "\" counts the rows and is learnt from like any other; if it only numbers them, "

@@ -301,7 +301,7 @@ TEST_F(CsvDialects, LinesOfDashes) {
   };
   expect_trees(line + "| width | height | species |\n" + line + rows(boxed) + line, {"3 lines of dashes"});
   expect_trees("| width | height | species |\n|---:|---:|:---|\n" + rows(boxed), {"1 line of dashes"});
-  expect_says(error(tidy + "(30 rows)\n"), {at("row 32"), "1 field", "remove the row"});
+  expect_trees(tidy + "(30 rows)\n", {"1 comment or note"});
 }
 
 TEST_F(CsvDialects, ARowOfUnitsBelowTheHeader) {
@@ -329,7 +329,6 @@ TEST_F(CsvDialects, AFirstRowThatMayNameTheColumnsIsAsked) {
 TEST_F(CsvDialects, BytesThatAreNoTextAreNamed) {
   expect_says(error("a,b\n1,Föhre\n2,Süß\n3,F\xF6hre\n"), {at("row 4, byte "), "UTF-8"});
   expect_says(error("a,b\n1,x\x81\n2,y\n"), {at("row 2, byte 7"), "Windows-1252"});
-  expect_says(error(std::string("\xFF\xFE\0\0a\0\0\0", 8)), {"UTF-32", "UTF-8"});
   expect_says(error(utf16("a,b\n1,2\n", true) + "x"), {"UTF-16"});
 }
 
