@@ -4,11 +4,13 @@
 #include "app/documents/session_keeper.h"
 #include "app/documents/start_questions.h"
 #include "app/window/run_window.h"
+#include "app/window/way_on_question.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/view_entry.h"
 
 #include <QMainWindow>
 #include <QTimer>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -27,6 +29,9 @@ class PhaseRow;
 class SetupPanel;
 class StartWeights;
 class StatusLine;
+class StudyBar;
+class StudyDesk;
+class StudyPanel;
 class TimeBar;
 class TransportBar;
 
@@ -46,6 +51,7 @@ class MainWindow : public QMainWindow {
   Docks& docks() { return *docks_; }
   PerspectiveSwitch& perspectives() { return *perspectives_; }
   SessionKeeper& keeper() { return *keeper_; }
+  StudyDesk& studies() { return *studies_; }
   Appearance& appearance() { return *appearance_; }
 
  protected:
@@ -59,6 +65,7 @@ class MainWindow : public QMainWindow {
  private:
   void make_panels();
   void connect_parts();
+  void connect_studies();
   void keep_session();
   /// Shows the view that answers it.
   QDockWidget* answer(ViewTopic topic);
@@ -68,6 +75,10 @@ class MainWindow : public QMainWindow {
   void choose_layer(const Snapshot& snapshot);
   void note_command(const Command& command);
   void open_recovered();
+  /// Shows the perspective of that name.
+  void show_perspective(const char* name);
+  /// In the workbench, trained up to where it diverged, if it has.
+  void open_cell(const Experiment& experiment, std::optional<std::int64_t> diverged_step);
   void start(const QString& name);
   void take_file(const QString& name);
   void take_back();
@@ -85,6 +96,7 @@ class MainWindow : public QMainWindow {
   LastSession last_;
   ExperimentEditor* editor_;
   StartQuestions questions_;
+  WayOnQuestion way_on_;
   ExperimentFiles* files_;
   Docks* docks_;
   PerspectiveSwitch* perspectives_;
@@ -96,12 +108,16 @@ class MainWindow : public QMainWindow {
   QToolBar* diverged_row_;
   SetupPanel* setup_;
   TimeBar* time_;
+  StudyPanel* study_panel_;
+  StudyBar* study_bar_;
+  StudyDesk* studies_;
   std::unique_ptr<SessionKeeper> keeper_;  // gone before the bridge
   StatusLine* status_;
   Menus* menus_;
   QTimer fit_timer_;
   NetworkSpec seen_network_;
   bool is_moving_separator_ = false;
+  std::optional<std::uint64_t> hurried_;  // the generation that is trained fast to where it diverged
 };
 
 }  // namespace lfp
