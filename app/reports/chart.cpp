@@ -55,8 +55,18 @@ Qt::PenStyle style_of(std::size_t index) {
   return styles[index % std::size(styles)];
 }
 
-void paint_line(QPainter& painter, const ChartLine& line, const ChartScale& x, const ChartScale& y,
-                std::size_t index, double shift, bool is_joined) {
+/// Bands of many lines would hide one another, and are paler.
+float band_opacity(std::size_t lines) {
+  return lines > 4 ? 0.07F : 0.15F;
+}
+
+void paint_line(QPainter& painter, const Chart& chart, std::size_t index, const ChartScale& x,
+                const ChartScale& y) {
+  constexpr double between = 7;
+  const ChartLine& line = chart.lines[index];
+  const bool is_joined = chart.x.categories.isEmpty();
+  const double place = static_cast<double>(index) - static_cast<double>(chart.lines.size() - 1) / 2;
+  const double shift = is_joined ? 0 : place * between;
   const QColor colour = chart_colour(index);
   QPolygonF path;
   QPolygonF band;
@@ -69,7 +79,7 @@ void paint_line(QPainter& painter, const ChartLine& line, const ChartScale& x, c
   }
   if (is_joined) {
     QColor pale = colour;
-    pale.setAlphaF(0.15F);
+    pale.setAlphaF(band_opacity(chart.lines.size()));
     painter.setPen(Qt::NoPen);
     painter.setBrush(pale);
     painter.drawPolygon(band + back);
@@ -131,12 +141,7 @@ void paint_chart(QPainter& painter, const QRectF& area, const Chart& chart) {
   const ChartScale x(chart.x, along.low, along.high, plot.left(), plot.right());
   const ChartScale y(chart.y, up.low, up.high, plot.bottom(), plot.top());
   paint_axes(painter, plot, x, y, chart.x, chart.y);
-  const bool is_joined = chart.x.categories.isEmpty();
-  constexpr double between = 7;
-  for (std::size_t index = 0; index < chart.lines.size(); ++index) {
-    const double place = static_cast<double>(index) - static_cast<double>(chart.lines.size() - 1) / 2;
-    paint_line(painter, chart.lines[index], x, y, index, is_joined ? 0 : place * between, is_joined);
-  }
+  for (std::size_t index = 0; index < chart.lines.size(); ++index) paint_line(painter, chart, index, x, y);
   if (legend > 0) paint_legend(painter, QRectF(plot.right() + 12, plot.top(), legend, plot.height()), chart);
 }
 

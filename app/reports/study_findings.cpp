@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lfp {
 namespace {
@@ -101,6 +102,18 @@ std::vector<double> differences(const StudyOutcome& outcome, const Measure& meas
   return all;
 }
 
+/// ", of a single seed, which tells nothing of chance", or with the interval and what it says.
+QString certainty(const Measure& measure, const std::vector<double>& all) {
+  const auto interval = bootstrap_interval(all);
+  if (!interval) return QStringLiteral(", of a single seed, which tells nothing of chance");
+  const bool is_apart = interval->low > 0 || interval->high < 0;
+  return QStringLiteral(" (95 % interval %1 to %2, over %3 seeds): %4")
+      .arg(difference_text(measure, interval->low), difference_text(measure, interval->high))
+      .arg(all.size())
+      .arg(is_apart ? QStringLiteral("the interval leaves out zero")
+                    : QStringLiteral("the interval holds zero, so that these seeds do not tell them apart"));
+}
+
 QString comparison(const StudyOutcome& outcome, const Measure& measure, const Ranked& first,
                    const Ranked& second) {
   const auto all = differences(outcome, measure, first, second);
@@ -109,14 +122,7 @@ QString comparison(const StudyOutcome& outcome, const Measure& measure, const Ra
   const QString start = QStringLiteral("At their best, %1 and %2 differ by %3 in %4")
                             .arg(from_core(first.series->label), from_core(second.series->label), difference,
                                  from_core(measure.label).toLower());
-  const auto interval = bootstrap_interval(all);
-  if (!interval) return start + QStringLiteral(", of a single seed, which tells nothing of chance.");
-  const bool is_apart = interval->low > 0 || interval->high < 0;
-  return QStringLiteral("%1 (95 % interval %2 to %3, over %4 seeds): %5.")
-      .arg(start, difference_text(measure, interval->low), difference_text(measure, interval->high))
-      .arg(all.size())
-      .arg(is_apart ? QStringLiteral("the interval leaves out zero")
-                    : QStringLiteral("the interval holds zero, so that these seeds do not tell them apart"));
+  return start + certainty(measure, all) + QStringLiteral(".");
 }
 
 /// The first two runs, each at its best, where the study has several; else the two best series.
@@ -155,6 +161,75 @@ QString tournament_sentence(const StudyOutcome& outcome, const Measure& measure,
               : QStringLiteral("; %1 cannot be told from it (critical difference %2).")
                     .arg(alike.join(QStringLiteral(", ")))
                     .arg(*difference, 0, 'f', 2));
+}
+
+/// Where nothing is drawn along, what is compared are the runs, for each combination of the axes' values.
+QStringList combination_sentences(const StudyOutcome& outcome, const Measure& measure) {
+  QStringList sentences;
+  for (std::int64_t cell = 0;
+       cell < outcome.study.cells() && sentences.size() < std::ssize(outcome.layout.series); ++cell) {
+    StudyOutcome part{.study = outcome.study, .summary = outcome.summary, .layout = {}};
+    for (std::size_t run = 0; run < outcome.summary.runs().size(); ++run)
+      part.layout.series.push_back(
+          {.label = outcome.summary.runs()[run], .run = run, .position = outcome.study.position_of(cell)});
+    const auto ranked = ranked_series(part, measure);
+    if (ranked.empty()) continue;
+    QStringList values;
+    for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis)
+      values << from_core(outcome.study.axes[axis].at(outcome.study.position_of(cell)[axis]).label);
+    QStringList runs;
+    for (const Ranked& one : ranked)
+      runs << QStringLiteral("%1 comes to %2")
+                  .arg(from_core(one.series->label),
+                       spread_text(measure, outcome.summary.values(cell, one.series->run, measure)));
+    QString sentence =
+        QStringLiteral("With %1, %2").arg(values.join(QStringLiteral(", ")), runs.join(QStringLiteral(", ")));
+    if (ranked.size() > 1) {
+      const auto all = differences(part, measure, ranked[0], ranked[1]);
+      sentence += QStringLiteral("; the first two differ by %1%2")
+                      .arg(difference_text(measure, spread_of(all).mean), certainty(measure, all));
+    }
+    sentences << sentence + QStringLiteral(".");
+  }
+  return sentences;
+}
+
+/// The mean of each contestant over everything that it was tried on, the best rank first.
+QString contestants_sentence(const StudyOutcome& outcome, const Measure& measure, std::size_t run) {
+  const auto ranking = ranking_of(outcome, measure, run);
+  if (!ranking) return {};
+  const auto axis =
+      static_cast<std::size_t>(std::ranges::find(outcome.study.axes, outcome.study.tournament, &Axis::name) -
+                               outcome.study.axes.begin());
+  std::vector<std::vector<double>> values(ranking->ranks.size());
+  for (std::int64_t cell = 0; cell < outcome.study.cells(); ++cell) {
+    auto& own = values[static_cast<std::size_t>(outcome.study.position_of(cell)[axis])];
+    const auto of_cell = outcome.summary.values(cell, run, measure);
+    own.insert(own.end(), of_cell.begin(), of_cell.end());
+  }
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t index) { return ranking->ranks[index]; });
+  QStringList parts;
+  for (const std::size_t index : order)
+    parts << QStringLiteral("%1 %2 (mean rank %3)")
+                 .arg(ranking->names[static_cast<int>(index)],
+                      measure_text(measure, spread_of(values[index]).mean))
+                 .arg(ranking->ranks[index], 0, 'f', 2);
+  return QStringLiteral("Means of %1 over all tasks and seeds: %2.")
+      .arg(from_core(measure.label).toLower(), parts.join(QStringLiteral(", ")));
+}
+
+/// Of all combinations, each at its best along the axes that are drawn.
+QStringList series_sentences(const StudyOutcome& outcome, const Measure& measure,
+                             const std::vector<Ranked>& ranked) {
+  QStringList sentences{verdict(outcome, measure, ranked)};
+  for (std::size_t index = 0; index < std::min(ranked.size(), most_sentences); ++index)
+    sentences << series_sentence(outcome, measure, ranked[index]);
+  if (ranked.size() > most_sentences)
+    sentences << QStringLiteral("%1 more combinations did less well; the table has them.")
+                     .arg(ranked.size() - most_sentences);
+  return sentences;
 }
 
 }  // namespace
@@ -200,13 +275,13 @@ QStringList findings_of(const StudyOutcome& outcome) {
   if (ranked.empty()) return {QStringLiteral("Nothing was done that could be told of.")};
   QStringList findings;
   for (std::size_t run = 0; run < outcome.summary.runs().size(); ++run)
-    findings << tournament_sentence(outcome, measure, run);
-  findings << verdict(outcome, measure, ranked);
-  for (std::size_t index = 0; index < std::min(ranked.size(), most_sentences); ++index)
-    findings << series_sentence(outcome, measure, ranked[index]);
-  if (ranked.size() > most_sentences)
-    findings << QStringLiteral("%1 more combinations did less well; the table has them.")
-                    .arg(ranked.size() - most_sentences);
+    findings << tournament_sentence(outcome, measure, run) << contestants_sentence(outcome, measure, run);
+  findings.removeAll(QString());
+  if (!findings.isEmpty()) return findings;
+  const bool compares_runs =
+      !outcome.layout.x && outcome.summary.runs().size() > 1 && !outcome.study.axes.empty();
+  findings =
+      compares_runs ? combination_sentences(outcome, measure) : series_sentences(outcome, measure, ranked);
   findings.removeAll(QString());
   return findings;
 }

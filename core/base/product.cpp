@@ -40,4 +40,8 @@ void multiply(const Factor& left, const Factor& right, Scalar* result, bool add)
                static_cast<blasint>(inner), result, add);
 }
 
+void use_one_thread_a_product() {
+  openblas_set_num_threads(1);
+}
+
 }  // namespace lfp

@@ -1,13 +1,12 @@
 #include "core/lockstep/runs.h"
 
+#include "core/base/product.h"
 #include "core/experiment/stop.h"
 
 #include <algorithm>
 #include <chrono>
 #include <limits>
 #include <utility>
-
-#include <cblas.h>
 
 namespace lfp {
 namespace {
@@ -23,8 +22,7 @@ constexpr Index parameters_worth_a_thread = 50'000;
 Runs::Runs(std::shared_ptr<const Experiment> whole, Materials given, RecordOptions options,
            Progress* progress)
     : experiment(std::move(whole)), materials(std::move(given)), record(options) {
-  // One thread a product: runs use the other cores, and sums keep their order whatever the machine has.
-  openblas_set_num_threads(1);
+  use_one_thread_a_product();
   const std::size_t runs = experiment->runs.size();
   for (std::size_t run = 0; run < runs; ++run) {
     if (progress != nullptr) progress->at(static_cast<std::int64_t>(run), static_cast<std::int64_t>(runs));

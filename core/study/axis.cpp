@@ -3,10 +3,28 @@
 #include "core/files/csv_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <charconv>
 #include <cmath>
 
 namespace lfp {
+namespace {
+
+/// Of values within a range: beyond them there is only what rounding has left, as in 0.30000000000000004.
+constexpr int exact_digits = 14;
+/// Of values as texts call them.
+constexpr int shown_digits = 6;
+
+double rounded(double value, int digits) {
+  std::array<char, 32> text{};
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits).ptr;
+  std::from_chars(text.data(), end, value);
+  return value;
+}
+
+}  // namespace
 
 double value_at(const AxisRange& range, double index) {
   const auto last = static_cast<double>(range.steps - 1);
@@ -17,7 +35,7 @@ double value_at(const AxisRange& range, double index) {
     value = std::exp(std::log(range.from) + (std::log(range.to) - std::log(range.from)) * index / last);
   else if (index > 0)
     value = range.from + (range.to - range.from) * index / last;
-  return range.whole ? std::round(value) : value;
+  return range.whole ? std::round(value) : rounded(value, exact_digits);
 }
 
 std::int64_t Axis::count() const {
@@ -37,7 +55,9 @@ AxisValue Axis::at(std::int64_t index) const {
   const double number = value_at(*range, static_cast<double>(index));
   const std::string text =
       range->whole ? std::to_string(static_cast<std::int64_t>(number)) : shortest(number);
-  return {.label = text, .changes = changes_to(text), .number = number};
+  return {.label = range->whole ? text : shortest(rounded(number, shown_digits)),
+          .changes = changes_to(text),
+          .number = number};
 }
 
 bool Axis::is_numeric() const {

@@ -11,7 +11,7 @@ namespace lfp {
 
 /// One value of an axis.
 struct AxisValue {
-  std::string label;                 ///< in tables: "0.001", "epsilon"
+  std::string label;                 ///< in texts: "0.001", "epsilon"; of a range, with six digits
   std::vector<ValueChange> changes;  ///< what it makes of the experiment
   std::optional<double> number{};    ///< where it is one
 };

@@ -23,8 +23,10 @@ std::string heading(const Study& study, const char* columns) {
 std::string start_of_row(const Study& study, std::int64_t training) {
   const auto position = study.position_of(study.cell_of(training));
   std::string line;
-  for (std::size_t axis = 0; axis < position.size(); ++axis)
-    line += csv_field(study.axes[axis].at(position[axis]).label) + ",";
+  for (std::size_t axis = 0; axis < position.size(); ++axis) {
+    const AxisValue value = study.axes[axis].at(position[axis]);
+    line += csv_field(value.number ? shortest(*value.number) : value.label) + ",";
+  }
   return line + std::to_string(study.seed_of(training)) + ",";
 }
 

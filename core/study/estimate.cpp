@@ -1,6 +1,7 @@
 #include "core/study/estimate.h"
 
 #include "core/base/error.h"
+#include "core/base/product.h"
 #include "core/experiment/stop.h"
 #include "core/sessions/load_materials.h"
 #include "core/study/cell_experiments.h"
@@ -19,6 +20,7 @@ constexpr double long_enough = 0.1;
 constexpr std::int64_t most_cells = 50;
 
 double seconds_of(const Experiment& cell) {
+  use_one_thread_a_product();
   using Clock = std::chrono::steady_clock;
   const auto experiment = std::make_shared<const Experiment>(cell);
   const Materials materials = load_materials(cell);

@@ -1,13 +1,12 @@
 #include "core/study/study_runner.h"
 
 #include "core/base/error.h"
+#include "core/base/product.h"
 #include "core/study/train_cell.h"
 
 #include <algorithm>
 #include <new>
 #include <utility>
-
-#include <cblas.h>
 
 namespace lfp {
 namespace {
@@ -23,8 +22,7 @@ StudyRunner::StudyRunner(std::shared_ptr<const Study> study, std::vector<std::in
       materials_(static_cast<std::size_t>(jobs) + spare_materials),
       waiting_(std::move(trainings)),
       working_(jobs) {
-  // One thread a product: the trainers use the other cores, and sums keep their order whatever the machine.
-  openblas_set_num_threads(1);
+  use_one_thread_a_product();
   for (int job = 0; job < jobs; ++job) threads_.emplace_back([this] { work(); });
 }
 

@@ -25,6 +25,16 @@ TEST(Axis, ALogarithmicRangeHasEvenExponents) {
   EXPECT_EQ(value_at(range, 4), 10);
 }
 
+TEST(Axis, ValuesAreFreeOfWhatRoundingLeaves) {
+  const Axis axis{.path = "p",
+                  .label = {},
+                  .range = AxisRange{.from = 0.0003, .to = 30, .steps = 16, .logarithmic = true}};
+  EXPECT_EQ(axis.at(6).changes.front().value, "0.03");
+  EXPECT_EQ(axis.at(9).label, "0.3");
+  EXPECT_EQ(axis.at(7).label, "0.064633");
+  EXPECT_NEAR(*axis.at(7).number, 0.0646330407009566, 1e-15);
+}
+
 TEST(Axis, WholeNumbersAreRounded) {
   const Axis axis{.path = "p",
                   .label = {},

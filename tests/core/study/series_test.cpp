@@ -34,7 +34,7 @@ TEST(Layout, TwoNumericAxesGiveAMap) {
   EXPECT_EQ(labels_of(layout), (std::vector<std::string>{"LFP", "Gradient"}));
   const auto cells = cells_of(study, layout, layout.series[0]);
   ASSERT_EQ(cells.size(), 20U);
-  EXPECT_EQ(place_text(study, layout, cells[6]), "Rate = 0.2, epsilon = 0.3333333333333333");
+  EXPECT_EQ(place_text(study, layout, cells[6]), "Rate = 0.2, epsilon = 0.333333");
 }
 
 TEST(Layout, AFewNumbersBesideManyAreLines) {
