@@ -19,7 +19,8 @@ double with_two_digits(double value) {
 /// The usual value would lie near the end of an even slider.
 bool spans_decades(const SettingInfo& info) {
   const double fallback = number_of(info.fallback);
-  return info.usual_minimum >= 0.0 && fallback > 0.0 && info.usual_maximum >= 100.0 * fallback;
+  return info.usual_minimum >= 0.0 && fallback > 0.0 && info.usual_maximum >= 100.0 * fallback &&
+         info.usual_maximum <= most_even_values;
 }
 
 double on_grid(double value, double grid) {

@@ -73,7 +73,8 @@ void FitView::add_interest(Interest& interest) const {
   const bool is_known = snapshot() && snapshot()->dataset;
   if (!is_known || (has_few_features() && !shown().by_target))
     interest.fit_resolution = std::max(interest.fit_resolution, resolution);
-  if (is_known && !shown().is_from_test()) interest.train_predictions = true;
+  if (is_known && snapshot()->dataset->is_regression() && !shown().is_from_test())
+    interest.train_predictions = true;
 }
 
 QList<QWidget*> FitView::title_controls() {

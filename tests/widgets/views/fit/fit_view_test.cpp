@@ -31,13 +31,13 @@ Experiment regression(const std::string& kind) {
 }
 
 /// Trained a little, with all that the view asks for.
-SnapshotPointer trained(const Experiment& experiment, bool is_tested = true) {
+SnapshotPointer trained(const Experiment& experiment, std::int64_t steps = 20) {
   Lockstep lockstep = start(experiment);
-  lockstep.advance(20);
-  if (is_tested) lockstep.evaluate();
+  lockstep.advance(steps);
+  lockstep.evaluate();
   Interest interest;
   interest.fit_resolution = 16;
-  interest.train_predictions = is_tested;
+  interest.train_predictions = true;
   return lockstep.snapshot(interest);
 }
 
@@ -96,7 +96,7 @@ class FitViewTest : public QObject {
   }
 
   void two_features_have_a_surface_for_each_run_beside_the_data() {
-    const auto view = shown(trained(regression("plane")));
+    const auto view = shown(trained(regression("plane"), 400));
     const auto places = view->places();
     QCOMPARE(places.size(), std::size_t{3});
     QVERIFY(!places[0].run);
