@@ -238,7 +238,8 @@ std::optional<AxisRange> AxisCard::typed_range() const {
 
 std::optional<std::vector<double>> AxisCard::typed_list() const {
   std::vector<double> numbers;
-  for (const QString& part : list_->text().split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
+  const QStringList parts = list_->text().split(QLatin1Char(';'), Qt::SkipEmptyParts);
+  for (const QString& part : parts) {
     const auto number = typed_number(part.trimmed());
     if (!number) return std::nullopt;
     numbers.push_back(*number);
@@ -285,7 +286,8 @@ std::optional<Axis> AxisCard::axis() const {
 
 std::optional<Axis> AxisCard::list_axis() const {
   Axis axis{.path = path_, .label = setting()->title().toStdString(), .range = {}};
-  for (const double number : *typed_list()) {
+  const std::vector<double> numbers = typed_list().value_or(std::vector<double>());
+  for (const double number : numbers) {
     const bool is_whole = setting()->range.whole && number == std::round(number);
     const std::string text = is_whole ? std::to_string(std::llround(number)) : shortest(number);
     axis.values.push_back({.label = text, .changes = {{.path = path_, .value = text}}, .number = number});
