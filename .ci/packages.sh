@@ -12,6 +12,7 @@ build_packages=(
 )
 test_packages=(libgtest-dev librapidcheck-dev libbenchmark-dev xvfb xauth imagemagick)
 fuzz_packages=(clang 'libclang-rt-14-dev|libclang-rt-18-dev')
+slurm_packages=(slurm-wlm munge)
 format_packages=(clang-format)
 lint_packages=(clang-tidy)
 

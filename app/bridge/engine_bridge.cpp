@@ -38,6 +38,7 @@ void EngineBridge::watch(View& view) {
 }
 
 void EngineBridge::send(const Command& command) {
+  if (may_send_ && !may_send_(command)) return;
   emit command_sent(command);
   if (const auto* speed = std::get_if<command::SetSpeed>(&command)) speed_ = *speed;
   if (const auto* load = std::get_if<command::Load>(&command))

@@ -9,8 +9,10 @@
 #include <QPointer>
 #include <QStringList>
 #include <QTimer>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace lfp {
@@ -28,6 +30,9 @@ class EngineBridge : public QObject {
   void watch(View& view);
   /// The one way to the engine, for the views' commands and the panels' alike.
   void send(const Command& command);
+  /// Asked before a command goes to the engine; one that it says no to is not sent.
+  using MaySend = std::function<bool(const Command&)>;
+  void set_may_send(MaySend may_send) { may_send_ = std::move(may_send); }
   /// Snapshots hold what this view needs even where it is not visible: for a figure of it. Null: no such
   /// view.
   void attend(View* view) { attended_ = view; }
@@ -65,6 +70,7 @@ class EngineBridge : public QObject {
   void count_frame(bool is_new);
 
   Engine engine_;
+  MaySend may_send_;
   QTimer timer_;
   std::vector<QPointer<View>> views_;
   ViewTurns turns_;

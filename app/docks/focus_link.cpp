@@ -10,6 +10,7 @@ FocusLink::FocusLink(Focus& common, Focus& own, QObject* parent)
   own_.set_sample(common_.sample(), common_.sample_from_test());
   own_.set_step(common_.step());
   own_.set_item(common_.item(), common_.item_run());
+  own_.set_close_up(common_.is_close_up());
   tie(common_, own_);
   tie(own_, common_);
 }
@@ -33,6 +34,7 @@ void FocusLink::tie(Focus& from, Focus& to) {
   connect(&from, &Focus::item_changed, this, [this, &from, &to] {
     if (!holds_item_) to.set_item(from.item(), from.item_run());
   });
+  connect(&from, &Focus::close_up_changed, this, [&from, &to] { to.set_close_up(from.is_close_up()); });
   connect(&from, &Focus::samples_asked, this, [this, &to](const ConfusionCell& cell) {
     if (is_passing_on_) return;
     const QScopedValueRollback passing_on(is_passing_on_, true);

@@ -200,6 +200,9 @@ Block microscope_layout(const LayoutRequest& request) {
   regions.close(Region::network, setup);
   if (is_narrow(request)) {
     regions.stack_onto(Region::close_up, Region::detail);
+    // Side by side the network keeps the whole height, and the inspector scrolls.
+    if (is_short(request))
+      return row({regions.block(Region::network, 0.54), regions.block(Region::close_up)});
     return column({regions.block(Region::network, 0.5), regions.block(Region::close_up)});
   }
   Block left = column(

@@ -65,6 +65,7 @@ void PerspectiveSwitch::set_traits(const DataTraits& traits) {
   traits_ = traits;
   fit();
   if (is_restored_ && kept().is_changed) follow_data();
+  emit traits_changed();
 }
 
 void PerspectiveSwitch::set_zoom(double zoom) {

@@ -24,7 +24,7 @@ struct Dropped {
 /// The name of a file or folder, or a share string; "" where neither is dropped.
 QString dropped_name(const QMimeData& data);
 
-/// Folders hold images, files tell by their names and beginnings what they are.
+/// What kind_of_file says decides; a folder of which it says nothing is taken for one of images.
 Dropped classify_dropped(const QString& name);
 
 }  // namespace lfp

@@ -1,6 +1,6 @@
 #include "app/headless/study_report_files.h"
 
-#include "app/headless/offscreen_application.h"
+#include "app/bridge/application.h"
 #include "app/reports/html_report.h"
 #include "app/reports/pdf_report.h"
 #include "app/reports/study_report.h"

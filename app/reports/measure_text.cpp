@@ -9,17 +9,7 @@ namespace {
 
 const QString none = QStringLiteral("–");
 
-bool counts(const Measure& measure) {
-  return measure.name == "epochs_to_target" || measure.name == "diverged_step";
-}
-
 }  // namespace
-
-QString measure_text(const Measure& measure, double value) {
-  if (measure.is_fraction) return percent_text(value, 1);
-  if (counts(measure) && std::abs(value) < 1e6) return fixed_text(value, std::round(value) == value ? 0 : 1);
-  return short_text(value);
-}
 
 QString difference_text(const Measure& measure, double difference) {
   if (measure.is_fraction) return QStringLiteral("%1 points").arg(fixed_text(100 * difference, 1));

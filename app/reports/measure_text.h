@@ -2,6 +2,7 @@
 
 #include "core/study/measure.h"
 #include "core/study/statistics.h"
+#include "widgets/views/study/study_text.h"
 
 #include <QString>
 #include <span>
@@ -14,8 +15,6 @@ inline QString from_core(const std::string& text) {
   return QString::fromStdString(text);
 }
 
-/// A value as people read it: "98.5 %", "12", "0.034".
-QString measure_text(const Measure& measure, double value);
 /// A difference of two: "2.1 points", "0.3".
 QString difference_text(const Measure& measure, double difference);
 /// "98.3 % ± 0.4"; without the deviation for a single value; "–" for none.

@@ -1,5 +1,6 @@
 #include "app/screenshots/screenshots_command.h"
 
+#include "app/bridge/application.h"
 #include "app/docks/perspective_switch.h"
 #include "app/documents/study_desk.h"
 #include "app/screenshots/few_colours.h"
@@ -63,7 +64,7 @@ void train(MainWindow& window) {
 /// most to be seen.
 void look_closely(MainWindow& window) {
   const RunSnapshot& run = window.bridge().snapshot()->runs.front();
-  if (run.test_predictions) {
+  if (run.test_predictions && !run.test_predictions->probability.empty()) {
     const auto& sure = run.test_predictions->probability;
     window.focus().set_sample(std::ranges::min_element(sure) - sure.begin());
   }
@@ -118,16 +119,12 @@ void take_all(MainWindow& window, const std::filesystem::path& folder) {
 
 void take_screenshots(const std::string& folder) {
   const ResultFolder result(folder);
-  qputenv("QT_QPA_PLATFORM", "offscreen");
   const QTemporaryDir settings;
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
   qputenv("XDG_DATA_HOME", settings.path().toLocal8Bit());
   QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
-  int argument_count = 1;
-  char program[] = "lfplab";
-  char* arguments[] = {program, nullptr};
-  const QApplication application(argument_count, arguments);
+  const OffscreenApplication application;
   name_application();
 
   MainWindow window({.file = "example:two_spirals",

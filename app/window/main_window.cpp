@@ -8,6 +8,7 @@
 #include "app/documents/experiment_files.h"
 #include "app/documents/recovered_dialog.h"
 #include "app/documents/session_keeper.h"
+#include "app/documents/start_weights.h"
 #include "app/documents/study_desk.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
@@ -83,11 +84,13 @@ std::optional<SessionSlot> slot_for(const WindowOptions& options) {
                      options.file ? SessionSlot::Wanted::free : SessionSlot::Wanted::last);
 }
 
-DataTraits traits_of(const Shape& shape, bool has_classes, const NetworkSpec& network) {
+DataTraits traits_of(const Shape& shape, bool is_regression, const Experiment& experiment) {
+  const bool has_classes = !is_regression && !experiment.autoencode;
   return {.is_plane = has_classes && shape.size() == 2 && !shape.is_image(),
           .are_images = shape.is_image(),
           .have_classes = has_classes,
-          .have_spikes = network_edits::has_spiking_layer(network)};
+          .have_spikes = network_edits::has_spiking_layer(experiment.network),
+          .are_reproduced = experiment.autoencode};
 }
 
 }  // namespace
@@ -98,6 +101,7 @@ MainWindow::MainWindow(const WindowOptions& options)
       last_(slot_ && !options.file ? last_session(*slot_) : LastSession{}),
       editor_(new ExperimentEditor(last_.opened ? last_.opened->experiment : first_example(), this)),
       questions_(bridge_, *editor_, *this),
+      way_on_(bridge_, *editor_, *this),
       files_(new ExperimentFiles(*editor_, *this)),
       docks_(new Docks(*this, bridge_, focus_, renderer_of(options.renderer))),
       perspectives_(new PerspectiveSwitch(*this, *docks_)),
@@ -121,9 +125,11 @@ MainWindow::MainWindow(const WindowOptions& options)
   setAcceptDrops(true);
   new EnterKey(this);
   new ViewKeys(*this, bridge_, *docks_, focus_);
-  setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
+  QApplication::setWindowIcon(application_icon());  // of dialogs and floating docks, too
   setContextMenuPolicy(Qt::NoContextMenu);
   make_panels();
+  start_weights_ = new StartWeights(
+      bridge_, *editor_, [this] { return keeper_->take_state(false); }, *this);
   menus_ = new Menus({.window = *this,
                       .appearance = *appearance_,
                       .bridge = bridge_,
@@ -136,7 +142,9 @@ MainWindow::MainWindow(const WindowOptions& options)
                       .time = *time_,
                       .studies = *studies_,
                       .study_bar = *study_bar_,
-                      .open_recovered = [this] { open_recovered(); }});
+                      .open_recovered = [this] { open_recovered(); },
+                      .start_from_weights = [this] { start_weights_->ask(appearance_->theme()); },
+                      .continue_as_new = [this] { start_weights_->continue_as_new(); }});
   connect_parts();
   connect_studies();
   keep_session();
@@ -201,6 +209,9 @@ void MainWindow::connect_parts() {
   connect(transport_, &TransportBar::command_issued, &bridge_, &EngineBridge::send);
   connect(diverged_, &DivergedBar::command_issued, &bridge_, &EngineBridge::send);
   connect(time_, &TimeBar::command_issued, &bridge_, &EngineBridge::send);
+  connect(time_, &TimeBar::hovered, &focus_, &Focus::set_step);
+  connect(&focus_, &Focus::step_changed, time_, [this] { time_->set_cross_hair(focus_.step()); });
+  bridge_.set_may_send([this](const Command& command) { return way_on_.may_send(command); });
   connect(&bridge_, &EngineBridge::command_sent, phases_, &PhaseRow::note);
   connect(&bridge_, &EngineBridge::command_sent, this, &MainWindow::note_command);
   connect(transport_, &TransportBar::health_clicked, this,
@@ -225,13 +236,16 @@ void MainWindow::connect_parts() {
     watch_work(*this, tr("Getting ready…"), loading, Qt::WindowModal);
   });
   connect(files_, &ExperimentFiles::failed, this, &MainWindow::show_error);
+  connect(start_weights_, &StartWeights::failed, this, &MainWindow::show_error);
   connect(exports_, &ExportActions::failed, this, &MainWindow::show_error);
   connect(exports_, &ExportActions::done, this,
           [this](const QString& message) { status_->showMessage(message, saved_message_milliseconds); });
   connect(appearance_, &Appearance::theme_changed, this, &MainWindow::set_theme);
   connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this](int current) {
     const Perspective& shown = lfp::perspectives()[static_cast<std::size_t>(current)];
-    phases_->set_perspective(shown.name == QLatin1String("microscope"));
+    const bool is_microscope = shown.name == QLatin1String("microscope");
+    phases_->set_perspective(is_microscope);
+    focus_.set_close_up(is_microscope);
   });
   connect(phases_, &PhaseRow::shown_changed, this, [this] { fit_timer_.start(); });
   fit_timer_.setSingleShot(true);
@@ -339,7 +353,7 @@ void MainWindow::take_snapshot() {
   }
   choose_layer(*snapshot);
   perspectives_->set_traits(
-      traits_of(snapshot->dataset->shape, !learns_values(*snapshot), snapshot->experiment->network));
+      traits_of(snapshot->dataset->shape, snapshot->dataset->is_regression(), *snapshot->experiment));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
   phases_->set_snapshot(snapshot, transport_->speed());
@@ -443,9 +457,7 @@ void MainWindow::showEvent(QShowEvent* event) {
   if (perspectives_->is_restored()) return;
   // Before the engine has loaded the data, only toy data are known.
   const std::optional<DataFacts>& facts = editor_->data_facts();
-  if (facts)
-    perspectives_->set_traits(traits_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode,
-                                        editor_->experiment().network));
+  if (facts) perspectives_->set_traits(traits_of(facts->shape, facts->classes == 0, editor_->experiment()));
   perspectives_->restore();
 }
 

@@ -4,6 +4,7 @@
 #include "app/documents/session_keeper.h"
 #include "app/documents/start_questions.h"
 #include "app/window/run_window.h"
+#include "app/window/way_on_question.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/view_entry.h"
 
@@ -26,6 +27,7 @@ class Menus;
 class PerspectiveSwitch;
 class PhaseRow;
 class SetupPanel;
+class StartWeights;
 class StatusLine;
 class StudyBar;
 class StudyDesk;
@@ -94,10 +96,12 @@ class MainWindow : public QMainWindow {
   LastSession last_;
   ExperimentEditor* editor_;
   StartQuestions questions_;
+  WayOnQuestion way_on_;
   ExperimentFiles* files_;
   Docks* docks_;
   PerspectiveSwitch* perspectives_;
   ExportActions* exports_;
+  StartWeights* start_weights_ = nullptr;
   TransportBar* transport_;
   PhaseRow* phases_;
   DivergedBar* diverged_;

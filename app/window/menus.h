@@ -41,6 +41,8 @@ struct MenuTargets {
   StudyDesk& studies;
   StudyBar& study_bar;
   std::function<void()> open_recovered;
+  std::function<void()> start_from_weights;
+  std::function<void()> continue_as_new;
 };
 
 /// The menu bar with all its actions, and the perspective tabs in its right corner.
@@ -65,6 +67,8 @@ class Menus : public QObject {
   View& map_view() const;
   void add_help_menu();
   void add_corner();
+  void add_examples(QMenu& menu);
+  void add_panels(QMenu& menu);
   void add_sizes(QMenu& menu);
   void add_themes(QMenu& menu);
   void add_scales(QMenu& menu);

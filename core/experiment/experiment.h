@@ -31,6 +31,7 @@ struct LayerSpec {
 /// and how (constant, or as spikes: rate, latency).
 struct NetworkSpec {
   std::string initialiser = "kaiming_uniform";
+  double initial_value = 0.5;  ///< of the constant initialiser
   std::int64_t steps = 15;
   std::string coding = "constant";
   std::optional<WeightsSource> weights;  ///< in place of some or all of the initialiser's

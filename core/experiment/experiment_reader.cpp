@@ -64,9 +64,10 @@ LayerSpec read_layer(const Node& node) {
 }
 
 NetworkSpec read_network(const Node& node) {
-  node.object({"initialiser", "steps", "coding", "weights", "prune", "layers"});
+  node.object({"initialiser", "initial_value", "steps", "coding", "weights", "prune", "layers"});
   NetworkSpec network;
   if (node.has("initialiser")) network.initialiser = node.at("initialiser").one_of(initialiser_names());
+  if (node.has("initial_value")) network.initial_value = node.at("initial_value").number();
   if (node.has("steps")) network.steps = node.at("steps").count(most_steps);
   if (node.has("coding")) network.coding = node.at("coding").one_of(coding_names());
   if (node.has("weights")) network.weights = read_weights_source(node.at("weights"));

@@ -54,6 +54,7 @@ Json network_json(const NetworkSpec& network) {
   for (const auto& layer : network.layers) layers.push_back(layer_json(layer));
   Json json = {{"initialiser", network.initialiser}};
   const NetworkSpec fallback;
+  if (network.initial_value != fallback.initial_value) json["initial_value"] = network.initial_value;
   if (network.steps != fallback.steps) json["steps"] = network.steps;
   if (network.coding != fallback.coding) json["coding"] = network.coding;
   if (network.weights) json["weights"] = weights_source_json(*network.weights);

@@ -6,6 +6,9 @@
 
 namespace lfp {
 
+/// The square of the input plane around the data, without predictions.
+BoundarySnapshot square_around(const Dataset& dataset);
+
 /// Predictions over a square of the input plane around the data. Keeps its room.
 class BoundaryScan {
  public:

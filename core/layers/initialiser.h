@@ -14,7 +14,10 @@ namespace lfp {
 ///   xavier_uniform   U(-b, b) with b = sqrt(6 / (n + m)) (Glorot and Bengio 2010)
 ///   xavier_normal    N(0, 2 / (n + m))
 ///   uniform          U(-b, b) with b = 1 / sqrt(n)       (the reference package's default)
-/// Biases are U(-1/sqrt(n), 1/sqrt(n)) throughout: an exact zero would never move under LFP.
+/// With these, biases are U(-1/sqrt(n), 1/sqrt(n)): an exact zero would never move under LFP. To calculate by
+/// hand there are also
+///   constant         every weight and bias is the same number
+///   zero             every weight and bias is 0, which LFP never moves
 const std::vector<std::string>& initialiser_names();
 
 /// Draws the parameters of one layer. Throws Cancelled.

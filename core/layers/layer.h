@@ -32,6 +32,7 @@ struct Parameters {
 struct FreshWeights {
   const std::string& initialiser;  ///< one of initialiser_names()
   Random& random;
+  double value = 0;                    ///< of the constant initialiser
   const Progress* progress = nullptr;  ///< is asked every now and then whether drawing them is cancelled
 };
 

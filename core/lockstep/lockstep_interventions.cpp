@@ -31,7 +31,8 @@ void Lockstep::fork(std::size_t run, const RunSpec& spec) {
   implementation_->check_is_sound("Fork", run);
   implementation_->check_is_still("Fork");
   time.go_on_from_here();
-  time.cut_off_what_lies_ahead();
+  const std::size_t the_new_one = runs.count();
+  time.depart(the_new_one);
   auto changed = std::make_shared<Experiment>(*runs.experiment);
   changed->runs.push_back(spec);
   auto child =
@@ -71,7 +72,7 @@ void Lockstep::teach(const std::vector<std::size_t>& taught, const Teaching& tea
   for (const std::size_t run : taught) implementation_->check_is_sound("Human feedback", run);
   implementation_->check_is_still("Human feedback");
   time.go_on_from_here();
-  time.cut_off_what_lies_ahead();
+  for (const std::size_t run : taught) time.depart(run);
   for (const std::size_t run : taught) {
     Trainer& trainer = *runs.trainers[run];
     trainer.teach(teaching);
@@ -86,8 +87,8 @@ void Lockstep::prune(const std::vector<std::size_t>& pruned, const Pruning& prun
   for (const std::size_t run : pruned) implementation_->check_is_sound("Prune", run);
   implementation_->check_is_still("Prune");
   time.go_on_from_here();
-  time.cut_off_what_lies_ahead();
-  if (!time.take_back_pruning()) time.keep_frame_here();
+  for (const std::size_t run : pruned) time.depart(run);
+  if (!time.take_back_pruning()) time.keep_frame_before_here();
   for (const std::size_t run : pruned) {
     Trainer& trainer = *runs.trainers[run];
     if (pruning.fraction > 0) {
@@ -114,7 +115,7 @@ void Lockstep::set_parameter(std::size_t run, const ParameterEdit& edit) {
   for (const auto& each : runs.trainers) each->abandon_step();
   runs.locate();
   time.go_on_from_here();
-  time.cut_off_what_lies_ahead();
+  time.depart(run);
   trainer.set_parameter(edit);
   trainer.evaluate();
   runs.repeatable = false;

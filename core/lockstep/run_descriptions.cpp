@@ -67,6 +67,8 @@ void RunDescriptions::describe_the_rest(const Interest& interest, Snapshot& snap
   snapshot.finished = runs_.is_finished();
   snapshot.repeatable = runs_.repeatable;
   if (time_.is_kept()) snapshot.time = time_.describe();
+  for (std::size_t run = 0; run < snapshot.runs.size(); ++run)
+    snapshot.runs[run].ahead = time_.ahead(run, snapshot.position.step);
   snapshot.interest = interest;
   if (runs_.cursor) snapshot.batch = runs_.leader().run().batch();
   snapshot.batch_cursor = runs_.cursor;

@@ -13,7 +13,7 @@ namespace lfp {
 using Clock = std::chrono::steady_clock;
 
 TimeTravel::TimeTravel(Runs& runs, ParameterReplays& replays)
-    : runs_(runs), replays_(replays), in_force_(runs.experiment->runs) {
+    : runs_(runs), replays_(replays), ahead_(runs.count()), in_force_(runs.experiment->runs) {
   if (is_kept()) keep_frame();
 }
 
@@ -49,8 +49,14 @@ void TimeTravel::keep_frame_if_due() {
   if (runs_.is_between_steps() && runs_.goes_on() && is_frame_due(runs_.position.step)) keep_frame();
 }
 
-void TimeTravel::keep_frame_here() {
-  if (is_kept() && runs_.is_between_steps()) keep_frame();
+void TimeTravel::keep_frame_before_here() {
+  const std::int64_t step = runs_.position.step;
+  if (!is_kept() || !runs_.is_between_steps() || step <= frames().front().step + 1) return;
+  seek(step - 1);
+  seek_to_end();
+  keep_frame();
+  seek(step);
+  seek_to_end();
 }
 
 void TimeTravel::go_on_from_here() {
@@ -59,7 +65,8 @@ void TimeTravel::go_on_from_here() {
   while (runs_.is_any_behind()) catch_up(runs_.position.step);
   const auto& set_now = runs_.experiment->runs;
   // With the same settings the way on is the one that was gone before, to the bit.
-  if (in_force_ != set_now || frames_.interventions().size() > here_.interventions) cut_off_what_lies_ahead();
+  for (std::size_t run = 0; run < runs_.count(); ++run)
+    if (in_force_[run] != set_now[run] || is_changed_ahead(run)) depart(run);
   for (std::size_t run = 0; run < runs_.count(); ++run) {
     if (in_force_[run] == set_now[run]) continue;
     in_force_[run] = set_now[run];
@@ -104,6 +111,32 @@ void TimeTravel::cut(const Place& place) {
   replays_.forget_beyond(place);
 }
 
+bool TimeTravel::is_changed_ahead(std::size_t run) const {
+  const auto later = std::span(frames_.interventions()).subspan(here_.interventions);
+  return std::ranges::any_of(later, [run](const Intervention& one) { return one.run == run; });
+}
+
+/// As far as anything is known of it.
+void TimeTravel::remember_what_lies_ahead() {
+  for (std::size_t run = 0; run < runs_.count(); ++run) {
+    const RunState& state = runs_.trainers[run]->run();
+    if (ahead_[run] && ahead_[run]->last_step > state.step) continue;
+    ahead_[run] = std::make_shared<RecordAhead>(
+        RecordAhead{.history = state.record.history(), .last_step = state.step});
+  }
+}
+
+std::shared_ptr<const RecordAhead> TimeTravel::ahead(std::size_t run, std::int64_t step) const {
+  return ahead_[run] && ahead_[run]->last_step > step ? ahead_[run] : nullptr;
+}
+
+void TimeTravel::depart(std::size_t run) {
+  if (!is_kept()) return;
+  for (std::size_t other = 0; other < runs_.count(); ++other)
+    if (other == run || is_changed_ahead(other)) ahead_[other].reset();
+  cut_off_what_lies_ahead();
+}
+
 void TimeTravel::cut_off_what_lies_ahead() {
   if (is_kept()) cut({.step = runs_.position.step, .interventions = here_.interventions});
 }
@@ -126,6 +159,14 @@ void TimeTravel::set_parts(const KeyFrameParts& parts) {
   in_force_ = is_known ? parts.specs_after(parts.done) : runs_.experiment->runs;
   here_.interventions = is_known ? parts.done : 0;
   if (is_known) frames_.set_parts(parts);
+  for (std::size_t run = 0; run < runs_.count(); ++run) {
+    ahead_[run].reset();
+    if (!is_known) continue;
+    // As far as a key frame tells.
+    const TrainerState& last = *frames().back().runs[run].state;
+    ahead_[run] =
+        std::make_shared<RecordAhead>(RecordAhead{.history = last.record.history(), .last_step = last.step});
+  }
   reach(runs_.position.step);
   if (is_kept() && !is_known) keep_frame();
 }
@@ -157,7 +198,15 @@ TimeRange TimeTravel::describe() const {
                  .bytes = frames_.bytes(),
                  .limit = frames_.limit(),
                  .target = target_,
+                 .departures = {},
                  .taught = {}};
+  const auto& set_now = runs_.experiment->runs;
+  for (std::size_t run = 0; run < runs_.count(); ++run) {
+    if (!ahead(run, runs_.position.step)) continue;
+    const bool is_changed = is_changed_ahead(run);
+    if (in_force_[run] != set_now[run] || is_changed)
+      time.departures.push_back({.run = run, .in_force = in_force_[run], .was_changed_ahead = is_changed});
+  }
   for (const KeyFrame& frame : frames()) time.key_frames.push_back(frame.step);
   for (std::size_t i = 0; i < here_.interventions; ++i)
     if (const Intervention& done = frames_.interventions()[i]; std::holds_alternative<Teaching>(done.what))
@@ -170,8 +219,10 @@ bool TimeTravel::seek(std::int64_t step) {
   const std::int64_t oldest = frames().front().step;
   step = std::clamp(step, oldest, std::max(frames_.reached(), oldest));
   // From before it, so that the last step is seen as it was and not only what it led to.
+  remember_what_lies_ahead();
   if (!is_on_the_way_to(step)) {
-    for (const auto& trainer : runs_.trainers) trainer->foresee(trainer->run().record.history().log);
+    for (std::size_t run = 0; run < runs_.count(); ++run)
+      runs_.trainers[run]->foresee(ahead_[run]->history.log);
     restore(frames_.before(std::max(step - 1, oldest)));
   }
   target_ = step;
@@ -244,7 +295,7 @@ bool TimeTravel::revive(std::size_t run, std::int64_t steps_back) {
     seek_to_end();
     return true;
   }
-  cut_off_what_lies_ahead();
+  depart(run);
   trainer.foresee(trainer.run().record.history().log);
   in_force_[run] = bring_to(trainer, run, step);
   trainer.foresee({});
@@ -258,6 +309,7 @@ bool TimeTravel::revive(std::size_t run, std::int64_t steps_back) {
 void TimeTravel::branch_off(std::size_t run) {
   const std::int64_t step = runs_.trainers[run]->run().step;
   frames_.branch_off(run, step);
+  ahead_[run].reset();
   replays_.forget_all();
   branched_.push_back(run);
 }
@@ -284,6 +336,7 @@ void TimeTravel::catch_up(std::int64_t steps) {
 void TimeTravel::fork(std::size_t parent) {
   RunSpec parents = in_force_[parent];
   in_force_.push_back(std::move(parents));
+  ahead_.emplace_back();
   if (!is_kept()) return;
   frames_.fork(parent);
   replays_.forget_all();
@@ -298,6 +351,7 @@ void TimeTravel::remove(std::size_t run) {
   frames_.remove(run);
   replays_.forget_all();
   branched_.clear();
+  ahead_.erase(ahead_.begin() + static_cast<std::ptrdiff_t>(run));
   in_force_.erase(in_force_.begin() + static_cast<std::ptrdiff_t>(run));
 }
 
@@ -317,7 +371,9 @@ bool TimeTravel::take_back_last() {
          std::get<What>(interventions[first - 1].what) == what)
     --first;
   cut({.step = step, .interventions = first});
-  restore(frames_.before(step));
+  ahead_.assign(runs_.count(), nullptr);
+  // From before it, so that the last step is seen as it was.
+  restore(frames_.before(std::max(step - 1, frames().front().step)));
   target_ = step;
   seek_to_end();
   return true;

@@ -24,8 +24,8 @@ class TimeTravel {
   /// where it would come differently now.
   void go_on_from_here();
   void keep_frame_if_due();
-  /// A key frame here, whatever was kept last: what is done next can be taken back at once.
-  void keep_frame_here();
+  /// A key frame one step before here, whatever was kept last: what is done next can be taken back at once.
+  void keep_frame_before_here();
   /// So many seconds more have been trained.
   void count(double seconds) { unkept_seconds_ += seconds; }
   /// The runs have come to where they are by training.
@@ -52,7 +52,9 @@ class TimeTravel {
 
   /// What was done to the runs just now; what lay ahead was cut off before.
   void add(Intervention intervention);
-  void cut_off_what_lies_ahead();
+  /// Run `run` goes another way from here on; what lies ahead of the others stays known while they go on as
+  /// they did.
+  void depart(std::size_t run);
   /// The last run is a new one that has come from run `parent`.
   void fork(std::size_t parent);
   void remove(std::size_t run);
@@ -64,6 +66,8 @@ class TimeTravel {
 
   const std::vector<KeyFrame>& frames() const { return frames_.frames(); }
   TimeRange describe() const;
+  /// What lies ahead of the run where it stands at `step`; null where that is nothing.
+  std::shared_ptr<const RecordAhead> ahead(std::size_t run, std::int64_t step) const;
   /// ParameterReplays::go_on()
   Replayed replay_parameters(std::int64_t steps, std::int64_t most_steps);
   void set_limit(std::size_t bytes) { frames_.set_limit(bytes); }
@@ -80,6 +84,9 @@ class TimeTravel {
   RunSpec bring_to(Trainer& trainer, std::size_t run, std::int64_t step) const;
   void branch_off(std::size_t run);
   void cut(const Place& place);
+  void cut_off_what_lies_ahead();
+  void remember_what_lies_ahead();
+  bool is_changed_ahead(std::size_t run) const;
   void arrive();
   void foresee_nothing();
   bool is_on_the_way_to(std::int64_t step) const;
@@ -87,6 +94,7 @@ class TimeTravel {
   Runs& runs_;
   ParameterReplays& replays_;
   KeyFrames frames_;
+  std::vector<std::shared_ptr<const RecordAhead>> ahead_;  // of each run, from the furthest that it was
   std::vector<RunSpec> in_force_;       // where each run stands on the way that `frames_` tells
   std::vector<std::size_t> branched_;   // runs that are catching up on another way
   Place here_;                          // its interventions are done; its step is the runs'

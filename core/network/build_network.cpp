@@ -56,7 +56,10 @@ class NetworkBuilder {
     if (layer->span() > 0)
       check_block(network_.is_in_time_before(i - layer->span()), network_.is_in_time(), place);
     check_activation(entry, !spec.activation.name.empty(), place);
-    layer->initialise({.initialiser = spec_.initialiser, .random = random_, .progress = progress_});
+    layer->initialise({.initialiser = spec_.initialiser,
+                       .random = random_,
+                       .value = spec_.initial_value,
+                       .progress = progress_});
     network_.add(std::move(layer));
     if (spec.activation.name.empty()) return;
     network_.add(std::make_unique<ActivationLayer>(

@@ -47,4 +47,11 @@ struct RunHistory {
   std::vector<std::shared_ptr<const LogRow>> log;
 };
 
+/// The record of a run that has gone back, up to the furthest step that it was trained to and that is not
+/// forgotten.
+struct RecordAhead {
+  RunHistory history;
+  std::int64_t last_step = 0;
+};
+
 }  // namespace lfp

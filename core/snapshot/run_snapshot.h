@@ -4,6 +4,7 @@
 #include "core/experiment/experiment.h"
 #include "core/snapshot/boundary_snapshot.h"
 #include "core/snapshot/divergence.h"
+#include "core/snapshot/fit_snapshot.h"
 #include "core/snapshot/inspection.h"
 #include "core/snapshot/layer_snapshot.h"
 #include "core/snapshot/ledger.h"
@@ -12,6 +13,7 @@
 #include "core/snapshot/run_history.h"
 #include "core/snapshot/sample_snapshot.h"
 #include "core/snapshot/table.h"
+#include "core/snapshot/unit_planes.h"
 
 #include <cstdint>
 #include <memory>
@@ -40,12 +42,15 @@ struct RunSnapshot {
   double test_loss = 0;
   /// The step of that evaluation, which may lie ahead after a step back; nothing: never evaluated.
   std::optional<std::int64_t> tested_step;
-  SignChanges sign_changes;  ///< of the weights, without biases; exact as of the last evaluation
+  SignChanges sign_changes;          ///< of the weights, without biases; exact as of the last evaluation
   std::int64_t removed_weights = 0;  ///< by pruning; held at zero
-  Table confusion;           ///< [label x predicted] over the test set, as of the last evaluation
-  std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation; null for values
+  Table confusion;                   ///< [label x predicted] over the test set, as of the last evaluation
+  std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation
   std::shared_ptr<const Predictions> train_predictions;  ///< the same for the training set, if asked for
   RunHistory history;
+  /// After going back: what the record was before that, until the run gets there again or goes another way.
+  /// Null where nothing lies ahead.
+  std::shared_ptr<const RecordAhead> ahead;
   double learning_rate = 0;  ///< as the schedule has it now
   double update_norm = 0;    ///< length of the last update's feedback, before clipping
   double clip_factor = 1;    ///< what clipping left of it
@@ -55,6 +60,8 @@ struct RunSnapshot {
   Ledger batch_ledger;                  ///< of the newest batch, likewise
   std::vector<Inspection> inspections;  ///< of Interest::close_looks that there are, in the shown sample
   std::optional<BoundarySnapshot> boundary;
+  std::optional<FitSnapshot> fit;
+  std::shared_ptr<const UnitPlanes> planes;  ///< null unless asked for, and for data in a plane
   std::optional<Divergence> divergence;
   /// Of a run that has diverged, once they are tried: the remedies that kept a copy of it finite, best first.
   std::vector<TriedRemedy> remedies;

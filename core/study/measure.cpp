@@ -52,6 +52,14 @@ const std::vector<Measure>& measures() {
        .more_is_better = false,
        .logarithmic = true,
        .value = [](const RunResult& run) { return std::optional(run.feedback_ratio); }},
+      {.name = "loss_rises",
+       .label = "Steps that raise the loss",
+       .summary = "The part of the steps after which the loss of the next batch was higher; of full batches "
+                  "it tells "
+                  "how often training steps back",
+       .more_is_better = false,
+       .is_fraction = true,
+       .value = [](const RunResult& run) { return std::optional(run.loss_rises); }},
       {.name = "diverged_step",
        .label = "Diverged at step",
        .summary = "The step at which the run diverged",

@@ -14,8 +14,8 @@ constexpr std::int64_t application = 0x4c465053;  // "LFPS"
 constexpr const char* run_columns =
     "training INTEGER NOT NULL, run INTEGER NOT NULL, name TEXT NOT NULL, steps INTEGER, train_accuracy "
     "REAL, "
-    "test_accuracy REAL, loss REAL, flipped INTEGER, weights INTEGER, feedback_ratio REAL, diverged_step "
-    "INTEGER, cause TEXT, epochs_to_target INTEGER, seconds REAL";
+    "test_accuracy REAL, loss REAL, flipped INTEGER, weights INTEGER, feedback_ratio REAL, loss_rises "
+    "REAL, diverged_step INTEGER, cause TEXT, epochs_to_target INTEGER, seconds REAL";
 constexpr const char* curve_columns =
     "training INTEGER NOT NULL, run INTEGER NOT NULL, step INTEGER NOT NULL, epoch INTEGER, train_accuracy "
     "REAL, test_accuracy REAL, loss REAL, feedback_ratio REAL, flipped INTEGER";

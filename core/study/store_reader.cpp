@@ -104,10 +104,11 @@ bool StoreReader::refresh() {
 std::vector<StoredTraining> StoreReader::since(std::int64_t row) const {
   SqliteStatement trainings(
       *database_, "SELECT row, training, failure, signature FROM trainings WHERE row > ? ORDER BY row");
-  SqliteStatement runs(*database_,
-                       "SELECT name, steps, train_accuracy, test_accuracy, loss, flipped, weights, "
-                       "feedback_ratio, diverged_step, cause, epochs_to_target, seconds FROM runs WHERE "
-                       "training = ? ORDER BY run");
+  SqliteStatement runs(
+      *database_,
+      "SELECT name, steps, train_accuracy, test_accuracy, loss, flipped, weights, "
+      "feedback_ratio, loss_rises, diverged_step, cause, epochs_to_target, seconds FROM runs WHERE "
+      "training = ? ORDER BY run");
   trainings.bind(1, row);
   std::vector<StoredTraining> all;
   while (trainings.step()) {
@@ -126,10 +127,11 @@ std::vector<StoredTraining> StoreReader::since(std::int64_t row) const {
                                     .flipped = runs.integer(5),
                                     .weights = runs.integer(6),
                                     .feedback_ratio = runs.real(7),
-                                    .diverged_step = runs.optional_integer(8),
-                                    .cause = runs.text(9),
-                                    .epochs_to_target = runs.optional_integer(10),
-                                    .seconds = runs.real(11),
+                                    .loss_rises = runs.real(8),
+                                    .diverged_step = runs.optional_integer(9),
+                                    .cause = runs.text(10),
+                                    .epochs_to_target = runs.optional_integer(11),
+                                    .seconds = runs.real(12),
                                     .curve = {}});
     runs.reset();
   }

@@ -3,6 +3,7 @@
 #include "core/activations/activation.h"
 #include "core/base/error.h"
 #include "core/data/dataset.h"
+#include "core/experiment/path_words.h"
 #include "core/feedback/feedback_function.h"
 #include "core/layers/layer_entry.h"
 #include "core/optimisers/optimiser.h"
@@ -24,20 +25,9 @@ constexpr std::int64_t largest_width = 100'000;
 
 using Words = std::vector<std::string>;
 
-Words words_of_path(const std::string& path) {
-  Words words(1);
-  for (const char letter : path) {
-    if (letter == '.' || letter == '[')
-      words.emplace_back();
-    else if (letter != ']')
-      words.back() += letter;
-  }
-  return words;
-}
-
 /// Names go before the settings of what they name, wholes before their parts.
 std::pair<std::size_t, bool> rank_of(const ValueChange& change) {
-  const Words words = words_of_path(change.path);
+  const Words words = path_words(change.path);
   return {words.size(), words.back() != "name" && words.back() != "kind"};
 }
 
@@ -150,7 +140,7 @@ Experiment with_changes(const Experiment& experiment, std::vector<ValueChange> c
 }
 
 bool is_number_path(const std::string& path) {
-  const Words words = words_of_path(path);
+  const Words words = path_words(path);
   const bool is_name = words.back() == "name" || words.back() == "kind";
   return !is_name &&
          ((words.size() == 4 && words[0] == "runs") || (words.size() == 2 && words[0] == "dataset") ||
@@ -158,7 +148,7 @@ bool is_number_path(const std::string& path) {
 }
 
 bool set_number(Experiment& experiment, const ValueChange& change) {
-  const Words words = words_of_path(change.path);
+  const Words words = path_words(change.path);
   const Place place = place_of(experiment, words);
   if (place.choice == nullptr) return false;
   const auto setting = std::ranges::find(place.info->settings, words.back(), &SettingInfo::name);

@@ -87,7 +87,7 @@ void StudyStore::prepare(const Study& study, const StoreInfo& info) {
   std::string columns = "trainings (training, cell, seed";
   for (const Axis& axis : study.axes) columns += ", " + sql_name(axis.name());
   insert_training_ = insert(columns + ", failure, signature)", 5 + study.axes.size());
-  insert_run_ = insert("runs", 14);
+  insert_run_ = insert("runs", 15);
   insert_point_ = insert("curves", 9);
 }
 
@@ -152,8 +152,11 @@ void StudyStore::add_training(const TrainingResult& result) {
 void StudyStore::add_run(std::int64_t training, std::int64_t index, const RunResult& run) {
   insert_run_->bind(1, training).bind(2, index).bind(3, run.name).bind(4, run.steps);
   insert_run_->bind(5, run.train_accuracy).bind(6, run.test_accuracy).bind(7, run.loss).bind(8, run.flipped);
-  insert_run_->bind(9, run.weights).bind(10, run.feedback_ratio).bind(11, run.diverged_step);
-  insert_run_->bind(12, run.cause).bind(13, run.epochs_to_target).bind(14, run.seconds);
+  insert_run_->bind(9, run.weights).bind(10, run.feedback_ratio).bind(11, run.loss_rises);
+  insert_run_->bind(12, run.diverged_step)
+      .bind(13, run.cause)
+      .bind(14, run.epochs_to_target)
+      .bind(15, run.seconds);
   insert_run_->run();
   for (const CurvePoint& point : run.curve) {
     insert_point_->bind(1, training).bind(2, index).bind(3, point.step).bind(4, point.epoch);

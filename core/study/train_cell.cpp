@@ -36,6 +36,17 @@ double largest_feedback_ratio(const RunHistory& history, std::size_t layers) {
   return largest;
 }
 
+/// Of steps that the record has averaged, their means are compared.
+double part_of_rises(const RunHistory& history) {
+  const std::size_t rows = history.steps.rows();
+  if (rows < 2) return 0;
+  std::size_t rises = 0;
+  for (std::size_t row = 1; row < rows; ++row)
+    if (history.steps.at(row, StepColumns::batch_loss) > history.steps.at(row - 1, StepColumns::batch_loss))
+      ++rises;
+  return static_cast<double>(rises) / static_cast<double>(rows - 1);
+}
+
 CurvePoint point_of(const LogRow& row) {
   std::int64_t flipped = 0;
   for (const std::int64_t of_layer : row.flips) flipped += of_layer;
@@ -88,6 +99,7 @@ RunResult result_of(Trainer& trainer, double target) {
                    .flipped = run.sign_changes.flipped,
                    .weights = run.sign_changes.total,
                    .feedback_ratio = largest_feedback_ratio(history, run.network.blocks()),
+                   .loss_rises = part_of_rises(history),
                    .cause = {},
                    .epochs_to_target = epochs_to(target, history),
                    .curve = curve_of(history)};

@@ -33,6 +33,9 @@ struct RunResult {
   std::int64_t weights = 0;  ///< all there are
   /// The largest ratio, either way round, of a layer's feedback norm to that at the outputs, over all steps.
   double feedback_ratio = 0;
+  /// The part of the steps after which the loss of the next batch was higher. Of full batches: how far
+  /// training is from rising rewards at every step.
+  double loss_rises = 0;
   std::optional<std::int64_t> diverged_step{};
   std::string cause;  ///< of divergence, a sentence
   std::optional<std::int64_t> epochs_to_target{};

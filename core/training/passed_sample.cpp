@@ -19,6 +19,12 @@ void PassedSample::set_input(std::span<const float> input, std::optional<std::in
   if (label) targets_.set_label(0, *label);
 }
 
+void PassedSample::set_input(Index row, std::span<const float> input, std::int32_t label) {
+  std::ranges::transform(input, trace_.input.row(row).data(),
+                         [](float value) { return static_cast<Scalar>(value); });
+  targets_.set_label(row, label);
+}
+
 void PassedSample::up(const Network& network, std::uint64_t seed, std::uint64_t occasion) {
   network_ = &network;
   pass_.reset();

@@ -24,6 +24,9 @@ class PassedSample {
   /// The one row is to be this input, of a class (from 0) where one is given.
   void set_input(std::span<const float> input, std::optional<std::int32_t> label);
 
+  /// Row `row` is to be this input of that class.
+  void set_input(Index row, std::span<const float> input, std::int32_t label);
+
   /// Passes it up; `seed` and `occasion` as in Network::draw(). The network must outlive the questions.
   void up(const Network& network, std::uint64_t seed, std::uint64_t occasion);
   /// Passes it down through all blocks. Where `feedback` has a place for a block's parameters, it gets what

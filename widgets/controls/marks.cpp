@@ -124,6 +124,26 @@ void paint_hatching(QPainter& painter, const QRectF& area, const Theme& theme) {
   painter.restore();
 }
 
+void paint_here_line(QPainter& painter, double x, int top, int bottom, const Theme& theme) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  const int left = qRound(x);
+  painter.fillRect(left, top, theme.px(1), bottom - top + 1, theme.accent);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme.accent);
+  const double middle = left + theme.px(1) / 2.0;
+  const int half = theme.px(4);
+  painter.drawPolygon(QPolygonF{QPointF(middle - half, top), QPointF(middle + half, top),
+                                QPointF(middle, top + theme.px(6))});
+  painter.restore();
+}
+
+QColor colour_ahead(const QColor& colour, const Theme& theme) {
+  constexpr double part = 0.3;
+  return blended(colour, theme.base, part);
+}
+
 void paint_difference_bar(QPainter& painter, const QRect& track, double difference, const Theme& theme) {
   const double half = track.width() / 2.0;
   const double middle = track.left() + half;

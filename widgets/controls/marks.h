@@ -25,6 +25,12 @@ void paint_class_mark(QPainter& painter, const QPointF& centre, double size, int
 /// What diverged: 45-degree lines on the alternate base. Lines of neighbouring cells meet.
 void paint_hatching(QPainter& painter, const QRectF& area, const Theme& theme);
 
+/// "You are here", on an axis of steps of which some lie ahead: a line from `top` to `bottom`, with a small
+/// triangle at its top.
+void paint_here_line(QPainter& painter, double x, int top, int bottom, const Theme& theme);
+/// What lies ahead of it, by its colour in the present.
+QColor colour_ahead(const QColor& colour, const Theme& theme);
+
 /// A difference of fractions, −1..1, as a bar from the middle of `track`, in the colours of signs.
 void paint_difference_bar(QPainter& painter, const QRect& track, double difference, const Theme& theme);
 

@@ -45,8 +45,12 @@ void TermField::set_theme(const Theme& theme) {
   else
     setStyleSheet(QStringLiteral("QLineEdit { padding: 0px 4px; }"));
   // Reserved for the widest usual number, so that the formula holds still.
-  setFixedWidth(QFontMetrics(theme.body()).horizontalAdvance(QStringLiteral("−8.88e−8")) + theme.px(13));
+  setFixedWidth(usual_width(theme));
   setFixedHeight(theme.px(24));
+}
+
+int TermField::usual_width(const Theme& theme) {
+  return QFontMetrics(theme.body()).horizontalAdvance(QStringLiteral("−8.88e−8")) + theme.px(13);
 }
 
 void TermField::show_value() {

@@ -22,6 +22,8 @@ class TermField final : public QLineEdit, public Themed {
   void set_edited(bool edited);
   bool is_edited() const { return edited_; }
   void set_theme(const Theme& theme) override;
+  /// Room for the widest usual number.
+  static int usual_width(const Theme& theme);
 
  signals:
   void value_edited(double value);

@@ -274,6 +274,22 @@ void ExperimentEditor::fork_run(std::size_t run, std::int64_t step) {
   emit forked(experiment_.runs.size() - 1);
 }
 
+void ExperimentEditor::fork_run(std::size_t run, const Snapshot& now) {
+  const RunSpec set_now = experiment_.runs[run];
+  Experiment as_it_was = experiment_;
+  if (now.time)
+    for (const Departure& departure : now.time->departures)
+      if (departure.run == run) as_it_was.runs[run] = departure.in_force;
+  if (as_it_was.runs[run] == set_now) return fork_run(run, now.position.step);
+  edit(tr("Settings of %1 as they were").arg(QString::fromStdString(set_now.name)), std::move(as_it_was));
+  fork_run(run, now.position.step);
+  Experiment next = experiment_;
+  const std::string name = next.runs.back().name;
+  next.runs.back() = set_now;
+  next.runs.back().name = name;
+  edit(tr("Settings of %1").arg(QString::fromStdString(name)), std::move(next));
+}
+
 void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {
   if (!snapshot) return;
   if (snapshot->running != running_) {

@@ -93,6 +93,9 @@ class ExperimentEditor final : public QObject {
   /// Another run like that one, going on from where it stands; training does not start anew, neither by this
   /// nor when it is undone.
   void fork_run(std::size_t run, std::int64_t step);
+  /// The same, at the step of the snapshot. A run that was set otherwise since it has gone back leaves its
+  /// new settings to the fork, so that it goes on as it did.
+  void fork_run(std::size_t run, const Snapshot& now);
 
   /// Where training stands and, for data from files, what they hold.
   void set_snapshot(const SnapshotPointer& snapshot);

@@ -34,6 +34,8 @@ struct PlotContent {
   QString x_title;  ///< below the axis; "" takes no room
   std::optional<double> cross_hair;
   std::vector<PlotMark> marks;
+  std::optional<double> here;  ///< where the present is on an x axis that goes on beyond it
+  QString here_label;          ///< beside that line, where there is room
 };
 
 /// `range` cut to the limits, if there are any.

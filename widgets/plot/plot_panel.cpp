@@ -1,5 +1,6 @@
 #include "widgets/plot/plot_panel.h"
 
+#include "widgets/controls/marks.h"
 #include "widgets/plot/plot_renderer.h"
 
 #include <QContextMenuEvent>
@@ -123,7 +124,26 @@ void PlotPanel::paintEvent(QPaintEvent* /*event*/) {
   }
   QPainter painter(this);
   painter.drawPixmap(0, 0, drawn_);
+  paint_here(painter);
   paint_cross_hair(painter);
+}
+
+void PlotPanel::paint_here(QPainter& painter) const {
+  if (!content_.here || !content_.x.contains(*content_.here)) return;
+  const PlotGeometry place = geometry();
+  const double x = place.x_pixel(*content_.here);
+  const QRect area = place.area();
+  paint_here_line(painter, x, area.top(), area.bottom(), theme_);
+  painter.setFont(theme_.small());
+  const int width = painter.fontMetrics().horizontalAdvance(content_.here_label);
+  const int gap = theme_.px(7);
+  const bool is_right = x + gap + width <= area.right();
+  if (!is_right && x - gap - width < area.left()) return;
+  const QRect text(is_right ? qRound(x) + gap : qRound(x) - gap - width, area.top(), width + 1,
+                   painter.fontMetrics().height());
+  painter.fillRect(text, theme_.base);
+  painter.setPen(theme_.text);
+  painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, content_.here_label);
 }
 
 void PlotPanel::paint_cross_hair(QPainter& painter) const {

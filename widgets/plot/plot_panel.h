@@ -74,6 +74,7 @@ class PlotPanel : public QWidget, public Themed {
   void set_y(PlotRange range);
   bool is_over_y_axis(const QPointF& position) const;
   void paint_cross_hair(QPainter& painter) const;
+  void paint_here(QPainter& painter) const;
 
   std::unique_ptr<PlotRenderer> renderer_;
   PlotContent given_;    // as the owner gave it

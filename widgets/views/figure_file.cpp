@@ -18,14 +18,20 @@ namespace {
 // Of an image: A4 at 600 dots per inch, or A0 at 150. Drawing more would keep the window waiting.
 constexpr double most_pixels = 36e6;
 
-/// Light, whatever the window's, in the colours of numbers chosen there.
-Theme figure_theme(const View& view) {
-  return Theme::make(Theme::Kind::light, 1.0, view.theme().scales);
+/// Light, whatever the window's, in the colours of numbers chosen there. Where a column of a paper leaves
+/// little room the type is smaller, but never below 6.5 points: legends then find their place.
+Theme figure_theme(const View& view, QSize size) {
+  constexpr int one_column = 420;   // pixels at 96 an inch: 111 mm
+  constexpr int two_columns = 760;  // 201 mm
+  const double zoom = size.width() < one_column ? 0.77 : size.width() < two_columns ? 0.88 : 1.0;
+  return Theme::make(Theme::Kind::light, zoom, view.theme().scales);
 }
 
 void paint(View& view, QPainter& painter, QSize size) {
   painter.setRenderHint(QPainter::Antialiasing);
-  view.paint_figure(painter, QRect(QPoint(0, 0), size), figure_theme(view));
+  // Heatmaps with every cell as it is; PDF would take JPEG.
+  painter.setRenderHint(QPainter::LosslessImageRendering);
+  view.paint_figure(painter, QRect(QPoint(0, 0), size), figure_theme(view, size));
 }
 
 /// Takes bytes until its work is cancelled; the writer of images then gives up.
@@ -70,7 +76,7 @@ ExportWork png(View& view, const QString& path, QSize size, double scale) {
 
 QImage figure_image(View& view, QSize size, double scale) {
   QImage image((QSizeF(size) * scale).toSize(), QImage::Format_RGB32);
-  image.fill(figure_theme(view).base);
+  image.fill(figure_theme(view, size).base);
   QPainter painter(&image);
   painter.scale(scale, scale);
   paint(view, painter, size);

@@ -2,6 +2,8 @@
 
 #include "widgets/views/study/study_focus.h"
 
+#include <algorithm>
+
 namespace lfp {
 
 Focus::Focus(QObject* parent) : QObject(parent), study_(std::make_shared<StudyFocus>()) {}
@@ -23,6 +25,12 @@ void Focus::set_sample(std::int64_t sample, bool from_test) {
   emit sample_changed(sample);
 }
 
+void Focus::step_sample(const Dataset& dataset, std::int64_t samples) {
+  const bool is_test = sample_from_test_ && dataset.test.count() > 0;
+  const std::int64_t count = is_test ? dataset.test.count() : dataset.train.count();
+  if (count > 0) set_sample(std::clamp<std::int64_t>(sample_ + samples, 0, count - 1));
+}
+
 void Focus::set_step(std::optional<std::int64_t> step) {
   if (step_ == step) return;
   step_ = step;
@@ -34,6 +42,12 @@ void Focus::set_item(std::optional<InspectedItem> item, std::size_t run) {
   item_ = item;
   item_run_ = run;
   emit item_changed();
+}
+
+void Focus::set_close_up(bool is_close_up) {
+  if (is_close_up_ == is_close_up) return;
+  is_close_up_ = is_close_up;
+  emit close_up_changed();
 }
 
 void Focus::ask_inspection() {

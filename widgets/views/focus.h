@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/snapshot/inspection.h"
 
 #include <QObject>
@@ -39,15 +40,20 @@ class Focus : public QObject {
   /// The neuron or connection that is looked at closely, and the run in which it was chosen.
   const std::optional<InspectedItem>& item() const { return item_; }
   std::size_t item_run() const { return item_run_; }
+  /// Whether one sample and one neuron or connection are looked at, and not the whole of training.
+  bool is_close_up() const { return is_close_up_; }
 
   void set_layer(int layer);
   /// Another sample of the same set.
   void set_sample(std::int64_t sample);
   void set_sample(std::int64_t sample, bool from_test);
+  /// The one that many samples further, or the first or the last of its set.
+  void step_sample(const Dataset& dataset, std::int64_t samples);
   /// Asks for the samples behind a number of the confusion view.
   void ask_for_samples(const ConfusionCell& cell) { emit samples_asked(cell); }
   void set_step(std::optional<std::int64_t> step);
   void set_item(std::optional<InspectedItem> item, std::size_t run = 0);
+  void set_close_up(bool is_close_up);
   /// Asks for the view that shows the item.
   void ask_inspection();
 
@@ -57,6 +63,7 @@ class Focus : public QObject {
   void samples_asked(const lfp::ConfusionCell& cell);
   void step_changed();
   void item_changed();
+  void close_up_changed();
   void inspection_asked();
 
  private:
@@ -67,6 +74,7 @@ class Focus : public QObject {
   std::optional<std::int64_t> step_;
   std::optional<InspectedItem> item_;
   std::size_t item_run_ = 0;
+  bool is_close_up_ = false;
 };
 
 }  // namespace lfp

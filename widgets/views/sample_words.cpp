@@ -1,6 +1,8 @@
 #include "widgets/views/sample_words.h"
 
 #include "widgets/style/number_text.h"
+#include "widgets/views/names/score.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/phase_reach.h"
 
 #include <QCoreApplication>
@@ -25,6 +27,18 @@ QString sample_words(const Snapshot& snapshot) {
   const auto index = std::clamp<std::int64_t>(snapshot.interest.sample_index, 0, count - 1);
   return (is_test ? SampleNames::tr("Test sample %1") : SampleNames::tr("Training sample %1"))
       .arg(count_text(index + 1));
+}
+
+QString answered_sample_words(const Snapshot& snapshot, std::size_t run) {
+  const QString sample = sample_words(snapshot);
+  const bool has_answer = run < snapshot.runs.size() && snapshot.runs[run].sample &&
+                          !learns_values(snapshot) &&
+                          snapshot.runs[run].sample->index == snapshot.interest.sample_index;
+  if (sample.isEmpty() || !has_answer) return sample;
+  const SampleSnapshot& shown = *snapshot.runs[run].sample;
+  return SampleNames::tr("%1 · label %2 · predicted %3")
+      .arg(sample, class_name(*snapshot.dataset, shown.label),
+           class_name(*snapshot.dataset, shown.prediction));
 }
 
 QString batch_words(const Snapshot& snapshot) {

@@ -14,8 +14,9 @@ namespace lfp {
 namespace {
 
 std::vector<SettingInfo> all_settings(const Toy& toy) {
-  std::vector<SettingInfo> settings{samples_setting("How many points there are, all classes together.", 1000),
-                                    toy.noise};
+  std::vector<SettingInfo> settings{
+      samples_setting("How many points there are, all classes together.", 1000, toy.fewest_points),
+      toy.noise};
   if (toy.most_classes > 2)
     settings.push_back(integer_setting("classes", "Classes", "How many classes there are, of equal size.",
                                        toy.classes, 2, toy.most_classes));
@@ -29,6 +30,9 @@ std::vector<SettingInfo> all_settings(const Toy& toy) {
       normalise_setting("Bring each coordinate to mean 0 and deviation 1, measured on the training part."));
   return settings;
 }
+
+/// Fewer points are all trained and tested on: to calculate by hand nothing can be spared.
+constexpr std::int64_t fewest_to_split = 20;
 
 /// "Three spirals" where the number of classes can be chosen, else the label: "Two circles".
 std::string title(const Toy& toy, std::int32_t classes) {
@@ -82,10 +86,15 @@ Dataset load_toy(const Toy& toy, const Settings& settings, const DatasetRequest&
 
   Samples points = make_points(toy, settings, dataset.classes, request.seed);
   if (settings.real("rotation") != 0) rotate(points, settings.real("rotation"));
-  const Split split =
-      stratified_split(points.labels, dataset.classes, settings.real("test_fraction"), request.seed);
-  dataset.train = rows_of(points, split.train);
-  dataset.test = rows_of(points, split.test);
+  if (points.count() < fewest_to_split) {
+    dataset.train = points;
+    dataset.test = points;
+  } else {
+    const Split split =
+        stratified_split(points.labels, dataset.classes, settings.real("test_fraction"), request.seed);
+    dataset.train = rows_of(points, split.train);
+    dataset.test = rows_of(points, split.test);
+  }
   if (settings.text("normalise") == "per_feature") normalise_per_feature(dataset);
   return dataset;
 }

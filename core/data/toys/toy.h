@@ -27,6 +27,7 @@ struct Toy {
   SettingInfo noise;
   std::int32_t classes = 2;       ///< where the experiment is silent
   std::int32_t most_classes = 2;  ///< 2: the number is fixed
+  std::int64_t fewest_points = 20;
   std::function<Point(const PointPlace&, const Settings&, Random&)> point;
 };
 

@@ -3,8 +3,16 @@
 namespace lfp {
 namespace {
 
-/// A square in each quadrant, clear of the axes; the class tells whether the signs of x and y differ.
+/// As many as there are corners: each gets one.
+constexpr std::int64_t corners_of_a_class = 2;
+
+/// A square in each quadrant, clear of the axes; the class tells whether the signs of x and y differ. Of four
+/// points each is a corner (±1, ±1).
 Point xor_point(const PointPlace& place, const Settings& settings, Random& random) {
+  if (place.count == corners_of_a_class) {
+    const double corner = place.index == 0 ? -1.0 : 1.0;
+    return with_noise({corner, place.label == 0 ? corner : -corner}, settings.real("noise"), random);
+  }
   const double side = random.below(2) == 0 ? -1.0 : 1.0;
   const double other_side = place.label == 0 ? side : -side;
   const double x = side * random.uniform(0.1, 1.4);
@@ -21,6 +29,7 @@ DatasetEntry xor_entry() {
   toy.info.summary = "Opposite quadrants belong together: the smallest task that needs a hidden layer.";
   toy.info.formula = "class = [x_1 > 0] ⊕ [x_2 > 0]";
   toy.noise = position_noise(0.05);
+  toy.fewest_points = 2 * corners_of_a_class;
   toy.point = xor_point;
   return toy_entry(toy);
 }

@@ -15,6 +15,8 @@
 #include "widgets/views/network/network_view.h"
 
 #include <QElapsedTimer>
+#include <QLabel>
+#include <QRegularExpression>
 #include <QTest>
 #include <QToolBar>
 
@@ -61,6 +63,29 @@ class MicroscopeTest : public QObject {
     QVERIFY(strip().isVisible());
     press(*window_, Qt::Key_2, Qt::ControlModifier);
     QVERIFY(comes_true([&] { return !strip().isVisible(); }));
+  }
+
+  void it_opens_with_one_sample_and_the_strongest_path_through_it() {
+    auto& network = view<NetworkView>();
+    QVERIFY(comes_true([&] { return window_->focus().item().has_value(); }));
+    const InspectedItem chosen = *window_->focus().item();
+    QVERIFY(chosen.input.has_value());
+    auto& inspector = view<InspectorView>();
+    QVERIFY(comes_true([&] { return inspector.inspection() != nullptr; }));
+    QCOMPARE(inspector.inspection()->item, chosen);
+    QVERIFY(now(*window_).interest.sample && now(*window_).interest.sample_ledger);
+    QVERIFY(comes_true([&] { return !network.stage().scene.edges.empty(); }));
+    // The path stands out; all else is dimmed.
+    const auto& edges = network.stage().scene.edges;
+    const auto is_strong = [](const SceneEdge& edge) { return edge.width >= 2; };
+    QVERIFY(std::ranges::count_if(edges, is_strong) >= 3);
+    QStringList words;
+    for (const QLabel* label : inspector.findChildren<QLabel*>()) words << label->text();
+    QVERIFY2(!words.filter(QRegularExpression("Test sample 1 · label class . · predicted class .")).isEmpty(),
+             qPrintable(words.join('|')));
+    // Elsewhere the choice, which nobody made, is gone.
+    press(*window_, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(!window_->focus().item().has_value());
   }
 
   void a_step_is_walked_phase_by_phase() {

@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/lockstep/lockstep.h"
+#include "core/lockstep/lockstep_state.h"
 #include "tests/support/small_experiment.h"
 
 #include <cmath>
@@ -177,6 +178,99 @@ TEST(going_back, in_pieces_arrives_at_the_same_place) {
   lockstep.seek(3);
   while (lockstep.is_seeking()) lockstep.seek_on(1);
   EXPECT_EQ(lockstep.signature(), signatures[3]) << "another wish on the way";
+}
+
+bool knows_what_lies_ahead(const Lockstep& lockstep, std::size_t run) {
+  return lockstep.snapshot({})->runs[run].ahead != nullptr;
+}
+
+TEST(what_lies_ahead, is_kept_as_it_was_until_one_is_there_again) {
+  Lockstep lockstep = with_past();
+  lockstep.advance(40);
+  const auto then = lockstep.snapshot({});
+  EXPECT_FALSE(knows_what_lies_ahead(lockstep, 0)) << "it is the furthest";
+  lockstep.go_to(13);
+  lockstep.go_to(21);
+  const auto back = lockstep.snapshot({});
+  for (std::size_t run = 0; run < 2; ++run) {
+    ASSERT_NE(back->runs[run].ahead, nullptr);
+    const RecordAhead& ahead = *back->runs[run].ahead;
+    EXPECT_EQ(ahead.last_step, 40);
+    ASSERT_EQ(ahead.history.steps.rows(), then->runs[run].history.steps.rows());
+    for (std::size_t row = 0; row < ahead.history.steps.rows(); ++row)
+      EXPECT_EQ(ahead.history.steps.at(row, StepColumns::batch_loss),
+                then->runs[run].history.steps.at(row, StepColumns::batch_loss));
+    EXPECT_EQ(ahead.history.raster.rows(), 40U);
+    EXPECT_EQ(ahead.history.log, then->runs[run].history.log);
+    EXPECT_EQ(back->runs[run].history.steps.rows(), 21U) << "the present is that of step 21";
+  }
+  EXPECT_TRUE(back->time->departures.empty());
+  lockstep.advance(10);
+  EXPECT_TRUE(knows_what_lies_ahead(lockstep, 0)) << "the same way again";
+  lockstep.go_to(40);
+  EXPECT_FALSE(knows_what_lies_ahead(lockstep, 0));
+  EXPECT_EQ(lockstep.signature(), then->signature);
+}
+
+TEST(what_lies_ahead, is_forgotten_by_the_runs_that_go_another_way) {
+  Lockstep lockstep = with_past();
+  lockstep.advance(20);
+  lockstep.go_to(8);
+  lockstep.change_run(1, slower(small_experiment().runs[1]));
+  const auto asked = lockstep.snapshot({});
+  ASSERT_EQ(asked->time->departures.size(), 1U);
+  EXPECT_EQ(asked->time->departures[0].run, 1U);
+  EXPECT_EQ(asked->time->departures[0].in_force, small_experiment().runs[1]);
+  EXPECT_FALSE(asked->time->departures[0].was_changed_ahead);
+  EXPECT_TRUE(knows_what_lies_ahead(lockstep, 1)) << "not before it is trained with";
+  lockstep.advance(1);
+  EXPECT_FALSE(knows_what_lies_ahead(lockstep, 1));
+  EXPECT_TRUE(knows_what_lies_ahead(lockstep, 0)) << "it goes on as it did";
+  lockstep.set_parameter(0, {.parameter = {.layer = 0, .unit = 0, .input = 0}, .value = 0.5});
+  EXPECT_FALSE(knows_what_lies_ahead(lockstep, 0));
+}
+
+TEST(what_lies_ahead, is_kept_beside_a_fork) {
+  Lockstep lockstep = with_past();
+  lockstep.advance(20);
+  const std::string end = lockstep.signature();
+  lockstep.go_to(8);
+  RunSpec spec = slower(small_experiment().runs[0]);
+  spec.name = "Slower";
+  lockstep.fork(0, spec);
+  EXPECT_TRUE(knows_what_lies_ahead(lockstep, 0));
+  EXPECT_TRUE(knows_what_lies_ahead(lockstep, 1));
+  EXPECT_FALSE(knows_what_lies_ahead(lockstep, 2));
+  lockstep.teach({2}, reward_of(3, {0, 0.1}));
+  lockstep.advance(5);
+  EXPECT_TRUE(knows_what_lies_ahead(lockstep, 0)) << "only the fork is new";
+  lockstep.advance(7);
+  lockstep.remove_run(2);
+  EXPECT_EQ(lockstep.signature(), end);
+}
+
+TEST(what_lies_ahead, is_known_to_depart_where_a_run_was_taught_there) {
+  Lockstep lockstep = with_past();
+  lockstep.advance(10);
+  lockstep.teach({0}, reward_of(3, {0, 0.1}));
+  lockstep.advance(10);
+  lockstep.go_to(4);
+  const auto now = lockstep.snapshot({});
+  ASSERT_EQ(now->time->departures.size(), 1U);
+  EXPECT_TRUE(now->time->departures[0].was_changed_ahead);
+  lockstep.advance(1);
+  EXPECT_FALSE(knows_what_lies_ahead(lockstep, 0)) << "training does not teach it again";
+}
+
+TEST(what_lies_ahead, is_kept_with_the_state) {
+  Lockstep lockstep = with_past();
+  for (int i = 0; i < 60; ++i) lockstep.advance(1);
+  lockstep.go_to(20);
+  Lockstep again = with_past();
+  again.set_state(lockstep.state());
+  const auto now = again.snapshot({});
+  ASSERT_NE(now->runs[0].ahead, nullptr);
+  EXPECT_GT(now->runs[0].ahead->last_step, 20) << "as far as key frames tell";
 }
 
 TEST(the_past, keeps_within_its_limit_and_reaches_back_all_the_same) {

@@ -73,6 +73,21 @@ TEST(build_network, leaves_no_parameter_at_an_exact_zero) {
   }
 }
 
+TEST(build_network, begins_with_one_number_or_with_zeros_to_calculate_by_hand) {
+  NetworkSpec spec = network_spec({dense(3), dense(2)});
+  spec.initialiser = "constant";
+  spec.initial_value = -0.25;
+  const Network constant = build_network(spec, Shape{2}, 1);
+  spec.initialiser = "zero";
+  const Network zero = build_network(spec, Shape{2}, 1);
+  for (std::size_t b = 0; b < 2; ++b) {
+    EXPECT_TRUE((constant.block(b).parameters().weight.array() == Scalar(-0.25)).all());
+    EXPECT_TRUE((constant.block(b).parameters().bias.array() == Scalar(-0.25)).all());
+    EXPECT_TRUE((zero.block(b).parameters().weight.array() == 0).all());
+    EXPECT_TRUE((zero.block(b).parameters().bias.array() == 0).all());
+  }
+}
+
 TEST(build_network, names_a_window_that_does_not_fit) {
   EXPECT_EQ(error_of({dense(4), layer_spec("conv2d"), dense(2)}),
             message("network.layers[1].kernel_height",

@@ -194,9 +194,9 @@ class RunDifferenceTest : public QObject {
     const RunCurves both[] = {run_curves(*snapshot, 0, {.kind = CurveKind::mean_feedback}),
                               run_curves(*snapshot, 1, {.kind = CurveKind::mean_feedback})};
     const RunCurves difference = curve_difference(both[0], both[1]);
-    QCOMPARE(difference.batch.y.size(), std::size_t{40});
-    for (std::size_t at = 0; at < difference.batch.y.size(); ++at)
-      QCOMPARE(difference.batch.y[at], both[0].batch.y[at] - both[1].batch.y[at]);
+    QCOMPARE(difference.now.batch.y.size(), std::size_t{40});
+    for (std::size_t at = 0; at < difference.now.batch.y.size(); ++at)
+      QCOMPARE(difference.now.batch.y[at], both[0].now.batch.y[at] - both[1].now.batch.y[at]);
     const QStringList lines = lines_of(*view);
     QCOMPARE(lines.size(), 1 + 40 + 2);
     const QStringList cells = lines[1 + 6].split(',');
@@ -212,8 +212,11 @@ class RunDifferenceTest : public QObject {
     CurveSight sight{
         .snapshot = test::make_snapshot(), .shown = {}, .x = {0.0, 4.0}, .step = {}, .is_difference = true};
     const CurveTopic topic{.kind = CurveKind::mean_feedback};
-    RunCurves curves{
-        .topic = topic, .test = {}, .batch = {.x = {1, 2, 3, 4}, .y = {1, -1, -1, 2}}, .present = {}};
+    RunCurves curves{.topic = topic,
+                     .now = {.test = {}, .batch = {.x = {1, 2, 3, 4}, .y = {1, -1, -1, 2}}},
+                     .ahead = {},
+                     .step = 4,
+                     .present = {}};
     const PlotContent content = topic_content({curves}, topic, sight, theme);
     QCOMPARE(content.lines.size(), std::size_t{3});  // zero, above, below
     for (const auto& [line, colour, sign] :

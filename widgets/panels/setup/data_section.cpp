@@ -134,6 +134,7 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
     section_->content()->addWidget(part);
 
   connect(tiles_, &DatasetTiles::chosen, this, &DataSection::choose_kind);
+  connect(tiles_, &DatasetTiles::all_shown, this, &DataSection::refresh);
   connect(download_, &QPushButton::clicked, this, &DataSection::open_downloads);
   download_->setToolTip(tr("MNIST, Fashion-MNIST, CIFAR-10 and Iris from where they are published"));
   look_->setToolTip(tr("The first rows or images, and how they are read"));
@@ -203,6 +204,7 @@ void DataSection::refresh() {
   targets.set(autoencode_name, editor_.experiment().autoencode);
   targets_form_->set_settings(targets_setting(), targets);
   const auto* shown = entry_of(dataset);
+  download_->setVisible(tiles_->shows_all() || (shown != nullptr && !shown->is_toy));
   look_->setVisible(shown != nullptr && !shown->is_toy && has_all_files(*shown, dataset.settings) &&
                     DataPreviewDialog::has_preview(dataset.name));
   show_more();

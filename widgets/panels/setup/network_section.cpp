@@ -36,6 +36,16 @@ QList<ChoiceItem> initialiser_items() {
 constexpr const char* steps_name = "steps";
 constexpr const char* coding_name = "coding";
 
+constexpr const char* initial_value_name = "initial_value";
+
+std::vector<SettingInfo> initial_value_settings() {
+  return {with_usual_range(
+      real_setting(initial_value_name, NetworkSection::tr("Initial value").toStdString(),
+                   NetworkSection::tr("Every weight and every bias begins with it").toStdString(), 0.5, -1e6,
+                   1e6),
+      -1, 1)};
+}
+
 /// What spiking layers need to know of time.
 std::vector<SettingInfo> time_settings() {
   return {
@@ -66,6 +76,7 @@ NetworkSection::NetworkSection(ExperimentEditor& editor, QWidget* parent)
       preset_(new PresetButton(editor, this)),
       time_(new SettingsForm(this)),
       initialiser_(new ChoiceField(tr("Initialiser"), initialiser_items(), this)),
+      initial_value_(new SettingsForm(this)),
       drop_line_(new Line(&Theme::accent, stack_)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -84,6 +95,7 @@ NetworkSection::NetworkSection(ExperimentEditor& editor, QWidget* parent)
   section_->content()->addLayout(buttons);
   section_->content()->addWidget(time_);
   section_->content()->addWidget(initialiser_);
+  section_->content()->addWidget(initial_value_);
 
   connect(add_, &QPushButton::clicked, this,
           [this] { editor_.add_layer(static_cast<int>(editor_.experiment().network.layers.size()) - 2); });
@@ -92,6 +104,10 @@ NetworkSection::NetworkSection(ExperimentEditor& editor, QWidget* parent)
     next.network.initialiser = name.toStdString();
     editor_.edit(tr("Change the initialiser"), std::move(next));
   });
+  connect(initial_value_, &SettingsForm::settings_changed, this,
+          [this](const Settings& settings) { change_initial_value(settings, false); });
+  connect(initial_value_, &SettingsForm::settings_committed, this,
+          [this](const Settings& settings) { change_initial_value(settings, true); });
   connect(time_, &SettingsForm::settings_changed, this,
           [this](const Settings& settings) { change_time(settings, false); });
   connect(time_, &SettingsForm::settings_committed, this,
@@ -109,7 +125,7 @@ void NetworkSection::set_run(std::size_t run) {
 void NetworkSection::set_locked(const QString& reason) {
   lock_reason_ = reason;
   for (LayerCard* card : cards_) card->set_locked(reason);
-  for (QWidget* part : std::initializer_list<QWidget*>{add_, preset_, time_, initialiser_})
+  for (QWidget* part : std::initializer_list<QWidget*>{add_, preset_, time_, initialiser_, initial_value_})
     set_lock(*part, reason);
 }
 
@@ -131,7 +147,7 @@ void NetworkSection::refresh() {
   match_cards();
   show_sizes();
   show_time();
-  initialiser_->set_current(QString::fromStdString(editor_.experiment().network.initialiser));
+  show_initialiser();
   set_locked(lock_reason_);
 }
 
@@ -142,6 +158,23 @@ void NetworkSection::show_time() {
   settings.set(coding_name, network.coding);
   time_->set_settings(time_settings(), settings);
   time_->setVisible(network_edits::has_spiking_layer(network));
+}
+
+void NetworkSection::show_initialiser() {
+  const NetworkSpec& network = editor_.experiment().network;
+  initialiser_->set_current(QString::fromStdString(network.initialiser));
+  Settings settings;
+  settings.set(initial_value_name, network.initial_value);
+  initial_value_->set_settings(initial_value_settings(), settings);
+  initial_value_->setVisible(network.initialiser == "constant");
+}
+
+void NetworkSection::change_initial_value(const Settings& settings, bool commit) {
+  Experiment next = editor_.experiment();
+  next.network.initial_value = settings.real(initial_value_name);
+  editor_.edit(tr("Change the initial value"), std::move(next),
+               ExperimentEditor::merge_id_of(QStringLiteral("network.initial_value")));
+  if (commit) editor_.seal();
 }
 
 void NetworkSection::change_time(const Settings& settings, bool commit) {

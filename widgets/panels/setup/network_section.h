@@ -38,6 +38,8 @@ class NetworkSection final : public QWidget, public Themed {
   void show_sizes();
   void show_time();
   void change_time(const Settings& settings, bool commit);
+  void show_initialiser();
+  void change_initial_value(const Settings& settings, bool commit);
   std::optional<std::size_t> rule_run() const;
   int place_at(const QPoint& global_position) const;
   void show_drop(int layer, const QPoint& global_position);
@@ -55,6 +57,7 @@ class NetworkSection final : public QWidget, public Themed {
   PresetButton* preset_;
   SettingsForm* time_;
   ChoiceField* initialiser_;
+  SettingsForm* initial_value_;
   QWidget* drop_line_;
 };
 

@@ -286,8 +286,8 @@ std::optional<Axis> AxisCard::axis() const {
 
 std::optional<Axis> AxisCard::list_axis() const {
   Axis axis{.path = path_, .label = setting()->title().toStdString(), .range = {}};
-  const std::vector<double> numbers = typed_list().value_or(std::vector<double>());
-  for (const double number : numbers) {
+  const auto numbers = typed_list();
+  for (const double number : *numbers) {
     const bool is_whole = setting()->range.whole && number == std::round(number);
     const std::string text = is_whole ? std::to_string(std::llround(number)) : shortest(number);
     axis.values.push_back({.label = text, .changes = {{.path = path_, .value = text}}, .number = number});

@@ -51,6 +51,7 @@ TimeBar::TimeBar(ExperimentEditor& editor, QWidget* parent)
   fork_button_->setAccessibleName(fork_->text());
   connect(scrubber_, &TimeScrubber::step_wanted, this,
           [this](std::int64_t step) { emit command_issued(command::GoTo{step}); });
+  connect(scrubber_, &TimeScrubber::hovered, this, &TimeBar::hovered);
   connect(&editor_, &ExperimentEditor::experiment_changed, this, &TimeBar::update_actions);
   set_theme(Theme::make(Theme::Kind::light));
   update_actions();
@@ -111,6 +112,10 @@ void TimeBar::set_snapshot(const SnapshotPointer& snapshot) {
   update_actions();
 }
 
+void TimeBar::set_cross_hair(std::optional<std::int64_t> step) {
+  scrubber_->set_cross_hair(step);
+}
+
 void TimeBar::update_actions() {
   const bool can_go_back =
       snapshot_ && snapshot_->time &&
@@ -127,14 +132,13 @@ void TimeBar::update_actions() {
 /// A single run is forked at once; of several, a person chooses.
 void TimeBar::show_forks() {
   const auto& runs = editor_.experiment().runs;
-  const std::int64_t step = snapshot_->position.step;
-  if (runs.size() == 1) return editor_.fork_run(0, step);
+  if (runs.size() == 1) return editor_.fork_run(0, *snapshot_);
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
   for (std::size_t run = 0; run < runs.size(); ++run)
     menu->addAction(
         tr("Fork &%1  %2").arg(run_letter(static_cast<int>(run)), QString::fromStdString(runs[run].name)),
-        this, [this, run, step] { editor_.fork_run(run, step); });
+        this, [this, run, snapshot = snapshot_] { editor_.fork_run(run, *snapshot); });
   menu->setActiveAction(menu->actions().front());
   menu->popup(fork_button_->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }

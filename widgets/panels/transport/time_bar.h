@@ -6,6 +6,8 @@
 
 #include <QList>
 #include <QWidget>
+#include <cstdint>
+#include <optional>
 
 class QAction;
 class QMenu;
@@ -24,6 +26,8 @@ class TimeBar final : public QWidget, public Themed {
   explicit TimeBar(ExperimentEditor& editor, QWidget* parent = nullptr);
 
   void set_snapshot(const SnapshotPointer& snapshot);
+  /// The step under the cross-hair of all plots.
+  void set_cross_hair(std::optional<std::int64_t> step);
   void set_theme(const Theme& theme) override;
 
   /// For the Run menu and the transport bar; their shortcuts work in the whole window.
@@ -35,6 +39,8 @@ class TimeBar final : public QWidget, public Themed {
 
  signals:
   void command_issued(const lfp::Command& command);
+  /// The pointer is over this step of the track, or no longer over it.
+  void hovered(std::optional<std::int64_t> step);
 
  private:
   void make_actions();

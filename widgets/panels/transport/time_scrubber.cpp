@@ -48,6 +48,12 @@ void TimeScrubber::set_theme(const Theme& theme) {
   update();
 }
 
+void TimeScrubber::set_cross_hair(std::optional<std::int64_t> step) {
+  if (cross_hair_ == step) return;
+  cross_hair_ = step;
+  update();
+}
+
 QSize TimeScrubber::sizeHint() const {
   return {theme_.px(320), theme_.px(24)};
 }
@@ -119,6 +125,11 @@ void TimeScrubber::paintEvent(QPaintEvent* /*event*/) {
   painter.fillRect(QRectF(place, track_y - line / 2.0, width() - place, line),
                    has_range() ? theme_.control_border : disabled_border(theme_));
   if (has_range()) paint_marks(painter, track_y);
+  if (has_range() && cross_hair_ && *cross_hair_ >= range_.oldest) {
+    painter.setPen(QPen(theme_.text, 1, Qt::DotLine));
+    const double x = std::round(place_of(*cross_hair_)) + 0.5;
+    painter.drawLine(QPointF(x, 0), QPointF(x, height()));
+  }
   const int radius = theme_.px(handle_radius);
   const QRect handle(qRound(place) - radius, track_y - radius, 2 * radius, 2 * radius);
   const bool is_active = is_dragged_ || (underMouse() && isEnabled());
@@ -152,7 +163,14 @@ void TimeScrubber::mousePressEvent(QMouseEvent* event) {
 void TimeScrubber::mouseMoveEvent(QMouseEvent* event) {
   const std::int64_t step = step_at(event->position().x());
   if (is_dragged_) go_to(step);
-  if (has_range() && underMouse()) QToolTip::showText(event->globalPosition().toPoint(), tip_at(step), this);
+  if (!has_range()) return;
+  emit hovered(step);
+  if (underMouse()) QToolTip::showText(event->globalPosition().toPoint(), tip_at(step), this);
+}
+
+void TimeScrubber::leaveEvent(QEvent* event) {
+  QWidget::leaveEvent(event);
+  emit hovered(std::nullopt);
 }
 
 void TimeScrubber::mouseReleaseEvent(QMouseEvent* event) {

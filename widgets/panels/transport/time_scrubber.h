@@ -5,6 +5,7 @@
 
 #include <QWidget>
 #include <cstdint>
+#include <optional>
 
 namespace lfp {
 
@@ -22,6 +23,8 @@ class TimeScrubber final : public QWidget, public Themed {
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
+  /// The step under the cross-hair of all plots.
+  void set_cross_hair(std::optional<std::int64_t> step);
   /// By a step, or to the next key frame; what goes beyond the ends stays there.
   void move_by_step(int direction);
   void move_by_key_frame(int direction);
@@ -30,12 +33,15 @@ class TimeScrubber final : public QWidget, public Themed {
 
  signals:
   void step_wanted(std::int64_t step);
+  /// The pointer is over this step, or no longer over the track.
+  void hovered(std::optional<std::int64_t> step);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
@@ -54,6 +60,7 @@ class TimeScrubber final : public QWidget, public Themed {
   std::int64_t step_ = 0;    // of the snapshot
   std::int64_t wanted_ = 0;  // where a person has dragged it to, until the snapshot is there
   bool is_wanted_ = false;
+  std::optional<std::int64_t> cross_hair_;
   bool is_dragged_ = false;
 };
 

@@ -35,6 +35,7 @@ std::size_t cell_of(const BoundarySnapshot& boundary, const QPointF& input) {
 
 BoundaryView::BoundaryView(Focus& focus, QWidget* parent)
     : View(focus, parent), pace_([this] { prepare(); }) {
+  clock_.start();
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   connect(&runs_, &RunChooser::changed, this, &BoundaryView::runs_chosen);
@@ -114,6 +115,17 @@ QPixmap BoundaryView::blank(const QRect& square) const {
   return pixmap;
 }
 
+/// While training runs it is averaged; paused it is exact.
+BoundarySnapshot BoundaryView::shown_boundary(std::size_t run) {
+  if (generation_ != snapshot()->generation) smooth_.clear();
+  generation_ = snapshot()->generation;
+  smooth_.resize(snapshot()->runs.size());
+  const BoundarySnapshot& newest = *snapshot()->runs[run].boundary;
+  if (snapshot()->running) return smooth_[run].follow(newest, snapshot()->dataset->classes, clock_.elapsed());
+  smooth_[run].reset();
+  return newest;
+}
+
 void BoundaryView::prepare() {
   areas_.clear();
   update();
@@ -129,7 +141,7 @@ void BoundaryView::prepare() {
     if (is_difference())
       paint_boundary_difference(painter, whole, *snapshot(), theme());
     else
-      paint_boundary_areas(painter, whole, boundary_regions(*boundary), theme());
+      paint_boundary_areas(painter, whole, boundary_regions(shown_boundary(runs_.shown()[place])), theme());
     prepare_points(square);
   }
 }
@@ -277,7 +289,8 @@ ViewEntry boundary_view_entry() {
           .places = {{PerspectiveKind::build, Region::data, 3},
                      {PerspectiveKind::train, Region::data, 3},
                      {PerspectiveKind::compare, Region::data, 3}},
-          .shows = [](const DataTraits& traits) { return traits.is_plane; }};
+          .shows = [](const DataTraits& traits) { return traits.is_plane; },
+          .needs = BoundaryView::tr("Needs classes and two features")};
 }
 
 }  // namespace lfp

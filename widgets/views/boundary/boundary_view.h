@@ -1,11 +1,13 @@
 #pragma once
 
 #include "widgets/views/boundary/boundary_picture.h"
+#include "widgets/views/boundary/smooth_boundary.h"
 #include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/runs/run_grid.h"
 #include "widgets/views/update_pace.h"
 #include "widgets/views/view.h"
 
+#include <QElapsedTimer>
 #include <QPixmap>
 #include <cstdint>
 #include <memory>
@@ -60,12 +62,16 @@ class BoundaryView : public View {
   void prepare_points(const QRect& square);
   QPixmap blank(const QRect& square) const;
   void tell_points();
+  BoundarySnapshot shown_boundary(std::size_t run);
 
   RunChooser runs_{RunChooser::Offer::side_by_side};
   QComboBox* choice_;
   std::vector<QPixmap> areas_;  // one a shown run
   QPixmap drawn_points_;
   PointsKey points_key_;
+  std::vector<SmoothBoundary> smooth_;  // one a run
+  std::uint64_t generation_ = 0;
+  QElapsedTimer clock_;
   UpdatePace pace_;
 };
 

@@ -1,7 +1,9 @@
 #include "widgets/views/curves/curves_content.h"
 
+#include "widgets/controls/marks.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/known_steps.h"
 #include "widgets/views/names/score.h"
 
 #include <QCoreApplication>
@@ -18,6 +20,7 @@ struct CurvesContentWords {
 };
 
 constexpr double thin_part = 0.55;
+constexpr double ahead_part = 0.3;
 /// Fewer than there are pixels, so that what is drawn is what was averaged here.
 constexpr int most_difference_points = 100;
 
@@ -28,6 +31,25 @@ QString layer_place(std::size_t layer, std::size_t layers) {
 
 PlotLine line(const Curve& curve, const QPen& pen) {
   return {.x = curve.x, .y = curve.y, .pen = pen};
+}
+
+QPen pen_ahead(QPen pen, const Theme& theme) {
+  pen.setColor(colour_ahead(pen.color(), theme));
+  return pen;
+}
+
+/// Below the present, which they touch.
+void add_lines_ahead(PlotContent& content, const std::vector<RunCurves>& curves, const CurveSight& sight,
+                     const Theme& theme) {
+  for (std::size_t run = curves.size(); run-- > 0;) {
+    if (!sight.is_shown(run)) continue;
+    const auto letter = static_cast<int>(run);
+    if (curves[run].has_thin() && !curves[run].ahead.batch.empty())
+      content.lines.push_back(
+          line(curves[run].ahead.batch, pen_ahead(run_line_pen(letter, theme, 1.0), theme)));
+    if (!curves[run].main_ahead().empty())
+      content.lines.push_back(line(curves[run].main_ahead(), pen_ahead(run_line_pen(letter, theme), theme)));
+  }
 }
 
 // 0 to the largest number of flips that any run has had, with a little room.
@@ -93,15 +115,24 @@ PlotContent difference_content(const RunCurves& curves, CurveTopic topic, const 
   content.x = sight.x;
   const bool is_score = topic.kind == CurveKind::accuracy;
   content.unit = is_score && !topic.of_values ? PlotUnit::percent : PlotUnit::number;
+  content.here = sight.here();
   content.lines.push_back(
       {.x = {sight.x.low, sight.x.high}, .y = {0.0, 0.0}, .pen = QPen(theme.control_border, 1)});
-  if (&curves.main() != &curves.batch) add_signed_lines(content, curves.batch, 1.0, thin_part, theme);
+  if (sight.here() && !curves.main_ahead().empty())
+    add_signed_lines(content, curves.main_ahead(), 2.0, ahead_part, theme);
+  if (curves.has_thin()) add_signed_lines(content, curves.now.batch, 1.0, thin_part, theme);
   add_signed_lines(content, curves.main(), 2.0, 1.0, theme);
   if (topic.kind == CurveKind::flips) set_difference_axis(content);
   return content;
 }
 
 }  // namespace
+
+std::optional<double> CurveSight::here() const {
+  const std::int64_t now = snapshot->position.step;
+  if (!shows_ahead || known_steps(*snapshot) <= now) return std::nullopt;
+  return static_cast<double>(now);
+}
 
 std::vector<std::size_t> CurveSight::layers_with_weights() const {
   std::vector<std::size_t> found;
@@ -182,12 +213,15 @@ PlotContent topic_content(const std::vector<RunCurves>& curves, CurveTopic topic
   // A hair more than the possible, so that a line at 100 % is drawn at its full width. R² has no lower bound:
   // what is worse than a guess by far is out of sight.
   if (is_score) content.y_limits = PlotRange{topic.of_values ? -1.02 : -0.02, 1.02};
+  content.here = sight.here();
+  if (content.here && is_score) content.here_label = CurvesContentWords::tr("you are here");
+  if (content.here) add_lines_ahead(content, curves, sight, theme);
   for (std::size_t run = 0; run < curves.size(); ++run) {
     const RunCurves& own = curves[run];
-    if (!sight.is_shown(run) || &own.main() == &own.batch) continue;
+    if (!sight.is_shown(run) || !own.has_thin()) continue;
     QPen thin = run_line_pen(static_cast<int>(run), theme, 1.0);
     thin.setColor(blended(thin.color(), theme.base, thin_part));
-    content.lines.push_back(line(own.batch, thin));
+    content.lines.push_back(line(own.now.batch, thin));
   }
   // The last run first, so that the first one, which is looked at most, lies on top.
   for (std::size_t run = curves.size(); run-- > 0;) {
@@ -204,7 +238,7 @@ std::vector<PlotMark> topic_marks(const std::vector<RunCurves>& curves, const Cu
   std::vector<PlotMark> marks;
   if (!sight.step) return marks;
   for (std::size_t run = 0; run < curves.size(); ++run) {
-    const Curve& main = curves[run].main();
+    const Curve& main = curves[run].read_at(*sight.step);
     const auto index = main.at(static_cast<double>(*sight.step));
     if (!sight.is_shown(run) || !index) continue;
     const QColor colour =

@@ -19,10 +19,13 @@ struct CurveSight {
   PlotRange x;
   std::optional<std::int64_t> step;  ///< under the cross-hair
   bool is_difference = false;        ///< one curve: A less B
+  bool shows_ahead = true;           ///< also what lies ahead after going back
 
   bool is_shown(std::size_t run) const { return run >= shown.size() || shown[run]; }
   /// A row of numbers for every layer of the network.
   std::size_t layers() const { return snapshot->runs.empty() ? 0 : snapshot->runs.front().layers.size(); }
+  /// Where the present is, where something that lies ahead is shown as well.
+  std::optional<double> here() const;
   /// Those that have weights, which can flip.
   std::vector<std::size_t> layers_with_weights() const;
 };
@@ -41,7 +44,8 @@ QString widest_topic_value(CurveTopic topic);
 /// help.
 bool can_be_logarithmic(CurveTopic topic);
 
-/// Plot of a topic: thick what stands for the run, thin (1 px, 55 %) the training batch beside test curves.
+/// Plot of a topic: thick what stands for the run, thin (1 px, 55 %) the training batch beside test curves;
+/// what lies ahead is muted.
 /// The y range is left to be fitted, but for flips, which start at 0. A difference is orange where A has more
 /// and blue where B has.
 PlotContent topic_content(const std::vector<RunCurves>& curves, CurveTopic topic, const CurveSight& sight,

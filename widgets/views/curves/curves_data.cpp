@@ -58,27 +58,33 @@ std::optional<CurveValue> present_value(const Snapshot& snapshot, std::size_t in
   return std::nullopt;
 }
 
-Curve test_curve(const Snapshot& snapshot, const RunSnapshot& run, CurveTopic topic) {
+void add_test(Curve& curve, CurveTopic topic, std::int64_t step, double accuracy, double loss) {
+  curve.x.push_back(static_cast<double>(step));
+  curve.y.push_back(topic.kind == CurveKind::accuracy ? accuracy : loss);
+}
+
+Curve logged_tests(const RunHistory& history, CurveTopic topic, std::int64_t last_step) {
   Curve curve;
   if (!is_tested(topic)) return curve;
-  const auto push = [&](std::int64_t step, double accuracy, double loss) {
-    curve.x.push_back(static_cast<double>(step));
-    curve.y.push_back(topic.kind == CurveKind::accuracy ? accuracy : loss);
-  };
-  const std::int64_t now = snapshot.position.step;
-  for (const auto& row : run.history.log)
-    if (row->step <= now) push(row->step, row->test_accuracy, row->test_loss);
-  const bool is_newer = now > 0 && (curve.empty() || static_cast<double>(now) > curve.x.back());
-  if (is_newer && !snapshot.running && run.tested_step == now && !run.divergence)
-    push(now, run.test_accuracy, run.test_loss);
+  for (const auto& row : history.log)
+    if (row->step <= last_step) add_test(curve, topic, row->step, row->test_accuracy, row->test_loss);
   return curve;
 }
 
-Curve batch_curve(const Snapshot& snapshot, const RunSnapshot& run, CurveTopic topic) {
+Curve test_curve(const Snapshot& snapshot, const RunSnapshot& run, CurveTopic topic) {
+  const std::int64_t now = snapshot.position.step;
+  Curve curve = logged_tests(run.history, topic, now);
+  if (!is_tested(topic)) return curve;
+  const bool is_newer = now > 0 && (curve.empty() || static_cast<double>(now) > curve.x.back());
+  if (is_newer && !snapshot.running && run.tested_step == now && !run.divergence)
+    add_test(curve, topic, now, run.test_accuracy, run.test_loss);
+  return curve;
+}
+
+Curve batch_curve(const TimelineView& steps, std::size_t layers, CurveTopic topic, std::int64_t last_step) {
   Curve curve;
-  const TimelineView& steps = run.history.steps;
-  if (!has_layer(run, topic) || steps.empty()) return curve;
-  const std::size_t column = column_of(topic, run.layers.size());
+  if (steps.empty()) return curve;
+  const std::size_t column = column_of(topic, layers);
   curve.half_bin = static_cast<double>(steps.bin_width() - 1) / 2.0;
   curve.x.reserve(steps.rows());
   curve.y.reserve(steps.rows());
@@ -87,9 +93,25 @@ Curve batch_curve(const Snapshot& snapshot, const RunSnapshot& run, CurveTopic t
     curve.y.push_back(static_cast<double>(steps.at(row, column)));
   }
   // The last bin may not be full yet.
-  const auto now = static_cast<double>(std::max(snapshot.position.step, steps.first_step(steps.rows() - 1)));
-  curve.x.back() = std::min(curve.x.back(), now);
+  const auto end = static_cast<double>(std::max(last_step, steps.first_step(steps.rows() - 1)));
+  curve.x.back() = std::min(curve.x.back(), end);
   return curve;
+}
+
+/// What of `whole` comes after `now`, beginning with the last value of the present.
+Curve rest_of(const Curve& whole, const Curve& present, std::int64_t now) {
+  Curve rest;
+  rest.half_bin = whole.half_bin;
+  const auto first =
+      std::upper_bound(whole.x.begin(), whole.x.end(), static_cast<double>(now)) - whole.x.begin();
+  if (first == std::ssize(whole.x)) return rest;
+  if (!present.empty()) {
+    rest.x.push_back(present.x.back());
+    rest.y.push_back(present.y.back());
+  }
+  rest.x.insert(rest.x.end(), whole.x.begin() + first, whole.x.end());
+  rest.y.insert(rest.y.end(), whole.y.begin() + first, whole.y.end());
+  return rest;
 }
 
 template <class Number>
@@ -183,33 +205,56 @@ std::optional<std::size_t> Curve::at(double step) const {
   return static_cast<std::size_t>(after - x.begin()) - 1;
 }
 
-const Curve& RunCurves::main() const {
-  return is_tested(topic) ? test : batch;
+const Curve& RunCurves::main_of(const MeasuredCurves& curves) const {
+  return is_tested(topic) ? curves.test : curves.batch;
 }
 
-std::optional<CurveValue> RunCurves::value(std::optional<std::int64_t> step) const {
-  if (!step && present) return present;
-  const Curve& curve = main();
+bool RunCurves::has_thin() const {
+  return is_tested(topic);
+}
+
+const Curve& RunCurves::read_at(std::int64_t at) const {
+  return at > step && !main_ahead().empty() ? main_ahead() : main();
+}
+
+std::optional<CurveValue> RunCurves::value(std::optional<std::int64_t> at) const {
+  if (!at && present) return present;
+  const Curve& curve = at ? read_at(*at) : main();
   if (curve.empty()) return std::nullopt;
-  const auto index = step ? curve.at(static_cast<double>(*step)) : curve.x.size() - 1;
+  const auto index = at ? curve.at(static_cast<double>(*at)) : curve.x.size() - 1;
   if (!index) return std::nullopt;
   const double x = curve.x[*index];
-  const bool is_of_bin = step && std::abs(x - static_cast<double>(*step)) <= curve.half_bin;
-  return CurveValue{curve.y[*index], is_of_bin ? *step : std::llround(x + curve.half_bin)};
+  const bool is_of_bin = at && std::abs(x - static_cast<double>(*at)) <= curve.half_bin;
+  return CurveValue{curve.y[*index], is_of_bin ? *at : std::llround(x + curve.half_bin)};
 }
 
 RunCurves run_curves(const Snapshot& snapshot, std::size_t run, CurveTopic topic) {
   const RunSnapshot& source = snapshot.runs[run];
-  return {.topic = topic,
-          .test = test_curve(snapshot, source, topic),
-          .batch = batch_curve(snapshot, source, topic),
-          .present = present_value(snapshot, run, topic)};
+  const std::int64_t now = snapshot.position.step;
+  RunCurves curves{.topic = topic,
+                   .now = {.test = test_curve(snapshot, source, topic), .batch = {}},
+                   .ahead = {},
+                   .step = now,
+                   .present = present_value(snapshot, run, topic)};
+  if (!has_layer(source, topic)) return curves;
+  const std::size_t layers = source.layers.size();
+  curves.now.batch = batch_curve(source.history.steps, layers, topic, now);
+  if (!source.ahead) return curves;
+  const auto& [history, last_step] = *source.ahead;
+  curves.ahead.test = rest_of(logged_tests(history, topic, last_step), curves.now.test, now);
+  curves.ahead.batch = rest_of(batch_curve(history.steps, layers, topic, last_step), curves.now.batch, now);
+  return curves;
 }
 
 RunCurves curve_difference(const RunCurves& a, const RunCurves& b) {
+  const auto less = [](const MeasuredCurves& one, const MeasuredCurves& other) {
+    return MeasuredCurves{.test = difference_of(one.test, other.test),
+                          .batch = difference_of(one.batch, other.batch)};
+  };
   RunCurves result{.topic = a.topic,
-                   .test = difference_of(a.test, b.test),
-                   .batch = difference_of(a.batch, b.batch),
+                   .now = less(a.now, b.now),
+                   .ahead = less(a.ahead, b.ahead),
+                   .step = a.step,
                    .present = std::nullopt};
   if (a.present && b.present && a.present->step == b.present->step)
     result.present = CurveValue{a.present->value - b.present->value, a.present->step};

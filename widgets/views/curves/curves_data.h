@@ -38,19 +38,33 @@ struct Curve {
   std::optional<std::size_t> at(double step) const;
 };
 
-/// A topic of one run: what was measured on the test set (accuracy and loss, at epochs' ends and, while
-/// paused, now; empty for other topics), and what every training batch gave.
-struct RunCurves {
-  CurveTopic topic;
+/// What was measured on the test set (accuracy and loss, at epochs' ends and, while paused, now; empty for
+/// other topics), and what every training batch gave.
+struct MeasuredCurves {
   Curve test;
   Curve batch;
+};
+
+/// A topic of one run up to the present step, and what lies ahead of it after going back.
+struct RunCurves {
+  CurveTopic topic;
+  MeasuredCurves now;
+  MeasuredCurves ahead;               ///< from the last values of the present on; empty where nothing does
+  std::int64_t step = 0;              ///< the present one
   std::optional<CurveValue> present;  ///< the newest, exact; recorded means over steps need not hold it
 
   /// The curve that stands for the run: thick in plots, read by the cross-hair.
-  const Curve& main() const;
+  const Curve& main() const { return main_of(now); }
+  const Curve& main_ahead() const { return main_of(ahead); }
+  bool has_thin() const;
+  /// The one of these two that the cross-hair reads at `step`.
+  const Curve& read_at(std::int64_t step) const;
   /// The newest value without a step, with one that which holds at `step`: measured then or last before.
   /// Nothing where nothing was measured.
   std::optional<CurveValue> value(std::optional<std::int64_t> step) const;
+
+ private:
+  const Curve& main_of(const MeasuredCurves& curves) const;
 };
 
 RunCurves run_curves(const Snapshot& snapshot, std::size_t run, CurveTopic topic);

@@ -6,6 +6,7 @@
 #include "widgets/views/curves/curves_plot.h"
 #include "widgets/views/curves/curves_strips.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/known_steps.h"
 #include "widgets/views/names/score.h"
 #include "widgets/views/title_controls.h"
 #include "widgets/views/view_entry.h"
@@ -73,12 +74,12 @@ QList<QWidget*> CurvesView::title_controls() {
 bool CurvesView::has_data() const {
   if (!snapshot()) return false;
   return std::ranges::any_of(snapshot()->runs, [](const RunSnapshot& run) {
-    return !run.history.steps.empty() || !run.history.log.empty();
+    return !run.history.steps.empty() || !run.history.log.empty() || run.ahead;
   });
 }
 
 PlotRange CurvesView::whole() const {
-  return {0.0, std::max(fewest_steps, static_cast<double>(snapshot()->position.step))};
+  return {0.0, std::max(fewest_steps, static_cast<double>(known_steps(*snapshot())))};
 }
 
 CurveSight CurvesView::sight() const {
@@ -87,7 +88,8 @@ CurveSight CurvesView::sight() const {
           .shown = is_difference ? std::vector<bool>{} : legend_->shown(),
           .x = chosen_x_.value_or(whole()),
           .step = focus().step(),
-          .is_difference = is_difference};
+          .is_difference = is_difference,
+          .shows_ahead = true};
 }
 
 void CurvesView::runs_chosen() {
@@ -146,6 +148,7 @@ void CurvesView::show_data() {
   if (!snapshot()) return;
   follow_network();
   body_->setVisible(has_data());
+  invite(has_data() ? QString() : tr("Once trained: accuracy, loss, feedback and sign flips over the steps"));
   update();
   if (!has_data()) return;
   const CurveSight seen = sight();
@@ -177,7 +180,7 @@ void CurvesView::reset_axes() {
 }
 
 void CurvesView::hover(double x) {
-  const std::int64_t last = std::max<std::int64_t>(1, snapshot()->position.step);
+  const std::int64_t last = std::max<std::int64_t>(1, known_steps(*snapshot()));
   focus().set_step(std::clamp<std::int64_t>(std::llround(x), 1, last));
 }
 
@@ -225,6 +228,8 @@ void CurvesView::paint_figure(QPainter& painter, const QRect& area, const Theme&
   follow_network();
   CurveSight seen = sight();
   seen.step.reset();
+  seen.shows_ahead = false;
+  if (!chosen_x_) seen.x.high = std::max(fewest_steps, static_cast<double>(snapshot()->position.step));
   const auto scale_of = [&](const CurvePlot& plot) {
     return seen.is_difference ? PlotScale::linear : plot.scale();
   };

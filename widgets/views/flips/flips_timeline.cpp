@@ -4,6 +4,7 @@
 #include "widgets/controls/run_badge.h"
 #include "widgets/plot/plot_ticks.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/known_steps.h"
 #include "widgets/views/names/layer_names.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,17 @@ struct FlipsTimelineWords {
 constexpr double narrowest_bar = 2.0;
 constexpr std::int64_t fewest_bars = 8;
 
+/// What `bars` have more than `others`; bars of both runs begin at the same steps.
+void subtract(const std::vector<FlipsTimeline::Bar>& others, std::vector<FlipsTimeline::Bar>& bars) {
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    FlipsTimeline::Bar& bar = bars[i];
+    double more = bar.to_positive + bar.to_negative;
+    if (i < others.size()) more -= others[i].to_positive + others[i].to_negative;
+    bar.to_positive = std::max(0.0, more);
+    bar.to_negative = std::max(0.0, -more);
+  }
+}
+
 /// Whole, unless rows of the record average over steps.
 QString flips_number(double flips) {
   return count_text(std::llround(flips));
@@ -33,9 +45,12 @@ QString flips_number(double flips) {
 FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
     : is_difference_(wish.is_difference),
       title_(wish.title),
-      steps_(std::max(fewest_bars, wish.snapshot.position.step)) {
-  const bool has_steps = std::ranges::any_of(
-      wish.snapshot.runs, [](const RunSnapshot& run) { return !run.history.steps.empty(); });
+      steps_(std::max(fewest_bars,
+                      wish.shows_ahead ? known_steps(wish.snapshot) : wish.snapshot.position.step)) {
+  const bool has_steps = std::ranges::any_of(wish.snapshot.runs, [](const RunSnapshot& run) {
+    return !run.history.steps.empty() || run.ahead != nullptr;
+  });
+  if (steps_ > std::max(fewest_bars, wish.snapshot.position.step)) here_ = wish.snapshot.position.step;
   if (!has_steps || lay_out(wish).isEmpty()) {
     strips_.clear();
     return;
@@ -46,8 +61,10 @@ FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
       Strip other = strip;
       other.run = 1;
       other.bars.clear();
+      other.ahead.clear();
       fill(wish, other);
-      subtract(other, strip);
+      subtract(other.bars, strip.bars);
+      subtract(other.ahead, strip.ahead);
     }
     Head& head = *std::ranges::find(heads_, strip.run, &Head::run);
     for (const Bar& bar : strip.bars) {
@@ -93,6 +110,9 @@ QRect FlipsTimeline::lay_out(const FlipsWish& wish) {
                       .area = QRect(rest.left() + column * (width + gap), rest.top(), width, head),
                       .name = QString::fromStdString(wish.snapshot.runs[run].name)});
   }
+  const double most = std::max(1.0, width / theme.px(narrowest_bar) * 1.0);
+  const auto wanted = static_cast<std::uint64_t>(std::ceil(static_cast<double>(steps_) / most));
+  bar_steps_ = static_cast<std::int64_t>(std::bit_ceil(wanted));
   for (int row = 0; row < rows; ++row) {
     const int top = strips.top() + strips.height() * row / rows;
     const int bottom = strips.top() + strips.height() * (row + 1) / rows - theme.px(4);
@@ -100,7 +120,8 @@ QRect FlipsTimeline::lay_out(const FlipsWish& wish) {
       strips_.push_back({.run = wish.runs[static_cast<std::size_t>(column)],
                          .layer = layers[static_cast<std::size_t>(row)],
                          .area = QRect(rest.left() + column * (width + gap), top, width, bottom - top),
-                         .bars = {}});
+                         .bars = {},
+                         .ahead = {}});
     }
   }
   return strips;
@@ -108,21 +129,27 @@ QRect FlipsTimeline::lay_out(const FlipsWish& wish) {
 
 void FlipsTimeline::fill(const FlipsWish& wish, Strip& strip) const {
   const RunSnapshot& run = wish.snapshot.runs[strip.run];
-  const TimelineView& steps = run.history.steps;
   const std::size_t layers = run.layers.size();
+  const std::int64_t now = wish.snapshot.position.step;
+  add_bars(strip.bars, strip, run.history.steps, layers, 0, now);
+  if (here_ && run.ahead)
+    add_bars(strip.ahead, strip, run.ahead->history.steps, layers, now, run.ahead->last_step);
+}
+
+/// Of the rows of a record that begin after step `after`.
+void FlipsTimeline::add_bars(std::vector<Bar>& bars, const Strip& strip, const TimelineView& steps,
+                             std::size_t layers, std::int64_t after, std::int64_t end) const {
   if (steps.columns() < StepColumns::count(layers)) return;
   // A power of two, so that bars hold still while training goes on.
-  const double most = std::max(1.0, strip.area.width() / wish.theme.px(narrowest_bar) * 1.0);
-  const auto wanted = static_cast<std::uint64_t>(std::ceil(static_cast<double>(steps_) / most));
-  const auto width =
-      std::max<std::int64_t>(static_cast<std::int64_t>(std::bit_ceil(wanted)), steps.bin_width());
+  const std::int64_t width = std::max(bar_steps_, steps.bin_width());
   for (std::size_t row = 0; row < steps.rows(); ++row) {
     const std::int64_t first = steps.first_step(row);
-    const std::int64_t last = std::min(first + steps.bin_width() - 1, wish.snapshot.position.step);
+    if (first <= after) continue;
+    const std::int64_t last = std::min(first + steps.bin_width() - 1, end);
     const std::int64_t begin = (first - 1) / width * width;
-    if (strip.bars.empty() || strip.bars.back().first_step != begin + 1)
-      strip.bars.push_back({.first_step = begin + 1, .last_step = last, .place = {}});
-    Bar& bar = strip.bars.back();
+    if (bars.empty() || (bars.back().first_step - 1) / width * width != begin)
+      bars.push_back({.first_step = std::max(begin, after) + 1, .last_step = last, .place = {}});
+    Bar& bar = bars.back();
     bar.last_step = std::max(bar.first_step, last);
     const auto steps_here = static_cast<double>(std::max<std::int64_t>(1, last - first + 1));
     bar.to_positive +=
@@ -130,21 +157,11 @@ void FlipsTimeline::fill(const FlipsWish& wish, Strip& strip) const {
     bar.to_negative +=
         steps_here * static_cast<double>(steps.at(row, StepColumns::to_negative(strip.layer, layers)));
   }
-  for (Bar& bar : strip.bars) {
+  for (Bar& bar : bars) {
+    const std::int64_t begin = (bar.first_step - 1) / width * width;
     const double left = x_of(strip, static_cast<double>(bar.first_step - 1));
-    const double right = x_of(strip, static_cast<double>(bar.first_step - 1 + width));
+    const double right = x_of(strip, static_cast<double>(begin + width));
     bar.place = QRectF(left, strip.area.top(), std::max(1.0, right - left), strip.area.height());
-  }
-}
-
-/// Bars of both runs begin at the same steps.
-void FlipsTimeline::subtract(const Strip& other, Strip& strip) const {
-  for (std::size_t i = 0; i < strip.bars.size(); ++i) {
-    Bar& bar = strip.bars[i];
-    double more = bar.to_positive + bar.to_negative;
-    if (i < other.bars.size()) more -= other.bars[i].to_positive + other.bars[i].to_negative;
-    bar.to_positive = std::max(0.0, more);
-    bar.to_negative = std::max(0.0, -more);
   }
 }
 
@@ -165,8 +182,9 @@ const FlipsTimeline::Strip* FlipsTimeline::strip_at(const QPoint& point) const {
 }
 
 const FlipsTimeline::Bar* FlipsTimeline::bar_of(const Strip& strip, std::int64_t step) {
-  for (const Bar& bar : strip.bars)
-    if (bar.first_step <= step && step <= bar.last_step) return &bar;
+  for (const std::vector<Bar>* bars : {&strip.bars, &strip.ahead})
+    for (const Bar& bar : *bars)
+      if (bar.first_step <= step && step <= bar.last_step) return &bar;
   return nullptr;
 }
 
@@ -174,7 +192,8 @@ double FlipsTimeline::largest(std::size_t layer) const {
   double result = 0.0;
   for (const Strip& strip : strips_) {
     if (strip.layer != layer) continue;
-    for (const Bar& bar : strip.bars) result = std::max({result, bar.to_positive, bar.to_negative});
+    for (const std::vector<Bar>* bars : {&strip.bars, &strip.ahead})
+      for (const Bar& bar : *bars) result = std::max({result, bar.to_positive, bar.to_negative});
   }
   return result;
 }
@@ -243,12 +262,17 @@ void FlipsTimeline::paint_strip(QPainter& painter, const Strip& strip, const The
   const auto length = [&](double flips) {
     return most > 0.0 && flips > 0.0 ? std::max(1.0, std::sqrt(flips / most) * half) : 0.0;
   };
-  for (const Bar& bar : strip.bars) {
+  const auto paint_bar = [&](const Bar& bar, const QColor& colour_above, const QColor& colour_below) {
     const double up = length(bar.to_positive);
     const double down = length(bar.to_negative);
-    painter.fillRect(QRectF(bar.place.left(), middle - up, bar.place.width(), up), above);
-    painter.fillRect(QRectF(bar.place.left(), middle + 1, bar.place.width(), down), below);
-  }
+    painter.fillRect(QRectF(bar.place.left(), middle - up, bar.place.width(), up), colour_above);
+    painter.fillRect(QRectF(bar.place.left(), middle + 1, bar.place.width(), down), colour_below);
+  };
+  for (const Bar& bar : strip.ahead) paint_bar(bar, colour_ahead(above, theme), colour_ahead(below, theme));
+  for (const Bar& bar : strip.bars) paint_bar(bar, above, below);
+  if (here_)
+    paint_here_line(painter, x_of(strip, static_cast<double>(*here_)), strip.area.top(), strip.area.bottom(),
+                    theme);
   painter.fillRect(QRectF(strip.area.left(), middle, strip.area.width(), 1), theme.control_border);
   const auto index = static_cast<std::size_t>(&strip - strips_.data());
   if (index % heads_.size() != 0) return;

@@ -22,6 +22,7 @@ struct FlipsWish {
   QRect area;
   const Theme& theme;
   QString title;  ///< above the runs, in figures
+  bool shows_ahead = true;
 };
 
 /// Sign flips at each step, in both directions: a column for each run, in it a strip for each layer with
@@ -43,6 +44,7 @@ class FlipsTimeline {
     std::size_t layer = 0;
     QRect area;
     std::vector<Bar> bars;
+    std::vector<Bar> ahead;  ///< bars of what lies ahead after going back, muted
   };
 
   FlipsTimeline() = default;
@@ -74,7 +76,8 @@ class FlipsTimeline {
   double x_of(const Strip& strip, double step) const;
   QRect lay_out(const FlipsWish& wish);
   void fill(const FlipsWish& wish, Strip& strip) const;
-  void subtract(const Strip& other, Strip& strip) const;
+  void add_bars(std::vector<Bar>& bars, const Strip& strip, const TimelineView& steps, std::size_t layers,
+                std::int64_t after, std::int64_t end) const;
   void paint_heads(QPainter& painter, const Theme& theme) const;
   void paint_strip(QPainter& painter, const Strip& strip, const Theme& theme) const;
   void paint_axis(QPainter& painter, const Strip& strip, const Theme& theme) const;
@@ -85,6 +88,8 @@ class FlipsTimeline {
   QRect label_column_;
   QRect footer_;
   std::int64_t steps_ = 0;
+  std::int64_t bar_steps_ = 1;
+  std::optional<std::int64_t> here_;  // the present, where something lies ahead
   std::vector<Head> heads_;
   std::vector<QString> layer_titles_;  // of each row
   std::vector<Strip> strips_;

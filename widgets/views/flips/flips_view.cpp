@@ -6,6 +6,7 @@
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/known_steps.h"
 #include "widgets/views/names/layer_names.h"
 #include "widgets/views/title_controls.h"
 #include "widgets/views/view_entry.h"
@@ -62,14 +63,16 @@ void FlipsView::choose_mode() {
   if (has_runs() && isVisible()) refresh();
 }
 
-FlipsTimeline FlipsView::make_timeline(const QRect& area, const Theme& theme, const QString& title) const {
+FlipsTimeline FlipsView::make_timeline(const QRect& area, const Theme& theme, const QString& title,
+                                       bool shows_ahead) const {
   if (!has_runs()) return {};
   return FlipsTimeline({.snapshot = *snapshot(),
                         .runs = runs_.shown(),
                         .is_difference = runs_.is_difference(),
                         .area = area,
                         .theme = theme,
-                        .title = title});
+                        .title = title,
+                        .shows_ahead = shows_ahead});
 }
 
 WeightPicture FlipsView::make_map(const QRect& area, const Theme& theme, const QString& title,
@@ -97,19 +100,21 @@ void FlipsView::refresh() {
   timeline_ = {};
   map_ = {};
   if (mode() == Mode::over_time) {
-    timeline_ = make_timeline(rect(), theme(), {});
+    timeline_ = make_timeline(rect(), theme(), {}, true);
   } else {
     list_layers(*layers_, *snapshot());
     const QSignalBlocker blocker(layers_);
     layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
     map_ = make_map(rect(), theme(), {}, range_);
   }
+  const bool is_new = mode() == Mode::over_time && snapshot()->position.step == 0;
+  invite(is_new ? tr("Once trained: when weights change their sign, layer by layer") : QString());
   update();
 }
 
 QString FlipsView::empty_sentence() const {
   if (mode() == Mode::over_time) {
-    const bool is_trained = snapshot() && snapshot()->position.step > 0;
+    const bool is_trained = snapshot() && known_steps(*snapshot()) > 0;
     return is_trained ? tr("No layer here has weights. Add one in the Set-up")
                       : tr("Not trained yet. Press Space");
   }
@@ -141,7 +146,7 @@ void FlipsView::resizeEvent(QResizeEvent* event) {
 void FlipsView::mouseMoveEvent(QMouseEvent* event) {
   if (const FlipsTimeline::Strip* strip = timeline_.strip_at(event->position().toPoint())) {
     const std::int64_t step = timeline_.step_at(*strip, event->position().x());
-    focus().set_step(std::min(step, std::max<std::int64_t>(1, snapshot()->position.step)));
+    focus().set_step(std::min(step, std::max<std::int64_t>(1, known_steps(*snapshot()))));
     return show_step_tip(*strip, step);
   }
   if (!map_.is_empty()) {
@@ -213,8 +218,8 @@ void FlipsView::leaveEvent(QEvent* event) {
 
 void FlipsView::move_cross_hair(int direction) {
   const FlipsTimeline::Strip& strip = timeline_.strips().front();
-  const std::int64_t last = std::max<std::int64_t>(1, snapshot()->position.step);
-  const std::int64_t now = focus().step().value_or(last);
+  const std::int64_t last = std::max<std::int64_t>(1, known_steps(*snapshot()));
+  const std::int64_t now = focus().step().value_or(std::max<std::int64_t>(1, snapshot()->position.step));
   const FlipsTimeline::Bar* bar = FlipsTimeline::bar_of(strip, now);
   if (bar == nullptr) return;
   const std::int64_t next = direction < 0 ? bar->first_step - 1 : bar->last_step + 1;
@@ -257,7 +262,8 @@ void FlipsView::paint_figure(QPainter& painter, const QRect& area, const Theme& 
   painter.fillRect(area, theme.base);
   if (mode() == Mode::over_time) {
     const FlipsTimeline timeline = make_timeline(
-        area, theme, tr("Sign flips: bars up to positive, down to negative weights (square root scale)"));
+        area, theme, tr("Sign flips: bars up to positive, down to negative weights (square root scale)"),
+        false);
     if (!timeline.is_empty()) return timeline.paint(painter, theme);
   } else if (has_runs()) {
     const QString layer = layer_title(snapshot()->runs.front(), focus().layer());

@@ -46,7 +46,8 @@ class FlipsView : public View {
  private:
   void runs_chosen();
   bool has_runs() const { return snapshot() && !snapshot()->runs.empty(); }
-  FlipsTimeline make_timeline(const QRect& area, const Theme& theme, const QString& title) const;
+  FlipsTimeline make_timeline(const QRect& area, const Theme& theme, const QString& title,
+                              bool shows_ahead) const;
   WeightPicture make_map(const QRect& area, const Theme& theme, const QString& title, HeatRange& range) const;
   QString empty_sentence() const;
   void choose_mode();

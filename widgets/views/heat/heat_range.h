@@ -56,6 +56,12 @@ class HeatRange {
   float follow(const QString& quantity, bool running, const std::function<float()>& wanted);
   /// As of the last follow().
   float value() const { return value_; }
+  /// What one picture of values that change much is coloured with: while training runs the range of its own
+  /// values, so that it is neither pale nor saturated, and the printed one follows slowly. A range that a
+  /// person fixed, or shares among views, holds for all.
+  float for_picture(bool running, const std::function<float()>& own) const {
+    return running && mode_ == Mode::automatic ? own() : value_;
+  }
   const QString& quantity() const { return quantity_; }
   /// Forgets what it has followed; what a person chose stays.
   void reset() { steady_.reset(); }

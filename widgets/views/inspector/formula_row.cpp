@@ -13,6 +13,8 @@ namespace lfp {
 
 FormulaRow::FormulaRow(QWidget* parent)
     : QWidget(parent), row_(new QHBoxLayout(this)), theme_(Theme::make(Theme::Kind::light)) {
+  // Its fields give way, not the view around it.
+  setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   row_->setContentsMargins(8, 6, 8, 4);
   row_->setSpacing(4);
 }
@@ -124,7 +126,27 @@ void FormulaRow::set_theme(const Theme& theme) {
   for (QLabel* caption : captions_) caption->setFont(theme.small());
   row_->setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(4));
   row_->setSpacing(theme.px(3));
+  fit_fields();
   update();
+}
+
+/// Where there is no room for the widest numbers the fields get narrower; a number keeps four digits.
+void FormulaRow::fit_fields() {
+  if (fields_.empty()) return;
+  constexpr double least = 54;
+  const int usual = TermField::usual_width(theme_);
+  int others =
+      row_->contentsMargins().left() + row_->contentsMargins().right() + row_->spacing() * row_->count();
+  others += result_ != nullptr ? std::max(result_->sizeHint().width(), below_result_->sizeHint().width()) : 0;
+  for (const QLabel* sign : operators_) others += sign->sizeHint().width();
+  const int room = (width() - others) / static_cast<int>(fields_.size());
+  for (const Field& one : fields_)
+    one.field->setFixedWidth(std::clamp(room, theme_.px(least), std::max(theme_.px(least), usual)));
+}
+
+void FormulaRow::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fit_fields();
 }
 
 void FormulaRow::paintEvent(QPaintEvent* /*event*/) {

@@ -45,9 +45,11 @@ class FormulaRow final : public QWidget, public Themed {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QLabel* add_cell(QWidget* above, const QString& caption);
+  void fit_fields();
   bool take_operators(const std::vector<Part>& parts);
 
   struct Field {

@@ -65,13 +65,14 @@ void InspectorView::paint_figure(QPainter& painter, const QRect& area, const The
   line(theme.bold(), theme.text, 30, QStringLiteral("%1 · %2").arg(heading(), runs));
   const ShareList list = shares();
   if (is_difference()) {
-    const auto numbers = compared_numbers(*inspection(), *subtracted(), list.decimals);
+    const auto numbers = compared_numbers(*inspection(), *subtracted(), list.scale.plain_decimals());
     left.setTop(left.top() + paint_comparison(painter, left, numbers, theme) + theme.px(6));
   }
   line(theme.small(), theme.muted_text, 20,
        (is_difference() ? tr("Differences of the shares; R of A − R of B = %1")
                         : tr("Shares of its feedback R = %1"))
-           .arg(fixed_text(list.sum, list.decimals)));
+               .arg(list.scale.text(list.sum)) +
+           (list.scale.factor().isEmpty() ? QString() : tr(", all %1").arg(list.scale.factor())));
   painter.save();
   painter.setClipRect(left);
   paint_share_rows(painter, left, list, inspection()->item.input, theme, theme.px(19), theme.px(9), 0);

@@ -3,6 +3,7 @@
 #include "widgets/controls/marks.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/known_steps.h"
 #include "widgets/views/names/layer_names.h"
 
 #include <QEvent>
@@ -229,7 +230,9 @@ void InspectorHistory::show_lines(const Snapshot& snapshot, std::vector<PlotLine
   content.lines = std::move(lines);
   for (const PlotLine& line : content.lines)
     if (!line.x.empty()) begin = std::min(begin, line.x.front());
-  whole_ = {begin, std::max(static_cast<double>(snapshot.position.step), begin + 1)};
+  const std::int64_t known = known_steps(snapshot);
+  whole_ = {begin, std::max(static_cast<double>(known), begin + 1)};
+  if (known > snapshot.position.step) content.here = static_cast<double>(snapshot.position.step);
   if (chosen_ && chosen_->low >= whole_.high) chosen_.reset();
   content.x = chosen_.value_or(whole_);
   panel_->set_content(std::move(content));

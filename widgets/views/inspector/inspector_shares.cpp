@@ -28,15 +28,15 @@ double largest_share(const ShareList& list) {
 }
 
 /// Largest first, whatever its sign, and what is below the line last.
-ShareList settled(ShareList list, int decimals) {
-  list.decimals = decimals;
+ShareList settled(ShareList list, PartScale scale) {
+  list.scale = scale;
   std::vector<double> parts;
   for (const ShareLine& line : list.lines) parts.push_back(line.share);
   std::ranges::stable_sort(list.lines, [](const ShareLine& left, const ShareLine& right) {
     if (left.is_below != right.is_below) return right.is_below;
     return !left.is_below && std::abs(left.share) > std::abs(right.share);
   });
-  if (const double rounding = rounding_of(list.sum, parts, decimals); rounding != 0)
+  if (const double rounding = scale.rounding_of(list.sum, parts); rounding != 0)
     list.lines.push_back({.name = InspectorSharesWords::tr("rounding"),
                           .contribution = {},
                           .share = rounding,
@@ -176,12 +176,12 @@ ShareList less(ShareList a, const ShareList& b) {
   const int decimals = std::max(part_decimals(largest_share(a)), difference_decimals(a.sum, b.sum));
   a.sum -= b.sum;
   a.has_percents = false;
-  return settled(std::move(a), decimals);
+  return settled(std::move(a), PartScale::with_decimals(decimals));
 }
 
 ShareList settled(ShareList list) {
-  const int decimals = part_decimals(largest_share(list));
-  return settled(std::move(list), decimals);
+  const PartScale scale = PartScale::of(largest_share(list));
+  return settled(std::move(list), scale);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/snapshot/snapshot.h"
+#include "widgets/style/part_scale.h"
 
 #include <QString>
 #include <cstdint>
@@ -24,7 +25,7 @@ struct ShareLine {
 struct ShareList {
   std::vector<ShareLine> lines;
   double sum = 0;  ///< in full precision
-  int decimals = 4;
+  PartScale scale;
   bool has_percents = true;  ///< of the sum; a difference has none that means anything
 };
 

@@ -42,7 +42,7 @@ void InspectorView::make_widgets() {
   scroll_ = new QScrollArea(this);
   body_ = new QWidget;
   heading_ = new QLabel(body_);
-  hint_ = new QLabel(body_);
+  hint_ = new ElidedLabel(body_);
   hint_->setProperty("muted", true);
   hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   formula_ = new InspectorFormula(body_);
@@ -68,9 +68,10 @@ void InspectorView::make_widgets() {
   heading->addWidget(hint_, 1);
   auto* training = new QHBoxLayout(training_);
   training->setContentsMargins(0, 0, 0, 0);
-  training->addWidget(training_words_, 1);
+  // In front of the words, which give way: in a narrow dock the field would be cut off behind them.
   training->addWidget(set_label_);
   training->addWidget(set_);
+  training->addWidget(training_words_, 1);
   auto* bars = new QHBoxLayout;
   bars->addWidget(bars_title_, 1);
   bars->addWidget(bars_sum_);
@@ -142,6 +143,7 @@ void InspectorView::use_theme() {
 void InspectorView::add_interest(Interest& interest) const {
   if (!focus().item()) return;
   CloseLook& look = interest.look_at(*focus().item());
+  interest.sample = true;  // for its label and prediction
   interest.sample_from_test = focus().sample_from_test();
   interest.sample_index = focus().sample();
   const auto asked = formula_->supposition();
@@ -198,7 +200,7 @@ void InspectorView::refresh() {
   update();
   if (shown == nullptr) return;
   heading_->setText(heading());
-  QStringList hints{sample_words(*snapshot())};
+  QStringList hints{answered_sample_words(*snapshot(), run())};
   if (is_difference())
     hints << tr("A minus B: %1").arg(subtraction_words());
   else if (shown->unit.learns)
@@ -266,7 +268,7 @@ ShareList InspectorView::shares() const {
 /// R has as many decimals as the bars below it, whose sum it is.
 void InspectorView::show_comparison() {
   if (inspection() == nullptr || !is_difference()) return;
-  comparison_->set_numbers(compared_numbers(*inspection(), *subtracted(), shares().decimals));
+  comparison_->set_numbers(compared_numbers(*inspection(), *subtracted(), shares().scale.plain_decimals()));
 }
 
 void InspectorView::show_bars() {
@@ -277,8 +279,10 @@ void InspectorView::show_bars() {
   bars_title_->setText(shows_received() ? tr("Shares that %1 received").arg(unit)
                        : is_supposed    ? tr("What if: shares of the feedback of %1").arg(unit)
                                         : tr("Shares of the feedback of %1").arg(unit));
+  const QString factor = list.scale.factor();
   bars_sum_->setText(
-      (is_difference() ? tr("R of A − R of B = %1") : tr("R = %1")).arg(fixed_text(list.sum, list.decimals)));
+      (is_difference() ? tr("R of A − R of B = %1") : tr("R = %1")).arg(list.scale.text(list.sum)) +
+      (factor.isEmpty() ? QString() : tr(" · all %1").arg(factor)));
   bars_->set_shares(list, inspection()->item.input);
 }
 

@@ -27,7 +27,7 @@ struct Columns {
 };
 
 QString share_text(const ShareList& shares, double value) {
-  return signed_fixed_text(value, shares.decimals);
+  return shares.scale.signed_text(value);
 }
 
 QString contribution_text(const ShareLine& line) {
@@ -39,7 +39,7 @@ Columns columns_of(const QRect& area, const ShareList& shares, const Theme& them
   const QFontMetrics bold(theme.bold());
   int name = 0;
   int contribution = 0;
-  int share = bold.horizontalAdvance(fixed_text(-8, shares.decimals));
+  int share = bold.horizontalAdvance(share_text(shares, -shares.sum));
   for (const ShareLine& line : shares.lines) {
     name = std::max(name, bold.horizontalAdvance(line.name));  // as the current row has it
     contribution = std::max(contribution, small.horizontalAdvance(contribution_text(line)));
@@ -243,8 +243,7 @@ bool ShareBars::viewportEvent(QEvent* event) {
   }
   QStringList lines{tr("share %1").arg(share_text(shares_, line.share))};
   if (shares_.has_percents && shares_.sum != 0)
-    lines << tr("%1 of %2")
-                 .arg(percent_text(line.share / shares_.sum), fixed_text(shares_.sum, shares_.decimals));
+    lines << tr("%1 of %2").arg(percent_text(line.share / shares_.sum), shares_.scale.text(shares_.sum));
   if (line.input) lines << tr("Click to look at it closely");
   show_cell_tip(*viewport(), row_area(*row), line.name, lines);
   return true;

@@ -6,6 +6,8 @@
 #include <QPen>
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace lfp {
 namespace {
@@ -49,20 +51,43 @@ QPainterPath band(double left, double left_top, double left_height, double right
 
 class Flow {
  public:
-  Flow(QPainter& painter, const LedgerLines& lines, const QRect& area, int chosen_layer, const Theme& theme)
-      : painter_(painter), lines_(lines), area_(area), chosen_(chosen_layer), theme_(theme) {
+  Flow(const LedgerLines& lines, const QRect& area, const Theme& theme)
+      : lines_(lines), area_(area), theme_(theme) {
     make_nodes();
-    fit();
   }
 
-  void paint() {
-    painter_.setRenderHint(QPainter::Antialiasing);
+  /// That fit, of all.
+  int columns() const {
+    const double inner = area_.width() - name_width();
+    const auto fitting = static_cast<int>(inner / (name_width() + theme_.px(8))) + 1;
+    return std::clamp(fitting, std::min(2, count()), count());
+  }
+
+  void paint(QPainter& painter, int chosen_layer, int first) {
+    painter_ = &painter;
+    chosen_ = chosen_layer;
+    fit(std::clamp(first, 0, count() - columns()));
+    painter.setClipRect(area_, Qt::IntersectClip);
+    painter.setRenderHint(QPainter::Antialiasing);
+    reserve_names();
     for (std::size_t at = 0; at + 1 < nodes_.size(); ++at) paint_bands(at);
     for (const Node& node : nodes_) paint_bar(node);
     paint_names();
+    paint_part_names();
+    paint_position();
   }
 
  private:
+  int count() const { return static_cast<int>(nodes_.size()); }
+
+  double name_width() const {
+    double widest = 0;
+    for (const Node& node : nodes_)
+      widest = std::max({widest, double(QFontMetrics(theme_.small()).horizontalAdvance(node.name)),
+                         double(QFontMetrics(theme_.bold()).horizontalAdvance(number_of(node)))});
+    return widest + 4;
+  }
+
   void make_nodes() {
     for (const LedgerLine& line : lines_.lines)
       nodes_.push_back({.name = line.name.toLower(),
@@ -77,7 +102,8 @@ class Flow {
     if (nodes_.size() > 1) nodes_.front().name = LedgerFlowWords::tr("output");
   }
 
-  void fit() {
+  void fit(int first) {
+    first_ = first;
     double most = 0;
     for (const Node& node : nodes_)
       if (node.is_known) most = std::max(most, std::abs(node.value));
@@ -87,10 +113,16 @@ class Flow {
     const double room = area_.height() - theme_.px(margin_above + margin_below + labels_height);
     scale_ = most > 0 ? std::max(4.0, room) / most : 0;
     dashed_height_ = std::max(4.0, room);
-    const double inner = area_.width() - 2.0 * theme_.px(18) - theme_.px(bar_width);
-    const auto gaps = static_cast<double>(nodes_.size() - 1);
+    const double edge = std::max(name_width() / 2, 1.0 * theme_.px(18));
+    const double inner = area_.width() - 2.0 * edge;
+    column_ = inner / std::max(1, columns() - 1);
     for (std::size_t at = 0; at < nodes_.size(); ++at)
-      nodes_[at].x = area_.left() + theme_.px(18) + inner * static_cast<double>(at) / gaps;
+      nodes_[at].x =
+          area_.left() + edge + column_ * (static_cast<double>(at) - first) - theme_.px(bar_width) / 2.0;
+  }
+
+  bool is_in_sight(std::size_t at) const {
+    return static_cast<int>(at) >= first_ && static_cast<int>(at) < first_ + columns();
   }
 
   double height_of(double value) const {
@@ -98,7 +130,7 @@ class Flow {
     return value == 0 ? 0 : std::max(least_height, height);
   }
 
-  void fill(const QPainterPath& path, const QColor& colour) { painter_.fillPath(path, colour); }
+  void fill(const QPainterPath& path, const QColor& colour) { painter_->fillPath(path, colour); }
 
   void paint_bands(std::size_t at) {
     const LedgerLine& line = lines_.lines[at];
@@ -152,19 +184,29 @@ class Flow {
                          : static_cast<LedgerPart>(part) == LedgerPart::bias_share
                              ? LedgerFlowWords::tr("bias")
                              : ledger_part_name(static_cast<LedgerPart>(part));
-    const double column = nodes_.size() > 1 ? nodes_[1].x - nodes_[0].x : area_.width();
-    QString text = QStringLiteral("%1 %2").arg(name, ledger_number(lines_, value));
-    const QFontMetrics metrics(theme_.small());
-    if (metrics.horizontalAdvance(text) > column - theme_.px(8)) text = name;
-    if (metrics.horizontalAdvance(text) > column - theme_.px(8)) return;
     // A part too small to be seen needs no name.
     if (std::abs(value) * scale_ < 0.75) return;
+    QString text = QStringLiteral("%1 %2").arg(name, ledger_number(lines_, value));
+    const QFontMetrics metrics(theme_.small());
+    if (metrics.horizontalAdvance(text) > column_ - theme_.px(8)) text = name;
     const double width = metrics.horizontalAdvance(text) + 2;
+    if (width > column_) return;
     const double left = std::clamp(x - width / 2, double(area_.left()), area_.right() - width);
-    painter_.setFont(theme_.small());
-    painter_.setPen(theme_.muted_text);
-    painter_.drawText(QRectF(left, is_above ? y - metrics.height() : y, width, metrics.height()),
-                      Qt::AlignCenter, text);
+    QRectF place(left, is_above ? y - metrics.height() : y, width, metrics.height());
+    // One beside the other has no room: it moves out, above or below.
+    const double way = is_above ? -1.0 : 1.0;
+    const auto covers = [&place](const QRectF& other) { return other.intersects(place); };
+    while (QRectF(area_).contains(place) && std::ranges::any_of(taken_, covers))
+      place.translate(0, way * metrics.height() / 2.0);
+    if (!QRectF(area_).contains(place)) return;
+    taken_.push_back(place);
+    part_names_.push_back({place, text});
+  }
+
+  void paint_part_names() {
+    painter_->setFont(theme_.small());
+    painter_->setPen(theme_.muted_text);
+    for (const auto& [place, text] : part_names_) painter_->drawText(place, Qt::AlignCenter, text);
   }
 
   /// The parts turn the sign round: the band runs out and another one begins.
@@ -177,64 +219,77 @@ class Flow {
   }
 
   void paint_coming(double left, double right, std::size_t at) {
-    painter_.setBrush(Qt::NoBrush);
-    painter_.setPen(QPen(theme_.control_border, 1.0, Qt::DashLine));
+    painter_->setBrush(Qt::NoBrush);
+    painter_->setPen(QPen(theme_.control_border, 1.0, Qt::DashLine));
     const double height = nodes_[at].is_known ? height_of(nodes_[at].value) : dashed_height_;
-    painter_.drawRect(QRectF(left, top_, right - left, height).adjusted(0.5, 0.5, -0.5, -0.5));
+    painter_->drawRect(QRectF(left, top_, right - left, height).adjusted(0.5, 0.5, -0.5, -0.5));
     if (!nodes_[at].is_known) return;
-    painter_.setFont(theme_.small());
-    painter_.setPen(theme_.muted_text);
-    painter_.drawText(QRectF(left, top_, right - left, std::max(height, double(theme_.px(34)))),
-                      Qt::AlignCenter | Qt::TextWordWrap, LedgerFlowWords::tr("next phase"));
+    painter_->setFont(theme_.small());
+    painter_->setPen(theme_.muted_text);
+    painter_->drawText(QRectF(left, top_, right - left, std::max(height, double(theme_.px(34)))),
+                       Qt::AlignCenter | Qt::TextWordWrap, LedgerFlowWords::tr("next phase"));
   }
 
   void paint_bar(const Node& node) {
     const QRectF bar(node.x, top_, theme_.px(bar_width),
                      node.is_known ? height_of(node.value) : dashed_height_);
     if (node.is_known) {
-      painter_.fillRect(bar, node.layer == chosen_ ? theme_.accent : theme_.control_border);
+      painter_->fillRect(bar, node.layer == chosen_ ? theme_.accent : theme_.control_border);
       return;
     }
-    painter_.setPen(QPen(theme_.control_border, 1.0, Qt::DashLine));
-    painter_.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5));
+    painter_->setPen(QPen(theme_.control_border, 1.0, Qt::DashLine));
+    painter_->drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5));
   }
 
-  /// As many names as fit: of a deep network every other one or fewer.
+  QRectF name_place(const Node& node) const {
+    const double middle = node.x + theme_.px(bar_width) / 2.0;
+    const double top = area_.bottom() - theme_.px(labels_height) + theme_.px(4);
+    return {middle - name_width() / 2, top, name_width(), 2.0 * QFontMetrics(theme_.small()).height() + 1};
+  }
+
+  void reserve_names() {
+    for (std::size_t at = 0; at < nodes_.size(); ++at)
+      if (is_in_sight(at)) taken_.push_back(name_place(nodes_[at]));
+  }
+
   void paint_names() {
-    const QFontMetrics metrics(theme_.small());
-    double widest = 0;
-    for (const Node& node : nodes_)
-      widest = std::max({widest, double(metrics.horizontalAdvance(node.name)),
-                         double(QFontMetrics(theme_.bold()).horizontalAdvance(number_of(node)))});
-    const double column = nodes_.size() > 1 ? nodes_[1].x - nodes_[0].x : area_.width();
-    const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil((widest + theme_.px(8)) / column)));
-    const double y = area_.bottom() - theme_.px(labels_height) + theme_.px(4);
+    const double line = QFontMetrics(theme_.small()).height();
     for (std::size_t at = 0; at < nodes_.size(); ++at) {
-      const bool is_last = at + 1 == nodes_.size();
-      if (!is_last && (at % every != 0 || nodes_.size() - 1 - at < every)) continue;
-      const Node& node = nodes_[at];
-      const double middle = node.x + theme_.px(bar_width) / 2.0;
-      const double left =
-          std::clamp(middle - widest / 2 - 2, double(area_.left()), area_.right() - widest - 4);
-      painter_.setFont(theme_.small());
-      painter_.setPen(theme_.muted_text);
-      const QRectF place(left, y, widest + 4, metrics.height());
-      painter_.drawText(place, Qt::AlignCenter, node.name);
-      painter_.setFont(theme_.bold());
-      painter_.setPen(theme_.text);
-      painter_.drawText(place.translated(0, metrics.height() + 1), Qt::AlignCenter, number_of(node));
+      if (!is_in_sight(at)) continue;
+      const QRectF place = name_place(nodes_[at]);
+      const QRectF upper(place.topLeft(), QSizeF(place.width(), line));
+      painter_->setFont(theme_.small());
+      painter_->setPen(theme_.muted_text);
+      painter_->drawText(upper, Qt::AlignCenter, nodes_[at].name);
+      painter_->setFont(theme_.bold());
+      painter_->setPen(theme_.text);
+      painter_->drawText(upper.translated(0, line + 1), Qt::AlignCenter, number_of(nodes_[at]));
     }
+  }
+
+  /// Which of the columns are in sight, where not all are.
+  void paint_position() {
+    if (columns() == count()) return;
+    const QRectF track(area_.left(), area_.bottom() - theme_.px(2), area_.width(), theme_.px(3));
+    const double part = track.width() / count();
+    painter_->fillRect(track, theme_.separator);
+    painter_->fillRect(QRectF(track.left() + first_ * part, track.top(), columns() * part, track.height()),
+                       theme_.control_border);
   }
 
   QString number_of(const Node& node) const {
     return node.is_known ? ledger_number(lines_, node.value) : QStringLiteral("–");
   }
 
-  QPainter& painter_;
   const LedgerLines& lines_;
   QRect area_;
-  int chosen_;
   const Theme& theme_;
+  QPainter* painter_ = nullptr;
+  int chosen_ = -1;
+  int first_ = 0;
+  double column_ = 0;
+  std::vector<QRectF> taken_;  // by names
+  std::vector<std::pair<QRectF, QString>> part_names_;
   std::vector<Node> nodes_;
   double top_ = 0;
   double scale_ = 0;
@@ -243,11 +298,15 @@ class Flow {
 
 }  // namespace
 
+int ledger_flow_columns(const LedgerLines& lines, const QRect& area, const Theme& theme) {
+  return lines.lines.empty() ? 0 : Flow(lines, area, theme).columns();
+}
+
 void paint_ledger_flow(QPainter& painter, const LedgerLines& lines, const QRect& area, int chosen_layer,
-                       const Theme& theme) {
+                       int first, const Theme& theme) {
   if (lines.lines.empty() || area.width() < theme.px(120) || area.height() < theme.px(120)) return;
   painter.save();
-  Flow(painter, lines, area, chosen_layer, theme).paint();
+  Flow(lines, area, theme).paint(painter, chosen_layer, first);
   painter.restore();
 }
 

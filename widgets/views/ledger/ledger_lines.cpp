@@ -1,6 +1,5 @@
 #include "widgets/views/ledger/ledger_lines.h"
 
-#include "widgets/style/number_text.h"
 #include "widgets/views/names/layer_names.h"
 #include "widgets/views/phase_reach.h"
 
@@ -36,7 +35,7 @@ double rounding_in(const LedgerLines& lines, const LedgerLine& line) {
   std::vector<double> parts;
   for (std::size_t part = 0; part < ledger_parts; ++part)
     if (lines.shown[part]) parts.push_back(line.parts[part]);
-  return rounding_of(line.arriving, parts, lines.decimals);
+  return lines.scale.rounding_of(line.arriving, parts);
 }
 
 }  // namespace
@@ -71,7 +70,7 @@ LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optiona
   const RunSnapshot& source = snapshot.runs[run];
   result.is_difference = subtracted.has_value();
   const double largest = largest_of(ledger);
-  result.decimals = part_decimals(largest);
+  result.scale = PartScale::of(largest);
   for (const LedgerPart usual :
        {LedgerPart::passed_on, LedgerPart::bias_share, LedgerPart::epsilon_leak, LedgerPart::off_units})
     result.shown[static_cast<std::size_t>(usual)] = true;
@@ -87,7 +86,7 @@ LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optiona
                           .arriving = ledger[at].arriving,
                           .parts = parts_of(ledger[at])};
     for (std::size_t part = 0; part < ledger_parts; ++part)
-      if (std::abs(line.parts[part]) > noise * largest && rounded(line.parts[part], result.decimals) != 0)
+      if (std::abs(line.parts[part]) > noise * largest && !result.scale.shows_zero(line.parts[part]))
         result.shown[part] = true;
     result.lines.push_back(line);
   }
@@ -97,7 +96,7 @@ LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optiona
 }
 
 QString ledger_number(const LedgerLines& lines, double value) {
-  return lines.is_difference ? signed_fixed_text(value, lines.decimals) : fixed_text(value, lines.decimals);
+  return lines.is_difference ? lines.scale.signed_text(value) : lines.scale.text(value);
 }
 
 QString ledger_part_name(LedgerPart part) {
@@ -120,6 +119,11 @@ QString ledger_part_name(LedgerPart part) {
 
 namespace {
 
+/// Inside a sentence, where no header holds the factor.
+QString spoken(const LedgerLines& lines, double value) {
+  return ledger_number(lines, value) + lines.scale.factor();
+}
+
 /// What became of the feedback that wasn't passed on; parts whose digits are 0 are left out.
 QStringList kept_words(const LedgerLines& lines, const LedgerLine& line) {
   struct Words {
@@ -138,12 +142,12 @@ QStringList kept_words(const LedgerLines& lines, const LedgerLine& line) {
   QStringList said;
   for (const Words& of : words) {
     const double value = line.of(of.part);
-    if (rounded(value, lines.decimals) == 0) continue;
-    said << (value * line.arriving < 0 ? of.gives : of.takes).arg(ledger_number(lines, std::abs(value)));
+    if (lines.scale.shows_zero(value)) continue;
+    said << (value * line.arriving < 0 ? of.gives : of.takes).arg(spoken(lines, std::abs(value)));
   }
   const double past = line.of(LedgerPart::past_block);
-  if (rounded(past, lines.decimals) != 0)
-    said << LedgerLinesWords::tr("%1 went past the block").arg(ledger_number(lines, past));
+  if (!lines.scale.shows_zero(past))
+    said << LedgerLinesWords::tr("%1 went past the block").arg(spoken(lines, past));
   return said;
 }
 
@@ -152,15 +156,14 @@ QStringList kept_words(const LedgerLines& lines, const LedgerLine& line) {
 QString ledger_sentence(const LedgerLines& lines, const LedgerLine& line) {
   if (!line.knows_arriving)
     return LedgerLinesWords::tr("%1: feedback has not come down to it in this step.").arg(line.name);
-  const QString arrived = ledger_number(lines, line.arriving);
+  const QString arrived = spoken(lines, line.arriving);
   if (lines.is_difference)
-    return line.knows_parts
-               ? LedgerLinesWords::tr("%1: A less B, %2 arrives and %3 goes down.")
-                     .arg(line.name, arrived, ledger_number(lines, line.of(LedgerPart::passed_on)))
-               : LedgerLinesWords::tr("%1: A less B, %2 arrives.").arg(line.name, arrived);
+    return line.knows_parts ? LedgerLinesWords::tr("%1: A less B, %2 arrives and %3 goes down.")
+                                  .arg(line.name, arrived, spoken(lines, line.of(LedgerPart::passed_on)))
+                            : LedgerLinesWords::tr("%1: A less B, %2 arrives.").arg(line.name, arrived);
   if (!line.knows_parts)
     return LedgerLinesWords::tr("%1: %2 has arrived; the next phase hands it on.").arg(line.name, arrived);
-  const QString down = ledger_number(lines, line.of(LedgerPart::passed_on));
+  const QString down = spoken(lines, line.of(LedgerPart::passed_on));
   const QStringList kept = kept_words(lines, line);
   if (kept.isEmpty())
     return LedgerLinesWords::tr("%1: %2 arrived, %3 passed on.").arg(line.name, arrived, down);

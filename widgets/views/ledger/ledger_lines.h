@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/snapshot/snapshot.h"
+#include "widgets/style/part_scale.h"
 
 #include <QString>
 #include <QStringList>
@@ -30,7 +31,7 @@ struct LedgerLine {
 /// What a ledger view shows of a run: layers from the outputs down.
 struct LedgerLines {
   std::vector<LedgerLine> lines;
-  int decimals = 4;
+  PartScale scale;
   bool is_difference = false;
   /// Parts whose digits are not 0 in every layer, and the four usual ones.
   std::array<bool, ledger_parts> shown{};

@@ -41,8 +41,12 @@ class LedgerTable {
 };
 
 /// A ledger as a flow from the outputs, left, to the inputs: bands as high as what flows. What is kept leaves
-/// below, what is given back joins from above; phases to come are dashed.
+/// below, what is given back joins from above; phases to come are dashed. Where not all columns have room for
+/// their names, those from `first` on are shown.
 void paint_ledger_flow(QPainter& painter, const LedgerLines& lines, const QRect& area, int chosen_layer,
-                       const Theme& theme);
+                       int first, const Theme& theme);
+/// Columns of the flow, a layer each and the inputs, that fit between others' names; all of them if there is
+/// room.
+int ledger_flow_columns(const LedgerLines& lines, const QRect& area, const Theme& theme);
 
 }  // namespace lfp

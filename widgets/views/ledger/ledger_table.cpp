@@ -1,4 +1,3 @@
-#include "widgets/style/number_text.h"
 #include "widgets/views/ledger/ledger_picture.h"
 
 #include <QFontMetrics>
@@ -28,13 +27,19 @@ QStringList numbers(const LedgerLines& lines, const LedgerLine& line) {
   for (std::size_t part = 0; part < ledger_parts; ++part)
     if (lines.shown[part]) words << (line.knows_parts ? ledger_number(lines, line.parts[part]) : unknown);
   if (lines.has_rounding())
-    words << (line.rounding != 0 ? signed_fixed_text(line.rounding, lines.decimals) : QString());
+    words << (line.rounding != 0 ? lines.scale.signed_text(line.rounding) : QString());
   return words;
+}
+
+/// Over the names, with what all numbers are to be multiplied by.
+QString corner_words(const LedgerLines& lines) {
+  const QString factor = lines.scale.factor();
+  return factor.isEmpty() ? LedgerTable::tr("Layer") : LedgerTable::tr("all %1").arg(factor);
 }
 
 int name_width(const LedgerLines& lines, const Theme& theme) {
   const QFontMetrics metrics(theme.bold());
-  int width = QFontMetrics(theme.small()).horizontalAdvance(LedgerTable::tr("Layer"));
+  int width = QFontMetrics(theme.bold()).horizontalAdvance(corner_words(lines));
   for (const LedgerLine& line : lines.lines) width = std::max(width, metrics.horizontalAdvance(line.name));
   return width + theme.px(10);
 }
@@ -104,7 +109,13 @@ void LedgerTable::paint(QPainter& painter, const LedgerLines& lines, int chosen_
   const QRect heading(area_.left(), area_.top(), area_.width(), heading_height_);
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
-  painter.drawText(heading.adjusted(theme.px(8), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, tr("Layer"));
+  const bool has_factor = !lines.scale.factor().isEmpty();
+  if (has_factor) painter.setFont(theme.bold());
+  if (has_factor) painter.setPen(theme.text);
+  painter.drawText(heading.adjusted(theme.px(8), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                   corner_words(lines));
+  painter.setFont(theme.small());
+  painter.setPen(theme.muted_text);
   const QStringList words = headings(lines);
   for (std::size_t column = 0; column < rights_.size(); ++column)
     right_text(column, heading, words[static_cast<qsizetype>(column)]);

@@ -48,6 +48,9 @@ LedgerView::LedgerView(Focus& focus, QWidget* parent) : View(focus, parent) {
     if (snapshot()) refresh();
   });
   connect(&focus, &Focus::layer_changed, this, qOverload<>(&QWidget::update));
+  connect(&focus, &Focus::close_up_changed, this, [this] {
+    if (this->focus().is_close_up()) whose_->setCurrentIndex(0);
+  });
 }
 
 void LedgerView::add_interest(Interest& interest) const {
@@ -56,6 +59,7 @@ void LedgerView::add_interest(Interest& interest) const {
     return;
   }
   interest.sample_ledger = true;
+  interest.sample = true;  // for its label and prediction
   interest.sample_from_test = focus().sample_from_test();
   interest.sample_index = focus().sample();
 }
@@ -76,6 +80,7 @@ void LedgerView::refresh() {
   if (generation_ != snapshot()->generation) {
     generation_ = snapshot()->generation;
     scroll_ = 0;
+    first_column_ = 0;
   }
   if (const QString sample = sample_words(*snapshot()); !sample.isEmpty() && sample != whose_->itemText(0))
     rename_items(*whose_, {sample, whose_->itemText(1)});
@@ -96,9 +101,8 @@ QRect LedgerView::table_area(const QRect& area, const Theme& theme) const {
 
 void LedgerView::arrange() {
   if (lines_.lines.empty()) return;
-  const QRect area = rect().adjusted(0, theme().px(4), 0, -theme().px(4));
-  const QRect own = table_area(area, theme());
-  table_ = LedgerTable(lines_, own, theme(), scroll_);
+  table_ = LedgerTable(lines_, table_area(inside(), theme()), theme(), scroll_);
+  scroll_flow(0);
 }
 
 void LedgerView::resizeEvent(QResizeEvent* event) {
@@ -113,7 +117,7 @@ void LedgerView::paintEvent(QPaintEvent* /*event*/) {
     return;
   }
   painter.fillRect(rect(), theme().base);
-  paint_all(painter, rect().adjusted(0, theme().px(4), 0, -theme().px(4)), table_, theme());
+  paint_all(painter, inside(), table_, theme());
   if (hasFocus()) {
     painter.setPen(QPen(theme().accent, 2));
     painter.drawRect(rect().adjusted(1, 1, -1, -1));
@@ -129,12 +133,33 @@ void LedgerView::paint_all(QPainter& painter, const QRect& area, const LedgerTab
               QRect(own.left() + theme.px(8), own.top() + table.height() + theme.px(8),
                     own.width() - theme.px(16), area.bottom() - own.top() - table.height() - theme.px(8)),
               theme);
-  if (own.width() == area.width()) return;
-  const int line = own.right() + theme.px(16);
+  const QRect flow = flow_area(area, theme);
+  if (flow.isEmpty()) return;
+  const int line = flow.left() - theme.px(8);
   painter.setPen(theme.separator);
   painter.drawLine(line, area.top(), line, area.bottom());
-  paint_ledger_flow(painter, lines_, area.adjusted(line - area.left() + theme.px(8), 0, -theme.px(8), 0),
-                    chosen, theme);
+  paint_ledger_flow(painter, lines_, flow, chosen, first_column_, theme);
+}
+
+QRect LedgerView::inside() const {
+  return rect().adjusted(0, theme().px(4), 0, -theme().px(4));
+}
+
+QRect LedgerView::flow_area(const QRect& area, const Theme& theme) const {
+  const QRect own = table_area(area, theme);
+  if (own.width() == area.width()) return {};
+  return area.adjusted(own.right() + theme.px(16 + 8) - area.left(), 0, -theme.px(8), 0);
+}
+
+int LedgerView::flow_columns() const {
+  const QRect flow = flow_area(inside(), theme());
+  return flow.isEmpty() ? 0 : ledger_flow_columns(lines_, flow, theme());
+}
+
+void LedgerView::scroll_flow(int columns) {
+  const int all = static_cast<int>(lines_.lines.size()) + 1;
+  first_column_ = std::clamp(first_column_ + columns, 0, std::max(0, all - flow_columns()));
+  update();
 }
 
 void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& theme) const {
@@ -145,7 +170,10 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   const int verdict_height = metrics.height() + theme.px(6);
   const QRect upper = area.adjusted(0, 0, 0, -verdict_height);
   painter.setPen(theme.muted_text);
-  painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, ledger_sentence(lines_, told));
+  QString words_above = ledger_sentence(lines_, told);
+  if (!is_of_batch() && !lines_.is_difference && snapshot())
+    words_above = answered_sample_words(*snapshot(), run()) + QLatin1Char('\n') + words_above;
+  painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, words_above);
   const bool is_warning =
       snapshot() && !lines_.is_difference && feedback_warning(*snapshot(), run()).has_value();
   const QRect lower(area.left(), area.bottom() - verdict_height, area.width(), verdict_height);
@@ -220,6 +248,11 @@ void LedgerView::leaveEvent(QEvent* event) {
 
 void LedgerView::wheelEvent(QWheelEvent* event) {
   const int rows = static_cast<int>(lines_.lines.size());
+  const int notches = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
+  if (flow_area(inside(), theme()).contains(event->position().toPoint())) {
+    event->accept();
+    return scroll_flow(-notches / 120);
+  }
   if (rows <= table_.rows_in_sight()) return event->ignore();
   scroll_ = std::clamp(scroll_ - event->angleDelta().y() / 120, 0, rows - table_.rows_in_sight());
   arrange();
@@ -237,6 +270,7 @@ void LedgerView::keyPressEvent(QKeyEvent* event) {
     // The chosen row stays in sight.
     const auto at = static_cast<int>(next);
     scroll_ = std::clamp(scroll_, at - table_.rows_in_sight() + 1, at);
+    first_column_ = std::clamp(first_column_, at - flow_columns() + 1, at);
     arrange();
     update();
     return;

@@ -27,6 +27,9 @@ class LedgerView : public View {
   /// What is shown, and the place of each layer's row.
   const LedgerLines& lines() const { return lines_; }
   QRect row_area(std::size_t row) const { return table_.row_area(row); }
+  /// Of the flow's columns the first in sight, and how many are.
+  int first_flow_column() const { return first_column_; }
+  int flow_columns() const;
   /// "No layer explodes or vanishes", or what does.
   QString verdict() const;
 
@@ -48,6 +51,10 @@ class LedgerView : public View {
   void paint_all(QPainter& painter, const QRect& area, const LedgerTable& table, const Theme& theme) const;
   void paint_words(QPainter& painter, const QRect& area, const Theme& theme) const;
   QRect table_area(const QRect& area, const Theme& theme) const;
+  /// Beside the table; empty where there is no room for it.
+  QRect flow_area(const QRect& area, const Theme& theme) const;
+  QRect inside() const;
+  void scroll_flow(int columns);
 
   RunChooser runs_{RunChooser::Offer::one_at_a_time};
   RunSelector* run_control_;
@@ -55,6 +62,7 @@ class LedgerView : public View {
   LedgerLines lines_;
   LedgerTable table_;
   int scroll_ = 0;
+  int first_column_ = 0;  // of the flow
   std::optional<std::uint64_t> generation_;
 };
 

@@ -3,8 +3,10 @@
 #include "widgets/views/heat/heat_range.h"
 #include "widgets/views/heat/heat_scale.h"
 #include "widgets/views/runs/run_chooser.h"
+#include "widgets/views/smooth_snapshot.h"
 #include "widgets/views/view.h"
 
+#include <QElapsedTimer>
 #include <QImage>
 #include <QRect>
 #include <cstdint>
@@ -68,6 +70,8 @@ class MapView : public View {
     HeatRange image;
   };
 
+  /// What is shown: averaged while training runs.
+  const Snapshot& values() const { return shown_ && snapshot()->running ? *shown_ : *snapshot(); }
   bool shows_feedback() const;
   const LayerMap* map_of(std::size_t run) const;
   bool has_maps() const;
@@ -91,6 +95,9 @@ class MapView : public View {
   QComboBox* layers_;
   QComboBox* overlays_;
   Ranges ranges_;
+  SmoothSnapshot smooth_;
+  SnapshotPointer shown_;
+  QElapsedTimer clock_;
   std::int64_t page_ = 0;
 };
 

@@ -146,7 +146,8 @@ void MapView::paint_all(QPainter& painter, const QRect& area, const Theme& theme
   const float range = ranges.maps.follow(
       shows_feedback() ? QStringLiteral("feedback of maps") : QStringLiteral("activation of maps"), running,
       [this] { return map_range(); });
-  const HeatScale scale = HeatScale::for_signed(theme, range);
+  const HeatScale scale =
+      HeatScale::for_signed(theme, ranges.maps.for_picture(running, [this] { return map_range(); }));
   const auto kernel = kernel_shape();
   const bool is_alike = ranges.filters.mode() != HeatRange::Mode::automatic;
   const float filters = kernel && is_alike
@@ -186,21 +187,22 @@ void MapView::paint_all(QPainter& painter, const QRect& area, const Theme& theme
 /// The sample, with the feedback to it as far as that is wanted.
 void MapView::paint_image(QPainter& painter, const QRect& area, const Theme& theme, HeatRange& range,
                           bool is_figure) const {
-  const SampleSnapshot& sample = *snapshot()->runs[runs_.run()].sample;
+  const SampleSnapshot& sample = *values().runs[runs_.run()].sample;
   const Dataset& dataset = *snapshot()->dataset;
   std::vector<float> feedback = sample.input_feedback;
-  if (runs_.subtracted() && snapshot()->runs[*runs_.subtracted()].sample) {
-    const auto& other = snapshot()->runs[*runs_.subtracted()].sample->input_feedback;
+  if (runs_.subtracted() && values().runs[*runs_.subtracted()].sample) {
+    const auto& other = values().runs[*runs_.subtracted()].sample->input_feedback;
     for (std::size_t i = 0; i < std::min(feedback.size(), other.size()); ++i) feedback[i] -= other[i];
   }
   const QImage picture = sample_image(dataset, sample.input, theme);
   const int overlay = overlays_->currentIndex();
   QImage image = picture;
-  if (overlay != image_only && !feedback.empty())
-    image = input_feedback_image(dataset.shape, feedback,
-                                 range.follow(QStringLiteral("feedback of inputs"), snapshot()->running,
-                                              [&] { return symmetric_range(feedback); }),
-                                 theme, overlay == both ? picture : QImage());
+  if (overlay != image_only && !feedback.empty()) {
+    const auto own = [&feedback] { return symmetric_range(feedback); };
+    range.follow(QStringLiteral("feedback of inputs"), snapshot()->running, own);
+    image = input_feedback_image(dataset.shape, feedback, range.for_picture(snapshot()->running, own), theme,
+                                 overlay == both ? picture : QImage());
+  }
   painter.drawImage(area, is_figure ? with_sharp_cells(image, area.size()) : image);
   painter.setPen(theme.control_border);
   painter.drawRect(area.adjusted(0, 0, -1, -1));

@@ -2,9 +2,13 @@
 
 #include "widgets/gl/network_canvas_gl.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/names/score.h"
 #include "widgets/views/network/network_figure.h"
 #include "widgets/views/network/network_sample_strip.h"
+#include "widgets/views/network/network_selection.h"
 #include "widgets/views/network/scene/network_canvas.h"
+#include "widgets/views/network/scene/network_numbers.h"
+#include "widgets/views/network/scene/network_path.h"
 #include "widgets/views/view_entry.h"
 
 #include <algorithm>
@@ -14,6 +18,8 @@ namespace {
 
 constexpr int narrow_width = 720;
 constexpr int fade_step = 40;
+/// Cells a side of a neuron's picture.
+constexpr int plane_resolution = 20;
 
 }  // namespace
 
@@ -46,6 +52,7 @@ void NetworkView::connect_parts() {
   connect(&focus(), &Focus::layer_changed, this, &NetworkView::rebuild);
   connect(&focus(), &Focus::item_changed, this, &NetworkView::follow_item);
   connect(&focus(), &Focus::sample_changed, this, &NetworkView::rebuild);
+  connect(&focus(), &Focus::close_up_changed, this, &NetworkView::follow_close_up);
 }
 
 bool NetworkView::has_image() const {
@@ -75,6 +82,10 @@ void NetworkView::add_interest(Interest& interest) const {
       if (!is_there && (with_flips || draws_edges(*snapshot(), layer)))
         interest.weight_layers.push_back(number);
     }
+  }
+  if (shown.planes) {
+    interest.plane_resolution = plane_resolution;
+    interest.plane_feedback = interest.plane_feedback || controls_.colour() == NeuronColour::feedback;
   }
   if (shown.one_sample) {
     interest.sample = true;
@@ -112,6 +123,28 @@ void NetworkView::change_options() {
   rebuild();
 }
 
+/// Looking closely means looking at one sample, and something is to be seen of it at once.
+void NetworkView::follow_close_up() {
+  is_close_up_ = focus().is_close_up();
+  if (is_close_up_) {
+    had_mean_before_ = !options().one_sample;
+    controls_.show_one_sample(true);
+  } else {
+    if (had_mean_before_) controls_.show_one_sample(has_image());
+    if (own_choice_ && focus().item() == own_choice_) focus().set_item(std::nullopt);
+    own_choice_.reset();
+  }
+  change_options();
+}
+
+void NetworkView::choose_item() {
+  if (!is_close_up_ || own_choice_ || focus().item()) return;
+  const auto strongest = strongest_connection(*shown_, options());
+  if (!strongest) return;
+  own_choice_ = inspected_item(*strongest);
+  focus().set_item(own_choice_, options().run);
+}
+
 void NetworkView::refresh() {
   start_over_if_new();
   if (!has_network(snapshot())) {
@@ -129,6 +162,9 @@ void NetworkView::refresh() {
   walks_samples_ = walks;
   shown_ = smooth_.follow(snapshot(), clock_.elapsed());
   controls_.name_sample(*snapshot());
+  controls_.offer_planes(snapshot()->dataset->is_planar() && !learns_values(*snapshot()));
+  controls_.offer_numbers(has_room_for_numbers(*snapshot()));
+  choose_item();
   place_children();
   rebuild();
   motion_.note(*snapshot(), theme().reduces_motion);
@@ -147,6 +183,7 @@ void NetworkView::rebuild() {
   ranges_.follow(request, *snapshot(), is_stand_in);
   request.focus_layer = focus().layer();
   request.selected = stage_.selected;
+  if (is_close_up_) request.path = strongest_path(*request.snapshot, request.options, request.selected);
   request.flips = theme().reduces_motion ? nullptr : &flips_;
   request.now = clock_.elapsed();
   stage_.scene = make_scene(request);

@@ -6,7 +6,7 @@
 #include "widgets/views/network/network_tip.h"
 #include "widgets/views/network/scene/network_pulse.h"
 #include "widgets/views/network/scene/network_stage.h"
-#include "widgets/views/network/smooth_snapshot.h"
+#include "widgets/views/smooth_snapshot.h"
 #include "widgets/views/view.h"
 
 #include <QElapsedTimer>
@@ -68,6 +68,8 @@ class NetworkView : public View {
   void place_children();
   void start_over_if_new();
   void change_options();
+  void follow_close_up();
+  void choose_item();
   void rebuild();
 
   void set_camera(const NetworkCamera& camera);
@@ -98,6 +100,9 @@ class NetworkView : public View {
   std::vector<std::int64_t> sizes_;
   bool had_image_ = false;
   bool walks_samples_ = false;
+  bool is_close_up_ = false;
+  bool had_mean_before_ = false;
+  std::optional<InspectedItem> own_choice_;  // not a person's
   struct Drag {
     QPointF start;
     QPointF offset;

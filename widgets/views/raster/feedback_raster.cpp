@@ -4,8 +4,8 @@
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/known_steps.h"
 #include "widgets/views/names/layer_names.h"
-#include "widgets/views/raster/feedback_raster_source.h"
 #include "widgets/views/raster/feedback_raster_table.h"
 #include "widgets/views/runs/run_selector.h"
 #include "widgets/views/title_controls.h"
@@ -39,6 +39,11 @@ FeedbackRaster::FeedbackRaster(Focus& focus, QWidget* parent) : View(focus, pare
   layers_ = new QComboBox(shelf);
   layers_->setAccessibleName(tr("Layer"));
   layers_->addItem(tr("All layers"));
+  ranges_ = new QComboBox(shelf);
+  ranges_->setAccessibleName(tr("Range of the colours"));
+  ranges_->addItems({tr("Range per layer"), tr("One range")});
+  ranges_->setToolTip(tr("Whether colours mean the same in all layers"));
+  connect(ranges_, &QComboBox::activated, this, &FeedbackRaster::show_again);
   connect(&runs_, &RunChooser::changed, this, &FeedbackRaster::show_again);
   connect(layers_, &QComboBox::activated, this, &FeedbackRaster::choose_layer);
   connect(&focus, &Focus::layer_changed, this, &FeedbackRaster::follow_layer);
@@ -46,7 +51,7 @@ FeedbackRaster::FeedbackRaster(Focus& focus, QWidget* parent) : View(focus, pare
 }
 
 QList<QWidget*> FeedbackRaster::title_controls() {
-  return {run_control_, layers_};
+  return {run_control_, layers_, ranges_};
 }
 
 std::optional<int> FeedbackRaster::layer() const {
@@ -63,11 +68,13 @@ RasterWish FeedbackRaster::wish(const QRect& area, const Theme& theme) const {
           .span = span_,
           .area = area,
           .theme = theme,
-          .title = {}};
+          .title = {},
+          .range_per_layer = ranges_->currentIndex() == 0,
+          .extent = RasterSource::Extent::with_ahead};
 }
 
 QString FeedbackRaster::empty_sentence() const {
-  const bool is_new = !snapshot() || snapshot()->position.step == 0;
+  const bool is_new = !snapshot() || known_steps(*snapshot()) == 0;
   return is_new ? tr("Not trained yet. Press Space") : tr("The feedback of the steps was not recorded");
 }
 
@@ -76,18 +83,25 @@ void FeedbackRaster::start_over_if_new() {
   generation_ = snapshot()->generation;
   span_.reset();
   drag_.reset();
+  reset_ranges();
+}
+
+void FeedbackRaster::reset_ranges() {
   range_.reset();
+  for (HeatRange& range : layer_ranges_) range.reset();
 }
 
 void FeedbackRaster::refresh() {
   start_over_if_new();
   list_layers(*layers_, *snapshot(), {tr("All layers")});
-  picture_ = RasterPicture(wish(rect(), theme()), range_);
+  picture_ = RasterPicture(wish(rect(), theme()), range_, layer_ranges_);
+  const bool is_new = picture_.is_empty() && snapshot()->position.step == 0;
+  invite(is_new ? tr("Once trained: the feedback of every neuron at every step") : QString());
   update();
 }
 
 void FeedbackRaster::show_again() {
-  range_.reset();
+  reset_ranges();
   if (snapshot() && isVisible()) refresh();
 }
 
@@ -240,6 +254,7 @@ void FeedbackRaster::paint_figure(QPainter& painter, const QRect& area, const Th
   }
   start_over_if_new();
   RasterWish wanted = wish(area, theme);
+  wanted.extent = RasterSource::Extent::present;
   const RunSnapshot& run = snapshot()->runs[wanted.run];
   wanted.title = runs_.is_difference()
                      ? tr("Feedback: %1 minus %2")
@@ -248,7 +263,8 @@ void FeedbackRaster::paint_figure(QPainter& painter, const QRect& area, const Th
                      : tr("Feedback: %1").arg(QString::fromStdString(run.name));
   HeatRange exact;
   exact.copy_for_figure(range_);
-  const RasterPicture picture(wanted, exact);
+  RasterRanges exact_per_layer;
+  const RasterPicture picture(wanted, exact, exact_per_layer);
   if (picture.is_empty()) {
     paint_empty(painter, area, theme, empty_sentence());
   } else {

@@ -1,9 +1,9 @@
 #include "widgets/views/raster/feedback_raster_picture.h"
 
+#include "widgets/controls/marks.h"
 #include "widgets/controls/scale_bar.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/names/layer_names.h"
-#include "widgets/views/raster/feedback_raster_source.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -57,10 +57,13 @@ std::vector<int> block_heights(const std::vector<std::int64_t>& units, int heigh
 
 }  // namespace
 
-RasterPicture::RasterPicture(const RasterWish& wish, HeatRange& range) : title_(wish.title) {
-  const RasterSource source(wish.snapshot, wish.run, wish.subtracted);
+RasterPicture::RasterPicture(const RasterWish& wish, HeatRange& range, RasterRanges& per_layer)
+    : title_(wish.title) {
+  const RasterSource source(wish.snapshot, wish.run, wish.subtracted, wish.extent);
   if (source.rows() == 0) return;
   steps_ = source.last_step();
+  if (steps_ > wish.snapshot.position.step && wish.extent == RasterSource::Extent::with_ahead)
+    here_ = wish.snapshot.position.step;
   span_ = wish.span.value_or(StepSpan{0.0, static_cast<double>(steps_)});
   lay_out(wish);
   if (plot_.width() < smallest_cell || plot_.height() < smallest_cell) return;
@@ -73,8 +76,33 @@ RasterPicture::RasterPicture(const RasterWish& wish, HeatRange& range) : title_(
       all.insert(all.end(), block.values.values.begin(), block.values.values.end());
     return symmetric_range(all);
   });
-  const HeatScale scale = HeatScale::for_signed(wish.theme, range_, tone);
-  for (Block& block : blocks_) block.image = heat_image(block.values, scale);
+  has_common_range_ =
+      !wish.range_per_layer || blocks_.size() == 1 || range.mode() != HeatRange::Mode::automatic;
+  for (Block& block : blocks_) {
+    block.range = range_;
+    if (!has_common_range_) {
+      while (std::ssize(per_layer) <= block.layer) per_layer.emplace_back();
+      block.range = per_layer[static_cast<std::size_t>(block.layer)].follow(
+          QStringLiteral("feedback"), wish.snapshot.running,
+          [&block] { return symmetric_range(block.values.values); });
+    }
+    block.image = heat_image(block.values, HeatScale::for_signed(wish.theme, block.range, tone));
+    if (here_) mute_what_lies_ahead(block.image, wish.theme);
+  }
+}
+
+float RasterPicture::range_of(int layer) const {
+  const auto found = std::ranges::find(blocks_, layer, &Block::layer);
+  return found == blocks_.end() ? 0.0F : found->range;
+}
+
+void RasterPicture::mute_what_lies_ahead(QImage& image, const Theme& theme) const {
+  const std::int64_t first = std::max<std::int64_t>(0, (*here_ - first_step_) / steps_a_column_ + 1);
+  for (int y = 0; y < image.height(); ++y) {
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+    for (auto x = static_cast<int>(*here_ < first_step_ ? 0 : first); x < image.width(); ++x)
+      line[x] = colour_ahead(QColor::fromRgb(line[x]), theme).rgb();
+  }
 }
 
 void RasterPicture::lay_out(const RasterWish& wish) {
@@ -130,7 +158,7 @@ void RasterPicture::lay_out_blocks(const RasterWish& wish) {
 }
 
 void RasterPicture::fill(const RasterWish& wish) {
-  const RasterSource source(wish.snapshot, wish.run, wish.subtracted);
+  const RasterSource source(wish.snapshot, wish.run, wish.subtracted, wish.extent);
   const std::int64_t width = source.bin_width();
   const auto clamped = [&](double step) {
     return std::clamp<std::int64_t>(static_cast<std::int64_t>(step) / width, 0,
@@ -142,7 +170,11 @@ void RasterPicture::fill(const RasterWish& wish) {
   // Columns start at multiples of their width, so that panning does not make them flicker.
   const std::int64_t first = clamped(span_.from) / rows_a_column * rows_a_column;
   const std::int64_t last = clamped(std::ceil(span_.to) - 1.0);
-  const std::int64_t columns = (last - first) / rows_a_column + 1;
+  std::int64_t columns = (last - first) / rows_a_column + 1;
+  // While training runs, a column of several steps is shown once they are all there: the mean over the first
+  // of them changes with each that comes.
+  const bool is_partial = first * width + columns * rows_a_column * width > steps_;
+  if (wish.snapshot.running && is_partial && columns > 1) --columns;
   steps_a_column_ = rows_a_column * width;
   first_step_ = first * width + 1;
 
@@ -222,8 +254,17 @@ void RasterPicture::paint(QPainter& painter, const Theme& theme, bool is_figure)
     painter.drawText(title_area_, Qt::AlignLeft | Qt::AlignVCenter, title_);
   }
   for (const Block& block : blocks_) paint_block(painter, block, theme, is_figure);
+  const double here = here_ ? x_of(static_cast<double>(*here_)) : -1.0;
+  if (here >= plot_.left() && here <= plot_.right())
+    paint_here_line(painter, here, plot_.top() - theme.px(4), plot_.bottom() + theme.px(3), theme);
   paint_axis(painter, theme);
-  paint_legend(painter, theme);
+  if (has_common_range_) {
+    paint_legend(painter, legend_, range_, theme);
+  } else {
+    for (const Block& block : blocks_)
+      paint_legend(painter, {legend_.left(), block.area.top(), legend_.width(), block.area.height()},
+                   block.range, theme);
+  }
   painter.restore();
 }
 
@@ -294,30 +335,34 @@ void RasterPicture::paint_axis(QPainter& painter, const Theme& theme) const {
   }
 }
 
-void RasterPicture::paint_legend(QPainter& painter, const Theme& theme) const {
+/// A colour bar between its ends; where there is no room for one, the range alone.
+void RasterPicture::paint_legend(QPainter& painter, const QRect& area, float range,
+                                 const Theme& theme) const {
   const QFontMetrics small(theme.small());
   const int line = small.height();
-  const QRect area = legend_;
   painter.setFont(theme.small());
-  painter.setPen(theme.muted_text);
+  painter.setPen(theme.text);
+  const auto write = [&](const QRect& place, const QString& text) {
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, text);
+  };
   const QRect bar(area.left(), area.top() + line + theme.px(2), theme.px(12),
                   area.height() - 2 * line - theme.px(4));
-  if (bar.height() < line) return;
+  if (bar.height() < line) {
+    const QString size = scale_end_text(range);
+    write(QRect(area.left(), area.center().y() - line / 2, area.width(), line),
+          QStringLiteral("±") + (size.startsWith(QLatin1Char('+')) ? size.mid(1) : size));
+    return;
+  }
   paint_colour_bar(painter, bar, signed_colours(theme), theme);
   painter.setFont(theme.small());
   painter.setPen(theme.text);
-  painter.drawText(QRect(area.left(), area.top(), area.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                   scale_end_text(range_));
-  painter.drawText(QRect(area.left(), area.bottom() - line + 1, area.width(), line),
-                   Qt::AlignLeft | Qt::AlignVCenter, scale_end_text(-range_));
+  write(QRect(area.left(), area.top(), area.width(), line), scale_end_text(range));
+  write(QRect(area.left(), area.bottom() - line + 1, area.width(), line), scale_end_text(-range));
   const int beside = bar.right() + theme.px(5);
-  painter.drawText(QRect(beside, bar.center().y() - line / 2, area.right() - beside, line),
-                   Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
+  write(QRect(beside, bar.center().y() - line / 2, area.right() - beside, line), QStringLiteral("0"));
   painter.setPen(theme.muted_text);
-  if (bar.height() > 4 * line) {
-    painter.drawText(QRect(beside, bar.top(), area.right() - beside, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     QStringLiteral("R"));
-  }
+  if (bar.height() > 4 * line)
+    write(QRect(beside, bar.top(), area.right() - beside, line), QStringLiteral("R"));
 }
 
 }  // namespace lfp

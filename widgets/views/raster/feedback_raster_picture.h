@@ -4,6 +4,7 @@
 #include "widgets/style/theme.h"
 #include "widgets/views/heat/heat_range.h"
 #include "widgets/views/heat/heat_scale.h"
+#include "widgets/views/raster/feedback_raster_source.h"
 
 #include <QImage>
 #include <QPainter>
@@ -11,6 +12,7 @@
 #include <QString>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -32,8 +34,13 @@ struct RasterWish {
   std::optional<StepSpan> span;           ///< none: all of training
   QRect area;
   const Theme& theme;
-  QString title;  ///< above the plot, in figures
+  QString title;                ///< above the plot, in figures
+  bool range_per_layer = true;  ///< else one for all; so too where a person has fixed or shared the range
+  RasterSource::Extent extent = RasterSource::Extent::with_ahead;
 };
+
+/// The ranges of the layers' colours, by layer; each follows what is in sight of its layer.
+using RasterRanges = std::deque<HeatRange>;
 
 /// The feedback raster laid out and coloured once, to be drawn as often as needed: rows are neurons, columns
 /// steps, layers stacked from input to output. A column is the mean over its steps, at least 2 px wide; a row
@@ -52,7 +59,8 @@ class RasterPicture {
   static constexpr double tone = 0.7;
 
   RasterPicture() = default;
-  RasterPicture(const RasterWish& wish, HeatRange& range);
+  /// `range` is that of all layers together.
+  RasterPicture(const RasterWish& wish, HeatRange& range, RasterRanges& per_layer);
 
   bool is_empty() const { return blocks_.empty(); }
   void paint(QPainter& painter, const Theme& theme, bool is_figure = false) const;
@@ -60,11 +68,15 @@ class RasterPicture {
 
   const QRect& plot() const { return plot_; }
   const StepSpan& span() const { return span_; }
-  std::int64_t steps() const { return steps_; }  ///< trained so far
+  std::int64_t steps() const { return steps_; }  ///< that are known
+  /// The present, where columns of what lies ahead follow it, muted.
+  std::optional<std::int64_t> here() const { return here_; }
   std::int64_t steps_a_column() const { return steps_a_column_; }
   double x_of(double step) const;
   double step_at(double x) const;
   float range() const { return range_; }
+  /// That of a layer's colours; 0 for one that isn't shown.
+  float range_of(int layer) const;
 
  private:
   struct Block {
@@ -75,27 +87,31 @@ class RasterPicture {
     std::int64_t neurons_a_row = 1;
     QRect area;
     Table values;  // [rows x columns] as drawn
+    float range = 0.0F;
     QImage image;
   };
 
   void lay_out(const RasterWish& wish);
   void lay_out_blocks(const RasterWish& wish);
   void fill(const RasterWish& wish);
+  void mute_what_lies_ahead(QImage& image, const Theme& theme) const;
   QRectF image_area(const Block& block) const;
   void paint_block(QPainter& painter, const Block& block, const Theme& theme, bool is_figure) const;
   void paint_neuron_numbers(QPainter& painter, const Block& block, const Theme& theme) const;
   void paint_axis(QPainter& painter, const Theme& theme) const;
-  void paint_legend(QPainter& painter, const Theme& theme) const;
+  void paint_legend(QPainter& painter, const QRect& area, float range, const Theme& theme) const;
 
   QString title_;
   QRect title_area_, plot_, legend_;
   int label_right_ = 0;
   StepSpan span_;
   std::int64_t steps_ = 0;
+  std::optional<std::int64_t> here_;
   std::int64_t steps_a_column_ = 1;
   std::int64_t first_step_ = 1;  // of the first column
   float range_ = 0.0F;
   bool has_neuron_numbers_ = false;
+  bool has_common_range_ = true;
   std::vector<Block> blocks_;
 };
 

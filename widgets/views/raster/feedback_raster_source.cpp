@@ -1,5 +1,7 @@
 #include "widgets/views/raster/feedback_raster_source.h"
 
+#include "widgets/views/known_steps.h"
+
 #include <algorithm>
 
 namespace lfp {
@@ -12,14 +14,21 @@ std::int64_t end_of(const TimelineView& view) {
 
 }  // namespace
 
-RasterSource::RasterSource(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted) {
+RasterSource::RasterSource(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
+                           Extent extent) {
   if (run >= snapshot.runs.size() || (subtracted && *subtracted >= snapshot.runs.size())) return;
   const RunSnapshot& shown = snapshot.runs[run];
-  own_ = &shown.history.raster;
+  const auto record_of = [&](const RunSnapshot& of) -> const TimelineView* {
+    const bool goes_on = extent == Extent::with_ahead && of.ahead;
+    return goes_on ? &of.ahead->history.raster : &of.history.raster;
+  };
+  own_ = record_of(shown);
   rows_ = own_->rows();
-  last_step_ = std::min(end_of(*own_), std::max<std::int64_t>(1, snapshot.position.step));
+  const std::int64_t known =
+      extent == Extent::with_ahead ? known_steps(snapshot, shown) : snapshot.position.step;
+  last_step_ = std::min(end_of(*own_), std::max<std::int64_t>(1, known));
   if (subtracted) {
-    other_ = &snapshot.runs[*subtracted].history.raster;
+    other_ = record_of(snapshot.runs[*subtracted]);
     // A run that diverged ends earlier than the others.
     const std::int64_t common = std::min(end_of(*own_), end_of(*other_));
     rows_ = other_->empty() ? 0 : static_cast<std::size_t>((common + bin_width() - 1) / bin_width());

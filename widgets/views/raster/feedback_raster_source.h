@@ -14,7 +14,10 @@ namespace lfp {
 /// the run's timeline, columns its units, layer after layer.
 class RasterSource {
  public:
-  RasterSource(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted);
+  /// Up to the present, or after going back with what lies ahead as well.
+  enum class Extent { present, with_ahead };
+  RasterSource(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
+               Extent extent);
 
   /// Rows that both runs have; 0 when nothing is recorded.
   std::size_t rows() const { return rows_; }

@@ -24,7 +24,7 @@ std::string header(const RasterTable& wanted) {
 }
 
 QByteArray rows(const RasterTable& wanted, Progress& progress) {
-  const RasterSource source(*wanted.snapshot, wanted.run, wanted.subtracted);
+  const RasterSource source(*wanted.snapshot, wanted.run, wanted.subtracted, RasterSource::Extent::present);
   std::vector<float> values(source.columns());
   std::span<const float> shown = values;
   if (wanted.layer) {
@@ -42,7 +42,9 @@ QByteArray rows(const RasterTable& wanted, Progress& progress) {
 }  // namespace
 
 ExportWork raster_table(const RasterTable& wanted) {
-  if (RasterSource(*wanted.snapshot, wanted.run, wanted.subtracted).rows() == 0) return {};
+  if (RasterSource(*wanted.snapshot, wanted.run, wanted.subtracted, RasterSource::Extent::present).rows() ==
+      0)
+    return {};
   return [wanted](Progress& progress) { return rows(wanted, progress); };
 }
 

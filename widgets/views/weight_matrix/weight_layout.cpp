@@ -49,29 +49,34 @@ WeightLayout::WeightLayout(const QRect& area, std::size_t panes, const Shape& sh
   cell_ = snapped(fitted_cell_);
   if (zoom.factor > 1.0)
     cell_ = std::max(cell_, snapped(std::min<double>(fitted_cell_ * zoom.factor, largest_)));
-  if (stacked_) inner = tightened(inner, panes);
-  for (const QRect& pane : split(inner, stacked_, panes)) panes_.push_back(place(pane, zoom));
+  inner = tightened(inner, panes);
+  for (const QRect& pane : split(inner, per_row_, panes)) panes_.push_back(place(pane, zoom));
+  // The legend stays with the matrices that it is about.
+  int bottom = 0;
+  for (const Pane& pane : panes_)
+    bottom = std::max({bottom, pane.frame.bottom(), static_cast<int>(std::ceil(pane.bias.bottom()))});
+  footer_.moveTop(std::min(footer_.top(), bottom + theme.px(8)));
 }
 
-std::vector<QRect> WeightLayout::split(const QRect& area, bool stacked, std::size_t panes) const {
+std::vector<QRect> WeightLayout::split(const QRect& area, int per_row, std::size_t panes) const {
   std::vector<QRect> result;
   const int count = static_cast<int>(panes);
-  const int whole = stacked ? area.height() : area.width();
-  const int gap = stacked ? gap_ / 2 : gap_;
-  const int size = (whole - gap * (count - 1)) / count;
-  for (int i = 0; i < count; ++i) {
-    const int at = i * (size + gap);
-    result.push_back(stacked ? QRect(area.left(), area.top() + at, area.width(), size)
-                             : QRect(area.left() + at, area.top(), size, area.height()));
-  }
+  const int rows = (count + per_row - 1) / per_row;
+  const int width = (area.width() - gap_ * (per_row - 1)) / per_row;
+  const int height = (area.height() - gap_ / 2 * (rows - 1)) / rows;
+  for (int i = 0; i < count; ++i)
+    result.emplace_back(area.left() + i % per_row * (width + gap_),
+                        area.top() + i / per_row * (height + gap_ / 2), width, height);
   return result;
 }
 
-// Panes one above the other keep the same distance from each other as from the ends.
+// Rows keep the same distance from each other as from the ends.
 QRect WeightLayout::tightened(const QRect& area, std::size_t panes) const {
-  const int spare = split(area, true, panes).front().height() - header_ -
+  const int rows = (static_cast<int>(panes) + per_row_ - 1) / per_row_;
+  if (rows < 2) return area;
+  const int spare = split(area, per_row_, panes).front().height() - header_ -
                     static_cast<int>(std::ceil(plane(cell_, lying_).size.height()));
-  const int margin = std::max(0, spare) / (static_cast<int>(panes) + 1);
+  const int margin = std::max(0, spare) / (rows + 1);
   return area.adjusted(0, margin, 0, -margin);
 }
 
@@ -112,15 +117,17 @@ double WeightLayout::fitting_cell(const QSize& room, bool lying) const {
 void WeightLayout::arrange(const QRect& area, std::size_t panes) {
   double best = 0.0;
   for (const bool lying : {false, true}) {
-    for (const bool stacked : {false, true}) {
-      if (stacked && panes < 2) continue;
-      const double cell = fitting_cell(room(split(area, stacked, panes).front()), lying);
+    for (int per_row = static_cast<int>(panes); per_row >= 1; --per_row) {
+      const bool stacked = per_row < static_cast<int>(panes);
+      const QRect pane = split(area, per_row, panes).front();
+      if (stacked && pane.height() < 2 * header_) continue;
+      const double cell = fitting_cell(room(pane), lying);
       const double worth = cell / ((stacked ? worth_stacking : 1.0) * (lying ? worth_lying : 1.0));
       if (worth <= best) continue;
       best = worth;
       fitted_cell_ = cell;
       lying_ = lying;
-      stacked_ = stacked;
+      per_row_ = per_row;
     }
   }
 }

@@ -26,7 +26,7 @@ struct WeightCell {
 };
 
 /// Where the matrices of the runs lie: square cells as large as fit, the panes side by side or, where that
-/// gives larger cells, one above the other; a matrix that would be a thin upright strip lies down (inputs
+/// gives larger cells, in several rows; a matrix that would be a thin upright strip lies down (inputs
 /// become rows).
 class WeightLayout {
  public:
@@ -49,9 +49,9 @@ class WeightLayout {
 
   const std::vector<Pane>& panes() const { return panes_; }
   const QRect& footer() const { return footer_; }
-  double cell() const { return cell_; }         ///< side of a cell in pixels
-  bool is_lying() const { return lying_; }      ///< inputs are rows
-  bool is_stacked() const { return stacked_; }  ///< panes one above the other
+  double cell() const { return cell_; }     ///< side of a cell in pixels
+  bool is_lying() const { return lying_; }  ///< inputs are rows
+  int panes_per_row() const { return per_row_; }
   bool is_empty() const { return panes_.empty(); }
   std::int64_t rows() const { return lying_ ? shape_.inputs : shape_.units; }
   std::int64_t columns() const { return lying_ ? shape_.units : shape_.inputs; }
@@ -71,7 +71,7 @@ class WeightLayout {
     double strip = 0.0;  // thickness of the bias
     QSizeF size;         // of both
   };
-  std::vector<QRect> split(const QRect& area, bool stacked, std::size_t panes) const;
+  std::vector<QRect> split(const QRect& area, int per_row, std::size_t panes) const;
   QRect tightened(const QRect& area, std::size_t panes) const;
   QSize room(const QRect& pane) const;
   double fitting_cell(const QSize& room, bool lying) const;
@@ -82,7 +82,7 @@ class WeightLayout {
   Shape shape_;
   int gap_ = 0, header_ = 0, label_ = 0, largest_ = 0, thinnest_ = 0, narrowest_header_ = 0;
   bool lying_ = false;
-  bool stacked_ = false;
+  int per_row_ = 1;
   double fitted_cell_ = 0.0;
   double cell_ = 0.0;
   QRect footer_;

@@ -1,8 +1,10 @@
 #include "widgets/views/weight_matrix/weight_picture.h"
 
+#include "widgets/style/number_text.h"
 #include "widgets/views/names/layer_names.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -66,18 +68,32 @@ WeightPicture::WeightPicture(const WeightWish& wish, HeatRange& range)
   const bool is_when = quantity_ == WeightQuantity::first_flip && !is_difference_;
   range_ = is_when ? static_cast<float>(std::max<std::int64_t>(1, step_))
                    : range.follow(quantity_key(quantity_), wish.snapshot.running,
-                                  [this] { return wanted_range(); });
+                                  [this, &wish] { return wanted_range(wish.snapshot); });
   const HeatScale scale =
       is_count() ? HeatScale::for_counts(wish.theme, range_) : HeatScale::for_signed(wish.theme, range_);
+  number_width_ =
+      QFontMetrics(wish.theme.small()).horizontalAdvance(number_text(-0.88, 2)) + wish.theme.px(4);
   for (Pane& pane : panes_) {
     colour(pane, scale);
     tint_flips(pane, wish.theme);
   }
 }
 
-float WeightPicture::wanted_range() const {
+bool WeightPicture::has_numbers() const {
+  const bool is_number = quantity_ == WeightQuantity::weights || quantity_ == WeightQuantity::feedback;
+  return is_number && !panes_.empty() && layout_.cell() >= number_width_;
+}
+
+/// A run that has diverged has no say: its numbers would make the others look blank.
+float WeightPicture::wanted_range(const Snapshot& snapshot) const {
+  const auto is_sound = [&](const Pane& pane) {
+    return !snapshot.runs[static_cast<std::size_t>(pane.run)].divergence;
+  };
+  const bool are_some_sound = std::ranges::any_of(panes_, is_sound);
   std::vector<float> all;
-  for (const Pane& pane : panes_) all.insert(all.end(), pane.values.values.begin(), pane.values.values.end());
+  for (const Pane& pane : panes_)
+    if (!are_some_sound || is_sound(pane))
+      all.insert(all.end(), pane.values.values.begin(), pane.values.values.end());
   return is_count() ? std::ranges::max(all) : symmetric_range(all);
 }
 
@@ -179,7 +195,8 @@ void WeightPicture::tint_flips(Pane& pane, const Theme& theme) const {
   for (int y = 0; y < pane.image.height(); ++y) {
     auto* line = reinterpret_cast<QRgb*>(pane.image.scanLine(y));
     for (int x = 0; x < pane.image.width(); ++x, ++part) {
-      if (*part > 0.0F) line[x] = tinted(line[x], flip, std::sqrt(std::min(1.0, static_cast<double>(*part))));
+      // Of the weights that a pixel stands for, the part that has flipped.
+      if (*part > 0.0F) line[x] = tinted(line[x], flip, std::min(1.0, static_cast<double>(*part)));
     }
   }
 }

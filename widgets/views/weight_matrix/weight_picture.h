@@ -51,6 +51,8 @@ class WeightPicture {
   bool is_empty() const { return panes_.empty(); }
   const WeightLayout& layout() const { return layout_; }
   bool has_frames() const { return layout_.cell() >= framed_from; }
+  /// Whether each weight is written into its cell.
+  bool has_numbers() const;
   /// Of the signed scale, or the largest number of flips, or the last step.
   float range() const { return range_; }
   /// Of a difference: A's weights less B's.
@@ -76,7 +78,7 @@ class WeightPicture {
 
   bool collect(const WeightWish& wish);
   bool is_count() const { return is_of_flips() && !is_difference_; }
-  float wanted_range() const;
+  float wanted_range(const Snapshot& snapshot) const;
   Table values_of(const Pane& pane, const WeightWish& wish) const;
   Table fitted(Table values) const;
   bool is_of_flips() const {
@@ -98,6 +100,7 @@ class WeightPicture {
   bool has_room_for(TotalWords total, bool has_words, const Theme& theme) const;
   void paint_grid(QPainter& painter, std::size_t index, const Theme& theme) const;
   void paint_flips(QPainter& painter, std::size_t index, const Theme& theme, const FlipFades* fades) const;
+  void paint_numbers(QPainter& painter, std::size_t index, const Theme& theme) const;
   void paint_counts(QPainter& painter, std::size_t index, const Theme& theme) const;
   void paint_footer(QPainter& painter, const Theme& theme) const;
   void paint_marks(QPainter& painter, QRect area, const Theme& theme) const;
@@ -109,7 +112,8 @@ class WeightPicture {
   std::int64_t units_ = 0, inputs_ = 0;
   std::int64_t step_ = 0;
   bool is_difference_ = false;
-  QString from_, to_;  // "input", "layer 1"
+  QString from_, to_;     // "input", "layer 1"
+  int number_width_ = 0;  // of the widest number in a cell
   float range_ = 0.0F;
   std::vector<Pane> panes_;
 };

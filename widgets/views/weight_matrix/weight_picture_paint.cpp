@@ -146,6 +146,7 @@ void WeightPicture::paint_pane(QPainter& painter, std::size_t index, const Theme
     paint_grid(painter, index, theme);
     if (quantity_ == WeightQuantity::flips && layout_.cell() >= counted_from)
       paint_counts(painter, index, theme);
+    if (has_numbers()) paint_numbers(painter, index, theme);
     paint_flips(painter, index, theme, fades);
   }
   if (marked && (marked->input < inputs_ || !pane.bias.isNull())) {
@@ -232,6 +233,26 @@ QRgb WeightPicture::colour_of(std::size_t pane, const WeightCell& cell) const {
   return layout_.is_lying() ? panes_[pane].image.pixel(unit, input) : panes_[pane].image.pixel(input, unit);
 }
 
+void WeightPicture::paint_numbers(QPainter& painter, std::size_t index, const Theme& theme) const {
+  const LayerWeights& weights = *panes_[index].weights;
+  const bool is_feedback = quantity_ == WeightQuantity::feedback;
+  const std::int64_t columns = inputs_ + (panes_[index].bias.isNull() ? 0 : 1);
+  painter.setFont(theme.small());
+  for (std::int64_t unit = 0; unit < units_; ++unit)
+    for (std::int64_t input = 0; input < columns; ++input) {
+      const WeightCell cell{unit, input};
+      const QRectF area = layout_.area_of(index, cell);
+      if (!area.intersects(layout_.panes()[index].frame)) continue;
+      const float value = input == inputs_ ? weights.bias[static_cast<std::size_t>(unit)]
+                          : is_feedback    ? weights.feedback.at(unit, input)
+                                           : weights.weight.at(unit, input);
+      const QString text = number_text(static_cast<double>(value), 2);
+      if (painter.fontMetrics().horizontalAdvance(text) > area.width() - 2) continue;
+      painter.setPen(qGray(colour_of(index, cell)) > 140 ? QColor(Qt::black) : QColor(Qt::white));
+      painter.drawText(area, Qt::AlignCenter, text);
+    }
+}
+
 void WeightPicture::paint_counts(QPainter& painter, std::size_t index, const Theme& theme) const {
   const Pane& pane = panes_[index];
   painter.setFont(theme.small());
@@ -296,10 +317,13 @@ void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& them
   };
   if (layout_.cell() < 1.0) {
     const double weights = 1.0 / (layout_.cell() * layout_.cell());
-    const QString many =
-        WeightPaintWords::tr("≈ %1 weights per pixel").arg(weights, 0, 'f', weights < 3.0 ? 1 : 0);
+    const QString number = QString::number(weights, 'f', weights < 3.0 ? 1 : 0);
+    QString many = WeightPaintWords::tr("≈ %1 weights per pixel").arg(number);
+    // What a pixel stands for is said before what magenta means, if need be in fewer words.
+    if (small.horizontalAdvance(many) > area.width())
+      many = WeightPaintWords::tr("≈ %1 per pixel").arg(number);
     const int needed = small.horizontalAdvance(many) + theme.px(12);
-    if (needed + width(flip) <= area.width()) {
+    if (small.horizontalAdvance(many) <= area.width()) {
       painter.setPen(theme.muted_text);
       painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, many);
       area.setRight(area.right() - needed);

@@ -22,6 +22,7 @@ constexpr int fade_interval = 33;  // milliseconds
 }  // namespace
 
 WeightView::WeightView(Focus& focus, QWidget* parent) : View(focus, parent) {
+  clock_.start();
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   connect(&runs_, &RunChooser::changed, this, &WeightView::runs_chosen);
@@ -85,7 +86,7 @@ void WeightView::list_choices() {
 }
 
 WeightWish WeightView::wish(const QRect& area, const Theme& theme, const QString& title) const {
-  return {.snapshot = *snapshot(),
+  return {.snapshot = shown_ && snapshot()->running ? *shown_ : *snapshot(),
           .runs = runs_.shown(),
           .is_difference = runs_.is_difference(),
           .layer = focus().layer(),
@@ -113,6 +114,8 @@ void WeightView::refresh() {
     drop_mark();
   }
   list_choices();
+  const bool is_of_one_step = quantity() == WeightQuantity::feedback;
+  shown_ = is_of_one_step ? smooth_.follow(snapshot(), clock_.elapsed(), focus().layer()) : nullptr;
   picture_ = WeightPicture(wish(rect(), theme(), {}), range_);
   observe_flips();
   update();

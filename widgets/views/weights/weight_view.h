@@ -1,10 +1,12 @@
 #pragma once
 
 #include "widgets/views/runs/run_chooser.h"
+#include "widgets/views/smooth_snapshot.h"
 #include "widgets/views/view.h"
 #include "widgets/views/weight_matrix/flip_fades.h"
 #include "widgets/views/weight_matrix/weight_picture.h"
 
+#include <QElapsedTimer>
 #include <QPointF>
 #include <QTimer>
 #include <cstdint>
@@ -14,6 +16,8 @@
 class QComboBox;
 
 namespace lfp {
+
+class TermField;
 
 class SegmentedControl;
 
@@ -67,6 +71,9 @@ class WeightView : public View {
   void follow_layer(int layer);
   void set_zoom(const MatrixZoom& zoom);
   void choose_cell(const QPointF& place);
+  std::optional<InspectedItem> item_at(std::size_t pane, const WeightCell& cell) const;
+  bool edit_cell(std::size_t pane, const WeightCell& cell);
+  void end_editing();
   void show_tip(std::size_t pane, const WeightCell& cell);
   void drop_mark();
   bool move_mark(int key);
@@ -75,6 +82,12 @@ class WeightView : public View {
   QComboBox* layers_;
   SegmentedControl* quantities_;
   WeightPicture picture_;
+  TermField* editor_ = nullptr;  // over the cell that is being edited
+  std::optional<InspectedItem> edited_;
+  std::size_t edited_run_ = 0;
+  SmoothSnapshot smooth_;
+  SnapshotPointer shown_;  // averaged, of what changes much from step to step
+  QElapsedTimer clock_;
   HeatRange range_;
   MatrixZoom zoom_;
   QPointF pressed_;

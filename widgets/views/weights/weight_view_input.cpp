@@ -1,5 +1,6 @@
 #include "widgets/controls/cell_tip.h"
 #include "widgets/controls/run_badge.h"
+#include "widgets/controls/term_field.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/names/layer_names.h"
@@ -85,15 +86,56 @@ void WeightView::choose_cell(const QPointF& place) {
   if (picture_.is_empty()) return;
   const std::optional<std::size_t> pane = picture_.layout().pane_at(place);
   const auto cell = pane ? picture_.layout().cell_at(*pane, place) : std::nullopt;
-  if (!cell) return;
-  const bool is_bias = cell->input == picture_.weights(*pane).weight.columns;
-  focus().set_item(
-      InspectedItem{.layer = focus().layer(), .unit = cell->unit, .input = is_bias ? -1 : cell->input},
-      picture_.run(*pane));
+  if (cell) focus().set_item(item_at(*pane, *cell), picture_.run(*pane));
 }
 
-void WeightView::mouseDoubleClickEvent(QMouseEvent* /*event*/) {
-  if (!picture_.is_empty()) set_zoom({});
+std::optional<InspectedItem> WeightView::item_at(std::size_t pane, const WeightCell& cell) const {
+  const bool is_bias = cell.input == picture_.weights(pane).weight.columns;
+  return InspectedItem{.layer = focus().layer(), .unit = cell.unit, .input = is_bias ? -1 : cell.input};
+}
+
+/// Where weights are numbers in a table, a double click is for typing one; elsewhere it shows all of them.
+void WeightView::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (picture_.is_empty()) return;
+  const std::optional<std::size_t> pane = picture_.layout().pane_at(event->position());
+  const auto cell = pane ? picture_.layout().cell_at(*pane, event->position()) : std::nullopt;
+  if (!cell || !edit_cell(*pane, *cell)) set_zoom({});
+}
+
+bool WeightView::edit_cell(std::size_t pane, const WeightCell& cell) {
+  const bool are_weights = quantity() == WeightQuantity::weights && picture_.has_numbers();
+  if (!are_weights || picture_.is_difference() || snapshot()->running) return false;
+  if (editor_ == nullptr) {
+    editor_ = new TermField(this);
+    editor_->setAccessibleName(tr("Weight"));
+    editor_->setObjectName(QStringLiteral("weights.editor"));
+    connect(editor_, &TermField::value_edited, this, [this](double value) {
+      if (edited_)
+        emit command_issued(
+            command::SetParameter{.run = edited_run_, .edit = {.parameter = *edited_, .value = value}});
+    });
+    connect(editor_, &QLineEdit::editingFinished, this, &WeightView::end_editing);
+  }
+  const LayerWeights& weights = picture_.weights(pane);
+  edited_ = item_at(pane, cell);
+  edited_run_ = picture_.run(pane);
+  editor_->set_theme(theme());
+  editor_->set_value(static_cast<double>(cell.input == weights.weight.columns
+                                             ? weights.bias[static_cast<std::size_t>(cell.unit)]
+                                             : weights.weight.at(cell.unit, cell.input)));
+  const QPoint middle = picture_.layout().area_of(pane, cell).center().toPoint();
+  editor_->move(std::clamp(middle.x() - editor_->width() / 2, 0, std::max(0, width() - editor_->width())),
+                middle.y() - editor_->height() / 2);
+  hide_cell_tip();
+  editor_->show();
+  editor_->setFocus();
+  editor_->selectAll();
+  return true;
+}
+
+void WeightView::end_editing() {
+  if (editor_->isVisible()) editor_->hide();
+  edited_.reset();
 }
 
 void WeightView::leaveEvent(QEvent* event) {
@@ -201,6 +243,8 @@ void WeightView::keyPressEvent(QKeyEvent* event) {
   const int digit = event->key() - Qt::Key_1;
   if (digit >= 0 && digit < std::min(9, layers_->count())) {
     focus().set_layer(digit);
+  } else if (event->key() == Qt::Key_F2 && marked_) {
+    edit_cell(marked_pane_, *marked_);
   } else if (event->key() == Qt::Key_Escape && (marked_ || zoom_.factor > 1.0)) {
     drop_mark();
     set_zoom({});

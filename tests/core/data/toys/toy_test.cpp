@@ -232,6 +232,23 @@ TEST(Swirls, FollowTheRecipe) {
   }
 }
 
+TEST(Toys, XorHasFourCornersToCalculateByHand) {
+  DatasetEntry const& entry = find_entry(dataset_entries(), "xor", "test");
+  Settings settings = checked(entry.info, {}, "test");
+  settings.set("samples", std::int64_t{4});
+  settings.set("noise", 0.0);
+  const auto dataset = load_dataset({.name = "xor", .settings = settings}, {.seed = 3, .folder = {}});
+  ASSERT_EQ(dataset->train.count(), 4);
+  EXPECT_EQ(dataset->test.inputs, dataset->train.inputs) << "nothing can be spared for testing";
+  std::set<std::pair<float, float>> corners;
+  for (std::int64_t row = 0; row < 4; ++row) {
+    const auto point = dataset->train.input(row);
+    corners.insert({point[0], point[1]});
+    EXPECT_EQ(dataset->train.labels[static_cast<std::size_t>(row)], point[0] == point[1] ? 0 : 1);
+  }
+  EXPECT_EQ(corners, (std::set<std::pair<float, float>>{{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}));
+}
+
 /// Pinned, so that nobody changes what a seed means by accident: experiments in the world would no longer
 /// repeat. If a change is meant, print the new numbers and raise the experiment format's version.
 TEST(Toys, SeedSevenMeansTheseNumbers) {

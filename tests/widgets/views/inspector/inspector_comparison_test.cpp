@@ -103,10 +103,11 @@ void InspectorComparisonTest::the_difference_of_two_runs_adds_up() {
 
   const lfp::ShareList list = view_->shares();
   long long sum = 0;
-  for (const lfp::ShareLine& line : list.lines) sum += lfp::test::digits_of(line.share, list.decimals);
-  QCOMPARE(sum, lfp::test::digits_of(list.sum, list.decimals));
-  QCOMPARE(list.decimals, feedback->decimals);
-  QCOMPARE(sum, lfp::test::digits_of(feedback->difference(), list.decimals));
+  for (const lfp::ShareLine& line : list.lines)
+    sum += lfp::test::digits_of(line.share, list.scale.plain_decimals());
+  QCOMPARE(sum, lfp::test::digits_of(list.sum, list.scale.plain_decimals()));
+  QCOMPARE(list.scale.plain_decimals(), feedback->decimals);
+  QCOMPARE(sum, lfp::test::digits_of(feedback->difference(), list.scale.plain_decimals()));
   const double exact = in_run(0).unit.feedback - in_run(1).unit.feedback;
   QVERIFY(std::abs(list.sum - exact) <= 1e-6 * std::abs(exact));
 }

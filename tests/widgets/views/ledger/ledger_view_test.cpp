@@ -67,6 +67,8 @@ class LedgerViewTest : public QObject {
   void the_flow_is_as_high_as_the_numbers();
   void the_table_as_numbers_is_of_the_run_shown();
   void figures_are_drawn_without_a_window();
+  void the_flow_of_a_deep_network_scrolls();
+  void small_numbers_share_one_factor();
 
  private:
   std::unique_ptr<LedgerView> shown(const SnapshotPointer& snapshot, QSize size = QSize(788, 284));
@@ -118,11 +120,13 @@ void LedgerViewTest::every_number_is_its_own_value_and_rounding_is_said() {
           QCOMPARE(line.arriving, row.arriving);
           QCOMPARE(line.of(LedgerPart::passed_on), row.passed_on);
           QCOMPARE(line.of(LedgerPart::bias_share), row.bias_share);
-          long long sum = lfp::test::digits_of(line.rounding, lines.decimals);
+          long long sum = lfp::test::digits_of(line.rounding, lines.scale.plain_decimals());
           for (std::size_t part = 0; part < lfp::ledger_parts; ++part)
             if (lines.shown[part])
-              sum += lfp::test::digits_of(lfp::ledger_number(lines, line.parts[part]), lines.decimals);
-          QCOMPARE(sum, lfp::test::digits_of(lfp::ledger_number(lines, line.arriving), lines.decimals));
+              sum +=
+                  lfp::test::digits_of(lfp::ledger_number(lines, line.parts[part]), lines.scale.decimals());
+          QCOMPARE(sum,
+                   lfp::test::digits_of(lfp::ledger_number(lines, line.arriving), lines.scale.decimals()));
         }
       }
     }
@@ -134,10 +138,9 @@ void LedgerViewTest::numbers_on_screen_are_those_of_the_ledger() {
   const auto snapshot = after_steps(20);
   const auto view = shown(snapshot, QSize(900, 360));
   const QStringList texts = lfp::test::texts_of(*view, QSize(900, 360));
-  const int decimals = view->lines().decimals;
   for (const lfp::LedgerRow& row : snapshot->runs[0].sample_ledger)
     for (const double value : {row.arriving, row.passed_on, row.bias_share, row.epsilon_leak, row.off_units})
-      QVERIFY2(texts.contains(lfp::fixed_text(value, decimals)), qPrintable(QString::number(value, 'g', 9)));
+      QVERIFY2(texts.contains(view->lines().scale.text(value)), qPrintable(QString::number(value, 'g', 9)));
   QCOMPARE(texts.contains("rounding"), view->lines().has_rounding());
 }
 
@@ -287,6 +290,42 @@ void LedgerViewTest::figures_are_drawn_without_a_window() {
   const QByteArray svg = file.readAll();
   QVERIFY(svg.contains("Where the feedback goes"));
   QVERIFY(svg.contains("bias share"));
+}
+
+void LedgerViewTest::the_flow_of_a_deep_network_scrolls() {
+  lfp::Experiment deep = lfp::test::small_experiment();
+  deep.network.layers.assign(9, lfp::test::dense_spec(4, "tanh"));
+  deep.network.layers.push_back(lfp::test::dense_spec(2, ""));
+  lfp::Lockstep lockstep = lfp::test::start(deep);
+  lockstep.advance(2);
+  const auto view = shown(snapshot_of(lockstep));
+  QVERIFY(view->flow_columns() >= 2);
+  QVERIFY(view->flow_columns() < 11);
+  const QImage before = view->grab().toImage();
+  lfp::test::turn_wheel(*view, QPoint(view->width() - 40, 100), -1);
+  QCOMPARE(view->first_flow_column(), 1);
+  QVERIFY(view->grab().toImage() != before);
+  for (int notch = 0; notch < 20; ++notch) lfp::test::turn_wheel(*view, QPoint(view->width() - 40, 100), -1);
+  QCOMPARE(view->first_flow_column(), 11 - view->flow_columns());
+  // The chosen layer is brought into sight.
+  focus_->set_layer(8);
+  QTest::keyClick(view.get(), Qt::Key_Up);
+  QVERIFY(view->first_flow_column() <= 1);
+}
+
+void LedgerViewTest::small_numbers_share_one_factor() {
+  auto small = std::make_shared<Snapshot>(*after_steps(3));
+  for (lfp::RunSnapshot& run : small->runs)
+    for (lfp::LedgerRow& row : run.sample_ledger)
+      for (double lfp::LedgerRow::*part :
+           {&lfp::LedgerRow::arriving, &lfp::LedgerRow::passed_on, &lfp::LedgerRow::bias_share,
+            &lfp::LedgerRow::epsilon_leak, &lfp::LedgerRow::off_units, &lfp::LedgerRow::rule})
+        row.*part *= 1e-9;
+  const auto view = shown(small);
+  QCOMPARE(view->lines().scale.factor().left(3), QStringLiteral("×10"));
+  for (const QString& text : lfp::test::texts_of(*view, QSize(900, 400)))
+    QVERIFY2(!text.contains(QLatin1String("0.000000")), qPrintable(text));
+  QVERIFY(!lfp::test::texts_of(*view, QSize(900, 400)).filter(view->lines().scale.factor()).isEmpty());
 }
 
 }  // namespace lfp::test::ledger_view_test

@@ -4,7 +4,9 @@
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_network.h"
+#include "tests/support/small_experiment.h"
 #include "widgets/style/colour_map.h"
+#include "widgets/style/number_text.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/network/network_sample_strip.h"
@@ -16,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
@@ -59,6 +62,8 @@ class NetworkViewTest : public QObject {
   void one_sample_tells_label_prediction_and_probabilities();
   void only_what_is_shown_is_asked_for();
   void without_layers_the_view_says_what_to_do();
+  void neurons_can_be_pictures_over_the_plane();
+  void numbers_are_written_on_a_tiny_network_and_none_over_another();
   void the_figure_is_made_of_vectors_with_title_and_legend();
   void data_as_csv_lists_every_neuron();
 };
@@ -151,6 +156,7 @@ void NetworkViewTest::a_click_keeps_a_neuron_and_dims_the_others() {
   shown.click(shown.centre(1, 4));
   const NetworkItem expected{.kind = NetworkItem::Kind::unit, .layer = 1, .unit = 4};
   QVERIFY(shown.view.stage().selected == expected);
+  QCOMPARE(shown.focus.layer(), 1);
   const QColor dimmed(edge_of(shown.scene(), 1, 9, 9)->colour);
   QVERIFY(distance(dimmed, theme.base) < distance(full, theme.base) || full == theme.base);
   QVERIFY(distance(dimmed, lfp::blended(full, theme.base, 0.22)) <= 3);
@@ -295,6 +301,54 @@ void NetworkViewTest::only_what_is_shown_is_asked_for() {
   asked = {};
   shown.view.add_interest(asked);
   QCOMPARE(asked.weight_layers, (std::vector<int>{0, 1, 2}));
+}
+
+void NetworkViewTest::neurons_can_be_pictures_over_the_plane() {
+  Lockstep lockstep = start(small_experiment());
+  lockstep.advance(10);
+  ShownNetwork shown(lockstep.snapshot({}), QSize(900, 700));
+  shown.choose(1, 3);
+  Interest interest;
+  shown.view.add_interest(interest);
+  QVERIFY(interest.plane_resolution > 0 && !interest.plane_feedback);
+  const std::size_t before = shown.scene().images.size();
+  shown.view.set_snapshot(lockstep.snapshot(interest));
+  QCOMPARE(shown.scene().images.size(), before + 2 + 12 + 12 + 2);
+  for (const SceneImage& one : shown.scene().images)
+    for (const SceneImage& other : shown.scene().images)
+      QVERIFY(&one == &other || !one.area.intersects(other.area));
+  shown.choose(1, 4);
+  interest = {};
+  shown.view.add_interest(interest);
+  QVERIFY(interest.plane_feedback);
+  shown.view.set_snapshot(lockstep.snapshot(interest));
+  QCOMPARE(shown.scene().images.size(), before + 12 + 12 + 2);
+  // For images there is no plane.
+  ShownNetwork images(digits());
+  QCOMPARE(qobject_cast<QComboBox*>(images.view.title_controls()[1])->count(), 3);
+}
+
+void NetworkViewTest::numbers_are_written_on_a_tiny_network_and_none_over_another() {
+  const auto snapshot = make_snapshot({.sizes = {2, 4, 2}, .runs = 1});
+  ShownNetwork shown(snapshot, large_view);
+  auto* numbers = shown.view.findChild<QToolButton*>();
+  QVERIFY(numbers != nullptr && numbers->text() == QStringLiteral("Numbers") && !numbers->isHidden());
+  const std::size_t before = shown.scene().texts.size();
+  numbers->click();
+  const auto& texts = shown.scene().texts;
+  QVERIFY2(texts.size() >= before + 2 * 4 + 4 * 2 + 4 + 2,
+           qPrintable(QString::number(texts.size() - before)));
+  QStringList words;
+  for (std::size_t one = before; one < texts.size(); ++one) {
+    words << texts[one].text;
+    for (std::size_t other = 0; other < one; ++other)
+      QVERIFY2(!texts[one].area.intersects(texts[other].area),
+               qPrintable(texts[one].text + QStringLiteral(" over ") + texts[other].text));
+  }
+  const float weight = snapshot->runs[0].layers[0].weights->weight.at(3, 1);
+  QVERIFY(words.contains(lfp::signed_text(static_cast<double>(weight), 2)));
+  ShownNetwork large(make_snapshot());
+  QVERIFY2(large.view.findChild<QToolButton*>()->isHidden(), "there are too many connections");
 }
 
 void NetworkViewTest::without_layers_the_view_says_what_to_do() {

@@ -64,9 +64,14 @@ void shape_image(NetworkColumn& column, const Shape& input, const Frame& frame, 
   // In a low view the image comes first, and notes that it leaves no room for are left out.
   constexpr double least_part_of_height = 0.45;
   const double tallest = std::max(least_part_of_height * frame.height(), frame.height() - notes_height);
+  const double most = std::min(view_width * image_part, frame.height());
   const double side = std::max(40.0, std::min(view_width * image_part, tallest));
   // Whole screen pixels for every pixel, where there is room for them.
   column.size = side >= longest ? std::floor(side / longest) : side / longest;
+  // From the last row of a lecture room a smaller one is not seen.
+  constexpr double least_side = 160;
+  const double seen = std::ceil(least_side / longest);
+  if (seen * longest <= most) column.size = std::max(column.size, seen);
 }
 
 double width_of(const NetworkColumn& column) {

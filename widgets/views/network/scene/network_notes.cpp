@@ -52,6 +52,8 @@ void add_weight_count(NetworkScene& scene, const LayerSnapshot& layer, const QPo
   const QString words = Words::tr("weights");
   if (std::max(metrics.horizontalAdvance(count), metrics.horizontalAdvance(words)) + 4.0 > room) return;
   const QPointF half_line(0.0, metrics.height() / 2.0);
+  // Never over the headings above.
+  if (middle.y() - metrics.height() < scene.layout.heading_y + metrics.height() / 2.0) return;
   add_text(scene, middle - half_line, Qt::AlignHCenter, count, theme.small(), theme.muted_text);
   add_text(scene, middle + half_line, Qt::AlignHCenter, words, theme.small(), theme.muted_text);
 }
@@ -86,11 +88,15 @@ QString values_text(std::span<const float> values) {
   return texts.join(QStringLiteral(", "));
 }
 
-/// Words and values one after another: the words muted, the values bold.
-double add_pair(NetworkScene& scene, double x, double y, const QString& words, const QString& value) {
+/// Words and values one after another: the words muted, the values bold; no further than `right`.
+double add_pair(NetworkScene& scene, double x, double y, const QString& words, const QString& value,
+                double right) {
   const Theme& theme = scene.theme;
+  const double first = QFontMetricsF(theme.small()).horizontalAdvance(words) + theme.px(7);
+  const QString shown = QFontMetricsF(theme.bold()).elidedText(value, Qt::ElideRight, right - x - first);
+  if (shown.isEmpty() || (shown.size() < 3 && shown != value)) return x;
   x += add_text(scene, {x, y}, Qt::AlignLeft, words, theme.small(), theme.muted_text) + theme.px(7);
-  x += add_text(scene, {x, y}, Qt::AlignLeft, value, theme.bold(), theme.text) + theme.px(18);
+  x += add_text(scene, {x, y}, Qt::AlignLeft, shown, theme.bold(), theme.text) + theme.px(18);
   return x;
 }
 
@@ -109,13 +115,14 @@ int add_answer(NetworkScene& scene, const SceneRequest& request, const SampleSna
   if (!learns_values(*request.snapshot)) {
     const double left = x;
     const QString prediction = prediction_text(dataset, sample);
-    x = add_pair(scene, x, y, Words::tr("label"), class_name(dataset, sample.label));
+    const double right = scene.layout.notes.right();
+    x = add_pair(scene, x, y, Words::tr("label"), class_name(dataset, sample.label), right);
     // Too long for one line it goes on in the next.
     const double width = QFontMetricsF(scene.theme.small()).horizontalAdvance(Words::tr("predicted")) +
                          scene.theme.px(7) + QFontMetricsF(scene.theme.bold()).horizontalAdvance(prediction);
-    const bool is_below = x + width > scene.layout.notes.right();
+    const bool is_below = x + width > right;
     add_pair(scene, is_below ? left : x, is_below ? y + scene.theme.px(line_height) : y,
-             Words::tr("predicted"), prediction);
+             Words::tr("predicted"), prediction, right);
     return is_below ? 2 : 1;
   }
   const auto outputs = static_cast<std::int64_t>(sample.outputs.size());
@@ -127,9 +134,10 @@ int add_answer(NetworkScene& scene, const SceneRequest& request, const SampleSna
     const std::span targets(samples.targets);
     x = add_pair(scene, x, y, Words::tr("target"),
                  values_text(targets.subspan(static_cast<std::size_t>(sample.index * outputs),
-                                             static_cast<std::size_t>(outputs))));
+                                             static_cast<std::size_t>(outputs))),
+                 scene.layout.notes.right());
   }
-  add_pair(scene, x, y, Words::tr("predicted"), values_text(sample.outputs));
+  add_pair(scene, x, y, Words::tr("predicted"), values_text(sample.outputs), scene.layout.notes.right());
   return 1;
 }
 
@@ -147,11 +155,12 @@ void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
   double y = notes.top() + line / 2.0;
   const auto has_room = [&](int lines = 1) { return y + (lines - 0.5) * line <= notes.bottom(); };
   if (const SampleSnapshot* sample = shown_sample(request); sample && has_room()) {
-    add_pair(scene, x, y, Words::tr("Sample"), sample_number(dataset, *sample));
+    add_pair(scene, x, y, Words::tr("Sample"), sample_number(dataset, *sample), notes.right());
     y += line;
     if (has_room(2)) y += line * add_answer(scene, request, *sample, x, y);
   }
-  if (shows_feedback(request.options) && request.input_range > 0.0F && has_room()) {
+  const bool has_width_for_scale = notes.width() >= theme.px(110);
+  if (shows_feedback(request.options) && request.input_range > 0.0F && has_width_for_scale && has_room()) {
     scene.scales.push_back({QRectF(x, y - line / 2.0, notes.width(), line), request.input_range});
     y += line;
   }
@@ -175,13 +184,21 @@ void add_line_notes(NetworkScene& scene, const SceneRequest& request) {
   const Dataset& dataset = *request.snapshot->dataset;
   const QRectF& notes = scene.layout.notes;
   const double y = notes.center().y();
+  double left = notes.left();
   if (const SampleSnapshot* sample = shown_sample(request)) {
-    const double x = add_pair(scene, notes.left(), y, Words::tr("Sample"), sample_number(dataset, *sample));
+    const std::size_t before = scene.texts.size();
+    const double x =
+        add_pair(scene, notes.left(), y, Words::tr("Sample"), sample_number(dataset, *sample), notes.right());
     add_answer(scene, request, *sample, x, y);
+    for (std::size_t text = before; text < scene.texts.size(); ++text)
+      left = std::max(left, scene.texts[text].area.right() + theme.px(18));
   }
-  if (!scene.thinning.empty())
-    add_text(scene, {notes.right(), y}, Qt::AlignRight, scene.thinning.join(' '), theme.small(),
-             theme.muted_text);
+  if (scene.thinning.empty()) return;
+  // The sample's words come first; what is said of the edges is as long as the room that is left.
+  const QFontMetricsF metrics(theme.small());
+  const QString words = metrics.elidedText(scene.thinning.join(' '), Qt::ElideRight, notes.right() - left);
+  if (words.size() > 3)
+    add_text(scene, {notes.right(), y}, Qt::AlignRight, words, theme.small(), theme.muted_text);
 }
 
 /// "x" with the feature's number below it, left of the input's disc.

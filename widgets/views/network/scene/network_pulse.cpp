@@ -1,5 +1,6 @@
 #include "widgets/views/network/scene/network_pulse.h"
 
+#include "widgets/views/network/scene/network_painter.h"
 #include "widgets/views/phase_reach.h"
 
 #include <QLineF>
@@ -87,36 +88,64 @@ void paint_dots(QPainter& painter, const NetworkStage& stage, double part) {
   for (auto edge = scene.edges.rbegin(); edge != scene.edges.rend() && dots < most_dots; ++edge) {
     if (edge->layer != stage.pulse.layer) continue;
     const double at = is_up ? part : 1 - part;
-    // Feedback's dots are as large as what they carry.
-    const double size =
-        (is_up || edge->flow == 0 ? 2.6 : 1.2 + 2.8 * std::abs(edge->flow)) * scene.theme.zoom;
-    const QColor of_flow = edge->flow < 0 ? scene.theme.negative : scene.theme.positive;
-    painter.setBrush(!is_up && edge->flow != 0 ? of_flow : QColor(edge->colour));
+    // Feedback's dots are as large as what they carry. They keep their colours where a selection dims the
+    // rest.
+    const bool is_feedback = !is_up && edge->flow != 0;
+    const double size = (is_feedback ? 1.2 + 2.8 * std::abs(edge->flow) : 2.6) * scene.theme.zoom;
+    const bool is_orange = is_feedback ? edge->flow > 0 : edge->is_positive;
+    painter.setBrush(is_orange ? scene.theme.positive : scene.theme.negative);
     painter.drawEllipse(edge->from + at * (edge->to - edge->from), size, size);
     ++dots;
   }
 }
 
-/// A ring that closes in on each output.
-void paint_rings(QPainter& painter, const NetworkStage& stage) {
+/// The outputs fill with their feedback from the middle, while a ring closes in on each.
+void light_outputs(QPainter& painter, const NetworkStage& stage) {
   const Theme& theme = stage.scene.theme;
   const double part = stage.pulse.part;
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(blended(theme.accent, theme.base, 0.3 + 0.7 * part), 2.0 * theme.zoom));
   for (const SceneUnit& unit : stage.scene.units) {
     if (unit.is_cell || !is_target(stage.pulse, unit.layer)) continue;
+    const double full = (unit.size - scene_sizes::ring_width * theme.zoom) / 2;
+    painter.setPen(QPen(QColor(unit.ring), scene_sizes::ring_width * theme.zoom));
+    painter.setBrush(theme.base);
+    painter.drawEllipse(unit.centre, full, full);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(unit.fill));
+    painter.drawEllipse(unit.centre, full * part, full * part);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(blended(theme.accent, theme.base, 0.3 + 0.7 * part), 2.0 * theme.zoom));
     const double radius = unit.size / 2 + (1 - part) * 14 * theme.zoom;
     painter.drawEllipse(unit.centre, radius, radius);
   }
 }
 
-/// All weights swell and settle.
-void paint_swelling(QPainter& painter, const NetworkStage& stage) {
-  const double swelling = std::sin(M_PI * stage.pulse.part);
+QColor sign_colour(const SceneEdge& edge, const Theme& theme) {
+  return edge.is_positive ? theme.positive : theme.negative;
+}
+
+/// Weights that the update has made larger swell and settle, those that it has made smaller fade and come
+/// back; both by how much, drawn out so that small changes are seen as well.
+void paint_growth(QPainter& painter, const NetworkStage& stage) {
+  constexpr double swelling = 3.5;
+  constexpr double fading = 0.6;
+  constexpr double least = 0.08;
+  const Theme& theme = stage.scene.theme;
+  const double part = std::sin(M_PI * stage.pulse.part);
+  const auto strength = [part](const SceneEdge& edge) { return part * std::sqrt(std::abs(edge.growth)); };
   for (const SceneEdge& edge : stage.scene.edges) {
-    painter.setPen(QPen(QColor(edge.colour), edge.width * (1 + 1.2 * swelling), Qt::SolidLine, Qt::FlatCap));
+    if (edge.growth > -least) continue;
+    painter.setPen(QPen(blended(theme.base, QColor(edge.colour), fading * strength(edge)),
+                        edge.width + theme.zoom, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(edge.from, edge.to);
   }
+  for (const SceneEdge& edge : stage.scene.edges) {
+    if (edge.growth < least) continue;
+    painter.setPen(QPen(blended(sign_colour(edge, theme), QColor(edge.colour), strength(edge)),
+                        edge.width + swelling * theme.zoom * strength(edge), Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(edge.from, edge.to);
+  }
+  // The lines have run over the neurons at their ends.
+  paint_units(painter, stage.scene);
 }
 
 }  // namespace
@@ -180,12 +209,12 @@ void paint_pulse(QPainter& painter, const NetworkStage& stage) {
       return paint_dots(painter, stage, whole - std::floor(whole));
     }
     case PhaseKind::output_feedback:
-      return paint_rings(painter, stage);
+      return light_outputs(painter, stage);
     case PhaseKind::distribute:
       if (stage.pulse.part < travel) cover_targets(painter, stage);
       return paint_dots(painter, stage, std::min(1.0, stage.pulse.part / travel));
     case PhaseKind::update:
-      return paint_swelling(painter, stage);
+      return paint_growth(painter, stage);
   }
 }
 

@@ -11,7 +11,7 @@
 namespace lfp {
 
 /// Shows what a phase does while training is walked phase by phase: a pulse along the edges, up when
-/// activations rise, down where feedback is handed on, and all weights at once in the update.
+/// activations rise, down where feedback is handed on, and weights that grow or fade in the update.
 class PhaseMotion {
  public:
   /// `moved` is called whenever `stage.pulse` has changed.

@@ -59,8 +59,10 @@ struct SceneEdge {
   QPointF from, to;
   double width = 1;
   QRgb colour = 0;
-  double diamond = 0;  ///< height of the mark at the middle; 0: none
-  double flow = 0;     ///< feedback through it in the layer in work, against the largest, -1 .. 1
+  double diamond = 0;        ///< height of the mark at the middle; 0: none
+  bool is_positive = false;  ///< its weight
+  double growth = 0;         ///< what the last update made of the weight's size, against the most, -1 .. 1
+  double flow = 0;           ///< feedback through it in the layer in work, against the largest, -1 .. 1
   int layer = 0;
   std::int64_t unit = 0;
   std::int64_t input = 0;
@@ -146,7 +148,8 @@ struct SceneRequest {
   float input_range = 0;  ///< of the feedback shown over an image, likewise
   float own_input_range = 0;
   int focus_layer = -2;              ///< its caption stands out
-  NetworkItem selected;              ///< all else is dimmed
+  NetworkItem selected;              ///< all else is dimmed,
+  std::vector<NetworkItem> path{};   ///< but for these connections
   const FlipClock* flips = nullptr;  ///< null: no flip is fresh
   std::int64_t now = 0;              ///< by the clock of `flips`, in milliseconds
 };

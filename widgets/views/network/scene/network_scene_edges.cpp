@@ -13,6 +13,7 @@ namespace {
 constexpr double least_width = 0.5;
 constexpr double most_width = 3.4;
 constexpr double least_opacity = 0.05;
+constexpr double least_opacity_in_high_contrast = 0.4;
 // Weak edges fade faster than they get thin, so that fresh networks, whose weights are all alike, stay
 // readable.
 constexpr double width_curve = 1.3;
@@ -20,6 +21,8 @@ constexpr double opacity_curve = 1.8;
 constexpr double dimmed_opacity = 0.22;
 constexpr double selected_opacity = 0.35;
 constexpr double fresh_width = 3.5;
+constexpr double path_opacity = 0.85;
+constexpr double path_width = 2.2;
 
 /// Order of painting.
 enum class Rank { dimmed, normal, flipped, selected };
@@ -35,6 +38,12 @@ bool touches(const NetworkItem& item, int layer, std::int64_t unit, std::int64_t
     return item.layer == layer && item.unit == unit && item.input == input;
   if (item.kind != NetworkItem::Kind::unit) return false;
   return (item.layer == layer && item.unit == unit) || (item.layer == layer - 1 && item.unit == input);
+}
+
+bool is_on(const std::vector<NetworkItem>& path, int layer, std::int64_t unit, std::int64_t input) {
+  return std::any_of(path.begin(), path.end(), [&](const NetworkItem& edge) {
+    return edge.layer == layer && edge.unit == unit && edge.input == input;
+  });
 }
 
 bool is_selection(const NetworkItem& item) {
@@ -58,6 +67,7 @@ class EdgeBuilder {
   void add() {
     if (!weights_.is_there()) return;
     measure_flow();
+    measure_growth();
     const bool has_cells = from_.kind != NetworkColumn::Kind::discs || to_.kind != NetworkColumn::Kind::discs;
     is_thinned_ = has_cells || static_cast<std::int64_t>(weights_.count()) > most_weights_drawn_whole;
     const auto chosen = strongest_weights(weights_, is_thinned_ ? most_edges : weights_.count());
@@ -68,6 +78,7 @@ class EdgeBuilder {
       for (const auto index : chosen) least_ = std::min(least_, std::abs(weights_.weight(index)));
     for (const auto index : chosen) add_edge(index);
     if (is_thinned_) add_selected();
+    if (is_thinned_) add_path();
     if (is_thinned_ && chosen.size() < weights_.count()) note_thinning(chosen.size());
   }
 
@@ -79,6 +90,19 @@ class EdgeBuilder {
     std::vector<std::uint32_t> chosen;
     if (item.layer == layer_) chosen = strongest_arriving(weights_, item.unit, most_edges);
     if (item.layer == layer_ - 1) chosen = strongest_leaving(weights_, item.unit, most_edges);
+    add_missing(chosen);
+  }
+
+  /// Also those that are among the weak ones.
+  void add_path() {
+    std::vector<std::uint32_t> chosen;
+    for (const NetworkItem& edge : request_.path)
+      if (edge.layer == layer_)
+        chosen.push_back(static_cast<std::uint32_t>(edge.unit * weights_.inputs() + edge.input));
+    add_missing(chosen);
+  }
+
+  void add_missing(const std::vector<std::uint32_t>& chosen) {
     const auto own = edges_.size();
     for (const auto index : chosen) {
       const bool is_there = std::any_of(
@@ -102,6 +126,21 @@ class EdgeBuilder {
       scene_.thinning << Words::tr("Layer %1: connections show the feedback they carry").arg(layer_ + 1);
   }
 
+  /// After an update: which weights it made larger, and which smaller.
+  void measure_growth() {
+    if (!is_between_steps(*request_.snapshot) || weights_.of_other() != nullptr) return;
+    const auto& moving = weights_.of_run().feedback.values;
+    if (moving.size() != weights_.count()) return;
+    for (const float value : moving) largest_growth_ = std::max(largest_growth_, std::abs(value));
+  }
+
+  double growth_of(std::uint32_t index) const {
+    if (!(largest_growth_ > 0.0F)) return 0.0;
+    const float outwards =
+        std::copysign(1.0F, weights_.weight(index)) * weights_.of_run().feedback.values[index];
+    return static_cast<double>(outwards / largest_growth_);
+  }
+
   /// The batch's share that went down this connection, but for a factor that all have in common: what moves a
   /// weight by LFP is the share times its sign, by the gradient the share without the weight.
   float flow_of(std::uint32_t index) const {
@@ -120,7 +159,9 @@ class EdgeBuilder {
     const float weight = weights_.weight(index);
     const std::int64_t unit = static_cast<std::int64_t>(index) / weights_.inputs();
     const std::int64_t input = static_cast<std::int64_t>(index) % weights_.inputs();
-    const bool is_selected = touches(request_.selected, layer_, unit, input);
+    const bool is_on_path = is_on(request_.path, layer_, unit, input);
+    const bool is_selected =
+        request_.path.empty() ? touches(request_.selected, layer_, unit, input) : is_on_path;
     const bool has_flow = largest_flow_ > 0.0F;
     const double flow = has_flow ? static_cast<double>(flow_of(index) / largest_flow_) : 0.0;
     const double strength = has_flow      ? std::abs(flow)
@@ -134,9 +175,14 @@ class EdgeBuilder {
     edge.to = to_.entry(edge.unit);
 
     Rank rank = Rank::normal;
-    double opacity = least_opacity + (1.0 - least_opacity) * std::pow(strength, opacity_curve);
+    const bool has_high_contrast =
+        theme.kind == Theme::Kind::high_contrast_light || theme.kind == Theme::Kind::high_contrast_dark;
+    const double least = has_high_contrast ? least_opacity_in_high_contrast : least_opacity;
+    double opacity = least + (1.0 - least) * std::pow(strength, opacity_curve);
     QColor colour = (has_flow ? flow > 0.0 : weight > 0.0F) ? theme.positive : theme.negative;
     edge.flow = flow;
+    edge.is_positive = weight > 0.0F;
+    edge.growth = growth_of(index);
     edge.width = theme.zoom * (least_width + (most_width - least_width) * std::pow(strength, width_curve));
     if (!has_flow && weights_.is_flipped(index)) {
       rank = Rank::flipped;
@@ -146,8 +192,9 @@ class EdgeBuilder {
     }
     if (is_selection(request_.selected)) {
       rank = is_selected ? Rank::selected : Rank::dimmed;
-      opacity = is_selected ? std::max(opacity, selected_opacity) : opacity * dimmed_opacity;
-      if (is_selected) edge.width = std::max(edge.width, theme.zoom);
+      opacity = is_selected ? std::max(opacity, is_on_path ? path_opacity : selected_opacity)
+                            : opacity * dimmed_opacity;
+      if (is_selected) edge.width = std::max(edge.width, (is_on_path ? path_width : 1.0) * theme.zoom);
       if (!is_selected) edge.diamond = 0.0;
     }
     edge.colour = blended(colour, theme.base, opacity).rgb();
@@ -193,6 +240,7 @@ class EdgeBuilder {
   bool is_thinned_ = false;
   float largest_ = 0.0F;
   float least_ = 0.0F;
+  float largest_growth_ = 0.0F;
   float largest_flow_ = 0.0F;  // 0: the connections show their weights
 };
 

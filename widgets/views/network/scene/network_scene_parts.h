@@ -24,6 +24,10 @@ void add_read_outs(NetworkScene& scene, const SceneRequest& request);
 void add_bundles(NetworkScene& scene, const SceneRequest& request);
 /// Which sample it is, what edges are left out.
 void add_notes(NetworkScene& scene, const SceneRequest& request);
+/// Neurons as pictures over the input plane, where that was chosen.
+void add_planes(NetworkScene& scene, const SceneRequest& request);
+/// What each neuron and connection is, in digits, where that was chosen.
+void add_numbers(NetworkScene& scene, const SceneRequest& request);
 void add_legend(NetworkScene& scene, const SceneRequest& request);
 
 /// The chosen sample's walk through the run shown; null in the mean over a batch, or where the snapshot lacks

@@ -24,6 +24,8 @@ struct NetworkOptions {
   std::size_t run = 0;
   std::optional<std::size_t> subtracted;  ///< the run subtracted from it, in a difference
   InputOverlay overlay = InputOverlay::both;
+  bool planes = false;   ///< neurons as pictures of what they answer over the input plane
+  bool numbers = false;  ///< written on neurons and connections, of small networks
   bool operator==(const NetworkOptions&) const = default;
 };
 

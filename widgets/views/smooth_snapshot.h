@@ -3,6 +3,7 @@
 #include "core/snapshot/snapshot.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace lfp {
 
@@ -11,8 +12,9 @@ namespace lfp {
 class SmoothSnapshot {
  public:
   /// The newest snapshot; `now` in milliseconds. Anything but the next picture of the same training, sample
-  /// and network is shown as it is.
-  SnapshotPointer follow(const SnapshotPointer& newest, std::int64_t now);
+  /// and network is shown as it is. With `weights_of` the feedback per weight of that layer is averaged too.
+  SnapshotPointer follow(const SnapshotPointer& newest, std::int64_t now,
+                         std::optional<int> weights_of = std::nullopt);
 
  private:
   SnapshotPointer shown_;

@@ -1,9 +1,11 @@
-#include "widgets/views/network/smooth_snapshot.h"
+#include "widgets/views/smooth_snapshot.h"
 
 #include "tests/support/make_snapshot.h"
 #include "tests/support/qt_test.h"
+#include "tests/support/small_experiment.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/views/network/scene/network_scene.h"
+#include "widgets/views/pictures/input_image.h"
 
 #include <QTest>
 #include <algorithm>
@@ -26,6 +28,46 @@ std::shared_ptr<Snapshot> with_feedback(float factor, bool running) {
   return snapshot;
 }
 
+Experiment rendered_digits() {
+  Experiment experiment = small_experiment();
+  experiment.dataset = {.name = "digits", .settings = {}};
+  experiment.dataset.settings.set("samples", std::int64_t{600});
+  experiment.network.layers = {dense_spec(32, "relu"), dense_spec(10, "")};
+  experiment.runs.resize(1);
+  experiment.runs[0].optimiser.settings.set("learning_rate", 0.3);
+  return experiment;
+}
+
+QImage feedback_image(const Snapshot& snapshot) {
+  const auto& feedback = snapshot.runs[0].sample->input_feedback;
+  return lfp::input_feedback_image(snapshot.dataset->shape, feedback, lfp::symmetric_range(feedback),
+                                   Theme::make(Theme::Kind::light));
+}
+
+/// How much two pictures differ, 0 .. 1, the mean over pixels and channels.
+double change(const QImage& one, const QImage& other) {
+  double sum = 0;
+  for (int y = 0; y < one.height(); ++y)
+    for (int x = 0; x < one.width(); ++x) {
+      const QRgb a = one.pixel(x, y);
+      const QRgb b = other.pixel(x, y);
+      sum += std::abs(qRed(a) - qRed(b)) + std::abs(qGreen(a) - qGreen(b)) + std::abs(qBlue(a) - qBlue(b));
+    }
+  return sum / (3.0 * 255.0 * one.width() * one.height());
+}
+
+/// Between the lightest and the darkest, 0 .. 1: what a picture without visible colours lacks.
+double contrast(const QImage& image) {
+  int least = 255;
+  int most = 0;
+  for (int y = 0; y < image.height(); ++y)
+    for (int x = 0; x < image.width(); ++x) {
+      least = std::min(least, qGray(image.pixel(x, y)));
+      most = std::max(most, qGray(image.pixel(x, y)));
+    }
+  return (most - least) / 255.0;
+}
+
 float first(const lfp::SnapshotPointer& snapshot) {
   return snapshot->runs[0].layers[0].feedback[0];
 }
@@ -41,6 +83,7 @@ class SmoothSnapshotTest : public QObject {
   void pictures_of_strobing_feedback_change_little_between_neighbours();
   void another_training_or_sample_is_shown_at_once();
   void numbers_that_are_not_finite_do_not_stay();
+  void ten_pictures_a_second_of_a_sample_of_rendered_digits_do_not_flash();
 };
 
 void SmoothSnapshotTest::paused_training_is_exact() {
@@ -105,6 +148,35 @@ void SmoothSnapshotTest::numbers_that_are_not_finite_do_not_stay() {
   smooth.follow(broken, 0);
   const auto sound = with_feedback(1, true);
   QCOMPARE(first(smooth.follow(sound, 16)), first(sound));
+}
+
+void SmoothSnapshotTest::ten_pictures_a_second_of_a_sample_of_rendered_digits_do_not_flash() {
+  Lockstep lockstep = start(rendered_digits());
+  Interest interest;
+  interest.sample = true;
+  SmoothSnapshot smooth;
+  QImage before;
+  QImage exact_before;
+  double sum = 0;
+  double largest = 0;
+  double largest_exact = 0;
+  for (int picture = 0; picture < 40; ++picture) {
+    lockstep.advance(3);
+    auto newest = std::make_shared<Snapshot>(*lockstep.snapshot(interest));
+    newest->running = true;
+    const QImage image = feedback_image(*smooth.follow(newest, 100 * picture));
+    const QImage exact = feedback_image(*newest);
+    if (picture > 0) {
+      sum += change(before, image);
+      largest = std::max(largest, change(before, image));
+      largest_exact = std::max(largest_exact, change(exact_before, exact));
+    }
+    QVERIFY2(contrast(image) > 0.4, "no picture is pale");
+    before = image;
+    exact_before = exact;
+  }
+  QVERIFY2(largest < 0.5 * largest_exact && largest < 0.12 && sum / 39 < 0.05,
+           qPrintable(QString("%1 of %2, mean %3").arg(largest).arg(largest_exact).arg(sum / 39)));
 }
 
 }  // namespace lfp::test::smooth_snapshot_test
