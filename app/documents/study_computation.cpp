@@ -28,8 +28,13 @@ StudyComputation::StudyComputation(std::shared_ptr<const Study> study, const std
       writer_([this] { write(); }) {}
 
 StudyComputation::~StudyComputation() {
+  stop();
+}
+
+std::vector<TrainingResult> StudyComputation::stop() {
   runner_.stop();
-  writer_.join();
+  if (writer_.joinable()) writer_.join();
+  return take();
 }
 
 void StudyComputation::write() {

@@ -20,11 +20,13 @@ class StudyComputation {
  public:
   /// Does what the store, which is made if need be, has not. Throws Error where it cannot be written to.
   StudyComputation(std::shared_ptr<const Study> study, const std::filesystem::path& file, int jobs);
-  /// What is in work is given up, what is done is written.
+  /// As after stop().
   ~StudyComputation();
   StudyComputation(const StudyComputation&) = delete;
   StudyComputation& operator=(const StudyComputation&) = delete;
 
+  /// Gives up what is in work; what is left to take, once it is written.
+  std::vector<TrainingResult> stop();
   /// What has been written since the last call, without curves.
   std::vector<TrainingResult> take();
   /// Why the store could not be written to; then nothing is computed any more.

@@ -39,11 +39,13 @@ StudyWork::StudyWork(std::shared_ptr<const Study> study, std::filesystem::path f
     : QObject(parent), study_(std::move(study)), hash_(study_hash(*study_)), file_(std::move(file)) {
   expect_room_for(*study_);
   picture_ = std::make_shared<const StudyPicture>(study_);
-  connect(&timer_, &QTimer::timeout, this, &StudyWork::collect);
+  connect(&timer_, &QTimer::timeout, this, [this] { is_running() ? collect() : look_again(); });
   std::error_code ignored;
   if (!std::filesystem::exists(file_, ignored)) return;
   add_source(std::make_unique<StoreReader>(file_));
   read_new();
+  // Another process may be computing it.
+  if (!is_done()) timer_.start(milliseconds_between_reads);
 }
 
 std::unique_ptr<StudyWork> StudyWork::open_store(const std::filesystem::path& file) {
@@ -108,7 +110,7 @@ void StudyWork::look_again() {
   QElapsedTimer time;
   time.start();
   try {
-    find_new_shards();
+    if (!folder_.empty()) find_new_shards();
     for (Source& source : sources_) source.reader->refresh();
     if (read_new()) emit changed();
   } catch (const Error& error) {
@@ -122,10 +124,13 @@ void StudyWork::look_again() {
 
 void StudyWork::run(int jobs) {
   if (is_running() || file_.empty()) return;
-  std::filesystem::create_directories(file_.parent_path());
+  // Where that fails, the store says why.
+  std::error_code ignored;
+  std::filesystem::create_directories(file_.parent_path(), ignored);
   computation_ = std::make_unique<StudyComputation>(study_, file_, jobs);
   done_at_start_ = picture_->done() + picture_->failed();
   since_start_.start();
+  is_mine_ = true;
   timer_.start(milliseconds_per_look);
   emit changed();
 }
@@ -133,27 +138,23 @@ void StudyWork::run(int jobs) {
 void StudyWork::pause() {
   if (!is_running()) return;
   timer_.stop();
-  // All that is done by then is on the disk.
+  show(computation_->stop());
   computation_.reset();
-  try {
-    if (sources_.empty()) add_source(std::make_unique<StoreReader>(file_));
-    sources_.front().reader->refresh();
-    read_new();
-  } catch (const Error& error) {
-    emit failed(error);
-  }
   emit changed();
   emit ended();
 }
 
+/// Whether there are any.
+bool StudyWork::show(const std::vector<TrainingResult>& results) {
+  if (results.empty()) return false;
+  auto next = std::make_shared<StudyPicture>(*picture_);
+  for (const TrainingResult& result : results) next->add(result);
+  picture_ = std::move(next);
+  return true;
+}
+
 void StudyWork::collect() {
-  if (!computation_) return;
-  const auto results = computation_->take();
-  if (!results.empty()) {
-    auto next = std::make_shared<StudyPicture>(*picture_);
-    for (const TrainingResult& result : results) next->add(result);
-    picture_ = std::move(next);
-  }
+  const bool has_more = show(computation_->take());
   const auto failure = computation_->failure();
   if (failure || computation_->is_over()) {
     timer_.stop();
@@ -163,7 +164,7 @@ void StudyWork::collect() {
     if (failure) emit failed(*failure);
     return;
   }
-  if (!results.empty()) emit changed();
+  if (has_more) emit changed();
 }
 
 bool StudyWork::is_done() const {
@@ -209,7 +210,7 @@ std::vector<CurvePoint> StudyWork::curve(std::int64_t training, std::size_t run)
     if (sources_.empty() && std::filesystem::exists(file_, ignored))
       add_source(std::make_unique<StoreReader>(file_));
     for (Source& source : sources_) {
-      if (folder_.empty()) source.reader->refresh();
+      if (is_mine_) source.reader->refresh();
       auto points = source.reader->curve(training, static_cast<std::int64_t>(run));
       if (!points.empty()) return points;
     }

@@ -67,6 +67,7 @@ class StudyWork : public QObject {
   void find_new_shards();
   void look_again();
   void collect();
+  bool show(const std::vector<TrainingResult>& results);
 
   std::shared_ptr<const Study> study_;
   std::string hash_;
@@ -78,6 +79,7 @@ class StudyWork : public QObject {
   QTimer timer_;
   QElapsedTimer since_start_;
   std::int64_t done_at_start_ = 0;
+  bool is_mine_ = false;  // what is new in the store was written here
 };
 
 }  // namespace lfp

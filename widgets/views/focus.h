@@ -2,7 +2,6 @@
 
 #include "core/data/dataset.h"
 #include "core/snapshot/inspection.h"
-#include "widgets/views/study/study_focus.h"
 
 #include <QObject>
 #include <cstddef>
@@ -11,6 +10,8 @@
 #include <optional>
 
 namespace lfp {
+
+class StudyFocus;
 
 /// Samples that are to be looked at: those of one cell of a run's confusion.
 struct ConfusionCell {
@@ -25,7 +26,7 @@ class Focus : public QObject {
   Q_OBJECT
 
  public:
-  using QObject::QObject;
+  explicit Focus(QObject* parent = nullptr);
 
   /// What the views of a study look at.
   StudyFocus& study() const { return *study_; }
@@ -66,7 +67,7 @@ class Focus : public QObject {
   void inspection_asked();
 
  private:
-  std::shared_ptr<StudyFocus> study_ = std::make_shared<StudyFocus>();
+  std::shared_ptr<StudyFocus> study_;
   int layer_ = 0;
   std::int64_t sample_ = 0;
   bool sample_from_test_ = true;

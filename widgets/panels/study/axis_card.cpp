@@ -238,7 +238,8 @@ std::optional<AxisRange> AxisCard::typed_range() const {
 
 std::optional<std::vector<double>> AxisCard::typed_list() const {
   std::vector<double> numbers;
-  for (const QString& part : list_->text().split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
+  const QStringList parts = list_->text().split(QLatin1Char(';'), Qt::SkipEmptyParts);
+  for (const QString& part : parts) {
     const auto number = typed_number(part.trimmed());
     if (!number) return std::nullopt;
     numbers.push_back(*number);
