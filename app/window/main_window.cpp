@@ -11,6 +11,7 @@
 #include "app/documents/start_weights.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
+#include "app/window/clicker_keys.h"
 #include "app/window/enter_key.h"
 #include "app/window/menus.h"
 #include "app/window/phase_row.h"
@@ -116,6 +117,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   setAcceptDrops(true);
   new EnterKey(this);
   new ViewKeys(*this, bridge_, *docks_, focus_);
+  new ClickerKeys(*this, bridge_, *docks_, *perspectives_);
   setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
   setContextMenuPolicy(Qt::NoContextMenu);
   make_panels();
