@@ -13,6 +13,7 @@ usage() {
 ./test.sh benchmark window  what the window costs on MNIST (in $LFPLAB_DATA)
 ./test.sh asan [core]     every test under the address and undefined behaviour sanitizers, or the core's alone
 ./test.sh tsan            the tests in which threads meet, under the thread sanitizer
+./test.sh slurm           a study as a job array of a SLURM that is started for it, compared with a single process
 ./test.sh fuzz [SECONDS]  what is read is fed with nonsense, for a minute or so many seconds in all
 ./test.sh format          formatting of all sources
 ./test.sh lint            the same, and clang-tidy on the core
@@ -111,6 +112,14 @@ fuzz() {
   done
 }
 
+slurm() {
+  install_packages "${slurm_packages[@]}"
+  install_packages "${build_packages[@]}"
+  configure release build/release
+  build build/release lfplab
+  tests/scripts/slurm_study.sh build/release/app/lfplab
+}
+
 format() {
   install_packages "${format_packages[@]}"
   git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format --dry-run -Werror
@@ -130,6 +139,7 @@ case ${1-all} in
   benchmark) benchmark "${@:2}" ;;
   asan) address_sanitizer "${@:2}" ;;
   tsan) thread_sanitizer ;;
+  slurm) slurm ;;
   fuzz) fuzz "${2-}" ;;
   format) format ;;
   lint) lint ;;

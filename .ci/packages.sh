@@ -7,11 +7,12 @@ build_packages=(
   qt6-base-dev libqt6opengl6-dev 'qt6-svg-dev|libqt6svg6-dev' libqcustomplot-dev
   libeigen3-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libzip-dev libopenblas-dev
   libmuparser-dev
-  libcsv-dev libpng-dev libjpeg-dev libarchive-dev
+  libcsv-dev libpng-dev libjpeg-dev libarchive-dev libsqlite3-dev
   fonts-noto-core
 )
 test_packages=(libgtest-dev librapidcheck-dev libbenchmark-dev xvfb xauth imagemagick)
 fuzz_packages=(clang 'libclang-rt-14-dev|libclang-rt-18-dev')
+slurm_packages=(slurm-wlm munge)
 format_packages=(clang-format)
 lint_packages=(clang-tidy)
 

@@ -8,6 +8,7 @@
 #include "app/headless/interruption.h"
 #include "app/headless/list_command.h"
 #include "app/headless/standard_output.h"
+#include "app/headless/study_command.h"
 #include "app/headless/usage_error.h"
 #include "app/headless/usage_message.h"
 #include "app/screenshots/screenshots_command.h"
@@ -78,6 +79,7 @@ int run(int argc, char** argv) {
   Arguments arguments;
   add_window_options(app, arguments);
   const auto* train = add_train_command(app, arguments.train);
+  const auto* study = add_study_command(app, arguments.study);
   const auto* list = add_list_command(app, arguments);
   const auto* convert = add_convert_command(app, arguments);
   const auto* screenshots = add_screenshots_command(app, arguments);
@@ -94,6 +96,7 @@ int run(int argc, char** argv) {
   }
   make_write_signals_errors();
   if (*train) return train_headless(arguments.train);
+  if (*study) return run_study(arguments.study);
   if (*list) print_all(list_text(arguments.listed_thing, arguments.lists_json));
   if (*convert) convert_weights(arguments.convert_from, arguments.convert_format, arguments.convert_to);
   if (*screenshots) take_screenshots(arguments.screenshots_to);

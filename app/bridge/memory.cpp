@@ -1,8 +1,5 @@
 #include "app/bridge/memory.h"
 
-#include <fstream>
-#include <string>
-
 #ifdef __linux__
 #include <features.h>
 #endif
@@ -24,18 +21,6 @@ void give_memory_back() {
 #ifdef __GLIBC__
   malloc_trim(0);
 #endif
-}
-
-std::optional<std::uint64_t> free_memory() {
-  std::ifstream file("/proc/meminfo");
-  std::string name;
-  std::uint64_t kilobytes = 0;
-  std::string unit;
-  while (file >> name >> kilobytes) {
-    if (name == "MemAvailable:") return kilobytes * 1024;
-    std::getline(file, unit);
-  }
-  return std::nullopt;
 }
 
 }  // namespace lfp

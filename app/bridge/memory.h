@@ -1,8 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
 namespace lfp {
 
 /// Threads come and go by the hundred a second and copy megabytes: from few places, so that what one has
@@ -11,8 +8,5 @@ void keep_memory_together();
 
 /// What lies free goes back to the system.
 void give_memory_back();
-
-/// What programs can still have, in bytes; none where the system does not tell.
-std::optional<std::uint64_t> free_memory();
 
 }  // namespace lfp

@@ -15,7 +15,7 @@ constexpr double drawing_share = 0.04;
 constexpr nanoseconds most_credit = std::chrono::milliseconds(5);
 constexpr nanoseconds most_debt = std::chrono::milliseconds(100);
 
-/// What this thread has worked so far; where that cannot be told, the time.
+/// The processor time of this thread so far; where the system does not know it, the time of day.
 nanoseconds thread_time() {
 #ifdef CLOCK_THREAD_CPUTIME_ID
   timespec time{};
@@ -27,16 +27,15 @@ nanoseconds thread_time() {
 
 }  // namespace
 
-ViewTurns::ViewTurns() : worked_(thread_time()) {}
+ViewTurns::Time ViewTurns::time() {
+  return {Clock::now(), thread_time()};
+}
 
-void ViewTurns::begin_frame(bool is_hurried) {
-  const auto now = Clock::now();
-  const nanoseconds worked = thread_time();
+void ViewTurns::begin_frame(bool is_hurried, const Time& frame) {
   const double share = drawing_share * std::max(1U, std::thread::hardware_concurrency());
-  const auto earned = std::chrono::duration_cast<nanoseconds>((now - frame_) * share);
-  credit_ = std::clamp(credit_ + earned - (worked - worked_), -most_debt, most_credit);
-  frame_ = now;
-  worked_ = worked;
+  const auto earned = std::chrono::duration_cast<nanoseconds>((frame.now - last_.now) * share);
+  credit_ = std::clamp(credit_ + earned - (frame.worked - last_.worked), -most_debt, most_credit);
+  last_ = frame;
   is_hurried_ = is_hurried;
   is_taken_ = false;
 }

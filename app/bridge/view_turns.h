@@ -8,17 +8,22 @@ namespace lfp {
 /// takes no more than a small part of what training has; elsewhere all of them show every snapshot.
 class ViewTurns {
  public:
-  ViewTurns();
-  /// A new frame. What this thread has worked since the last one is charged.
-  void begin_frame(bool is_hurried);
+  using Clock = std::chrono::steady_clock;
+  /// When something is, and how much this thread has worked by then.
+  struct Time {
+    Clock::time_point now;
+    std::chrono::nanoseconds worked{};
+  };
+  static Time time();
+
+  explicit ViewTurns(const Time& start = time()) : last_(start) {}
+  /// A new frame. The work of this thread since the last one is charged.
+  void begin_frame(bool is_hurried, const Time& frame = time());
   /// Whether one more view may show the newest snapshot in this frame.
   bool take();
 
  private:
-  using Clock = std::chrono::steady_clock;
-
-  Clock::time_point frame_ = Clock::now();
-  std::chrono::nanoseconds worked_;  // by this thread, ever, at that time
+  Time last_;  // of the last frame
   std::chrono::nanoseconds credit_{};
   bool is_hurried_ = false;
   bool is_taken_ = false;

@@ -87,6 +87,7 @@ QDockWidget* Docks::add_dock(const QString& object_name, const QString& title, Q
 
 QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name, const QString& title) {
   auto own_focus = std::make_unique<Focus>();
+  own_focus->share_study(focus_);
   View* view = entry.make(*own_focus, nullptr);
   own_focus->setParent(view);
   Focus& own = *own_focus.release();

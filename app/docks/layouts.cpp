@@ -94,6 +94,7 @@ class Regions {
 };
 
 constexpr const char* setup = "dock.setup";
+constexpr const char* study = "dock.study";
 
 bool is_compact(const LayoutRequest& request) {
   return request.size.width() < 1400;
@@ -107,6 +108,11 @@ bool is_narrow(const LayoutRequest& request) {
 /// A presentation, or a small screen: fewer docks at once, each large enough to be read.
 bool is_short(const LayoutRequest& request) {
   return request.size.height() < 600;
+}
+
+/// Where the panel of studies appears when it is opened in a perspective that is not about them.
+void close_study(Regions& regions) {
+  regions.close(Region::detail, study);
 }
 
 double setup_width(const LayoutRequest& request) {
@@ -139,6 +145,7 @@ Block beside_setup(const LayoutRequest& request, Block rest) {
 
 Block build_layout(const LayoutRequest& request) {
   Regions regions(PerspectiveKind::build, request.traits);
+  close_study(regions);
   regions.close_into(Region::network, Region::history);
   regions.close_into(Region::detail, Region::timeline);
   regions.close_into(Region::detail, Region::close_up);
@@ -157,6 +164,7 @@ Block train_middle(const LayoutRequest& request, Regions& regions) {
 
 Block train_layout(const LayoutRequest& request) {
   Regions regions(PerspectiveKind::train, request.traits);
+  close_study(regions);
   regions.close_into(Region::timeline, Region::close_up);
   if (is_short(request) && !regions.is_empty(Region::data)) regions.stack_onto(Region::data, Region::detail);
   const double curves_height = is_short(request) ? 168 : is_compact(request) ? 188 : 0.267;
@@ -167,6 +175,7 @@ Block train_layout(const LayoutRequest& request) {
 
 Block compare_layout(const LayoutRequest& request) {
   Regions regions(PerspectiveKind::compare, request.traits);
+  close_study(regions);
   regions.close_into(Region::data, Region::network);
   regions.close_into(Region::history, Region::close_up);
   regions.close(Region::data, setup);
@@ -184,6 +193,7 @@ Block compare_layout(const LayoutRequest& request) {
 /// The network and where its feedback goes at the left, one neuron or connection in full at the right.
 Block microscope_layout(const LayoutRequest& request) {
   Regions regions(PerspectiveKind::microscope, request.traits);
+  close_study(regions);
   regions.close_into(Region::network, Region::history);
   regions.close_into(Region::network, Region::data);
   regions.close_into(Region::detail, Region::timeline);
@@ -198,6 +208,26 @@ Block microscope_layout(const LayoutRequest& request) {
   Block left = column(
       {regions.block(Region::network, is_compact(request) ? 0.58 : 0.62), regions.block(Region::detail)});
   return row({std::move(left), regions.block(Region::close_up, is_compact(request) ? 0.5 : 0.505)});
+}
+
+/// What is studied, its map with the chosen cell below, and all maps in one scale. In a narrow window they
+/// are tabs.
+Block explore_layout(const LayoutRequest& request) {
+  Regions regions(PerspectiveKind::explore, request.traits);
+  regions.close_into(Region::network, Region::detail);
+  regions.close_into(Region::network, Region::timeline);
+  regions.close_into(Region::network, Region::close_up);
+  regions.close(Region::network, setup);
+  const double cell_height = is_short(request) ? 0.4 : 0.315;
+  if (is_narrow(request)) {
+    regions.stack_onto(Region::network, Region::data);
+    Block maps = regions.block(Region::network);
+    maps.docks.append(study);
+    return column({std::move(maps), regions.block(Region::history, cell_height)});
+  }
+  Block middle = column({regions.block(Region::network), regions.block(Region::history, cell_height)});
+  Block rest = row({std::move(middle), regions.block(Region::data, is_compact(request) ? 0.34 : 0.411)});
+  return row({place({study}, {}, setup_width(request)), std::move(rest)});
 }
 
 const Block& first_leaf(const Block& block) {
@@ -279,6 +309,8 @@ const std::vector<Perspective>& perspectives() {
        microscope_layout, true},
       {QStringLiteral("compare"), QCoreApplication::translate("Perspective", "Compare"),
        QCoreApplication::translate("Perspective", "The runs side by side"), compare_layout},
+      {QStringLiteral("explore"), QCoreApplication::translate("Perspective", "Explore"),
+       QCoreApplication::translate("Perspective", "Studies: maps of what settings come to"), explore_layout},
   };
   return all;
 }

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int train_perspective = 1;
 // Raised whenever docks come, go or get another name, so that older settings are not taken for a layout.
-constexpr int layout_version = 2;
+constexpr int layout_version = 3;
 // A built-in layout rearranges itself where the window gets too small for it, so it must not hold the window
 // open.
 constexpr QSize smallest_window(640, 480);
@@ -65,6 +65,7 @@ void PerspectiveSwitch::set_traits(const DataTraits& traits) {
   traits_ = traits;
   fit();
   if (is_restored_ && kept().is_changed) follow_data();
+  emit traits_changed();
 }
 
 void PerspectiveSwitch::set_zoom(double zoom) {

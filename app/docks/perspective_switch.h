@@ -29,6 +29,7 @@ class PerspectiveSwitch : public QObject {
   /// Forgets what a person changed in the current perspective.
   void reset();
   void set_traits(const DataTraits& traits);
+  const DataTraits& traits() const { return traits_; }
   void set_zoom(double zoom);
   /// Whether the strip of the phases belongs to the current perspective.
   bool shows_phases() const;
@@ -55,6 +56,7 @@ class PerspectiveSwitch : public QObject {
 
  signals:
   void current_changed(int index);
+  void traits_changed();
 
  private:
   struct Kept {

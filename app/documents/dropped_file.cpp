@@ -1,26 +1,18 @@
 #include "app/documents/dropped_file.h"
 
+#include "app/documents/study_desk.h"
+#include "core/data/file_kind.h"
 #include "core/exchange/share_string.h"
 #include "core/exchange/weight_formats.h"
 #include "widgets/files/to_path.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
-#include <algorithm>
-#include <initializer_list>
 
 namespace lfp {
 namespace {
-
-bool ends_in_one_of(QString name, std::initializer_list<const char*> endings) {
-  name = name.toLower();
-  if (name.endsWith(QLatin1String(".gz"))) name.chop(3);
-  return std::any_of(endings.begin(), endings.end(),
-                     [&](const char* ending) { return name.endsWith(QLatin1String(ending)); });
-}
 
 Dropped data_of(const char* kind, const char* setting, const QString& file) {
   Dropped dropped{.kind = Dropped::Kind::data, .dataset = {.name = kind, .settings = {}}};
@@ -47,8 +39,7 @@ QString partner_of(const QString& file, bool is_labels) {
   return {};
 }
 
-Dropped idx_of(const QString& file) {
-  const bool is_labels = QFileInfo(file).fileName().contains(QLatin1String("labels"));
+Dropped idx_of(const QString& file, bool is_labels) {
   Dropped dropped = data_of("idx", is_labels ? "labels" : "images", file);
   const QString partner = partner_of(file, is_labels);
   if (!partner.isEmpty())
@@ -56,18 +47,16 @@ Dropped idx_of(const QString& file) {
   return dropped;
 }
 
-bool is_idx(const QString& file) {
-  if (QFileInfo(file).fileName().contains(QLatin1String("ubyte"))) return true;
-  QFile opened(file);
-  if (!opened.open(QIODevice::ReadOnly)) return false;
-  const QByteArray beginning = opened.read(3);
-  return beginning == QByteArray("\0\0\x08", 3);
-}
-
-bool is_weights_json(const QString& file) {
-  constexpr qint64 enough = 4096;
-  QFile opened(file);
-  return opened.open(QIODevice::ReadOnly) && opened.read(enough).contains("\"lfplab-weights\"");
+/// Where the content says nothing: a folder may be meant to hold images, and a text whose name says so is a
+/// document or a table whose reader finds the words for what is wrong with it.
+Dropped by_name(const QString& name) {
+  if (QFileInfo(name).isDir()) return data_of("images", "folder", name);
+  const QString lower = name.toLower();
+  if (lower.endsWith(QLatin1String(".json"))) return {.kind = Dropped::Kind::document, .dataset = {}};
+  if (lower.endsWith(QLatin1String(".txt")) || lower.endsWith(QLatin1String(".csv.gz")))
+    return data_of("csv", "file", name);
+  if (weight_format_of(to_path(name)) != nullptr) return {.kind = Dropped::Kind::weights, .dataset = {}};
+  return {};
 }
 
 }  // namespace
@@ -79,14 +68,28 @@ QString dropped_name(const QMimeData& data) {
 
 Dropped classify_dropped(const QString& name) {
   if (looks_like_share_string(name.toStdString())) return {.kind = Dropped::Kind::document, .dataset = {}};
-  if (QFileInfo(name).isDir()) return data_of("images", "folder", name);
-  if (ends_in_one_of(name, {".json"}) && is_weights_json(name))
-    return {.kind = Dropped::Kind::weights, .dataset = {}};
-  if (ends_in_one_of(name, {".lfplab", ".json"})) return {.kind = Dropped::Kind::document, .dataset = {}};
-  if (ends_in_one_of(name, {".csv", ".tsv", ".tab", ".txt", ".dat", ".data"}))
-    return data_of("csv", "file", name);
-  if (is_idx(name)) return idx_of(name);
-  if (weight_format_of(to_path(name)) != nullptr) return {.kind = Dropped::Kind::weights, .dataset = {}};
+  if (holds_study(name)) return {.kind = Dropped::Kind::study, .dataset = {}};
+  switch (kind_of_file(to_path(name))) {
+    case DataFileKind::experiment:
+    case DataFileKind::session:
+      return {.kind = Dropped::Kind::document, .dataset = {}};
+    case DataFileKind::table:
+      return data_of("csv", "file", name);
+    case DataFileKind::idx_images:
+      return idx_of(name, false);
+    case DataFileKind::idx_labels:
+      return idx_of(name, true);
+    case DataFileKind::cifar_batch:
+      return data_of("cifar", "path", name);
+    case DataFileKind::image_folder:
+      return data_of("images", "folder", name);
+    case DataFileKind::weights:
+      return {.kind = Dropped::Kind::weights, .dataset = {}};
+    case DataFileKind::image:
+    case DataFileKind::spreadsheet:
+    case DataFileKind::unknown:
+      return by_name(name);
+  }
   return {};
 }
 

@@ -128,14 +128,24 @@ bool ExperimentFiles::open(const QString& name, bool is_kept) {
   }
 }
 
+bool ExperimentFiles::open_experiment(Experiment experiment) {
+  if (!editor_.may_start(experiment)) return false;
+  const QString title = QString::fromStdString(experiment.name);
+  emit opening(nullptr);
+  set_file({});
+  editor_.replace(std::move(experiment), tr("Open “%1”").arg(title));
+  return true;
+}
+
 void ExperimentFiles::open_first_example() {
   open(example_prefix + examples().front().name);
 }
 
 void ExperimentFiles::open_by_dialog() {
   const QString folder = QSettings().value(folder_key, QDir::homePath()).toString();
-  const QString all = tr("Sessions and experiments (*.lfplab *.json)") + QStringLiteral(";;") +
-                      tr("Tables (*.csv *.tsv *.txt)") + QStringLiteral(";;") + tr("All files (*)");
+  const QString all = tr("Sessions, experiments and studies (*.lfplab *.json *.sqlite)") +
+                      QStringLiteral(";;") + tr("Tables (*.csv *.tsv *.txt)") + QStringLiteral(";;") +
+                      tr("All files (*)");
   const QString file = QFileDialog::getOpenFileName(&window_, tr("Open"), folder, all);
   if (!file.isEmpty()) emit file_chosen(file);
 }

@@ -33,6 +33,8 @@ class ExperimentFiles : public QObject {
   bool open(const QString& name);
   /// A session that a window has kept by itself: it is no file that a person knows.
   bool open_kept(const QString& file);
+  /// An experiment that is no file; false where it is not wanted after all.
+  bool open_experiment(Experiment experiment);
   void open_first_example();
   void open_by_dialog();
   /// The share string in the clipboard.

@@ -1,7 +1,7 @@
 #include "app/documents/start_questions.h"
 
 #include "app/bridge/engine_bridge.h"
-#include "app/bridge/memory.h"
+#include "core/base/free_memory.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/editing/memory_need.h"
 #include "widgets/style/number_text.h"

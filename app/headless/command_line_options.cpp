@@ -2,7 +2,7 @@
 
 #include "app/headless/headless_figures.h"
 #include "app/headless/list_command.h"
-#include "core/base/unknown_name.h"
+#include "app/headless/option_checks.h"
 #include "core/exchange/weight_formats.h"
 
 #include <algorithm>
@@ -24,24 +24,6 @@ std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
-}
-
-/// Refuses other names, and says which one is near.
-CLI::Validator one_of(std::vector<std::string> names) {
-  return {[names = std::move(names)](std::string& given) {
-            if (std::ranges::find(names, given) != names.end()) return std::string();
-            return "there is no \"" + given + "\". " + remedy_for(given, names);
-          },
-          ""};
-}
-
-/// Refuses "", which a variable of the shell that is not set leaves.
-CLI::Validator no_empty_name() {
-  return {[](std::string& given) {
-            return given.empty() ? std::string("the name is empty. Give the name of a file or folder")
-                                 : std::string();
-          },
-          ""};
 }
 
 void add_stop(CLI::App& train, TrainOptions& options) {

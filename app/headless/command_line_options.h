@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/headless/study_options.h"
 #include "app/headless/train_options.h"
 
 #include <string>
@@ -16,6 +17,7 @@ struct Arguments {
   std::string renderer = "auto";
   std::string theme = "auto";
   TrainOptions train;
+  StudyOptions study;
   std::string listed_thing;
   bool lists_json = false;
   std::string convert_from;
@@ -28,6 +30,7 @@ struct Arguments {
 void add_window_options(CLI::App& app, Arguments& arguments);
 /// Each adds its subcommand, with its options and an example in its help.
 CLI::App* add_train_command(CLI::App& app, TrainOptions& options);
+CLI::App* add_study_command(CLI::App& app, StudyOptions& options);
 CLI::App* add_list_command(CLI::App& app, Arguments& arguments);
 CLI::App* add_convert_command(CLI::App& app, Arguments& arguments);
 CLI::App* add_screenshots_command(CLI::App& app, Arguments& arguments);

@@ -1,5 +1,6 @@
 #include "app/headless/headless_figures.h"
 
+#include "app/bridge/application.h"
 #include "app/headless/usage_error.h"
 #include "core/base/unknown_name.h"
 #include "widgets/views/figure_file.h"
@@ -8,7 +9,6 @@
 #include "widgets/views/view.h"
 #include "widgets/views/view_entry.h"
 
-#include <QApplication>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -48,6 +48,10 @@ bool has_layer(const Snapshot& snapshot, bool (*is_such)(const LayerSnapshot&)) 
 std::string objection(const std::string& view, const Snapshot& snapshot) {
   const bool of_values = learns_values(snapshot);
   if (view == "tiles" && !snapshot.dataset->shape.is_image()) return "the samples are no images";
+  if (view == "map" || view == "cell" || view == "rules")
+    return "it shows a study (see: lfplab study --help)";
+  if (view == "teaching" && !(snapshot.time && !snapshot.time->taught.empty()))
+    return "no feedback was given by hand";
   if (view == "pad") return "there is nothing drawn on it without a window";
   if (view == "inspector") return "no neuron or connection is chosen without a window";
   if (view == "spikes" && !has_layer(snapshot, [](const auto& layer) { return layer.is_spiking; }))
@@ -55,6 +59,9 @@ std::string objection(const std::string& view, const Snapshot& snapshot) {
   if (view == "maps" && !has_layer(snapshot, [](const auto& layer) { return layer.output.is_image(); }))
     return "no layer of the network gives images";
   if (view == "boundary" && !snapshot.dataset->is_planar()) return "the samples are no points in the plane";
+  const bool reproduces = snapshot.experiment->autoencode;
+  if (view == "fit" && (reproduces || !of_values)) return "the outputs are no values of their own";
+  if (view == "reconstruction" && !reproduces) return "the network does not reproduce its inputs";
   if ((view == "boundary" || view == "confusion") && of_values) return "the outputs are values, not classes";
   return {};
 }
@@ -153,11 +160,7 @@ std::optional<RunChoice> figure_run(const std::string& text, const Experiment& e
 
 void draw_figures(const Lockstep& lockstep, const std::vector<FigureRequest>& requests,
                   const FigureLook& look, const std::filesystem::path& folder) {
-  qputenv("QT_QPA_PLATFORM", "offscreen");
-  int argument_count = 1;
-  char program[] = "lfplab";
-  char* arguments[] = {program, nullptr};
-  const QApplication application(argument_count, arguments);
+  const OffscreenApplication application;
 
   const auto plain = lockstep.snapshot({});
   for (const auto& request : requests) {

@@ -1,6 +1,7 @@
 #include "app/headless/list_command.h"
 
 #include "app/documents/examples.h"
+#include "app/documents/studies.h"
 #include "app/headless/core_texts.h"
 #include "app/headless/entry_json.h"
 #include "app/headless/entry_table.h"
@@ -59,6 +60,12 @@ Infos example_infos() {
   return infos;
 }
 
+Infos study_infos() {
+  Infos infos;
+  for (const auto& study : shipped_studies()) infos.push_back(info(study.name, study.title, study.question));
+  return infos;
+}
+
 Infos format_infos() {
   Infos infos;
   for (const auto& format : weight_formats()) infos.push_back(info(format.name, {}, format.summary));
@@ -86,6 +93,7 @@ const std::vector<Listing>& listings() {
       {"initialisers", [] { return infos_of(initialiser_names()); }},
       {"views", view_infos},
       {"examples", example_infos},
+      {"studies", study_infos},
       {"formats", format_infos},
   };
   return all;

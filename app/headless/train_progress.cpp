@@ -1,6 +1,7 @@
 #include "app/headless/train_progress.h"
 
 #include "app/headless/number_text.h"
+#include "app/headless/progress_bar.h"
 #include "core/experiment/stop.h"
 
 #include <algorithm>
@@ -10,16 +11,6 @@
 #include <unistd.h>
 
 namespace lfp {
-namespace {
-
-std::string bar(double fraction) {
-  constexpr std::size_t length = 24;
-  const auto full = static_cast<std::size_t>(fraction * static_cast<double>(length));
-  return "[" + std::string(full, '#') + std::string(length - full, '.') + "]";
-}
-
-}  // namespace
-
 TrainProgress::TrainProgress(StandardOutput& out, const Experiment& experiment, std::int64_t epochs,
                              bool of_values, bool is_quiet)
     : out_(out),
@@ -71,8 +62,8 @@ void TrainProgress::draw_bar(const Lockstep& lockstep) {
   if (total_steps) {
     const double fraction = std::min(1.0, static_cast<double>(position.step) /
                                               static_cast<double>(std::max<std::int64_t>(*total_steps, 1)));
-    std::cerr << bar(fraction) << " " << static_cast<int>(100.0 * fraction) << " %  step " << position.step
-              << "/" << *total_steps;
+    std::cerr << progress_bar(fraction) << " " << static_cast<int>(100.0 * fraction) << " %  step "
+              << position.step << "/" << *total_steps;
   } else {
     std::cerr << "step " << position.step;
   }

@@ -1,6 +1,8 @@
 #include "app/screenshots/screenshots_command.h"
 
+#include "app/bridge/application.h"
 #include "app/docks/perspective_switch.h"
+#include "app/documents/study_desk.h"
 #include "app/screenshots/few_colours.h"
 #include "app/window/appearance.h"
 #include "app/window/main_window.h"
@@ -62,7 +64,7 @@ void train(MainWindow& window) {
 /// most to be seen.
 void look_closely(MainWindow& window) {
   const RunSnapshot& run = window.bridge().snapshot()->runs.front();
-  if (run.test_predictions) {
+  if (run.test_predictions && !run.test_predictions->probability.empty()) {
     const auto& sure = run.test_predictions->probability;
     window.focus().set_sample(std::ranges::min_element(sure) - sure.begin());
   }
@@ -71,6 +73,17 @@ void look_closely(MainWindow& window) {
   };
   window.focus().set_item(InspectedItem{
       .layer = 1, .unit = largest(run.layers[1].feedback), .input = largest(run.layers[0].activation_mean)});
+}
+
+/// The study that the panel starts with, and a cell in the middle of its map.
+void explore(MainWindow& window) {
+  StudyDesk& studies = window.studies();
+  if (studies.work() == nullptr) studies.run();
+  wait_until([&] { return studies.work() == nullptr || studies.work()->is_done(); }, longest_milliseconds);
+  if (studies.work() == nullptr || !studies.work()->is_done())
+    throw Error("screenshots", "the study could not be computed in time",
+                "Try it on a machine that is less busy");
+  window.focus().study().choose_cell(studies.work()->study().cells() / 2);
 }
 
 void take(MainWindow& window, const std::filesystem::path& file) {
@@ -92,6 +105,7 @@ void take_all(MainWindow& window, const std::filesystem::path& folder) {
       window.perspectives().show(static_cast<int>(index));
       window.focus().set_item(std::nullopt);
       if (perspectives()[index].name == QLatin1String("microscope")) look_closely(window);
+      if (perspectives()[index].name == QLatin1String("explore")) explore(window);
       take(window, folder / (name + ".png"));
       if (perspectives()[index].name != QLatin1String("train")) continue;
       window.resize(compact_size);
@@ -105,15 +119,12 @@ void take_all(MainWindow& window, const std::filesystem::path& folder) {
 
 void take_screenshots(const std::string& folder) {
   const ResultFolder result(folder);
-  qputenv("QT_QPA_PLATFORM", "offscreen");
   const QTemporaryDir settings;
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+  qputenv("XDG_DATA_HOME", settings.path().toLocal8Bit());
   QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
-  int argument_count = 1;
-  char program[] = "lfplab";
-  char* arguments[] = {program, nullptr};
-  const QApplication application(argument_count, arguments);
+  const OffscreenApplication application;
   name_application();
 
   MainWindow window({.file = "example:two_spirals",

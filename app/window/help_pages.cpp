@@ -1,11 +1,13 @@
 #include "app/window/help_pages.h"
 
 #include "widgets/controls/formula_label.h"
+#include "widgets/style/icons.h"
 #include "widgets/style/theme.h"
 
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QIcon>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -45,6 +47,13 @@ class Page {
 
   void heading(const QString& text) { add_label(text, theme_.bold()); }
   void paragraph(const QString& text) { add_label(text, theme_.body()); }
+
+  void picture(const QIcon& icon, double side) {
+    auto* label = new QLabel(sheet_);
+    label->setObjectName(QStringLiteral("help.picture"));
+    label->setPixmap(icon.pixmap(QSize(theme_.px(side), theme_.px(side)), dialog_->devicePixelRatioF()));
+    column_->addWidget(label);
+  }
 
   void formula(const QString& text) {
     auto* label = new FormulaLabel(sheet_);
@@ -130,6 +139,7 @@ void show_method_page(const Theme& theme, QWidget* parent) {
 
 void show_about_page(const Theme& theme, QWidget* parent) {
   Page page(Help::tr("About LFP Lab"), QSize(480, 420), theme, parent);
+  page.picture(application_icon(), 64);
   page.heading(QStringLiteral("LFP Lab %1").arg(QCoreApplication::applicationVersion()));
   page.paragraph(Help::tr("Layer-wise feedback propagation, seen step by step."));
   page.heading(Help::tr("Licence"));

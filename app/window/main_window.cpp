@@ -9,6 +9,7 @@
 #include "app/documents/recovered_dialog.h"
 #include "app/documents/session_keeper.h"
 #include "app/documents/start_weights.h"
+#include "app/documents/study_desk.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
 #include "app/window/clicker_keys.h"
@@ -22,6 +23,8 @@
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/editing/network_edits.h"
 #include "widgets/panels/setup/setup_panel.h"
+#include "widgets/panels/study/study_bar.h"
+#include "widgets/panels/study/study_panel.h"
 #include "widgets/panels/transport/diverged_bar.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
@@ -82,11 +85,13 @@ std::optional<SessionSlot> slot_for(const WindowOptions& options) {
                      options.file ? SessionSlot::Wanted::free : SessionSlot::Wanted::last);
 }
 
-DataTraits traits_of(const Shape& shape, bool has_classes, const NetworkSpec& network) {
+DataTraits traits_of(const Shape& shape, bool is_regression, const Experiment& experiment) {
+  const bool has_classes = !is_regression && !experiment.autoencode;
   return {.is_plane = has_classes && shape.size() == 2 && !shape.is_image(),
           .are_images = shape.is_image(),
           .have_classes = has_classes,
-          .have_spikes = network_edits::has_spiking_layer(network)};
+          .have_spikes = network_edits::has_spiking_layer(experiment.network),
+          .are_reproduced = experiment.autoencode};
 }
 
 }  // namespace
@@ -108,6 +113,10 @@ MainWindow::MainWindow(const WindowOptions& options)
       diverged_row_(new QToolBar(tr("Divergence"), this)),
       setup_(new SetupPanel(*editor_)),
       time_(new TimeBar(*editor_)),
+      study_panel_(new StudyPanel(*editor_)),
+      study_bar_(new StudyBar(this)),
+      studies_(new StudyDesk(
+          {.focus = focus_.study(), .panel = *study_panel_, .bar = *study_bar_, .window = *this})),
       status_(new StatusLine(*time_, this)) {
   setDockNestingEnabled(true);
   setAnimated(false);
@@ -118,7 +127,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   new EnterKey(this);
   new ViewKeys(*this, bridge_, *docks_, focus_);
   new ClickerKeys(*this, bridge_, *docks_, *perspectives_);
-  setWindowIcon(icon(QStringLiteral("lfplab"), Theme::make(Theme::Kind::light)));
+  QApplication::setWindowIcon(application_icon());  // of dialogs and floating docks, too
   setContextMenuPolicy(Qt::NoContextMenu);
   make_panels();
   start_weights_ = new StartWeights(
@@ -133,10 +142,13 @@ MainWindow::MainWindow(const WindowOptions& options)
                       .exports = *exports_,
                       .transport = *transport_,
                       .time = *time_,
+                      .studies = *studies_,
+                      .study_bar = *study_bar_,
                       .open_recovered = [this] { open_recovered(); },
                       .start_from_weights = [this] { start_weights_->ask(appearance_->theme()); },
                       .continue_as_new = [this] { start_weights_->continue_as_new(); }});
   connect_parts();
+  connect_studies();
   keep_session();
   set_theme();
   set_title();
@@ -150,7 +162,14 @@ MainWindow::MainWindow(const WindowOptions& options)
 
 /// With the document of that name. Data are offered once the window stands, over what it begins with.
 void MainWindow::start(const QString& name) {
-  const bool is_data = !name.isEmpty() && classify_dropped(name).kind == Dropped::Kind::data;
+  const auto kind = name.isEmpty() ? Dropped::Kind::unknown : classify_dropped(name).kind;
+  if (kind == Dropped::Kind::study) {
+    keeper_->start(last_);
+    // Once the window stands.
+    QTimer::singleShot(0, this, [this, name] { studies_->open(name); });
+    return;
+  }
+  const bool is_data = kind == Dropped::Kind::data;
   if (!name.isEmpty() && !is_data && files_->open(name)) {
     editor_->undo_stack().clear();
     return;
@@ -166,6 +185,8 @@ MainWindow::~MainWindow() {
 
 void MainWindow::make_panels() {
   addToolBar(transport_);
+  addToolBar(study_bar_);
+  study_bar_->hide();
   transport_->add_back(*time_->back_action());
   addToolBarBreak();
   addToolBar(diverged_row_);
@@ -182,6 +203,7 @@ void MainWindow::make_panels() {
   addToolBar(phases_);
   setStatusBar(status_);
   docks_->add_panel(QStringLiteral("dock.setup"), tr("Set-up"), *setup_, setup_->title_actions());
+  docks_->add_panel(QStringLiteral("dock.study"), tr("Study"), *study_panel_, {});
 }
 
 void MainWindow::connect_parts() {
@@ -232,6 +254,53 @@ void MainWindow::connect_parts() {
   connect(&fit_timer_, &QTimer::timeout, perspectives_, &PerspectiveSwitch::fit);
 }
 
+void MainWindow::connect_studies() {
+  connect(perspectives_, &PerspectiveSwitch::current_changed, this, [this](int current) {
+    const bool explores =
+        lfp::perspectives()[static_cast<std::size_t>(current)].name == QLatin1String("explore");
+    transport_->setVisible(!explores);
+    transport_->set_has_space(!explores);
+    study_bar_->setVisible(explores);
+    study_bar_->set_has_keys(explores);
+    if (explores) studies_->open_last();
+    fit_timer_.start();
+  });
+  connect(studies_, &StudyDesk::opened, this, [this] { show_perspective("explore"); });
+  connect(studies_, &StudyDesk::failed, this, &MainWindow::show_error);
+  connect(studies_, &StudyDesk::message, this,
+          [this](const QString& text) { status_->showMessage(text, saved_message_milliseconds); });
+  // Both would want all cores.
+  connect(studies_, &StudyDesk::started, this, [this] {
+    bridge_.send(command::Pause{});
+    status_->showMessage(tr("Study running · results kept after every cell"), saved_message_milliseconds);
+  });
+  connect(studies_, &StudyDesk::cell_wanted, this, &MainWindow::open_cell);
+  connect(setup_, &SetupPanel::study_asked, this, [this](const std::string& path) {
+    show_perspective("explore");
+    study_panel_->start_with(path);
+  });
+}
+
+void MainWindow::show_perspective(const char* name) {
+  const auto& all = lfp::perspectives();
+  const auto wanted = std::ranges::find(all, QString::fromLatin1(name), &Perspective::name);
+  const int index = static_cast<int>(wanted - all.begin());
+  if (perspectives_->current() != index || !perspectives_->is_restored()) perspectives_->show(index);
+}
+
+void MainWindow::open_cell(const Experiment& experiment, std::optional<std::int64_t> diverged_step) {
+  studies_->pause();
+  if (!files_->open_experiment(experiment)) return;
+  show_perspective("train");
+  if (!diverged_step) return;
+  bridge_.send(command::SetSpeed{});
+  bridge_.send(command::Run{.until_step = *diverged_step + 1,
+                            .until_epoch = {},
+                            .until_test_accuracy = {},
+                            .until_divergence = true});
+  hurried_ = bridge_.snapshot() ? bridge_.snapshot()->generation : 0;
+}
+
 /// After connect_parts(): the keeper looks at a snapshot when the window has taken it.
 void MainWindow::keep_session() {
   const SessionKeeper::Parts parts{.bridge = bridge_,
@@ -279,9 +348,14 @@ QDockWidget* MainWindow::answer(ViewTopic topic) {
 
 void MainWindow::take_snapshot() {
   const SnapshotPointer& snapshot = bridge_.snapshot();
+  // Where it has got to the step it was hurried to, it goes at its own speed again.
+  if (hurried_ && snapshot->generation != *hurried_ && snapshot->position.step > 0 && !snapshot->running) {
+    hurried_.reset();
+    bridge_.send(transport_->speed());
+  }
   choose_layer(*snapshot);
   perspectives_->set_traits(
-      traits_of(snapshot->dataset->shape, !learns_values(*snapshot), snapshot->experiment->network));
+      traits_of(snapshot->dataset->shape, snapshot->dataset->is_regression(), *snapshot->experiment));
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
   phases_->set_snapshot(snapshot, transport_->speed());
@@ -385,9 +459,7 @@ void MainWindow::showEvent(QShowEvent* event) {
   if (perspectives_->is_restored()) return;
   // Before the engine has loaded the data, only toy data are known.
   const std::optional<DataFacts>& facts = editor_->data_facts();
-  if (facts)
-    perspectives_->set_traits(traits_of(facts->shape, facts->classes > 0 && !editor_->experiment().autoencode,
-                                        editor_->experiment().network));
+  if (facts) perspectives_->set_traits(traits_of(facts->shape, facts->classes == 0, editor_->experiment()));
   perspectives_->restore();
 }
 
@@ -399,6 +471,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   bridge_.send(command::Pause{});
   if (!keeper_->finish()) return event->ignore();
+  studies_->pause();
   appearance_->stop_presenting();
   perspectives_->save();
   QSettings settings;
@@ -422,6 +495,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::take_file(const QString& name) {
   const Dropped dropped = classify_dropped(name);
   switch (dropped.kind) {
+    case Dropped::Kind::study:
+      studies_->open(name);
+      return;
     case Dropped::Kind::document:
       files_->open(name);
       return;
@@ -438,8 +514,9 @@ void MainWindow::take_file(const QString& name) {
              "them in another format."));
       return;
     case Dropped::Kind::unknown:
-      show_problem(tr("%1 is no file that can be used here.").arg(name),
-                   tr("Drop an experiment, a session, a table (CSV), IDX files or a folder of images."));
+      show_problem(
+          tr("%1 is no file that can be used here.").arg(name),
+          tr("Drop an experiment, a session, a study, a table (CSV), IDX files or a folder of images."));
       return;
   }
 }

@@ -10,6 +10,7 @@
 
 #include <QMainWindow>
 #include <QTimer>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -28,6 +29,9 @@ class PhaseRow;
 class SetupPanel;
 class StartWeights;
 class StatusLine;
+class StudyBar;
+class StudyDesk;
+class StudyPanel;
 class TimeBar;
 class TransportBar;
 
@@ -47,6 +51,7 @@ class MainWindow : public QMainWindow {
   Docks& docks() { return *docks_; }
   PerspectiveSwitch& perspectives() { return *perspectives_; }
   SessionKeeper& keeper() { return *keeper_; }
+  StudyDesk& studies() { return *studies_; }
   Appearance& appearance() { return *appearance_; }
 
  protected:
@@ -60,6 +65,7 @@ class MainWindow : public QMainWindow {
  private:
   void make_panels();
   void connect_parts();
+  void connect_studies();
   void keep_session();
   /// Shows the view that answers it.
   QDockWidget* answer(ViewTopic topic);
@@ -69,6 +75,10 @@ class MainWindow : public QMainWindow {
   void choose_layer(const Snapshot& snapshot);
   void note_command(const Command& command);
   void open_recovered();
+  /// Shows the perspective of that name.
+  void show_perspective(const char* name);
+  /// In the workbench, trained up to where it diverged, if it has.
+  void open_cell(const Experiment& experiment, std::optional<std::int64_t> diverged_step);
   void start(const QString& name);
   void take_file(const QString& name);
   void take_back();
@@ -98,12 +108,16 @@ class MainWindow : public QMainWindow {
   QToolBar* diverged_row_;
   SetupPanel* setup_;
   TimeBar* time_;
+  StudyPanel* study_panel_;
+  StudyBar* study_bar_;
+  StudyDesk* studies_;
   std::unique_ptr<SessionKeeper> keeper_;  // gone before the bridge
   StatusLine* status_;
   Menus* menus_;
   QTimer fit_timer_;
   NetworkSpec seen_network_;
   bool is_moving_separator_ = false;
+  std::optional<std::uint64_t> hurried_;  // the generation that is trained fast to where it diverged
 };
 
 }  // namespace lfp

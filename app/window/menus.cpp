@@ -6,15 +6,20 @@
 #include "app/docks/perspective_tabs.h"
 #include "app/documents/examples.h"
 #include "app/documents/experiment_files.h"
+#include "app/documents/study_desk.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
 #include "app/window/help_pages.h"
 #include "app/window/view_keys.h"
 #include "widgets/controls/run_badge.h"
+#include "widgets/editing/data_facts.h"
 #include "widgets/editing/experiment_editor.h"
+#include "widgets/panels/setup/dataset_picture.h"
+#include "widgets/panels/study/study_bar.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
 #include "widgets/style/icons.h"
+#include "widgets/views/view_entry.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -24,15 +29,46 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPainter>
+#include <QPixmap>
 #include <QScreen>
+#include <algorithm>
+#include <cstdint>
 
 namespace lfp {
+
+namespace {
+
+constexpr double example_side = 32;
+
+/// The data of an example, as its tile in the set-up shows them.
+QIcon example_picture(const Example& example, int side, double ratio, const Theme& theme) {
+  constexpr std::int64_t points = 120;
+  const Choice data = open_experiment("example:" + example.name.toStdString()).dataset;
+  QPixmap picture(QSize(side, side) * ratio);
+  picture.setDevicePixelRatio(ratio);
+  picture.fill(Qt::transparent);
+  QPainter painter(&picture);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF area = QRectF(0, 0, side, side).adjusted(2, 2, -2, -2);
+  const auto entry = std::ranges::find(dataset_entries(), data.name,
+                                       [](const DatasetEntry& known) { return known.info.name; });
+  if (const auto sample = toy_sample(data, points, 1))
+    paint_data_picture(painter, area, *sample, theme);
+  else if (entry != dataset_entries().end())
+    paint_file_picture(painter, area, entry->info, theme);
+  painter.end();
+  return picture;
+}
+
+}  // namespace
 
 Menus::Menus(const MenuTargets& targets) : QObject(&targets.window), to_(targets) {
   add_file_menu();
   add_edit_menu();
   add_view_menu();
   add_run_menu();
+  add_study_menu();
   add_help_menu();
   name_ = to_.window.menuBar()->addAction(QString());
   name_->setEnabled(false);
@@ -45,14 +81,7 @@ void Menus::add_file_menu() {
   menu->setToolTipsVisible(true);
   ExperimentFiles& files = to_.files;
   menu->addAction(tr("&New"), QKeySequence::New, &files, &ExperimentFiles::open_first_example);
-  QMenu* fresh = menu->addMenu(tr("New from e&xample"));
-  fresh->setToolTipsVisible(true);
-  for (const Example& example : examples()) {
-    QAction* action = fresh->addAction(example.title);
-    action->setToolTip(example.summary);
-    connect(action, &QAction::triggered, &files,
-            [&files, example] { files.open(QStringLiteral("example:") + example.name); });
-  }
+  add_examples(*menu->addMenu(tr("New from e&xample")));
   menu->addAction(tr("&Open…"), QKeySequence::Open, &files, &ExperimentFiles::open_by_dialog);
   QMenu* recent = menu->addMenu(tr("Open &recent"));
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { fill_recent(*recent); });
@@ -77,6 +106,26 @@ void Menus::add_file_menu() {
                   [this] { to_.exports.ask_figure(*to_.docks.active_view()); });
   menu->addSeparator();
   menu->addAction(tr("&Quit"), QKeySequence::Quit, &to_.window, &QWidget::close);
+}
+
+/// Each with a picture of its data, and what it is about behind its name.
+void Menus::add_examples(QMenu& menu) {
+  ExperimentFiles& files = to_.files;
+  for (const Example& example : examples()) {
+    QAction* action = menu.addAction(QStringLiteral("%1\t%2").arg(example.title, example.summary));
+    action->setObjectName(QStringLiteral("example.") + example.name);
+    connect(action, &QAction::triggered, &files,
+            [&files, example] { files.open(QStringLiteral("example:") + example.name); });
+  }
+  connect(&menu, &QMenu::aboutToShow, this, [this, &menu] {
+    const Theme& theme = to_.appearance.theme();
+    const int side = theme.px(example_side);
+    menu.setStyleSheet(QStringLiteral("QMenu { icon-size: %1px; }").arg(side));
+    const auto all = examples();
+    for (qsizetype at = 0; at < menu.actions().size(); ++at)
+      menu.actions()[at]->setIcon(
+          example_picture(all[static_cast<std::size_t>(at)], side, menu.devicePixelRatioF(), theme));
+  });
 }
 
 void Menus::fill_recent(QMenu& menu) {
@@ -123,12 +172,13 @@ void Menus::add_edit_menu() {
 void Menus::add_view_menu() {
   QMenu* menu = to_.window.menuBar()->addMenu(tr("&View"));
   menus_.append(menu);
-  for (const QDockWidget* dock : to_.docks.permanent()) menu->addAction(dock->toggleViewAction());
-  menu->addSeparator();
+  add_panels(*menu->addMenu(tr("&Panels")));
+  QMenu* perspective_menu = menu->addMenu(tr("Pers&pective"));
+  perspective_menu->setToolTipsVisible(true);
   auto* group = new QActionGroup(this);
   int index = 0;
   for (const Perspective& perspective : perspectives()) {
-    QAction* action = menu->addAction(perspective.label);
+    QAction* action = perspective_menu->addAction(perspective.label);
     action->setCheckable(true);
     action->setToolTip(perspective.summary);
     action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
@@ -155,6 +205,24 @@ void Menus::add_view_menu() {
   presenter_->setShortcut(QKeySequence(Qt::Key_F11));
   presenter_->setToolTip(tr("<b>Presenter</b><br>Full screen, everything larger"));
   connect(presenter_, &QAction::triggered, this, &Menus::present);
+}
+
+/// Every dock. A view that has nothing to show of the data is grey, unless it is open, and says why.
+void Menus::add_panels(QMenu& menu) {
+  menu.setToolTipsVisible(true);
+  for (const QDockWidget* dock : to_.docks.permanent()) menu.addAction(dock->toggleViewAction());
+  const auto tell = [this] {
+    const DataTraits& traits = to_.perspectives.traits();
+    for (const ViewEntry& entry : view_entries()) {
+      const QDockWidget* dock = to_.docks.find(entry.dock_name());
+      const bool has_something = entry.shows == nullptr || entry.shows(traits);
+      QAction* action = dock->toggleViewAction();
+      action->setEnabled(has_something || dock->isVisible());
+      action->setToolTip(has_something ? entry.summary : entry.needs);
+    }
+  };
+  connect(&to_.perspectives, &PerspectiveSwitch::traits_changed, this, tell);
+  connect(&menu, &QMenu::aboutToShow, this, tell);
 }
 
 void Menus::add_sizes(QMenu& menu) {
@@ -223,6 +291,44 @@ void Menus::add_run_menu() {
   menu->addAction(tr("&Continue as a new experiment…"), this, [this] { to_.continue_as_new(); })
       ->setToolTip(tr("Saves where training stands, and starts at step 0 from its weights"));
   menu->setToolTipsVisible(true);
+}
+
+void Menus::add_study_menu() {
+  QMenu* menu = to_.window.menuBar()->addMenu(tr("&Study"));
+  menus_.append(menu);
+  menu->setToolTipsVisible(true);
+  StudyDesk& studies = to_.studies;
+  menu->addAction(to_.study_bar.run_action());
+  menu->addSeparator();
+  menu->addAction(tr("&Back"), &studies, &StudyDesk::back)
+      ->setToolTip(tr("To the map before this part of it"));
+  menu->addAction(tr("&Forward"), &studies, &StudyDesk::forward)->setToolTip(tr("Into the part again"));
+  menu->addSeparator();
+  menu->addAction(tr("Open f&older…"), &studies, &StudyDesk::open_by_dialog)
+      ->setToolTip(tr("Results of a study, also while other processes still write to them"));
+  QAction* save = menu->addAction(tr("&Save study…"), &studies, &StudyDesk::save_by_dialog);
+  save->setToolTip(tr("What is studied as a file, for `lfplab study` and for others"));
+  QAction* figure =
+      menu->addAction(tr("Export &figure…"), this, [this] { to_.exports.ask_figure(map_view()); });
+  QAction* table =
+      menu->addAction(tr("Export &cells as CSV…"), this, [this] { to_.exports.ask_data(map_view()); });
+  auto* figure_button = new QAction(tr("Figure"), this);
+  figure_button->setToolTip(tr("<b>Figure</b><br>The map as SVG, PDF or PNG"));
+  connect(figure_button, &QAction::triggered, figure, &QAction::trigger);
+  auto* table_button = new QAction(tr("CSV"), this);
+  table_button->setToolTip(tr("<b>CSV</b><br>All cells with what their seeds came to"));
+  connect(table_button, &QAction::triggered, table, &QAction::trigger);
+  auto* save_button = new QAction(tr("Save"), this);
+  save_button->setToolTip(tr("<b>Save</b><br>The study as a file: for `lfplab study`, and for others"));
+  connect(save_button, &QAction::triggered, save, &QAction::trigger);
+  to_.study_bar.add_actions({figure_button, table_button, save_button});
+}
+
+View& Menus::map_view() const {
+  const QDockWidget* dock = to_.docks.find(QStringLiteral("dock.map"));
+  for (View* view : to_.docks.views())
+    if (to_.docks.dock_of(*view) == dock) return *view;
+  return *to_.docks.active_view();
 }
 
 void Menus::add_help_menu() {

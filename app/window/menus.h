@@ -19,9 +19,12 @@ class ExperimentEditor;
 class ExperimentFiles;
 class ExportActions;
 class PerspectiveSwitch;
+class StudyBar;
+class StudyDesk;
 class EngineBridge;
 class TimeBar;
 class TransportBar;
+class View;
 
 /// What the menus act on.
 struct MenuTargets {
@@ -35,6 +38,8 @@ struct MenuTargets {
   ExportActions& exports;
   TransportBar& transport;
   TimeBar& time;
+  StudyDesk& studies;
+  StudyBar& study_bar;
   std::function<void()> open_recovered;
   std::function<void()> start_from_weights;
   std::function<void()> continue_as_new;
@@ -58,8 +63,12 @@ class Menus : public QObject {
   void add_edit_menu();
   void add_view_menu();
   void add_run_menu();
+  void add_study_menu();
+  View& map_view() const;
   void add_help_menu();
   void add_corner();
+  void add_examples(QMenu& menu);
+  void add_panels(QMenu& menu);
   void add_sizes(QMenu& menu);
   void add_themes(QMenu& menu);
   void add_scales(QMenu& menu);

@@ -1,13 +1,12 @@
 #include "app/window/run_window.h"
 
+#include "app/bridge/application.h"
 #include "app/bridge/memory.h"
 #include "app/headless/exit_status.h"
 #include "app/window/main_window.h"
 #include "app/window/translation.h"
 #include "app/window/window_style.h"
 
-#include <QApplication>
-#include <clocale>
 #include <cstdio>
 #include <memory>
 
@@ -31,6 +30,7 @@ void name_application() {
   QApplication::setOrganizationName(QStringLiteral("lfplab"));
   QApplication::setApplicationName(QStringLiteral("lfplab"));
   QApplication::setApplicationDisplayName(QStringLiteral("LFP Lab"));
+  QApplication::setDesktopFileName(QStringLiteral("lfplab"));  // whose icon Wayland shows in the window list
   QApplication::setApplicationVersion(QStringLiteral(LFPLAB_VERSION));
 }
 
@@ -45,10 +45,7 @@ int run_window(int argc, char** argv, const WindowOptions& options) {
   }
   keep_memory_together();
   QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
-  QApplication application(argc, argv);
-  // Qt has just taken the system's locale for C functions too; the core's messages and files are always with
-  // a point.
-  std::setlocale(LC_NUMERIC, "C");
+  Application application(argc, argv);
   name_application();
   install_translation(QLocale(), application);
   MainWindow window(options);

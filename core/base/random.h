@@ -15,7 +15,8 @@ enum class RandomStream : std::uint64_t {
   weights = 3,
   batches = 4,
   layers = 5,
-  pruning = 6
+  pruning = 6,
+  bootstrap = 7
 };
 
 /// The seeded generator: xoshiro256++ (Blackman and Vigna, 2019), seeded by SplitMix64. Its

@@ -2,11 +2,12 @@
 
 #include "core/data/csv/separator_search.h"
 #include "core/files/file_content.h"
+#include "core/files/gzip.h"
+#include "core/files/letter_case.h"
 #include "core/files/text_encoding.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -37,10 +38,9 @@ Beginning beginning(const fs::path& file) {
   return {std::move(bytes), gzdirect(stream.get()) == 0};
 }
 
+/// In lower case, without that of gzip.
 std::string ending(const fs::path& file) {
-  std::string text = file.extension().string();
-  for (char& letter : text) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return text;
+  return lower_case(without_gzip_ending(file).extension().string());
 }
 
 bool ends_with_any(const fs::path& file, std::initializer_list<std::string_view> endings) {
@@ -56,11 +56,12 @@ std::string_view first_zip_entry(std::string_view bytes) {
   return bytes.substr(name_position, size);
 }
 
-DataFileKind kind_of_zip(std::string_view bytes) {
+DataFileKind kind_of_zip(const fs::path& file, std::string_view bytes) {
   const auto name = first_zip_entry(bytes);
   if (name == "[Content_Types].xml" || name == "mimetype" || name.starts_with("xl/"))
     return DataFileKind::spreadsheet;
-  if (name.ends_with(".npy") || name.ends_with("data.pkl")) return DataFileKind::weights;
+  if (name.ends_with(".npy") || name.ends_with("data.pkl") || ending(file) == ".npz")
+    return DataFileKind::weights;
   return name.empty() ? DataFileKind::unknown : DataFileKind::session;
 }
 
@@ -71,11 +72,28 @@ bool is_array_file(const fs::path& file, std::string_view bytes) {
   return bytes.starts_with("\x93NUMPY"sv) || is_safetensors || ends_with_any(file, {".onnx", ".pt", ".pth"});
 }
 
+/// IDX files of any number type: their readers refuse those that they do not take, with better words.
+DataFileKind kind_of_idx(const fs::path& file, std::string_view bytes) {
+  constexpr unsigned char first_type = 0x08;
+  constexpr unsigned char last_type = 0x0E;
+  if (bytes.size() >= 4 && bytes.starts_with("\0\0"sv)) {
+    const auto type = static_cast<unsigned char>(bytes[2]);
+    const auto dimensions = static_cast<unsigned char>(bytes[3]);
+    if (type >= first_type && type <= last_type && dimensions >= 1 && dimensions <= 4)
+      return dimensions == 1 ? DataFileKind::idx_labels : DataFileKind::idx_images;
+  }
+  const std::string name = lower_case(file.filename().string());
+  if (name.find("ubyte") == std::string::npos) return DataFileKind::unknown;
+  return name.find("labels") == std::string::npos ? DataFileKind::idx_images : DataFileKind::idx_labels;
+}
+
 bool is_cifar_batch(const fs::path& file) {
   constexpr std::uintmax_t cifar10 = 3073;
   constexpr std::uintmax_t cifar100 = 3074;
   std::error_code failure;
   const auto size = fs::file_size(file, failure);
+  const std::string name = lower_case(file.filename().string());
+  if (name.starts_with("cifar") && (name.ends_with(".tar.gz") || name.ends_with(".tgz"))) return true;
   return !failure && size > 0 && ending(file) == ".bin" && (size % cifar10 == 0 || size % cifar100 == 0);
 }
 
@@ -95,12 +113,12 @@ std::string whole_lines(std::string bytes, const fs::path& file) {
 
 DataFileKind kind_of_text(const fs::path& file, std::string bytes) {
   const std::string text = whole_lines(std::move(bytes), file);
+  const bool is_named_so = ends_with_any(file, {".csv", ".tsv", ".tab", ".dat", ".data"});
   const auto start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string::npos) return DataFileKind::unknown;
+  if (start == std::string::npos) return is_named_so ? DataFileKind::table : DataFileKind::unknown;
   if (text[start] == '{')
     return text.find("\"lfplab-weights\"") == std::string::npos ? DataFileKind::experiment
                                                                 : DataFileKind::weights;
-  const bool is_named_so = ends_with_any(file, {".csv", ".tsv", ".tab", ".dat", ".data"});
   return is_named_so || looks_like_table(text) ? DataFileKind::table : DataFileKind::unknown;
 }
 
@@ -122,6 +140,17 @@ bool has_folders_of_images(const fs::path& folder, int depth = 2) {
   return false;
 }
 
+bool has_cifar_batches(const fs::path& folder) {
+  std::error_code failure;
+  return std::ranges::any_of(fs::directory_iterator(folder, failure),
+                             [](const auto& entry) { return is_cifar_batch(entry.path()); });
+}
+
+DataFileKind kind_of_folder(const fs::path& folder) {
+  if (has_cifar_batches(folder)) return DataFileKind::cifar_batch;
+  return has_folders_of_images(folder) ? DataFileKind::image_folder : DataFileKind::unknown;
+}
+
 /// How an experiment names the file: {"kind": "csv", "file": "trees.csv"}.
 std::string dataset_text(const std::string& kind, const std::string& setting, const fs::path& file) {
   std::string name;
@@ -134,19 +163,21 @@ std::string dataset_text(const std::string& kind, const std::string& setting, co
 
 DataFileKind kind_of_file(const fs::path& file) {
   std::error_code failure;
-  if (fs::is_directory(file, failure))
-    return has_folders_of_images(file) ? DataFileKind::image_folder : DataFileKind::unknown;
+  if (fs::is_directory(file, failure)) return kind_of_folder(file);
   if (!fs::is_regular_file(file, failure)) return DataFileKind::unknown;
   if (ending(file) == ".lfplab") return DataFileKind::session;
   auto [bytes, is_packed] = beginning(file);
-  if (bytes.starts_with("\0\0\x08\x03"sv)) return DataFileKind::idx_images;
-  if (bytes.starts_with("\0\0\x08\x01"sv)) return DataFileKind::idx_labels;
-  if (is_packed) return DataFileKind::unknown;  // nothing else is read unless it is unpacked
-  if (bytes.starts_with("PK"sv)) return kind_of_zip(bytes);
+  if (const auto idx = kind_of_idx(file, bytes); idx != DataFileKind::unknown) return idx;
+  if (is_cifar_batch(file)) return DataFileKind::cifar_batch;
+  // Of what is packed, only data are read.
+  if (is_packed) {
+    const auto packed = kind_of_text(file, std::move(bytes));
+    return packed == DataFileKind::table ? packed : DataFileKind::unknown;
+  }
+  if (bytes.starts_with("PK"sv)) return kind_of_zip(file, bytes);
   if (bytes.starts_with("\xD0\xCF\x11\xE0"sv)) return DataFileKind::spreadsheet;
   if (content_of(bytes).is_image) return DataFileKind::image;
   if (is_array_file(file, bytes)) return DataFileKind::weights;
-  if (is_cifar_batch(file)) return DataFileKind::cifar_batch;
   return kind_of_text(file, std::move(bytes));
 }
 

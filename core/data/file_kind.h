@@ -22,7 +22,9 @@ enum class DataFileKind {
   spreadsheet,
 };
 
-/// Reads the beginning of the file alone. `unknown` where it is missing or unreadable as well.
+/// The one place that tells kinds of files apart: the readers' messages, what is opened and what is dropped
+/// on the window all follow from it. Reads the beginning of the file alone; where that says nothing, as in an
+/// empty file, the name decides. `unknown` where it is missing or unreadable as well.
 DataFileKind kind_of_file(const std::filesystem::path& file);
 
 /// For whoever is given `file` as an experiment: what it is instead, and how an experiment names it. Nothing

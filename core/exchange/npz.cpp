@@ -3,10 +3,10 @@
 #include "core/base/error.h"
 #include "core/exchange/npy.h"
 #include "core/exchange/weight_formats.h"
+#include "core/files/foreign_entry.h"
 #include "core/files/zip_file.h"
 #include "core/files/zip_handles.h"
 
-#include <filesystem>
 #include <memory>
 
 namespace lfp {
@@ -40,11 +40,6 @@ std::string entry_bytes(zip_t* archive, zip_uint64_t index, const std::string& p
   }
 }
 
-/// Where an archive was unpacked and packed anew, each file comes with a second one of its properties.
-bool was_added_by_macos(const std::filesystem::path& name) {
-  return name.string().starts_with("__MACOSX/") || name.filename().string().starts_with("._");
-}
-
 }  // namespace
 
 std::string npz_bytes(const NamedArrays& arrays) {
@@ -68,7 +63,7 @@ NamedArrays parse_npz(const std::string& bytes, const std::string& source) {
     const auto index = static_cast<zip_uint64_t>(i);
     const char* raw_name = zip_get_name(archive.get(), index, 0);
     std::string name = raw_name == nullptr ? "" : raw_name;
-    if (name.ends_with('/') || was_added_by_macos(name)) continue;
+    if (name.ends_with('/') || is_within_foreign_entry(name)) continue;
     const std::string place = source + ": " + name;
     if (name.ends_with(npy_ending)) name.resize(name.size() - npy_ending.size());
     arrays.push_back(parse_npy(entry_bytes(archive.get(), index, place), place));

@@ -34,7 +34,8 @@ const WeightFormat* weight_format_of(const std::filesystem::path& file);
 void write_weights(const NamedArrays& arrays, const std::filesystem::path& file, const std::string& format,
                    Progress* progress = nullptr);
 
-/// Reads a file whose ending names its format. Throws Error.
+/// Reads a file whose ending names its format; a single array of NumPy (.npy) too, named like its file.
+/// Throws Error.
 NamedArrays read_weights(const std::filesystem::path& file);
 
 /// "npz, csv, json", or without those that are for writing only.

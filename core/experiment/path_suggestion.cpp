@@ -1,6 +1,7 @@
 #include "core/experiment/path_suggestion.h"
 
 #include "core/base/unknown_name.h"
+#include "core/experiment/path_words.h"
 
 #include <algorithm>
 #include <string_view>
@@ -13,18 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Words = std::vector<std::string>;
-
-/// "runs[0].rule" as runs, 0, rule.
-Words words_of(std::string_view path) {
-  Words words(1);
-  for (const char letter : path) {
-    if (letter == '.' || letter == '[')
-      words.emplace_back();
-    else if (letter != ']')
-      words.back() += letter;
-  }
-  return words;
-}
 
 void collect(const Json& value, const std::string& path, std::vector<std::string>& paths) {
   if (!path.empty()) paths.push_back(path);
@@ -56,11 +45,11 @@ std::string nearest_path(const std::string& path, const Experiment& experiment) 
   const Json document = Json::parse(to_json(experiment));
   std::vector<std::string> paths;
   collect(document, "", paths);
-  const Words given = words_of(path);
+  const Words given = path_words(path);
   std::string nearest;
   double least = near_enough;
   for (const std::string& candidate : paths) {
-    const double from_given = path_distance(given, words_of(candidate));
+    const double from_given = path_distance(given, path_words(candidate));
     if (from_given < least) {
       least = from_given;
       nearest = candidate;

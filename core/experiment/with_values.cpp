@@ -4,6 +4,7 @@
 #include "core/base/unknown_name.h"
 #include "core/data/dataset.h"
 #include "core/experiment/path_suggestion.h"
+#include "core/experiment/path_words.h"
 #include "core/feedback/feedback_function.h"
 #include "core/layers/layer_entry.h"
 #include "core/optimisers/optimiser.h"
@@ -24,15 +25,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// "runs[0].rule.epsilon" and "runs.0.rule.epsilon" alike: runs, 0, rule, epsilon.
 std::vector<std::string> steps_of(const std::string& path) {
-  std::vector<std::string> steps(1);
-  for (const char letter : path) {
-    if (letter == '.' || letter == '[')
-      steps.emplace_back();
-    else if (letter != ']')
-      steps.back() += letter;
-  }
+  std::vector<std::string> steps = path_words(path);
   if (std::find(steps.begin(), steps.end(), "") != steps.end())
     throw Error(path, "this is not a path to a value", "Write it like runs[0].rule.epsilon");
   return steps;

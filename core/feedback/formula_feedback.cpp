@@ -1,3 +1,4 @@
+#include "core/base/logistic.h"
 #include "core/feedback/expression.h"
 #include "core/feedback/output_terms.h"
 #include "core/feedback/probabilities.h"
@@ -11,10 +12,6 @@ namespace {
 
 std::string place_of_formula(const std::string& place) {
   return place + ".formula";
-}
-
-double logistic(double x) {
-  return 1 / (1 + std::exp(-x));
 }
 
 /// Throws Error where the formula gives no finite number for one of `outputs` ordinary outputs, of which the

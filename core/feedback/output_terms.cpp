@@ -1,5 +1,6 @@
 #include "core/feedback/output_terms.h"
 
+#include "core/base/logistic.h"
 #include "core/feedback/probabilities.h"
 #include "core/feedback/target_value.h"
 
@@ -32,7 +33,7 @@ FeedbackOrigin::Term softmax_term(const Matrix& outputs, Index output) {
 
 FeedbackOrigin::Term sigmoid_term(const Matrix& outputs, Index output) {
   const auto logit = static_cast<double>(logits_of(outputs)(0, output));
-  return {"s", 1 / (1 + std::exp(-logit)), "its sigmoid"};
+  return {"s", logistic(logit), "its sigmoid"};
 }
 
 FeedbackOrigin::Term sign_term(const Matrix& outputs, Index output) {

@@ -1,14 +1,9 @@
+#include "core/base/logistic.h"
 #include "core/feedback/feedback_function.h"
 #include "core/feedback/output_terms.h"
 
-#include <cmath>
-
 namespace lfp {
 namespace {
-
-Scalar logistic(Scalar x) {
-  return 1 / (1 + std::exp(-x));
-}
 
 /// With c spikes of an output in T steps and h = floor(T / 2): the label's output is wanted to spike at every
 /// step, the others at none, each the less urgently the more steps already do as wanted.

@@ -8,6 +8,16 @@
 #include <system_error>
 
 namespace lfp {
+namespace {
+
+/// Whether it is what a shell hands over in place of a file: `<(command)`, /dev/stdin. Another pipe may have
+/// nobody to write to it, and a device has no end.
+bool is_handed_over(const std::filesystem::path& file) {
+  const std::string name = file.lexically_normal().string();
+  return name == "/dev/stdin" || name.starts_with("/dev/fd/") || name.starts_with("/proc/self/fd/");
+}
+
+}  // namespace
 
 std::string read_file(const std::filesystem::path& file, std::uintmax_t largest) {
   std::error_code failure;
@@ -16,6 +26,9 @@ std::string read_file(const std::filesystem::path& file, std::uintmax_t largest)
     throw Error(file.string(), "there is no such file", "Check the name and the folder");
   if (std::filesystem::is_directory(status))
     throw Error(file.string(), "this is a folder", "Choose a file in it");
+  if (!std::filesystem::is_regular_file(status) && !is_handed_over(file))
+    throw Error(file.string(), "this is a pipe or a device, not a file",
+                "Write what it gives to a file first");
   const auto size = std::filesystem::file_size(file, failure);
   if (!failure && size > largest)
     throw Error(file.string(),

@@ -112,14 +112,30 @@ void drop_carriage_returns(std::string& text) {
   text.resize(kept);
 }
 
+/// The encoding of a text that looks like UTF-16 without a mark: most of its characters are Latin, so that
+/// every second byte, and no other, is zero. Null where it doesn't.
+const char* unmarked_utf16(std::string_view bytes) {
+  constexpr std::size_t enough = 4096;
+  const auto start = bytes.substr(0, enough);
+  if (bytes.size() % 2 != 0 || start.size() < 4) return nullptr;
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t at = 0; at < start.size(); ++at)
+    if (start[at] == '\0') ++zeros[at % 2];
+  const std::size_t most = start.size() / 2 * 3 / 4;
+  if (zeros[0] == 0 && zeros[1] > most) return "UTF-16LE";
+  return zeros[1] == 0 && zeros[0] > most ? "UTF-16BE" : nullptr;
+}
+
 DecodedText decode(std::string bytes, const std::filesystem::path& file) {
   const std::string_view all = bytes;
   constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
-  if (all.starts_with(std::string_view("\xFF\xFE\0\0", 4)) ||
-      all.starts_with(std::string_view("\0\0\xFE\xFF", 4)))
-    throw Error(file.string(), "this is text in UTF-32, which is not read", remedy);
+  if (all.starts_with(std::string_view("\xFF\xFE\0\0", 4)))
+    return {converted(all.substr(4), "UTF-32LE", file, 4), "UTF-32"};
+  if (all.starts_with(std::string_view("\0\0\xFE\xFF", 4)))
+    return {converted(all.substr(4), "UTF-32BE", file, 4), "UTF-32"};
   if (all.starts_with("\xFF\xFE")) return {converted(all.substr(2), "UTF-16LE", file, 2), "UTF-16"};
   if (all.starts_with("\xFE\xFF")) return {converted(all.substr(2), "UTF-16BE", file, 2), "UTF-16"};
+  if (const char* encoding = unmarked_utf16(all)) return {converted(all, encoding, file, 0), "UTF-16"};
   if (const auto zero = bytes.find('\0'); zero != std::string::npos)
     refuse(file, all.substr(0, zero), zero, "this is not a text file");
   const Utf8Look look = look_at(all);

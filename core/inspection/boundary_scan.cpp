@@ -1,6 +1,7 @@
 #include "core/inspection/boundary_scan.h"
 
 #include "core/inspection/describe_sample.h"
+#include "core/inspection/feature_range.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,29 +10,14 @@ namespace lfp {
 
 /// Around both splits with a margin, the same in x and y so that shapes are not distorted.
 BoundarySnapshot square_around(const Dataset& dataset) {
-  float x_low = 0;
-  float x_high = 0;
-  float y_low = 0;
-  float y_high = 0;
-  bool is_first = true;
-  for (const Samples* samples : {&dataset.train, &dataset.test}) {
-    for (std::int64_t i = 0; i < samples->count(); ++i) {
-      const auto point = samples->input(i);
-      x_low = is_first ? point[0] : std::min(x_low, point[0]);
-      x_high = is_first ? point[0] : std::max(x_high, point[0]);
-      y_low = is_first ? point[1] : std::min(y_low, point[1]);
-      y_high = is_first ? point[1] : std::max(y_high, point[1]);
-      is_first = false;
-    }
-  }
-  const float half = 0.54F * std::max({x_high - x_low, y_high - y_low, 1e-3F});
-  const float x_middle = (x_low + x_high) / 2;
-  const float y_middle = (y_low + y_high) / 2;
+  const FeatureRange x = feature_range(dataset, 0);
+  const FeatureRange y = feature_range(dataset, 1);
+  const float half = 0.54F * std::max({x.size(), y.size(), 1e-3F});
   BoundarySnapshot square;
-  square.x_low = x_middle - half;
-  square.x_high = x_middle + half;
-  square.y_low = y_middle - half;
-  square.y_high = y_middle + half;
+  square.x_low = x.middle() - half;
+  square.x_high = x.middle() + half;
+  square.y_low = y.middle() - half;
+  square.y_high = y.middle() + half;
   return square;
 }
 

@@ -283,6 +283,8 @@ RunSnapshot RunDescriber::describe(Trainer& trainer, const Interest& interest, b
     add_drawn(state, interest, snapshot);
   if (interest.boundary_resolution > 0 && dataset.is_planar() && !state.task.is_values())
     snapshot.boundary = boundary_.scan(network, dataset, interest.boundary_resolution);
+  if (interest.fit_resolution > 0 && !state.task.autoencode && FitScan::is_for(dataset))
+    snapshot.fit = fit_.scan(network, dataset, interest.fit_resolution);
   if (interest.plane_resolution > 0 && has_unit_planes(state))
     snapshot.planes = planes_.scan(state, interest.plane_resolution, interest.plane_feedback);
   return snapshot;

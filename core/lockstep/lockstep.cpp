@@ -160,8 +160,8 @@ bool Lockstep::revive(std::size_t run, std::int64_t steps_back) {
   return true;
 }
 
-bool Lockstep::try_remedies(std::int64_t steps) {
-  return implementation_->trials.go_on(steps);
+bool Lockstep::try_remedies(std::int64_t steps, std::optional<std::uint64_t> free) {
+  return implementation_->trials.go_on(steps, free);
 }
 
 bool Lockstep::is_behind() const {

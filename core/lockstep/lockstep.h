@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/free_memory.h"
 #include "core/base/progress.h"
 #include "core/files/named_array.h"
 #include "core/lockstep/record_options.h"
@@ -11,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace lfp {
@@ -80,7 +82,8 @@ class Lockstep {
   bool revive(std::size_t run, std::int64_t steps_back);
   /// Tries on copies which remedies would help the runs that have diverged, at most `steps` steps of it;
   /// false where there is nothing (more) to try. Snapshots show what was found: RunSnapshot::remedies.
-  bool try_remedies(std::int64_t steps);
+  /// Remedies are offered untried where a copy would take more than half of the `free` bytes.
+  bool try_remedies(std::int64_t steps, std::optional<std::uint64_t> free = free_memory());
   /// Whether a revived run is behind the others, and at most `steps` steps of catching up.
   bool is_behind() const;
   void catch_up(std::int64_t steps);

@@ -88,7 +88,7 @@ void Lockstep::prune(const std::vector<std::size_t>& pruned, const Pruning& prun
   implementation_->check_is_still("Prune");
   time.go_on_from_here();
   for (const std::size_t run : pruned) time.depart(run);
-  if (!time.take_back_pruning()) time.keep_frame_here();
+  if (!time.take_back_pruning()) time.keep_frame_before_here();
   for (const std::size_t run : pruned) {
     Trainer& trainer = *runs.trainers[run];
     if (pruning.fraction > 0) {

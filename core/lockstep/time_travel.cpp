@@ -49,8 +49,14 @@ void TimeTravel::keep_frame_if_due() {
   if (runs_.is_between_steps() && runs_.goes_on() && is_frame_due(runs_.position.step)) keep_frame();
 }
 
-void TimeTravel::keep_frame_here() {
-  if (is_kept() && runs_.is_between_steps()) keep_frame();
+void TimeTravel::keep_frame_before_here() {
+  const std::int64_t step = runs_.position.step;
+  if (!is_kept() || !runs_.is_between_steps() || step <= frames().front().step + 1) return;
+  seek(step - 1);
+  seek_to_end();
+  keep_frame();
+  seek(step);
+  seek_to_end();
 }
 
 void TimeTravel::go_on_from_here() {
@@ -366,7 +372,8 @@ bool TimeTravel::take_back_last() {
     --first;
   cut({.step = step, .interventions = first});
   ahead_.assign(runs_.count(), nullptr);
-  restore(frames_.before(step));
+  // From before it, so that the last step is seen as it was.
+  restore(frames_.before(std::max(step - 1, frames().front().step)));
   target_ = step;
   seek_to_end();
   return true;

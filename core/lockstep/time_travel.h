@@ -24,8 +24,8 @@ class TimeTravel {
   /// where it would come differently now.
   void go_on_from_here();
   void keep_frame_if_due();
-  /// A key frame here, whatever was kept last: what is done next can be taken back at once.
-  void keep_frame_here();
+  /// A key frame one step before here, whatever was kept last: what is done next can be taken back at once.
+  void keep_frame_before_here();
   /// So many seconds more have been trained.
   void count(double seconds) { unkept_seconds_ += seconds; }
   /// The runs have come to where they are by training.

@@ -48,10 +48,14 @@ RuleEntry alpha_beta_rule_entry() {
        .formula = "R_i = Σ_j (α \\frac{(a_i w_{ji})^+}{Σ_k (a_k w_{jk})^+} − β \\frac{(a_i w_{ji})^−}{Σ_k "
                   "(a_k w_{jk})^−}) R_j",
        .settings =
-           {with_usual_range(real_setting("alpha", "α", "Weight of positive contributions", 2.0, 0.0, 1000.0),
+           {with_usual_range(with_usual_range(real_setting("alpha", "α", "Weight of positive contributions",
+                                                           2.0, 0.0, 1000.0),
+                                              0.0, 5.0),
                              0.0, 10.0),
-            with_usual_range(real_setting("beta", "β", "Weight of negative contributions", 1.0, 0.0, 999.0),
-                             0.0, 9.0),
+            with_usual_range(
+                with_usual_range(
+                    real_setting("beta", "β", "Weight of negative contributions", 1.0, 0.0, 999.0), 0.0, 5.0),
+                0.0, 9.0),
             flag_setting("conserving", "Conserving",
                          "Insists on α − β = 1, so that as much feedback leaves a layer as arrives", true),
             epsilon_setting(), parameter_share_setting()},

@@ -20,6 +20,7 @@ struct Interest {
   bool sample_from_test = true;
   std::int64_t sample_index = 0;
   int boundary_resolution = 0;                     ///< cells a side of RunSnapshot::boundary; 0: none
+  int fit_resolution = 0;                          ///< places along a feature of RunSnapshot::fit; 0: none
   int plane_resolution = 0;                        ///< cells a side of RunSnapshot::planes; 0: none
   bool plane_feedback = false;                     ///< these are of feedback, else of activations
   bool input_feedback = false;                     ///< feedback to the input is computed and shown

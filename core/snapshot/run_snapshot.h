@@ -4,6 +4,7 @@
 #include "core/experiment/experiment.h"
 #include "core/snapshot/boundary_snapshot.h"
 #include "core/snapshot/divergence.h"
+#include "core/snapshot/fit_snapshot.h"
 #include "core/snapshot/inspection.h"
 #include "core/snapshot/layer_snapshot.h"
 #include "core/snapshot/ledger.h"
@@ -41,10 +42,10 @@ struct RunSnapshot {
   double test_loss = 0;
   /// The step of that evaluation, which may lie ahead after a step back; nothing: never evaluated.
   std::optional<std::int64_t> tested_step;
-  SignChanges sign_changes;  ///< of the weights, without biases; exact as of the last evaluation
+  SignChanges sign_changes;          ///< of the weights, without biases; exact as of the last evaluation
   std::int64_t removed_weights = 0;  ///< by pruning; held at zero
-  Table confusion;           ///< [label x predicted] over the test set, as of the last evaluation
-  std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation; null for values
+  Table confusion;                   ///< [label x predicted] over the test set, as of the last evaluation
+  std::shared_ptr<const Predictions> test_predictions;   ///< as of the last evaluation
   std::shared_ptr<const Predictions> train_predictions;  ///< the same for the training set, if asked for
   RunHistory history;
   /// After going back: what the record was before that, until the run gets there again or goes another way.
@@ -59,6 +60,7 @@ struct RunSnapshot {
   Ledger batch_ledger;                  ///< of the newest batch, likewise
   std::vector<Inspection> inspections;  ///< of Interest::close_looks that there are, in the shown sample
   std::optional<BoundarySnapshot> boundary;
+  std::optional<FitSnapshot> fit;
   std::shared_ptr<const UnitPlanes> planes;  ///< null unless asked for, and for data in a plane
   std::optional<Divergence> divergence;
   /// Of a run that has diverged, once they are tried: the remedies that kept a copy of it finite, best first.

@@ -164,9 +164,9 @@ Divergence diagnose_update(const DivergedRun& run, std::size_t block, const Para
   const auto features = static_cast<Index>(shape.size());
   const Index width = sizes.rows() > 0 ? std::max<Index>(1, features / sizes.rows()) : 1;
   const auto denominator = denominator_to_blame(run, block, std::min(row * width, features - width), width);
-  std::string cause = std::isfinite(times) ? "the update is " + short_number(times) +
-                                                 " times as long as the parameters themselves"
-                                           : "the update is not finite";
+  std::string cause = std::isfinite(times)
+                          ? "the update is " + short_number(times) + " × the size of the weights"
+                          : "the update is not finite";
   if (denominator) cause += ": " + denominator_text(shape, row + 1, block, denominator->size);
   if (!denominator && !run.is_clipped) cause += ", and clipping is off";
   return {.layer = static_cast<int>(block) + 1,

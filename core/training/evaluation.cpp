@@ -3,6 +3,7 @@
 #include "core/training/metrics.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lfp {
 namespace {
@@ -21,7 +22,18 @@ Index chunk_size_for(const Network& network) {
   return std::clamp<Index>(largest_room / numbers, 1, largest_chunk);
 }
 
-void add_predictions(const Matrix& logits, Predictions& predictions) {
+void add_values(const Matrix& outputs, const Matrix& targets, bool keeps_values, Predictions& predictions) {
+  for (Index row = 0; row < outputs.rows(); ++row) {
+    const Scalar mean_square = (outputs.row(row) - targets.row(row)).squaredNorm() /
+                               static_cast<Scalar>(std::max<Index>(1, outputs.cols()));
+    predictions.error.push_back(static_cast<float>(std::sqrt(mean_square)));
+    for (Index output = 0; keeps_values && output < outputs.cols(); ++output)
+      predictions.values.push_back(static_cast<float>(outputs(row, output)));
+  }
+  if (keeps_values) predictions.outputs = outputs.cols();
+}
+
+void add_classes(const Matrix& logits, Predictions& predictions) {
   for (Index row = 0; row < logits.rows(); ++row) {
     predictions.predicted.push_back(predicted_class(logits, row));
     predictions.probability.push_back(static_cast<float>(predicted_probability(logits, row)));
@@ -49,7 +61,7 @@ std::optional<Evaluation> Evaluator::evaluate(const Network& network, const Samp
   Evaluation result;
   result.confusion = Matrix::Zero(task_.classes, task_.classes);
   if (samples.count() == 0) return result;
-  const auto predictions = task_.is_values() ? nullptr : std::make_shared<Predictions>();
+  const auto predictions = std::make_shared<Predictions>();
   Matrix* confusion = task_.is_values() ? nullptr : &result.confusion;
   BatchMetrics total;
   for (std::int64_t first = 0; first < samples.count(); first += chunk_size_) {
@@ -63,7 +75,11 @@ std::optional<Evaluation> Evaluator::evaluate(const Network& network, const Samp
     network.forward(room.trace);
     const BatchMetrics metrics =
         measure(network.logits(room.trace), room.targets.view(), task_.variance, confusion);
-    if (predictions) add_predictions(network.logits(room.trace), *predictions);
+    if (task_.is_values())
+      // Of an autoencoder the values of all samples would take as much room as the data.
+      add_values(network.logits(room.trace), *room.targets.view().values, !task_.autoencode, *predictions);
+    else
+      add_classes(network.logits(room.trace), *predictions);
     total.correct += metrics.correct;
     total.loss += metrics.loss;
   }

@@ -17,11 +17,11 @@ using CalledOff = std::function<bool()>;
 
 /// How a network does on a set of samples it is not trained on meanwhile.
 struct Evaluation {
-  double accuracy = 0;                             ///< 0..1; for values R^2 (at most 1)
-  double loss = 0;                                 ///< mean over the samples
-  Matrix confusion;                                ///< [label x predicted]; empty for values
-  std::shared_ptr<const Predictions> predictions;  ///< null for values
-  std::optional<std::int64_t> step;                ///< of training, where that is known
+  double accuracy = 0;  ///< 0..1; for values R^2 (at most 1)
+  double loss = 0;      ///< mean over the samples
+  Matrix confusion;     ///< [label x predicted]; empty for values
+  std::shared_ptr<const Predictions> predictions;
+  std::optional<std::int64_t> step;  ///< of training, where that is known
 };
 
 /// Tests networks of one architecture; keeps the room it needs between calls.

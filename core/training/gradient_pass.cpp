@@ -1,4 +1,5 @@
 #include "core/activations/activation.h"
+#include "core/base/logistic.h"
 #include "core/feedback/output_terms.h"
 #include "core/feedback/probabilities.h"
 #include "core/training/backward_pass.h"
@@ -30,8 +31,8 @@ void start_squared_error(const Matrix& outputs, const Targets& targets, Matrix& 
 void start_cross_entropy(const Matrix& outputs, const Targets& targets, Matrix& delta) {
   if (outputs.cols() == 1) {
     for (Index row = 0; row < delta.rows(); ++row)
-      delta(row, 0) = static_cast<Scalar>(targets.labels[static_cast<std::size_t>(row)]) -
-                      1 / (1 + std::exp(-outputs(row, 0)));
+      delta(row, 0) =
+          static_cast<Scalar>(targets.labels[static_cast<std::size_t>(row)]) - logistic(outputs(row, 0));
     return;
   }
   softmax_rows(outputs, delta);

@@ -75,13 +75,19 @@ std::optional<RunSpec> with_remedy(RemedyKind kind, RunSpec run) {
   return is_changed ? std::optional(std::move(run)) : std::nullopt;
 }
 
+std::vector<TriedRemedy> untried_remedies(const RunSpec& run) {
+  std::vector<TriedRemedy> remedies;
+  for (const RemedyKind kind :
+       {RemedyKind::clip, RemedyKind::raise_epsilon, RemedyKind::bounded_rule, RemedyKind::lower_rate})
+    if (auto spec = with_remedy(kind, run)) remedies.push_back({.kind = kind, .spec = *std::move(spec)});
+  return remedies;
+}
+
 RemedyTrial::RemedyTrial(std::unique_ptr<Trainer> copy, const RunSpec& run, std::int64_t steps)
     : copy_(std::move(copy)), start_(copy_->state()), before_(copy_->run().spec()), steps_(steps) {
   start_.divergence.reset();
-  for (const RemedyKind kind :
-       {RemedyKind::clip, RemedyKind::raise_epsilon, RemedyKind::bounded_rule, RemedyKind::lower_rate})
-    if (auto spec = with_remedy(kind, run))
-      candidates_.push_back({.kind = kind, .spec = *std::move(spec), .steps = steps_});
+  candidates_ = untried_remedies(run);
+  for (TriedRemedy& candidate : candidates_) candidate.steps = steps_;
 }
 
 void RemedyTrial::begin() {
@@ -111,6 +117,16 @@ bool RemedyTrial::go_on(std::int64_t steps) {
     if (!is_finite || done_ == steps_) end(is_finite);
   }
   return !is_done();
+}
+
+std::uint64_t trial_bytes(const Trainer& trainer) {
+  const RunState& run = trainer.run();
+  const auto parameters = static_cast<std::uint64_t>(run.network.parameter_count()) * sizeof(Scalar);
+  std::uint64_t state = parameters;
+  for (const OptimiserState& block : run.optimiser_states)
+    state += static_cast<std::uint64_t>(block.momentum.count() + block.square.count()) * sizeof(Scalar);
+  for (const SignRecord& block : run.signs) state += block.bytes();
+  return 2 * state + parameters;  // a gradient belongs to the copy
 }
 
 std::int64_t trial_steps(const RunState& run) {

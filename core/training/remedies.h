@@ -41,6 +41,12 @@ class RemedyTrial {
   std::vector<TriedRemedy> helpful_;
 };
 
+/// All remedies that the run's settings leave open, untried, the most harmless first.
+std::vector<TriedRemedy> untried_remedies(const RunSpec& run);
+
+/// How many bytes a trial of that run takes: a copy of it, and the state that each remedy begins with.
+std::uint64_t trial_bytes(const Trainer& trainer);
+
 /// How many steps a trial takes: some hundred, fewer where a step is long.
 std::int64_t trial_steps(const RunState& run);
 

@@ -8,9 +8,7 @@ namespace lfp {
 
 void Signature::add(const Network& network) {
   const auto add_values = [this](const Scalar* values, Index count) {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(values);
-    const std::size_t size = static_cast<std::size_t>(count) * sizeof(Scalar);
-    for (std::size_t i = 0; i < size; ++i) hash_ = (hash_ ^ bytes[i]) * 0x100000001b3U;
+    add({reinterpret_cast<const char*>(values), static_cast<std::size_t>(count) * sizeof(Scalar)});
   };
   for (std::size_t b = 0; b < network.blocks(); ++b) {
     const Parameters& parameters = network.block(b).parameters();
@@ -18,6 +16,10 @@ void Signature::add(const Network& network) {
     add_values(parameters.bias.data(), parameters.bias.size());
     add_values(network.block(b).statistics().data(), network.block(b).statistics().size());
   }
+}
+
+void Signature::add(std::string_view bytes) {
+  for (const char byte : bytes) hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
 }
 
 std::string Signature::text() const {

@@ -4,14 +4,16 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace lfp {
 
-/// A running hash of parameters and running statistics (FNV-1a, 64 bits, over the bytes of the numbers in
-/// storage order): equal parameters, equal signature.
+/// A running hash (FNV-1a, 64 bits) of parameters and running statistics, over the bytes of the numbers in
+/// storage order, or of texts: equal parameters, equal signature.
 class Signature {
  public:
   void add(const Network& network);
+  void add(std::string_view bytes);
   /// 16 hexadecimal digits.
   std::string text() const;
 

@@ -1,6 +1,7 @@
 #include "core/training/task.h"
 
 #include "core/base/error.h"
+#include "core/base/logistic.h"
 #include "core/layers/layer_entry.h"
 
 #include <algorithm>
@@ -78,7 +79,7 @@ std::int32_t predicted_class(const Matrix& logits, Index row) {
 }
 
 double predicted_probability(const Matrix& logits, Index row) {
-  if (logits.cols() == 1) return 1 / (1 + std::exp(-std::abs(static_cast<double>(logits(row, 0)))));
+  if (logits.cols() == 1) return logistic(std::abs(static_cast<double>(logits(row, 0))));
   const Scalar largest = logits.row(row).maxCoeff();
   return 1 / static_cast<double>((logits.row(row).array() - largest).exp().sum());
 }

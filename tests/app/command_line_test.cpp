@@ -33,7 +33,7 @@ void CommandLineTest::helps() {
 }
 
 void CommandLineTest::every_help_shows_an_example() {
-  for (const char* command : {"train", "list", "convert", "screenshots"}) {
+  for (const char* command : {"train", "study", "list", "convert", "screenshots"}) {
     const auto result = Program().run({command, "--help"});
     QCOMPARE(result.status, 0);
     VERIFY_CONTAINS(result.out, QString("Example:\n  lfplab ") + command);

@@ -75,13 +75,13 @@ void add_images(Seeds& seeds) {
   for (const lfp::JpegStyle& style : {lfp::JpegStyle{.exif = turned}, lfp::JpegStyle{.is_progressive = true},
                                       lfp::JpegStyle{.is_arithmetic = true, .restart_rows = 1},
                                       lfp::JpegStyle{.horizontal_subsampling = 4}})
-    seeds.add("data_file", 3, lfp::jpeg_bytes(8, 6, samples(3), style));
+    seeds.add("data_file", 3, lfp::test::jpeg_bytes(8, 6, samples(3), style));
   for (const J_COLOR_SPACE stored : {JCS_CMYK, JCS_YCCK})
-    seeds.add(
-        "data_file", 3,
-        lfp::jpeg_bytes(8, 6, samples(4), {.given = JCS_CMYK, .stored = stored, .has_adobe_marker = true}));
+    seeds.add("data_file", 3,
+              lfp::test::jpeg_bytes(8, 6, samples(4),
+                                    {.given = JCS_CMYK, .stored = stored, .has_adobe_marker = true}));
   seeds.add("data_file", 3,
-            lfp::jpeg_bytes(8, 6, samples(1), {.given = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE}));
+            lfp::test::jpeg_bytes(8, 6, samples(1), {.given = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE}));
   const std::vector<std::uint8_t> row = samples(1);
   for (const lfp::PngStyle& style :
        {lfp::PngStyle{.colour_type = PNG_COLOR_TYPE_RGB_ALPHA, .is_interlaced = true},
@@ -90,7 +90,7 @@ void add_images(Seeds& seeds) {
         .colour_type = PNG_COLOR_TYPE_PALETTE,
         .palette = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {0, 0, 0}},
         .transparency = {0, 100}}})
-    seeds.add("data_file", 3, lfp::png_bytes(8, {row, row}, style));
+    seeds.add("data_file", 3, lfp::test::png_bytes(8, {row, row}, style));
 }
 
 void add_data(Seeds& seeds) {

@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test {
 
 /// Tables written to a file and read as data, by default as they stand in it.
 class CsvFixture : public testing::Test {
@@ -65,4 +65,4 @@ inline void expect_same_data(const Dataset& a, const Dataset& b) {
   }
 }
 
-}  // namespace lfp
+}  // namespace lfp::test

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace lfp {
+namespace lfp::test {
 
 /// The message of the Error that `action` throws; "" if it throws none.
 template <class Action>
@@ -17,4 +17,4 @@ std::string error_text(Action action) {
   return {};
 }
 
-}  // namespace lfp
+}  // namespace lfp::test

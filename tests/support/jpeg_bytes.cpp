@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-namespace lfp {
+namespace lfp::test {
 
 std::string jpeg_bytes(int width, int height, const std::vector<std::uint8_t>& samples,
                        const JpegStyle& style) {
@@ -66,4 +66,4 @@ std::string exif_marker(const std::string& block) {
   return std::string("Exif\0\0", 6) + block;
 }
 
-}  // namespace lfp
+}  // namespace lfp::test

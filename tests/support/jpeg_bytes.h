@@ -7,7 +7,7 @@
 
 #include <jpeglib.h>
 
-namespace lfp {
+namespace lfp::test {
 
 /// How a test wants its JPEG; the rest is chosen for pixels to come back nearly as they were.
 struct JpegStyle {
@@ -35,4 +35,4 @@ std::string exif_bytes(bool is_big_endian, unsigned orientation);
 /// As it stands in a JPEG file.
 std::string exif_marker(const std::string& block);
 
-}  // namespace lfp
+}  // namespace lfp::test

@@ -1,6 +1,6 @@
 #include "tests/support/load_data.h"
 
-namespace lfp {
+namespace lfp::test {
 
 Settings with(std::initializer_list<std::pair<const char*, SettingValue>> values) {
   Settings settings;
@@ -18,4 +18,4 @@ void expect_says(const std::string& message, std::initializer_list<std::string> 
     EXPECT_NE(message.find(part), std::string::npos) << "\"" << message << "\"\nlacks: " << part;
 }
 
-}  // namespace lfp
+}  // namespace lfp::test

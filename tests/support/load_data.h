@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lfp {
+namespace lfp::test {
 
 Settings with(std::initializer_list<std::pair<const char*, SettingValue>> values);
 
@@ -21,4 +21,4 @@ std::shared_ptr<const Dataset> load(const std::string& kind, const Settings& set
 /// The message says all of `parts`, in any order.
 void expect_says(const std::string& message, std::initializer_list<std::string> parts);
 
-}  // namespace lfp
+}  // namespace lfp::test

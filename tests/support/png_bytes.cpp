@@ -1,6 +1,6 @@
 #include "tests/support/png_bytes.h"
 
-namespace lfp {
+namespace lfp::test {
 
 std::string png_bytes(unsigned width, const std::vector<std::vector<std::uint8_t>>& rows,
                       const PngStyle& style) {
@@ -30,4 +30,4 @@ std::string png_bytes(unsigned width, const std::vector<std::vector<std::uint8_t
   return file;
 }
 
-}  // namespace lfp
+}  // namespace lfp::test

@@ -6,7 +6,7 @@
 
 #include <png.h>
 
-namespace lfp {
+namespace lfp::test {
 
 /// How a test wants its PNG.
 struct PngStyle {
@@ -22,4 +22,4 @@ struct PngStyle {
 std::string png_bytes(unsigned width, const std::vector<std::vector<std::uint8_t>>& rows,
                       const PngStyle& style = {});
 
-}  // namespace lfp
+}  // namespace lfp::test

@@ -1,17 +1,16 @@
 #pragma once
 
-#include <QApplication>
+#include "app/bridge/application.h"
+
 #include <QLocale>
 #include <QTest>
-#include <clocale>
 
 namespace lfp::test {
 
 /// Runs a test class as its own program would, with the same numbers and words whatever the system's locale.
 template <class Test>
 int run_qt_test(int argc, char** argv) {
-  QApplication application(argc, argv);
-  std::setlocale(LC_NUMERIC, "C");
+  const Application application(argc, argv);
   QLocale::setDefault(QLocale::c());
   QApplication::setAttribute(Qt::AA_Use96Dpi);
   Test test;

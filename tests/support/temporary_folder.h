@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-namespace lfp {
+namespace lfp::test {
 
 /// A fresh folder that goes away with everything in it.
 class TemporaryFolder {
@@ -47,4 +47,4 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-}  // namespace lfp
+}  // namespace lfp::test

@@ -1,9 +1,13 @@
 #include "tests/support/window_fixture.h"
 
+#include "widgets/views/focus.h"
+
 #include <QApplication>
 #include <QEvent>
+#include <QMessageBox>
+#include <QPushButton>
 
-namespace lfp {
+namespace lfp::test {
 namespace {
 
 /// How often anything was asked to lay itself out.
@@ -17,6 +21,20 @@ class LayoutRequests : public QObject {
     if (event->type() == QEvent::LayoutRequest) ++count;
     return false;
   }
+};
+
+/// A view that wants nothing, and counts how often it is asked.
+class FrameCounter : public View {
+ public:
+  using View::View;
+
+  void add_interest(Interest& /*interest*/) const override { ++frames; }
+  void paint_figure(QPainter& /*painter*/, const QRect& /*area*/, const Theme& /*theme*/) override {}
+
+  mutable int frames = 0;
+
+ protected:
+  void refresh() override {}
 };
 
 }  // namespace
@@ -35,6 +53,30 @@ bool comes_to_rest() {
 
 bool is_ready(MainWindow& window) {
   return comes_true([&] { return window.bridge().snapshot() != nullptr; });
+}
+
+bool frames_pass(EngineBridge& bridge, int frames) {
+  Focus focus;
+  FrameCounter counter(focus);
+  bridge.watch(counter);
+  bridge.attend(&counter);
+  const bool have_passed = comes_true([&] { return counter.frames >= frames; });
+  bridge.attend(nullptr);
+  return have_passed;
+}
+
+const Snapshot& newest(MainWindow& window) {
+  return *window.bridge().snapshot();
+}
+
+bool reaches_step(MainWindow& window, std::int64_t step) {
+  return comes_true([&] { return !newest(window).running && newest(window).position.step == step; });
+}
+
+bool trains_to(MainWindow& window, std::int64_t step) {
+  window.bridge().send(command::SetSpeed{});
+  window.bridge().send(command::Run{.until_step = step, .until_epoch = {}, .until_test_accuracy = {}});
+  return reaches_step(window, step);
 }
 
 bool open(MainWindow& window) {
@@ -65,6 +107,27 @@ bool choose_in_menu(const QDockWidget& dock, const QStringList& path) {
     menu = below;
   }
   return true;
+}
+
+QAction* action_named(MainWindow& window, const QString& text) {
+  for (QAction* candidate : window.findChildren<QAction*>())
+    if (candidate->text().remove(QLatin1Char('&')) == text) return candidate;
+  qFatal("no action %s", qPrintable(text));
+}
+
+QString answer_message(MainWindow& window) {
+  QMessageBox* box = nullptr;
+  if (!comes_true([&] { return (box = window.findChild<QMessageBox*>()) != nullptr && box->isVisible(); }))
+    return {};
+  const QString text = box->text() + QLatin1Char(' ') + box->informativeText();
+  box->button(QMessageBox::Ok)->click();
+  window.activateWindow();
+  return QTest::qWaitForWindowActive(&window) ? text : QString();
+}
+
+QByteArray content(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 void write(const QString& path, const QByteArray& content) {
@@ -105,4 +168,29 @@ QByteArray small_images_experiment() {
     "runs": [ { "name": "LFP-ε", "method": "lfp" }, { "name": "Gradient", "method": "gradient" } ] })";
 }
 
-}  // namespace lfp
+bool WindowTest::starts(QSize size) {
+  OwnSettings::forget();
+  folder_ = std::make_unique<QTemporaryDir>();
+  window_ = std::make_unique<MainWindow>(WindowOptions{});
+  window_->resize(size);
+  return open(*window_);
+}
+
+bool WindowTest::restarts() {
+  close();
+  window_ = std::make_unique<MainWindow>(WindowOptions{});
+  return open(*window_);
+}
+
+void WindowTest::close() {
+  window_->close();
+  window_.reset();
+}
+
+QString WindowTest::small_images() const {
+  write_small_images(QDir(folder_->path()));
+  write(path("small.json"), small_images_experiment());
+  return path("small.json");
+}
+
+}  // namespace lfp::test

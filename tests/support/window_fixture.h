@@ -1,25 +1,30 @@
 #pragma once
 
+#include "app/bridge/engine_bridge.h"
 #include "app/documents/examples.h"
 #include "app/documents/session_slot.h"
 #include "app/window/main_window.h"
 #include "widgets/controls/dock_title.h"
 #include "widgets/views/view.h"
 
+#include <QAction>
+#include <QByteArray>
 #include <QCoreApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
 #include <QMenu>
 #include <QSettings>
+#include <QSize>
 #include <QStringList>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cstdint>
+#include <memory>
 
-namespace lfp {
+namespace lfp::test {
 
-/// Settings and user data in a folder of their own, so that tests neither see nor touch those of whoever runs
-/// them.
+/// Settings and user data in a folder of their own, so that tests neither see nor touch the user's.
 class OwnSettings {
  public:
   OwnSettings() {
@@ -48,6 +53,16 @@ bool comes_true(Condition condition) {
 
 bool is_ready(MainWindow& window);
 
+/// Waits for the bridge to look at the engine so many times.
+bool frames_pass(EngineBridge& bridge, int frames);
+
+/// The newest snapshot; there is one once the window is ready.
+const Snapshot& newest(MainWindow& window);
+/// Waits until training stands still at that step.
+bool reaches_step(MainWindow& window, std::int64_t step);
+/// Trains until that step at full speed.
+bool trains_to(MainWindow& window, std::int64_t step);
+
 /// Handles events until nothing has been laid out for a few turns of the loop; false if that takes a long
 /// time.
 bool comes_to_rest();
@@ -62,6 +77,13 @@ DockTitle& title_of(const QDockWidget& dock);
 /// Clicks through the "..." menu of a dock; the words are beginnings.
 bool choose_in_menu(const QDockWidget& dock, const QStringList& path);
 
+/// The action with that text, in whatever menu it is.
+QAction* action_named(MainWindow& window, const QString& text);
+
+/// The text of the message on screen, which is then closed; "" if none comes.
+QString answer_message(MainWindow& window);
+
+QByteArray content(const QString& path);
 void write(const QString& path, const QByteArray& content);
 
 /// The bytes of an IDX file of unsigned bytes.
@@ -72,4 +94,19 @@ void write_small_images(const QDir& folder);
 
 QByteArray small_images_experiment();
 
-}  // namespace lfp
+/// A window as a first start shows it, and a folder for files: what tests of the whole window begin with.
+class WindowTest {
+ protected:
+  bool starts(QSize size);
+  /// Closes the window and opens the next one.
+  bool restarts();
+  void close();
+  QString path(const QString& name) const { return folder_->filePath(name); }
+  /// An experiment whose data are in two files beside it.
+  QString small_images() const;
+
+  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<MainWindow> window_;
+};
+
+}  // namespace lfp::test

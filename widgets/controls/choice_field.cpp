@@ -10,11 +10,30 @@
 namespace lfp {
 namespace {
 
+/// Choices whose name in an experiment file, read out, would not say what they are.
+QString label_of(const std::string& setting, const QString& choice) {
+  struct Label {
+    const char* setting;
+    const char* choice;
+    QString text;
+  };
+  const Label labels[] = {{"parameters", "epsilon", ChoiceField::tr("ε share")},
+                          {"parameters", "own", ChoiceField::tr("The rule’s share")},
+                          {"text_columns", "refuse", ChoiceField::tr("Reject")},
+                          {"text_columns", "one_hot", ChoiceField::tr("One-hot")},
+                          {"labels", "cifar10", ChoiceField::tr("CIFAR-10")},
+                          {"labels", "cifar100_fine", ChoiceField::tr("CIFAR-100, fine")},
+                          {"labels", "cifar100_coarse", ChoiceField::tr("CIFAR-100, coarse")}};
+  for (const Label& label : labels)
+    if (setting == label.setting && choice == QLatin1String(label.choice)) return label.text;
+  return readable_name(choice);
+}
+
 QList<ChoiceItem> items_of(const SettingInfo& info) {
   QList<ChoiceItem> items;
   for (const std::string& choice : info.choices) {
     const QString name = QString::fromStdString(choice);
-    items.append({name, readable_name(name), QString()});
+    items.append({name, label_of(info.name, name), QString()});
   }
   return items;
 }

@@ -40,6 +40,12 @@ void PathField::set_path(const QString& path) {
   committed_ = path;
   edit_->setText(path);
   edit_->setToolTip(path);
+  show_end();
+}
+
+/// The file's own name is at the end, and that tells one path from another.
+void PathField::show_end() {
+  if (!edit_->hasFocus()) edit_->end(false);
 }
 
 void PathField::set_theme(const Theme& theme) {
@@ -60,6 +66,7 @@ void PathField::browse() {
 void PathField::commit() {
   edit_->setModified(false);
   edit_->setToolTip(path());
+  show_end();
   if (path() == committed_) return;
   committed_ = path();
   emit path_committed(committed_);

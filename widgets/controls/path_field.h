@@ -30,6 +30,7 @@ class PathField final : public QWidget, public Themed {
  private:
   void browse();
   void commit();
+  void show_end();
 
   bool names_folder_;
   QString committed_;

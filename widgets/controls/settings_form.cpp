@@ -134,6 +134,7 @@ void SettingsForm::build() {
   fields_.clear();
   for (const SettingInfo& info : infos_) {
     fields_.push_back(make_field(info));
+    fields_.back()->setProperty("setting", QString::fromStdString(info.name));
     layout_->addWidget(fields_.back());
   }
   apply_theme(*this, theme_);

@@ -16,6 +16,12 @@ double with_two_digits(double value) {
   return QString::number(value, 'e', 1).toDouble();
 }
 
+/// The usual value would lie near the end of an even slider.
+bool spans_decades(const SettingInfo& info) {
+  const double fallback = number_of(info.fallback);
+  return info.usual_minimum >= 0.0 && fallback > 0.0 && info.usual_maximum >= 100.0 * fallback;
+}
+
 double on_grid(double value, double grid) {
   return grid < 1.0 ? std::round(value * std::round(1.0 / grid)) / std::round(1.0 / grid)
                     : std::round(value / grid) * grid;
@@ -29,13 +35,13 @@ double number_of(const SettingValue& value) {
 }
 
 SliderScale::SliderScale(const SettingInfo& info)
-    : whole_(info.kind == SettingKind::integer), low_(info.minimum), high_(info.maximum) {
+    : whole_(info.kind == SettingKind::integer), low_(info.usual_minimum), high_(info.usual_maximum) {
   assert(info.kind == SettingKind::integer || info.kind == SettingKind::real);
-  if (!(info.maximum > info.minimum)) return;
-  logarithmic_ = info.logarithmic && info.maximum > 0.0;
+  if (!(high_ > low_)) return;
+  logarithmic_ = (info.logarithmic || spans_decades(info)) && high_ > 0.0;
   if (logarithmic_)
     make_logarithmic(info);
-  else if (info.maximum - info.minimum <= most_even_values)
+  else if (high_ - low_ <= most_even_values)
     make_even();
 }
 
@@ -51,9 +57,10 @@ void SliderScale::make_logarithmic(const SettingInfo& info) {
   const double fallback = number_of(info.fallback);
   starts_at_minimum_ = info.minimum <= 0.0;
   minimum_ = info.minimum;
-  high_ = std::min(info.maximum, std::max(1.0, 100.0 * fallback));
+  const bool is_whole_range = info.usual_minimum <= info.minimum && info.usual_maximum >= info.maximum;
+  if (is_whole_range) high_ = std::min(high_, std::max(1.0, 100.0 * fallback));
   const double low = std::max(fallback > 0.0 ? 1e-4 * fallback : 1e-6 * high_, 1e-8 * high_);
-  low_ = std::max(info.minimum, std::pow(10.0, std::floor(std::log10(low) + 1e-9)));
+  low_ = std::max(low_, std::pow(10.0, std::floor(std::log10(low) + 1e-9)));
   if (whole_) low_ = std::max(1.0, low_);
   const double decades = std::log10(high_ / low_);
   positions_ = std::max(1, static_cast<int>(std::ceil(decades * positions_per_decade - 1e-9))) +

@@ -7,9 +7,10 @@ namespace lfp {
 /// The number in a value of kind integer or real.
 double number_of(const SettingValue& value);
 
-/// How a slider's whole positions stand for the values of a numeric setting: evenly or by decades, in round
-/// steps. A slider over decades covers at most eight of them around the fallback; its first position is the
-/// minimum itself where that is 0. Values beyond the ends can still be typed.
+/// How a slider's whole positions stand for the usual values of a numeric setting: evenly, or by decades
+/// where it says so or its range spans decades; in round steps. A slider over decades covers at most eight of
+/// them around the fallback; its first position is the minimum itself where that is 0. Values beyond the ends
+/// can still be typed.
 class SliderScale {
  public:
   explicit SliderScale(const SettingInfo& info);

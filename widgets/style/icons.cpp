@@ -97,7 +97,18 @@ QIcon icon(const QString& name, const QColor& colour) {
 
 QIcon application_icon() {
   init_widget_resources();
-  return QIcon(folder + application + ".svg");
+  QSvgRenderer drawing(folder + application + ".svg");
+  QIcon icon;
+  // Ready at all sizes that window lists, title bars and docks of desktops ask for.
+  for (const int side : {16, 22, 24, 32, 48, 64, 128, 256}) {
+    QPixmap pixmap(side, side);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    drawing.render(&painter, QRectF(0, 0, side, side));
+    painter.end();
+    icon.addPixmap(pixmap);
+  }
+  return icon;
 }
 
 }  // namespace lfp

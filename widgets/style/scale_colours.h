@@ -20,7 +20,8 @@ struct ScaleColours {
   };
 
   Stops light, dark;
-  std::array<Signs, 4> signs;  ///< by Theme::Kind
+  std::array<Signs, 4> signs;               ///< by Theme::Kind
+  std::array<std::array<QRgb, 4>, 4> runs;  ///< by Theme::Kind: A to D, none like one of the signs
 };
 
 const ScaleColours& scale_colours(Theme::Scales scales);

@@ -19,6 +19,8 @@ QList<Token> tokens_of(const Theme& theme) {
   QList<Token> tokens = {
       {"@window", theme.window.name()},
       {"@bar", theme.bar.name()},
+      // Where window and panels have one colour, ink has to part them.
+      {"@dock-gap", (theme.window == theme.base ? theme.separator : theme.window).name()},
       {"@base", theme.base.name()},
       {"@alternate-base", theme.alternate_base.name()},
       {"@separator", theme.separator.name()},

@@ -26,7 +26,6 @@ void set_light(Theme& theme) {
   theme.zero = 0xF7F7F5;
   theme.flip = 0xD6008A;
   theme.error = 0xB3261E;
-  theme.run = {0x00796B, 0x6A48C0, 0x6E5A3C, 0x4A5563};
   theme.class_point = {0xA67800, 0x3F7A12, 0x566477, 0x7A4B20, 0x2E6F7E, 0x8C8200};
   theme.class_area = {0xF8E9B8, 0xD3E6BF, 0xD8DDE4};
 }
@@ -49,7 +48,6 @@ void set_dark(Theme& theme) {
   theme.zero = 0x22272D;
   theme.flip = 0xFF5CC8;
   theme.error = 0xFF8A80;
-  theme.run = {0x2FD0B9, 0xB79CFF, 0xC9B48F, 0xC4CBD6};
   theme.class_point = {0xF2C744, 0x8CC152, 0xB4C0CE, 0xC9986B, 0x6FB4C4, 0xCFC54A};
   theme.class_area = {0x453A14, 0x243A16, 0x353C46};
 }
@@ -71,7 +69,6 @@ void set_high_contrast_light(Theme& theme) {
   set_high_contrast(theme, Qt::black, Qt::white, 0x6B6B6B);
   theme.flip = 0xB00070;
   theme.error = 0x9B0F08;
-  theme.run = {0x00594F, 0x4B2A9E, 0x54421F, 0x333D4A};
 }
 
 void set_high_contrast_dark(Theme& theme) {
@@ -79,7 +76,6 @@ void set_high_contrast_dark(Theme& theme) {
   set_high_contrast(theme, Qt::white, Qt::black, 0x969696);
   theme.flip = 0xFF7AD2;
   theme.error = 0xFFA39B;
-  theme.run = {0x4DE8D2, 0xCDB8FF, 0xE0CBA5, 0xD8DEE6};
 }
 
 }  // namespace
@@ -100,9 +96,12 @@ void set_colours(Theme& theme) {
       break;
   }
   theme.is_dark = theme.kind == Theme::Kind::dark || theme.kind == Theme::Kind::high_contrast_dark;
-  const ScaleColours::Signs& signs = scale_colours(theme.scales).signs[static_cast<std::size_t>(theme.kind)];
+  const auto kind = static_cast<std::size_t>(theme.kind);
+  const ScaleColours& scales = scale_colours(theme.scales);
+  const ScaleColours::Signs& signs = scales.signs[kind];
   theme.positive = signs.positive;
   theme.negative = signs.negative;
+  for (std::size_t run = 0; run < theme.run.size(); ++run) theme.run[run] = scales.runs[kind][run];
   theme.warning_fill = 0xFFD84D;
   theme.warning_text = 0x3A2C00;
   theme.run_pen = {Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};

@@ -2,13 +2,12 @@
 
 #include "core/base/error.h"
 #include "widgets/style/theme.h"
+#include "widgets/views/export/painted_file.h"
 #include "widgets/views/view.h"
 
 #include <QBuffer>
 #include <QFileInfo>
 #include <QPainter>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 #include <cmath>
 #include <string>
 
@@ -16,51 +15,23 @@ namespace lfp {
 
 namespace {
 
-constexpr int pixels_per_inch = 96;
-// Text and lines of a PDF are placed on a grid this much finer than a pixel.
-constexpr int pdf_refinement = 10;
 // Of an image: A4 at 600 dots per inch, or A0 at 150. Drawing more would keep the window waiting.
 constexpr double most_pixels = 36e6;
 
-/// Light, whatever the window's, in the colours of numbers chosen there.
-Theme figure_theme(const View& view) {
-  return Theme::make(Theme::Kind::light, 1.0, view.theme().scales);
+/// Light, whatever the window's, in the colours of numbers chosen there. Where a column of a paper leaves
+/// little room the type is smaller, but never below 6.5 points: legends then find their place.
+Theme figure_theme(const View& view, QSize size) {
+  constexpr int one_column = 420;   // pixels at 96 an inch: 111 mm
+  constexpr int two_columns = 760;  // 201 mm
+  const double zoom = size.width() < one_column ? 0.77 : size.width() < two_columns ? 0.88 : 1.0;
+  return Theme::make(Theme::Kind::light, zoom, view.theme().scales);
 }
 
 void paint(View& view, QPainter& painter, QSize size) {
   painter.setRenderHint(QPainter::Antialiasing);
-  view.paint_figure(painter, QRect(QPoint(0, 0), size), figure_theme(view));
-}
-
-QByteArray svg(View& view, QSize size) {
-  QBuffer buffer;
-  QSvgGenerator generator;
-  generator.setOutputDevice(&buffer);
-  generator.setResolution(pixels_per_inch);
-  generator.setSize(size);
-  generator.setViewBox(QRect(QPoint(0, 0), size));
-  generator.setTitle(view.windowTitle());
-  QPainter painter(&generator);
-  paint(view, painter, size);
-  painter.end();
-  return buffer.data();
-}
-
-QByteArray pdf(View& view, QSize size) {
-  QBuffer buffer;
-  buffer.open(QIODevice::WriteOnly);
-  QPdfWriter writer(&buffer);
-  writer.setTitle(view.windowTitle());
-  writer.setCreator(QStringLiteral("LFP Lab"));
-  writer.setResolution(pixels_per_inch * pdf_refinement);
-  const QSizeF inches = QSizeF(size) / pixels_per_inch;
-  writer.setPageSize(QPageSize(inches, QPageSize::Inch, {}, QPageSize::ExactMatch));
-  writer.setPageMargins(QMarginsF());
-  QPainter painter(&writer);
-  painter.scale(pdf_refinement, pdf_refinement);
-  paint(view, painter, size);
-  painter.end();
-  return buffer.data();
+  // Heatmaps with every cell as it is; PDF would take JPEG.
+  painter.setRenderHint(QPainter::LosslessImageRendering);
+  view.paint_figure(painter, QRect(QPoint(0, 0), size), figure_theme(view, size));
 }
 
 /// Takes bytes until its work is cancelled; the writer of images then gives up.
@@ -89,7 +60,7 @@ ExportWork png(View& view, const QString& path, QSize size, double scale) {
   expect_to_fit(path, QSizeF(size) * scale);
   QImage image = figure_image(view, size, scale);
   // With its density the image comes out at the asked size on paper.
-  const int dots_per_metre = static_cast<int>(std::lround(pixels_per_inch * scale / 0.0254));
+  const int dots_per_metre = static_cast<int>(std::lround(figure_pixels_per_inch * scale / 0.0254));
   image.setDotsPerMeterX(dots_per_metre);
   image.setDotsPerMeterY(dots_per_metre);
   return [image, path](Progress& progress) {
@@ -105,7 +76,7 @@ ExportWork png(View& view, const QString& path, QSize size, double scale) {
 
 QImage figure_image(View& view, QSize size, double scale) {
   QImage image((QSizeF(size) * scale).toSize(), QImage::Format_RGB32);
-  image.fill(figure_theme(view).base);
+  image.fill(figure_theme(view, size).base);
   QPainter painter(&image);
   painter.scale(scale, scale);
   paint(view, painter, size);
@@ -117,8 +88,9 @@ ExportWork figure_work(View& view, const QString& path, QSize size, double png_s
     throw Error(path.toStdString(), "a figure needs a width and a height above zero", "Choose another size.");
   }
   const QString format = QFileInfo(path).suffix().toLower();
-  if (format == QLatin1String("svg")) return finished(svg(view, size));
-  if (format == QLatin1String("pdf")) return finished(pdf(view, size));
+  const auto paint_view = [&view, size](QPainter& painter) { paint(view, painter, size); };
+  if (format == QLatin1String("svg")) return finished(painted_svg(view.windowTitle(), size, paint_view));
+  if (format == QLatin1String("pdf")) return finished(painted_pdf(view.windowTitle(), size, paint_view));
   if (format == QLatin1String("png")) return png(view, path, size, png_scale);
   throw Error(path.toStdString(), "the ending does not name a figure format",
               "Let the file name end in .svg, .pdf or .png.");

@@ -1,5 +1,7 @@
 #include "widgets/views/focus.h"
 
+#include <algorithm>
+
 namespace lfp {
 
 void Focus::set_layer(int layer) {
@@ -17,6 +19,12 @@ void Focus::set_sample(std::int64_t sample, bool from_test) {
   sample_ = sample;
   sample_from_test_ = from_test;
   emit sample_changed(sample);
+}
+
+void Focus::step_sample(const Dataset& dataset, std::int64_t samples) {
+  const bool is_test = sample_from_test_ && dataset.test.count() > 0;
+  const std::int64_t count = is_test ? dataset.test.count() : dataset.train.count();
+  if (count > 0) set_sample(std::clamp<std::int64_t>(sample_ + samples, 0, count - 1));
 }
 
 void Focus::set_step(std::optional<std::int64_t> step) {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/snapshot/inspection.h"
+#include "widgets/views/study/study_focus.h"
 
 #include <QObject>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace lfp {
@@ -24,6 +27,11 @@ class Focus : public QObject {
  public:
   using QObject::QObject;
 
+  /// What the views of a study look at.
+  StudyFocus& study() const { return *study_; }
+  /// Looks at the same study as `other` from now on; before there is a view that looks at it.
+  void share_study(const Focus& other) { study_ = other.study_; }
+
   int layer() const { return layer_; }                         ///< parameter layer, from 0
   std::int64_t sample() const { return sample_; }              ///< index in its set
   bool sample_from_test() const { return sample_from_test_; }  ///< where there is a test set
@@ -38,6 +46,8 @@ class Focus : public QObject {
   /// Another sample of the same set.
   void set_sample(std::int64_t sample);
   void set_sample(std::int64_t sample, bool from_test);
+  /// The one that many samples further, or the first or the last of its set.
+  void step_sample(const Dataset& dataset, std::int64_t samples);
   /// Asks for the samples behind a number of the confusion view.
   void ask_for_samples(const ConfusionCell& cell) { emit samples_asked(cell); }
   void set_step(std::optional<std::int64_t> step);
@@ -56,6 +66,7 @@ class Focus : public QObject {
   void inspection_asked();
 
  private:
+  std::shared_ptr<StudyFocus> study_ = std::make_shared<StudyFocus>();
   int layer_ = 0;
   std::int64_t sample_ = 0;
   bool sample_from_test_ = true;

@@ -17,6 +17,10 @@ void list_layers(QComboBox& combo, const Snapshot& snapshot, const QStringList& 
     for (int layer = 0; layer < static_cast<int>(run.layers.size()); ++layer)
       items << layer_title(run, layer);
   }
+  list_items(combo, items);
+}
+
+void list_items(QComboBox& combo, const QStringList& items) {
   bool is_same = combo.count() == items.size();
   for (int i = 0; is_same && i < combo.count(); ++i) is_same = combo.itemText(i) == items[i];
   if (is_same) return;

@@ -12,6 +12,9 @@ namespace lfp {
 /// "Layer 1", "Layer 2", ..., "Output" as the combo's items after `before`; keeps what is chosen.
 void list_layers(QComboBox& combo, const Snapshot& snapshot, const QStringList& before = {});
 
+/// Exactly these items; what was chosen stays, or becomes the last one.
+void list_items(QComboBox& combo, const QStringList& items);
+
 /// Gives the items other words and the combo the width that goes with them.
 void rename_items(QComboBox& combo, const QStringList& words);
 

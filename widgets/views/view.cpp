@@ -1,6 +1,7 @@
 #include "widgets/views/view.h"
 
 #include "widgets/views/heat/heat_range.h"
+#include "widgets/views/invitation.h"
 #include "widgets/views/runs/run_chooser.h"
 
 #include <utility>
@@ -89,6 +90,21 @@ void View::paint_empty(QPainter& painter, const QRect& area, const Theme& theme,
   painter.setFont(theme.body());
   painter.setPen(theme.muted_text);
   painter.drawText(area.adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, sentence);
+}
+
+void View::invite(const QString& what) {
+  if (what.isEmpty()) {
+    if (invitation_ != nullptr) invitation_->hide();
+    return;
+  }
+  if (invitation_ == nullptr) {
+    invitation_ = new Invitation(*this);
+    connect(invitation_, &Invitation::accepted, this,
+            [this] { emit command_issued(Command{command::NextEpoch{}}); });
+  }
+  invitation_->set_words(what);
+  apply_theme(*invitation_, theme_);
+  invitation_->show();
 }
 
 }  // namespace lfp

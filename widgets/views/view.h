@@ -16,6 +16,7 @@ namespace lfp {
 enum class Renderer;
 class Focus;
 class HeatRange;
+class Invitation;
 class RunChooser;
 
 /// One aspect of a Snapshot, shown. A view never touches a network: it gets snapshots and asks for change by
@@ -71,12 +72,16 @@ class View : public QWidget, public Themed {
   void hideEvent(QHideEvent* event) override;
   /// The empty state: one muted sentence, centred.
   void paint_empty(QPainter& painter, const QRect& area, const Theme& theme, const QString& sentence) const;
+  /// The empty state before training: what will be seen here, with a button that trains an epoch. "" takes it
+  /// away.
+  void invite(const QString& what);
 
  private:
   Focus& focus_;
   SnapshotPointer snapshot_;
   Theme theme_;
   bool stale_ = false;
+  Invitation* invitation_ = nullptr;
 };
 
 }  // namespace lfp

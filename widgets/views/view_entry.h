@@ -16,15 +16,16 @@ class View;
 
 /// What the data are, as far as it decides which views have something to show.
 struct DataTraits {
-  bool is_plane = true;      ///< two inputs, and classes to tell apart
-  bool are_images = false;   ///< each sample is an image
-  bool have_classes = true;  ///< else the outputs are values
-  bool have_spikes = false;  ///< a layer of the network spikes
+  bool is_plane = true;         ///< two inputs, and classes to tell apart
+  bool are_images = false;      ///< each sample is an image
+  bool have_classes = true;     ///< else the outputs are values
+  bool have_spikes = false;     ///< a layer of the network spikes
+  bool are_reproduced = false;  ///< the outputs are to be the inputs
   bool operator==(const DataTraits&) const = default;
 };
 
 /// The arrangements of the window for one kind of work each.
-enum class PerspectiveKind : std::uint8_t { build, train, microscope, compare };
+enum class PerspectiveKind : std::uint8_t { build, train, microscope, compare, explore };
 
 /// The parts that a window is made of. Where a perspective does not have one, its views stand in another.
 enum class Region : std::uint8_t {
@@ -67,6 +68,7 @@ struct ViewEntry {
   Region home = Region::detail;        ///< where it stands in a perspective that `places` does not name
   std::vector<ViewPlace> places{};     ///< in which perspectives it is open, or stands elsewhere
   bool (*shows)(const DataTraits&){};  ///< whether it has something to show of such data; null: always
+  QString needs{};                     ///< why it has nothing, in a sentence; for views with `shows`
   Pinnable pin = Pinnable::nothing;
   std::optional<ViewTopic> answers{};
   QKeySequence key{};  ///< opens and closes it

@@ -4,8 +4,11 @@
 #include "core/data/normalise.h"
 #include "core/data/split.h"
 #include "core/files/csv_text.h"
+#include "core/files/gzip.h"
+#include "core/files/letter_case.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -15,13 +18,27 @@ namespace {
 
 constexpr std::size_t most_classes = 1000;
 
-/// What a column says of each sample; equal numbers are equal texts.
-std::vector<std::string> texts_of(const CsvColumns& columns, std::size_t column) {
+/// A number as a name: equal ones are equal texts, except where a double can't tell them apart.
+std::string number_name(const CsvColumns& columns, std::size_t row, std::size_t column) {
+  constexpr double largest_exact = 9007199254740992.0;  // 2^53
+  const double number = columns.number(row, column);
+  return std::abs(number) < largest_exact ? shortest(number) : std::string(columns.field(row, column));
+}
+
+/// What the label says of each sample.
+std::vector<std::string> label_texts(const CsvColumns& columns, std::size_t label) {
   std::vector<std::string> texts;
   texts.reserve(columns.rows());
   for (std::size_t row = 0; row < columns.rows(); ++row)
-    texts.emplace_back(columns.is_numeric(column) ? shortest(columns.number(row, column))
-                                                  : columns.text(row, column));
+    texts.emplace_back(columns.is_numeric(label) ? number_name(columns, row, label)
+                                                 : std::string(columns.class_text(row, label)));
+  return texts;
+}
+
+std::vector<std::string> texts_of(const CsvColumns& columns, std::size_t column) {
+  std::vector<std::string> texts;
+  texts.reserve(columns.rows());
+  for (std::size_t row = 0; row < columns.rows(); ++row) texts.emplace_back(columns.text(row, column));
   return texts;
 }
 
@@ -39,13 +56,33 @@ std::vector<std::string> sorted(std::vector<std::string> values) {
   return values;
 }
 
+/// Numbers are kept with some seven digits: where the values of a column differ in later ones only, such as
+/// times in seconds since 1970, they are hardly told apart.
+void add_numbers(std::vector<std::vector<float>>& rows, const CsvColumns& columns, std::size_t column,
+                 LoadReport& report) {
+  constexpr double noticeable = 1e-3;
+  double smallest = 0.0;
+  double largest = 0.0;
+  double error = 0.0;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const double number = columns.number(row, column);
+    rows[row].push_back(static_cast<float>(number));
+    smallest = row == 0 ? number : std::min(smallest, number);
+    largest = row == 0 ? number : std::max(largest, number);
+    error = std::max(error, std::abs(static_cast<double>(rows[row].back()) - number));
+  }
+  if (error > noticeable * (largest - smallest))
+    report.doubts.push_back("the values of column \"" + columns.name(column) +
+                            "\" differ by too little to be told apart as 32-bit floats; subtract what they "
+                            "have in common, or scale them");
+}
+
 /// Adds to each sample of `rows` what the column says: its number, or 1 at the place of its text among all
 /// texts of the column. Throws Error for text where a number is due.
 void add_column(std::vector<std::vector<float>>& rows, const CsvColumns& columns, std::size_t column,
-                const Settings& settings) {
+                const Settings& settings, LoadReport& report) {
   if (columns.is_numeric(column) || settings.text("text_columns") == "refuse") {
-    for (std::size_t row = 0; row < rows.size(); ++row)
-      rows[row].push_back(static_cast<float>(columns.number(row, column)));
+    add_numbers(rows, columns, column, report);
     return;
   }
   if (const auto& unit = columns.unit(column); !unit.empty())
@@ -62,18 +99,34 @@ void add_column(std::vector<std::vector<float>>& rows, const CsvColumns& columns
 }
 
 Samples read_inputs(const CsvColumns& columns, const std::vector<std::size_t>& inputs,
-                    const Settings& settings) {
+                    const Settings& settings, LoadReport& report) {
   std::vector<std::vector<float>> rows(columns.rows());
-  for (const auto column : inputs) add_column(rows, columns, column, settings);
+  for (const auto column : inputs) add_column(rows, columns, column, settings, report);
+  for (const auto column : inputs)
+    if (inputs.size() > 1 && columns.counts_rows(column))
+      report.doubts.push_back(
+          "column \"" + columns.name(column) +
+          "\" counts the rows and is learnt from like any other; if it only numbers them, "
+          "name it in \"ignore\"");
   Samples samples;
   samples.features = static_cast<std::int64_t>(rows.front().size());
   for (const auto& row : rows) samples.inputs.insert(samples.inputs.end(), row.begin(), row.end());
   return samples;
 }
 
+/// Tells of classes whose names differ in capital letters alone.
+void report_alike(const std::vector<std::string>& names, LoadReport& report) {
+  std::unordered_map<std::string, std::string> first;
+  for (const auto& name : names) {
+    const auto [known, is_new] = first.emplace(lower_case(name), name);
+    if (!is_new)
+      report.doubts.push_back("\"" + known->second + "\" and \"" + name + "\" are taken for two classes");
+  }
+}
+
 void read_labels(Dataset& dataset, Samples& samples, const CsvColumns& columns, std::size_t label,
                  const Settings& settings) {
-  const auto texts = texts_of(columns, label);
+  const auto texts = label_texts(columns, label);
   dataset.class_names = different(texts);
   if (settings.text("class_order") == "sorted") dataset.class_names = sorted(dataset.class_names);
   const std::size_t classes = dataset.class_names.size();
@@ -88,6 +141,7 @@ void read_labels(Dataset& dataset, Samples& samples, const CsvColumns& columns, 
                     std::to_string(columns.rows()) + " rows",
                 "Choose another column, or set \"task\" to regression");
   dataset.classes = static_cast<std::int32_t>(classes);
+  report_alike(dataset.class_names, dataset.report);
   std::unordered_map<std::string_view, std::int32_t> number_of;
   for (const auto& name : dataset.class_names)
     number_of.emplace(name, static_cast<std::int32_t>(number_of.size()));
@@ -115,12 +169,11 @@ Dataset load_csv(const Settings& settings, const DatasetRequest& request) {
   if (inputs.empty())
     throw Error(columns.table().place(0), "no column is left to learn from",
                 "Set \"separator\", or name fewer columns in \"ignore\"");
-  Samples samples = read_inputs(columns, inputs, settings);
-
   Dataset dataset;
-  dataset.name = path.stem().string();
-  dataset.shape = {.channels = samples.features};
   dataset.report = columns.report();
+  Samples samples = read_inputs(columns, inputs, settings, dataset.report);
+  dataset.name = without_gzip_ending(path).stem().string();
+  dataset.shape = {.channels = samples.features};
   const bool has_classes = is_classification(columns, label, settings.text("task"));
   if (has_classes)
     read_labels(dataset, samples, columns, label, settings);
@@ -151,8 +204,8 @@ DatasetEntry csv_entry() {
       .formula = "(x_1, …, x_n) ↦ label",
       .settings = {
           path_setting("file", "Table",
-                       "The file: a row for each sample, its fields separated by commas, semicolons, tabs or "
-                       "the like."),
+                       "The file, packed with gzip or not: a row for each sample, its fields separated by "
+                       "commas, semicolons, tabs or the like."),
           text_setting("label", "Label",
                        "The column to be learnt, by its name or its number from 1; empty for the last one.",
                        ""),

@@ -6,6 +6,7 @@
 #include "core/files/csv_text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <set>
 #include <unordered_set>
@@ -18,6 +19,13 @@ constexpr std::size_t most_kinds = 20;
 
 std::string in_quotes(std::string_view text) {
   return "\"" + std::string(text) + "\"";
+}
+
+/// Whether a number is written there that is too large, or so small that even a double is zero.
+bool is_beyond_float(std::string_view text) {
+  double value = 0.0;
+  const char* const end = text.data() + text.size();
+  return std::from_chars(text.data(), end, value).ptr == end && std::isfinite(value);
 }
 
 /// "\"a\", \"b\" and 3 more".
@@ -107,7 +115,9 @@ bool CsvColumns::is_row_of_units(const std::vector<ColumnReading>& below) const 
 }
 
 CsvColumns::Use CsvColumns::use_of(std::size_t column) const {
-  if (!name(column).empty()) return Use::values;
+  // So pandas names a column that has no name.
+  const bool is_unnamed = name(column).empty() || name(column) == "Unnamed: 0";
+  if (!is_unnamed) return Use::values;
   bool is_empty = true;
   for (std::size_t row = 0; row < rows() && is_empty; ++row) is_empty = is_blank_text(field(row, column));
   if (is_empty) return Use::none;
@@ -124,7 +134,6 @@ CsvColumns::Use CsvColumns::use_of(std::size_t column) const {
               "Name every column");
 }
 
-/// Whether the rows are numbered, from 0 or 1.
 bool CsvColumns::counts_rows(std::size_t column) const {
   const auto first = as_number(field(0, column));
   if (!first || (*first != 0.0 && *first != 1.0)) return false;
@@ -252,6 +261,9 @@ double CsvColumns::number(std::size_t row, std::size_t column) const {
                 in_quotes(text) + " is not a number with a decimal " +
                     (other == DecimalMark::comma ? "point" : "comma") + ", as most of the column have",
                 "Write all numbers of the column alike, or set \"decimal_mark\"");
+  if (is_beyond_float(text))
+    throw Error(place(row, column), in_quotes(text) + " is not a number that 32 bits can hold",
+                "Scale the column down, so that no value is beyond 3.4e38, or name it in \"ignore\"");
   std::string remedy = "Correct the value, or name the column in \"ignore\"";
   if (!read.is_numeric) remedy = "Name the column in \"ignore\", or set \"text_columns\" to one_hot";
   if (const auto unit = unit_beside_number(text); !unit.empty())
@@ -267,6 +279,14 @@ std::string_view CsvColumns::text(std::size_t row, std::size_t column) const {
     throw Error(place(row, column), "the value is missing",
                 "Fill it in, remove the row, or name the column in \"ignore\"");
   return text;
+}
+
+std::string_view CsvColumns::class_text(std::size_t row, std::size_t column) const {
+  const auto name = text(row, column);
+  if (is_surely_missing(name))
+    throw Error(place(row, column), "the value is missing (" + in_quotes(name) + ")",
+                "Fill it in or remove the row; if it is a class, give it another name");
+  return name;
 }
 
 std::string CsvColumns::place(std::size_t row, std::size_t column) const {

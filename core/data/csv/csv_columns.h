@@ -48,10 +48,15 @@ class CsvColumns {
   std::size_t find(const std::string& name, const std::string& place) const;
   bool has_name(std::string_view name) const;
 
+  /// Whether the rows are numbered there, from 0 or 1.
+  bool counts_rows(std::size_t column) const;
+
   /// Sample `row`, counted from `first_row`. Throws Error naming row and column where there is no number or,
   /// in a column of text, nothing.
   double number(std::size_t row, std::size_t column) const;
   std::string_view text(std::size_t row, std::size_t column) const;
+  /// A text that stands for a class: "?" and the like are none.
+  std::string_view class_text(std::size_t row, std::size_t column) const;
   /// The same without an Error: nothing where there is no number.
   std::optional<double> number_if_any(std::size_t row, std::size_t column) const;
   /// As it stands in the file.
@@ -77,7 +82,6 @@ class CsvColumns {
   std::vector<ColumnReading> read_columns();
   bool is_row_of_units(const std::vector<ColumnReading>& readings) const;
   Use use_of(std::size_t column) const;
-  bool counts_rows(std::size_t column) const;
   std::string common_unit(std::size_t column) const;
   void report_uses();
   void report_doubt(std::size_t column, const std::string& name);

@@ -18,10 +18,18 @@ std::size_t line_size(std::string_view text) {
   return end == std::string_view::npos ? text.size() : end + 1;
 }
 
+constexpr std::string_view unbroken_blank = "\xC2\xA0";
+
+/// Without blanks that are not broken at the end of a line: web pages have them around their fields.
+std::string_view without_unbroken_blanks(std::string_view text) {
+  while (text.starts_with(unbroken_blank)) text.remove_prefix(unbroken_blank.size());
+  while (text.ends_with(unbroken_blank)) text.remove_suffix(unbroken_blank.size());
+  return text;
+}
+
 }  // namespace
 
 bool is_blank_text(std::string_view text) {
-  constexpr std::string_view unbroken_blank = "\xC2\xA0";
   while (!text.empty()) {
     if (text.starts_with(unbroken_blank))
       text.remove_prefix(unbroken_blank.size());
@@ -85,7 +93,7 @@ class CsvReader {
     auto& reader = *static_cast<CsvReader*>(self);
     if (data == nullptr && reader.separator_.repeats) return;
     auto& rows = reader.rows_;
-    if (data != nullptr) rows.text_.append(static_cast<const char*>(data), size);
+    if (data != nullptr) rows.text_.append(without_unbroken_blanks({static_cast<const char*>(data), size}));
     rows.field_ends_.push_back(rows.text_.size());
   }
   static void take_row(int /*end*/, void* self) {

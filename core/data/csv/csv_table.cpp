@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/data/csv/lead_lines.h"
+#include "core/files/file_content.h"
+#include "core/files/gzip.h"
 #include "core/files/read_file.h"
 #include "core/files/text_encoding.h"
 
@@ -30,6 +32,32 @@ bool is_rule(const CsvRows& rows, std::size_t row) {
   return has_dashes;
 }
 
+/// Whether the row is a comment between or below the others, or a note below them: "# checked", "(60 rows)".
+/// One that has as many fields as the table is a row of it.
+bool is_remark(const CsvRows& rows, std::size_t row, std::size_t width) {
+  if (rows.fields(row) >= width) return false;
+  const auto text = rows.field(row, 0);
+  return text.starts_with('#') ||
+         (rows.filled_fields(row) == 1 && text.starts_with('(') && text.ends_with(')'));
+}
+
+void refuse_other_content(std::string_view bytes, const std::filesystem::path& file) {
+  const auto start = bytes.find_first_not_of(" \t\r\n");
+  const auto text = start == std::string_view::npos ? std::string_view{} : bytes.substr(start);
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0"))
+    throw Error(file.string(), "this is a spreadsheet or an archive, not a table of text",
+                "Open it in a spreadsheet program and save the table as CSV, or unpack it");
+  const FileContent content = content_of(bytes);
+  const std::string remedy =
+      content.remedy.empty() ? "Save the table as text with commas (CSV)" : std::string(content.remedy);
+  // "<5" may be a value.
+  if (!content.description.empty() && (!text.starts_with('<') || !content.remedy.empty()))
+    throw Error(file.string(), "this is " + std::string(content.description) + ", not a table", remedy);
+  if (text.starts_with("{\"") || text.starts_with("[{") || text.starts_with("[["))
+    throw Error(file.string(), "this looks like JSON, not like a table",
+                "Write a row for each sample, with commas between its fields");
+}
+
 std::string fields_text(std::size_t count) {
   return counted(static_cast<std::int64_t>(count), "field", "fields");
 }
@@ -38,7 +66,9 @@ std::string fields_text(std::size_t count) {
 
 CsvTable::CsvTable(std::filesystem::path path, std::optional<Separator> separator, Progress* progress)
     : path_(std::move(path)) {
-  const DecodedText decoded = decoded_text(read_file(path_, largest_file), path_);
+  std::string bytes = unpacked_gzip(read_file(path_, largest_file), path_, largest_file);
+  refuse_other_content(bytes, path_);
+  const DecodedText decoded = decoded_text(std::move(bytes), path_);
   std::string_view text = decoded.text;
   if (const auto named = take_separator_line(text)) {
     if (!separator) separator = named;
@@ -93,6 +123,7 @@ void CsvTable::fit_columns() {
   std::vector<RowSize> sizes;
   for (std::size_t row = 0; row < rows(); ++row) sizes.push_back(size_of(row));
   columns_ = common_width(sizes);
+  pass_over_remarks(sizes);
   if (const std::size_t titles = title_rows(sizes); titles > 0) {
     rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(titles));
     sizes.erase(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(titles));
@@ -106,6 +137,22 @@ void CsvTable::fit_columns() {
   check_sizes(sizes);
   if (std::any_of(sizes.begin(), sizes.end(), [&](auto size) { return size.fields > columns_; }))
     report_.passed_over.emplace_back("separators behind the last column");
+}
+
+void CsvTable::pass_over_remarks(std::vector<RowSize>& sizes) {
+  std::vector<std::size_t> kept;
+  std::vector<RowSize> kept_sizes;
+  for (std::size_t at = 0; at < rows_.size(); ++at) {
+    // Above the table such rows are part of its title.
+    if (at > 0 && columns_ > 1 && is_remark(*text_, rows_[at], columns_)) continue;
+    kept.push_back(rows_[at]);
+    kept_sizes.push_back(sizes[at]);
+  }
+  const auto remarks = static_cast<std::int64_t>(rows_.size() - kept.size());
+  if (remarks == 0) return;
+  report_.passed_over.push_back(counted(remarks, "comment or note", "comments or notes"));
+  rows_ = std::move(kept);
+  sizes = std::move(kept_sizes);
 }
 
 /// How many rows at the top are a title: one text alone, above rows with more.

@@ -43,6 +43,7 @@ class CsvTable {
   void read_rows(std::string_view text, Progress* progress);
   void choose_rows();
   void fit_columns();
+  void pass_over_remarks(std::vector<RowSize>& sizes);
   std::size_t title_rows(const std::vector<RowSize>& sizes) const;
   void check_sizes(const std::vector<RowSize>& sizes) const;
   RowSize size_of(std::size_t row) const;

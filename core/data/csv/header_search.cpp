@@ -44,6 +44,21 @@ bool has_whole_numbers_alone(const CsvTable& table, std::span<const ColumnReadin
   return has_any;
 }
 
+/// Whether the first row counts, as columns do that a program has named 0, 1, 2, and numbers below it have
+/// decimals: no sample is likely to look like that.
+bool counts_columns(const CsvTable& table, std::span<const ColumnReading> readings) {
+  constexpr std::size_t fewest_columns = 3;
+  if (table.columns() < fewest_columns) return false;
+  std::optional<double> before;
+  for (std::size_t column = 0; column < table.columns(); ++column) {
+    const auto number = any_number(table.field(0, column));
+    if (!number || number->has_mark || (before && number->value != *before + 1.0)) return false;
+    before = number->value;
+  }
+  return std::ranges::any_of(
+      readings, [](const auto& reading) { return reading.point.has_marks || reading.comma.has_marks; });
+}
+
 }  // namespace
 
 bool has_number(const CsvTable& table, std::size_t row) {
@@ -54,6 +69,7 @@ bool has_number(const CsvTable& table, std::size_t row) {
 
 bool could_name_columns(const CsvTable& table, std::span<const ColumnReading> readings) {
   if (table.rows() < fewest_rows) return false;
+  if (counts_columns(table, readings)) return true;
   const bool has_whole_numbers = has_whole_numbers_alone(table, readings);
   for (std::size_t column = 0; column < readings.size(); ++column) {
     const ColumnReading& reading = readings[column];

@@ -133,8 +133,12 @@ std::optional<WrittenNumber> written_number(std::string_view text, DecimalMark m
 }
 
 bool is_missing(std::string_view text) {
-  constexpr std::array<std::string_view, 12> words{"",    "?",    "NA",   "N/A",  "NaN", "nan",
-                                                   "NAN", "null", "NULL", "None", "-",   "#N/A"};
+  return is_surely_missing(text) || text == "None" || text == "-";
+}
+
+bool is_surely_missing(std::string_view text) {
+  constexpr std::array<std::string_view, 12> words{"",    "?",   "NA",   "N/A",  "n/a",  "NaN",
+                                                   "nan", "NAN", "null", "NULL", "#N/A", "<NA>"};
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 

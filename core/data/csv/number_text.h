@@ -24,6 +24,9 @@ std::optional<WrittenNumber> written_number(std::string_view text, DecimalMark m
 /// How files say that a value is missing: "", "?", "NA" and the like.
 bool is_missing(std::string_view text);
 
+/// Those of them that hardly are the name of a class, unlike "-" beside "+", or "None".
+bool is_surely_missing(std::string_view text);
+
 /// The unit of a text that is a number with something beside it: "%" of "12,5 %", "€" of "€ 3", "cm" of
 /// "12 cm". Empty where there is no number, no unit, or letters in front as in a code ("A12").
 std::string unit_beside_number(std::string_view text);

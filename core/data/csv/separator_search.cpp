@@ -16,6 +16,10 @@ constexpr std::array<Separator, 6> candidates{{{.letter = '\t'},
                                                {.letter = '\t', .repeats = true},
                                                {.letter = ' ', .repeats = true}}};
 
+/// Tried where none of the others makes columns at all: they are part of texts more often than between them.
+constexpr std::array<Separator, 4> rare_candidates{
+    {{.letter = '^'}, {.letter = '~'}, {.letter = ':'}, {.letter = '\x1F'}}};
+
 constexpr std::size_t sample_bytes = std::size_t{1} << 20U;
 constexpr std::size_t sample_rows = 2000;
 
@@ -129,6 +133,11 @@ Separator find_separator(std::string_view text) {
     best = candidate;
     best_fit = fit;
   }
+  if (best_fit.score > 0.0) return best;
+  for (const auto candidate : rare_candidates) {
+    if (!fit_of(sample, candidate, is_cut).is_clean) continue;
+    return candidate;
+  }
   return best;
 }
 
@@ -157,6 +166,7 @@ Separator named_separator(std::string_view name) {
 std::string separator_text(Separator separator) {
   if (separator.letter == ' ') return "blanks";
   if (separator.letter == '\t') return separator.repeats ? "one or several tabs" : "tabs";
+  if (separator.letter == '\x1F') return "unit separators";
   return std::string("`") + separator.letter + "`";
 }
 

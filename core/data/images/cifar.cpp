@@ -2,10 +2,12 @@
 #include "core/data/data_file.h"
 #include "core/data/images/cifar_files.h"
 #include "core/data/images/cifar_names.h"
+#include "core/data/images/image_preview.h"
 #include "core/data/normalise.h"
 #include "core/data/split.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace lfp {
 namespace {
@@ -43,7 +45,7 @@ void check_size(const CifarFile& file, const Format& format) {
                        : "Copy or download the file again");
 }
 
-void append_image(Samples& samples, const CifarFile& file, std::int64_t index, const Format& format) {
+int label_at(const CifarFile& file, std::int64_t index, const Format& format) {
   const std::int64_t position = index * format.record() + format.label_byte;
   const int label = static_cast<std::uint8_t>(file.bytes[static_cast<std::size_t>(position)]);
   if (label >= static_cast<int>(format.names.size()))
@@ -51,9 +53,20 @@ void append_image(Samples& samples, const CifarFile& file, std::int64_t index, c
                 "the label is " + std::to_string(label) + ", outside the " +
                     std::to_string(format.names.size()) + " classes",
                 "Choose \"labels\" as the file has them, or copy or download it again");
-  samples.labels.push_back(label);
-  const auto pixels = file.bytes.begin() + index * format.record() + format.label_bytes;
-  std::transform(pixels, pixels + image_shape.size(), std::back_inserter(samples.inputs),
+  return label;
+}
+
+/// All red values of an image, all green, all blue.
+std::string_view pixels_at(const CifarFile& file, std::int64_t index, const Format& format) {
+  return std::string_view(file.bytes)
+      .substr(static_cast<std::size_t>(index * format.record() + format.label_bytes),
+              static_cast<std::size_t>(image_shape.size()));
+}
+
+void append_image(Samples& samples, const CifarFile& file, std::int64_t index, const Format& format) {
+  samples.labels.push_back(label_at(file, index, format));
+  const auto pixels = pixels_at(file, index, format);
+  std::transform(pixels.begin(), pixels.end(), std::back_inserter(samples.inputs),
                  [](char byte) { return static_cast<float>(static_cast<std::uint8_t>(byte)) / 255.0F; });
 }
 
@@ -70,13 +83,21 @@ class Images {
   }
 
   std::int64_t count() const { return count_; }
+  /// Calls `visit` with the bytes of each image's pixels and its label, up to `most` of them.
+  template <class Visit>
+  void visit(std::int64_t most, Visit visit) const {
+    std::int64_t seen = 0;
+    for (const auto* file : files_)
+      for (std::int64_t at = 0; at < images_in(*file) && seen < most; ++at, ++seen)
+        visit(pixels_at(*file, at, format_), label_at(*file, at, format_), *file);
+  }
   Samples cut_out(std::int64_t first, std::int64_t count) const {
     Samples samples;
     samples.features = image_shape.size();
     samples.inputs.reserve(static_cast<std::size_t>(count * samples.features));
     std::int64_t begin = 0;  // of a file, counted in images
     for (const auto* file : files_) {
-      const std::int64_t end = begin + static_cast<std::int64_t>(file->bytes.size()) / format_.record();
+      const std::int64_t end = begin + images_in(*file);
       for (std::int64_t at = std::max(first, begin); at < std::min(first + count, end); ++at)
         append_image(samples, *file, at - begin, format_);
       begin = end;
@@ -85,6 +106,10 @@ class Images {
   }
 
  private:
+  std::int64_t images_in(const CifarFile& file) const {
+    return static_cast<std::int64_t>(file.bytes.size()) / format_.record();
+  }
+
   const Format& format_;
   std::vector<const CifarFile*> files_;
   std::int64_t count_ = 0;
@@ -99,9 +124,32 @@ void check_count(const std::string& setting, std::int64_t asked, std::int64_t fo
       "Lower \"" + setting + "\"");
 }
 
+LoadReport report_on(const CifarFiles& found, std::int64_t images) {
+  LoadReport report;
+  if (found.passed_over == 0) return report;
+  report.read = counted(images, "image", "images");
+  report.passed_over.push_back(
+      counted(found.passed_over, "hidden or foreign file", "hidden or foreign files"));
+  return report;
+}
+
+std::filesystem::path named_files(const Settings& settings, const DatasetRequest& request) {
+  return named_data_file("path", "Name a folder of .bin files, one of them, or the .tar.gz", settings,
+                         request);
+}
+
+/// Red, green and blue of each pixel side by side.
+Picture picture_of(std::string_view planes) {
+  Picture picture{image_shape.width, image_shape.height, {}};
+  const auto size = static_cast<std::size_t>(image_shape.width * image_shape.height);
+  for (std::size_t at = 0; at < size; ++at)
+    for (std::size_t channel = 0; channel < 3; ++channel)
+      picture.pixels.push_back(static_cast<std::uint8_t>(planes[channel * size + at]));
+  return picture;
+}
+
 Dataset load_cifar(const Settings& settings, const DatasetRequest& request) {
-  const auto path =
-      named_data_file("path", "Name a folder of .bin files, one of them, or the .tar.gz", settings, request);
+  const auto path = named_files(settings, request);
   const Format format = format_of(settings.text("labels"));
   const CifarFiles found = read_cifar_files(path);
   const Images for_training(found.files, false, format);
@@ -126,17 +174,40 @@ Dataset load_cifar(const Settings& settings, const DatasetRequest& request) {
     dataset.train = all.cut_out(0, train);
     dataset.test = all.cut_out(train, test);
   }
-  if (found.passed_over > 0) {
-    dataset.report.read = counted(for_training.count() + for_testing.count(), "image", "images");
-    dataset.report.passed_over.push_back(
-        counted(found.passed_over, "hidden or foreign file", "hidden or foreign files"));
-  }
+  dataset.report = report_on(found, for_training.count() + for_testing.count());
   check_test_labels(dataset, "dataset.train", "Raise \"train\", or lower \"test\"");
   normalise_pixels(dataset, settings);
   return dataset;
 }
 
 }  // namespace
+
+ImagePreview preview_cifar(const Settings& settings, const DatasetRequest& request,
+                           std::size_t most_samples) {
+  const Format format = format_of(settings.text("labels"));
+  const CifarFiles found = read_cifar_files(named_files(settings, request));
+  const Images for_training(found.files, false, format);
+  const Images for_testing(found.files, true, format);
+  ImagePreview preview;
+  for (const auto name : format.names) preview.classes.push_back({.name = std::string(name)});
+  for (const Images* images : {&for_training, &for_testing})
+    images->visit(images->count(), [&](std::string_view, int label, const CifarFile&) {
+      auto& counts = preview.classes[static_cast<std::size_t>(label)];
+      ++(images == &for_testing ? counts.test : counts.train);
+    });
+  preview.has_test = for_training.count() > 0 && for_testing.count() > 0;
+  preview.count = for_training.count() + for_testing.count();
+  preview.sizes[{image_shape.width, image_shape.height}] = preview.count;
+  preview.measured = preview.count;
+  preview.report = report_on(found, preview.count);
+  const Images& shown = for_training.count() > 0 ? for_training : for_testing;
+  shown.visit(static_cast<std::int64_t>(most_samples),
+              [&](std::string_view pixels, int label, const CifarFile& file) {
+                preview.samples.push_back(
+                    {picture_of(pixels), label, std::filesystem::path(file.place).filename().string()});
+              });
+  return preview;
+}
 
 DatasetEntry cifar_entry() {
   DatasetEntry entry;

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/files/foreign_entry.h"
+#include "core/files/gzip.h"
 #include "core/files/letter_case.h"
 #include "core/files/read_file.h"
 
@@ -19,11 +20,15 @@ namespace fs = std::filesystem;
 constexpr std::int64_t largest_cifar_file = std::int64_t{1} << 30;
 
 bool is_cifar_name(const fs::path& name) {
-  return lower_case(name.extension().string()) == ".bin";
+  return lower_case(without_gzip_ending(name).extension().string()) == ".bin";
 }
 
 bool is_cifar_file(const fs::path& path) {
   return is_cifar_name(path) && !is_foreign_entry(path.filename().string());
+}
+
+std::string batch_bytes(const fs::path& path) {
+  return unpacked_gzip(read_file(path, largest_cifar_file), path, largest_cifar_file);
 }
 
 bool is_test_name(const fs::path& name) {
@@ -36,7 +41,7 @@ CifarFiles files_of_folder(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, failure)) {
     const fs::path& path = entry.path();
     if (is_cifar_file(path))
-      files.files.push_back({path.string(), read_file(path, largest_cifar_file), is_test_name(path)});
+      files.files.push_back({path.string(), batch_bytes(path), is_test_name(path)});
     else if (is_cifar_name(path))
       ++files.passed_over;
   }
@@ -123,12 +128,12 @@ CifarFiles read_cifar_files(const fs::path& path) {
   if (fs::is_directory(path, ignored))
     files = files_of_folder(folder_with_files(path));
   else if (is_cifar_name(path))
-    files.files.push_back({path.string(), read_file(path, largest_cifar_file), is_test_name(path)});
+    files.files.push_back({path.string(), batch_bytes(path), is_test_name(path)});
   else
     files = Archive(path).files();
   if (files.files.empty())
     throw Error(path.string(), "there is no .bin file in it",
-                "Choose the binary version of CIFAR-10 or CIFAR-100");
+                "Choose the binary version of CIFAR-10 or CIFAR-100, not the one for Python or Matlab");
   std::ranges::sort(files.files, {}, &CifarFile::place);
   return files;
 }

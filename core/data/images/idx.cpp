@@ -1,4 +1,5 @@
 #include "core/data/common_settings.h"
+#include "core/data/images/idx_names.h"
 #include "core/data/images/idx_pair.h"
 #include "core/data/images/image_preview.h"
 #include "core/data/normalise.h"
@@ -22,11 +23,6 @@ Samples cut_out(const std::vector<std::uint8_t>& pixels, const std::vector<std::
   std::transform(labels.begin() + first, labels.begin() + first + count, std::back_inserter(samples.labels),
                  [&](std::uint8_t label) { return label - first_label; });
   return samples;
-}
-
-/// "digits" of "/data/digits.gz".
-std::string title(const std::filesystem::path& images) {
-  return (images.extension() == ".gz" ? images.stem() : images.filename()).string();
 }
 
 /// `settings` are those that have asked for so many.
@@ -57,7 +53,7 @@ Dataset load_idx(const Settings& settings, const DatasetRequest& request) {
   }
 
   Dataset dataset;
-  dataset.name = title(files.train.images_path);
+  dataset.name = idx_title(files.train.images_path);
   dataset.shape = shape_of(files.train, settings);
   const std::int64_t features = dataset.shape.size();
   const IdxLabels labels = read_labels(files, settings);
@@ -120,8 +116,8 @@ DatasetEntry idx_entry() {
                                 "samples do."),
           optional_path_setting("test_labels", "Test labels", "The IDX file of their labels."),
           integer_setting("classes", "Classes",
-                          "How many classes there are; 0: from 0, or 1 if no label is 0, to the largest "
-                          "label.",
+                          "How many classes there are; 0, automatic: from 0, or 1 if no label is 0, to the "
+                          "largest label.",
                           0, 0, 256),
           flag_setting("transposed", "Transposed",
                        "Swap rows and columns of every image, as EMNIST's lie on their sides.", false),

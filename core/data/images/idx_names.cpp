@@ -78,4 +78,27 @@ std::optional<fs::path> find_idx_file(const fs::path& given, const fs::path& bas
   return std::nullopt;
 }
 
+std::string idx_title(const fs::path& images) {
+  const std::string whole =
+      (lower_case(images.extension().string()) == ".gz" ? images.stem() : images.filename()).string();
+  const std::string file = lower_case(whole);
+  const std::string folders = lower_case(images.parent_path().string());
+  const auto begins_with = [&](std::string_view start) { return file.starts_with(start); };
+  if (begins_with("train-images") || begins_with("t10k-images") || begins_with("train_images") ||
+      begins_with("t10k_images")) {
+    if (folders.find("fashion") != std::string::npos) return "Fashion-MNIST";
+    const bool is_kuzushiji =
+        folders.find("kmnist") != std::string::npos || folders.find("kuzushiji") != std::string::npos;
+    return is_kuzushiji ? "Kuzushiji-MNIST" : "MNIST";
+  }
+  const auto part = [&](std::size_t from) {
+    return file.substr(from, file.find_first_of("-_.", from) - from);
+  };
+  if (begins_with("emnist-")) return "EMNIST " + part(std::string_view("emnist-").size());
+  const auto end = file.find("images");
+  if (end == std::string::npos || end < 2) return whole;
+  const auto last = file.find_last_not_of("-_. ", end - 1);
+  return last == std::string::npos ? whole : whole.substr(0, last + 1);
+}
+
 }  // namespace lfp

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace lfp {
 
@@ -15,5 +16,10 @@ std::optional<std::filesystem::path> find_idx_file(const std::filesystem::path& 
 
 /// The file itself, where `path` is a folder that holds one file of its own name, as some archives unpack.
 std::filesystem::path unwrapped(const std::filesystem::path& path);
+
+/// What the data are called: "MNIST" for the files of that set and "Fashion-MNIST" where their folder is
+/// named so, "EMNIST letters" for emnist-letters-train-images-idx3-ubyte; else the file's own name up to
+/// "images".
+std::string idx_title(const std::filesystem::path& images);
 
 }  // namespace lfp

@@ -75,6 +75,20 @@ void check_same_size(const IdxPair& train, const IdxPair& test) {
               "Choose images of one size");
 }
 
+/// Tells of classes that no sample belongs to, where nobody asked for them.
+void report_empty_classes(const IdxLabels& labels, LoadReport& report) {
+  constexpr std::int64_t most_names = 5;
+  std::int64_t count = 0;
+  std::string names;
+  for (std::int32_t label = labels.first; label < labels.end; ++label) {
+    if (std::ranges::find(labels.train, label) != labels.train.end()) continue;
+    if (++count <= most_names) names += (names.empty() ? "" : ", ") + std::to_string(label);
+  }
+  if (count == 0) return;
+  report.doubts.push_back("no sample has the label " + names + (count > most_names ? ", …" : "") + ": " +
+                          counted(count, "class is", "classes are") + " empty");
+}
+
 }  // namespace
 
 IdxPair::IdxPair(const char* images_setting, const char* labels_setting, const Settings& settings,
@@ -132,6 +146,7 @@ LoadReport report_on(const IdxFiles& files, const IdxLabels& labels, const Setti
     if (path.filename() != std::filesystem::path(settings.text(setting)).filename())
       report.guessed.push_back(std::string(setting) + " from " + path.string());
   if (labels.first == 1) report.guessed.push_back("labels count from 1 to " + std::to_string(labels.end - 1));
+  if (settings.integer("classes") == 0) report_empty_classes(labels, report);
   if (report.guessed.empty()) return report;
   const auto all = files.train.count() + (files.test ? files.test->count() : 0);
   report.read =

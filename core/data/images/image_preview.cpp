@@ -16,7 +16,7 @@ struct PreviewOfKind {
   ImagePreview (*make)(const Settings& settings, const DatasetRequest& request, std::size_t most_samples);
 };
 
-constexpr std::array previews{PreviewOfKind{"idx", preview_idx},
+constexpr std::array previews{PreviewOfKind{"idx", preview_idx}, PreviewOfKind{"cifar", preview_cifar},
                               PreviewOfKind{"images", preview_image_folder}};
 
 const PreviewOfKind* preview_of(const std::string& kind) {

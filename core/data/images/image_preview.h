@@ -45,6 +45,7 @@ ImagePreview preview_images(const Choice& choice, const DatasetRequest& request,
 
 // One for each kind, with all settings filled in.
 ImagePreview preview_idx(const Settings& settings, const DatasetRequest& request, std::size_t most_samples);
+ImagePreview preview_cifar(const Settings& settings, const DatasetRequest& request, std::size_t most_samples);
 ImagePreview preview_image_folder(const Settings& settings, const DatasetRequest& request,
                                   std::size_t most_samples);
 

@@ -43,7 +43,7 @@ class EngineBridgeTest : public QObject {
   void has_no_snapshot_before_an_experiment_is_loaded() {
     EngineBridge bridge;
     QSignalSpy shown(&bridge, &EngineBridge::snapshot_changed);
-    QTest::qWait(100);
+    QVERIFY(frames_pass(bridge, 5));
     QVERIFY(bridge.snapshot() == nullptr);
     QCOMPARE(shown.count(), 0);
   }
@@ -60,10 +60,9 @@ class EngineBridgeTest : public QObject {
   void hands_out_no_snapshot_twice() {
     EngineBridge bridge;
     bridge.send(command::Load{spirals()});
-    QVERIFY(comes_true([&] { return bridge.snapshot() != nullptr; }));
-    QTest::qWait(200);
+    QVERIFY(comes_true([&] { return bridge.snapshot() && bridge.snapshot()->evaluated; }));
     QSignalSpy shown(&bridge, &EngineBridge::snapshot_changed);
-    QTest::qWait(200);
+    QVERIFY(frames_pass(bridge, 10));
     QCOMPARE(shown.count(), 0);
   }
 
@@ -140,8 +139,8 @@ class EngineBridgeTest : public QObject {
     bridge.send(command::Load{broken});
     QVERIFY(comes_true([&] { return failed.count() == 1; }));
     QVERIFY(failed[0][0].toString().contains("nowhere-images"));
-    QTest::qWait(100);
-    QCOMPARE(bridge.snapshot()->position.step, 1);
+    bridge.send(command::NextBatch{});
+    QVERIFY(comes_true([&] { return bridge.snapshot()->position.step == 2; }));
     QCOMPARE(*bridge.snapshot()->experiment, spirals());
   }
 

@@ -49,6 +49,19 @@ class LayoutsTest : public QObject {
     QVERIFY(!open_docks(train.layout({.traits = {}, .size = {1600, 880}})).contains("dock.spikes"));
   }
 
+  void regression_opens_its_fit_and_autoencoders_their_reconstruction() {
+    const Perspective& train = perspectives()[static_cast<std::size_t>(PerspectiveKind::train)];
+    const auto open = [&](const DataTraits& traits) {
+      return open_docks(train.layout({.traits = traits, .size = {1600, 880}}));
+    };
+    const DataTraits regression{.is_plane = false, .have_classes = false};
+    QVERIFY(open(regression).contains("dock.fit") && !open(regression).contains("dock.reconstruction"));
+    const DataTraits autoencoder{
+        .is_plane = false, .are_images = true, .have_classes = false, .are_reproduced = true};
+    QVERIFY(open(autoencoder).contains("dock.reconstruction") && !open(autoencoder).contains("dock.fit"));
+    QVERIFY(open({}).contains("dock.boundary"));
+  }
+
   void views_without_anything_to_show_give_way_in_a_layout_of_one_s_own() {
     dock("dock.raster")->close();
     QVERIFY(dock("dock.boundary")->isVisible());
@@ -159,7 +172,7 @@ class LayoutsTest : public QObject {
 
  private:
   const Snapshot& now() const { return *window_->bridge().snapshot(); }
-  QDockWidget* dock(const char* name) { return lfp::dock(*window_, name); }
+  QDockWidget* dock(const char* name) { return lfp::test::dock(*window_, name); }
   void choose(PerspectiveKind kind) {
     window_->perspectives().show(static_cast<int>(kind));
     QVERIFY(comes_to_rest());

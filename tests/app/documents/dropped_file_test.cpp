@@ -52,6 +52,13 @@ class DroppedFileTest : public QObject {
     QCOMPARE(dropped.dataset.name, "images");
   }
 
+  void batches_of_cifar_are_data() {
+    const Dropped dropped = drop("data_batch_1.bin", QByteArray(3073, '\1'));
+    QCOMPARE(dropped.kind, Dropped::Kind::data);
+    QCOMPARE(dropped.dataset.name, "cifar");
+    QCOMPARE(dropped.dataset.settings.text("path"), path("data_batch_1.bin").toStdString());
+  }
+
   void weights_are_known_and_everything_else_is_not() {
     QCOMPARE(kind("w.npz", "PK"), Dropped::Kind::weights);
     QCOMPARE(kind("w.json", R"({"format": "lfplab-weights"})"), Dropped::Kind::weights);

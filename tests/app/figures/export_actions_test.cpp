@@ -28,11 +28,6 @@ namespace lfp::test::export_actions_test {
 
 namespace {
 
-QByteArray content(const QString& path) {
-  QFile file(path);
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 bool are_equal(const NamedArrays& left, const NamedArrays& right) {
   return std::ranges::equal(left, right, [](const NamedArray& a, const NamedArray& b) {
     return a.name == b.name && a.shape == b.shape && a.values == b.values;
@@ -118,7 +113,12 @@ class ExportTest : public QObject {
     const QSize size(600, 400);
     for (View* view : window_->docks().views()) {
       window_->bridge().attend(view);
-      QTest::qWait(100);
+      // With the first step the bridge asks for what the view needs, and the second one's snapshot has it.
+      for (int step = 0; step < 2; ++step) {
+        const std::int64_t now = newest(*window_).position.step;
+        window_->bridge().send(command::NextBatch{});
+        QVERIFY(reaches_step(*window_, now + 1));
+      }
       const QString name = path(view->windowTitle());
       save_figure(*view, name + ".png", size);
       const QImage image(name + ".png");

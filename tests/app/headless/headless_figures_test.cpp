@@ -94,9 +94,18 @@ void HeadlessFiguresTest::what_does_not_apply_is_refused_by_name_data() {
   QTest::newRow("confusion") << "sine"
                              << "confusion"
                              << "values, not classes";
+  QTest::newRow("fit") << "xor"
+                       << "fit"
+                       << "no values of their own";
+  QTest::newRow("reconstruction") << "sine"
+                                  << "reconstruction"
+                                  << "does not reproduce";
   QTest::newRow("inspector") << "xor"
                              << "inspector"
                              << "chosen";
+  QTest::newRow("teaching") << "xor"
+                            << "teaching"
+                            << "no feedback was given by hand";
   QTest::newRow("pad") << "xor"
                        << "pad"
                        << "drawn";

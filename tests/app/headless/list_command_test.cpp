@@ -30,6 +30,7 @@ void ListCommandTest::lists_everything_data() {
   QTest::newRow("formats") << QStringList{"npz", "csv", "json"};
   QTest::newRow("views") << QStringList{"network", "curves"};
   QTest::newRow("examples") << QStringList{"two_spirals", "mnist"};
+  QTest::newRow("studies") << QStringList{"learning_rate", "stability"};
 }
 
 void ListCommandTest::lists_everything() {

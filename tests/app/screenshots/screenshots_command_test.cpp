@@ -17,8 +17,9 @@ void ScreenshotsCommandTest::screenshots_show_every_perspective_in_both_themes()
   const auto result = program.run({"screenshots", "--out", "shots"});
   QCOMPARE(result.status, 0);
   const QStringList names = program.names("shots");
-  for (const char* expected : {"build-light.png", "build-dark.png", "train-light.png", "train-dark.png",
-                               "compare-light.png", "compare-dark.png", "train-light-1280x800.png"})
+  for (const char* expected :
+       {"build-light.png", "build-dark.png", "train-light.png", "train-dark.png", "compare-light.png",
+        "compare-dark.png", "explore-light.png", "explore-dark.png", "train-light-1280x800.png"})
     QVERIFY2(names.contains(expected), expected);
   qint64 bytes = 0;
   for (const QString& name : names) {

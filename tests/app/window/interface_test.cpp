@@ -181,7 +181,7 @@ class InterfaceTest : public QObject {
     QVERIFY(comes_to_rest());
     LayoutCounter counter;
     qApp->installEventFilter(&counter);
-    QTest::qWait(300);
+    QVERIFY(frames_pass(window_->bridge(), 20));
     QVERIFY2(counter.count < 20, qPrintable(QString::number(counter.count)));
   }
 

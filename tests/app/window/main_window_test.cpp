@@ -33,35 +33,8 @@ namespace lfp::test::main_window_test {
 
 namespace {
 
-const Snapshot& now(MainWindow& window) {
-  return *window.bridge().snapshot();
-}
-
-bool reaches_step(MainWindow& window, std::int64_t step) {
-  return comes_true([&] { return !now(window).running && now(window).position.step == step; });
-}
-
 void press(MainWindow& window, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
   QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
-}
-
-/// The action of that name, wherever in the menus it is.
-QAction* action(MainWindow& window, const QString& text) {
-  for (QAction* candidate : window.findChildren<QAction*>()) {
-    if (candidate->text().remove(QLatin1Char('&')) == text) return candidate;
-  }
-  qFatal("no action %s", qPrintable(text));
-}
-
-/// The text of the message on screen, which is then closed.
-QString answer_message(MainWindow& window) {
-  QMessageBox* box = nullptr;
-  if (!comes_true([&] { return (box = window.findChild<QMessageBox*>()) != nullptr && box->isVisible(); }))
-    return {};
-  const QString text = box->text() + QLatin1Char(' ') + box->informativeText();
-  box->button(QMessageBox::Ok)->click();
-  window.activateWindow();
-  return QTest::qWaitForWindowActive(&window) ? text : QString();
 }
 
 QStringList open_docks(MainWindow& window) {
@@ -90,25 +63,18 @@ const QStringList train_images = sorted({"setup", "network", "tiles", "confusion
 
 }  // namespace
 
-class MainWindowTest : public QObject {
+class MainWindowTest : public QObject, private WindowTest {
   Q_OBJECT
 
  private slots:
-  void init() {
-    OwnSettings::forget();
-    folder_ = std::make_unique<QTemporaryDir>();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
-  }
-
+  void init() { QVERIFY(starts({1600, 1000})); }
   void cleanup() { window_.reset(); }
 
   void the_first_start_shows_two_spirals_ready_to_train() {
     QCOMPARE(window_->windowTitle(), QString("Two spirals[*] — LFP Lab"));
     QVERIFY(!window_->isWindowModified());
-    QCOMPARE(now(*window_).position.step, 0);
-    QVERIFY(!now(*window_).running);
+    QCOMPARE(newest(*window_).position.step, 0);
+    QVERIFY(!newest(*window_).running);
     QCOMPARE(open_docks(*window_), train_planar);
     QCOMPARE(state_text(), QString("Ready at step 0"));
     for (View* view : window_->docks().views()) {
@@ -116,59 +82,36 @@ class MainWindowTest : public QObject {
     }
   }
 
-  void a_table_that_is_opened_is_shown_and_then_taken() {
-    const QString table = folder_->filePath("trees.csv");
-    QByteArray text("width;height;species\n");
-    for (int row = 0; row < 20; ++row)
-      text += QByteArray::number(row) + ",5;" + QByteArray::number(2 * row) +
-              (row % 2 == 0 ? ";oak\n" : ";pine\n");
-    QFile file(table);
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
-    file.close();
-
-    window_ = std::make_unique<MainWindow>(WindowOptions{.file = table.toStdString()});
-    QVERIFY(open(*window_));
-    QVERIFY(comes_true([this] { return window_->findChild<DataPreviewDialog*>() != nullptr; }));
-    auto* dialog = window_->findChild<DataPreviewDialog*>();
-    QVERIFY(comes_true([&] { return dialog->isVisible(); }));
-    QCOMPARE(now(*window_).dataset->name, "Two spirals");  // nothing is taken before the answer
-    QTest::mouseClick(dialog->findChild<QPushButton*>("preview.use"), Qt::LeftButton);
-    QVERIFY(comes_true([this] {
-      return now(*window_).dataset->class_names == std::vector<std::string>{"oak", "pine"};
-    }));
-    QCOMPARE(now(*window_).dataset->train.features, 2);
-  }
-
   void space_runs_and_pauses() {
     press(*window_, Qt::Key_Space);
-    QVERIFY(comes_true([this] { return now(*window_).running && now(*window_).position.step > 5; }));
+    QVERIFY(comes_true([this] { return newest(*window_).running && newest(*window_).position.step > 5; }));
     press(*window_, Qt::Key_Space);
-    QVERIFY(comes_true([this] { return !now(*window_).running; }));
-    QVERIFY(!now(*window_).signature.empty());
+    QVERIFY(comes_true([this] { return !newest(*window_).running; }));
+    QVERIFY(!newest(*window_).signature.empty());
   }
 
   void keys_step_by_phase_batch_and_epoch() {
     press(*window_, Qt::Key_Period);
-    QVERIFY(
-        comes_true([this] { return now(*window_).position.next_phase.kind == PhaseKind::output_feedback; }));
-    QCOMPARE(now(*window_).position.step, 0);
+    QVERIFY(comes_true(
+        [this] { return newest(*window_).position.next_phase.kind == PhaseKind::output_feedback; }));
+    QCOMPARE(newest(*window_).position.step, 0);
     press(*window_, Qt::Key_Slash);
     QVERIFY(reaches_step(*window_, 1));
     press(*window_, Qt::Key_E);
-    QVERIFY(comes_true([this] { return !now(*window_).running && now(*window_).position.epoch == 1; }));
+    QVERIFY(comes_true([this] { return !newest(*window_).running && newest(*window_).position.epoch == 1; }));
   }
 
   void a_changed_setting_takes_effect_without_starting_anew() {
     press(*window_, Qt::Key_Slash);
     QVERIFY(reaches_step(*window_, 1));
-    const auto generation = now(*window_).generation;
+    const auto generation = newest(*window_).generation;
     Experiment next = window_->editor().experiment();
     next.runs[0].optimiser.settings.set("learning_rate", 0.0125);
     window_->editor().edit("Learning rate", next);
-    QVERIFY(comes_true([&] { return now(*window_).experiment->runs[0] == next.runs[0]; }));
-    QCOMPARE(now(*window_).generation, generation);
-    QCOMPARE(now(*window_).position.step, 1);
-    QVERIFY(!now(*window_).repeatable);
+    QVERIFY(comes_true([&] { return newest(*window_).experiment->runs[0] == next.runs[0]; }));
+    QCOMPARE(newest(*window_).generation, generation);
+    QCOMPARE(newest(*window_).position.step, 1);
+    QVERIFY(!newest(*window_).repeatable);
   }
 
   void another_dataset_starts_anew_and_undo_brings_the_old_one_back() {
@@ -176,33 +119,21 @@ class MainWindowTest : public QObject {
     Experiment next = window_->editor().experiment();
     next.dataset = {.name = "circles", .settings = {}};
     window_->editor().edit("Circles", next);
-    QVERIFY(comes_true([this] { return now(*window_).experiment->dataset.name == "circles"; }));
+    QVERIFY(comes_true([this] { return newest(*window_).experiment->dataset.name == "circles"; }));
     press(*window_, Qt::Key_Z, Qt::ControlModifier);
-    QVERIFY(comes_true([&] { return now(*window_).experiment->dataset == spirals; }));
+    QVERIFY(comes_true([&] { return newest(*window_).experiment->dataset == spirals; }));
     press(*window_, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(comes_true([this] { return now(*window_).experiment->dataset.name == "circles"; }));
-  }
-
-  void every_example_without_files_opens() {
-    for (const Example& example : examples()) {
-      const Experiment experiment = open_experiment("example:" + example.name.toStdString());
-      if (!missing_data_files(experiment).isEmpty()) continue;
-      QVERIFY2(window_->files().open("example:" + example.name), qPrintable(example.name));
-      QVERIFY2(comes_true([&] { return now(*window_).experiment->name == experiment.name; }),
-               qPrintable(example.name));
-      QVERIFY(window_->windowTitle().startsWith(QString::fromStdString(experiment.name)));
-      QVERIFY(window_->findChild<QMessageBox*>() == nullptr);
-    }
+    QVERIFY(comes_true([this] { return newest(*window_).experiment->dataset.name == "circles"; }));
   }
 
   void the_layer_with_the_most_weights_is_looked_at_first() {
     QCOMPARE(window_->focus().layer(), 1);
     window_->focus().set_layer(0);
     window_->bridge().send(command::Reset{});
-    QVERIFY(comes_true([this] { return now(*window_).generation == 2; }));
+    QVERIFY(comes_true([this] { return newest(*window_).generation == 2; }));
     QCOMPARE(window_->focus().layer(), 0);
     QVERIFY(window_->files().open(small_images()));
-    QVERIFY(comes_true([this] { return now(*window_).experiment->name == "Small images"; }));
+    QVERIFY(comes_true([this] { return newest(*window_).experiment->name == "Small images"; }));
     QCOMPARE(window_->focus().layer(), 0);
   }
 
@@ -223,7 +154,7 @@ class MainWindowTest : public QObject {
     without_raster.removeAll("boundary");
     QVERIFY(
         comes_true([&] { return open_docks(*window_) == sorted(without_raster + QStringList{"tiles"}); }));
-    action(*window_, "Reset layout")->trigger();
+    action_named(*window_, "Reset layout")->trigger();
     QCOMPARE(open_docks(*window_), train_images);
   }
 
@@ -251,7 +182,7 @@ class MainWindowTest : public QObject {
     QVERIFY(dock(*window_, "dock.weights")->isHidden());
     QVERIFY(dock(*window_, "dock.network#2")->isVisible());
     QVERIFY(dock(*window_, "dock.boundary")->isVisible());
-    QCOMPARE(QString::fromStdString(now(*window_).experiment->name), QString("Moons"));
+    QCOMPARE(QString::fromStdString(newest(*window_).experiment->name), QString("Moons"));
   }
 
   void a_duplicate_shows_the_same_and_is_gone_when_closed() {
@@ -285,7 +216,8 @@ class MainWindowTest : public QObject {
     for (const Perspective& perspective : perspectives()) {
       for (const DataTraits& traits :
            {DataTraits{}, DataTraits{false, true, true}, DataTraits{false, true, false},
-            DataTraits{false, false, true}, DataTraits{false, false, false}}) {
+            DataTraits{false, false, true}, DataTraits{false, false, false},
+            DataTraits{.is_plane = false, .have_classes = false, .are_reproduced = true}}) {
         for (const QSize size : {QSize(1600, 880), QSize(1280, 700), QSize(1000, 500)}) {
           QCOMPARE(named_docks(perspective.layout({.traits = traits, .size = size})), sorted(all));
         }
@@ -304,86 +236,20 @@ class MainWindowTest : public QObject {
         comes_true([this] { return window_->tabifiedDockWidgets(dock(*window_, "dock.setup")).isEmpty(); }));
   }
 
-  void a_bad_experiment_file_names_the_key_and_changes_nothing() {
-    press(*window_, Qt::Key_Slash);
-    QVERIFY(reaches_step(*window_, 1));
-    const Experiment before = window_->editor().experiment();
-    const auto generation = now(*window_).generation;
-    write(path("bad.json"), R"({ "format": "lfplab-experiment", "version": 1, "nonsense": 3 })");
-    QVERIFY(!window_->files().open(path("bad.json")));
-    const QString message = answer_message(*window_);
-    QVERIFY2(message.contains("bad.json") && message.contains("nonsense"), qPrintable(message));
-    QVERIFY(!window_->files().open(path("missing.json")));
-    QVERIFY(answer_message(*window_).contains("missing.json"));
-    QCOMPARE(window_->editor().experiment(), before);
-    QCOMPARE(now(*window_).generation, generation);
-    QCOMPARE(now(*window_).position.step, 1);
-  }
-
-  void data_that_cannot_be_read_leave_the_experiment_before_in_place() {
-    press(*window_, Qt::Key_Slash);
-    QVERIFY(reaches_step(*window_, 1));
-    const Experiment before = window_->editor().experiment();
-    const QString file = small_images();
-    write(path("small-images-idx3-ubyte"), QByteArray("\0\0\x08\x03 far too short", 18));
-    window_->files().open(file);
-    const QString message = answer_message(*window_);
-    QVERIFY2(message.contains("small-images-idx3-ubyte"), qPrintable(message));
-    QCOMPARE(window_->editor().experiment(), before);
-    QCOMPARE(now(*window_).position.step, 1);
-    press(*window_, Qt::Key_Slash);
-    QVERIFY(reaches_step(*window_, 2));
-  }
-
-  void missing_data_files_are_asked_for_and_found_again() {
-    const QString file = small_images();
-    QVERIFY(QDir(folder_->path()).mkdir("elsewhere"));
-    for (const char* name : {"small-images-idx3-ubyte", "small-labels-idx1-ubyte"}) {
-      QVERIFY(QFile::rename(path(name), path(QStringLiteral("elsewhere/") + name)));
-    }
-    int asked = 0;
-    window_->files().set_ask_for_folder([&](const QString& experiment, const QStringList& files) {
-      ++asked;
-      [&] {
-        QCOMPARE(experiment, QString("Small images"));
-        QCOMPARE(files.size(), 2);
-        QVERIFY(files[0].endsWith("small-images-idx3-ubyte"));
-      }();
-      return asked == 1 ? std::nullopt : std::optional(path("elsewhere"));
-    });
-    QVERIFY(!window_->files().open(file));
-    QCOMPARE(QString::fromStdString(window_->editor().experiment().name), QString("Two spirals"));
-    QVERIFY(window_->files().open(file));
-    QVERIFY(comes_true([this] { return now(*window_).experiment->name == "Small images"; }));
-    QVERIFY(window_->files().open(file));
-    QCOMPARE(asked, 2);
-  }
-
-  void a_file_dropped_on_the_window_opens() {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(small_images())});
-    QDragEnterEvent enter(QPoint(400, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(window_.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(400, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(window_.get(), &drop);
-    QVERIFY(comes_true([this] { return now(*window_).experiment->name == "Small images"; }));
-  }
-
   void trained_in_the_window_it_has_the_same_signature_as_headless() {
     Experiment experiment = window_->editor().experiment();
     experiment.stop = {.epochs = 3, .steps = {}};
     window_->editor().replace(experiment, "Three epochs");
-    QVERIFY(comes_true([this] { return now(*window_).generation == 2; }));
+    QVERIFY(comes_true([this] { return newest(*window_).generation == 2; }));
     press(*window_, Qt::Key_Space);
-    QVERIFY(comes_true([this] { return now(*window_).position.epoch == 3 && !now(*window_).running; }));
+    QVERIFY(comes_true([this] { return newest(*window_).position.epoch == 3 && !newest(*window_).running; }));
     QVERIFY(state_text().startsWith("Finished at step"));
 
     const auto same = std::make_shared<const Experiment>(experiment);
     Lockstep headless(same, load_dataset(same->dataset, {.seed = same->seed, .folder = same->folder}));
-    headless.advance(now(*window_).position.step);
+    headless.advance(newest(*window_).position.step);
     QVERIFY(headless.is_finished());
-    QCOMPARE(now(*window_).signature, headless.signature());
+    QCOMPARE(newest(*window_).signature, headless.signature());
 
     auto* button = window_->statusBar()->findChild<QToolButton*>();
     QVERIFY(button->isVisible());
@@ -401,7 +267,7 @@ class MainWindowTest : public QObject {
     press(*window_, Qt::Key_Space);
     auto* bar = window_->findChild<QToolBar*>("bar.diverged");
     QVERIFY(comes_true([&] { return bar->isVisible(); }));
-    QVERIFY(!now(*window_).running);
+    QVERIFY(!newest(*window_).running);
     QVERIFY(state_text().startsWith("Diverged: layer"));
     const auto* message = bar->findChild<DivergedBar*>();
     QVERIFY(comes_true([&] { return message->isVisible() && message->width() > window_->width() * 9 / 10; }));
@@ -420,10 +286,10 @@ class MainWindowTest : public QObject {
       return false;
     };
     const auto walk = [&](std::size_t runs) {
-      QVERIFY(comes_true([&] { return now(*window_).runs.size() == runs; }));
-      const auto before = now(*window_).position.step;
+      QVERIFY(comes_true([&] { return newest(*window_).runs.size() == runs; }));
+      const auto before = newest(*window_).position.step;
       press(*window_, Qt::Key_Slash);
-      QVERIFY(comes_true([&] { return now(*window_).position.step == before + 1; }));
+      QVERIFY(comes_true([&] { return newest(*window_).position.step == before + 1; }));
       for (const auto perspective : {Qt::Key_1, Qt::Key_3, Qt::Key_4, Qt::Key_2}) {
         press(*window_, perspective, Qt::ControlModifier);
         for (View* view : window_->docks().views())
@@ -437,17 +303,17 @@ class MainWindowTest : public QObject {
     for (const std::size_t left : {3U, 2U, 1U}) {
       QVERIFY(click("Remove run"));
       walk(left);
-      QCOMPARE(now(*window_).experiment->runs.size(), left);
+      QCOMPARE(newest(*window_).experiment->runs.size(), left);
     }
     window_->editor().undo_stack().undo();
     walk(2);
   }
 
   void themes_reach_the_views() {
-    action(*window_, "Dark")->trigger();
+    action_named(*window_, "Dark")->trigger();
     for (const View* view : window_->docks().views()) QVERIFY(view->theme().is_dark);
     QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 128);
-    action(*window_, "Light")->trigger();
+    action_named(*window_, "Light")->trigger();
     for (const View* view : window_->docks().views()) QVERIFY(!view->theme().is_dark);
   }
 
@@ -491,27 +357,16 @@ class MainWindowTest : public QObject {
 
   void closing_while_training_ends_at_once() {
     press(*window_, Qt::Key_Space);
-    QVERIFY(comes_true([this] { return now(*window_).running; }));
-    window_->close();
-    window_.reset();
+    QVERIFY(comes_true([this] { return newest(*window_).running; }));
+    close();
   }
 
  private:
   QString state_text() const {
-    return StatusLine::state_text(now(*window_), window_->editor().experiment().stop);
-  }
-
-  QString path(const QString& name) const { return folder_->filePath(name); }
-
-  QString small_images() const {
-    write_small_images(QDir(folder_->path()));
-    write(path("small.json"), small_images_experiment());
-    return path("small.json");
+    return StatusLine::state_text(newest(*window_), window_->editor().experiment().stop);
   }
 
   OwnSettings settings_;
-  std::unique_ptr<QTemporaryDir> folder_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::main_window_test

@@ -1,3 +1,4 @@
+#include "app/bridge/application.h"
 #include "app/docks/docks.h"
 #include "app/window/main_window.h"
 #include "core/data/data_file.h"
@@ -7,7 +8,6 @@
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/views/view.h"
 
-#include <QApplication>
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -216,7 +216,7 @@ int main(int argc, char** argv) {
     return 1;
   }
   benchmark::Initialize(&argc, argv);
-  QApplication application(argc, argv);
+  const lfp::Application application(argc, argv);
   const QTemporaryDir settings;
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());

@@ -2,6 +2,7 @@
 
 #include "core/exchange/npz.h"
 #include "core/exchange/weights_json.h"
+#include "tests/support/gzip_bytes.h"
 #include "tests/support/load_data.h"
 
 namespace lfp::test::file_kind_test {
@@ -82,6 +83,31 @@ TEST_F(FileKinds, SaysThatAFolderHoldsImages) {
   const auto error = not_an_experiment(folder_ / "pets");
   ASSERT_TRUE(error);
   expect_says(error->what(), {"folder of images", "\"kind\": \"images\", \"folder\": \"pets\""});
+}
+
+TEST_F(FileKinds, PackedTablesAreTables) {
+  EXPECT_EQ(kind("a.csv.gz", gzip_bytes("x,y\n1,2\n3,4\n")), DataFileKind::table);
+  EXPECT_EQ(kind("a.gz", gzip_bytes("x,y\n1,2\n3,4\n")), DataFileKind::table);
+  EXPECT_EQ(kind("b.json.gz", gzip_bytes("{}")), DataFileKind::unknown);
+}
+
+TEST_F(FileKinds, NamesDecideWhereTheContentSaysNothing) {
+  EXPECT_EQ(kind("empty.csv", ""), DataFileKind::table);
+  EXPECT_EQ(kind("train-images-idx3-ubyte.gz", "damaged"), DataFileKind::idx_images);
+  EXPECT_EQ(kind("train-labels.idx1-ubyte", ""), DataFileKind::idx_labels);
+  EXPECT_EQ(kind("cifar-10-binary.tar.gz", gzip_bytes("data")), DataFileKind::cifar_batch);
+  EXPECT_EQ(kind("empty.txt", ""), DataFileKind::unknown);
+}
+
+TEST_F(FileKinds, IdxFilesOfOtherNumbersAreLeftToTheirReader) {
+  EXPECT_EQ(kind("a", "\0\0\x0D\x03\0\0\0\1"s), DataFileKind::idx_images);
+  EXPECT_EQ(kind("b", "\0\0\x0C\x01\0\0\0\1"s), DataFileKind::idx_labels);
+}
+
+TEST_F(FileKinds, AFolderOfCifarBatches) {
+  std::filesystem::create_directories(folder_ / "batches");
+  folder_.write("batches/data_batch_1.bin", std::string(3073, '\x01'));
+  EXPECT_EQ(kind_of_file(folder_ / "batches"), DataFileKind::cifar_batch);
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 #include "core/exchange/weight_formats.h"
 
+#include "core/exchange/npy.h"
+#include "core/exchange/npz.h"
 #include "core/exchange/weights_csv.h"
 #include "core/exchange/weights_json.h"
 #include "core/files/csv_text.h"
+#include "core/files/zip_file.h"
 #include "tests/support/error_text.h"
 #include "tests/support/temporary_folder.h"
 
@@ -112,6 +115,39 @@ TEST(WeightFormats, AFileIsReadByItsEnding) {
   EXPECT_EQ(folder.read("w.csv"), weights_csv(example()));
   const auto csv = error_text([&] { read_weights(folder / "w.csv"); });
   EXPECT_NE(csv.find("npz, json"), std::string::npos) << csv;
+}
+
+TEST(WeightFormats, ASingleArrayOfNumpyIsNamedLikeItsFile) {
+  const TemporaryFolder folder;
+  folder.write("dense_1.NPY", npy_bytes({.name = {}, .shape = {2}, .values = {1.0F, 2.0F}}));
+  const auto arrays = read_weights(folder / "dense_1.NPY");
+  ASSERT_EQ(arrays.size(), 1U);
+  EXPECT_EQ(arrays[0].name, "dense_1");
+  EXPECT_EQ(arrays[0].values, (std::vector<float>{1.0F, 2.0F}));
+}
+
+TEST(WeightFormats, FilesOfNumpyAreKnownByWhatIsInThem) {
+  const TemporaryFolder folder;
+  folder.write("a.npz", npy_bytes({.name = {}, .shape = {1}, .values = {3.0F}}));
+  EXPECT_EQ(read_weights(folder / "a.npz")[0].name, "a");
+  folder.write("b.npy", npz_bytes({{"w", {1}, {4.0F}}}));
+  EXPECT_EQ(read_weights(folder / "b.npy")[0].name, "w");
+}
+
+TEST(WeightFormats, FilesWithoutArraysOrWithTwoOfOneNameAreRefused) {
+  const TemporaryFolder folder;
+  const auto refusal = [&](const std::string& bytes) {
+    folder.write("w.npz", bytes);
+    return error_text([&] { read_weights(folder / "w.npz"); });
+  };
+  EXPECT_NE(refusal("").find("there is no array in it"), std::string::npos);
+  EXPECT_NE(refusal(npz_bytes({})).find("there is no array in it"), std::string::npos);
+  const std::string array = npy_bytes({.name = {}, .shape = {1}, .values = {1.0F}});
+  const std::string twice = zip_bytes({{"v.npy", array}, {"w.npy", array}}, ZipPacking::stored, "w");
+  std::string renamed = twice;
+  for (std::size_t at = 0; (at = renamed.find("v.npy")) != std::string::npos;) renamed[at] = 'w';
+  EXPECT_NE(refusal(renamed).find("two arrays called \"w\""), std::string::npos) << refusal(renamed);
+  EXPECT_EQ(refusal(zip_bytes({{".DS_Store", "x"}, {"w.npy", array}}, ZipPacking::stored, "w")), "");
 }
 
 }  // namespace

@@ -241,6 +241,13 @@ TEST(ExperimentJson, AFileIsReadWithItsFolder) {
                 folder.path().string() + ": this is a folder.");
 }
 
+TEST(ExperimentJson, AFileInUtf16IsReadLikeAnyOther) {
+  const TemporaryFolder folder;
+  std::string wide = "\xFF\xFE";
+  for (const char letter : std::string(spirals)) wide += std::string{letter, '\0'};
+  EXPECT_EQ(load_experiment(folder.write("wide.json", wide)).name, "Two spirals");
+}
+
 TEST(ExperimentJson, AbsolutePathsKeepTheDatasetWhenTheFileMoves) {
   auto text = with(R"("kind": "spirals", "samples": 1000, "noise": 0.1, "test_fraction": 0.2)",
                    R"("kind": "idx", "images": "data/../images.gz", "labels": "/elsewhere/labels.gz")");

@@ -250,6 +250,17 @@ TEST(remedies, come_with_the_least_loss_first_and_are_named_by_the_divergence) {
   EXPECT_TRUE(told.starts_with(instruction(remedies.front().kind))) << told;
 }
 
+TEST(remedies, are_offered_untried_where_a_copy_would_take_more_than_half_of_the_free_memory) {
+  Lockstep lockstep = fast_from_the_beginning();
+  EXPECT_FALSE(lockstep.try_remedies(7, 1000));
+  const auto snapshot = lockstep.snapshot({});
+  const RunSnapshot& run = snapshot->runs[0];
+  EXPECT_TRUE(run.are_remedies_tried);
+  ASSERT_FALSE(run.remedies.empty());
+  for (const TriedRemedy& remedy : run.remedies) EXPECT_EQ(remedy.steps, 0);
+  EXPECT_NE(run.divergence->remedy.find("not tried"), std::string::npos) << run.divergence->remedy;
+}
+
 TEST(remedies, that_do_not_help_are_not_offered) {
   Lockstep lockstep = half_diverged();
   EXPECT_TRUE(helpful_kinds(lockstep, 0).empty()) << "even clipped, 1e9 is too fast";

@@ -228,7 +228,7 @@ TEST(divergence, stops_before_the_damage_and_names_the_weight) {
   EXPECT_EQ(divergence->step, 1);
   EXPECT_GE(divergence->unit, 1);
   EXPECT_NE(divergence->term.find("weight of neuron"), std::string::npos) << divergence->term;
-  EXPECT_NE(divergence->cause.find("times as long"), std::string::npos) << divergence->cause;
+  EXPECT_NE(divergence->cause.find("× the size of the weights"), std::string::npos) << divergence->cause;
   const auto after = lockstep.weights(0);
   for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_EQ(after[i].values, weights[i].values);
 }

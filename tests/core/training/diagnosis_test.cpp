@@ -69,7 +69,7 @@ TEST(a_diagnosis, of_an_update_names_the_weight_that_would_move_furthest) {
   EXPECT_EQ(divergence.step, 9);
   EXPECT_EQ(divergence.layer, 2);
   EXPECT_EQ(divergence.term, "weight of neuron 3 from input 2");
-  EXPECT_NE(divergence.cause.find("2e4 times as long"), std::string::npos) << divergence.cause;
+  EXPECT_NE(divergence.cause.find("2e4 × the size of the weights"), std::string::npos) << divergence.cause;
   EXPECT_NE(divergence.cause.find("denominator"), std::string::npos) << divergence.cause;
 }
 

@@ -140,14 +140,18 @@ TEST(pruning, in_the_middle_of_training_can_be_changed_and_taken_back) {
   Lockstep lockstep = start(small_experiment(), {.raster = false, .past = true});
   lockstep.advance(20);
   const std::string before = lockstep.signature();
+  const double loss = lockstep.describe({}).runs[0].batch_loss;
+  EXPECT_GT(loss, 0);
   const auto weights = all_weights(lockstep.weights(0));
   lockstep.prune({0, 1}, {.by = "movement", .fraction = 0.9, .scope = "global"});
   EXPECT_EQ(zeros(lockstep.weights(0)), std::llround(0.9 * static_cast<double>(weights)));
   lockstep.prune({0, 1}, {.by = "magnitude", .fraction = 0.2, .scope = "global"});
   EXPECT_EQ(zeros(lockstep.weights(1)), std::llround(0.2 * static_cast<double>(weights)))
       << "in place of the one before";
+  EXPECT_EQ(lockstep.describe({}).runs[0].batch_loss, loss) << "what the last step has shown stays";
   lockstep.prune({0, 1}, {.by = "magnitude", .fraction = 0, .scope = "global"});
   EXPECT_EQ(lockstep.signature(), before);
+  EXPECT_EQ(lockstep.describe({}).runs[0].batch_loss, loss);
 }
 
 TEST(pruning, is_repeated_on_the_way_back_and_on) {

@@ -39,6 +39,12 @@ QList<QColor> surfaces(const Theme& theme) {
   return {theme.window, theme.bar, theme.base, theme.alternate_base, theme.selection, theme.tooltip_base};
 }
 
+/// Whether hues, as angles, are far enough apart to be told from each other.
+bool are_apart(const QColor& one, const QColor& other) {
+  const int turn = std::abs(one.hsvHue() - other.hsvHue());
+  return std::min(turn, 360 - turn) >= 15;
+}
+
 }  // namespace
 
 class ThemeTest : public QObject {
@@ -59,6 +65,10 @@ class ThemeTest : public QObject {
   void primary_button_is_ink();
   void glyphs_are_drawn_in_the_text_colours();
   void every_icon_is_there_and_tinted();
+  void the_program_s_own_icon_has_its_colours_at_every_size();
+  void runs_have_no_colour_of_a_sign_in_any_palette_data() { every_kind_data(); }
+  void runs_have_no_colour_of_a_sign_in_any_palette();
+  void docks_are_parted_by_a_line_in_high_contrast();
   void runs_differ_by_line_and_not_only_by_colour();
   void signs_are_seen_on_every_panel_in_all_colours_data() { every_kind_data(); }
   void signs_are_seen_on_every_panel_in_all_colours();
@@ -226,7 +236,41 @@ void ThemeTest::every_icon_is_there_and_tinted() {
       QVERIFY2(tinted > 20, qPrintable(name));
     }
   }
-  QVERIFY(!lfp::application_icon().pixmap(64, 64).isNull());
+}
+
+void ThemeTest::the_program_s_own_icon_has_its_colours_at_every_size() {
+  for (const int side : {16, 24, 32, 48, 64, 128, 256}) {
+    QVERIFY(application_icon().availableSizes().contains(QSize(side, side)));
+    const QImage image = application_icon().pixmap(QSize(side, side), 1.0).toImage();
+    QCOMPARE(image.size(), QSize(side, side));
+    int orange = 0;
+    int blue = 0;
+    for (int y = 0; y < side; ++y)
+      for (int x = 0; x < side; ++x) {
+        const QColor colour = image.pixelColor(x, y);
+        if (colour.alpha() < 200 || chroma(colour) < 80) continue;
+        orange += colour.red() > colour.blue() ? 1 : 0;
+        blue += colour.blue() > colour.red() ? 1 : 0;
+      }
+    QVERIFY2(orange > side * side / 60 && blue > side * side / 60, qPrintable(QString::number(side)));
+    QCOMPARE(image.pixelColor(0, 0).alpha(), 0);  // round corners
+  }
+}
+
+void ThemeTest::runs_have_no_colour_of_a_sign_in_any_palette() {
+  QFETCH(int, kind);
+  using Scales = Theme::Scales;
+  for (const Scales scales : {Scales::orange_blue, Scales::green_purple, Scales::red_cyan}) {
+    const Theme theme = Theme::make(Theme::Kind(kind), 1.0, scales);
+    for (const QColor& run : theme.run) {
+      QVERIFY2(contrast(run, theme.base) >= 4.5, qPrintable(run.name()));
+      QVERIFY2(contrast(theme.text_on_accent, run) >= 4.5, qPrintable(run.name()));
+    }
+    // Further runs are nearly grey.
+    for (std::size_t run = 0; run < 2; ++run)
+      for (const QColor& sign : {theme.positive, theme.negative, theme.flip})
+        QVERIFY2(are_apart(theme.run[run], sign), qPrintable(theme.run[run].name() + sign.name()));
+  }
 }
 
 void ThemeTest::runs_differ_by_line_and_not_only_by_colour() {
@@ -236,6 +280,17 @@ void ThemeTest::runs_differ_by_line_and_not_only_by_colour() {
   QCOMPARE(dashed.dashPattern().value(0) * dashed.widthF(), 7.0);
   QCOMPARE(dashed.dashPattern().value(1) * dashed.widthF(), 4.0);
   QVERIFY(lfp::run_line_pen(2, theme).dashPattern() != lfp::run_line_pen(3, theme).dashPattern());
+}
+
+void ThemeTest::docks_are_parted_by_a_line_in_high_contrast() {
+  const auto gap = [](Theme::Kind kind) {
+    static const QRegularExpression rule(
+        QStringLiteral("QMainWindow::separator \\{ background: (#[0-9a-f]{6})"));
+    return QColor(rule.match(Theme::make(kind).style_sheet()).captured(1));
+  };
+  QCOMPARE(gap(Theme::Kind::high_contrast_light), QColor(Qt::black));
+  QCOMPARE(gap(Theme::Kind::high_contrast_dark), QColor(Qt::white));
+  QCOMPARE(gap(Theme::Kind::light), Theme::make(Theme::Kind::light).window);
 }
 
 void ThemeTest::signs_are_seen_on_every_panel_in_all_colours() {

@@ -134,11 +134,15 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
     section_->content()->addWidget(part);
 
   connect(tiles_, &DatasetTiles::chosen, this, &DataSection::choose_kind);
+  connect(tiles_, &DatasetTiles::all_shown, this, &DataSection::refresh);
   connect(download_, &QPushButton::clicked, this, &DataSection::open_downloads);
   download_->setToolTip(tr("MNIST, Fashion-MNIST, CIFAR-10 and Iris from where they are published"));
   look_->setToolTip(tr("The first rows or images, and how they are read"));
   connect(look_, &QPushButton::clicked, this,
           [this] { offer(pending_ ? *pending_ : editor_.experiment().dataset); });
+  for (SettingsForm* form : {form_, more_form_})
+    form->setProperty("settings_path", QStringLiteral("dataset"));
+  batch_form_->setProperty("settings_path", QString(QLatin1String("")));
   connect_form(form_, &DataSection::change_settings);
   connect_form(more_form_, &DataSection::change_settings);
   connect_form(batch_form_, &DataSection::change_batch);
@@ -200,6 +204,7 @@ void DataSection::refresh() {
   targets.set(autoencode_name, editor_.experiment().autoencode);
   targets_form_->set_settings(targets_setting(), targets);
   const auto* shown = entry_of(dataset);
+  download_->setVisible(tiles_->shows_all() || (shown != nullptr && !shown->is_toy));
   look_->setVisible(shown != nullptr && !shown->is_toy && has_all_files(*shown, dataset.settings) &&
                     DataPreviewDialog::has_preview(dataset.name));
   show_more();

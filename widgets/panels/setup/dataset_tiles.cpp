@@ -2,200 +2,53 @@
 
 #include "widgets/editing/data_facts.h"
 #include "widgets/editing/entry_items.h"
+#include "widgets/panels/setup/dataset_picture.h"
 #include "widgets/style/core_text.h"
 #include "widgets/style/frames.h"
-#include "widgets/views/pictures/input_image.h"
+#include "widgets/style/icons.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
+#include <QFontMetrics>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPixmap>
 #include <algorithm>
-#include <initializer_list>
 #include <optional>
-#include <utility>
-#include <vector>
 
 namespace lfp {
 namespace {
 
-constexpr int tile_height = 34;
-constexpr int smallest_width = 30;
+constexpr int picture_height = 34;
+constexpr int smallest_width = 50;
+constexpr int most_lines = 2;  // of a caption
 constexpr int gap = 4;
 constexpr std::int64_t shown_points = 120;
 
-/// The extent of the points, square around its middle where circles are to stay round.
-QRectF extent_of(const std::vector<QPointF>& points, bool square) {
-  QRectF extent;
-  for (const QPointF& point : points) {
-    const QRectF dot(point, QSizeF(1e-6, 1e-6));
-    extent = extent.isNull() ? dot : extent.united(dot);
-  }
-  if (!square) return extent;
-  const double side = std::max(extent.width(), extent.height());
-  QRectF around(0, 0, side, side);
-  around.moveCenter(extent.center());
-  return around;
-}
-
-/// Where each sample is: in its plane, or for values to predict the first input against the first value.
-std::vector<QPointF> places_of(const Dataset& data) {
-  std::vector<QPointF> places;
-  for (std::int64_t i = 0; i < data.train.count(); ++i) {
-    const float second = data.is_regression()
-                             ? data.train.targets[static_cast<std::size_t>(i * data.train.outputs)]
-                             : data.train.input(i)[data.shape.size() > 1 ? 1 : 0];
-    places.emplace_back(data.train.input(i)[0], second);
-  }
-  return places;
-}
-
-void paint_points(QPainter& painter, const QRectF& area, const Dataset& data, const Theme& theme) {
-  const auto places = places_of(data);
-  const QRectF extent = extent_of(places, !data.is_regression());
-  const double side = std::min(area.width(), area.height());
-  const double dot = std::max(side / 13.0, 1.5);
-  painter.setPen(Qt::NoPen);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const double x = (places[i].x() - extent.center().x()) / extent.width();
-    const double y = (places[i].y() - extent.center().y()) / extent.height();
-    const QPointF place = area.center() + QPointF(x, -y) * (side - dot);
-    const auto label = data.is_regression() ? 0 : static_cast<std::size_t>(data.train.labels[i]);
-    painter.setBrush(data.is_regression() ? theme.text : theme.class_point[label % theme.class_point.size()]);
-    painter.drawEllipse(place, dot / 2, dot / 2);
-  }
-}
-
-/// The first image of as many classes as there is room for, two by two.
-void paint_images(QPainter& painter, const QRectF& area, const Dataset& data, const Theme& theme) {
-  constexpr int shown_classes = 4;
-  const double side = std::min(area.width(), area.height()) / 2.0;
-  const QPointF corner = area.center() - QPointF(side, side);
-  int shown = 0;
-  for (std::int64_t i = 0; i < data.train.count() && shown < shown_classes; ++i) {
-    if (data.train.labels[static_cast<std::size_t>(i)] != shown) continue;
-    const QRectF place(corner + QPointF(shown % 2 * side, shown / 2 * side), QSizeF(side - 1, side - 1));
-    painter.drawImage(place, sample_image(data, data.train.input(i), theme));
-    ++shown;
-  }
-}
-
-void paint_sample(QPainter& painter, const QRectF& area, const Dataset& data, const Theme& theme) {
-  if (data.shape.is_image())
-    paint_images(painter, area, data, theme);
-  else
-    paint_points(painter, area, data, theme);
-}
-
-/// A sheet with a folded corner: data from files.
-QRectF paint_sheet(QPainter& painter, const QRectF& area, const Theme& theme) {
-  const double height = std::min(area.height(), area.width()) * 0.9;
-  QRectF sheet(0, 0, height * 0.8, height);
-  sheet.moveCenter(area.center());
-  const double fold = sheet.width() * 0.35;
-  QPainterPath outline(sheet.topLeft());
-  outline.lineTo(sheet.right() - fold, sheet.top());
-  outline.lineTo(sheet.right(), sheet.top() + fold);
-  outline.lineTo(sheet.bottomRight());
-  outline.lineTo(sheet.bottomLeft());
-  outline.closeSubpath();
-  painter.setPen(QPen(theme.text, 1.2));
-  painter.setBrush(Qt::NoBrush);
-  painter.drawPath(outline);
-  painter.drawPolyline(QPolygonF({QPointF(sheet.right() - fold, sheet.top()),
-                                  QPointF(sheet.right() - fold, sheet.top() + fold),
-                                  QPointF(sheet.right(), sheet.top() + fold)}));
-  return sheet;
-}
-
-/// The cells of a drawing of five by seven, on a sheet.
-void paint_cells(QPainter& painter, const QRectF& sheet, const Theme& theme,
-                 std::initializer_list<std::pair<int, int>> cells) {
-  const double cell = sheet.width() / 5.0;
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(theme.muted_text);
-  for (const auto& [column, row] : cells)
-    painter.drawRect(QRectF(sheet.left() + column * cell, sheet.top() + row * cell, cell, cell));
-}
-
-/// Grey lines of a table on a sheet.
-void paint_table(QPainter& painter, const QRectF& sheet, const Theme& theme) {
-  painter.setPen(QPen(theme.muted_text, 1.2));
-  const double row = sheet.height() / 5.0;
-  for (int line = 2; line < 5; ++line) {
-    const double y = sheet.top() + line * row;
-    painter.drawLine(QPointF(sheet.left() + 3, y), QPointF(sheet.right() - 3, y));
-  }
-  const double middle = sheet.left() + sheet.width() * 0.45;
-  painter.drawLine(QPointF(middle, sheet.top() + 1.5 * row), QPointF(middle, sheet.bottom() - 3));
-}
-
-/// A folder with its tab.
-void paint_folder(QPainter& painter, const QRectF& area, const Theme& theme) {
-  const double width = std::min(area.height(), area.width()) * 0.95;
-  QRectF folder(0, 0, width, width * 0.75);
-  folder.moveCenter(area.center());
-  const double tab = folder.height() * 0.2;
-  QPainterPath outline(folder.topLeft());
-  outline.lineTo(folder.left() + folder.width() * 0.4, folder.top());
-  outline.lineTo(folder.left() + folder.width() * 0.5, folder.top() + tab);
-  outline.lineTo(folder.right(), folder.top() + tab);
-  outline.lineTo(folder.bottomRight());
-  outline.lineTo(folder.bottomLeft());
-  outline.closeSubpath();
-  painter.setPen(QPen(theme.text, 1.2));
-  painter.setBrush(Qt::NoBrush);
-  painter.drawPath(outline);
-}
-
-/// Data from files, told apart by what its settings ask for: a folder, one table, photographs, digits.
-void paint_files(QPainter& painter, const QRectF& area, const EntryInfo& info, const Theme& theme) {
-  const auto asks_for = [&](const char* name) {
-    return std::any_of(info.settings.begin(), info.settings.end(), [&](const SettingInfo& setting) {
-      return setting.kind == SettingKind::path && setting.name == name;
-    });
-  };
-  if (asks_for("folder")) {
-    paint_folder(painter, area, theme);
-    return;
-  }
-  const QRectF sheet = paint_sheet(painter, area, theme);
-  if (asks_for("file"))
-    paint_table(painter, sheet, theme);
-  else if (asks_for("images"))
-    paint_cells(painter, sheet, theme, {{1, 3}, {2, 2}, {3, 3}, {2, 4}, {3, 5}, {1, 5}});
-  else
-    paint_cells(painter, sheet, theme, {{1, 5}, {2, 4}, {3, 5}, {2, 5}, {1, 2}});
-}
-
 }  // namespace
 
-/// One kind of data. Its points are made once, its picture once for each size and theme.
-class DatasetTile : public QAbstractButton, public Themed {
+/// A picture, made once for each size and theme, above a caption of at most two lines.
+class CaptionedTile : public QAbstractButton, public Themed {
  public:
-  DatasetTile(const DatasetEntry& entry, QWidget* parent)
-      : QAbstractButton(parent),
-        info_(entry.info),
-        name_(QString::fromStdString(entry.info.name)),
-        sample_(toy_sample(default_choice(entry.info), shown_points, 1)) {
-    setCheckable(true);
+  CaptionedTile(const QString& caption, QWidget* parent) : QAbstractButton(parent) {
     setFocusPolicy(Qt::TabFocus);
-    const QString label = core_text(entry.info.label);
-    setAccessibleName(label);
-    setToolTip(QStringLiteral("<b>%1</b><br>%2")
-                   .arg(label.toHtmlEscaped(), core_text(entry.info.summary).toHtmlEscaped()));
+    setAccessibleName(caption);
+    setText(caption);
   }
 
-  const QString& name() const { return name_; }
   void set_theme(const Theme& theme) override {
     theme_ = theme;
     picture_ = {};
     update();
   }
-  QSize sizeHint() const override { return {theme_.px(tile_height), theme_.px(tile_height)}; }
 
  protected:
+  virtual void paint_picture(QPainter& painter, const QRectF& area) const = 0;
+  const Theme& theme() const { return theme_; }
+  void draw_again() {
+    picture_ = {};
+    update();
+  }
+
   void paintEvent(QPaintEvent* /*event*/) override {
     const double ratio = devicePixelRatioF();
     if (picture_.size() != size() * ratio || painted_enabled_ != isEnabled()) make_picture(ratio);
@@ -222,23 +75,97 @@ class DatasetTile : public QAbstractButton, public Themed {
     painter.setRenderHint(QPainter::Antialiasing);
     if (!isEnabled()) painter.setOpacity(0.45);
     const int margin = theme_.px(4);
-    const QRectF area = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
-    if (sample_)
-      paint_sample(painter, area, *sample_, theme_);
-    else
-      paint_files(painter, area, info_, theme_);
+    const QRectF above(margin, margin, width() - 2 * margin, theme_.px(picture_height) - 2 * margin);
+    paint_picture(painter, above);
+    paint_caption(painter, QRect(1, theme_.px(picture_height) - margin / 2, width() - 2,
+                                 height() - theme_.px(picture_height)));
   }
 
-  const EntryInfo& info_;
-  QString name_;
-  std::optional<Dataset> sample_;
+  /// Word by word into the lines that there are; the last line ends in dots where that isn't enough.
+  void paint_caption(QPainter& painter, const QRect& area) const {
+    painter.setFont(theme_.small());
+    painter.setPen(isEnabled() ? theme_.text : theme_.disabled_text);
+    const QFontMetrics metrics(theme_.small());
+    QStringList lines;
+    for (const QString& word : text().split(QLatin1Char(' '))) {
+      const QString longer = lines.isEmpty() ? word : lines.last() + QLatin1Char(' ') + word;
+      if (!lines.isEmpty() &&
+          (metrics.horizontalAdvance(longer) <= area.width() || lines.size() == most_lines))
+        lines.last() = longer;
+      else
+        lines << word;
+    }
+    for (qsizetype line = 0; line < lines.size(); ++line) {
+      const QRect place(area.left(), area.top() + static_cast<int>(line) * metrics.height(), area.width(),
+                        metrics.height());
+      painter.drawText(place, Qt::AlignCenter, metrics.elidedText(lines[line], Qt::ElideRight, area.width()));
+    }
+  }
+
   Theme theme_ = Theme::make(Theme::Kind::light);
   QPixmap picture_;
   bool painted_enabled_ = true;
 };
 
+/// One kind of data. Its points are made once.
+class DatasetTile : public CaptionedTile {
+ public:
+  DatasetTile(const DatasetEntry& entry, QWidget* parent)
+      : CaptionedTile(core_text(entry.info.label), parent),
+        info_(entry.info),
+        name_(QString::fromStdString(entry.info.name)),
+        sample_(toy_sample(default_choice(entry.info), shown_points, 1)) {
+    setCheckable(true);
+    setToolTip(QStringLiteral("<b>%1</b><br>%2")
+                   .arg(text().toHtmlEscaped(), core_text(entry.info.summary).toHtmlEscaped()));
+  }
+
+  const QString& name() const { return name_; }
+
+ protected:
+  void paint_picture(QPainter& painter, const QRectF& area) const override {
+    if (sample_)
+      paint_data_picture(painter, area, *sample_, theme());
+    else
+      paint_file_picture(painter, area, info_, theme());
+  }
+
+ private:
+  const EntryInfo& info_;
+  QString name_;
+  std::optional<Dataset> sample_;
+};
+
+/// Shows all kinds, or the first few again.
+class MoreTile : public CaptionedTile {
+ public:
+  explicit MoreTile(QWidget* parent) : CaptionedTile({}, parent) { tell(false); }
+
+  void tell(bool all) {
+    shows_all_ = all;
+    setText(all ? DatasetTiles::tr("Fewer") : DatasetTiles::tr("More"));
+    setAccessibleName(all ? DatasetTiles::tr("Fewer kinds of data") : DatasetTiles::tr("More kinds of data"));
+    setToolTip(accessibleName());
+    draw_again();
+  }
+
+ protected:
+  void paint_picture(QPainter& painter, const QRectF& area) const override {
+    const int side = theme().px(16);
+    QRect place(0, 0, side, side);
+    place.moveCenter(area.center().toPoint());
+    lfp::icon(shows_all_ ? QStringLiteral("minus") : QStringLiteral("more"), theme()).paint(&painter, place);
+  }
+
+ private:
+  bool shows_all_ = false;
+};
+
 DatasetTiles::DatasetTiles(QWidget* parent)
-    : QWidget(parent), theme_(Theme::make(Theme::Kind::light)), group_(new QButtonGroup(this)) {
+    : QWidget(parent),
+      theme_(Theme::make(Theme::Kind::light)),
+      group_(new QButtonGroup(this)),
+      more_(new MoreTile(this)) {
   QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
@@ -248,11 +175,21 @@ DatasetTiles::DatasetTiles(QWidget* parent)
     tiles_.append(tile);
     connect(tile, &QAbstractButton::clicked, this, [this, tile] { emit chosen(tile->name()); });
   }
+  connect(more_, &QAbstractButton::clicked, this, [this] { show_all(!shows_all_); });
+}
+
+void DatasetTiles::show_all(bool all) {
+  shows_all_ = all;
+  more_->tell(all);
+  updateGeometry();
+  place_tiles();
+  emit all_shown(all);
 }
 
 void DatasetTiles::set_current(const QString& name) {
   for (DatasetTile* tile : tiles_)
     if (tile->name() == name) tile->setChecked(true);
+  place_tiles();
 }
 
 QString DatasetTiles::current() const {
@@ -267,20 +204,30 @@ void DatasetTiles::set_theme(const Theme& theme) {
   place_tiles();
 }
 
-/// As many tiles a row as fit; all rows equally long.
 int DatasetTiles::columns(int width) const {
-  const int count = static_cast<int>(tiles_.size());
   const int space = theme_.px(gap);
-  const int fitting =
-      std::clamp((width + space) / (theme_.px(smallest_width) + space), 1, std::max(count, 1));
-  const int rows = (count + fitting - 1) / fitting;
-  return std::max((count + rows - 1) / std::max(rows, 1), 1);
+  return std::max(2, (width + space) / (theme_.px(smallest_width) + space));
+}
+
+int DatasetTiles::tile_height() const {
+  return theme_.px(picture_height) + most_lines * QFontMetrics(theme_.small()).height() + theme_.px(2);
+}
+
+QList<QAbstractButton*> DatasetTiles::shown_tiles(int width) const {
+  QList<QAbstractButton*> shown(tiles_.begin(), tiles_.end());
+  const qsizetype few = columns(width) - 1;
+  if (!shows_all_ && shown.size() > few) {
+    QAbstractButton* chosen = group_->checkedButton();
+    shown.resize(few);
+    if (chosen != nullptr && !shown.contains(chosen)) shown.back() = chosen;
+  }
+  return shown << more_;
 }
 
 int DatasetTiles::heightForWidth(int width) const {
   const int per_row = columns(width);
-  const int rows = (static_cast<int>(tiles_.size()) + per_row - 1) / per_row;
-  return rows * (theme_.px(tile_height) + theme_.px(gap)) - theme_.px(gap);
+  const int rows = (static_cast<int>(shown_tiles(width).size()) + per_row - 1) / per_row;
+  return rows * (tile_height() + theme_.px(gap)) - theme_.px(gap);
 }
 
 QSize DatasetTiles::sizeHint() const {
@@ -289,7 +236,7 @@ QSize DatasetTiles::sizeHint() const {
 }
 
 QSize DatasetTiles::minimumSizeHint() const {
-  return {theme_.px(120), theme_.px(tile_height)};
+  return {theme_.px(120), tile_height()};
 }
 
 void DatasetTiles::resizeEvent(QResizeEvent* /*event*/) {
@@ -299,12 +246,16 @@ void DatasetTiles::resizeEvent(QResizeEvent* /*event*/) {
 void DatasetTiles::place_tiles() {
   const int per_row = columns(width());
   const int space = theme_.px(gap);
-  for (int i = 0; i < static_cast<int>(tiles_.size()); ++i) {
+  const auto shown = shown_tiles(width());
+  for (DatasetTile* tile : tiles_) tile->setVisible(shown.contains(tile));
+  for (int i = 0; i < static_cast<int>(shown.size()); ++i) {
     const int column = i % per_row;
     const int left = column * (width() + space) / per_row;
     const int right = (column + 1) * (width() + space) / per_row - space;
-    const int top = (i / per_row) * (theme_.px(tile_height) + space);
-    tiles_[i]->setGeometry(left, top, right - left, theme_.px(tile_height));
+    const int top = (i / per_row) * (tile_height() + space);
+    shown[i]->setGeometry(left, top, right - left, tile_height());
+    // The keyboard goes from tile to tile as the eye does.
+    if (i > 0) setTabOrder(shown[i - 1], shown[i]);
   }
 }
 

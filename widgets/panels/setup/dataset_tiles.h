@@ -6,14 +6,16 @@
 #include <QString>
 #include <QWidget>
 
+class QAbstractButton;
 class QButtonGroup;
 
 namespace lfp {
 
 class DatasetTile;
+class MoreTile;
 
-/// A row of small pictures, one for each kind of data: toy sets by their own points, data from files by a
-/// sheet of paper. Breaks into rows where the tiles would become too small.
+/// A row of small pictures with captions, one for each kind of data: toy sets by their own points, data from
+/// files by a sheet of paper. The first few and the chosen one; a last tile, "More", shows all of them.
 class DatasetTiles final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -23,6 +25,8 @@ class DatasetTiles final : public QWidget, public Themed {
   /// Marks the tile of that kind.
   void set_current(const QString& name);
   QString current() const;
+  /// Whether all kinds are shown.
+  bool shows_all() const { return shows_all_; }
   void set_theme(const Theme& theme) override;
   bool hasHeightForWidth() const override { return true; }
   int heightForWidth(int width) const override;
@@ -31,17 +35,24 @@ class DatasetTiles final : public QWidget, public Themed {
 
  signals:
   void chosen(const QString& name);
+  void all_shown(bool shown);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
 
  private:
   int columns(int width) const;
+  int tile_height() const;
+  /// In the order of their places.
+  QList<QAbstractButton*> shown_tiles(int width) const;
+  void show_all(bool all);
   void place_tiles();
 
   Theme theme_;
   QButtonGroup* group_;
   QList<DatasetTile*> tiles_;
+  MoreTile* more_;
+  bool shows_all_ = false;
 };
 
 }  // namespace lfp

@@ -18,6 +18,7 @@ EntryChooser::EntryChooser(const QString& label, const QList<ChoiceItem>& items,
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(static_cast<int>(FormMeasures::row_gap));
   for (QWidget* part : std::initializer_list<QWidget*>{field_, formula_, form_}) column->addWidget(part);
+  field_->setProperty("setting", QStringLiteral("name"));
   connect(field_, &ChoiceField::chosen, this, &EntryChooser::chosen);
   connect(form_, &SettingsForm::settings_changed, this, &EntryChooser::settings_changed);
   connect(form_, &SettingsForm::settings_committed, this, &EntryChooser::settings_committed);

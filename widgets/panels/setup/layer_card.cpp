@@ -121,6 +121,11 @@ void LayerCard::name_parts() {
   frozen_->setAccessibleName(tr("Freeze layer %1").arg(number));
   parameters_->setToolTip(tr("Weights and biases of this layer"));
   shape_->setToolTip(tr("What leaves the layer: channels × rows × columns"));
+  const QString path = QStringLiteral("network.layers[%1]").arg(layer_);
+  setProperty("settings_path", path);
+  units_->setProperty("setting", QStringLiteral("units"));
+  activation_->setProperty("setting", QStringLiteral("activation.name"));
+  activation_form_->setProperty("settings_path", path + QStringLiteral(".activation"));
   title_->setObjectName(QStringLiteral("layer.title"));
   shape_->setObjectName(QStringLiteral("layer.shape"));
   problem_->setObjectName(QStringLiteral("layer.problem"));
@@ -153,11 +158,8 @@ void LayerCard::build() {
   middle->addWidget(units_);
   middle->addWidget(activation_, 1);
   middle->addStretch(0);
-  auto* end = new QHBoxLayout;
-  end->addStretch(1);
-  end->addWidget(parameters_);
-  end->addWidget(frozen_);
-  rule_->row()->addLayout(end);
+  middle->addWidget(frozen_);
+  rule_->row()->addWidget(parameters_);
   auto* rows = new QVBoxLayout(this);
   rows->addLayout(top);
   rows->addWidget(problem_);
@@ -235,7 +237,7 @@ void LayerCard::refresh(std::optional<std::size_t> rule_run, const std::optional
   if (activation) activation_form_->set_settings(activation->settings, spec().activation.settings);
   refresh_size(size, problem);
   rule_->refresh(rule_run);
-  rule_->setVisible(network_edits::has_rule(spec()) || !parameters_->text().isEmpty());
+  show_details(more_->isChecked());
   set_locked(lock_reason_);
 }
 
@@ -250,8 +252,7 @@ void LayerCard::refresh_kind() {
   activation_->setVisible(kind && kind->has_activation);
   const auto details = kind ? detail_settings(kind->info) : std::vector<SettingInfo>{};
   layer_form_->set_settings(details, spec().kind.settings);
-  more_->setVisible(!details.empty());
-  show_details(more_->isChecked());
+  has_details_ = !details.empty();
   freeze_->setChecked(spec().frozen);
   frozen_->setChecked(spec().frozen);
   frozen_->setToolTip(spec().frozen ? tr("Frozen: this layer keeps its parameters. Click to let it learn")
@@ -273,8 +274,12 @@ void LayerCard::refresh_size(const std::optional<LayerSize>& size,
 }
 
 void LayerCard::show_details(bool shown) {
+  const bool has_rule_row = network_edits::has_rule(spec()) || !parameters_->text().isEmpty();
+  more_->setVisible(has_details_ || has_rule_row);
   more_->setChecked(shown);
-  layer_form_->setVisible(shown && !more_->isHidden());
+  layer_form_->setVisible(shown && has_details_);
+  // A rule of the layer's own is always seen.
+  rule_->setVisible(has_rule_row && (shown || rule_->has_own_rule()));
   fit_icons();
 }
 

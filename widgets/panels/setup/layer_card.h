@@ -64,6 +64,7 @@ class LayerCard final : public QWidget, public Themed {
   ExperimentEditor& editor_;
   int layer_;
   QString lock_reason_;
+  bool has_details_ = false;  // settings of the kind
   Theme theme_;
   LayerGrip* grip_;
   QLabel* title_;

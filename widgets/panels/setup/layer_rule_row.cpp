@@ -74,6 +74,10 @@ void LayerRuleRow::refresh(std::optional<std::size_t> run) {
   form_->set_settings(info->settings, own->settings);
 }
 
+bool LayerRuleRow::has_own_rule() const {
+  return run_ && network_edits::layer_rule(editor_.experiment(), *run_, layer_).has_value();
+}
+
 void LayerRuleRow::set_narrow(bool narrow) {
   if (narrow == narrow_) return;
   narrow_ = narrow;

@@ -27,6 +27,8 @@ class LayerRuleRow final : public QWidget, public Themed {
   void refresh(std::optional<std::size_t> run);
   /// Less room: the run's own rule is not named.
   void set_narrow(bool narrow);
+  /// Whether the layer's rule isn't the run's.
+  bool has_own_rule() const;
   void set_theme(const Theme& theme) override;
 
  private:

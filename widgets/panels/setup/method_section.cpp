@@ -189,6 +189,7 @@ void MethodSection::refresh() {
   if (run_ > last) return set_run(last);
   tabs_->refresh(run_);
   section_->set_summary(runs.size() > 1 ? tr("same initial weights") : QString());
+  name_paths();
   const RunSpec& run = spec();
   const bool is_lfp = run.method == Method::lfp;
   method_->set_current(is_lfp ? lfp_name : gradient_name);
@@ -209,6 +210,17 @@ void MethodSection::refresh() {
   clip_norm_->show_bound(run.clip_norm);
   clip_value_->show_bound(run.clip_value);
   set_locked(lock_reason_);
+}
+
+/// For the context menus of settings.
+void MethodSection::name_paths() {
+  const QString path = QStringLiteral("runs[%1]").arg(run_);
+  setProperty("settings_path", path);
+  const std::pair<QWidget*, const char*> parts[] = {
+      {rule_, "rule"}, {feedback_, "feedback"}, {optimiser_, "optimiser"}, {schedule_, "schedule"}};
+  for (const auto& [part, name] : parts)
+    part->setProperty("settings_path", path + QLatin1Char('.') + QLatin1String(name));
+  clip_norm_->setProperty("setting", QStringLiteral("clip_norm"));
 }
 
 /// Some feedback functions make sense for some outputs only, or want a number for each of them.

@@ -43,6 +43,7 @@ class MethodSection final : public QWidget {
   void connect_clip(ClipField* field, const QString& path, std::optional<double> RunSpec::*member);
   void build();
   void refresh();
+  void name_paths();
   void show_feedback();
   void show_loss();
   void show_composite();

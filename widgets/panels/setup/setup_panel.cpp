@@ -5,6 +5,7 @@
 #include "widgets/panels/setup/method_section.h"
 #include "widgets/panels/setup/network_section.h"
 #include "widgets/panels/setup/seed_row.h"
+#include "widgets/panels/setup/study_menu.h"
 #include "widgets/style/icons.h"
 
 #include <QAction>
@@ -36,6 +37,7 @@ SetupPanel::SetupPanel(ExperimentEditor& editor, QWidget* parent)
   connect(method_, &MethodSection::run_changed, network_, &NetworkSection::set_run);
   connect(&editor_, &ExperimentEditor::running_changed, this, &SetupPanel::update_locks);
   connect(&editor_, &ExperimentEditor::forked, this, &SetupPanel::set_run);
+  connect(new StudyMenu(editor_, *this), &StudyMenu::study_asked, this, &SetupPanel::study_asked);
   apply_theme(*this, theme_);
   update_locks();
 }

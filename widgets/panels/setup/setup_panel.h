@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QScrollArea>
+#include <string>
 
 namespace lfp {
 
@@ -32,6 +33,10 @@ class SetupPanel final : public QScrollArea, public Themed {
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
+
+ signals:
+  /// Of the setting at that path of the experiment, together with another one.
+  void study_asked(const std::string& path);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

@@ -89,7 +89,7 @@ void DivergedBar::show_divergence(std::size_t run, const RunSnapshot& snapshot) 
   show();
 }
 
-/// Those alone that have kept a copy finite, the best first.
+/// Those alone that have kept a copy finite, the best first; all where none could be tried.
 void DivergedBar::show_remedies(const std::vector<TriedRemedy>& tried) {
   tried_ = tried;
   const QString letter = run_letter(static_cast<int>(run_));
@@ -99,13 +99,14 @@ void DivergedBar::show_remedies(const std::vector<TriedRemedy>& tried) {
     QPushButton* button = remedies_.at(remedy.kind);
     row->removeWidget(button);
     row->addWidget(button);
-    button->setToolTip(
-        tr("Run %1 goes on from %2 steps back with it and catches up; a copy has stayed finite "
-           "for %3 steps, with a loss of %4")
-            .arg(letter)
-            .arg(remedy_steps)
-            .arg(count_text(remedy.steps))
-            .arg(number_text(remedy.loss, 3)));
+    const QString found = remedy.steps == 0
+                              ? tr("it was not tried before, as the memory does not suffice for a copy")
+                              : tr("a copy has stayed finite for %1 steps, with a loss of %2")
+                                    .arg(count_text(remedy.steps), number_text(remedy.loss, 3));
+    button->setToolTip(tr("Run %1 goes on from %2 steps back with it and catches up; %3")
+                           .arg(letter)
+                           .arg(remedy_steps)
+                           .arg(found));
     button->show();
   }
 }

@@ -155,6 +155,10 @@ void TransportBar::add_back(QAction& action) {
   wordless_ = &action;
 }
 
+void TransportBar::set_has_space(bool has_space) {
+  run_->setShortcut(has_space ? QKeySequence(Qt::Key_Space) : QKeySequence());
+}
+
 QToolButton* TransportBar::make_button(QAction* action) {
   auto* button = new QToolButton(content_);
   button->setDefaultAction(action);

@@ -33,6 +33,8 @@ class TransportBar final : public QToolBar, public Themed {
   void set_snapshot(const SnapshotPointer& snapshot);
   /// A button for `action` behind Reset.
   void add_back(QAction& action);
+  /// Without, the space bar is another bar's key.
+  void set_has_space(bool has_space);
   /// Themes the bar and all it holds.
   void set_theme(const Theme& theme) override;
 

@@ -1,5 +1,5 @@
 #include "widgets/controls/marks.h"
-#include "widgets/plot/plot_ticks.h"
+#include "widgets/plot/plot_frame.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/boundary/boundary_picture.h"
 #include "widgets/views/names/score.h"
@@ -22,32 +22,10 @@ PlotRange raw_range(const Dataset& dataset, std::size_t feature, float low, floa
   return {normalisation.raw(low, feature), normalisation.raw(high, feature)};
 }
 
-void paint_axes(QPainter& painter, const QRect& square, const BoundarySnapshot& boundary,
-                const Dataset& dataset, const Theme& theme) {
-  const QFontMetrics metrics(theme.small());
-  painter.setFont(theme.small());
-  painter.setPen(theme.muted_text);
-  const int most = std::max(2, square.width() / theme.px(60));
-  const PlotRange x = raw_range(dataset, 0, boundary.x_low, boundary.x_high);
-  for (const PlotTick& tick : linear_ticks(x, most)) {
-    const int at = square.left() + qRound((tick.at - x.low) / x.size() * square.width());
-    painter.drawLine(at, square.bottom() + 1, at, square.bottom() + theme.px(4));
-    const QRect label(at - theme.px(40), square.bottom() + theme.px(5), theme.px(80), metrics.height());
-    painter.drawText(label, Qt::AlignHCenter | Qt::AlignTop, tick.label);
-  }
-  const PlotRange y = raw_range(dataset, 1, boundary.y_low, boundary.y_high);
-  for (const PlotTick& tick : linear_ticks(y, most)) {
-    const int at = square.bottom() - qRound((tick.at - y.low) / y.size() * square.height());
-    painter.drawLine(square.left() - theme.px(4), at, square.left() - 1, at);
-    const QRect label(square.left() - theme.px(86), at - metrics.height() / 2, theme.px(80),
-                      metrics.height());
-    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, tick.label);
-  }
-  const int below = square.bottom() + theme.px(5) + metrics.height();
-  painter.drawText(QRect(square.left(), below, square.width(), metrics.height() + theme.px(2)),
-                   Qt::AlignCenter, BoundaryFigureWords::tr("x₁"));
-  painter.drawText(QRect(square.left() - theme.px(60), square.top(), theme.px(20), square.height()),
-                   Qt::AlignLeft | Qt::AlignVCenter, BoundaryFigureWords::tr("x₂"));
+PlotFrame frame_of(const QRect& square, const BoundarySnapshot& boundary, const Dataset& dataset) {
+  return {.area = square,
+          .x = raw_range(dataset, 0, boundary.x_low, boundary.x_high),
+          .y = raw_range(dataset, 1, boundary.y_low, boundary.y_high)};
 }
 
 void paint_legend(QPainter& painter, const QRect& row, const Dataset& dataset, BoundaryPoints points,
@@ -91,9 +69,8 @@ void paint_boundary_figure(QPainter& painter, const QRect& area, const BoundaryF
   paint_legend(painter, QRect(rest.topLeft(), QSize(rest.width(), line)), dataset, figure.points, theme);
   rest.setTop(rest.top() + line + theme.px(4));
 
-  const auto cells =
-      run_grid(rest, static_cast<int>(figure.runs.size()), theme,
-               {.left = theme.px(62), .bottom = 2 * QFontMetrics(theme.small()).height() + theme.px(8)});
+  const auto cells = run_grid(rest, static_cast<int>(figure.runs.size()), theme,
+                              {.left = axis_room_left(theme), .bottom = axis_room_below(theme, true)});
   for (std::size_t at = 0; at < cells.size(); ++at) {
     const RunSnapshot& source = snapshot.runs[figure.runs[at]];
     const QRect& square = cells[at].square;
@@ -110,7 +87,8 @@ void paint_boundary_figure(QPainter& painter, const QRect& area, const BoundaryF
       else
         paint_boundary_areas(painter, square, boundary_regions(*source.boundary), theme);
       paint_boundary_points(painter, square, *source.boundary, dataset, figure.points, theme);
-      paint_axes(painter, square, *source.boundary, dataset, theme);
+      paint_axes(painter, frame_of(square, *source.boundary, dataset),
+                 {.x = BoundaryFigureWords::tr("x₁"), .y = BoundaryFigureWords::tr("x₂")}, theme);
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.control_border, 1));

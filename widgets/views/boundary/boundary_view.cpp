@@ -289,7 +289,8 @@ ViewEntry boundary_view_entry() {
           .places = {{PerspectiveKind::build, Region::data, 3},
                      {PerspectiveKind::train, Region::data, 3},
                      {PerspectiveKind::compare, Region::data, 3}},
-          .shows = [](const DataTraits& traits) { return traits.is_plane; }};
+          .shows = [](const DataTraits& traits) { return traits.is_plane; },
+          .needs = BoundaryView::tr("Needs classes and two features")};
 }
 
 }  // namespace lfp

@@ -22,6 +22,7 @@ struct ConfusionPictureWords {
 
 constexpr double widest_name = 72;
 constexpr double smallest_digits = 10;
+constexpr double smallest_on_paper = 9;  // pixels at 96 an inch: 6.75 points, whatever the zoom
 
 // Relative luminance as in WCAG 2.
 double luminance(const QColor& colour) {
@@ -73,7 +74,7 @@ QFont digits_font(const QSize& cell, const Table& confusion, const CellLook& loo
   while (true) {
     const QFontMetrics metrics(font);
     fits = metrics.horizontalAdvance(widest) <= cell.width() - 2 && metrics.ascent() <= cell.height();
-    if (fits || font.pixelSize() <= smallest_digits * theme.zoom) return font;
+    if (fits || font.pixelSize() <= std::max(smallest_digits * theme.zoom, smallest_on_paper)) return font;
     font.setPixelSize(font.pixelSize() - 1);
   }
 }

@@ -44,6 +44,9 @@ void ConfusionView::refresh() {
       marked_ && marked_->run < snapshot()->runs.size() &&
       snapshot()->runs[marked_->run].confusion.rows > std::max(marked_->label, marked_->predicted);
   if (!is_there) marked_.reset();
+  const bool is_new = !has_data() && snapshot()->position.step == 0 && !learns_values(*snapshot()) &&
+                      snapshot()->dataset && snapshot()->dataset->test.count() > 0;
+  invite(is_new ? tr("Once tested: which classes are taken for which others") : QString());
   update();
 }
 
@@ -281,7 +284,8 @@ ViewEntry confusion_view_entry() {
                      {PerspectiveKind::train, Region::detail, 2,
                       [](const DataTraits& traits) { return traits.are_images; }},
                      {PerspectiveKind::compare, Region::data, 2}},
-          .shows = [](const DataTraits& traits) { return traits.have_classes; }};
+          .shows = [](const DataTraits& traits) { return traits.have_classes; },
+          .needs = ConfusionView::tr("Needs classes")};
 }
 
 }  // namespace lfp

@@ -148,6 +148,7 @@ void CurvesView::show_data() {
   if (!snapshot()) return;
   follow_network();
   body_->setVisible(has_data());
+  invite(has_data() ? QString() : tr("Once trained: accuracy, loss, feedback and sign flips over the steps"));
   update();
   if (!has_data()) return;
   const CurveSight seen = sight();

@@ -107,6 +107,8 @@ void FlipsView::refresh() {
     layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
     map_ = make_map(rect(), theme(), {}, range_);
   }
+  const bool is_new = mode() == Mode::over_time && snapshot()->position.step == 0;
+  invite(is_new ? tr("Once trained: when weights change their sign, layer by layer") : QString());
   update();
 }
 

@@ -74,7 +74,7 @@ double HistogramPicture::Plot::most() const {
 }
 
 HistogramPicture::HistogramPicture(const HistogramWish& wish)
-    : logarithmic_(wish.logarithmic), is_difference_(wish.is_difference), title_(wish.title) {
+    : logarithmic_(wish.logarithmic), is_difference_(wish.is_difference) {
   if (!wish.snapshot.runs.empty()) collect(wish);
   if (!plots_.empty()) place(wish);
 }
@@ -135,9 +135,22 @@ void HistogramPicture::collect(const HistogramWish& wish) {
 void HistogramPicture::place(const HistogramWish& wish) {
   const Theme& theme = wish.theme;
   QRect rest = wish.area.adjusted(theme.px(10), theme.px(4), -theme.px(10), -theme.px(4));
-  if (!title_.isEmpty()) {
-    title_area_ = QRect(rest.left(), rest.top(), rest.width(), QFontMetrics(theme.bold()).height());
-    rest.setTop(title_area_.bottom() + theme.px(4));
+  if (!wish.title.isEmpty()) {
+    frame_.title = wish.title;
+    frame_.x_title = wish.x_title;
+    frame_.y_title = wish.y_title;
+    const auto& runs = wish.snapshot.runs;
+    const std::vector<std::size_t> named = is_difference_ ? std::vector<std::size_t>{0, 1} : wish.runs;
+    for (const std::size_t run : named) frame_.runs.emplace_back(run, QString::fromStdString(runs[run].name));
+    frame_.title_area = QRect(rest.left(), rest.top(), rest.width(), QFontMetrics(theme.bold()).height());
+    const int line = QFontMetrics(theme.small()).height();
+    frame_.legend_area =
+        QRect(rest.left(), frame_.title_area.bottom() + theme.px(4), rest.width(), theme.px(20));
+    frame_.x_area = QRect(rest.left(), rest.bottom() + 1 - line, rest.width(), line);
+    rest.setTop(frame_.legend_area.bottom() + theme.px(4));
+    rest.setBottom(frame_.x_area.top() - theme.px(4));
+    frame_.y_area = QRect(rest.left(), rest.top(), line, rest.height());
+    rest.setLeft(rest.left() + line + theme.px(4));
   }
   const auto count = static_cast<int>(plots_.size());
   const int widest = std::max(1, rest.width() / theme.px(narrowest_plot));
@@ -167,17 +180,50 @@ const HistogramPicture::Plot* HistogramPicture::plot_at(const QPoint& point) con
 
 void HistogramPicture::paint(QPainter& painter, const Theme& theme) const {
   painter.save();
-  if (!title_.isEmpty()) {
-    painter.setFont(theme.bold());
-    painter.setPen(theme.text);
-    painter.drawText(title_area_, Qt::AlignLeft | Qt::AlignVCenter, title_);
-  }
+  if (!frame_.title.isEmpty()) paint_frame_of_figure(painter, theme);
   for (const Plot& plot : plots_) {
     paint_heading(painter, plot, theme);
     paint_plot(painter, plot, theme);
     paint_axis(painter, plot, theme);
   }
   painter.restore();
+}
+
+void HistogramPicture::paint_frame_of_figure(QPainter& painter, const Theme& theme) const {
+  const auto write = [&](const QRect& area, const QFont& font, const QColor& colour, const QString& text,
+                         Qt::Alignment alignment) {
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.drawText(area, alignment | Qt::AlignVCenter,
+                     QFontMetrics(font).elidedText(text, Qt::ElideRight, area.width()));
+  };
+  write(frame_.title_area, theme.bold(), theme.text, frame_.title, Qt::AlignLeft);
+  write(frame_.x_area, theme.small(), theme.muted_text, frame_.x_title, Qt::AlignHCenter);
+  painter.save();
+  painter.translate(frame_.y_area.center());
+  painter.rotate(-90.0);
+  write(QRect(-frame_.y_area.height() / 2, -frame_.y_area.width() / 2, frame_.y_area.height(),
+              frame_.y_area.width()),
+        theme.small(), theme.muted_text, frame_.y_title, Qt::AlignHCenter);
+  painter.restore();
+  // Each run has its equal part of the row.
+  const auto runs = static_cast<int>(frame_.runs.size());
+  const QRect& row = frame_.legend_area;
+  int left = row.left();
+  for (const auto& [run, name] : frame_.runs) {
+    const int badge = theme.px(16);
+    const int sample = theme.px(26);
+    const int most = row.width() / std::max(1, runs) - badge - sample - theme.px(24);
+    const QString shown = QFontMetrics(theme.small()).elidedText(name, Qt::ElideRight, std::max(0, most));
+    paint_badge(painter, QRect(left, row.center().y() - badge / 2, badge, badge), static_cast<int>(run),
+                theme);
+    left += badge + theme.px(6);
+    paint_line_sample(painter, QRect(left, row.top(), sample, row.height()), static_cast<int>(run), theme);
+    left += sample + theme.px(6);
+    const int width = QFontMetrics(theme.small()).horizontalAdvance(shown);
+    write(QRect(left, row.top(), width + 1, row.height()), theme.small(), theme.text, shown, Qt::AlignLeft);
+    left += width + theme.px(12);
+  }
 }
 
 /// The height at which there are no values.

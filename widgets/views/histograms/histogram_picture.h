@@ -9,6 +9,7 @@
 #include <QString>
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace lfp {
@@ -22,7 +23,9 @@ struct HistogramWish {
   bool logarithmic = false;  ///< counts as log(1 + n)
   QRect area;
   const Theme& theme;
-  QString title;  ///< above the plots, in figures
+  QString title;  ///< above the plots, in figures; with it come the runs by name and the axes' titles
+  QString x_title;
+  QString y_title;
 };
 
 /// A plot for each layer that has such numbers, in it the outlines of the runs' histograms over the same
@@ -67,6 +70,7 @@ class HistogramPicture {
   void place(const HistogramWish& wish);
   void paint_plot(QPainter& painter, const Plot& plot, const Theme& theme) const;
   void paint_heading(QPainter& painter, const Plot& plot, const Theme& theme) const;
+  void paint_frame_of_figure(QPainter& painter, const Theme& theme) const;
   void paint_axis(QPainter& painter, const Plot& plot, const Theme& theme) const;
   double base_of(const Plot& plot) const;
   void paint_difference(QPainter& painter, const Plot& plot, const Theme& theme) const;
@@ -74,8 +78,13 @@ class HistogramPicture {
 
   bool logarithmic_ = false;
   bool is_difference_ = false;
-  QString title_;
-  QRect title_area_;
+  /// What surrounds the plots of a figure.
+  struct Frame {
+    QString title, x_title, y_title;
+    std::vector<std::pair<std::size_t, QString>> runs;
+    QRect title_area, legend_area, x_area, y_area;
+  };
+  Frame frame_;
   std::vector<Plot> plots_;
 };
 

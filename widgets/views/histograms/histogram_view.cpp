@@ -19,6 +19,29 @@
 
 namespace lfp {
 
+namespace {
+
+/// What lies along the axis of a plot, and what is counted.
+struct AxisWords {
+  QString value, counted;
+};
+
+AxisWords axis_words(HistogramKind kind) {
+  switch (kind) {
+    case HistogramKind::weights:
+      return {HistogramView::tr("weight"), HistogramView::tr("weights per bin")};
+    case HistogramKind::weight_feedback:
+      return {HistogramView::tr("feedback per weight"), HistogramView::tr("weights per bin")};
+    case HistogramKind::unit_feedback:
+      return {HistogramView::tr("feedback R of a neuron"), HistogramView::tr("neurons per bin")};
+    case HistogramKind::updates:
+      return {HistogramView::tr("update of a weight"), HistogramView::tr("weights per bin")};
+  }
+  return {};
+}
+
+}  // namespace
+
 HistogramView::HistogramView(Focus& focus, QWidget* parent)
     : View(focus, parent), pace_([this] { show_again(); }) {
   setMouseTracking(true);
@@ -58,14 +81,19 @@ HistogramPicture HistogramView::make_picture(const QRect& area, const Theme& the
   if (!snapshot() || snapshot()->runs.empty()) return {};
   // Before the first step there is neither feedback nor an update, but zeros.
   if (kind() != HistogramKind::weights && snapshot()->position.step == 0) return {};
-  return HistogramPicture({.snapshot = *snapshot(),
-                           .runs = runs_.shown(),
-                           .is_difference = runs_.is_difference(),
-                           .kind = kind(),
-                           .logarithmic = scales_->current() == 1,
-                           .area = area,
-                           .theme = theme,
-                           .title = title});
+  const AxisWords words = axis_words(kind());
+  const bool is_logarithmic = scales_->current() == 1;
+  return HistogramPicture(
+      {.snapshot = *snapshot(),
+       .runs = runs_.shown(),
+       .is_difference = runs_.is_difference(),
+       .kind = kind(),
+       .logarithmic = is_logarithmic,
+       .area = area,
+       .theme = theme,
+       .title = title,
+       .x_title = words.value,
+       .y_title = is_logarithmic ? tr("%1, logarithmic").arg(words.counted) : words.counted});
 }
 
 void HistogramView::runs_chosen() {
@@ -80,6 +108,8 @@ void HistogramView::refresh() {
 void HistogramView::show_again() {
   if (!snapshot() || !isVisible()) return;
   picture_ = make_picture(rect(), theme(), {});
+  const bool is_new = kind() != HistogramKind::weights && snapshot()->position.step == 0;
+  invite(is_new ? tr("Once trained: how these numbers are distributed in every layer") : QString());
   update();
 }
 
@@ -187,17 +217,9 @@ void HistogramView::keyPressEvent(QKeyEvent* event) {
 
 void HistogramView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   painter.fillRect(area, theme.base);
-  QString runs;
-  if (snapshot() && runs_.is_difference()) {
-    runs = tr("A − B");
-  } else if (snapshot()) {
-    for (const std::size_t run : runs_.shown())
-      runs += (runs.isEmpty() ? QString() : QStringLiteral(", ")) +
-              QString::fromStdString(snapshot()->runs[run].name);
-  }
-  const QString scale = scales_->current() == 1 ? tr(" (log counts)") : QString();
-  const HistogramPicture picture =
-      make_picture(area, theme, tr("%1%2: %3").arg(kinds_->currentText(), scale, runs));
+  const QString title =
+      runs_.is_difference() ? tr("%1: A − B").arg(kinds_->currentText()) : kinds_->currentText();
+  const HistogramPicture picture = make_picture(area, theme, title);
   if (picture.is_empty()) {
     paint_empty(painter, area, theme, empty_sentence());
   } else {

@@ -68,9 +68,10 @@ void InspectorView::make_widgets() {
   heading->addWidget(hint_, 1);
   auto* training = new QHBoxLayout(training_);
   training->setContentsMargins(0, 0, 0, 0);
-  training->addWidget(training_words_, 1);
+  // In front of the words, which give way: in a narrow dock the field would be cut off behind them.
   training->addWidget(set_label_);
   training->addWidget(set_);
+  training->addWidget(training_words_, 1);
   auto* bars = new QHBoxLayout;
   bars->addWidget(bars_title_, 1);
   bars->addWidget(bars_sum_);

@@ -176,11 +176,7 @@ void MapView::keyPressEvent(QKeyEvent* event) {
   } else if (digit >= 0 && digit < std::min(9, layers_->count())) {
     focus().set_layer(digit);
   } else if (is_sideways && has_maps()) {
-    const Dataset& dataset = *snapshot()->dataset;
-    const bool is_test = focus().sample_from_test() && dataset.test.count() > 0;
-    const std::int64_t count = is_test ? dataset.test.count() : dataset.train.count();
-    focus().set_sample(
-        std::clamp<std::int64_t>(focus().sample() + (key == Qt::Key_Left ? -1 : 1), 0, count - 1));
+    focus().step_sample(*snapshot()->dataset, key == Qt::Key_Left ? -1 : 1);
   } else if (key == Qt::Key_PageDown || key == Qt::Key_PageUp) {
     turn_page(key == Qt::Key_PageDown ? 1 : -1);
   } else {
@@ -231,6 +227,8 @@ ViewEntry map_view_entry() {
           .summary = MapView::tr("What each channel makes of the shown sample, place by place"),
           .make = [](Focus& focus, QWidget* parent) -> View* { return new MapView(focus, parent); },
           .home = Region::data,
+          .shows = [](const DataTraits& traits) { return traits.are_images; },
+          .needs = MapView::tr("Needs images, and a layer of convolution"),
           .pin = Pinnable::layer};
 }
 

@@ -98,12 +98,13 @@ void NetworkView::click(const QPointF& place) {
   select(item == stage_.selected ? NetworkItem{} : item);
 }
 
-/// What is selected here is in focus in all views.
+/// What is selected here is in focus in all views, and so is its layer.
 void NetworkView::select(const NetworkItem& item) {
   if (item == stage_.selected) return;
   stage_.selected = item;
   rebuild();
   const auto inspected = inspected_item(item);
+  if (inspected && inspected->layer >= 0) focus().set_layer(inspected->layer);
   focus().set_item(inspected, inspected ? options().run : 0);
 }
 

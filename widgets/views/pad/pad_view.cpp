@@ -268,6 +268,8 @@ ViewEntry pad_view_entry() {
           .summary = PadView::tr("Draw an image and see what every run makes of it, and its feedback"),
           .make = [](Focus& focus, QWidget* parent) -> View* { return new PadView(focus, parent); },
           .home = Region::data,
+          .shows = [](const DataTraits& traits) { return traits.are_images && traits.have_classes; },
+          .needs = PadView::tr("Needs images of classes"),
           .key = Qt::Key_P};
 }
 

@@ -86,6 +86,7 @@ PruningView::PruningView(Focus& focus, QWidget* parent)
 
 void PruningView::build() {
   auto* choices = new QHBoxLayout;
+  choices->setSpacing(16);
   choices->addWidget(by_, 1);
   choices->addWidget(scope_, 1);
   auto* amount = new QHBoxLayout;
@@ -209,7 +210,7 @@ void PruningView::fill_rows() {
 
 PlotContent PruningView::plot(const Theme& theme) const {
   PlotContent content;
-  content.x = {.low = 0, .high = 100};
+  content.x = {.low = 0, .high = 102};
   content.unit = learns_values(*snapshot()) ? PlotUnit::number : PlotUnit::percent;
   content.x_title = tr("Weights removed (%), as tried");
   for (std::size_t run = 0; run < trials_.runs(); ++run) {

@@ -39,6 +39,11 @@ FeedbackRaster::FeedbackRaster(Focus& focus, QWidget* parent) : View(focus, pare
   layers_ = new QComboBox(shelf);
   layers_->setAccessibleName(tr("Layer"));
   layers_->addItem(tr("All layers"));
+  ranges_ = new QComboBox(shelf);
+  ranges_->setAccessibleName(tr("Range of the colours"));
+  ranges_->addItems({tr("Range per layer"), tr("One range")});
+  ranges_->setToolTip(tr("Whether colours mean the same in all layers"));
+  connect(ranges_, &QComboBox::activated, this, &FeedbackRaster::show_again);
   connect(&runs_, &RunChooser::changed, this, &FeedbackRaster::show_again);
   connect(layers_, &QComboBox::activated, this, &FeedbackRaster::choose_layer);
   connect(&focus, &Focus::layer_changed, this, &FeedbackRaster::follow_layer);
@@ -46,7 +51,7 @@ FeedbackRaster::FeedbackRaster(Focus& focus, QWidget* parent) : View(focus, pare
 }
 
 QList<QWidget*> FeedbackRaster::title_controls() {
-  return {run_control_, layers_};
+  return {run_control_, layers_, ranges_};
 }
 
 std::optional<int> FeedbackRaster::layer() const {
@@ -64,6 +69,7 @@ RasterWish FeedbackRaster::wish(const QRect& area, const Theme& theme) const {
           .area = area,
           .theme = theme,
           .title = {},
+          .range_per_layer = ranges_->currentIndex() == 0,
           .extent = RasterSource::Extent::with_ahead};
 }
 
@@ -77,18 +83,25 @@ void FeedbackRaster::start_over_if_new() {
   generation_ = snapshot()->generation;
   span_.reset();
   drag_.reset();
+  reset_ranges();
+}
+
+void FeedbackRaster::reset_ranges() {
   range_.reset();
+  for (HeatRange& range : layer_ranges_) range.reset();
 }
 
 void FeedbackRaster::refresh() {
   start_over_if_new();
   list_layers(*layers_, *snapshot(), {tr("All layers")});
-  picture_ = RasterPicture(wish(rect(), theme()), range_);
+  picture_ = RasterPicture(wish(rect(), theme()), range_, layer_ranges_);
+  const bool is_new = picture_.is_empty() && snapshot()->position.step == 0;
+  invite(is_new ? tr("Once trained: the feedback of every neuron at every step") : QString());
   update();
 }
 
 void FeedbackRaster::show_again() {
-  range_.reset();
+  reset_ranges();
   if (snapshot() && isVisible()) refresh();
 }
 
@@ -250,7 +263,8 @@ void FeedbackRaster::paint_figure(QPainter& painter, const QRect& area, const Th
                      : tr("Feedback: %1").arg(QString::fromStdString(run.name));
   HeatRange exact;
   exact.copy_for_figure(range_);
-  const RasterPicture picture(wanted, exact);
+  RasterRanges exact_per_layer;
+  const RasterPicture picture(wanted, exact, exact_per_layer);
   if (picture.is_empty()) {
     paint_empty(painter, area, theme, empty_sentence());
   } else {

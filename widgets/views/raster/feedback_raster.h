@@ -49,6 +49,7 @@ class FeedbackRaster : public View {
   RasterWish wish(const QRect& area, const Theme& theme) const;
   QString empty_sentence() const;
   void start_over_if_new();
+  void reset_ranges();
   void show_again();
   void choose_layer(int index);
   void follow_layer(int layer);
@@ -59,8 +60,10 @@ class FeedbackRaster : public View {
   RunChooser runs_{RunChooser::Offer::one_at_a_time};
   RunSelector* run_control_;
   QComboBox* layers_;
+  QComboBox* ranges_;
   RasterPicture picture_;
-  HeatRange range_;
+  HeatRange range_;            // of all layers together
+  RasterRanges layer_ranges_;  // of each by itself
   std::optional<StepSpan> span_;
   std::optional<std::uint64_t> generation_;
   struct Drag {

@@ -57,7 +57,8 @@ std::vector<int> block_heights(const std::vector<std::int64_t>& units, int heigh
 
 }  // namespace
 
-RasterPicture::RasterPicture(const RasterWish& wish, HeatRange& range) : title_(wish.title) {
+RasterPicture::RasterPicture(const RasterWish& wish, HeatRange& range, RasterRanges& per_layer)
+    : title_(wish.title) {
   const RasterSource source(wish.snapshot, wish.run, wish.subtracted, wish.extent);
   if (source.rows() == 0) return;
   steps_ = source.last_step();
@@ -75,11 +76,24 @@ RasterPicture::RasterPicture(const RasterWish& wish, HeatRange& range) : title_(
       all.insert(all.end(), block.values.values.begin(), block.values.values.end());
     return symmetric_range(all);
   });
-  const HeatScale scale = HeatScale::for_signed(wish.theme, range_, tone);
+  has_common_range_ =
+      !wish.range_per_layer || blocks_.size() == 1 || range.mode() != HeatRange::Mode::automatic;
   for (Block& block : blocks_) {
-    block.image = heat_image(block.values, scale);
+    block.range = range_;
+    if (!has_common_range_) {
+      while (std::ssize(per_layer) <= block.layer) per_layer.emplace_back();
+      block.range = per_layer[static_cast<std::size_t>(block.layer)].follow(
+          QStringLiteral("feedback"), wish.snapshot.running,
+          [&block] { return symmetric_range(block.values.values); });
+    }
+    block.image = heat_image(block.values, HeatScale::for_signed(wish.theme, block.range, tone));
     if (here_) mute_what_lies_ahead(block.image, wish.theme);
   }
+}
+
+float RasterPicture::range_of(int layer) const {
+  const auto found = std::ranges::find(blocks_, layer, &Block::layer);
+  return found == blocks_.end() ? 0.0F : found->range;
 }
 
 void RasterPicture::mute_what_lies_ahead(QImage& image, const Theme& theme) const {
@@ -244,7 +258,13 @@ void RasterPicture::paint(QPainter& painter, const Theme& theme, bool is_figure)
   if (here >= plot_.left() && here <= plot_.right())
     paint_here_line(painter, here, plot_.top() - theme.px(4), plot_.bottom() + theme.px(3), theme);
   paint_axis(painter, theme);
-  paint_legend(painter, theme);
+  if (has_common_range_) {
+    paint_legend(painter, legend_, range_, theme);
+  } else {
+    for (const Block& block : blocks_)
+      paint_legend(painter, {legend_.left(), block.area.top(), legend_.width(), block.area.height()},
+                   block.range, theme);
+  }
   painter.restore();
 }
 
@@ -315,30 +335,34 @@ void RasterPicture::paint_axis(QPainter& painter, const Theme& theme) const {
   }
 }
 
-void RasterPicture::paint_legend(QPainter& painter, const Theme& theme) const {
+/// A colour bar between its ends; where there is no room for one, the range alone.
+void RasterPicture::paint_legend(QPainter& painter, const QRect& area, float range,
+                                 const Theme& theme) const {
   const QFontMetrics small(theme.small());
   const int line = small.height();
-  const QRect area = legend_;
   painter.setFont(theme.small());
-  painter.setPen(theme.muted_text);
+  painter.setPen(theme.text);
+  const auto write = [&](const QRect& place, const QString& text) {
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, text);
+  };
   const QRect bar(area.left(), area.top() + line + theme.px(2), theme.px(12),
                   area.height() - 2 * line - theme.px(4));
-  if (bar.height() < line) return;
+  if (bar.height() < line) {
+    const QString size = scale_end_text(range);
+    write(QRect(area.left(), area.center().y() - line / 2, area.width(), line),
+          QStringLiteral("±") + (size.startsWith(QLatin1Char('+')) ? size.mid(1) : size));
+    return;
+  }
   paint_colour_bar(painter, bar, signed_colours(theme), theme);
   painter.setFont(theme.small());
   painter.setPen(theme.text);
-  painter.drawText(QRect(area.left(), area.top(), area.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                   scale_end_text(range_));
-  painter.drawText(QRect(area.left(), area.bottom() - line + 1, area.width(), line),
-                   Qt::AlignLeft | Qt::AlignVCenter, scale_end_text(-range_));
+  write(QRect(area.left(), area.top(), area.width(), line), scale_end_text(range));
+  write(QRect(area.left(), area.bottom() - line + 1, area.width(), line), scale_end_text(-range));
   const int beside = bar.right() + theme.px(5);
-  painter.drawText(QRect(beside, bar.center().y() - line / 2, area.right() - beside, line),
-                   Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
+  write(QRect(beside, bar.center().y() - line / 2, area.right() - beside, line), QStringLiteral("0"));
   painter.setPen(theme.muted_text);
-  if (bar.height() > 4 * line) {
-    painter.drawText(QRect(beside, bar.top(), area.right() - beside, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     QStringLiteral("R"));
-  }
+  if (bar.height() > 4 * line)
+    write(QRect(beside, bar.top(), area.right() - beside, line), QStringLiteral("R"));
 }
 
 }  // namespace lfp

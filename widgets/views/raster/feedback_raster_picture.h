@@ -12,6 +12,7 @@
 #include <QString>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -33,9 +34,13 @@ struct RasterWish {
   std::optional<StepSpan> span;           ///< none: all of training
   QRect area;
   const Theme& theme;
-  QString title;  ///< above the plot, in figures
+  QString title;                ///< above the plot, in figures
+  bool range_per_layer = true;  ///< else one for all; so too where a person has fixed or shared the range
   RasterSource::Extent extent = RasterSource::Extent::with_ahead;
 };
+
+/// The ranges of the layers' colours, by layer; each follows what is in sight of its layer.
+using RasterRanges = std::deque<HeatRange>;
 
 /// The feedback raster laid out and coloured once, to be drawn as often as needed: rows are neurons, columns
 /// steps, layers stacked from input to output. A column is the mean over its steps, at least 2 px wide; a row
@@ -54,7 +59,8 @@ class RasterPicture {
   static constexpr double tone = 0.7;
 
   RasterPicture() = default;
-  RasterPicture(const RasterWish& wish, HeatRange& range);
+  /// `range` is that of all layers together.
+  RasterPicture(const RasterWish& wish, HeatRange& range, RasterRanges& per_layer);
 
   bool is_empty() const { return blocks_.empty(); }
   void paint(QPainter& painter, const Theme& theme, bool is_figure = false) const;
@@ -69,6 +75,8 @@ class RasterPicture {
   double x_of(double step) const;
   double step_at(double x) const;
   float range() const { return range_; }
+  /// That of a layer's colours; 0 for one that isn't shown.
+  float range_of(int layer) const;
 
  private:
   struct Block {
@@ -79,6 +87,7 @@ class RasterPicture {
     std::int64_t neurons_a_row = 1;
     QRect area;
     Table values;  // [rows x columns] as drawn
+    float range = 0.0F;
     QImage image;
   };
 
@@ -90,7 +99,7 @@ class RasterPicture {
   void paint_block(QPainter& painter, const Block& block, const Theme& theme, bool is_figure) const;
   void paint_neuron_numbers(QPainter& painter, const Block& block, const Theme& theme) const;
   void paint_axis(QPainter& painter, const Theme& theme) const;
-  void paint_legend(QPainter& painter, const Theme& theme) const;
+  void paint_legend(QPainter& painter, const QRect& area, float range, const Theme& theme) const;
 
   QString title_;
   QRect title_area_, plot_, legend_;
@@ -102,6 +111,7 @@ class RasterPicture {
   std::int64_t first_step_ = 1;  // of the first column
   float range_ = 0.0F;
   bool has_neuron_numbers_ = false;
+  bool has_common_range_ = true;
   std::vector<Block> blocks_;
 };
 

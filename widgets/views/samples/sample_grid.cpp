@@ -5,11 +5,11 @@
 
 namespace lfp {
 
-SampleGrid SampleGrid::of_tiles(const QRect& area, const Theme& theme, int scroll) {
+SampleGrid SampleGrid::of_tiles(const QRect& area, const Theme& theme, int scroll, int least_width) {
   const int side = theme.px(tile_side);
   SampleGrid result;
   result.area = area.adjusted(theme.px(10), theme.px(8), -theme.px(6), 0);
-  result.columns = std::max(1, result.area.width() / (side + theme.px(8)));
+  result.columns = std::max(1, result.area.width() / (std::max(side, least_width) + theme.px(8)));
   result.cell_width = result.area.width() / result.columns;
   result.row_height = side + QFontMetrics(theme.small()).height() + theme.px(10);
   result.scroll = scroll;

@@ -18,8 +18,8 @@ struct SampleGrid {
 
   static constexpr double tile_side = 48;  ///< of an image, at 100 %
 
-  /// Images beside each other, as many as fit into `area`.
-  static SampleGrid of_tiles(const QRect& area, const Theme& theme, int scroll);
+  /// Images beside each other, as many as fit into `area`, each at least so wide with its words.
+  static SampleGrid of_tiles(const QRect& area, const Theme& theme, int scroll, int least_width);
   /// Rows of a table.
   static SampleGrid of_rows(const QRect& area, const Theme& theme, int scroll);
 

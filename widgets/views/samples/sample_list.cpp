@@ -1,6 +1,7 @@
 #include "widgets/views/samples/sample_list.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace lfp {
@@ -88,20 +89,61 @@ std::optional<std::int64_t> SampleList::place_of(std::int64_t sample) const {
 
 const Predictions* SampleList::predictions(std::size_t run, std::int64_t sample) const {
   const Predictions* of_run = run < predictions_.size() ? predictions_[run].get() : nullptr;
-  const bool is_known = of_run != nullptr && static_cast<std::size_t>(sample) < of_run->predicted.size();
+  if (of_run == nullptr) return nullptr;
+  const bool is_known =
+      static_cast<std::size_t>(sample) < std::max(of_run->predicted.size(), of_run->error.size());
   return is_known ? of_run : nullptr;
 }
 
 std::optional<std::int32_t> SampleList::predicted(std::size_t run, std::int64_t sample) const {
   const Predictions* known = predictions(run, sample);
-  if (known == nullptr) return std::nullopt;
+  if (known == nullptr || known->predicted.empty()) return std::nullopt;
   return known->predicted[static_cast<std::size_t>(sample)];
 }
 
 std::optional<float> SampleList::probability(std::size_t run, std::int64_t sample) const {
   const Predictions* known = predictions(run, sample);
-  if (known == nullptr) return std::nullopt;
+  if (known == nullptr || known->probability.empty()) return std::nullopt;
   return known->probability[static_cast<std::size_t>(sample)];
+}
+
+std::vector<double> SampleList::values(std::size_t run, std::int64_t sample) const {
+  const Predictions* known = predictions(run, sample);
+  return known != nullptr ? raw_values(known->values, known->outputs, sample) : std::vector<double>{};
+}
+
+std::vector<double> SampleList::targets(std::int64_t sample) const {
+  return raw_values(set().targets, set().outputs, sample);
+}
+
+std::vector<double> SampleList::raw_values(const std::vector<float>& all, std::int64_t outputs,
+                                           std::int64_t sample) const {
+  std::vector<double> result;
+  for (std::int64_t output = 0; output < outputs; ++output) {
+    const auto at = static_cast<std::size_t>(sample * outputs + output);
+    if (at < all.size())
+      result.push_back(
+          static_cast<double>(dataset_->target_normalisation.raw(all[at], static_cast<std::size_t>(output))));
+  }
+  return result;
+}
+
+std::optional<double> SampleList::error(std::size_t run, std::int64_t sample) const {
+  const Predictions* known = predictions(run, sample);
+  if (known == nullptr || known->error.empty()) return std::nullopt;
+  const auto answered = values(run, sample);
+  const auto wanted = targets(sample);
+  if (answered.empty() || answered.size() != wanted.size()) {
+    // Of an autoencoder the size alone is known, in the units of its inputs where these share one.
+    const auto& deviation = dataset_->normalisation.deviation;
+    const auto error = static_cast<double>(known->error[static_cast<std::size_t>(sample)]);
+    return deviation.size() == 1 ? error * static_cast<double>(deviation.front()) : error;
+  }
+  if (answered.size() == 1) return answered.front() - wanted.front();
+  double sum = 0.0;
+  for (std::size_t at = 0; at < answered.size(); ++at)
+    sum += (answered[at] - wanted[at]) * (answered[at] - wanted[at]);
+  return std::sqrt(sum / static_cast<double>(answered.size()));
 }
 
 std::optional<double> SampleList::certainty_difference(std::int64_t sample) const {

@@ -51,6 +51,14 @@ class SampleList {
   /// The class that a run predicts, and its softmax; nothing where it is not known.
   std::optional<std::int32_t> predicted(std::size_t run, std::int64_t sample) const;
   std::optional<float> probability(std::size_t run, std::int64_t sample) const;
+  /// For values: what a run answers, in the data's own units; empty for autoencoders and where it is not
+  /// known.
+  std::vector<double> values(std::size_t run, std::int64_t sample) const;
+  /// The targets of regression in the data's own units.
+  std::vector<double> targets(std::int64_t sample) const;
+  /// How far a run's values are from what they are to be: the difference of a single one with its sign, else
+  /// the root of their mean square.
+  std::optional<double> error(std::size_t run, std::int64_t sample) const;
   /// How much more certain run A is than run B of the class that both predict; nothing where they predict
   /// different ones.
   std::optional<double> certainty_difference(std::int64_t sample) const;
@@ -59,6 +67,8 @@ class SampleList {
 
  private:
   const Predictions* predictions(std::size_t run, std::int64_t sample) const;
+  std::vector<double> raw_values(const std::vector<float>& all, std::int64_t outputs,
+                                 std::int64_t sample) const;
 
   std::shared_ptr<const Dataset> dataset_;
   std::vector<std::shared_ptr<const Predictions>> predictions_;

@@ -59,12 +59,13 @@ int paint_answers(QPainter& painter, const QRect& words, std::int64_t sample, co
   }
   const auto runs = picture.text.runs();
   for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-    if (!picture.list.predicted(*run, sample)) continue;
+    const QString answer = picture.text.short_answer(*run, sample);
+    if (answer.isEmpty()) continue;
     QFont font = theme.small();
     font.setBold(picture.list.is_wrong(*run, sample));
     painter.setFont(font);
     painter.setPen(run_line_pen(static_cast<int>(*run), theme).color());
-    write(picture.text.short_answer(*run, sample));
+    write(answer);
   }
   return right;
 }
@@ -77,7 +78,8 @@ void paint_tile(QPainter& painter, const QRect& area, std::int64_t sample, const
   paint_image(painter, image, sample, picture);
   if (picture.text.is_difference())
     paint_certainty_bar(painter, image, picture.list.certainty_difference(sample).value_or(0.0), theme);
-  const QRect words(area.left(), image.bottom() + 1, side, QFontMetrics(theme.small()).height() + 2);
+  const int width = std::max(side, area.width() - theme.px(8));
+  const QRect words(area.left(), image.bottom() + 1, width, QFontMetrics(theme.small()).height() + 2);
   const int right = paint_answers(painter, words, sample, picture);
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
@@ -87,28 +89,25 @@ void paint_tile(QPainter& painter, const QRect& area, std::int64_t sample, const
 }
 
 /// Columns of equal width; the heading has no sample.
-void paint_row(QPainter& painter, const QRect& area, const QStringList& columns,
+void paint_row(QPainter& painter, const QRect& area, const std::vector<SampleColumn>& columns,
                std::optional<std::int64_t> sample, const SamplePicture& picture) {
   const Theme& theme = picture.theme;
   if (sample && sample == picture.chosen) painter.fillRect(area, theme.selection);
   const auto count = static_cast<int>(columns.size());
-  const bool has_run_columns = picture.list.dataset()->classes > 0 && !picture.text.is_difference();
-  const auto runs = has_run_columns ? picture.text.runs() : std::vector<std::size_t>{};
   for (int column = 0; column < count; ++column) {
     const int left = area.left() + area.width() * column / count;
     const int right = area.left() + area.width() * (column + 1) / count - theme.px(8);
     const QRect place(left, area.top(), right - left, area.height());
+    const auto& [text, run] = columns[static_cast<std::size_t>(column)];
     QFont font = theme.small();
     painter.setPen(sample ? theme.text : theme.muted_text);
-    const int run_column = column - 2;
-    if (run_column >= 0 && run_column < static_cast<int>(runs.size())) {
-      const std::size_t run = runs[static_cast<std::size_t>(run_column)];
-      painter.setPen(run_line_pen(static_cast<int>(run), theme).color());
-      font.setBold(sample && picture.list.is_wrong(run, *sample));
+    if (run) {
+      painter.setPen(run_line_pen(static_cast<int>(*run), theme).color());
+      font.setBold(sample && picture.list.is_wrong(*run, *sample));
     }
     painter.setFont(font);
     painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(columns[column], Qt::ElideRight, place.width()));
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
   }
 }
 

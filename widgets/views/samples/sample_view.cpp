@@ -67,6 +67,7 @@ void SampleView::show_cell(const ConfusionCell& cell) {
 
 void SampleView::show_other_runs() {
   hide_cell_tip();
+  fit_scroll_bar();
   update();
 }
 
@@ -94,8 +95,9 @@ QRect SampleView::area_beside_scroll_bar() const {
 
 SampleGrid SampleView::grid_in(const QRect& area, const Theme& theme) const {
   const int scroll = scroll_bar_->value();
-  return snapshot()->dataset->shape.is_image() ? SampleGrid::of_tiles(area, theme, scroll)
-                                               : SampleGrid::of_rows(area, theme, scroll);
+  if (!snapshot()->dataset->shape.is_image()) return SampleGrid::of_rows(area, theme, scroll);
+  const int words = QFontMetrics(theme.small()).horizontalAdvance(text().widest_tile_words());
+  return SampleGrid::of_tiles(area, theme, scroll, words);
 }
 
 void SampleView::fit_scroll_bar() {

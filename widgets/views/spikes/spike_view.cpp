@@ -265,6 +265,7 @@ ViewEntry spike_view_entry() {
           .make = [](Focus& focus, QWidget* parent) -> View* { return new SpikeView(focus, parent); },
           .places = {{PerspectiveKind::train, Region::detail, 3}},
           .shows = [](const DataTraits& traits) { return traits.have_spikes; },
+          .needs = SpikeView::tr("Needs a layer that spikes"),
           .pin = Pinnable::layer};
 }
 

@@ -299,7 +299,8 @@ ViewEntry weight_tiles_entry() {
           .places = {{PerspectiveKind::build, Region::data, 2},
                      {PerspectiveKind::train, Region::data, 2},
                      {PerspectiveKind::compare, Region::detail}},
-          .shows = [](const DataTraits& traits) { return traits.are_images; }};
+          .shows = [](const DataTraits& traits) { return traits.are_images; },
+          .needs = WeightTiles::tr("Needs images")};
 }
 
 }  // namespace lfp

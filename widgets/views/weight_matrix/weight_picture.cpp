@@ -195,7 +195,8 @@ void WeightPicture::tint_flips(Pane& pane, const Theme& theme) const {
   for (int y = 0; y < pane.image.height(); ++y) {
     auto* line = reinterpret_cast<QRgb*>(pane.image.scanLine(y));
     for (int x = 0; x < pane.image.width(); ++x, ++part) {
-      if (*part > 0.0F) line[x] = tinted(line[x], flip, std::sqrt(std::min(1.0, static_cast<double>(*part))));
+      // Of the weights that a pixel stands for, the part that has flipped.
+      if (*part > 0.0F) line[x] = tinted(line[x], flip, std::min(1.0, static_cast<double>(*part)));
     }
   }
 }

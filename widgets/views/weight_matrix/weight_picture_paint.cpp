@@ -317,10 +317,13 @@ void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& them
   };
   if (layout_.cell() < 1.0) {
     const double weights = 1.0 / (layout_.cell() * layout_.cell());
-    const QString many =
-        WeightPaintWords::tr("≈ %1 weights per pixel").arg(weights, 0, 'f', weights < 3.0 ? 1 : 0);
+    const QString number = QString::number(weights, 'f', weights < 3.0 ? 1 : 0);
+    QString many = WeightPaintWords::tr("≈ %1 weights per pixel").arg(number);
+    // What a pixel stands for is said before what magenta means, if need be in fewer words.
+    if (small.horizontalAdvance(many) > area.width())
+      many = WeightPaintWords::tr("≈ %1 per pixel").arg(number);
     const int needed = small.horizontalAdvance(many) + theme.px(12);
-    if (needed + width(flip) <= area.width()) {
+    if (small.horizontalAdvance(many) <= area.width()) {
       painter.setPen(theme.muted_text);
       painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, many);
       area.setRight(area.right() - needed);

@@ -2,6 +2,7 @@
 // twin, or refused with a remedy.
 
 #include "tests/support/csv_fixture.h"
+#include "tests/support/gzip_bytes.h"
 
 #include <functional>
 
@@ -342,6 +343,69 @@ TEST_F(CsvDialects, ABrokenRowIsNamedInAnyDialect) {
     const std::string text = written({.between = between});
     expect_says(error(text + "1" + between + "2\n"), {at("row 32"), "2 fields where the first row has 3"});
   }
+}
+
+TEST_F(CsvDialects, PackedWithGzip) {
+  using test::gzip_bytes;
+  expect_trees(gzip_bytes(tidy), {"`,`"});
+  expect_trees(gzip_bytes(written({.between = ";", .end = "\r\n", .has_commas = true})),
+               {"`;`", "decimal comma"});
+  folder_.write("trees.csv.gz", gzip_bytes(tidy));
+  EXPECT_EQ(load("csv", with({{"file", std::string("trees.csv.gz")}}), folder_.path())->name, "trees");
+  const std::string packed = gzip_bytes(tidy);
+  expect_says(error(packed.substr(0, packed.size() - 9)), {"table.csv", "truncated"});
+}
+
+TEST_F(CsvDialects, WideEncodingsWithAMarkOrWithout) {
+  expect_trees(utf16(written({.between = "\t"}), true).substr(2), {"UTF-16"});
+  expect_trees(utf16(tidy, false).substr(2), {"UTF-16"});
+  std::string wide("\xFF\xFE\0\0", 4);
+  for (const char letter : tidy) wide += std::string{letter, '\0', '\0', '\0'};
+  expect_trees(wide, {"UTF-32"});
+}
+
+TEST_F(CsvDialects, RareSeparatorsWhereNoOtherMakesColumns) {
+  for (const std::string separator : {"^", "~", ":", "\x1F"})
+    expect_trees(written({.between = separator}), {});
+  expect_says(error("time\n12:30\n12:31\n"), {"row"});
+}
+
+TEST_F(CsvDialects, CommentsAndNotesBetweenAndBelowTheRows) {
+  std::string commented = tidy;
+  commented.insert(commented.find("oak\n") + 4, "# measured anew\n");
+  expect_trees(commented + "# end, of file\n", {"2 comments or notes passed over"});
+  expect_trees(tidy + "(30 rows)\n", {"1 comment or note passed over"});
+  expect_says(error(tidy + "Total\n"), {at("row 32"), "1 field"});
+}
+
+TEST_F(CsvDialects, BlanksThatDoNotBreakAreNoPartOfAField) {
+  expect_trees(rows([](int, const Tree& tree) {
+                 return "\xC2\xA0" + tree.width + ";" + tree.height + "\xC2\xA0;" + tree.species + "\xC2\xA0";
+               }).insert(0, "width;height;species\n"),
+               {"`;`"});
+}
+
+TEST_F(CsvDialects, RowNumbersThatPandasNamed) {
+  expect_trees("Unnamed: 0,width,height,species\n" + rows([](int number, const Tree& tree) {
+                 return std::to_string(number - 1) + "," + tree.width + "," + tree.height + "," +
+                        tree.species;
+               }),
+               {"a column of row numbers or names passed over"});
+}
+
+TEST_F(CsvDialects, OtherFilesAreNamedAsWhatTheyAre) {
+  expect_says(error("PK\x03\x04[Content_Types].xml"), {"spreadsheet", "CSV"});
+  expect_says(error("<!DOCTYPE html><html><table>"), {"web page"});
+  expect_says(error("{\"a\": 1, \"b\": 2}\n{\"a\": 2, \"b\": 3}\n"), {"JSON"});
+  expect_says(error("\x89PNG\r\n\x1A\n"), {"PNG image"});
+}
+
+TEST_F(CsvDialects, ColumnsThatAreCountedMayBeAHeader) {
+  std::string numbers = "0,1,2,3\n";
+  for (int row = 0; row < 8; ++row)
+    numbers += std::to_string(row) + ".5,1.25,7," + std::to_string(row % 2) + "\n";
+  expect_says(error(numbers), {at("row 1"), "it could name the columns", "\"header\""});
+  EXPECT_EQ(read(numbers, with({{"header", std::string("yes")}}))->train.count(), 6);
 }
 
 }  // namespace

@@ -226,5 +226,43 @@ TEST_F(Csv, ManyRowsKeepTheirLabels) {
   }
 }
 
+TEST_F(Csv, MissingLabelsAreNoClass) {
+  for (const std::string nothing : {"?", "NA", "NaN", "null", "n/a", "\xC2\xA0"})
+    expect_says(error("x,kind\n1,a\n2,b\n3," + nothing + "\n4,a\n5,b\n"),
+                {at("row 4, column \"kind\""), "the value is missing"});
+  EXPECT_EQ(read("x,kind\n1,+\n2,-\n3,+\n4,-\n")->class_names, (Strings{"+", "-"}));
+}
+
+TEST_F(Csv, ClassesThatDifferInCapitalLettersAreDoubted) {
+  const auto dataset = read("x,kind\n1,Oak\n2,oak\n3,Oak\n4,oak\n");
+  EXPECT_EQ(dataset->classes, 2);
+  ASSERT_EQ(dataset->report.doubts.size(), 1U);
+  expect_says(dataset->report.doubts[0], {"\"Oak\" and \"oak\" are taken for two classes"});
+}
+
+TEST_F(Csv, LargeWholeNumbersStayDifferentClasses) {
+  const auto dataset =
+      read("x,kind\n1,9007199254740992\n2,9007199254740993\n3,9007199254740992\n4,9007199254740993\n",
+           with({{"task", std::string("classification")}}));
+  EXPECT_EQ(dataset->class_names, (Strings{"9007199254740992", "9007199254740993"}));
+}
+
+TEST_F(Csv, ValuesThatFloatsCannotTellApartAreDoubted) {
+  std::string times = "time,kind\n";
+  for (int row = 0; row < 20; ++row)
+    times += std::to_string(1700000000 + 60 * row) + (row % 2 ? ",a\n" : ",b\n");
+  const auto dataset = read(times);
+  ASSERT_EQ(dataset->report.doubts.size(), 1U);
+  expect_says(dataset->report.doubts[0], {"\"time\"", "32-bit floats"});
+  EXPECT_TRUE(read(flowers)->report.doubts.empty());
+}
+
+TEST_F(Csv, ColumnsThatNumberTheRowsAreDoubted) {
+  const auto dataset = read("id,x,kind\n1,0.5,a\n2,0.7,b\n3,0.1,a\n4,0.2,b\n");
+  ASSERT_EQ(dataset->report.doubts.size(), 1U);
+  expect_says(dataset->report.doubts[0], {"\"id\" counts the rows", "\"ignore\""});
+  EXPECT_TRUE(read("t,y\n0,0.5\n1,0.7\n2,0.1\n3,0.2\n")->report.doubts.empty());
+}
+
 }  // namespace
 }  // namespace lfp::test::csv_test

@@ -1,3 +1,5 @@
+#include "core/data/images/image_preview.h"
+#include "tests/support/gzip_bytes.h"
 #include "tests/support/load_data.h"
 
 #include <archive.h>
@@ -202,6 +204,36 @@ TEST_F(Cifar, CutArchiveIsAnErrorAndNotFewerImages) {
   const std::string whole = folder_.read("set.tar.gz");
   folder_.write("set.tar.gz", whole.substr(0, whole.size() / 2));
   expect_says(error(settings("set.tar.gz", 1, 1)), {"set.tar.gz", "the archive cannot be read"});
+}
+
+TEST_F(Cifar, EachFileMayBePacked) {
+  write_set("set");
+  const auto plain = read(settings("set", 4, 2));
+  for (const std::string name : {"set/data_batch_1.bin", "set/test_batch.bin"}) {
+    folder_.write(name + ".gz", gzip_bytes(folder_.read(name)));
+    std::filesystem::remove(folder_ / name);
+  }
+  const auto packed = read(settings("set", 4, 2));
+  EXPECT_EQ(packed->train.inputs, plain->train.inputs);
+  EXPECT_EQ(packed->test.labels, plain->test.labels);
+}
+
+TEST_F(Cifar, APreviewShowsImagesAndCountsClasses) {
+  write_set("set");
+  const auto preview = preview_images({.name = "cifar", .settings = with({{"path", std::string("set")}})},
+                                      {.folder = folder_.path()}, 3);
+  EXPECT_EQ(preview.count, 6);
+  EXPECT_TRUE(preview.has_test);
+  ASSERT_EQ(preview.classes.size(), 10U);
+  EXPECT_EQ(preview.classes[6].name, "frog");
+  EXPECT_EQ(preview.classes[6].train, 2);
+  EXPECT_EQ(preview.classes[9].test, 1);
+  EXPECT_EQ(preview.sizes, (std::map<PictureSize, std::int64_t>{{{32, 32}, 6}}));
+  ASSERT_EQ(preview.samples.size(), 3U);
+  EXPECT_EQ(preview.samples[1].label, 9);
+  EXPECT_EQ(preview.samples[1].source, "data_batch_1.bin");
+  const auto& values = preview.samples[1].picture.pixels;
+  EXPECT_EQ(std::vector<int>(values.begin(), values.begin() + 6), (std::vector<int>{1, 2, 3, 20, 20, 20}));
 }
 
 }  // namespace

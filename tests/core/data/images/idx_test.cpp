@@ -463,5 +463,17 @@ TEST(Mnist, IsReadAsPublished) {
   EXPECT_EQ(*most, 1.0F);
 }
 
+TEST_F(Idx, ClassesWithoutASampleAreDoubtedUnlessTheyWereAskedFor) {
+  write("labels", labels_of({0, 2, 4, 0, 2}));
+  Settings values;
+  for (const char* name : {"images", "labels"}) values.set(name, std::string(name));
+  const auto doubts = [&] {
+    return preview_images({.name = "idx", .settings = values}, {.folder = folder_}, 1).report.doubts;
+  };
+  EXPECT_EQ(doubts(), (std::vector<std::string>{"no sample has the label 1, 3: 2 classes are empty"}));
+  values.set("classes", std::int64_t{5});
+  EXPECT_TRUE(doubts().empty());
+}
+
 }  // namespace
 }  // namespace lfp::test::idx_test

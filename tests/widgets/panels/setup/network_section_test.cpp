@@ -208,6 +208,7 @@ void NetworkSectionTest::a_convolution_is_chosen_and_shaped() {
 void NetworkSectionTest::a_pooling_card_has_neither_units_nor_rule() {
   Shown shown(experiment_with_images());
   shown.choose("Kind of layer 1", "Convolution");
+  shown.click("Settings of layer 1");
   shown.choose("Rule of layer 1", "LFP-γ");
   shown.click("Add layer");
   shown.choose("Kind of layer 3", "Max pooling");
@@ -304,6 +305,8 @@ void NetworkSectionTest::a_preset_replaces_the_layers() {
 
 void NetworkSectionTest::layer_gets_its_own_rule() {
   Shown shown;
+  QVERIFY(!shown.find<QComboBox>("Rule of layer 2"));
+  shown.click("Settings of layer 2");
   auto* combo = shown.find<QComboBox>("Rule of layer 2");
   QCOMPARE(combo->currentText(), "LFP-ε (default)");
   shown.choose("Rule of layer 2", "LFP-γ");
@@ -320,6 +323,7 @@ void NetworkSectionTest::cards_show_the_rules_of_the_chosen_run() {
   experiment.runs[1].method = lfp::Method::lfp;
   experiment.runs[1].rule = {.name = "zero", .settings = {}};
   const Shown shown(experiment);
+  shown.click("Settings of layer 1");
   QCOMPARE(shown.find<QComboBox>("Rule of layer 1")->currentText(), "LFP-ε (default)");
   shown.click("Run B: Gradient");
   QCOMPARE(shown.find<QComboBox>("Rule of layer 1")->currentText(), "LFP-0 (default)");

@@ -71,6 +71,8 @@ class SetupPanelTest : public QObject {
  private slots:
   void a_tile_chooses_data_of_its_kind();
   void every_kind_of_data_has_a_tile();
+  void a_few_tiles_and_the_chosen_one_are_a_row();
+  void the_method_is_in_sight_on_a_large_screen_and_after_one_scroll_on_a_small_one();
   void classes_change_the_output_layer();
   void more_settings_are_folded_away();
   void batch_is_set();
@@ -94,6 +96,7 @@ class SetupPanelTest : public QObject {
 
 void SetupPanelTest::a_tile_chooses_data_of_its_kind() {
   Shown shown;
+  shown.click("More");
   shown.click("Blobs");
   QCOMPARE(shown.experiment().dataset.name, "blobs");
   QCOMPARE(shown.experiment().dataset.settings.integer("samples"), 250);
@@ -109,12 +112,53 @@ void SetupPanelTest::a_tile_chooses_data_of_its_kind() {
 
 void SetupPanelTest::every_kind_of_data_has_a_tile() {
   const Shown shown;
+  shown.click("More");
   for (const auto& entry : lfp::dataset_entries()) {
     auto* tile = shown.button(QString::fromStdString(entry.info.label));
     QVERIFY2(tile, entry.info.name.c_str());
     QVERIFY(tile->toolTip().contains(QString::fromStdString(entry.info.summary).toHtmlEscaped()));
     QVERIFY(tile->width() >= 30);
   }
+}
+
+void SetupPanelTest::a_few_tiles_and_the_chosen_one_are_a_row() {
+  const Shown shown;
+  const auto tiles = [&] {
+    int count = 0;
+    for (const auto& entry : lfp::dataset_entries())
+      count += shown.button(QString::fromStdString(entry.info.label)) != nullptr ? 1 : 0;
+    return count;
+  };
+  QVERIFY(tiles() >= 3 && tiles() <= 5);
+  QVERIFY(!shown.button("Friedman"));
+  QVERIFY(!shown.button("Download public data…"));
+  shown.click("More");
+  QCOMPARE(tiles(), static_cast<int>(lfp::dataset_entries().size()));
+  QVERIFY(shown.button("Download public data…"));
+  shown.click("Friedman");
+  shown.click("Fewer");
+  QVERIFY(tiles() <= 5);
+  QVERIFY(shown.button("Friedman") && shown.button("Friedman")->isChecked());
+  const int row = shown.button("Friedman")->y();
+  QCOMPARE(shown.button("More")->y(), row);
+  QCOMPARE(shown.button("Spirals")->y(), row);
+}
+
+void SetupPanelTest::the_method_is_in_sight_on_a_large_screen_and_after_one_scroll_on_a_small_one() {
+  const Shown shown;
+  for (int layer = 1; layer <= 3; ++layer) QVERIFY(shown.card(layer).height() <= 80);
+  const auto is_in_sight = [&](QWidget& widget) { return !widget.visibleRegion().isEmpty(); };
+  shown.panel->resize(276, 940);  // what 1920 x 1080 leave
+  Shown::settle();
+  QVERIFY(is_in_sight(*shown.find<QComboBox>("Rule")));
+  QVERIFY(is_in_sight(shown.value("Learning rate")));
+  shown.panel->resize(244, 660);  // 1280 x 800
+  Shown::settle();
+  QScrollBar& bar = *shown.panel->verticalScrollBar();
+  bar.setValue(bar.value() + bar.pageStep());
+  Shown::settle();
+  QVERIFY(is_in_sight(*shown.find<QComboBox>("Rule")));
+  QVERIFY(is_in_sight(shown.value("Learning rate")));
 }
 
 void SetupPanelTest::classes_change_the_output_layer() {
@@ -318,6 +362,7 @@ void SetupPanelTest::while_running_only_settings_of_runs_are_open() {
 
   lfp::test::type(shown.value("Learning rate"), "0.3");
   shown.choose("Rule", "LFP-γ");
+  shown.click("Settings of layer 1");
   shown.choose("Rule of layer 1", "LFP-0");
   QVERIFY(shown.commands.size() >= 3U);
   for (const Command& command : shown.commands) QVERIFY(std::holds_alternative<command::ChangeRun>(command));

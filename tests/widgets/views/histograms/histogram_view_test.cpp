@@ -147,7 +147,9 @@ void HistogramViewTest::figures_and_tables_hold_what_is_shown() {
   QFile file(folder.filePath("histograms.svg"));
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString svg = QString::fromUtf8(file.readAll());
-  for (const char* words : {"Weights", "Layer 1", "Output"}) QVERIFY2(svg.contains(words), words);
+  for (const char* words :
+       {"Weights", "Layer 1", "Output", "weights per bin", ">weight<", "Gradient", ">A<", ">B<"})
+    QVERIFY2(svg.contains(words), words);
   QVERIFY(view.csv().startsWith("run,layer,from,to,count\n"));
 }
 

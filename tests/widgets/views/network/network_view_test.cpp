@@ -156,6 +156,7 @@ void NetworkViewTest::a_click_keeps_a_neuron_and_dims_the_others() {
   shown.click(shown.centre(1, 4));
   const NetworkItem expected{.kind = NetworkItem::Kind::unit, .layer = 1, .unit = 4};
   QVERIFY(shown.view.stage().selected == expected);
+  QCOMPARE(shown.focus.layer(), 1);
   const QColor dimmed(edge_of(shown.scene(), 1, 9, 9)->colour);
   QVERIFY(distance(dimmed, theme.base) < distance(full, theme.base) || full == theme.base);
   QVERIFY(distance(dimmed, lfp::blended(full, theme.base, 0.22)) <= 3);

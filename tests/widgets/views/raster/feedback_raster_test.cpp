@@ -1,9 +1,11 @@
 #include "widgets/views/raster/feedback_raster.h"
 
+#include "tests/support/figure_texts.h"
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/screen.h"
+#include "widgets/controls/scale_bar.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/figure_file.h"
@@ -14,6 +16,7 @@
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -24,6 +27,15 @@ namespace {
 float recorded(const SnapshotPointer& snapshot, std::size_t run, std::int64_t step, std::size_t column) {
   const lfp::TimelineView& raster = snapshot->runs[run].history.raster;
   return raster.at(raster.row_of(step), column);
+}
+
+std::vector<float> all_of(const SnapshotPointer& snapshot, std::int64_t steps, std::size_t first,
+                          std::size_t end) {
+  std::vector<float> all;
+  for (std::int64_t step = 1; step <= steps; ++step)
+    for (std::size_t column = first; column < end; ++column)
+      all.push_back(recorded(snapshot, 0, step, column));
+  return all;
 }
 
 /// The colour of a value by the formula: sign(v) |v / range|^0.7 on the signed scale.
@@ -48,6 +60,8 @@ class FeedbackRasterTest : public QObject {
   void says_what_to_do_before_training();
   void a_cell_has_the_colour_of_its_feedback_data();
   void a_cell_has_the_colour_of_its_feedback();
+  void one_range_for_all_layers_is_there_on_request();
+  void ranges_are_of_what_is_in_sight();
   void a_column_is_the_mean_of_its_steps();
   void a_row_of_a_large_layer_is_the_mean_of_its_neurons();
   void layers_are_stacked_from_input_to_output();
@@ -106,12 +120,11 @@ void FeedbackRasterTest::a_cell_has_the_colour_of_its_feedback() {
   const RasterPicture& picture = view->picture();
   QCOMPARE(picture.steps_a_column(), 1);
 
-  std::vector<float> all;
-  for (std::int64_t step = 1; step <= 60; ++step) {
-    for (std::size_t column = 0; column < 7; ++column) all.push_back(recorded(snapshot, 0, step, column));
-  }
-  const float range = lfp::symmetric_range(all);
-  QCOMPARE(picture.range(), range);
+  // Each layer by its own range.
+  const std::array<float, 2> ranges{lfp::symmetric_range(all_of(snapshot, 60, 0, 4)),
+                                    lfp::symmetric_range(all_of(snapshot, 60, 4, 7))};
+  QCOMPARE(picture.range_of(0), ranges[0]);
+  QCOMPARE(picture.range_of(1), ranges[1]);
 
   const QImage image = view->grab().toImage();
   int cells = 0;
@@ -126,13 +139,45 @@ void FeedbackRasterTest::a_cell_has_the_colour_of_its_feedback() {
       const float value = recorded(snapshot, 0, step, column);
       QCOMPARE(cell->value, value);
       const QRgb colour = image.pixel(cell->area.center());
-      QVERIFY2(colour_distance(colour, expected_colour(value, range, theme_)) <= 4,
+      QVERIFY2(colour_distance(colour, expected_colour(value, ranges[static_cast<std::size_t>(cell->layer)],
+                                                       theme_)) <= 4,
                qPrintable(QColor(colour).name()));
       ++cells;
     }
   }
   QVERIFY(cells > 40);
   theme_ = Theme::make(Theme::Kind::light);
+}
+
+void FeedbackRasterTest::one_range_for_all_layers_is_there_on_request() {
+  const auto snapshot = make_snapshot({.sizes = {2, 4, 3}, .steps = 60});
+  const auto view = shown(snapshot);
+  QVERIFY(view->picture().range_of(0) != view->picture().range_of(1));
+  // The legend says both.
+  for (const int layer : {0, 1})
+    QVERIFY(texts_of(*view, QSize(700, 400)).contains(scale_end_text(view->picture().range_of(layer))));
+  auto* combo = qobject_cast<QComboBox*>(view->title_controls()[2]);
+  combo->setCurrentIndex(1);
+  emit combo->activated(1);
+  const float range = lfp::symmetric_range(all_of(snapshot, 60, 0, 7));
+  QCOMPARE(view->picture().range_of(0), range);
+  QCOMPARE(view->picture().range_of(1), range);
+  combo->setCurrentIndex(0);
+  emit combo->activated(0);
+  QVERIFY(view->picture().range_of(0) != view->picture().range_of(1));
+  // Who fixes the range means all layers.
+  view->colour_ranges().front()->set_mode(HeatRange::Mode::fixed);
+  view->colour_again();
+  QCOMPARE(view->picture().range_of(0), view->picture().range_of(1));
+}
+
+void FeedbackRasterTest::ranges_are_of_what_is_in_sight() {
+  const auto snapshot = make_snapshot({.sizes = {2, 4, 3}, .steps = 600});
+  const auto view = shown(snapshot);
+  const float whole = view->picture().range_of(0);
+  turn_wheel(*view, QPointF(view->picture().x_of(590.0), view->picture().plot().center().y()), 12);
+  QVERIFY(view->picture().span().length() < 100.0);
+  QVERIFY(view->picture().range_of(0) != whole);
 }
 
 void FeedbackRasterTest::a_column_is_the_mean_of_its_steps() {

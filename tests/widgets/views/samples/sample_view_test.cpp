@@ -1,9 +1,13 @@
 #include "widgets/views/samples/sample_view.h"
 
+#include "core/lockstep/lockstep.h"
+#include "tests/support/figure_texts.h"
 #include "tests/support/make_snapshot.h"
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
+#include "tests/support/small_experiment.h"
 #include "widgets/controls/segmented_control.h"
+#include "widgets/style/number_text.h"
 #include "widgets/views/confusion/confusion_picture.h"
 #include "widgets/views/confusion/confusion_view.h"
 #include "widgets/views/figure_file.h"
@@ -56,6 +60,8 @@ class SampleViewTest : public QObject {
   void the_pointer_tells_label_predictions_and_probabilities();
   void vectors_are_rows_of_a_table();
   void tables_and_figures_hold_the_samples();
+  void values_have_their_prediction_and_error();
+  void autoencoders_have_the_error_below_each_image();
 
  private:
   std::unique_ptr<SampleView> shown(const SnapshotPointer& snapshot, QSize size = QSize(420, 300));
@@ -196,6 +202,54 @@ void SampleViewTest::tables_and_figures_hold_the_samples() {
   QCOMPARE(lines.size(), 61);
   QCOMPARE(lines[0], QStringLiteral("sample,label,LFP-ε,LFP-ε probability,Gradient,Gradient probability"));
   QCOMPARE(lines[1], QStringLiteral("1,0,1,0.75,1,0.75"));
+}
+
+void SampleViewTest::values_have_their_prediction_and_error() {
+  Experiment experiment = test::small_experiment();
+  experiment.dataset = test::choose("sine", {{"samples", std::int64_t{60}}, {"normalise_targets", true}});
+  experiment.network.layers = {test::dense_spec(4, "tanh"), test::dense_spec(1, "")};
+  for (RunSpec& run : experiment.runs) {
+    run.feedback = test::choose("squared_error");
+    run.loss = "squared_error";
+  }
+  Lockstep lockstep = test::start(experiment);
+  lockstep.advance(4);
+  lockstep.evaluate();
+  const auto snapshot = lockstep.snapshot({});
+  const auto view = shown(snapshot);
+  const auto& normalisation = snapshot->dataset->target_normalisation;
+  const auto target = static_cast<double>(normalisation.raw(snapshot->dataset->test.targets[0], 0));
+  const auto predicted =
+      static_cast<double>(normalisation.raw(snapshot->runs[0].test_predictions->values[0], 0));
+  const QStringList texts = test::texts_of(*view, QSize(700, 300));
+  for (const QString& words : {QStringLiteral("A"), QStringLiteral("A error"), QStringLiteral("B error"),
+                               number_text(target), number_text(predicted), signed_text(predicted - target)})
+    QVERIFY2(texts.contains(words), qPrintable(words + " not in " + texts.join('|')));
+  test::move_mouse(*view, QPointF(view->place_of(0).center()));
+  QTRY_VERIFY2(QToolTip::text().contains("A predicts " + number_text(predicted)),
+               qPrintable(QToolTip::text()));
+  QVERIFY(view->csv().startsWith("sample,target,LFP,LFP error,Gradient,Gradient error\n"));
+}
+
+void SampleViewTest::autoencoders_have_the_error_below_each_image() {
+  Experiment experiment = test::small_experiment();
+  experiment.dataset = test::choose("digits", {{"samples", std::int64_t{100}}});
+  experiment.autoencode = true;
+  experiment.network.layers = {test::dense_spec(4, "tanh"), test::dense_spec(784, "")};
+  for (RunSpec& run : experiment.runs) {
+    run.feedback = test::choose("squared_error");
+    run.loss = "squared_error";
+  }
+  Lockstep lockstep = test::start(experiment);
+  lockstep.evaluate();
+  const auto snapshot = lockstep.snapshot({});
+  const auto view = shown(snapshot);
+  const QString error =
+      QString::number(static_cast<double>(snapshot->runs[0].test_predictions->error[0] *
+                                          snapshot->dataset->normalisation.deviation.front()),
+                      'f', 2);
+  const QStringList texts = test::texts_of(*view, QSize(420, 300));
+  QVERIFY2(texts.contains(error), qPrintable(error + " not in " + texts.join('|')));
 }
 
 }  // namespace lfp::test::sample_view_test

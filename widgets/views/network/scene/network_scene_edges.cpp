@@ -13,6 +13,7 @@ namespace {
 constexpr double least_width = 0.5;
 constexpr double most_width = 3.4;
 constexpr double least_opacity = 0.05;
+constexpr double least_opacity_in_high_contrast = 0.4;
 // Weak edges fade faster than they get thin, so that fresh networks, whose weights are all alike, stay
 // readable.
 constexpr double width_curve = 1.3;
@@ -174,7 +175,10 @@ class EdgeBuilder {
     edge.to = to_.entry(edge.unit);
 
     Rank rank = Rank::normal;
-    double opacity = least_opacity + (1.0 - least_opacity) * std::pow(strength, opacity_curve);
+    const bool has_high_contrast =
+        theme.kind == Theme::Kind::high_contrast_light || theme.kind == Theme::Kind::high_contrast_dark;
+    const double least = has_high_contrast ? least_opacity_in_high_contrast : least_opacity;
+    double opacity = least + (1.0 - least) * std::pow(strength, opacity_curve);
     QColor colour = (has_flow ? flow > 0.0 : weight > 0.0F) ? theme.positive : theme.negative;
     edge.flow = flow;
     edge.is_positive = weight > 0.0F;

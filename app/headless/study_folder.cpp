@@ -1,0 +1,65 @@
+#include "app/headless/study_folder.h"
+
+#include "app/headless/study_report_files.h"
+#include "core/files/atomic_file.h"
+#include "core/study/cells_csv.h"
+#include "core/study/study_file.h"
+
+#include <iostream>
+#include <map>
+
+namespace lfp {
+namespace {
+
+constexpr const char* study_file = "study.json";
+constexpr const char* cells_file = "cells.csv";
+constexpr const char* curves_file = "curves.csv";
+
+/// Each reason once, with the number of trainings that it holds for.
+void tell_failures(const std::vector<StoredTraining>& trainings) {
+  std::map<std::string, std::int64_t> reasons;
+  for (const StoredTraining& stored : trainings)
+    if (!stored.result.failure.empty()) ++reasons[stored.result.failure];
+  constexpr std::size_t most = 5;
+  std::size_t told = 0;
+  for (const auto& [reason, count] : reasons)
+    if (told++ < most)
+      std::cerr << "lfplab: " << count << (count == 1 ? " training: " : " trainings: ") << reason << "\n";
+  if (reasons.size() > most)
+    std::cerr << "lfplab: " << reasons.size() - most
+              << " more reasons are in the store (trainings.failure)\n";
+}
+
+}  // namespace
+
+StudyFolder::StudyFolder(const std::filesystem::path& path, const Study& study, Shard shard)
+    : folder_(path), study_(study), shard_(shard) {
+  expect_writable(store_file());
+  expect_writable(path / study_file);
+  if (!shard.is_whole()) return;
+  for (const char* name : {cells_file, curves_file}) expect_writable(path / name);
+  expect_report_writable(folder_);
+}
+
+void StudyFolder::begin() {
+  write_file(folder_.path() / study_file, to_json(study_));
+}
+
+StudyCount StudyFolder::finish(bool tells, std::int64_t due) {
+  const StoreReader store(store_file());
+  const auto trainings = store.since(0);
+  if (tells) tell_failures(trainings);
+  if (shard_.is_whole()) {
+    write_cells_csv(store, study_, folder_.path() / cells_file);
+    write_curves_csv(store, study_, folder_.path() / curves_file);
+    write_report(store, study_, folder_.path());
+  }
+  return count_trainings(trainings, due);
+}
+
+std::string last_line(const StudyCount& count) {
+  return "study: " + std::to_string(count.done) + " trainings done, " + std::to_string(count.failed) +
+         " failed, " + std::to_string(count.missing) + " missing\n";
+}
+
+}  // namespace lfp

@@ -1,0 +1,117 @@
+#include "core/study/axis_check.h"
+
+#include "core/base/error.h"
+#include "core/base/unknown_name.h"
+#include "core/study/study_changes.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace lfp {
+namespace {
+
+/// Combinations with the other axes' values that are tried before an axis is given up.
+constexpr std::int64_t most_tries = 400;
+
+constexpr const char* all_runs = "runs[*]";
+
+struct Fixed {
+  std::string_view path;
+  std::string_view remedy;
+};
+constexpr Fixed fixed[] = {{"seed", "List the seeds under \"seeds\""},
+                           {"name", "Vary a setting that training depends on"},
+                           {"format", "Vary a setting that training depends on"},
+                           {"version", "Vary a setting that training depends on"},
+                           {"runs", "Vary a setting of one of the runs, such as runs[0].rule"}};
+
+bool is_run_name(const std::string& path) {
+  return path.starts_with("runs[") && path.ends_with("].name") && std::ranges::count(path, '.') == 1;
+}
+
+/// The value in the experiment's JSON; null where there is none.
+JsonNode::Json value_in(const Experiment& experiment, const std::string& path) {
+  const auto document = JsonNode::Json::parse(to_json(experiment));
+  std::string pointer = "/";
+  for (const char letter : path)
+    if (letter == '.' || letter == '[')
+      pointer += '/';
+    else if (letter != ']')
+      pointer += letter;
+  const JsonNode::Json::json_pointer place(pointer);
+  return document.contains(place) ? document.at(place) : JsonNode::Json();
+}
+
+/// The changes of the values at some place of the other axes, and of one value of `axis`.
+std::vector<ValueChange> combination(const Study& study, std::size_t axis, std::int64_t value,
+                                     std::int64_t try_number) {
+  std::vector<ValueChange> changes = study.axes[axis].at(value).changes;
+  for (std::size_t other = 0; other < study.axes.size(); ++other) {
+    if (other == axis) continue;
+    const std::int64_t count = study.axes[other].count();
+    const auto of_other = study.axes[other].at(try_number % count).changes;
+    try_number /= count;
+    changes.insert(changes.end(), of_other.begin(), of_other.end());
+  }
+  return changes;
+}
+
+std::optional<Error> failure_of(const Experiment& experiment, const std::vector<ValueChange>& changes) {
+  try {
+    with_changes(experiment, changes);
+    return std::nullopt;
+  } catch (const Error& error) {
+    return error;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> places_of(const std::string& path, std::size_t runs) {
+  std::vector<std::string> places;
+  if (!path.starts_with(all_runs)) return places;
+  for (std::size_t run = 0; run < runs; ++run)
+    places.push_back("runs[" + std::to_string(run) + "]" + path.substr(std::string_view(all_runs).size()));
+  return places;
+}
+
+std::string spelled_path(const std::string& path, const JsonNode& node) {
+  if (path.starts_with(all_runs)) {
+    const std::string first = spelled_path(places_of(path, 1).front(), node);
+    return all_runs + first.substr(std::string_view("runs[0]").size());
+  }
+  std::string spelled;
+  try {
+    spelled = spelled_out(path);
+  } catch (const Error& error) {
+    node.fail(error.problem() + ": \"" + path + "\"", error.remedy());
+  }
+  if (spelled.find("[+]") != std::string::npos)
+    node.fail(path + " would add something, which cannot vary", "Vary what is in the experiment");
+  for (const auto& [name, remedy] : fixed)
+    if (spelled == name) node.fail(path + " cannot vary", std::string(remedy));
+  if (is_run_name(spelled)) node.fail(path + " cannot vary", "Vary a setting that training depends on");
+  return spelled;
+}
+
+bool is_whole_setting(const std::string& path, const Experiment& experiment) {
+  if (std::ranges::find(study_paths(), path) != study_paths().end()) return true;
+  return value_in(experiment, path).is_number_integer();
+}
+
+void check_axis(const Study& study, std::size_t axis, const JsonNode& node) {
+  const Axis& own = study.axes[axis];
+  std::optional<Error> first;
+  for (const std::int64_t value : {std::int64_t{0}, own.count() - 1, own.count() / 2}) {
+    const auto failure = failure_of(study.experiment, own.at(value).changes);
+    if (!failure) return;
+    if (!first) first = failure;
+  }
+  for (std::int64_t tried = 0; tried < std::min(most_tries, study.cells()); ++tried)
+    if (!failure_of(study.experiment, combination(study, axis, tried % own.count(), tried / own.count())))
+      return;
+  throw Error(node.place(), first->place() + ": " + first->problem(), first->remedy());
+}
+
+}  // namespace lfp

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/study/store_reader.h"
+#include "core/study/study.h"
+
+#include <filesystem>
+
+namespace lfp {
+
+/// `cells.csv`: a row for each run of each training that was done, in the order of their numbers: the axes'
+/// values, seed, run, steps, train_accuracy, test_accuracy, loss, flipped, feedback_ratio, diverged_step,
+/// seconds. Throws Error where it cannot be written.
+void write_cells_csv(const StoreReader& store, const Study& study, const std::filesystem::path& file);
+
+/// `curves.csv`: the axes' values, seed, run, step, epoch, train_accuracy, test_accuracy, loss,
+/// feedback_ratio, flipped.
+void write_curves_csv(const StoreReader& store, const Study& study, const std::filesystem::path& file);
+
+}  // namespace lfp

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/data/dataset.h"
+#include "core/experiment/experiment.h"
+#include "core/study/made_once.h"
+#include "core/training/materials.h"
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace lfp {
+
+/// What trainings need, made once for each seed and setting and shared by all that need the same: data, and
+/// known weights to start from. Any thread may ask.
+class MaterialsCache {
+ public:
+  /// Keeps the last `most` of each.
+  explicit MaterialsCache(std::size_t most) : datasets_(most), known_(most) {}
+
+  /// Throws Error where something cannot be made, and Cancelled.
+  Materials materials_of(const Experiment& experiment, Progress& progress);
+
+ private:
+  struct DataKey {
+    Choice choice;
+    std::uint64_t seed = 0;
+    bool operator==(const DataKey&) const = default;
+  };
+  struct KnownKey {
+    Experiment experiment;
+    bool operator==(const KnownKey& other) const;
+  };
+
+  MadeOnce<DataKey, std::shared_ptr<const Dataset>> datasets_;
+  MadeOnce<KnownKey, std::vector<std::shared_ptr<const KnownWeights>>> known_;
+};
+
+}  // namespace lfp

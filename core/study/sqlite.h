@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace lfp {
+
+class SqliteDatabase;
+
+/// A prepared statement. Parameters are counted from 1, columns from 0, as SQLite has it. Whatever fails
+/// throws Error naming the file.
+class SqliteStatement {
+ public:
+  SqliteStatement(const SqliteDatabase& database, std::string_view sql);
+
+  SqliteStatement& bind(int parameter, std::int64_t value);
+  SqliteStatement& bind(int parameter, double value);  ///< NaN becomes NULL
+  SqliteStatement& bind(int parameter, std::string_view value);
+  SqliteStatement& bind(int parameter, std::optional<std::int64_t> value);
+  /// To the next row; false after the last.
+  bool step();
+  /// Runs a statement that gives no row, and makes it ready to be run again.
+  void run();
+  void reset();
+
+  bool is_null(int column) const;
+  std::int64_t integer(int column) const;
+  std::optional<std::int64_t> optional_integer(int column) const;
+  double real(int column) const;  ///< NaN for NULL
+  std::string text(int column) const;
+
+ private:
+  struct Finalise {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  void check(int code) const;
+
+  const SqliteDatabase& database_;
+  std::unique_ptr<sqlite3_stmt, Finalise> statement_;
+};
+
+/// A connection to an SQLite file. Locks are not used: see StudyStore.
+class SqliteDatabase {
+ public:
+  /// Opens the file to be written, and makes it if need be.
+  static SqliteDatabase open(const std::filesystem::path& file);
+  /// Reads `bytes`, the content of a file that messages call `file`.
+  static SqliteDatabase from_bytes(std::string_view bytes, const std::filesystem::path& file);
+
+  void execute(const std::string& sql);
+  /// The first column of the first row; 0 without one.
+  std::int64_t integer(const std::string& sql) const;
+  std::string text(const std::string& sql) const;
+  const std::filesystem::path& file() const { return file_; }
+  sqlite3* handle() const { return handle_.get(); }
+  /// Throws Error for what SQLite answered with `code`.
+  [[noreturn]] void fail(int code) const;
+
+ private:
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
+  SqliteDatabase(sqlite3* handle, std::filesystem::path file);
+
+  std::unique_ptr<sqlite3, Close> handle_;
+  std::filesystem::path file_;
+};
+
+/// A name as SQL has it, in quotation marks.
+std::string sql_name(std::string_view name);
+
+}  // namespace lfp

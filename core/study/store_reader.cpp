@@ -1,0 +1,158 @@
+#include "core/study/store_reader.h"
+
+#include "core/base/error.h"
+#include "core/files/read_file.h"
+
+#include <chrono>
+#include <cstdint>
+#include <thread>
+#include <utility>
+
+#include <stdlib.h>
+
+namespace lfp {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t largest_store = std::uintmax_t{64} << 30U;
+constexpr int tries = 200;
+constexpr std::chrono::milliseconds between_tries{10};
+/// Of an SQLite file, with the counter of its changes in it.
+constexpr std::size_t header_size = 100;
+
+fs::path journal_of(const fs::path& file) {
+  return file.string() + "-journal";
+}
+
+/// What tells whether anybody has written to the file between two looks.
+std::string state_of(const fs::path& file) {
+  std::error_code ignored;
+  const auto time = [&](const fs::path& path) {
+    const auto written = fs::last_write_time(path, ignored);
+    return ignored ? std::string("-") : std::to_string(written.time_since_epoch().count());
+  };
+  return start_of_file(file, header_size) + " " + std::to_string(fs::file_size(file, ignored)) + " " +
+         time(file) + " " + time(journal_of(file));
+}
+
+/// A store whose writer was killed in the middle of a transaction: SQLite takes that back in a copy.
+std::string recovered(const std::string& bytes, const std::string& journal, const fs::path& file) {
+  std::string name = (fs::temp_directory_path() / "lfplab-store-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr)
+    throw Error(name, "no temporary folder can be made there",
+                "Set TMPDIR to a folder that can be written to");
+  const fs::path copy = fs::path(name) / "copy.sqlite";
+  const auto write = [](const fs::path& path, const std::string& content) {
+    std::FILE* stream = std::fopen(path.c_str(), "wb");
+    if (stream == nullptr) return false;
+    const bool is_written = std::fwrite(content.data(), 1, content.size(), stream) == content.size();
+    return std::fclose(stream) == 0 && is_written;
+  };
+  std::string result;
+  try {
+    if (!write(copy, bytes) || !write(journal_of(copy), journal))
+      throw Error(file.string(), "it cannot be copied to " + name, "Make room there, or set TMPDIR");
+    SqliteDatabase::open(copy).integer("SELECT count(*) FROM sqlite_schema");
+    result = read_file(copy, largest_store);
+  } catch (...) {
+    fs::remove_all(name);
+    throw;
+  }
+  fs::remove_all(name);
+  return result;
+}
+
+/// The file as it was between two transactions.
+std::string consistent_bytes(const fs::path& file, std::string& state) {
+  for (int tried = 0;; ++tried) {
+    state = state_of(file);
+    const bool has_journal = fs::exists(journal_of(file));
+    // A journal that stays is that of a writer that was killed.
+    if (has_journal && tried < tries / 2) {
+      std::this_thread::sleep_for(between_tries);
+      continue;
+    }
+    std::string journal;
+    if (has_journal) try {
+        journal = read_file(journal_of(file), largest_store);
+      } catch (const Error&) {
+        continue;  // it has gone meanwhile
+      }
+    std::string bytes = read_file(file, largest_store);
+    if (state_of(file) == state) return has_journal ? recovered(bytes, journal, file) : bytes;
+    if (tried >= tries)
+      throw Error(file.string(), "it is being written to without a pause", "Try again later");
+  }
+}
+
+}  // namespace
+
+StoreReader::StoreReader(const fs::path& file) : file_(file) {
+  refresh();
+}
+
+bool StoreReader::refresh() {
+  if (database_ && state_of(file_) == seen_) return false;
+  const std::string bytes = consistent_bytes(file_, seen_);
+  auto database = std::make_unique<SqliteDatabase>(SqliteDatabase::from_bytes(bytes, file_));
+  info_ = read_info(*database);
+  database_ = std::move(database);
+  return true;
+}
+
+std::vector<StoredTraining> StoreReader::since(std::int64_t row) const {
+  SqliteStatement trainings(
+      *database_, "SELECT row, training, failure, signature FROM trainings WHERE row > ? ORDER BY row");
+  SqliteStatement runs(
+      *database_,
+      "SELECT name, steps, train_accuracy, test_accuracy, loss, flipped, weights, "
+      "feedback_ratio, loss_rises, diverged_step, cause, epochs_to_target, seconds FROM runs WHERE "
+      "training = ? ORDER BY run");
+  trainings.bind(1, row);
+  std::vector<StoredTraining> all;
+  while (trainings.step()) {
+    StoredTraining& stored = all.emplace_back();
+    stored.row = trainings.integer(0);
+    stored.result.training = trainings.integer(1);
+    stored.result.failure = trainings.text(2);
+    stored.result.signature = trainings.text(3);
+    runs.bind(1, stored.result.training);
+    while (runs.step())
+      stored.result.runs.push_back({.name = runs.text(0),
+                                    .steps = runs.integer(1),
+                                    .train_accuracy = runs.real(2),
+                                    .test_accuracy = runs.real(3),
+                                    .loss = runs.real(4),
+                                    .flipped = runs.integer(5),
+                                    .weights = runs.integer(6),
+                                    .feedback_ratio = runs.real(7),
+                                    .loss_rises = runs.real(8),
+                                    .diverged_step = runs.optional_integer(9),
+                                    .cause = runs.text(10),
+                                    .epochs_to_target = runs.optional_integer(11),
+                                    .seconds = runs.real(12),
+                                    .curve = {}});
+    runs.reset();
+  }
+  return all;
+}
+
+std::vector<CurvePoint> StoreReader::curve(std::int64_t training, std::int64_t run) const {
+  SqliteStatement points(*database_,
+                         "SELECT step, epoch, train_accuracy, test_accuracy, loss, feedback_ratio, flipped "
+                         "FROM curves WHERE training = ? AND run = ? ORDER BY step");
+  points.bind(1, training).bind(2, run);
+  std::vector<CurvePoint> curve;
+  while (points.step())
+    curve.push_back({.step = points.integer(0),
+                     .epoch = points.integer(1),
+                     .train_accuracy = points.real(2),
+                     .test_accuracy = points.real(3),
+                     .loss = points.real(4),
+                     .feedback_ratio = points.real(5),
+                     .flipped = points.integer(6)});
+  return curve;
+}
+
+}  // namespace lfp

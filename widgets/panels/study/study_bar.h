@@ -1,0 +1,75 @@
+#pragma once
+
+#include "widgets/style/themed.h"
+
+#include <QString>
+#include <QToolBar>
+#include <cstdint>
+#include <optional>
+
+class QAction;
+class QLabel;
+class QPushButton;
+
+namespace lfp {
+
+class ElidedLabel;
+class ProgressLine;
+
+/// How far a study is.
+struct StudyProgress {
+  QString name;
+  QString axes;  ///< "learning rate × ε"
+  bool is_running = false;
+  bool can_run = true;  ///< false: others compute it
+  std::int64_t done = 0;
+  std::int64_t failed = 0;
+  std::int64_t all = 0;
+  int jobs = 1;
+  std::optional<double> seconds_left;
+};
+
+/// In the place of the transport bar where studies are explored: run and pause, how far it is, and what
+/// leaves the window.
+class StudyBar final : public QToolBar, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit StudyBar(QWidget* parent = nullptr);
+
+  void show_progress(const StudyProgress& progress);
+  void show_nothing();
+  /// While it is shown, the space bar is its key.
+  void set_has_keys(bool has_keys);
+  /// Adds buttons at the right end.
+  void add_actions(const QList<QAction*>& actions);
+  void set_theme(const Theme& theme) override;
+  QAction* run_action() const { return run_; }
+
+ signals:
+  void run_asked();
+  void pause_asked();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void show_running();
+  void fit_words();
+
+  Theme theme_;
+  StudyProgress shown_;
+  QAction* run_;
+  QWidget* content_;
+  QPushButton* button_;
+  QLabel* name_;
+  ElidedLabel* axes_;
+  QLabel* done_;
+  QLabel* of_;
+  ProgressLine* line_;
+  QLabel* percent_;
+  QLabel* left_;
+  QList<QPushButton*> more_;
+};
+
+}  // namespace lfp

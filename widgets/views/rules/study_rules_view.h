@@ -1,0 +1,62 @@
+#pragma once
+
+#include "widgets/views/study/study_maps.h"
+#include "widgets/views/study/study_view.h"
+
+#include <QPixmap>
+#include <QRect>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+/// The map of every run, or at every value of a third axis, side by side in one scale. A click enlarges one
+/// in the map.
+class StudyRulesView : public StudyView {
+  Q_OBJECT
+
+ public:
+  explicit StudyRulesView(Focus& focus, QWidget* parent = nullptr);
+
+  void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
+  /// Where a map is on screen, with its heading.
+  QRect map_area(std::size_t variant) const;
+
+ protected:
+  void prepare() override;
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+
+ private:
+  /// How many maps stand side by side, and where.
+  struct Grid {
+    int columns = 1;
+    int width = 0;
+    int height = 0;  // of a map with its heading
+    int top = 0;
+    int left = 0;
+    int gap = 0;
+    int heading = 0;
+    QRect place(std::size_t at) const;
+    QRect cells(std::size_t at) const;
+  };
+
+  Grid grid(const QRect& area, std::size_t count, const Theme& theme, bool scrolls) const;
+  std::optional<std::size_t> variant_at(const QPointF& position) const;
+  void choose(std::size_t variant);
+  void scroll_by(int pixels);
+  void paint_heading(QPainter& painter, const QRect& place, const StudyVariant& variant, int height,
+                     const Theme& theme) const;
+
+  std::shared_ptr<const StudyMaps> maps_;
+  Grid grid_;
+  int scrolled_ = 0;
+  QPixmap drawn_;  // all maps, also those that are scrolled out of sight
+};
+
+}  // namespace lfp

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/study/study_picture.h"
+
+#include <QObject>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lfp {
+
+struct StudyMaps;
+
+using StudyPicturePointer = std::shared_ptr<const StudyPicture>;
+
+/// What of a cell's seeds a map shows.
+enum class StudyStatistic : std::uint8_t { mean, deviation, worst, diverged };
+
+/// A part of a map, in places along its axes that count their values from 0.
+struct StudyZone {
+  double x_low = 0, x_high = 0;
+  double y_low = 0, y_high = 0;
+};
+
+/// One map of a study: two of its axes, the others held at a value.
+struct StudyMapChoice {
+  std::size_t x = 0;
+  std::optional<std::size_t> y;        ///< none in a study of one axis
+  std::vector<std::int64_t> position;  ///< on all axes; on those of the map it does not count
+  std::size_t run = 0;
+  std::size_t measure = 0;  ///< by its index in measures()
+  StudyStatistic statistic = StudyStatistic::mean;
+};
+
+/// What the views of a study look at together: its results so far, what maps show of them, and the chosen
+/// cell. All views of a window share one.
+class StudyFocus : public QObject {
+  Q_OBJECT
+
+ public:
+  using Curves = std::function<std::vector<CurvePoint>(std::int64_t training, std::size_t run)>;
+
+  using QObject::QObject;
+
+  /// Null without a study.
+  const StudyPicturePointer& picture() const { return picture_; }
+  /// More results of the same study, or another one: then choices that make no sense there are made anew.
+  /// `in_work` are trainings.
+  void set_picture(StudyPicturePointer picture, std::vector<std::int64_t> in_work);
+  void set_curves(Curves curves) { curves_ = std::move(curves); }
+  std::vector<CurvePoint> curve(std::int64_t training, std::size_t run) const;
+  const std::vector<std::int64_t>& in_work() const { return in_work_; }
+
+  const StudyMapChoice& map() const { return map_; }
+  /// The map and those beside it; null without a study that has an axis and a run.
+  std::shared_ptr<const StudyMaps> maps() const;
+  void choose_measure(std::size_t measure);
+  void choose_statistic(StudyStatistic statistic);
+  void choose_run(std::size_t run);
+  /// Holds an axis that the map does not show at a value; the chosen cell goes along.
+  void choose_slice(std::size_t axis, std::int64_t index);
+  /// The axes that the map does not show.
+  std::vector<std::size_t> other_axes() const;
+  const std::optional<std::int64_t>& cell() const { return cell_; }
+  void choose_cell(std::optional<std::int64_t> cell);
+
+  /// Asks for a study of that part alone.
+  void ask_zoom(const StudyZone& zone) { emit zoom_asked(zone); }
+  /// Asks for the cell in the workbench.
+  void ask_opening(std::int64_t cell) { emit opening_asked(cell); }
+  /// Whether there is a study to go back to, and one to go forward to.
+  bool has_back() const { return has_back_; }
+  bool has_forward() const { return has_forward_; }
+  void set_way(bool has_back, bool has_forward);
+  void ask_back() { emit back_asked(); }
+  void ask_forward() { emit forward_asked(); }
+
+ signals:
+  void picture_changed();
+  void study_changed();  ///< another one; before picture_changed()
+  void choice_changed();
+  void cell_changed();
+  void way_changed();
+  void zoom_asked(const lfp::StudyZone& zone);
+  void opening_asked(std::int64_t cell);
+  void back_asked();
+  void forward_asked();
+
+ private:
+  void fit_choices(const Study* before);
+  void tell_choice();
+
+  StudyPicturePointer picture_;
+  Curves curves_;
+  std::vector<std::int64_t> in_work_;
+  StudyMapChoice map_;
+  mutable std::shared_ptr<const StudyMaps> maps_;  // null: to be made anew
+  std::optional<std::int64_t> cell_;
+  bool has_back_ = false;
+  bool has_forward_ = false;
+};
+
+}  // namespace lfp
