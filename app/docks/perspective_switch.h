@@ -36,6 +36,7 @@ class PerspectiveSwitch : public QObject {
   /// For an audience, in larger type: built-in layouts that have the room for it. Afterwards all is as it
   /// was.
   void present(bool on);
+  bool is_presenting() const { return is_presenting_; }
   /// Gives the dock the whole window, or everything its place again.
   void toggle_maximised(QDockWidget& dock);
   void leave_maximised();

@@ -12,6 +12,7 @@
 #include "app/documents/study_desk.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
+#include "app/window/clicker_keys.h"
 #include "app/window/enter_key.h"
 #include "app/window/menus.h"
 #include "app/window/phase_row.h"
@@ -125,6 +126,7 @@ MainWindow::MainWindow(const WindowOptions& options)
   setAcceptDrops(true);
   new EnterKey(this);
   new ViewKeys(*this, bridge_, *docks_, focus_);
+  new ClickerKeys(*this, bridge_, *docks_, *perspectives_);
   QApplication::setWindowIcon(application_icon());  // of dialogs and floating docks, too
   setContextMenuPolicy(Qt::NoContextMenu);
   make_panels();

@@ -41,7 +41,8 @@ KeyGroup ViewKeys::group() {
                    {tr("Move selection; previous or next sample"), tr("Arrows")},
                    {tr("Inspect what is chosen"), tr("Enter")},
                    {tr("Clear selection"), tr("Esc")},
-                   {tr("Human feedback: reward, punish"), tr("+, −")}}};
+                   {tr("Human feedback: reward, punish"), tr("+, −")},
+                   {tr("Presenter: next, previous phase or view"), tr("Page Down, Page Up")}}};
 }
 
 bool ViewKeys::eventFilter(QObject* watched, QEvent* event) {
