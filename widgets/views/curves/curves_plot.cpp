@@ -1,5 +1,6 @@
 #include "widgets/views/curves/curves_plot.h"
 
+#include "widgets/controls/compact_combo.h"
 #include "widgets/controls/elided_label.h"
 
 #include <QComboBox>
@@ -30,12 +31,13 @@ CurvePlot::CurvePlot(CurveTopic topic, QWidget* parent)
       topic_(topic),
       topics_{topic},
       title_(new ElidedLabel(this)),
-      choice_(new QComboBox(this)),
+      choice_(new CompactCombo(this)),
       logarithmic_(new QToolButton(this)),
       panel_(new PlotPanel(this)) {
   title_->setProperty("title", true);
   title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   choice_->setAccessibleName(tr("What is plotted"));
+  choice_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   choice_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   choice_->setMinimumContentsLength(6);
   choice_->hide();

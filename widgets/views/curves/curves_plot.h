@@ -4,11 +4,11 @@
 
 #include <vector>
 
-class QComboBox;
 class QToolButton;
 
 namespace lfp {
 
+class CompactCombo;
 class ElidedLabel;
 
 /// A plot of one topic, or of one chosen from several in the title row.
@@ -45,7 +45,7 @@ class CurvePlot : public CurveColumn {
   bool is_difference_ = false;
   PlotScale kept_scale_ = PlotScale::linear;  // while a difference is shown, whose axis is linear
   ElidedLabel* title_;
-  QComboBox* choice_;
+  CompactCombo* choice_;
   QToolButton* logarithmic_;
   PlotPanel* panel_;
 };

@@ -95,6 +95,13 @@ LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optiona
   return result;
 }
 
+void leave_out_zeros(LedgerLines& lines) {
+  for (std::size_t part = 1; part < ledger_parts; ++part)
+    lines.shown[part] = std::ranges::any_of(lines.lines, [&](const LedgerLine& line) {
+      return line.knows_parts && !lines.scale.shows_zero(line.parts[part]);
+    });
+}
+
 QString ledger_number(const LedgerLines& lines, double value) {
   return lines.is_difference ? lines.scale.signed_text(value) : lines.scale.text(value);
 }

@@ -46,6 +46,9 @@ Ledger ledger_of(const Snapshot& snapshot, std::size_t run, std::optional<std::s
 LedgerLines ledger_lines(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
                          bool of_batch);
 
+/// Leaves out the parts whose digits are 0 in every layer: where there is no room for all.
+void leave_out_zeros(LedgerLines& lines);
+
 /// The number as the table shows it, with the sign of a sum's part.
 QString ledger_number(const LedgerLines& lines, double value);
 /// "passed on", "bias share", ...

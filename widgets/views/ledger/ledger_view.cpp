@@ -101,6 +101,7 @@ QRect LedgerView::table_area(const QRect& area, const Theme& theme) const {
 
 void LedgerView::arrange() {
   if (lines_.lines.empty()) return;
+  if (LedgerTable::width_for(lines_, theme()) > inside().width()) leave_out_zeros(lines_);
   table_ = LedgerTable(lines_, table_area(inside(), theme()), theme(), scroll_);
   scroll_flow(0);
 }

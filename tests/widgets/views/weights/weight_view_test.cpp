@@ -12,7 +12,6 @@
 #include <QComboBox>
 #include <QFile>
 #include <QImage>
-#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -79,9 +78,6 @@ class WeightViewTest : public QObject {
   void the_tooltip_tells_weight_start_feedback_and_flips();
   void the_bias_is_set_apart();
   void a_single_run_has_one_pane();
-  void four_runs_share_a_grid_with_larger_cells();
-  void a_run_that_diverged_does_not_make_the_others_blank();
-  void weights_of_a_small_layer_are_numbers_that_can_be_typed();
   void csv_holds_every_weight();
   void a_table_is_that_of_the_moment_it_was_asked_for();
   void figures_have_title_legend_and_names();
@@ -427,63 +423,6 @@ void WeightViewTest::the_bias_is_set_apart() {
 void WeightViewTest::a_single_run_has_one_pane() {
   const auto view = shown(make_snapshot({.runs = 1}), 1);
   QCOMPARE(view->picture().layout().panes().size(), 1U);
-}
-
-void WeightViewTest::four_runs_share_a_grid_with_larger_cells() {
-  const auto view = shown(make_snapshot({.runs = 4}), 1, QSize(560, 520));
-  const auto& layout = view->picture().layout();
-  QCOMPARE(layout.panes().size(), std::size_t{4});
-  QCOMPARE(layout.panes_per_row(), 2);
-  QVERIFY(layout.cell() >= 12.0);
-  // Each keeps to its own place, and the legend stays with them.
-  for (std::size_t one = 0; one < 4; ++one)
-    for (std::size_t other = one + 1; other < 4; ++other)
-      QVERIFY(!layout.panes()[one].frame.intersects(layout.panes()[other].frame));
-  const int bottom = layout.panes()[3].frame.bottom();
-  QVERIFY(layout.footer().top() > bottom && layout.footer().top() < bottom + 30);
-}
-
-void WeightViewTest::a_run_that_diverged_does_not_make_the_others_blank() {
-  auto snapshot = std::make_shared<Snapshot>(*make_snapshot());
-  const auto before = shown(snapshot, 1)->picture().range();
-  auto large = std::make_shared<LayerWeights>(*snapshot->runs[1].layers[1].weights);
-  for (float& value : large->weight.values) value *= 1e20F;
-  snapshot->runs[1].layers[1].weights = large;
-  snapshot->runs[1].divergence = lfp::Divergence{};
-  const auto view = shown(snapshot, 1);
-  QVERIFY(view->picture().range() < 2 * before);
-}
-
-void WeightViewTest::weights_of_a_small_layer_are_numbers_that_can_be_typed() {
-  const auto snapshot = make_snapshot({.sizes = {2, 2, 2}, .runs = 1});
-  const auto view = shown(snapshot, 0);
-  QVERIFY(view->picture().has_numbers());
-  std::optional<lfp::command::SetParameter> set;
-  connect(view.get(), &View::command_issued, view.get(), [&](const lfp::Command& command) {
-    if (const auto* one = std::get_if<lfp::command::SetParameter>(&command)) set = *one;
-  });
-  const QRectF cell = view->picture().layout().area_of(0, {1, 0});
-  QTest::mouseDClick(view.get(), Qt::LeftButton, {}, cell.center().toPoint());
-  auto* field = view->findChild<QLineEdit*>(QStringLiteral("weights.editor"));
-  QVERIFY(field != nullptr && field->isVisible());
-  field->selectAll();
-  QTest::keyClicks(field, QStringLiteral("-0.5"));
-  QTest::keyClick(field, Qt::Key_Return);
-  QVERIFY(set.has_value());
-  QCOMPARE(set->edit.value, -0.5);
-  QCOMPARE(set->edit.parameter, (lfp::InspectedItem{.layer = 0, .unit = 1, .input = 0}));
-  QVERIFY(!field->isVisible());
-  // A bias, with the keyboard.
-  set.reset();
-  for (const int key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Right})
-    QTest::keyClick(view.get(), static_cast<Qt::Key>(key));
-  QTest::keyClick(view.get(), Qt::Key_F2);
-  QVERIFY(field->isVisible());
-  field->selectAll();
-  QTest::keyClicks(field, QStringLiteral("1"));
-  QTest::keyClick(field, Qt::Key_Return);
-  QVERIFY(set.has_value());
-  QCOMPARE(*set->edit.parameter.input, std::int64_t{-1});
 }
 
 void WeightViewTest::csv_holds_every_weight() {

@@ -60,8 +60,9 @@ class Numbers {
   }
 
   bool write(const QPointF& centre, const QString& text, const QColor& colour) {
-    const double width = metrics_.horizontalAdvance(text) + 4;
-    const double height = metrics_.height() - 2;
+    // A little more than the text itself, which is moved to whole pixels.
+    const double width = metrics_.horizontalAdvance(text) + 5;
+    const double height = metrics_.height() + 2;
     const QRectF place(centre.x() - width / 2, centre.y() - height / 2, width, height);
     const bool is_taken = std::any_of(taken_.begin(), taken_.end(),
                                       [&](const QRectF& other) { return other.intersects(place); });
