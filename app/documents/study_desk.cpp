@@ -191,14 +191,19 @@ void StudyDesk::run() {
       if (!may_run(*study)) return;
       add(std::make_unique<StudyWork>(std::make_shared<const Study>(*study), kept_file(*study)));
     }
-    if (work()->is_done()) return;
-    work()->run(to_.panel.jobs());
-    remember(*work());
-    forget_oldest(standard_folder());
-    emit started();
+    start();
   } catch (const Error& error) {
     emit failed(error);
   }
+}
+
+/// What is missing of the study that is looked at. Throws Error.
+void StudyDesk::start() {
+  if (work()->is_done()) return;
+  work()->run(to_.panel.jobs());
+  remember(*work());
+  forget_oldest(standard_folder());
+  emit started();
 }
 
 void StudyDesk::pause() {
@@ -208,13 +213,21 @@ void StudyDesk::pause() {
 void StudyDesk::back() {
   if (works_.empty() || current_ == 0) return;
   show(current_ - 1);
-  if (works_[current_].goes_on && !work()->is_done()) run();
+  if (works_[current_].goes_on) go_on();
+}
+
+void StudyDesk::go_on() {
+  try {
+    start();
+  } catch (const Error& error) {
+    emit failed(error);
+  }
 }
 
 void StudyDesk::forward() {
   if (current_ + 1 >= works_.size()) return;
   show(current_ + 1);
-  if (works_[current_].goes_on && !work()->is_done()) run();
+  if (works_[current_].goes_on) go_on();
 }
 
 void StudyDesk::zoom(const StudyZone& zone) {
@@ -227,11 +240,10 @@ void StudyDesk::zoom(const StudyZone& zone) {
   try {
     const auto file = kept_file(part);
     add(std::make_unique<StudyWork>(std::make_shared<const Study>(std::move(part)), file));
+    start();
   } catch (const Error& error) {
     emit failed(error);
-    return;
   }
-  run();
 }
 
 void StudyDesk::open_cell(std::int64_t cell) {

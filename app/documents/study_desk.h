@@ -77,6 +77,8 @@ class StudyDesk : public QObject {
   void show(std::size_t index);
   void show_results();
   bool may_run(const Study& study);
+  void start();
+  void go_on();
   void open_cell(std::int64_t cell);
   bool ask_by_dialog(const QString& question);
   void remember(const StudyWork& work) const;

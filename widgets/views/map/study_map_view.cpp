@@ -149,8 +149,12 @@ void StudyMapView::paint_marks(QPainter& painter) const {
   const Study& shown = study().picture()->study();
   for (const std::int64_t training : study().in_work())
     if (const auto place = place_of(shown.cell_of(training))) {
-      painter.setPen(QPen(theme().accent, 1.5 * theme().zoom));
-      painter.drawRect(QRectF(cell_area(place->first, place->second)).adjusted(0.5, 0.5, -0.5, -0.5));
+      const double width = 1.5 * theme().zoom;
+      const double half = width / 2;
+      painter.setRenderHint(QPainter::Antialiasing);
+      painter.setPen(QPen(theme().accent, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+      painter.drawRect(QRectF(cell_area(place->first, place->second)).adjusted(half, half, -half, -half));
+      painter.setRenderHint(QPainter::Antialiasing, false);
     }
   if (hovered_) {
     painter.setPen(QPen(theme().accent, theme().px(1)));
