@@ -71,6 +71,7 @@ StudyDesk::StudyDesk(const Parts& parts) : QObject(&parts.window), to_(parts) {
   ask_ = [this](const QString& question) { return ask_by_dialog(question); };
   connect(&to_.bar, &StudyBar::run_asked, this, &StudyDesk::run);
   connect(&to_.bar, &StudyBar::pause_asked, this, &StudyDesk::pause);
+  connect(&to_.panel, &StudyPanel::changed, this, &StudyDesk::show_progress);
   connect(&to_.focus, &StudyFocus::zoom_asked, this, &StudyDesk::zoom);
   connect(&to_.focus, &StudyFocus::back_asked, this, &StudyDesk::back);
   connect(&to_.focus, &StudyFocus::forward_asked, this, &StudyDesk::forward);
@@ -158,7 +159,16 @@ void StudyDesk::show(std::size_t index) {
 void StudyDesk::show_results() {
   if (auto* changed = qobject_cast<StudyWork*>(sender()); changed != nullptr && changed != work()) return;
   to_.focus.set_picture(work()->picture(), work()->in_work());
-  to_.bar.show_progress(work()->progress());
+  show_progress();
+}
+
+/// What the panel describes can be run where it is another study, or not done.
+void StudyDesk::show_progress() {
+  if (work() == nullptr) return;
+  StudyProgress progress = work()->progress();
+  const auto described = to_.panel.study_if_sound();
+  progress.can_run = progress.can_run || !described || study_hash(*described) != work()->hash();
+  to_.bar.show_progress(progress);
 }
 
 bool StudyDesk::may_run(const Study& study) {

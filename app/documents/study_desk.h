@@ -76,6 +76,7 @@ class StudyDesk : public QObject {
   void add(std::unique_ptr<StudyWork> work);
   void show(std::size_t index);
   void show_results();
+  void show_progress();
   bool may_run(const Study& study);
   void start();
   void go_on();

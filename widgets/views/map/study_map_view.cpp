@@ -90,6 +90,8 @@ void StudyMapView::use_theme() {
   back_->setIcon(quiet_icon(QStringLiteral("previous"), theme()));
   forward_->setIcon(quiet_icon(QStringLiteral("next"), theme()));
   for (QToolButton* button : {back_, forward_}) button->setFixedSize(theme().px(22), theme().px(22));
+  constexpr double measure_width = 160;
+  measures_->setMinimumWidth(theme().px(measure_width));
 }
 
 void StudyMapView::show_choice() {
