@@ -71,6 +71,7 @@ StudyDesk::StudyDesk(const Parts& parts) : QObject(&parts.window), to_(parts) {
   ask_ = [this](const QString& question) { return ask_by_dialog(question); };
   connect(&to_.bar, &StudyBar::run_asked, this, &StudyDesk::run);
   connect(&to_.bar, &StudyBar::pause_asked, this, &StudyDesk::pause);
+  connect(&to_.panel, &StudyPanel::changed, this, &StudyDesk::show_progress);
   connect(&to_.focus, &StudyFocus::zoom_asked, this, &StudyDesk::zoom);
   connect(&to_.focus, &StudyFocus::back_asked, this, &StudyDesk::back);
   connect(&to_.focus, &StudyFocus::forward_asked, this, &StudyDesk::forward);
@@ -158,7 +159,16 @@ void StudyDesk::show(std::size_t index) {
 void StudyDesk::show_results() {
   if (auto* changed = qobject_cast<StudyWork*>(sender()); changed != nullptr && changed != work()) return;
   to_.focus.set_picture(work()->picture(), work()->in_work());
-  to_.bar.show_progress(work()->progress());
+  show_progress();
+}
+
+/// What the panel describes can be run where it is another study, or not done.
+void StudyDesk::show_progress() {
+  if (work() == nullptr) return;
+  StudyProgress progress = work()->progress();
+  const auto described = to_.panel.study_if_sound();
+  progress.can_run = progress.can_run || !described || study_hash(*described) != work()->hash();
+  to_.bar.show_progress(progress);
 }
 
 bool StudyDesk::may_run(const Study& study) {
@@ -191,14 +201,19 @@ void StudyDesk::run() {
       if (!may_run(*study)) return;
       add(std::make_unique<StudyWork>(std::make_shared<const Study>(*study), kept_file(*study)));
     }
-    if (work()->is_done()) return;
-    work()->run(to_.panel.jobs());
-    remember(*work());
-    forget_oldest(standard_folder());
-    emit started();
+    start();
   } catch (const Error& error) {
     emit failed(error);
   }
+}
+
+/// What is missing of the study that is looked at. Throws Error.
+void StudyDesk::start() {
+  if (work()->is_done()) return;
+  work()->run(to_.panel.jobs());
+  remember(*work());
+  forget_oldest(standard_folder());
+  emit started();
 }
 
 void StudyDesk::pause() {
@@ -208,13 +223,21 @@ void StudyDesk::pause() {
 void StudyDesk::back() {
   if (works_.empty() || current_ == 0) return;
   show(current_ - 1);
-  if (works_[current_].goes_on && !work()->is_done()) run();
+  if (works_[current_].goes_on) go_on();
+}
+
+void StudyDesk::go_on() {
+  try {
+    start();
+  } catch (const Error& error) {
+    emit failed(error);
+  }
 }
 
 void StudyDesk::forward() {
   if (current_ + 1 >= works_.size()) return;
   show(current_ + 1);
-  if (works_[current_].goes_on && !work()->is_done()) run();
+  if (works_[current_].goes_on) go_on();
 }
 
 void StudyDesk::zoom(const StudyZone& zone) {
@@ -227,11 +250,10 @@ void StudyDesk::zoom(const StudyZone& zone) {
   try {
     const auto file = kept_file(part);
     add(std::make_unique<StudyWork>(std::make_shared<const Study>(std::move(part)), file));
+    start();
   } catch (const Error& error) {
     emit failed(error);
-    return;
   }
-  run();
 }
 
 void StudyDesk::open_cell(std::int64_t cell) {

@@ -76,7 +76,10 @@ class StudyDesk : public QObject {
   void add(std::unique_ptr<StudyWork> work);
   void show(std::size_t index);
   void show_results();
+  void show_progress();
   bool may_run(const Study& study);
+  void start();
+  void go_on();
   void open_cell(std::int64_t cell);
   bool ask_by_dialog(const QString& question);
   void remember(const StudyWork& work) const;

@@ -176,9 +176,16 @@ StudyProgress StudyWork::progress() const {
   progress.name = QString::fromStdString(study_->name);
   QStringList axes;
   for (const Axis& axis : study_->axes) axes << axis_title(axis);
-  progress.axes = axes.join(QStringLiteral(" × "));
+  QStringList parts;
+  // Where the study has no name of its own, it is called by its axes already.
+  if (const QString all = axes.join(QStringLiteral(" × ")); all != progress.name) parts << all;
+  const auto runs = study_->experiment.runs.size();
+  parts << (runs == 1 ? tr("1 run") : tr("%1 runs").arg(runs));
+  parts << (study_->seeds.size() == 1 ? tr("1 seed") : tr("%1 seeds").arg(study_->seeds.size()));
+  progress.axes = parts.join(QStringLiteral(", "));
   progress.is_running = is_running();
-  progress.can_run = !file_.empty();
+  progress.can_run = !file_.empty() && !is_done();
+  progress.is_by_others = file_.empty();
   progress.done = picture_->done();
   progress.failed = picture_->failed();
   progress.all = study_->trainings();

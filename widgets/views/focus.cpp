@@ -1,12 +1,8 @@
 #include "widgets/views/focus.h"
 
-#include "widgets/views/study/study_focus.h"
-
 #include <algorithm>
 
 namespace lfp {
-
-Focus::Focus(QObject* parent) : QObject(parent), study_(std::make_shared<StudyFocus>()) {}
 
 void Focus::set_layer(int layer) {
   if (layer_ == layer) return;

@@ -2,6 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/snapshot/inspection.h"
+#include "widgets/views/study/study_focus.h"
 
 #include <QObject>
 #include <cstddef>
@@ -10,8 +11,6 @@
 #include <optional>
 
 namespace lfp {
-
-class StudyFocus;
 
 /// Samples that are to be looked at: those of one cell of a run's confusion.
 struct ConfusionCell {
@@ -26,7 +25,7 @@ class Focus : public QObject {
   Q_OBJECT
 
  public:
-  explicit Focus(QObject* parent = nullptr);
+  using QObject::QObject;
 
   /// What the views of a study look at.
   StudyFocus& study() const { return *study_; }
@@ -67,7 +66,7 @@ class Focus : public QObject {
   void inspection_asked();
 
  private:
-  std::shared_ptr<StudyFocus> study_;
+  std::shared_ptr<StudyFocus> study_ = std::make_shared<StudyFocus>();
   int layer_ = 0;
   std::int64_t sample_ = 0;
   bool sample_from_test_ = true;

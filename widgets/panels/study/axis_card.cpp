@@ -85,7 +85,7 @@ AxisCard::AxisCard(const QString& letter, bool is_optional, QWidget* parent)
   connect(combo_, &QComboBox::activated, &whole_, [this] { choose_by_person(); });
   connect(scale_, &QComboBox::activated, &whole_, [this] { convert_scale(); });
   for (QLineEdit* edit : {from_, to_, steps_, list_})
-    connect(edit, &QLineEdit::textEdited, &whole_, [this] { emit changed(); });
+    connect(edit, &QLineEdit::textEdited, &whole_, [this] { note_change(); });
   set_settings({});
 }
 
@@ -114,6 +114,11 @@ void AxisCard::set_settings(const std::vector<StudySetting>& settings) {
   show_parts();
 }
 
+void AxisCard::note_change() {
+  exact_.reset();
+  emit changed();
+}
+
 const StudySetting* AxisCard::setting() const {
   return kept_ ? nullptr : find_setting(settings_, path_);
 }
@@ -121,6 +126,7 @@ const StudySetting* AxisCard::setting() const {
 void AxisCard::choose(const std::string& path) {
   if (kept_) combo_->removeItem(combo_->findData(QString::fromLatin1(kept_name)));
   kept_.reset();
+  exact_.reset();
   path_ = path;
   show_usual();
   show_parts();
@@ -130,7 +136,7 @@ void AxisCard::choose_by_person() {
   const QString chosen = combo_->currentData().toString();
   if (chosen == QLatin1String(kept_name)) return;
   choose(chosen.toStdString());
-  emit changed();
+  note_change();
 }
 
 void AxisCard::show_usual() {
@@ -158,7 +164,7 @@ void AxisCard::make_ticks(const StudySetting& setting) {
     tick->setChecked(true);
     tick->setProperty("name", QString::fromStdString(setting.names[at]));
     names_grid_->addWidget(tick, static_cast<int>(at) / columns, static_cast<int>(at) % columns);
-    connect(tick, &QCheckBox::clicked, &whole_, [this] { emit changed(); });
+    connect(tick, &QCheckBox::clicked, &whole_, [this] { note_change(); });
     ticks_.push_back(tick);
   }
 }
@@ -166,6 +172,7 @@ void AxisCard::make_ticks(const StudySetting& setting) {
 void AxisCard::show_axis(const std::optional<Axis>& axis) {
   if (kept_) combo_->removeItem(combo_->findData(QString::fromLatin1(kept_name)));
   kept_.reset();
+  exact_ = axis;
   path_ = axis ? axis->path : std::string();
   const StudySetting* chosen = setting();
   if (axis && (chosen == nullptr || (!axis->range && chosen->is_numeric() != axis->is_numeric()))) {
@@ -220,7 +227,7 @@ void AxisCard::convert_scale() {
       list_->setText(numbers.join(QStringLiteral("; ")));
     }
   show_parts();
-  emit changed();
+  note_change();
 }
 
 std::optional<AxisRange> AxisCard::typed_range() const {
@@ -277,6 +284,7 @@ QString AxisCard::problem() const {
 std::optional<Axis> AxisCard::axis() const {
   if (kept_) return kept_;
   const StudySetting* chosen = setting();
+  if (chosen != nullptr && exact_) return exact_;
   if (chosen == nullptr || !problem().isEmpty()) return std::nullopt;
   if (!chosen->is_numeric()) return named_axis();
   if (scale_->currentIndex() == list) return list_axis();

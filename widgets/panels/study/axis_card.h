@@ -51,6 +51,7 @@ class AxisCard final : public QWidget, public Themed {
 
   const StudySetting* setting() const;
   void choose_by_person();
+  void note_change();
   void show_usual();
   void show_range(const AxisRange& range);
   void make_ticks(const StudySetting& setting);
@@ -64,7 +65,8 @@ class AxisCard final : public QWidget, public Themed {
   bool is_optional_;
   Theme theme_;
   std::vector<StudySetting> settings_;
-  std::optional<Axis> kept_;  // shown in words alone
+  std::optional<Axis> kept_;   // shown in words alone
+  std::optional<Axis> exact_;  // as it was shown, until a person changes it: fields have fewer digits
   std::string path_;
   QLabel* letter_;
   CompactCombo* combo_;

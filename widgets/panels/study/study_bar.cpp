@@ -159,7 +159,7 @@ void StudyBar::show_progress(const StudyProgress& progress) {
         progress.seconds_left
             ? tr("%1 at a time · %2 left").arg(progress.jobs).arg(clock_text(*progress.seconds_left))
             : tr("%1 at a time").arg(progress.jobs));
-  else if (!progress.can_run)
+  else if (progress.is_by_others)
     left_->setText(tr("others compute it"));
   else
     left_->setText(has_trainings && over == progress.all ? tr("done")
@@ -177,7 +177,7 @@ void StudyBar::show_running() {
   button_->setText(run_->text());
   button_->setEnabled(run_->isEnabled());
   button_->setIcon(icon_on_accent(name, theme_));
-  button_->setToolTip(shown_.can_run
+  button_->setToolTip(!shown_.is_by_others
                           ? tr("<b>%1</b> (Space)<br>Compute the study's cells, or pause").arg(run_->text())
                           : tr("Other processes write to this study"));
 }

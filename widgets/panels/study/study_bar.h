@@ -19,9 +19,10 @@ class ProgressLine;
 /// How far a study is.
 struct StudyProgress {
   QString name;
-  QString axes;  ///< "learning rate × ε"
+  QString axes;  ///< "learning rate × ε, 2 runs, 1 seed"
   bool is_running = false;
-  bool can_run = true;  ///< false: others compute it
+  bool can_run = true;  ///< there is something to be computed here
+  bool is_by_others = false;
   std::int64_t done = 0;
   std::int64_t failed = 0;
   std::int64_t all = 0;

@@ -119,8 +119,7 @@ void StudyPanel::build() {
   auto* training = new Section(tr("Training"), page_);
   for (QWidget* field : std::initializer_list<QWidget*>{epochs_, seeds_, target_, jobs_})
     training->content()->addWidget(field);
-  auto* note =
-      new QLabel(tr("A finished cell is never computed twice. A study can be stopped and resumed."), page_);
+  auto* note = new QLabel(tr("A finished cell is never computed twice. Studies can be resumed."), page_);
   note->setProperty("muted", true);
   note->setWordWrap(true);
   training->content()->addWidget(note);
@@ -260,14 +259,17 @@ std::optional<Study> StudyPanel::study() {
 void StudyPanel::tell_problem(const QString& problem) {
   problem_->setText(problem);
   problem_->setVisible(!problem.isEmpty());
+  fit_height();
   if (!problem.isEmpty()) ensureWidgetVisible(problem_);
 }
 
 void StudyPanel::note_change() {
   tell_problem(problem_of_fields());
   const auto study = study_if_sound();
-  axes_->set_summary(
-      study ? tr("%1 cells × %2 seeds").arg(count_text(study->cells())).arg(study->seeds.size()) : QString());
+  QString summary;
+  if (study) summary = tr("%1 cells").arg(count_text(study->cells()));
+  if (study && study->seeds.size() > 1) summary = tr("%1 × %2 seeds").arg(summary).arg(study->seeds.size());
+  axes_->set_summary(summary);
   emit changed();
 }
 
@@ -287,6 +289,13 @@ QSize StudyPanel::minimumSizeHint() const {
 void StudyPanel::resizeEvent(QResizeEvent* event) {
   QScrollArea::resizeEvent(event);
   page_->setMaximumWidth(viewport()->width());
+  fit_height();
+}
+
+/// Room for texts of several lines, which a scroll area does not ask about.
+void StudyPanel::fit_height() {
+  page_->layout()->activate();
+  page_->setMinimumHeight(page_->layout()->heightForWidth(viewport()->width()));
 }
 
 }  // namespace lfp

@@ -52,6 +52,7 @@ class StudyPanel final : public QScrollArea, public Themed {
   void list_settings();
   void show_base();
   void note_change();
+  void fit_height();
   const Experiment& base() const;
   QString problem_of_fields() const;
   Study built() const;

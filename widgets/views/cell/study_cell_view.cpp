@@ -43,7 +43,6 @@ StudyCellView::StudyCellView(Focus& focus, QWidget* parent)
   setAccessibleName(tr("Selected cell"));
   caption_ = new ElidedLabel(title_shelf(*this));
   caption_->setProperty("muted", true);
-  caption_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   auto* row = new QHBoxLayout(page_);
   for (const QString& title : {tr("Test accuracy"), tr("Loss")}) plots_.push_back(make_plot(title));
   auto* column = new QVBoxLayout(side_);
@@ -234,6 +233,8 @@ void StudyCellView::show_facts() {
     number->setAlignment(Qt::AlignRight);
     facts_->addWidget(label, row, 0);
     facts_->addWidget(number, row++, 1);
+    // Also where the column is not shown for the moment.
+    for (QWidget* part : std::initializer_list<QWidget*>{label, number}) part->show();
   }
 }
 

@@ -90,6 +90,8 @@ void StudyMapView::use_theme() {
   back_->setIcon(quiet_icon(QStringLiteral("previous"), theme()));
   forward_->setIcon(quiet_icon(QStringLiteral("next"), theme()));
   for (QToolButton* button : {back_, forward_}) button->setFixedSize(theme().px(22), theme().px(22));
+  constexpr double measure_width = 160;
+  measures_->setMinimumWidth(theme().px(measure_width));
 }
 
 void StudyMapView::show_choice() {
@@ -149,8 +151,12 @@ void StudyMapView::paint_marks(QPainter& painter) const {
   const Study& shown = study().picture()->study();
   for (const std::int64_t training : study().in_work())
     if (const auto place = place_of(shown.cell_of(training))) {
-      painter.setPen(QPen(theme().accent, 1.5 * theme().zoom));
-      painter.drawRect(QRectF(cell_area(place->first, place->second)).adjusted(0.5, 0.5, -0.5, -0.5));
+      const double width = 1.5 * theme().zoom;
+      const double half = width / 2;
+      painter.setRenderHint(QPainter::Antialiasing);
+      painter.setPen(QPen(theme().accent, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+      painter.drawRect(QRectF(cell_area(place->first, place->second)).adjusted(half, half, -half, -half));
+      painter.setRenderHint(QPainter::Antialiasing, false);
     }
   if (hovered_) {
     painter.setPen(QPen(theme().accent, theme().px(1)));

@@ -18,7 +18,7 @@ namespace lfp {
 
 namespace {
 
-constexpr double widest_map = 420;
+constexpr double widest_map = 640;
 constexpr double narrowest_map = 150;
 constexpr double shape = 0.74;  // height of a map's cells for their width
 constexpr int wheel_pixels = 60;

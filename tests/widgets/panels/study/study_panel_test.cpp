@@ -59,9 +59,9 @@ class StudyPanelTest : public QObject {
     QTest::newRow("no number") << "X from"
                                << "many"
                                << "no number";
-    QTest::newRow("empty") << "X from"
-                           << ""
-                           << "no number";
+    QTest::newRow("nothing") << "X from"
+                             << " "
+                             << "no number";
     QTest::newRow("reversed") << "X from"
                               << "1e9"
                               << "reversed";

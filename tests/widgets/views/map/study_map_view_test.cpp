@@ -197,10 +197,11 @@ class StudyMapViewTest : public QObject {
     show(pictured(plane(),
                   [](const auto& position, std::size_t) { return position[0] == 0 ? 0.5 : missing; }));
     const QRect cell = view_->cell_area(4, 2);
-    const QRgb before = picture().pixel(cell.left() + 1, cell.center().y());
+    const QRgb ink = view_->theme().accent.rgb();
+    QVERIFY(picture().pixel(cell.left(), cell.center().y()) != ink);
     const auto training = study().picture()->study().cell_at({4, 2}) * 2;
     study().set_picture(study().picture(), {training});
-    QVERIFY(picture().pixel(cell.left() + 1, cell.center().y()) != before);
+    QCOMPARE(picture().pixel(cell.left(), cell.center().y()), ink);
   }
 
   void the_table_has_a_row_for_each_cell_and_run() {
