@@ -63,6 +63,12 @@ struct Shown {
   }
   void click(const QString& text) const {
     auto* found = button(text);
+    // Kinds of data that are behind "More".
+    if (auto* more = button(QStringLiteral("More kinds of data")); found == nullptr && more != nullptr) {
+      QTest::mouseClick(more, Qt::LeftButton);
+      settle();
+      found = button(text);
+    }
     if (found == nullptr) qFatal("there is no button \"%s\"", qPrintable(text));
     // A check box reacts where its box and its words are.
     QTest::mouseClick(found, Qt::LeftButton, Qt::NoModifier, QPoint(8, found->height() / 2));

@@ -195,8 +195,8 @@ void NetworkSectionTest::a_convolution_is_chosen_and_shaped() {
   QCOMPARE(spec_of(shown, 1).kind.name, "conv2d");
   QCOMPARE(spec_of(shown, 1).activation.name, "relu");
   QCOMPARE(label_of(shown, 1, "layer.shape"), "3 × 3 → 16 × 26 × 26");
-  QCOMPARE(label_of(shown, 1, "layer.parameters"), "160");
   shown.click("Settings of layer 1");
+  QCOMPARE(label_of(shown, 1, "layer.parameters"), "160");
   lfp::test::type(shown.value("Kernel height"), "5");
   lfp::test::type(shown.value("Stride"), "2");
   QCOMPARE(label_of(shown, 1, "layer.shape"), "5 × 3 → 16 × 12 × 13");

@@ -48,6 +48,11 @@ bool has_colour(const QImage& image, const QRect& area, const QColor& colour) {
   return false;
 }
 
+/// A target as the data have it, before it was normalised.
+double as_in_data(const Snapshot& snapshot, float seen) {
+  return static_cast<double>(snapshot.dataset->target_normalisation.raw(seen, 0));
+}
+
 }  // namespace
 
 class FitViewTest : public QObject {
@@ -67,7 +72,7 @@ class FitViewTest : public QObject {
       const FitSnapshot& fit = *snapshot->runs[run].fit;
       const int column = fit.columns / 3;
       const double x = place.frame.x.low + (column + 0.5) / fit.columns * place.frame.x.size();
-      const QPoint at = place.frame.pixel(x, static_cast<double>(fit.at(0, column, 0))).toPoint();
+      const QPoint at = place.frame.pixel(x, as_in_data(*snapshot, fit.at(0, column, 0))).toPoint();
       QVERIFY(place.frame.area.contains(at));
       const QRect around(at - QPoint(8, 3), QSize(17, 7));  // B's line is dashed
       QVERIFY2(has_colour(image, around, view->theme().run[run]), qPrintable(QString::number(run)));
@@ -129,7 +134,7 @@ class FitViewTest : public QObject {
     QCOMPARE(lines.size(), 1 + 2 * static_cast<int>(snapshot->dataset->test.count()));
     const QStringList first = lines[1].split(',');
     const Predictions& predictions = *snapshot->runs[0].test_predictions;
-    QVERIFY(std::abs(first[3].toDouble() - static_cast<double>(predictions.values[0])) < 1e-5);
+    QVERIFY(std::abs(first[3].toDouble() - as_in_data(*snapshot, predictions.values[0])) < 1e-4);
     QVERIFY(std::abs(first[4].toDouble() - (first[3].toDouble() - first[2].toDouble())) < 1e-5);
   }
 
@@ -157,8 +162,8 @@ class FitViewTest : public QObject {
     QVERIFY(lines[1].startsWith(QStringLiteral("A − B,")));
     const FitSnapshot& a = *snapshot->runs[0].fit;
     const FitSnapshot& b = *snapshot->runs[1].fit;
-    QVERIFY(std::abs(lines[1].split(',')[2].toDouble() - static_cast<double>(a.at(0, 0, 0) - b.at(0, 0, 0))) <
-            1e-5);
+    const double difference = as_in_data(*snapshot, a.at(0, 0, 0)) - as_in_data(*snapshot, b.at(0, 0, 0));
+    QVERIFY(std::abs(lines[1].split(',')[2].toDouble() - difference) < 1e-4);
   }
 
   void numbers_are_in_the_units_of_the_data() {
