@@ -23,7 +23,7 @@ constexpr double most_pixels = 36e6;
 Theme figure_theme(const View& view, QSize size) {
   constexpr int one_column = 420;   // pixels at 96 an inch: 111 mm
   constexpr int two_columns = 760;  // 201 mm
-  const double zoom = size.width() < one_column ? 0.77 : size.width() < two_columns ? 0.88 : 1.0;
+  const double zoom = size.width() < one_column ? 0.85 : size.width() < two_columns ? 0.92 : 1.0;
   return Theme::make(Theme::Kind::light, zoom, view.theme().scales);
 }
 

@@ -158,8 +158,8 @@ void LayerCard::build() {
   middle->addWidget(units_);
   middle->addWidget(activation_, 1);
   middle->addStretch(0);
+  middle->addWidget(parameters_);
   middle->addWidget(frozen_);
-  rule_->row()->addWidget(parameters_);
   auto* rows = new QVBoxLayout(this);
   rows->addLayout(top);
   rows->addWidget(problem_);
@@ -274,12 +274,12 @@ void LayerCard::refresh_size(const std::optional<LayerSize>& size,
 }
 
 void LayerCard::show_details(bool shown) {
-  const bool has_rule_row = network_edits::has_rule(spec()) || !parameters_->text().isEmpty();
-  more_->setVisible(has_details_ || has_rule_row);
+  const bool has_rule = network_edits::has_rule(spec());
+  more_->setVisible(has_details_ || has_rule);
   more_->setChecked(shown);
   layer_form_->setVisible(shown && has_details_);
   // A rule of the layer's own is always seen.
-  rule_->setVisible(has_rule_row && (shown || rule_->has_own_rule()));
+  rule_->setVisible(has_rule && (shown || rule_->has_own_rule()));
   fit_icons();
 }
 

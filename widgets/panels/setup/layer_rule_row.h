@@ -15,14 +15,13 @@ class ExperimentEditor;
 class SettingsForm;
 
 /// How one layer hands feedback down in one run: the run's own rule, or one for this layer alone with its
-/// settings below. More can be put at the row's end.
+/// settings below.
 class LayerRuleRow final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   LayerRuleRow(ExperimentEditor& editor, int layer, QWidget* parent = nullptr);
 
-  QHBoxLayout* row() const { return row_; }
   /// Nothing is shown where no run has a rule, or the layer has none.
   void refresh(std::optional<std::size_t> run);
   /// Less room: the run's own rule is not named.

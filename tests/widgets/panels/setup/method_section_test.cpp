@@ -201,6 +201,7 @@ void MethodSectionTest::tags_are_told() {
 void MethodSectionTest::values_to_learn_change_outputs_feedback_and_loss() {
   Shown shown;
   const lfp::Experiment before = shown.experiment();
+  shown.click("More");
   shown.click("Sine");
   QCOMPARE(shown.experiment().dataset.name, "sine");
   QCOMPARE(shown.units(), "12 12 1");

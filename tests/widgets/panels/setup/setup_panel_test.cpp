@@ -197,6 +197,7 @@ void SetupPanelTest::files_are_used_once_all_are_named() {
   const Experiment before = shown.experiment();
   const QString label =
       QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "idx", "test").info.label);
+  shown.click("More");
   shown.click(label);
   QCOMPARE(shown.experiment(), before);
   QVERIFY(shown.shows_label("Choose all files"));
@@ -221,6 +222,7 @@ void SetupPanelTest::files_that_cannot_be_used_are_refused_with_the_reason() {
   const ImageFiles files;
   Shown shown;
   const Experiment before = shown.experiment();
+  shown.click("More");
   shown.click(QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "idx", "test").info.label));
   set_counts(shown);
   name_file(shown, "Images", files.broken);
@@ -242,6 +244,7 @@ void SetupPanelTest::what_was_found_in_a_table_is_shown() {
   const TemporaryFolder folder;
   const auto table = folder.write("trees.csv", "width;species\n1,5;oak\n2,5;pine\n;\n3,5;oak\n4,5;pine\n");
   Shown shown;
+  shown.click("More");
   shown.click(QString::fromStdString(lfp::find_entry(lfp::dataset_entries(), "csv", "test").info.label));
   name_file(shown, "Table", table);
   use_previewed(shown);
