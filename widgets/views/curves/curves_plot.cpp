@@ -39,7 +39,8 @@ CurvePlot::CurvePlot(CurveTopic topic, QWidget* parent)
   choice_->setAccessibleName(tr("What is plotted"));
   choice_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   choice_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-  choice_->setMinimumContentsLength(6);
+  // In a narrow column it elides rather than pushing its neighbours away.
+  choice_->setMinimumWidth(1);
   choice_->hide();
   logarithmic_->setText(tr("log"));
   logarithmic_->setCheckable(true);
