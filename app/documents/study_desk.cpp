@@ -2,6 +2,7 @@
 
 #include "app/documents/examples.h"
 #include "app/documents/session_slot.h"
+#include "app/documents/studies.h"
 #include "core/data/dataset.h"
 #include "core/files/atomic_file.h"
 #include "core/files/file_name.h"
@@ -51,6 +52,11 @@ std::filesystem::path kept_file(const Study& study) {
   return to_path(StudyDesk::standard_folder()) / (study_hash(study) + ".sqlite");
 }
 
+std::unique_ptr<StudyWork> kept_work(Study study) {
+  const auto file = kept_file(study);
+  return std::make_unique<StudyWork>(std::make_shared<const Study>(std::move(study)), file);
+}
+
 }  // namespace
 
 bool holds_study(const QString& name) {
@@ -85,18 +91,24 @@ std::unique_ptr<StudyWork> StudyDesk::read(const QString& name) {
   const auto path = to_path(name);
   if (QFileInfo(name).isDir()) return StudyWork::watch(path);
   if (name.endsWith(QLatin1String(".sqlite"), Qt::CaseInsensitive)) return StudyWork::open_store(path);
-  auto study = std::make_shared<const Study>(parse_study(
+  return kept_work(parse_study(
       read_file(path, largest_study_file),
       {.name = path.string(),
        .folder = path.parent_path(),
        .open_experiment = [](const std::string& experiment) { return lfp::open_experiment(experiment); }}));
-  const auto file = kept_file(*study);
-  return std::make_unique<StudyWork>(std::move(study), file);
 }
 
 bool StudyDesk::open(const QString& name) {
+  return open([this, &name] { return read(name); });
+}
+
+bool StudyDesk::open_shipped(const std::string& name, bool quick) {
+  return open([&] { return kept_work(open_study(name, quick)); });
+}
+
+bool StudyDesk::open(const std::function<std::unique_ptr<StudyWork>()>& read) {
   try {
-    add(read(name));
+    add(read());
     remember(*work());
     emit opened();
     return true;
@@ -199,7 +211,7 @@ void StudyDesk::run() {
   try {
     if (work() == nullptr || study_hash(*study) != work()->hash()) {
       if (!may_run(*study)) return;
-      add(std::make_unique<StudyWork>(std::make_shared<const Study>(*study), kept_file(*study)));
+      add(kept_work(*study));
     }
     start();
   } catch (const Error& error) {
@@ -248,8 +260,7 @@ void StudyDesk::zoom(const StudyZone& zone) {
   if (map.y) part.axes[*map.y] = narrowed(part.axes[*map.y], zone.y_low, zone.y_high);
   if (study_hash(part) == work()->hash()) return;
   try {
-    const auto file = kept_file(part);
-    add(std::make_unique<StudyWork>(std::make_shared<const Study>(std::move(part)), file));
+    add(kept_work(std::move(part)));
     start();
   } catch (const Error& error) {
     emit failed(error);

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 class QWidget;
@@ -40,12 +41,16 @@ class StudyDesk : public QObject {
   void set_ask(Ask ask) { ask_ = std::move(ask); }
   /// A study file, a store, or a folder of stores; false where it cannot be used.
   bool open(const QString& name);
+  /// One that comes with the program, by its name.
+  bool open_shipped(const std::string& name, bool quick);
   void open_by_dialog();
   /// What was looked at when the program ended; nothing where there is a study already.
   void open_last();
   /// Computes what the panel describes: goes on where it is the study that is looked at.
   void run();
   void pause();
+  bool has_back() const { return current_ > 0; }
+  bool has_forward() const { return current_ + 1 < works_.size(); }
   void back();
   void forward();
   /// The part of the study that is looked at, at full resolution.
@@ -73,6 +78,7 @@ class StudyDesk : public QObject {
   };
 
   std::unique_ptr<StudyWork> read(const QString& name);
+  bool open(const std::function<std::unique_ptr<StudyWork>()>& read);
   void add(std::unique_ptr<StudyWork> work);
   void show(std::size_t index);
   void show_results();

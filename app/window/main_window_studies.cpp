@@ -30,6 +30,7 @@ void MainWindow::connect_studies() {
     if (explores) studies_->open_last();
     fit_timer_.start();
   });
+  connect(study_bar_, &StudyBar::run_asked, this, [this] { show_perspective("explore"); });
   connect(studies_, &StudyDesk::opened, this, [this] { show_perspective("explore"); });
   connect(studies_, &StudyDesk::failed, this, &MainWindow::show_error);
   connect(studies_, &StudyDesk::message, this,

@@ -6,6 +6,7 @@
 #include "app/docks/perspective_tabs.h"
 #include "app/documents/examples.h"
 #include "app/documents/experiment_files.h"
+#include "app/documents/studies.h"
 #include "app/documents/study_desk.h"
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
@@ -300,10 +301,16 @@ void Menus::add_study_menu() {
   StudyDesk& studies = to_.studies;
   menu->addAction(to_.study_bar.run_action());
   menu->addSeparator();
-  menu->addAction(tr("&Back"), &studies, &StudyDesk::back)
-      ->setToolTip(tr("To the map before this part of it"));
-  menu->addAction(tr("&Forward"), &studies, &StudyDesk::forward)->setToolTip(tr("Into the part again"));
+  QAction* back = menu->addAction(tr("&Back"), &studies, &StudyDesk::back);
+  back->setToolTip(tr("To the map before this part of it"));
+  QAction* forward = menu->addAction(tr("&Forward"), &studies, &StudyDesk::forward);
+  forward->setToolTip(tr("Into the part again"));
+  connect(menu, &QMenu::aboutToShow, this, [&studies, back, forward] {
+    back->setEnabled(studies.has_back());
+    forward->setEnabled(studies.has_forward());
+  });
   menu->addSeparator();
+  add_shipped_studies(*menu->addMenu(tr("Open from the &program")));
   menu->addAction(tr("Open f&older…"), &studies, &StudyDesk::open_by_dialog)
       ->setToolTip(tr("Results of a study, also while other processes still write to them"));
   QAction* save = menu->addAction(tr("&Save study…"), &studies, &StudyDesk::save_by_dialog);
@@ -322,6 +329,21 @@ void Menus::add_study_menu() {
   save_button->setToolTip(tr("<b>Save</b><br>The study as a file: for `lfplab study`, and for others"));
   connect(save_button, &QAction::triggered, save, &QAction::trigger);
   to_.study_bar.add_actions({figure_button, table_button, save_button});
+}
+
+/// Each in its quick size, which takes less than a minute, and in full.
+void Menus::add_shipped_studies(QMenu& menu) {
+  menu.setToolTipsVisible(true);
+  for (const ShippedStudy& study : shipped_studies()) {
+    QMenu* sizes = menu.addMenu(QString::fromStdString(study.title));
+    sizes->setToolTipsVisible(true);
+    for (const bool quick : {true, false}) {
+      QAction* action = sizes->addAction(quick ? tr("Quick size") : tr("Full size"));
+      action->setToolTip(QString::fromStdString(study.question));
+      connect(action, &QAction::triggered, &to_.studies,
+              [this, name = study.name, quick] { to_.studies.open_shipped(name, quick); });
+    }
+  }
 }
 
 View& Menus::map_view() const {

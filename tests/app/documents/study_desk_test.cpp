@@ -3,6 +3,7 @@
 #include "app/docks/docks.h"
 #include "app/docks/perspective_switch.h"
 #include "app/documents/dropped_file.h"
+#include "app/documents/studies.h"
 #include "core/files/atomic_file.h"
 #include "core/study/study_file.h"
 #include "core/study/study_order.h"
@@ -99,6 +100,14 @@ class StudyDeskTest : public QObject {
     QVERIFY(shown.diverged < shown.columns * shown.rows);
     QCOMPARE(shown.computed, shown.columns * shown.rows);
     QCOMPARE(bar_text(), QStringLiteral("72"));
+  }
+
+  void studies_that_come_with_the_program_are_opened() {
+    for (const ShippedStudy& shipped : shipped_studies()) {
+      QVERIFY2(window_->studies().open_shipped(shipped.name, true), shipped.name.c_str());
+      QVERIFY2(work()->study().trainings() > 0, shipped.name.c_str());
+      QVERIFY(window_->findChild<StudyPanel*>()->study().has_value());
+    }
   }
 
   void a_click_shows_the_curves_of_the_cell() {

@@ -59,7 +59,7 @@ StudyPanel::StudyPanel(ExperimentEditor& editor, QWidget* parent)
       from_(new ChoiceField(tr("Start from"), {}, page_)),
       axes_(new Section(tr("Axes"), page_)),
       x_(new AxisCard(tr("X"), false, page_)),
-      y_(new AxisCard(tr("Y"), false, page_)),
+      y_(new AxisCard(tr("Y"), true, page_)),
       third_(new AxisCard(tr("Z"), true, page_)),
       epochs_(make_count(tr("Epochs"), tr("How long each run is trained"), usual_epochs, 1e6, 50, page_)),
       seeds_(make_count(tr("Seeds"),
