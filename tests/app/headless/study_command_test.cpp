@@ -163,8 +163,11 @@ void StudyCommandTest::an_interrupted_study_goes_on_where_it_was() {
   program.start({"study", "s.json", "--out", "a"});
   QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(program.path("a/study.sqlite")).size() > size + 20000, 60000);
   ::kill(static_cast<pid_t>(program.process().processId()), SIGINT);
-  const auto second = line.match(last_line(program.wait().out));
-  QVERIFY(second.captured(1).toInt() > first.captured(1).toInt());
+  const auto result = program.wait();
+  QCOMPARE(result.status, 128 + SIGINT);
+  const auto second = line.match(last_line(result.out));
+  QVERIFY2(second.captured(1).toInt() > first.captured(1).toInt(),
+           qPrintable(interrupted.out + result.out + result.err));
 }
 
 void StudyCommandTest::cells_that_cannot_exist_do_not_stop_the_others() {
