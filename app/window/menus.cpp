@@ -19,6 +19,7 @@
 #include "widgets/panels/study/study_bar.h"
 #include "widgets/panels/transport/time_bar.h"
 #include "widgets/panels/transport/transport_bar.h"
+#include "widgets/style/core_text.h"
 #include "widgets/style/icons.h"
 #include "widgets/views/view_entry.h"
 
@@ -335,11 +336,11 @@ void Menus::add_study_menu() {
 void Menus::add_shipped_studies(QMenu& menu) {
   menu.setToolTipsVisible(true);
   for (const ShippedStudy& study : shipped_studies()) {
-    QMenu* sizes = menu.addMenu(QString::fromStdString(study.title));
+    QMenu* sizes = menu.addMenu(core_text(study.title));
     sizes->setToolTipsVisible(true);
     for (const bool quick : {true, false}) {
       QAction* action = sizes->addAction(quick ? tr("Quick size") : tr("Full size"));
-      action->setToolTip(QString::fromStdString(study.question));
+      action->setToolTip(core_text(study.question));
       connect(action, &QAction::triggered, &to_.studies,
               [this, name = study.name, quick] { to_.studies.open_shipped(name, quick); });
     }

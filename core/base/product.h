@@ -24,8 +24,8 @@ inline Factor transposed(Factor matrix) {
 /// holds none of the factors. Eigen's own `=` would clear the result first and read it again.
 void multiply(const Factor& left, const Factor& right, Scalar* result, bool add = false);
 
-/// From now on each product takes one thread, so that its sums keep their order whatever the machine has: what
-/// runs side by side uses the other cores.
+/// From now on each product takes one thread, so that its sums keep their order whatever the machine has:
+/// what runs side by side uses the other cores.
 void use_one_thread_a_product();
 
 }  // namespace lfp
