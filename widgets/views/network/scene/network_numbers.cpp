@@ -42,8 +42,9 @@ class Numbers {
       const bool is_count = request_.options.colour == NeuronColour::flips;
       const auto value = static_cast<double>(values[static_cast<std::size_t>(unit)]);
       const QString text = is_count ? number_text(value, 0) : number_text(value, 3);
-      const double below = centre.y() + column.size / 2 + metrics_.height() / 2 + 1;
-      const double above = centre.y() - column.size / 2 - metrics_.height() / 2 - 1;
+      const double off = column.size / 2 + metrics_.height() / 2 + 4;
+      const double below = centre.y() + off;
+      const double above = centre.y() - off;
       for (const double y : {below, above})
         if (write({centre.x(), y}, text, request_.theme.text)) break;
     }
