@@ -148,6 +148,8 @@ void DockTitle::set_theme(const Theme& theme) {
   close_->setIcon(quiet_icon("close", theme));
   const auto buttons = findChildren<QToolButton*>();
   for (QToolButton* button : buttons) {
+    // A view's own button has a word in place of an icon, and is as wide as that.
+    if (button->toolButtonStyle() == Qt::ToolButtonTextOnly) continue;
     button->setFixedSize(theme.px(control_height), theme.px(control_height));
     button->setIconSize({theme.px(16), theme.px(16)});
   }

@@ -34,6 +34,8 @@ NetworkControls::NetworkControls(QWidget& view) {
   numbers_ = new QToolButton(shelf);
   numbers_->setText(tr("Numbers"));
   numbers_->setCheckable(true);
+  numbers_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  numbers_->setToolButtonStyle(Qt::ToolButtonTextOnly);
   numbers_->setFocusPolicy(Qt::TabFocus);
   numbers_->setToolTip(tr("Writes its value on each neuron and its weight on each connection"));
   numbers_->hide();

@@ -230,6 +230,8 @@ void WeightPicture::paint_flips(QPainter& painter, std::size_t index, const Them
 QRgb WeightPicture::colour_of(std::size_t pane, const WeightCell& cell) const {
   const auto unit = static_cast<int>(cell.unit);
   const auto input = static_cast<int>(cell.input);
+  const QImage& bias = panes_[pane].bias;
+  if (cell.input == inputs_) return layout_.is_lying() ? bias.pixel(unit, 0) : bias.pixel(0, unit);
   return layout_.is_lying() ? panes_[pane].image.pixel(unit, input) : panes_[pane].image.pixel(input, unit);
 }
 

@@ -313,7 +313,7 @@ void NetworkViewTest::neurons_can_be_pictures_over_the_plane() {
   QVERIFY(interest.plane_resolution > 0 && !interest.plane_feedback);
   const std::size_t before = shown.scene().images.size();
   shown.view.set_snapshot(lockstep.snapshot(interest));
-  QCOMPARE(shown.scene().images.size(), before + 2 + 12 + 12 + 2);
+  QCOMPARE(shown.scene().images.size(), before + 12 + 12 + 2);
   for (const SceneImage& one : shown.scene().images)
     for (const SceneImage& other : shown.scene().images)
       QVERIFY(&one == &other || !one.area.intersects(other.area));
