@@ -26,6 +26,8 @@ constexpr int wheel_pixels = 60;
 QString progress_text(const StudyMap& map) {
   const auto cells = static_cast<double>(map.columns * map.rows);
   if (map.computed == 0) return StudyRulesView::tr("waiting");
+  if (std::ranges::count(map.cells, StudyMap::Cell::failed) == map.columns * map.rows)
+    return StudyRulesView::tr("impossible");
   if (map.computed < map.columns * map.rows)
     return StudyRulesView::tr("%1 computed").arg(percent_text(static_cast<double>(map.computed) / cells, 0));
   return StudyRulesView::tr("%1 diverged").arg(percent_text(static_cast<double>(map.diverged) / cells, 0));
@@ -83,14 +85,18 @@ StudyRulesView::Grid StudyRulesView::grid(const QRect& area, std::size_t count, 
   return best;
 }
 
+/// With a single run it is the values of the third axis that differ.
+QString StudyRulesView::title() const {
+  const auto others = study().other_axes();
+  if (!maps_ || others.empty() || study().picture()->runs() > 1) return tr("Rules side by side");
+  const QString name = axis_title(study().picture()->study().axes[others.front()]);
+  return tr("%1 side by side").arg(name.left(1).toUpper() + name.mid(1));
+}
+
 void StudyRulesView::prepare() {
   drawn_ = {};
   maps_ = study().maps();
-  setWindowTitle(maps_ && !study().other_axes().empty() && maps_->variants.size() > 1 &&
-                         study().picture()->runs() == 1
-                     ? tr("%1 side by side")
-                           .arg(axis_title(study().picture()->study().axes[study().other_axes().front()]))
-                     : tr("Rules side by side"));
+  setWindowTitle(title());
   if (!maps_ || width() < 40 || height() < 40) return;
   grid_ = grid(rect(), maps_->variants.size(), theme(), true);
   const int bottom = grid_.place(maps_->variants.size() - 1).bottom() + theme().px(12);

@@ -47,6 +47,7 @@ class StudyRulesView : public StudyView {
   };
 
   Grid grid(const QRect& area, std::size_t count, const Theme& theme, bool scrolls) const;
+  QString title() const;
   std::optional<std::size_t> variant_at(const QPointF& position) const;
   void choose(std::size_t variant);
   void scroll_by(int pixels);
