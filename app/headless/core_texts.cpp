@@ -9,6 +9,7 @@
 #include "core/optimisers/optimiser.h"
 #include "core/optimisers/schedule.h"
 #include "core/rules/rule.h"
+#include "core/study/measure.h"
 
 #include <set>
 #include <string>
@@ -53,6 +54,7 @@ std::string core_texts() {
   add_all(texts, optimiser_entries());
   add_all(texts, schedule_entries());
   add_all(texts, preset_entries());
+  for (const Measure& measure : measures()) texts.insert({measure.label, measure.summary});
   for (const WeightFormat& format : weight_formats()) texts.insert(format.summary);
   texts.erase("");
   std::string source = "const char* const core_texts[] = {\n";
