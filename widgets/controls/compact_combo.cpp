@@ -21,14 +21,30 @@ void CompactCombo::set_short_text(const QString& text) {
   update();
 }
 
+int CompactCombo::room_before() const {
+  return fontMetrics().height() * 2 / 5;
+}
+
+int CompactCombo::room_behind() const {
+  return fontMetrics().height() * 6 / 5;
+}
+
+QSize CompactCombo::sizeHint() const {
+  QSize hint = QComboBox::sizeHint();
+  if (sizeAdjustPolicy() != QComboBox::AdjustToContents) return hint;
+  for (int item = 0; item < count(); ++item)
+    hint = hint.expandedTo(
+        {fontMetrics().horizontalAdvance(itemText(item)) + room_before() + room_behind() + 1, 0});
+  return hint;
+}
+
 void CompactCombo::paintEvent(QPaintEvent* /*event*/) {
   QStylePainter painter(this);
   QStyleOptionComboBox option;
   initStyleOption(&option);
   painter.drawComplexControl(QStyle::CC_ComboBox, option);
   // The style keeps more room free around the text than a narrow box can give.
-  const int font_size = fontMetrics().height();
-  const QRect field = rect().adjusted(font_size * 2 / 5, 0, -font_size * 6 / 5, 0);
+  const QRect field = rect().adjusted(room_before(), 0, -room_behind(), 0);
   const QString text = short_text_.isEmpty() ? currentText() : short_text_;
   painter.setPen(palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::Text));
   painter.drawText(field, Qt::AlignVCenter | Qt::AlignLeft,

@@ -12,6 +12,9 @@ class CompactCombo final : public QComboBox {
  public:
   explicit CompactCombo(QWidget* parent = nullptr);
 
+  /// Where it adjusts to its contents: with room for the longest as it is painted here.
+  QSize sizeHint() const override;
+
   /// Shorter words for the box itself, while the list keeps its own; empty: the chosen item's text.
   void set_short_text(const QString& text);
 
@@ -21,6 +24,9 @@ class CompactCombo final : public QComboBox {
   void wheelEvent(QWheelEvent* event) override;
 
  private:
+  int room_before() const;
+  int room_behind() const;
+
   QString short_text_;
 };
 
