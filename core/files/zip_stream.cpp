@@ -24,11 +24,11 @@ ZipStream::ZipStream(ZipPacking packing, std::string place, ByteSink sink)
   const auto pass_on = [](archive* /*handle*/, void* self, const void* bytes,
                           std::size_t size) -> la_ssize_t {
     auto& stream = *static_cast<ZipStream*>(self);
+    // Told of a failure, libarchive would not free all that it holds: check() throws it instead.
     try {
-      stream.sink_({static_cast<const char*>(bytes), size});
+      if (!stream.thrown_) stream.sink_({static_cast<const char*>(bytes), size});
     } catch (...) {
       stream.thrown_ = std::current_exception();
-      return -1;
     }
     return static_cast<la_ssize_t>(size);
   };
