@@ -10,6 +10,12 @@ std::optional<double> number(const std::optional<std::int64_t>& whole) {
   return static_cast<double>(*whole);
 }
 
+/// What is measured while a run trains: nothing was where it made no step.
+std::optional<double> in_training(const RunResult& run, double measured) {
+  if (run.steps == 0) return std::nullopt;
+  return measured;
+}
+
 std::optional<double> flipped_part(const RunResult& run) {
   if (run.weights == 0) return std::nullopt;
   return static_cast<double>(run.flipped) / static_cast<double>(run.weights);
@@ -34,7 +40,7 @@ const std::vector<Measure>& measures() {
        .summary = "The mean loss over the batches of the last epoch",
        .more_is_better = false,
        .logarithmic = true,
-       .value = [](const RunResult& run) { return std::optional(run.loss); }},
+       .value = [](const RunResult& run) { return in_training(run, run.loss); }},
       {.name = "epochs_to_target",
        .label = "Epochs to the target",
        .summary = "The first epoch whose test accuracy reaches the study's target",
@@ -51,15 +57,14 @@ const std::vector<Measure>& measures() {
        .summary = "How much feedback grows or shrinks at most between the outputs and any layer",
        .more_is_better = false,
        .logarithmic = true,
-       .value = [](const RunResult& run) { return std::optional(run.feedback_ratio); }},
+       .value = [](const RunResult& run) { return in_training(run, run.feedback_ratio); }},
       {.name = "loss_rises",
        .label = "Steps that raise the loss",
        .summary = "The part of the steps after which the loss of the next batch was higher; of full batches "
-                  "it tells "
-                  "how often training steps back",
+                  "it tells how often training steps back",
        .more_is_better = false,
        .is_fraction = true,
-       .value = [](const RunResult& run) { return std::optional(run.loss_rises); }},
+       .value = [](const RunResult& run) { return in_training(run, run.loss_rises); }},
       {.name = "diverged_step",
        .label = "Diverged at step",
        .summary = "The step at which the run diverged",

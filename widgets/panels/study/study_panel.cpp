@@ -147,6 +147,8 @@ void StudyPanel::show_base() {
                   tr("The experiment of the study that was opened")});
   if (shown_ && starts_from_shown_ && items[0].label == items[1].label)
     items[1].label += tr(" (of the study)");
+  if (items[0].label.isEmpty()) items[0].label = tr("Untitled");
+  if (items.size() > 1 && items[1].label.isEmpty()) items[1].label = tr("Of the study");
   from_->set_items(items);
   from_->set_current(starts_from_shown_ ? of_study : at_hand);
 }
