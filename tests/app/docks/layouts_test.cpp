@@ -12,23 +12,16 @@
 
 #include <QMap>
 #include <QStatusBar>
-#include <QTemporaryDir>
 #include <memory>
 
 namespace lfp::test::layouts_test {
 
 /// What the perspectives show of which data, and that docks keep their room.
-class LayoutsTest : public QObject {
+class LayoutsTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
-  void init() {
-    OwnSettings::forget();
-    folder_ = std::make_unique<QTemporaryDir>();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
-  }
+  void init() { QVERIFY(starts({1600, 1000})); }
   void cleanup() { window_.reset(); }
 
   void every_view_has_a_place_of_its_own_in_every_perspective() {
@@ -196,8 +189,6 @@ class LayoutsTest : public QObject {
   }
 
   OwnSettings settings_;
-  std::unique_ptr<QTemporaryDir> folder_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::layouts_test

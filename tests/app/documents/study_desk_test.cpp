@@ -29,7 +29,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <memory>
 
@@ -55,17 +54,11 @@ QByteArray wide_study() {
 
 }  // namespace
 
-class StudyDeskTest : public QObject {
+class StudyDeskTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
-  void init() {
-    OwnSettings::forget();
-    folder_ = std::make_unique<QTemporaryDir>();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
-  }
+  void init() { QVERIFY(starts({1600, 1000})); }
   void cleanup() { window_.reset(); }
 
   void a_key_leads_to_explore_and_the_space_bar_runs_the_study() {
@@ -313,9 +306,6 @@ class StudyDeskTest : public QObject {
     StudyRunner runner(std::make_shared<const Study>(study), trainings, 1);
     while (!runner.is_over()) store.add(runner.take(std::chrono::milliseconds(100)));
   }
-
-  std::unique_ptr<QTemporaryDir> folder_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::study_desk_test
