@@ -49,6 +49,7 @@ all_tests() {
 }
 
 address_sanitizer() {
+  export LSAN_OPTIONS=suppressions=$PWD/tests/leaks.supp
   case ${1-all} in
     all) all_tests asan ;;
     core)
@@ -64,6 +65,7 @@ address_sanitizer() {
 thread_sanitizer() {
   local core='a_crew|Abandonable|engine|lockstep|run_threads'
   local window='docks|download|engine_bridge|experiment_files|export_actions|main_window|view_turns|waiting|work_dialog'
+  export TSAN_OPTIONS="ignore_noninstrumented_modules=1 suppressions=$PWD/tests/races.supp"
   set_up_tests tsan
   build build/tsan core_tests qt_tests
   run_tests build/tsan --tests-regex "^($core|Repeatability|SavedTraining|$window)"

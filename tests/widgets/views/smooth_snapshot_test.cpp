@@ -109,7 +109,8 @@ void SmoothSnapshotTest::pictures_of_strobing_feedback_change_little_between_nei
   SmoothSnapshot smooth;
   const lfp::ColourTable& table = lfp::signed_colours(lfp::Theme::make(lfp::Theme::Kind::light));
   const auto strongest = [&] {
-    const auto& values = with_feedback(1, true)->runs[0].layers[0].feedback;
+    const auto snapshot = with_feedback(1, true);
+    const auto& values = snapshot->runs[0].layers[0].feedback;
     const auto largest = std::ranges::max_element(values, {}, [](float value) { return std::abs(value); });
     return static_cast<std::size_t>(largest - values.begin());
   }();
