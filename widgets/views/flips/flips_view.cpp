@@ -8,6 +8,7 @@
 #include "widgets/views/focus.h"
 #include "widgets/views/known_steps.h"
 #include "widgets/views/names/layer_names.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/title_controls.h"
 #include "widgets/views/view_entry.h"
 #include "widgets/views/weight_matrix/weight_table.h"
@@ -198,10 +199,10 @@ void FlipsView::show_weight_tip(std::size_t pane, const WeightCell& cell) {
   if (map_.is_difference())
     lines = {tr("A: %1").arg(lines.join(QStringLiteral(", "))),
              tr("B: %1").arg(told(*snapshot()->runs[1].layers[layer].weights).join(QStringLiteral(", ")))};
-  show_cell_tip(
-      *this, map_.layout().area_of(pane, cell).toAlignedRect(),
-      tr("%1 · %2, weight %3").arg(letter, neuron_title(run, focus().layer(), cell.unit)).arg(cell.input + 1),
-      lines);
+  show_cell_tip(*this, map_.layout().area_of(pane, cell).toAlignedRect(),
+                QStringLiteral("%1 · %2").arg(
+                    letter, connection_title(*snapshot(), focus().layer(), cell.unit, cell.input)),
+                lines);
 }
 
 void FlipsView::drop_mark() {

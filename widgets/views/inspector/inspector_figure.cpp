@@ -4,6 +4,7 @@
 #include "widgets/views/inspector/inspector_comparison.h"
 #include "widgets/views/inspector/inspector_view.h"
 #include "widgets/views/inspector/share_bars.h"
+#include "widgets/views/names/unit_names.h"
 
 namespace lfp {
 namespace {

@@ -160,7 +160,7 @@ QStringList InspectorHistory::facts_of(const Snapshot& snapshot, std::size_t run
   const auto& parameter = inspection.parameter;
   if (!parameter) {
     if (inspection.item.layer < 0) return {tr("not recorded for inputs")};
-    return snapshot.runs[run].history.raster.empty() ? QStringList{tr("nothing trained yet")} : QStringList();
+    return snapshot.runs[run].history.raster.empty() ? QStringList{tr("not trained yet")} : QStringList();
   }
   QStringList facts;
   const QString since = count_text(parameter->watched_since);

@@ -15,12 +15,6 @@ struct InspectorSharesWords {
   Q_DECLARE_TR_FUNCTIONS(InspectorView)
 };
 
-/// What comes into a layer.
-Shape shape_below(const Snapshot& snapshot, int layer) {
-  return layer == 0 ? snapshot.dataset->shape
-                    : snapshot.runs.front().layers[static_cast<std::size_t>(layer) - 1].output;
-}
-
 double largest_share(const ShareList& list) {
   double largest = 0;
   for (const ShareLine& line : list.lines) largest = std::max(largest, std::abs(line.share));
@@ -57,52 +51,13 @@ void add_below(ShareList& list, const QString& name, double share, std::optional
 
 }  // namespace
 
-QString input_name(const Snapshot& snapshot, int layer, std::int64_t input) {
-  const LayerSnapshot& own = snapshot.runs.front().layers[static_cast<std::size_t>(layer)];
-  const Shape below = shape_below(snapshot, layer);
-  const auto at = [](std::int64_t row, std::int64_t column) {
-    return QStringLiteral("(%1, %2)").arg(row + 1).arg(column + 1);
-  };
-  if (own.inputs == below.size()) {
-    if (!below.is_image())
-      return layer == 0 ? QStringLiteral("x%1").arg(input + 1)
-                        : InspectorSharesWords::tr("neuron %1").arg(input + 1);
-    const std::int64_t pixels = below.height * below.width;
-    const QString place = at(input % pixels / below.width, input % below.width);
-    return below.channels > 1 ? InspectorSharesWords::tr("channel %1 %2").arg(input / pixels + 1).arg(place)
-                              : InspectorSharesWords::tr("pixel %1").arg(place);
-  }
-  if (below.is_image() && own.inputs % below.channels == 0) {
-    const std::int64_t taps = own.inputs / below.channels;
-    const Settings& settings =
-        snapshot.experiment->network.layers[static_cast<std::size_t>(layer)].kind.settings;
-    const std::int64_t width = settings.has("kernel_width")
-                                   ? settings.integer("kernel_width")
-                                   : std::llround(std::sqrt(static_cast<double>(taps)));
-    return InspectorSharesWords::tr("channel %1 %2")
-        .arg(input / taps + 1)
-        .arg(at(input % taps / width, input % width));
-  }
-  return InspectorSharesWords::tr("input %1").arg(input + 1);
-}
-
 QString item_title(const Snapshot& snapshot, const InspectedItem& item) {
-  const QString unit = unit_title(snapshot, item.layer, item.unit);
-  if (!item.input) return unit;
-  if (*item.input < 0) return InspectorSharesWords::tr("%1 · bias").arg(unit);
-  const auto layer = static_cast<std::size_t>(item.layer);
-  const LayerSnapshot& own = snapshot.runs.front().layers[layer];
-  const bool is_from_neuron = item.layer > 0 && own.inputs == snapshot.runs.front().layers[layer - 1].units;
-  const QString from =
-      is_from_neuron
-          ? unit_title(snapshot, item.layer - 1, *item.input)
-          : InspectorSharesWords::tr("Input %1").arg(input_name(snapshot, item.layer, *item.input));
-  return QStringLiteral("%1 → %2").arg(from, unit_words(snapshot, item));
+  return item.input ? connection_title(snapshot, item.layer, item.unit, *item.input)
+                    : unit_title(snapshot, item.layer, item.unit);
 }
 
 QString unit_words(const Snapshot& snapshot, const InspectedItem& item) {
-  const QString title = unit_title(snapshot, item.layer, item.unit);
-  return title.left(1).toLower() + title.mid(1);
+  return lowered(unit_title(snapshot, item.layer, item.unit));
 }
 
 int difference_decimals(double a, double b) {

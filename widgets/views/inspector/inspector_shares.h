@@ -32,8 +32,6 @@ struct ShareList {
 /// How many decimals show two numbers and how they differ, be it little.
 int difference_decimals(double a, double b);
 
-/// "neuron 15", "x1", "channel 2 (1, 3)": what a unit's input number `input` is.
-QString input_name(const Snapshot& snapshot, int layer, std::int64_t input);
 /// "Layer 1 · neuron 15 → layer 2 · neuron 4", "Layer 2 · neuron 4", "Layer 2 · neuron 4 · bias".
 QString item_title(const Snapshot& snapshot, const InspectedItem& item);
 /// The neuron it belongs to, inside a sentence: "layer 2 · neuron 4".

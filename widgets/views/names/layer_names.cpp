@@ -29,11 +29,6 @@ QString layer_word(const RunSnapshot& run, int layer) {
                                : LayerNamesWords::tr("layer %1").arg(layer + 1);
 }
 
-QString neuron_title(const RunSnapshot& run, int layer, std::int64_t neuron) {
-  if (layer < 0) return LayerNamesWords::tr("Input %1").arg(neuron + 1);
-  return LayerNamesWords::tr("%1 neuron %2").arg(layer_title(run, layer)).arg(neuron + 1);
-}
-
 QString flips_text(std::int64_t flips) {
   return flips == 1 ? LayerNamesWords::tr("1 flip") : LayerNamesWords::tr("%1 flips").arg(count_text(flips));
 }

@@ -11,8 +11,6 @@ namespace lfp {
 QString layer_title(const RunSnapshot& run, int layer);
 /// The same inside a sentence: "layer 2", "output"; -1 is the "input".
 QString layer_word(const RunSnapshot& run, int layer);
-/// "Layer 2 neuron 5" with neurons from 0 here and from 1 on screen; layer -1: "Input 5".
-QString neuron_title(const RunSnapshot& run, int layer, std::int64_t neuron);
 
 /// "1 flip", "3 flips".
 QString flips_text(std::int64_t flips);

@@ -40,11 +40,6 @@ ItemText describe_layer(const Snapshot& snapshot, int layer) {
       {facts.join(QStringLiteral(" · ")), NetworkItemTextWords::tr("Click to show this layer in all views")}};
 }
 
-/// "layer 1 · neuron 3" inside a sentence.
-QString lowered(const QString& title) {
-  return title.left(1).toLower() + title.mid(1);
-}
-
 /// "test sample 13".
 QString sample_name(const Snapshot& snapshot) {
   return lowered(sample_words(snapshot));
@@ -99,9 +94,8 @@ QString flips_text(const LayerWeights& weights, std::size_t index) {
 
 ItemText describe_edge(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item) {
   ItemText text;
-  const QString connection = QStringLiteral("%1 → %2").arg(
-      unit_title(snapshot, item.layer - 1, item.input), lowered(unit_title(snapshot, item.layer, item.unit)));
-  text.title = with_run(runs_text(snapshot, options), connection);
+  text.title =
+      with_run(runs_text(snapshot, options), connection_title(snapshot, item.layer, item.unit, item.input));
   const WeightReader reader(snapshot, options, static_cast<std::size_t>(item.layer));
   if (!reader.is_there()) return text;
   const auto index = static_cast<std::size_t>(item.unit * reader.inputs() + item.input);

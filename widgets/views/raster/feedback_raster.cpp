@@ -5,7 +5,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/known_steps.h"
-#include "widgets/views/names/layer_names.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/raster/feedback_raster_table.h"
 #include "widgets/views/runs/run_selector.h"
 #include "widgets/views/title_controls.h"
@@ -207,13 +207,7 @@ void FeedbackRaster::show_tip(const QPoint& point) {
       std::clamp(picture_.step_at(point.x() + 0.5), 0.0, static_cast<double>(picture_.steps() - 1));
   focus().set_step(static_cast<std::int64_t>(step) + 1);
 
-  const RunSnapshot& run = snapshot()->runs[runs_.run()];
-  const bool is_group = cell->last_neuron > cell->first_neuron;
-  const QString title = is_group ? tr("%1 neurons %2 to %3")
-                                       .arg(layer_title(run, cell->layer))
-                                       .arg(cell->first_neuron + 1)
-                                       .arg(cell->last_neuron + 1)
-                                 : neuron_title(run, cell->layer, cell->first_neuron);
+  const QString title = units_title(*snapshot(), cell->layer, cell->first_neuron, cell->last_neuron);
   const QString steps =
       cell->first_step == cell->last_step
           ? tr("step %1").arg(count_text(cell->first_step))

@@ -9,6 +9,7 @@
 #include "widgets/views/export/table_text.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/names/layer_names.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/title_controls.h"
 #include "widgets/views/view_entry.h"
 
@@ -87,8 +88,11 @@ void SpikeView::list_choices() {
   list_layers(*layers_, *snapshot());
   auto* items = qobject_cast<QStandardItemModel*>(layers_->model());
   const auto& layers = snapshot()->runs.front().layers;
-  for (int layer = 0; layer < layers_->count(); ++layer)
-    items->item(layer)->setEnabled(layers[static_cast<std::size_t>(layer)].is_spiking);
+  for (int layer = 0; layer < layers_->count(); ++layer) {
+    const bool is_shown = layers[static_cast<std::size_t>(layer)].is_spiking;
+    items->item(layer)->setEnabled(is_shown);
+    items->item(layer)->setToolTip(is_shown ? QString() : tr("This layer does not spike"));
+  }
   const QSignalBlocker blocker(layers_);
   layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
 }
@@ -182,6 +186,14 @@ void SpikeView::mousePressEvent(QMouseEvent* event) {
   if (cell && event->button() == Qt::LeftButton) choose_neuron(cell->neuron);
 }
 
+/// Of a convolution every place of a channel is a neuron.
+QString SpikeView::neuron_words(const Cell& cell) const {
+  const int layer = focus().layer();
+  const auto units = snapshot()->runs[cell.run].layers[static_cast<std::size_t>(layer)].units;
+  return units == record(cell.run)->neurons ? unit_title(*snapshot(), layer, cell.neuron)
+                                            : neuron_title(layer, cell.neuron);
+}
+
 void SpikeView::mouseMoveEvent(QMouseEvent* event) {
   const auto cell = cell_at(event->position().toPoint());
   if (!cell) return hide_cell_tip();
@@ -199,9 +211,7 @@ void SpikeView::mouseMoveEvent(QMouseEvent* event) {
   }
   const QString letters = is_difference ? tr("A − B") : run_letter(static_cast<int>(cell->run));
   show_cell_tip(*this, QRect(event->position().toPoint(), QSize(10, 10)),
-                QStringLiteral("%1 · %2").arg(
-                    letters, neuron_title(snapshot()->runs[cell->run], focus().layer(), cell->neuron)),
-                lines);
+                QStringLiteral("%1 · %2").arg(letters, neuron_words(*cell)), lines);
 }
 
 void SpikeView::leaveEvent(QEvent* event) {

@@ -71,6 +71,7 @@ class SpikeView : public View {
   void list_choices();
   void choose_neuron(std::int64_t neuron);
   std::optional<Cell> cell_at(const QPoint& point) const;
+  QString neuron_words(const Cell& cell) const;
   float wanted_range() const;
   float follow(HeatRange& range) const;
   bool is_signed() const;

@@ -5,6 +5,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/export/table_text.h"
 #include "widgets/views/names/layer_names.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/runs/run_selector.h"
 #include "widgets/views/title_controls.h"
 #include "widgets/views/view_entry.h"
@@ -109,11 +110,22 @@ std::vector<std::int64_t> WeightTiles::ordered_neurons() const {
   return neurons;
 }
 
+/// "16 filters, by feedback"
+QString WeightTiles::hint_of_all() const {
+  const bool are_filters = layer_of(runs_.run()).output.is_image();
+  const QString words = are_filters ? tr("%1 filters, by %2") : tr("%1 neurons, by %2");
+  const QString by = order() == Order::feedback ? tr("feedback")
+                     : order() == Order::flips  ? tr("flips")
+                                                : tr("number");
+  return words.arg(neurons_.size()).arg(by);
+}
+
 QString WeightTiles::hint() const {
   const auto all = static_cast<std::int64_t>(neurons_.size());
   const std::int64_t first = page_ * tiles_a_page;
   const std::int64_t count = std::min(tiles_a_page, all - first);
   if (all <= tiles_a_page || order() == Order::number) {
+    if (all <= tiles_a_page) return hint_of_all();
     return tr("neurons %1 to %2 of %3").arg(first + 1).arg(first + count).arg(all);
   }
   const QString by = order() == Order::feedback ? tr("largest feedback") : tr("most flips");
@@ -214,7 +226,6 @@ void WeightTiles::mouseMoveEvent(QMouseEvent* event) {
     hide_cell_tip();
     return;
   }
-  const RunSnapshot& run = snapshot()->runs[runs_.run()];
   const TiledLayer tiled = *tiled_layer(*snapshot());
   const Shape& shape = tiled.shape;
   QStringList lines{tr("row %1, column %2").arg(pixel->y + 1).arg(pixel->x + 1)};
@@ -229,9 +240,10 @@ void WeightTiles::mouseMoveEvent(QMouseEvent* event) {
                  .arg(flips_text(layer.weights->flips[index]),
                       count_text(layer.weights->last_flip_step[index]));
   }
-  show_cell_tip(*this, pixel->area,
-                QStringLiteral("%1 · %2").arg(runs_.words(), neuron_title(run, tiled.layer, pixel->neuron)),
-                lines);
+  show_cell_tip(
+      *this, pixel->area,
+      QStringLiteral("%1 · %2").arg(runs_.words(), unit_title(*snapshot(), tiled.layer, pixel->neuron)),
+      lines);
 }
 
 void WeightTiles::leaveEvent(QEvent* event) {

@@ -54,6 +54,7 @@ class WeightTiles : public View {
   const LayerSnapshot& layer_of(std::size_t run) const;
   std::vector<std::int64_t> ordered_neurons() const;
   std::vector<double> sizes_by_order() const;
+  QString hint_of_all() const;
   QString hint() const;
   TilesWish wish(const QRect& area, const Theme& theme) const;
   void start_over_if_new();

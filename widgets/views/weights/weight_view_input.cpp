@@ -4,6 +4,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/names/layer_names.h"
+#include "widgets/views/names/unit_names.h"
 #include "widgets/views/weights/weight_view.h"
 
 #include <QApplication>
@@ -19,16 +20,6 @@ namespace lfp {
 namespace {
 
 constexpr double zoom_per_notch = 1.25;
-
-/// Where a weight comes from: a neuron of the layer before, or where it is one of a kernel's, its number
-/// there.
-QString input_title(const RunSnapshot& run, int layer, std::int64_t input) {
-  const auto at = static_cast<std::size_t>(layer);
-  const bool is_per_unit = layer == 0 || run.layers[at].inputs == run.layers[at - 1].units;
-  const bool is_kernel = layer == 0 && run.layers[at].output.is_image();
-  if (is_per_unit && !is_kernel) return neuron_title(run, layer - 1, input);
-  return WeightView::tr("Weight %1").arg(input + 1);
-}
 
 }  // namespace
 
@@ -156,16 +147,14 @@ void WeightView::show_tip(std::size_t pane, const WeightCell& cell) {
   update();
   if (picture_.is_difference()) return show_difference_tip(cell);
   const LayerWeights& weights = picture_.weights(pane);
-  const RunSnapshot& run = snapshot()->runs[picture_.run(pane)];
-  const int layer = focus().layer();
-  const QString letter = run_letter(static_cast<int>(picture_.run(pane)));
-  const QString neuron = neuron_title(run, layer, cell.unit);
-  const QString from = input_title(run, layer, cell.input);
+  const bool is_bias = cell.input == weights.weight.columns;
+  const QString title = QStringLiteral("%1 · %2").arg(
+      run_letter(static_cast<int>(picture_.run(pane))),
+      connection_title(*snapshot(), focus().layer(), cell.unit, is_bias ? -1 : cell.input));
   const QRect area = picture_.layout().area_of(pane, cell).toAlignedRect();
-  if (cell.input == weights.weight.columns) {
+  if (is_bias) {
     const float bias = weights.bias[static_cast<std::size_t>(cell.unit)];
-    show_cell_tip(*this, area, tr("%1 · %2").arg(letter, neuron),
-                  {tr("bias %1").arg(number_text(static_cast<double>(bias)))});
+    show_cell_tip(*this, area, title, {tr("bias %1").arg(number_text(static_cast<double>(bias)))});
     return;
   }
   const auto index = static_cast<std::size_t>(cell.unit * weights.weight.columns + cell.input);
@@ -178,7 +167,7 @@ void WeightView::show_tip(std::size_t pane, const WeightCell& cell) {
                                                         .arg(flips_text(weights.flips[index]),
                                                              count_text(weights.last_flip_step[index]));
   show_cell_tip(
-      *this, area, tr("%1 · %2 → %3").arg(letter, from, neuron),
+      *this, area, title,
       {tr("weight %1, %2").arg(number_text(static_cast<double>(weights.weight.values[index])), sign),
        tr("feedback %1").arg(signed_text(static_cast<double>(weights.feedback.values[index]))), flips});
 }
@@ -189,7 +178,9 @@ void WeightView::show_difference_tip(const WeightCell& cell) {
   const RunSnapshot& run = snapshot()->runs.front();
   const auto& a = *run.layers[static_cast<std::size_t>(layer)].weights;
   const auto& b = *snapshot()->runs[1].layers[static_cast<std::size_t>(layer)].weights;
-  const QString neuron = neuron_title(run, layer, cell.unit);
+  const bool is_bias = cell.input == weights.weight.columns;
+  const QString title =
+      tr("A − B · %1").arg(connection_title(*snapshot(), layer, cell.unit, is_bias ? -1 : cell.input));
   const QRect area = picture_.layout().area_of(0, cell).toAlignedRect();
   const auto line = [](const QString& words, float one, float other) {
     return words.arg(number_text(static_cast<double>(one)), number_text(static_cast<double>(other)),
@@ -197,12 +188,12 @@ void WeightView::show_difference_tip(const WeightCell& cell) {
   };
   const QString weight = tr("weight: A %1, B %2, A − B %3");
   const auto unit = static_cast<std::size_t>(cell.unit);
-  if (cell.input == weights.weight.columns)
-    return show_cell_tip(*this, area, tr("A − B · %1").arg(neuron),
+  if (is_bias)
+    return show_cell_tip(*this, area, title,
                          {line(tr("bias: A %1, B %2, A − B %3"), a.bias[unit], b.bias[unit])});
   const auto index = static_cast<std::size_t>(cell.unit * weights.weight.columns + cell.input);
   show_cell_tip(
-      *this, area, tr("A − B · %1 → %2").arg(input_title(run, layer, cell.input), neuron),
+      *this, area, title,
       {line(weight, a.weight.values[index], b.weight.values[index]),
        line(tr("feedback: A %1, B %2, A − B %3"), a.feedback.values[index], b.feedback.values[index]),
        tr("flips: A %1, B %2").arg(a.flips[index]).arg(b.flips[index])});

@@ -343,7 +343,7 @@ void FeedbackRasterTest::the_tooltip_tells_neuron_step_and_value() {
   move_mouse(*view, point);
   const QStringList lines = tip_lines();
   QVERIFY(lines.size() <= 4);
-  QCOMPARE(lines[0], QStringLiteral("A · Layer 1 neuron 1"));
+  QCOMPARE(lines[0], QStringLiteral("A · Layer 1 · neuron 1"));
   QCOMPARE(lines[1], "feedback " + lfp::signed_text(static_cast<double>(recorded(snapshot, 0, 20, 0))));
   QCOMPARE(lines[2], QStringLiteral("step 20"));
   QVERIFY(lines[3].contains(QStringLiteral("0.7")));

@@ -117,7 +117,7 @@ void SpikeViewTest::the_pointer_tells_step_potential_and_feedback() {
   const auto view = shown(spiking());
   move_mouse(*view, cell(*view, 1, 1, 3));
   const QString tip = QToolTip::text();
-  QVERIFY2(tip.contains("<b>B · Layer 1 neuron 2</b>"), qPrintable(tip));
+  QVERIFY2(tip.contains("<b>B · Layer 1 · neuron 2</b>"), qPrintable(tip));
   QVERIFY(tip.contains("time step 4: a spike"));
   QVERIFY(tip.contains("potential 1.250"));
   QVERIFY(tip.contains("feedback +0.125"));

@@ -213,7 +213,7 @@ void WeightTilesTest::the_tooltip_tells_neuron_pixel_and_weight() {
   const LayerWeights& weights = *first_layer(snapshot, 0).weights;
   move_mouse(*view, centre_of(*view, 2, 7, 3, 12));
   QStringList lines = tip_lines();
-  QCOMPARE(lines[0], QStringLiteral("A · Layer 1 neuron 3"));
+  QCOMPARE(lines[0], QStringLiteral("A · Layer 1 · neuron 3"));
   QCOMPARE(lines[1], QStringLiteral("row 4, column 8"));
   QCOMPARE(lines[2], "weight " + lfp::signed_text(static_cast<double>(weights.weight.at(2, 3 * 12 + 7))));
 

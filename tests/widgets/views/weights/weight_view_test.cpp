@@ -377,12 +377,12 @@ void WeightViewTest::the_wheel_zooms_around_the_mouse_dragging_pans_a_double_cli
 void WeightViewTest::arrow_keys_walk_from_cell_to_cell() {
   const auto view = shown(make_snapshot(), 1);
   QTest::keyClick(view.get(), Qt::Key_Right);
-  QCOMPARE(tip_lines().first(), QStringLiteral("A · Layer 1 neuron 1 → Layer 2 neuron 1"));
+  QCOMPARE(tip_lines().first(), QStringLiteral("A · Layer 1 · neuron 1 → layer 2 · neuron 1"));
   QTest::keyClick(view.get(), Qt::Key_Right);
   QTest::keyClick(view.get(), Qt::Key_Down);
   QTest::keyClick(view.get(), Qt::Key_Down);
   QTest::keyClick(view.get(), Qt::Key_Up);
-  QCOMPARE(tip_lines().first(), QStringLiteral("A · Layer 1 neuron 2 → Layer 2 neuron 2"));
+  QCOMPARE(tip_lines().first(), QStringLiteral("A · Layer 1 · neuron 2 → layer 2 · neuron 2"));
   const QImage image = view->grab().toImage();
   const QPoint corner = view->picture().layout().area_of(0, {1, 1}).topLeft().toPoint();
   QCOMPARE(image.pixel(corner - QPoint(1, 1)), theme_.text.rgb());
@@ -399,7 +399,7 @@ void WeightViewTest::the_tooltip_tells_weight_start_feedback_and_flips() {
   QCOMPARE(lines.size(), 4);
   QCOMPARE(
       lines[0],
-      QStringLiteral("B · Layer 1 neuron %1 → Layer 2 neuron %2").arg(cell.input + 1).arg(cell.unit + 1));
+      QStringLiteral("B · Layer 1 · neuron %1 → layer 2 · neuron %2").arg(cell.input + 1).arg(cell.unit + 1));
   const QString start = layer.initial_sign[index] > 0 ? "started positive" : "started negative";
   QCOMPARE(lines[1],
            "weight " + lfp::number_text(static_cast<double>(layer.weight.values[index])) + ", " + start);
