@@ -7,9 +7,11 @@
 #include "widgets/views/curves/curves_view.h"
 #include "widgets/views/flips/flips_view.h"
 #include "widgets/views/focus.h"
+#include "widgets/views/ledger/ledger_view.h"
 #include "widgets/views/raster/feedback_raster.h"
 
 #include <QImage>
+#include <QMouseEvent>
 #include <QTest>
 #include <memory>
 
@@ -151,6 +153,30 @@ class KnownStepsTest : public QObject {
     QCOMPARE(FlipsTimeline::bar_of(view.timeline().strips().front(), here)->last_step, here);
   }
 
+  void the_ledger_says_where_it_stands_and_shares_the_cross_hair() {
+    LedgerView view(focus_);
+    show(view, with_ledger(trained));
+    QVERIFY(view.time().is_empty());
+    view.set_snapshot(with_ledger(here));
+    QVERIFY(!view.time().is_empty());
+    const QRect area = view.time_area();
+    QVERIFY(view.rect().contains(area) && area.top() > view.row_area(view.lines().lines.size() - 1).bottom());
+    const int x = qRound(view.time().x_of(area, static_cast<double>(here)));
+    QVERIFY(pixels_of(view.grab().toImage(), QRect(x, area.top(), 1, area.height()), view.theme().accent) >
+            10);
+    QCOMPARE(view.time().step_at(area, x), here);
+
+    const int there = qRound(view.time().x_of(area, 60));
+    const QMouseEvent move(QEvent::MouseMove, QPointF(there, area.center().y()),
+                           view.mapToGlobal(QPointF(there, area.center().y())), Qt::NoButton, Qt::NoButton,
+                           Qt::NoModifier);
+    QCoreApplication::sendEvent(&view, const_cast<QMouseEvent*>(&move));
+    QCOMPARE(focus_.step(), std::optional<std::int64_t>(60));
+    const QImage with_cross_hair = view.grab().toImage();
+    focus_.set_step(std::nullopt);
+    QVERIFY(view.grab().toImage().copy(area) != with_cross_hair.copy(area));
+  }
+
   void after_going_back_to_the_beginning_the_whole_way_is_seen() {
     Lockstep lockstep = start(small_experiment(), {.raster = true, .past = true});
     lockstep.advance(20);
@@ -162,6 +188,16 @@ class KnownStepsTest : public QObject {
   }
 
  private:
+  static SnapshotPointer with_ledger(std::int64_t step) {
+    Lockstep lockstep = start(small_experiment(), {.raster = true, .past = true});
+    lockstep.advance(trained);
+    if (step < trained) lockstep.go_to(step);
+    Interest interest;
+    interest.sample = true;
+    interest.sample_ledger = true;
+    return lockstep.snapshot(interest);
+  }
+
   QImage figure_of(const SnapshotPointer& snapshot) {
     CurvesView view(focus_);
     view.set_snapshot(snapshot);

@@ -1,5 +1,6 @@
 #include "widgets/panels/transport/time_bar.h"
 
+#include "widgets/controls/lock.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/editing/run_names.h"
@@ -10,6 +11,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QSettings>
 #include <QToolButton>
@@ -35,6 +37,7 @@ int remembered_megabytes() {
 TimeBar::TimeBar(ExperimentEditor& editor, QWidget* parent)
     : QWidget(parent),
       editor_(editor),
+      caption_(new QLabel(tr("Time"), this)),
       scrubber_(new TimeScrubber(this)),
       fork_button_(new QToolButton(this)),
       memory_(new QMenu(tr("History &memory"), this)) {
@@ -42,6 +45,7 @@ TimeBar::TimeBar(ExperimentEditor& editor, QWidget* parent)
   make_memory_menu();
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(caption_);
   row->addWidget(scrubber_, 1);
   row->addWidget(fork_button_);
   fork_button_->setDefaultAction(fork_);
@@ -84,6 +88,7 @@ void TimeBar::make_actions() {
   connect(later, &QAction::triggered, this, [this] { scrubber_->move_by_step(1); });
   connect(far_earlier, &QAction::triggered, this, [this] { scrubber_->move_by_key_frame(-1); });
   connect(far_later, &QAction::triggered, this, [this] { scrubber_->move_by_key_frame(1); });
+  ways_ = {earlier, later, far_earlier, far_later};
   menu_actions_ = {back_, earlier, later, far_earlier, far_later, fork_};
 }
 
@@ -120,13 +125,14 @@ void TimeBar::update_actions() {
   const bool can_go_back =
       snapshot_ && snapshot_->time &&
       (snapshot_->position.step > snapshot_->time->oldest || snapshot_->position.next_phase != Phase{});
-  back_->setEnabled(can_go_back);
+  set_lock(*back_, can_go_back ? QString() : tr("Nothing earlier is kept"));
+  const bool has_way = snapshot_ && snapshot_->time && snapshot_->time->reached > snapshot_->time->oldest;
+  for (QAction* action : ways_) set_lock(*action, has_way ? QString() : tr("Not trained yet"));
   const bool has_room = editor_.experiment().runs.size() < most_runs;
   const bool is_still = snapshot_ && !snapshot_->running && snapshot_->position.next_phase == Phase{};
-  fork_->setEnabled(has_room && is_still);
-  fork_button_->setToolTip(!has_room   ? tr("There is room for %1 runs: remove one first").arg(most_runs)
-                           : !is_still ? tr("Pause between two steps to fork a run")
-                                       : fork_->toolTip());
+  set_lock(*fork_, !has_room   ? tr("There is room for %1 runs: remove one first").arg(most_runs)
+                   : !is_still ? tr("Pause between two steps to fork a run")
+                               : QString());
 }
 
 /// A single run is forked at once; of several, a person chooses.
@@ -148,6 +154,7 @@ void TimeBar::set_theme(const Theme& theme) {
     action->setIcon(icon(name, theme));
   fork_button_->setIconSize(QSize(theme.px(14), theme.px(14)));
   fork_button_->setFont(theme.small());
+  caption_->setFont(theme.small());
   layout()->setSpacing(theme.px(8));
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 
 class QAction;
+class QLabel;
 class QMenu;
 class QToolButton;
 
@@ -50,11 +51,13 @@ class TimeBar final : public QWidget, public Themed {
 
   ExperimentEditor& editor_;
   SnapshotPointer snapshot_;
+  QLabel* caption_;
   TimeScrubber* scrubber_;
   QToolButton* fork_button_;
   QAction* back_ = nullptr;
   QAction* fork_ = nullptr;
   QMenu* memory_;
+  QList<QAction*> ways_;  // along the track
   QList<QAction*> menu_actions_;
 };
 

@@ -1,5 +1,6 @@
 #include "widgets/panels/transport/time_scrubber.h"
 
+#include "widgets/controls/marks.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 
@@ -16,6 +17,9 @@ namespace {
 
 constexpr double handle_radius = 6;
 constexpr double tick_height = 4;
+constexpr double bar_width = 2;
+constexpr double bar_height = 7;  // of the column with the most flips
+constexpr qint64 milliseconds_between_flips = 250;
 constexpr double bytes_per_megabyte = 1 << 20;
 
 QString megabytes(std::size_t bytes) {
@@ -35,11 +39,28 @@ TimeScrubber::TimeScrubber(QWidget* parent) : QWidget(parent), theme_(Theme::mak
 
 void TimeScrubber::set_snapshot(const SnapshotPointer& snapshot) {
   if (!snapshot || !snapshot->time) return;
+  snapshot_ = snapshot;
   range_ = *snapshot->time;
   step_ = snapshot->position.step;
   if (!is_dragged_ && (step_ == wanted_ || !range_.target)) is_wanted_ = false;
   setEnabled(has_range());
+  const bool is_too_soon =
+      snapshot->running && since_flips_.isValid() && since_flips_.elapsed() < milliseconds_between_flips;
+  if (!is_too_soon) gather_flips();
   update();
+}
+
+void TimeScrubber::gather_flips() {
+  since_flips_.start();
+  if (!snapshot_) return;
+  const double length = width() - 2.0 * theme_.px(handle_radius);
+  const auto columns = static_cast<int>(length / theme_.px(bar_width));
+  flips_ = flips_over_time(*snapshot_, range_.oldest, range_.reached, columns);
+}
+
+void TimeScrubber::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  gather_flips();
 }
 
 void TimeScrubber::set_theme(const Theme& theme) {
@@ -108,7 +129,8 @@ void TimeScrubber::move_by_key_frame(int direction) {
 }
 
 QString TimeScrubber::tip_at(std::int64_t step) const {
-  return tr("<b>Step %1 of %2</b><br>%3 key frames from step %4 on<br>%5 of %6 MB")
+  return tr("<b>Step %1 of %2</b><br>Below, %3 key frames from step %4 on: %5 of %6 MB<br>Above, in magenta, "
+            "how many weights changed their sign")
       .arg(count_text(step), count_text(range_.reached),
            count_text(static_cast<qint64>(range_.key_frames.size())), count_text(range_.oldest),
            megabytes(range_.bytes), megabytes(range_.limit));
@@ -121,9 +143,11 @@ void TimeScrubber::paintEvent(QPaintEvent* /*event*/) {
   const int track_y = height() / 2;
   const QColor ink = has_range() ? theme_.accent : disabled_border(theme_);
   const double place = place_of(now());
+  if (has_range()) paint_flips(painter, track_y);
   painter.fillRect(QRectF(0, track_y - line / 2.0, place, line), ink);
   painter.fillRect(QRectF(place, track_y - line / 2.0, width() - place, line),
                    has_range() ? theme_.control_border : disabled_border(theme_));
+  if (has_range() && now() < range_.reached) paint_here_line(painter, place, 0, height(), theme_);
   if (has_range()) paint_marks(painter, track_y);
   if (has_range() && cross_hair_ && *cross_hair_ >= range_.oldest) {
     painter.setPen(QPen(theme_.text, 1, Qt::DotLine));
@@ -135,6 +159,23 @@ void TimeScrubber::paintEvent(QPaintEvent* /*event*/) {
   const bool is_active = is_dragged_ || (underMouse() && isEnabled());
   paint_frame(painter, handle, is_active ? theme_.selection : theme_.base, ink, line, radius);
   if (hasFocus()) paint_focus(painter, rect(), theme_);
+}
+
+void TimeScrubber::paint_flips(QPainter& painter, int track_y) const {
+  if (!(flips_.most > 0)) return;
+  const double radius = theme_.px(handle_radius);
+  const double column = (width() - 2 * radius) / static_cast<double>(flips_.columns.size());
+  const double here = place_of(now());
+  const double foot = track_y - theme_.px(2);
+  for (std::size_t at = 0; at < flips_.columns.size(); ++at) {
+    if (!(flips_.columns[at] > 0)) continue;
+    const double part = std::sqrt(static_cast<double>(flips_.columns[at] / flips_.most));
+    const double height = std::max(1.0, part * theme_.px(bar_height));
+    const double left = radius + static_cast<double>(at) * column;
+    const bool lies_ahead = left > here;
+    painter.fillRect(QRectF(left, foot - height, column, height),
+                     lies_ahead ? colour_ahead(theme_.flip, theme_) : theme_.flip);
+  }
 }
 
 void TimeScrubber::paint_marks(QPainter& painter, int track_y) {

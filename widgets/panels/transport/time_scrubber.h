@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/snapshot/snapshot.h"
+#include "widgets/panels/transport/flips_over_time.h"
 #include "widgets/style/themed.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 #include <cstdint>
 #include <optional>
@@ -10,8 +12,9 @@
 namespace lfp {
 
 /// Where training stands between the oldest step that is kept and the furthest that was reached: a track with
-/// the key frames as ticks below and what was taught by hand as dots above. Dragging it goes there; with
-/// the keyboard, the arrows go by one step and Page keys by a key frame.
+/// the key frames as ticks below, and above how many weights changed their sign, and dots for what was taught
+/// by hand. Dragging it goes there; with the keyboard, the arrows go by one step and Page keys by a key
+/// frame. While steps lie ahead, their part is muted and "you are here" marked as in all plots over time.
 class TimeScrubber final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -30,6 +33,7 @@ class TimeScrubber final : public QWidget, public Themed {
   void move_by_key_frame(int direction);
   /// The place of a step on the track, in pixels; for tests and tooltips.
   double place_of(std::int64_t step) const;
+  const FlipsOverTime& flips() const { return flips_; }
 
  signals:
   void step_wanted(std::int64_t step);
@@ -45,6 +49,7 @@ class TimeScrubber final : public QWidget, public Themed {
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   bool event(QEvent* event) override;
 
  private:
@@ -53,9 +58,14 @@ class TimeScrubber final : public QWidget, public Themed {
   std::int64_t step_at(double x) const;
   void go_to(std::int64_t step);
   QString tip_at(std::int64_t step) const;
+  void gather_flips();
+  void paint_flips(QPainter& painter, int track_y) const;
   void paint_marks(QPainter& painter, int track_y);
 
   Theme theme_;
+  SnapshotPointer snapshot_;
+  FlipsOverTime flips_;
+  QElapsedTimer since_flips_;
   TimeRange range_;
   std::int64_t step_ = 0;    // of the snapshot
   std::int64_t wanted_ = 0;  // where a person has dragged it to, until the snapshot is there

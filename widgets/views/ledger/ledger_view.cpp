@@ -48,6 +48,9 @@ LedgerView::LedgerView(Focus& focus, QWidget* parent) : View(focus, parent) {
     if (snapshot()) refresh();
   });
   connect(&focus, &Focus::layer_changed, this, qOverload<>(&QWidget::update));
+  connect(&focus, &Focus::step_changed, this, [this] {
+    if (!time_.is_empty()) update(time_area());
+  });
   connect(&focus, &Focus::close_up_changed, this, [this] {
     if (this->focus().is_close_up()) whose_->setCurrentIndex(0);
   });
@@ -85,6 +88,7 @@ void LedgerView::refresh() {
   if (const QString sample = sample_words(*snapshot()); !sample.isEmpty() && sample != whose_->itemText(0))
     rename_items(*whose_, {sample, whose_->itemText(1)});
   lines_ = ledger_lines(*snapshot(), run(), runs_.subtracted(), is_of_batch());
+  time_ = LedgerTime(*snapshot(), theme());
   arrange();
   update();
 }
@@ -119,6 +123,7 @@ void LedgerView::paintEvent(QPaintEvent* /*event*/) {
   }
   painter.fillRect(rect(), theme().base);
   paint_all(painter, inside(), table_, theme());
+  time_.paint(painter, time_area(), focus().step(), theme());
   if (hasFocus()) {
     painter.setPen(QPen(theme().accent, 2));
     painter.drawRect(rect().adjusted(1, 1, -1, -1));
@@ -143,7 +148,11 @@ void LedgerView::paint_all(QPainter& painter, const QRect& area, const LedgerTab
 }
 
 QRect LedgerView::inside() const {
-  return rect().adjusted(0, theme().px(4), 0, -theme().px(4));
+  return rect().adjusted(0, theme().px(4), 0, -theme().px(4) - time_.height());
+}
+
+QRect LedgerView::time_area() const {
+  return {0, height() - theme().px(2) - time_.height(), width(), time_.height()};
 }
 
 QRect LedgerView::flow_area(const QRect& area, const Theme& theme) const {
@@ -234,7 +243,11 @@ void LedgerView::mousePressEvent(QMouseEvent* event) {
 }
 
 void LedgerView::mouseMoveEvent(QMouseEvent* event) {
-  const auto row = lines_.lines.empty() ? std::nullopt : table_.row_at(event->position().toPoint());
+  const QPoint place = event->position().toPoint();
+  const bool is_on_time = !time_.is_empty() && time_area().contains(place);
+  if (is_on_time || focus().step())
+    focus().set_step(is_on_time ? std::optional(time_.step_at(time_area(), place.x())) : std::nullopt);
+  const auto row = lines_.lines.empty() ? std::nullopt : table_.row_at(place);
   if (!row) return hide_cell_tip();
   const LedgerLine& line = lines_.lines[*row];
   show_cell_tip(*this, table_.row_area(*row), line.name,
@@ -244,6 +257,7 @@ void LedgerView::mouseMoveEvent(QMouseEvent* event) {
 
 void LedgerView::leaveEvent(QEvent* event) {
   View::leaveEvent(event);
+  if (!time_.is_empty()) focus().set_step(std::nullopt);
   hide_cell_tip();
 }
 

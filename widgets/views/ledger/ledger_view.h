@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/views/ledger/ledger_picture.h"
+#include "widgets/views/ledger/ledger_time.h"
 #include "widgets/views/runs/run_chooser.h"
 #include "widgets/views/view.h"
 
@@ -30,6 +31,9 @@ class LedgerView : public View {
   /// Of the flow's columns the first in sight, and how many are.
   int first_flow_column() const { return first_column_; }
   int flow_columns() const;
+  /// The line of all steps below everything else; empty where nothing lies ahead.
+  QRect time_area() const;
+  const LedgerTime& time() const { return time_; }
   /// "No layer explodes or vanishes", or what does.
   QString verdict() const;
 
@@ -61,6 +65,7 @@ class LedgerView : public View {
   QComboBox* whose_;
   LedgerLines lines_;
   LedgerTable table_;
+  LedgerTime time_;
   int scroll_ = 0;
   int first_column_ = 0;  // of the flow
   std::optional<std::uint64_t> generation_;
