@@ -4,6 +4,7 @@
 #include "app/docks/focus_link.h"
 #include "app/docks/view_options.h"
 #include "widgets/controls/dock_title.h"
+#include "widgets/controls/lock.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/themed.h"
 #include "widgets/views/focus.h"
@@ -142,8 +143,9 @@ void Docks::fill_menu(Placed& placed) {
   menu->addAction(tr("Export figure…"), this, [this, view] { emit figure_wanted(*view); });
   connect(menu, &QMenu::aboutToShow, view, [view, copy_data, save_data] {
     const bool has_data = view->snapshot() != nullptr && view->table() != nullptr;
-    copy_data->setEnabled(has_data);
-    save_data->setEnabled(has_data);
+    const QString reason = has_data ? QString() : tr("There are no numbers to be taken from here yet");
+    set_lock(*copy_data, reason);
+    set_lock(*save_data, reason);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "app/docks/view_options.h"
 
 #include "app/bridge/engine_bridge.h"
+#include "widgets/controls/lock.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/scale_bar.h"
 #include "widgets/views/heat/heat_range.h"
@@ -132,15 +133,16 @@ void ViewOptions::add_scale_to(QMenu& menu) {
   menu.setToolTipsVisible(true);
   connect(&menu, &QMenu::aboutToShow, this, [this, modes, ask] {
     const HeatRange& range = *to_.view.colour_ranges().front();
+    const QString nothing_yet = tr("No numbers are shown here yet");
     for (QAction* action : modes->actions()) {
       const auto mode = static_cast<Mode>(action->data().toInt());
       action->setChecked(mode == range.mode());
       if (mode != Mode::fixed) continue;
       const bool is_known = range.value() > 0.0F;
       action->setText(is_known ? tr("Fixed at %1").arg(scale_end_text(range.value()).mid(1)) : tr("Fixed"));
-      action->setEnabled(is_known);
+      set_lock(*action, is_known ? QString() : nothing_yet);
     }
-    ask->setEnabled(!range.quantity().isEmpty());
+    set_lock(*ask, range.quantity().isEmpty() ? nothing_yet : QString());
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/bridge/engine_bridge.h"
 #include "widgets/controls/dock_title.h"
+#include "widgets/controls/lock.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/names/layer_names.h"
 #include "widgets/views/title_controls.h"
@@ -86,7 +87,7 @@ void ViewPin::add_to(QMenu& menu) {
     pin->setCheckable(true);
     connect(pin, &QAction::triggered, &title_, &DockTitle::set_pinned);
     connect(&menu, &QMenu::aboutToShow, this, [this, pin] {
-      pin->setEnabled(has_something());
+      set_lock(*pin, has_something() ? QString() : tr("Choose a neuron or a connection first"));
       pin->setChecked(title_.is_pinned());
     });
   } else if (part_ == Part::layer) {

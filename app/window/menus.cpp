@@ -12,6 +12,7 @@
 #include "app/window/appearance.h"
 #include "app/window/help_pages.h"
 #include "app/window/view_keys.h"
+#include "widgets/controls/lock.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/editing/data_facts.h"
 #include "widgets/editing/experiment_editor.h"
@@ -138,7 +139,8 @@ void Menus::fill_recent(QMenu& menu) {
     connect(action, &QAction::triggered, &to_.files, [this, file] { to_.files.open(file); });
   }
   menu.setToolTipsVisible(true);
-  if (menu.isEmpty()) menu.addAction(tr("None yet"))->setEnabled(false);
+  if (menu.isEmpty())
+    set_lock(*menu.addAction(tr("None yet")), tr("What is opened or saved will be listed here"));
 }
 
 void Menus::fill_weights(QMenu& menu) {
@@ -157,6 +159,7 @@ void Menus::fill_weights(QMenu& menu) {
 void Menus::add_edit_menu() {
   QMenu* menu = to_.window.menuBar()->addMenu(tr("&Edit"));
   menus_.append(menu);
+  menu->setToolTipsVisible(true);
   menu->addAction(to_.editor.undo_action());
   menu->addAction(to_.editor.redo_action());
   menu->addSeparator();
@@ -307,8 +310,8 @@ void Menus::add_study_menu() {
   QAction* forward = menu->addAction(tr("&Forward"), &studies, &StudyDesk::forward);
   forward->setToolTip(tr("Into the part again"));
   connect(menu, &QMenu::aboutToShow, this, [&studies, back, forward] {
-    back->setEnabled(studies.has_back());
-    forward->setEnabled(studies.has_forward());
+    set_lock(*back, studies.has_back() ? QString() : tr("No part of a map was looked at yet"));
+    set_lock(*forward, studies.has_forward() ? QString() : tr("There was no going back"));
   });
   menu->addSeparator();
   add_shipped_studies(*menu->addMenu(tr("Open from the &program")));

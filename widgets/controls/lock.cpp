@@ -1,5 +1,7 @@
 #include "widgets/controls/lock.h"
 
+#include <QAction>
+#include <QMenu>
 #include <QVariant>
 #include <QWidget>
 
@@ -7,15 +9,19 @@ namespace lfp {
 namespace {
 
 constexpr const char* own_tooltip = "tooltip_before_lock";
+constexpr const char* own_reason = "reason_of_lock";
 
-void set_reason(QWidget& widget, const QString& reason) {
-  const QVariant kept = widget.property(own_tooltip);
+template <class Owner>
+void set_reason(Owner& owner, const QString& reason) {
+  const QVariant kept = owner.property(own_tooltip);
   if (!reason.isEmpty()) {
-    if (!kept.isValid() || widget.toolTip() != reason) widget.setProperty(own_tooltip, widget.toolTip());
-    widget.setToolTip(reason);
+    if (!kept.isValid() || owner.property(own_reason) != owner.toolTip())
+      owner.setProperty(own_tooltip, owner.toolTip());
+    owner.setProperty(own_reason, reason);
+    owner.setToolTip(reason);
   } else if (kept.isValid()) {
-    widget.setToolTip(kept.toString());
-    widget.setProperty(own_tooltip, QVariant());
+    owner.setToolTip(kept.toString());
+    owner.setProperty(own_tooltip, QVariant());
   }
 }
 
@@ -26,6 +32,13 @@ void set_lock(QWidget& root, const QString& reason) {
   set_reason(root, reason);
   const auto parts = root.findChildren<QWidget*>();
   for (QWidget* part : parts) set_reason(*part, reason);
+}
+
+void set_lock(QAction& action, const QString& reason) {
+  action.setEnabled(reason.isEmpty());
+  set_reason(action, reason);
+  for (QObject* owner : action.associatedObjects())
+    if (auto* menu = qobject_cast<QMenu*>(owner)) menu->setToolTipsVisible(true);
 }
 
 }  // namespace lfp

@@ -380,18 +380,20 @@ void ExperimentEditor::take_facts(std::optional<DataFacts> facts) {
 }
 
 void ExperimentEditor::update_actions() {
-  const auto update = [this](QAction* action, const QString& caption, const QString& what, int index,
-                             bool (UndoStep::*restarts)() const) {
+  const auto update = [this](QAction* action, const QString& caption, const QString& nothing,
+                             const QString& what, int index, bool (UndoStep::*restarts)() const) {
     const auto* step = static_cast<const UndoStep*>(undo_stack_.command(index));
     const bool is_blocked = step != nullptr && running_ && (step->*restarts)();
     action->setText(step ? QStringLiteral("%1: %2").arg(caption, what) : caption);
     action->setEnabled(step != nullptr && !is_blocked);
-    action->setToolTip(is_blocked ? tr("Pause to undo or redo this: it starts training anew")
-                                  : action->text());
+    action->setToolTip(is_blocked        ? tr("Pause to undo or redo this: it starts training anew")
+                       : step == nullptr ? nothing
+                                         : action->text());
   };
-  update(undo_action_, tr("Undo"), undo_stack_.undoText(), undo_stack_.index() - 1,
-         &UndoStep::undoing_restarts);
-  update(redo_action_, tr("Redo"), undo_stack_.redoText(), undo_stack_.index(), &UndoStep::restarts);
+  update(undo_action_, tr("Undo"), tr("Nothing was changed yet"), undo_stack_.undoText(),
+         undo_stack_.index() - 1, &UndoStep::undoing_restarts);
+  update(redo_action_, tr("Redo"), tr("Nothing was undone"), undo_stack_.redoText(), undo_stack_.index(),
+         &UndoStep::restarts);
 }
 
 }  // namespace lfp

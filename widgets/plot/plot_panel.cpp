@@ -1,5 +1,6 @@
 #include "widgets/plot/plot_panel.h"
 
+#include "widgets/controls/lock.h"
 #include "widgets/controls/marks.h"
 #include "widgets/plot/plot_renderer.h"
 
@@ -234,7 +235,7 @@ void PlotPanel::contextMenuEvent(QContextMenuEvent* event) {
   QAction* logarithmic = menu->addAction(tr("Logarithmic axis"));
   logarithmic->setCheckable(true);
   logarithmic->setChecked(scale() == PlotScale::logarithmic);
-  logarithmic->setEnabled(!scale_fixed_);
+  set_lock(*logarithmic, scale_fixed_ ? tr("These values are shown on a linear axis only") : QString());
   connect(logarithmic, &QAction::toggled, this,
           [this](bool on) { set_scale(on ? PlotScale::logarithmic : PlotScale::linear); });
   menu->addAction(tr("Show everything"), this, &PlotPanel::show_everything);

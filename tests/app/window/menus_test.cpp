@@ -55,6 +55,28 @@ class MenusTest : public QObject {
     QVERIFY2(boundary->toolTip().contains("classes"), qPrintable(boundary->toolTip()));
   }
 
+  void whatever_is_grey_says_why() {
+    int grey = 0;
+    for (QMenu* menu : window_->findChildren<QMenu*>()) {
+      emit menu->aboutToShow();
+      for (const QAction* action : menu->actions()) {
+        if (action->isEnabled() || action->isSeparator() || !action->isVisible() || action->menu() != nullptr)
+          continue;
+        ++grey;
+        const QString name = action->text().remove(QLatin1Char('&'));
+        QVERIFY2(menu->toolTipsVisible(), qPrintable(name));
+        QVERIFY2(!action->toolTip().isEmpty() && action->toolTip() != name, qPrintable(name));
+      }
+    }
+    QVERIFY2(grey >= 10, qPrintable(QString::number(grey)));
+    const QAction* back = action_named(*window_, "Step back");
+    QVERIFY(back != nullptr && !back->isEnabled());
+    QCOMPARE(back->toolTip(), QString("Nothing earlier is kept"));
+    QVERIFY(trains_to(*window_, 3));
+    QVERIFY(comes_true([&] { return back->isEnabled(); }));
+    QVERIFY(back->toolTip().contains("to the bit"));
+  }
+
   void a_view_that_is_open_can_always_be_closed() {
     dock(*window_, "dock.raster")->close();  // the layout is a person's own from here
     QDockWidget* confusion = dock(*window_, "dock.confusion");

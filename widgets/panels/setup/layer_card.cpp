@@ -62,7 +62,7 @@ QList<ChoiceItem> kind_items() {
 
 QList<ChoiceItem> activation_items() {
   return QList<ChoiceItem>{
-             {QString(), LayerCard::tr("none"), LayerCard::tr("The output is the pre-activation itself")}} +
+             {QString(), LayerCard::tr("None"), LayerCard::tr("The output is the pre-activation itself")}} +
          choice_items(activation_entries());
 }
 
@@ -305,11 +305,16 @@ void LayerCard::set_locked(const QString& reason) {
   if (remove_->isEnabled()) remove_->setToolTip(tr("Remove this layer"));
   const bool is_free = reason.isEmpty();
   const int hidden = static_cast<int>(editor_.experiment().network.layers.size()) - 1;
-  move_up_->setEnabled(is_free && !is_output() && layer_ > 0);
-  move_down_->setEnabled(is_free && !is_output() && layer_ < hidden - 1);
-  add_->setEnabled(is_free && !is_output());
-  freeze_->setEnabled(is_free && frozen_->isVisibleTo(this));
-  delete_->setEnabled(is_free && !is_output());
+  const auto unless = [&](QAction* action, bool is_possible, const QString& obstacle) {
+    set_lock(*action, !is_free ? reason : is_possible ? QString() : obstacle);
+  };
+  const QString stays_last = tr("The output layer stays last");
+  unless(move_up_, !is_output() && layer_ > 0, is_output() ? stays_last : tr("It is the first layer"));
+  unless(move_down_, !is_output() && layer_ < hidden - 1,
+         is_output() ? stays_last : tr("Only the output layer is behind it"));
+  unless(add_, !is_output(), stays_last);
+  unless(freeze_, frozen_->isVisibleTo(this), tr("This layer learns nothing"));
+  unless(delete_, !is_output(), tr("A network needs its output layer"));
 }
 
 void LayerCard::set_theme(const Theme& theme) {

@@ -1,6 +1,7 @@
 #include "widgets/panels/setup/preset_button.h"
 
 #include "core/network/presets.h"
+#include "widgets/controls/lock.h"
 #include "widgets/editing/entry_items.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/editing/output_edits.h"
@@ -40,10 +41,9 @@ void PresetButton::fill_menu() {
     connect(action, &QAction::triggered, this, [this, &preset] { use(preset); });
     try {
       if (facts) network_of(preset, editor_.experiment(), *facts);
-      action->setEnabled(facts.has_value());
+      if (!facts) set_lock(*action, tr("The data were not read yet"));
     } catch (const Error& error) {
-      action->setEnabled(false);
-      action->setToolTip(QString::fromStdString(error.problem()));
+      set_lock(*action, QString::fromStdString(error.problem()));
     }
   }
 }

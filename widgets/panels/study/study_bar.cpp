@@ -1,6 +1,7 @@
 #include "widgets/panels/study/study_bar.h"
 
 #include "widgets/controls/elided_label.h"
+#include "widgets/controls/lock.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
@@ -171,7 +172,9 @@ void StudyBar::show_progress(const StudyProgress& progress) {
 
 void StudyBar::show_running() {
   run_->setText(shown_.is_running ? tr("Pause") : tr("Run"));
-  run_->setEnabled(shown_.can_run || shown_.is_running);
+  set_lock(*run_, shown_.can_run || shown_.is_running ? QString()
+                  : shown_.is_by_others               ? tr("Other processes write to this study")
+                                                      : tr("All trainings are done: change something first"));
   const QString name = shown_.is_running ? QStringLiteral("pause") : QStringLiteral("run");
   run_->setIcon(icon(name, theme_));
   button_->setText(run_->text());

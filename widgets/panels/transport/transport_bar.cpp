@@ -1,6 +1,7 @@
 #include "widgets/panels/transport/transport_bar.h"
 
 #include "widgets/controls/line.h"
+#include "widgets/controls/lock.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/panels/transport/big_number.h"
 #include "widgets/panels/transport/speed_control.h"
@@ -230,8 +231,8 @@ void TransportBar::show_running(bool running) {
 void TransportBar::show_problem() {
   const QString& problem = editor_.training_problem();
   const bool is_fit = problem.isEmpty();
-  for (QAction* action : {phase_, sample_, batch_, epoch_}) action->setEnabled(is_fit);
-  run_->setEnabled(is_fit || shown_running_);
+  for (QAction* action : {phase_, sample_, batch_, epoch_}) set_lock(*action, problem);
+  set_lock(*run_, shown_running_ ? QString() : problem);
   run_button_->setEnabled(run_->isEnabled());
   run_button_->setToolTip(is_fit ? run_->toolTip() : problem);
 }

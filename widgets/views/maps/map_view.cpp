@@ -92,8 +92,11 @@ void MapView::list_choices() {
   list_layers(*layers_, *snapshot());
   auto* items = qobject_cast<QStandardItemModel*>(layers_->model());
   const auto& layers = snapshot()->runs.front().layers;
-  for (int layer = 0; layer < layers_->count(); ++layer)
-    items->item(layer)->setEnabled(layers[static_cast<std::size_t>(layer)].output.is_image());
+  for (int layer = 0; layer < layers_->count(); ++layer) {
+    const bool is_shown = layers[static_cast<std::size_t>(layer)].output.is_image();
+    items->item(layer)->setEnabled(is_shown);
+    items->item(layer)->setToolTip(is_shown ? QString() : tr("This layer has no feature maps"));
+  }
   const QSignalBlocker blocker(layers_);
   layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
 }

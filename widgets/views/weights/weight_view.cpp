@@ -80,7 +80,11 @@ bool WeightView::has_weights(int layer) const {
 void WeightView::list_choices() {
   list_layers(*layers_, *snapshot());
   auto* items = qobject_cast<QStandardItemModel*>(layers_->model());
-  for (int layer = 0; layer < layers_->count(); ++layer) items->item(layer)->setEnabled(has_weights(layer));
+  for (int layer = 0; layer < layers_->count(); ++layer) {
+    const bool is_shown = has_weights(layer);
+    items->item(layer)->setEnabled(is_shown);
+    items->item(layer)->setToolTip(is_shown ? QString() : tr("This layer has no weights"));
+  }
   const QSignalBlocker blocker(layers_);
   layers_->setCurrentIndex(focus().layer() < layers_->count() ? focus().layer() : -1);
 }
