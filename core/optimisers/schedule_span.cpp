@@ -10,7 +10,7 @@ SettingInfo span_setting() {
   return with_usual_range(
       integer_setting(
           "epochs", "Epochs",
-          "How long it takes; 0 for as long as the experiment lasts. Where that has no end either, "
+          "How long it takes; all (0): as long as the experiment lasts. Where that has no end either, "
           "the learning rate stays as it is",
           0, 0, 1'000'000),
       0, 100);

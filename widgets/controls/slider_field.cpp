@@ -20,6 +20,14 @@
 namespace lfp {
 namespace {
 
+/// What 0 is called where it stands for something else than a number; "" where it does not.
+QString word_for_zero(const SettingInfo& info) {
+  if (info.kind != SettingKind::integer || info.minimum != 0) return {};
+  if (info.name == "classes") return SliderField::tr("automatic");
+  if (info.name == "epochs") return SliderField::tr("all");
+  return {};
+}
+
 /// What was typed as a number of the setting's kind; the text itself where it is none, which checked() then
 /// refuses.
 SettingValue typed_value(const QString& text, SettingKind kind) {
@@ -98,8 +106,9 @@ void SliderField::set_theme(const Theme& theme) {
     edit_->setFixedWidth(value_column);
     return;
   }
-  // Without a slider there is room for the whole label.
-  edit_->setMinimumWidth(value_column);
+  // Without a slider there is room for the whole label, and for a word.
+  const int word = QFontMetrics(theme.body()).horizontalAdvance(word_for_zero(info_)) + theme.px(12);
+  edit_->setFixedWidth(std::max(value_column, word));
   QLabel* label = row_label(*row_);
   label->setFixedWidth(std::max(label->minimumWidth(), label->sizeHint().width()));
 }
@@ -121,7 +130,9 @@ void SliderField::commit() {
 void SliderField::take_text() {
   if (!edit_->isModified()) return;
   Settings typed;
-  typed.set(info_.name, typed_value(edit_->text(), info_.kind));
+  const QString word = word_for_zero(info_);
+  const bool is_word = !word.isEmpty() && word.startsWith(edit_->text().simplified(), Qt::CaseInsensitive);
+  typed.set(info_.name, is_word ? SettingValue(std::int64_t{0}) : typed_value(edit_->text(), info_.kind));
   try {
     const Settings good = checked({&info_, 1}, typed, info_.label);
     value_ = number_of(good.values().at(info_.name));
@@ -142,7 +153,8 @@ void SliderField::show_value() {
   const QSignalBlocker blocker(slider_);
   slider_->setValue(scale_.position_of(value_));
   if (edit_->isModified()) return;
-  edit_->setText(setting_text(value_) + core_text(info_.unit));
+  const QString word = value_ == 0 ? word_for_zero(info_) : QString();
+  edit_->setText(word.isEmpty() ? setting_text(value_) + core_text(info_.unit) : word);
   edit_->setCursorPosition(0);
 }
 

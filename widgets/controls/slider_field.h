@@ -16,7 +16,8 @@ namespace lfp {
 class ThinSlider;
 
 /// A numeric setting: label, slider, and the value, which can also be typed. What cannot be used is said
-/// below the field and the last good value stays in force; Esc brings it back.
+/// below the field and the last good value stays in force; Esc brings it back. Where 0 stands for something
+/// else than a number, the field shows and takes its word: "automatic".
 class SliderField final : public QWidget, public Themed {
   Q_OBJECT
 

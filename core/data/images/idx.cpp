@@ -116,7 +116,7 @@ DatasetEntry idx_entry() {
                                 "samples do."),
           optional_path_setting("test_labels", "Test labels", "The IDX file of their labels."),
           integer_setting("classes", "Classes",
-                          "How many classes there are; 0, automatic: from 0, or 1 if no label is 0, to the "
+                          "How many classes there are; automatic (0): from 0, or 1 if no label is 0, to the "
                           "largest label.",
                           0, 0, 256),
           flag_setting("transposed", "Transposed",

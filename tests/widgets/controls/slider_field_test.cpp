@@ -56,6 +56,7 @@ class SliderFieldTest : public QObject {
   void slider_field_refuses_what_is_out_of_range();
   void slider_field_understands_how_it_writes();
   void slider_field_gives_up_on_escape();
+  void slider_field_shows_and_takes_the_word_for_zero();
   void slider_field_arrow_keys_commit_on_release();
   void slider_field_is_set_silently_and_never_under_the_hand();
 };
@@ -214,6 +215,25 @@ void SliderFieldTest::slider_field_understands_how_it_writes() {
   QCOMPARE(field->value(), 1e-4);
   type(edit_of(*field), "0,25");
   QCOMPARE(field->value(), 0.25);
+}
+
+void SliderFieldTest::slider_field_shows_and_takes_the_word_for_zero() {
+  const auto shown_field = shown(std::make_unique<SliderField>(lfp::integer_setting(
+                                     "classes", "Classes", "How many there are.", 0, 0, 256)),
+                                 QSize(260, 60));
+  const SliderField& field = *shown_field;
+  QLineEdit& edit = edit_of(field);
+  QCOMPARE(edit.text(), QString("automatic"));
+  QVERIFY(edit.fontMetrics().horizontalAdvance(edit.text()) < edit.width());
+  type(edit, "12");
+  QCOMPARE(edit.text(), QString("12"));
+  QCOMPARE(field.setting_value(), SettingValue(std::int64_t{12}));
+  type(edit, "Automatic");
+  QCOMPARE(edit.text(), QString("automatic"));
+  QCOMPARE(field.setting_value(), SettingValue(std::int64_t{0}));
+  // Where 0 is a number it is shown as one.
+  const SliderField seed(lfp::integer_setting("seed", "Seed", "Of chance.", 0, 0, 256));
+  QCOMPARE(edit_of(seed).text(), QString("0"));
 }
 
 void SliderFieldTest::slider_field_gives_up_on_escape() {

@@ -107,7 +107,7 @@ bool PadView::can_draw() const {
 }
 
 QString PadView::empty_sentence() const {
-  return tr("Only for classes of images. Choose digits under Data");
+  return tr("Classification of images only. Choose digits under Data");
 }
 
 std::int32_t PadView::label() const {

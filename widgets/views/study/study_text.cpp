@@ -159,7 +159,7 @@ QStringList cell_lines(const StudyPicture& picture, const StudyMapChoice& choice
   const Measure& measure = measures()[choice.measure];
   QString line = core_text(measure.label).toLower() + QLatin1Char(' ');
   if (!numbers.mean) {
-    line += StudyWords::tr("none");
+    line += QStringLiteral("–");
   } else {
     line += measure_text(measure, *numbers.mean);
     StudyMapChoice spread = choice;

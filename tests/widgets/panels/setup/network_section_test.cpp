@@ -160,7 +160,7 @@ void NetworkSectionTest::activation_brings_its_settings() {
   QCOMPARE(shown.experiment().network.layers[0].activation.name, "elu");
   lfp::test::type(shown.value("α"), "2.5");
   QCOMPARE(shown.experiment().network.layers[0].activation.settings.real("alpha"), 2.5);
-  shown.choose("Activation of layer 1", "none");
+  shown.choose("Activation of layer 1", "None");
   QVERIFY(shown.experiment().network.layers[0].activation.name.empty());
 }
 
