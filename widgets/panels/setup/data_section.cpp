@@ -61,9 +61,16 @@ Choice with_kept_settings(const DatasetEntry& next, const DatasetEntry* before, 
 /// Settings are ordered by importance: this many of them are always shown.
 constexpr std::size_t main_settings = 3;
 
-/// How many settings are always shown. Files with all that tells how to read them belong together.
-std::size_t shown_settings(const DatasetEntry& entry) {
-  return entry.is_toy ? std::min(main_settings, entry.info.settings.size()) : entry.info.settings.size();
+/// How many settings are always shown. Files with all that tells how to read them belong together, until
+/// they are read: then their names are enough.
+std::size_t shown_settings(const DatasetEntry& entry, bool is_read) {
+  const auto& settings = entry.info.settings;
+  if (entry.is_toy) return std::min(main_settings, settings.size());
+  if (!is_read) return settings.size();
+  const auto is_needed = [](const SettingInfo& info) {
+    return info.kind == SettingKind::path && !info.optional;
+  };
+  return static_cast<std::size_t>(std::ranges::find_if_not(settings, is_needed) - settings.begin());
 }
 
 std::vector<SettingInfo> batch_size_setting() {
@@ -190,7 +197,8 @@ void DataSection::refresh() {
   tiles_->set_current(QString::fromStdString(dataset.name));
   if (const auto* entry = entry_of(dataset)) {
     const auto& infos = entry->info.settings;
-    const auto rest = infos.begin() + static_cast<std::ptrdiff_t>(shown_settings(*entry));
+    const auto rest = infos.begin() +
+                      static_cast<std::ptrdiff_t>(shown_settings(*entry, !pending_ && editor_.data_facts()));
     form_->set_settings({infos.begin(), rest}, dataset.settings);
     more_form_->set_settings({rest, infos.end()}, dataset.settings);
   }

@@ -108,9 +108,9 @@ void MethodSection::build() {
   // How the weights move is said by the rule; the optimiser's formula would only take room.
   optimiser_->hide_formula();
   schedule_->hide_formula();
-  for (QWidget* part :
-       std::initializer_list<QWidget*>{method_, rule_, composite_, feedback_, loss_, surrogate_, optimiser_,
-                                       schedule_, clip_norm_, clip_value_})
+  // Rule and learning rate first: these are changed most.
+  for (QWidget* part : std::initializer_list<QWidget*>{method_, rule_, optimiser_, composite_, feedback_,
+                                                       loss_, surrogate_, schedule_, clip_norm_, clip_value_})
     section_->content()->addWidget(part);
 }
 
