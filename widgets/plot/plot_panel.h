@@ -34,6 +34,7 @@ class PlotPanel : public QWidget, public Themed {
   /// The cross-hair, and rings on the lines where it reads them.
   void set_cross_hair(std::optional<double> x, std::vector<PlotMark> marks);
   void set_theme(const Theme& theme) override;
+  const Theme& theme() const { return theme_; }
 
   /// As drawn, with the y range in sight.
   const PlotContent& content() const { return content_; }

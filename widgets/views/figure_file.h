@@ -3,6 +3,7 @@
 #include "widgets/views/export/export_work.h"
 
 #include <QImage>
+#include <QPainter>
 #include <QSize>
 #include <QString>
 
@@ -14,6 +15,10 @@ class View;
 /// format taken from the ending (.svg, .pdf, .png). A PDF is one page of exactly that size; a PNG has
 /// `png_scale` times as many pixels. The file is written whole or not at all. Throws Error naming the file.
 void save_figure(View& view, const QString& path, QSize size, double png_scale = 2.0);
+
+/// What such a file shows: the view's own figure and below it, in one line, the experiment, the runs with
+/// their letters and the step.
+void paint_figure(View& view, QPainter& painter, QSize size);
 
 /// The content of such a file: painted by this call, which has to be in the interface's thread; the work does
 /// what else there is, which is most of it in a large PNG. Throws the same for what cannot be a figure.

@@ -18,7 +18,7 @@ Experiment spirals(std::size_t runs) {
   Experiment experiment = small_experiment();
   while (experiment.runs.size() < runs) {
     experiment.runs.push_back(experiment.runs.front());
-    experiment.runs.back().name = "Another run with a long name " + std::to_string(experiment.runs.size());
+    experiment.runs.back().name = "LFP-αβ, α = " + std::to_string(experiment.runs.size());
   }
   return experiment;
 }
@@ -47,6 +47,16 @@ Experiment digits_with_maps() {
   return experiment;
 }
 
+Experiment spiking() {
+  Experiment experiment = small_experiment();
+  experiment.network.layers = {layer_spec("lif_dense", {{"units", std::int64_t{12}}}),
+                               layer_spec("lif_dense", {{"units", std::int64_t{2}}})};
+  experiment.network.steps = 8;
+  experiment.runs[0].feedback = choose("snn_rate_coded");
+  experiment.runs[1].surrogate = "arctan";
+  return experiment;
+}
+
 Experiment sine() {
   Experiment experiment = small_experiment();
   experiment.dataset = {.name = "sine", .settings = {}};
@@ -55,6 +65,9 @@ Experiment sine() {
   experiment.runs[1].loss = "squared_error";
   return experiment;
 }
+
+/// Widths and heights in pixels of 1/96 inch: a column of a paper (85 mm), both (180 mm), a slide.
+constexpr QSize figure_sizes[] = {QSize(321, 240), QSize(680, 420), QSize(1280, 720)};
 
 /// A layout that changes can make the one around it change.
 void settle() {
@@ -82,6 +95,7 @@ class TextsTest : public QObject {
     row("600 units", wide(), 2, 1);
     row("images", digits_with_maps(), 4, 1);
     row("values", sine(), 10, 1);
+    row("spiking", spiking(), 4, 1);
     row("two runs, presenter", spirals(2), 20, 1.75);
     row("images, presenter", digits_with_maps(), 4, 1.75);
   }
@@ -118,6 +132,14 @@ class TextsTest : public QObject {
                           .arg(size.height())
                           .arg(problem);
       }
+      if (zoom > 1) continue;
+      for (const QSize size : figure_sizes)
+        for (const QString& problem : figure_problems(*view, size))
+          problems << QStringLiteral("figure of %1 at %2 × %3: %4")
+                          .arg(entry.name)
+                          .arg(size.width())
+                          .arg(size.height())
+                          .arg(problem);
     }
     QVERIFY2(problems.isEmpty(), qPrintable(QStringLiteral("\n") + problems.join(QLatin1Char('\n'))));
   }
