@@ -1,13 +1,16 @@
 #include "app/screenshots/screenshots_command.h"
 
 #include "app/bridge/application.h"
+#include "app/docks/docks.h"
 #include "app/docks/perspective_switch.h"
+#include "app/documents/experiment_files.h"
 #include "app/documents/study_desk.h"
 #include "app/screenshots/few_colours.h"
 #include "app/window/appearance.h"
 #include "app/window/main_window.h"
 #include "app/window/window_style.h"
 #include "core/base/error.h"
+#include "core/data/data_file.h"
 #include "core/files/atomic_file.h"
 #include "core/files/result_folder.h"
 
@@ -20,6 +23,9 @@
 #include <cmath>
 #include <functional>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace lfp {
 
@@ -27,8 +33,8 @@ namespace {
 
 constexpr QSize usual_size(1600, 1000);
 constexpr QSize compact_size(1280, 800);
-/// Where LFP and gradient descent have both learnt the spirals and have flipped many signs.
-constexpr std::int64_t trained_steps = 1300;
+/// As a projector shows it.
+constexpr QSize presented_size(1920, 1080);
 /// Until fresh flips have faded, and until views show what has just come into sight.
 constexpr int fade_milliseconds = 2000;
 constexpr int settle_milliseconds = 700;
@@ -45,13 +51,35 @@ void wait(int milliseconds) {
   wait_until([] { return false; }, milliseconds);
 }
 
-void train(MainWindow& window) {
+/// An example in the perspective that shows most of it.
+struct Scene {
+  const char* picture;
+  const char* example;
+  std::int64_t steps;
+  const char* perspective;
+  std::vector<const char*> data{};   ///< files that it needs
+  std::vector<const char*> docks{};  ///< opened beside those of the perspective
+};
+
+const std::vector<Scene>& scenes() {
+  static const std::vector<const char*> mnist = {"t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"};
+  static const std::vector<Scene> all = {{"mnist", "mnist", 160, "train", mnist},
+                                         {"lenet", "digits_lenet", 60, "train"},
+                                         {"spiking", "mnist_spiking", 40, "train", mnist, {"dock.spikes"}},
+                                         {"regression", "sine", 600, "train"}};
+  return all;
+}
+
+/// Where LFP and gradient descent have both learnt the spirals and have flipped many signs.
+constexpr std::int64_t trained_steps = 1300;
+
+void train(MainWindow& window, std::int64_t steps) {
   EngineBridge& bridge = window.bridge();
   bridge.send(command::SetSpeed{});
-  bridge.send(command::Run{.until_step = trained_steps, .until_epoch = {}, .until_test_accuracy = {}});
+  bridge.send(command::Run{.until_step = steps, .until_epoch = {}, .until_test_accuracy = {}});
   const auto is_trained = [&] {
     const SnapshotPointer& snapshot = bridge.snapshot();
-    return snapshot && snapshot->evaluated && snapshot->position.step >= trained_steps;
+    return snapshot && !snapshot->running && snapshot->evaluated && snapshot->position.step >= steps;
   };
   wait_until(is_trained, longest_milliseconds);
   if (!is_trained())
@@ -86,6 +114,11 @@ void explore(MainWindow& window) {
   window.focus().study().choose_cell(studies.work()->study().cells() / 2);
 }
 
+int perspective_named(const char* name) {
+  const auto found = std::ranges::find(perspectives(), QString::fromLatin1(name), &Perspective::name);
+  return static_cast<int>(found - perspectives().begin());
+}
+
 void take(MainWindow& window, const std::filesystem::path& file) {
   wait(settle_milliseconds);
   QBuffer png;
@@ -96,9 +129,35 @@ void take(MainWindow& window, const std::filesystem::path& file) {
   write_file(file, png.data().toStdString());
 }
 
+/// The spirals once more, as a class sees them.
+void present(MainWindow& window, const std::filesystem::path& file) {
+  window.perspectives().show(perspective_named("train"));
+  window.perspectives().present(true);
+  window.appearance().start_presenting(presented_size);
+  window.resize(presented_size);
+  take(window, file);
+  window.appearance().stop_presenting();
+  window.perspectives().present(false);
+  window.resize(usual_size);
+}
+
+const std::pair<Appearance::Choice, const char*> themes[] = {{Appearance::Choice::light, "-light"},
+                                                             {Appearance::Choice::dark, "-dark"}};
+
+void take_scene(MainWindow& window, const Scene& scene, const std::filesystem::path& folder) {
+  if (!window.files().open(QStringLiteral("example:") + QLatin1String(scene.example)))
+    throw Error(scene.example, "the example cannot be opened", "Look whether its data are whole");
+  window.perspectives().show(perspective_named(scene.perspective));
+  for (const char* dock : scene.docks) window.docks().open(*window.docks().find(QLatin1String(dock)));
+  train(window, scene.steps);
+  for (const auto& [choice, theme] : themes) {
+    window.appearance().choose(choice);
+    take(window, folder / (scene.picture + std::string(theme) + ".png"));
+  }
+}
+
 void take_all(MainWindow& window, const std::filesystem::path& folder) {
-  for (const auto& [choice, theme] :
-       {std::pair{Appearance::Choice::light, "-light"}, {Appearance::Choice::dark, "-dark"}}) {
+  for (const auto& [choice, theme] : themes) {
     window.appearance().choose(choice);
     for (std::size_t index = 0; index < perspectives().size(); ++index) {
       const std::string name = perspectives()[index].name.toStdString() + theme;
@@ -112,7 +171,13 @@ void take_all(MainWindow& window, const std::filesystem::path& folder) {
       take(window, folder / (name + "-1280x800.png"));
       window.resize(usual_size);
     }
+    present(window, folder / ("presenter" + std::string(theme) + ".png"));
   }
+}
+
+bool has_data(const Scene& scene) {
+  return std::ranges::all_of(scene.data,
+                             [](const char* file) { return find_data_file(file, {}).has_value(); });
 }
 
 }  // namespace
@@ -133,8 +198,10 @@ void take_screenshots(const std::string& folder) {
                      .keeps_session = false});
   window.resize(usual_size);
   window.show();
-  train(window);
+  train(window, trained_steps);
   take_all(window, result.path());
+  for (const Scene& scene : scenes())
+    if (has_data(scene)) take_scene(window, scene, result.path());
 }
 
 }  // namespace lfp
