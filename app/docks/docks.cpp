@@ -113,6 +113,7 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
   fill_menu(placed);
   apply_theme(*dock, theme_);
   bridge_.watch(*view);
+  connect(view, &View::edited, this, &Docks::edited);
   // A view may say what it shows at the moment; the menu keeps its name.
   connect(view, &QWidget::windowTitleChanged, dock, [dock, title](const QString& shown) {
     dock->setWindowTitle(shown);

@@ -19,6 +19,7 @@ class DockTitle;
 class EngineBridge;
 class SharedRanges;
 class ViewOptions;
+struct ViewEdit;
 
 /// The window's docks: one for every registered view, duplicates of them, and the set-up panel.
 class Docks : public QObject {
@@ -60,6 +61,8 @@ class Docks : public QObject {
   void set_theme(const Theme& theme);
 
  signals:
+  /// View::edited() of any view.
+  void edited(const lfp::ViewEdit& edit);
   /// To give the dock the whole window, or its place again.
   void maximise_wanted(QDockWidget& dock);
   /// A person moved, floated, closed or opened a dock.

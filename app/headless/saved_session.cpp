@@ -19,21 +19,23 @@ SavedSession::SavedSession(std::string file, std::optional<double> minutes) : fi
   next_ = Clock::now() + *interval_;
 }
 
-void SavedSession::save_on_the_way(const Lockstep& lockstep, const Experiment& experiment,
+void SavedSession::save_on_the_way(Lockstep& lockstep, const Experiment& experiment,
                                    const TrainStart& start) {
   if (!interval_ || Clock::now() < next_) return;
   save(lockstep, experiment, start);
   next_ = Clock::now() + *interval_;
 }
 
-void SavedSession::save(const Lockstep& lockstep, const Experiment& experiment, const TrainStart& start) {
-  auto state = std::make_shared<LockstepState>(lockstep.state());
-  state->repeatable = start.is_repeatable;
+void SavedSession::save(Lockstep& lockstep, const Experiment& experiment, const TrainStart& start) {
   const bool stays = std::filesystem::absolute(file_).parent_path() == experiment.folder;
-  save_session({.experiment = stays ? experiment : with_absolute_paths(experiment),
-                .state = state,
-                .program = program_name()},
-               file_);
+  lockstep.lend_state([&](LockstepState& state) {
+    state.repeatable = start.is_repeatable;
+    const std::shared_ptr<const LockstepState> lent(std::shared_ptr<void>(), &state);
+    save_session({.experiment = stays ? experiment : with_absolute_paths(experiment),
+                  .state = lent,
+                  .program = program_name()},
+                 file_);
+  });
 }
 
 }  // namespace lfp

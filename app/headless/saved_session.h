@@ -17,9 +17,9 @@ class SavedSession {
   SavedSession(std::string file, std::optional<double> minutes);
 
   /// Saves if it is time to. Throws Error.
-  void save_on_the_way(const Lockstep& lockstep, const Experiment& experiment, const TrainStart& start);
+  void save_on_the_way(Lockstep& lockstep, const Experiment& experiment, const TrainStart& start);
   /// Throws Error.
-  void save(const Lockstep& lockstep, const Experiment& experiment, const TrainStart& start);
+  void save(Lockstep& lockstep, const Experiment& experiment, const TrainStart& start);
 
  private:
   using Clock = std::chrono::steady_clock;

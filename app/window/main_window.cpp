@@ -208,6 +208,7 @@ void MainWindow::make_panels() {
 
 void MainWindow::connect_parts() {
   connect(editor_, &ExperimentEditor::command_issued, &bridge_, &EngineBridge::send);
+  connect(docks_, &Docks::edited, editor_, &ExperimentEditor::note_view_edit);
   connect(transport_, &TransportBar::command_issued, &bridge_, &EngineBridge::send);
   connect(diverged_, &DivergedBar::command_issued, &bridge_, &EngineBridge::send);
   connect(time_, &TimeBar::command_issued, &bridge_, &EngineBridge::send);
@@ -307,6 +308,8 @@ void MainWindow::take_snapshot() {
     bridge_.send(transport_->speed());
   }
   choose_layer(*snapshot);
+  // What is drawn is as these data are.
+  if (std::exchange(seen_dataset_, snapshot->dataset) != snapshot->dataset) focus_.set_drawing(std::nullopt);
   perspectives_->set_traits(
       traits_of(snapshot->dataset->shape, snapshot->dataset->is_regression(), *snapshot->experiment));
   editor_->set_snapshot(snapshot);
@@ -334,6 +337,11 @@ void MainWindow::note_command(const Command& command) {
     const auto before = bridge_.parameter(set->run, set->edit.parameter);
     if (before) editor_->note_parameter(*set, *before);
   }
+  const QString what = std::holds_alternative<command::Prune>(command)              ? tr("Prune")
+                       : std::holds_alternative<command::Teach>(command)            ? tr("Human feedback")
+                       : std::holds_alternative<command::TakeBackTeaching>(command) ? tr("Take back feedback")
+                                                                                    : QString();
+  if (!what.isEmpty()) editor_->note_intervention(what, [this] { return bridge_.state(); });
   const bool has_trained = bridge_.snapshot() && bridge_.snapshot()->position.step > 0;
   if (std::holds_alternative<command::Reset>(command) && has_trained) editor_->note_reset();
 }

@@ -116,6 +116,7 @@ class MainWindow : public QMainWindow {
   Menus* menus_;
   QTimer fit_timer_;
   NetworkSpec seen_network_;
+  std::shared_ptr<const Dataset> seen_dataset_;
   bool is_moving_separator_ = false;
   std::optional<std::uint64_t> hurried_;  // the generation that is trained fast to where it diverged
 };

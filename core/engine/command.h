@@ -13,7 +13,8 @@
 
 namespace lfp {
 class SessionFile;
-}
+struct LockstepState;
+}  // namespace lfp
 
 /// What the window may ask of the engine: the only way in.
 namespace lfp::command {
@@ -98,6 +99,10 @@ struct Prune {
   std::vector<std::size_t> runs;
   Pruning pruning;
 };
+/// All runs to that state of theirs, with its way back; paused. The same data, network and number of runs.
+struct Restore {
+  std::shared_ptr<const LockstepState> state;
+};
 /// How much memory the way back may take.
 struct SetPastLimit {
   std::size_t bytes = 0;
@@ -112,6 +117,6 @@ using Command =
                  command::NextEpoch, command::Run, command::Pause, command::SetSpeed, command::ChangeRun,
                  command::SetParameter, command::SetInterest, command::Revive, command::GoTo,
                  command::StepBack, command::Fork, command::RemoveRun, command::Teach,
-                 command::TakeBackTeaching, command::Prune, command::SetPastLimit>;
+                 command::TakeBackTeaching, command::Prune, command::Restore, command::SetPastLimit>;
 
 }  // namespace lfp

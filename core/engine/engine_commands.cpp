@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/engine/engine_implementation.h"
+#include "core/lockstep/return_to_state.h"
 #include "core/sessions/load_materials.h"
 
 #include <algorithm>
@@ -195,6 +196,13 @@ void Engine::Implementation::carry_out(const command::TakeBackTeaching& /*back*/
 void Engine::Implementation::carry_out(const command::Prune& prune) {
   running.reset();
   if (lockstep) lockstep->prune(prune.runs, prune.pruning);
+}
+
+void Engine::Implementation::carry_out(const command::Restore& restore) {
+  if (!lockstep || restore.state->runs.size() != lockstep->runs()) return;
+  running.reset();
+  return_to_state(*restore.state, *lockstep);
+  lockstep->evaluate();
 }
 
 void Engine::Implementation::carry_out(const command::SetPastLimit& limit) {

@@ -112,6 +112,7 @@ struct Engine::Implementation {
   void carry_out(const command::Teach& teach);
   void carry_out(const command::TakeBackTeaching&);
   void carry_out(const command::Prune& prune);
+  void carry_out(const command::Restore& restore);
   void carry_out(const command::SetPastLimit& limit);
 
   void seek(std::int64_t step);

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace lfp {
@@ -44,24 +45,29 @@ void TypedArrayWriter::add(const std::string& name, const std::vector<std::int64
 }
 
 TypedArrayReader::TypedArrayReader(const std::string& npz_bytes, std::string place)
-    : place_(std::move(place)) {
-  // Arrays are stored as they are, so none can be larger than all of them.
-  const auto largest = [&](const std::string& /*name*/) { return npz_bytes.size(); };
-  for (auto& entry : read_zip(npz_bytes, largest)) {
-    if (!entry.problem.empty()) throw Error(place_ + ": " + entry.name, entry.problem, older_copy);
-    if (!entry.name.ends_with(npy_ending)) continue;
-    files_[entry.name.substr(0, entry.name.size() - npy_ending.size())] = std::move(entry.bytes);
-  }
+    : npz_bytes_(npz_bytes), place_(std::move(place)) {
+  read_zip(npz_bytes_, [this](const std::string& name) -> std::optional<std::size_t> {
+    if (name.ends_with(npy_ending)) names_.insert(name.substr(0, name.size() - npy_ending.size()));
+    return std::nullopt;
+  });
 }
 
-const std::string& TypedArrayReader::bytes_of(const std::string& name) const {
-  const auto found = files_.find(name);
-  if (found == files_.end()) throw Error(place_ + ": " + name, "the array is missing", older_copy);
-  return found->second;
+std::string TypedArrayReader::bytes_of(const std::string& name) const {
+  if (!has(name)) throw Error(place_ + ": " + name, "the array is missing", older_copy);
+  const std::string file = name + std::string(npy_ending);
+  // Arrays are stored as they are, so none can be larger than all of them.
+  auto entries = read_zip(npz_bytes_, [&](const std::string& found) {
+    return found == file ? std::optional(npz_bytes_.size()) : std::nullopt;
+  });
+  if (entries.empty()) throw Error(place_ + ": " + name, "the array is missing", older_copy);
+  ReadZipEntry& entry = entries.back();
+  if (!entry.problem.empty()) throw Error(place_ + ": " + name, entry.problem, older_copy);
+  return std::move(entry.bytes);
 }
 
 std::vector<std::int64_t> TypedArrayReader::shape(const std::string& name) const {
-  return view_npy(bytes_of(name), place_ + ": " + name).shape;
+  const std::string bytes = bytes_of(name);
+  return view_npy(bytes, place_ + ": " + name).shape;
 }
 
 template <class Number>
@@ -70,7 +76,8 @@ void TypedArrayReader::read(const std::string& name, const std::vector<std::int6
   assert(std::cmp_equal(values.size(),
                         std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>())));
   const std::string place = place_ + ": " + name;
-  const NpyView view = view_npy(bytes_of(name), place);
+  const std::string bytes = bytes_of(name);
+  const NpyView view = view_npy(bytes, place);
   if (view.shape != shape)
     throw Error(place, "it is " + text_of(view.shape) + ", but has to be " + text_of(shape), older_copy);
   if (view.type != type_name<Number>)

@@ -3,7 +3,7 @@
 #include "core/files/zip_stream.h"
 
 #include <cstdint>
-#include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,14 +34,15 @@ class TypedArrayWriter {
   ZipStream zip_;
 };
 
-/// The arrays of such a file, by name and in the very type and shape that they are expected in.
+/// The arrays of such a file, by name and in the very type and shape that they are expected in. One is taken
+/// out at a time, so that nothing large is in memory once more.
 class TypedArrayReader {
  public:
-  /// Throws Error at `place` where an array is damaged.
+  /// `npz_bytes` has to outlive the reader. `place` is where errors lie.
   TypedArrayReader(const std::string& npz_bytes, std::string place);
 
-  bool has(const std::string& name) const { return files_.contains(name); }
-  /// Throws Error naming the array where there is none.
+  bool has(const std::string& name) const { return names_.contains(name); }
+  /// Throws Error naming the array where there is none, or it is damaged.
   std::vector<std::int64_t> shape(const std::string& name) const;
   /// Throws Error naming the array and both shapes where it is another one.
   template <class Number>
@@ -54,10 +55,11 @@ class TypedArrayReader {
   }
 
  private:
-  const std::string& bytes_of(const std::string& name) const;
+  std::string bytes_of(const std::string& name) const;
 
+  const std::string& npz_bytes_;
   std::string place_;
-  std::map<std::string, std::string> files_;
+  std::set<std::string> names_;
 };
 
 }  // namespace lfp

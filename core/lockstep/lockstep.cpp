@@ -100,6 +100,20 @@ LockstepState Lockstep::state() const {
   return state;
 }
 
+void Lockstep::lend_state(const std::function<void(LockstepState& state)>& use) {
+  auto& [runs, replays, time, trials, descriptions] = *implementation_;
+  LockstepState state{.experiment = runs.experiment, .runs = {}, .repeatable = runs.repeatable};
+  state.runs.resize(runs.count());
+  if (time.is_kept()) state.past = time.parts();
+  const auto exchange = [&trainers = runs.trainers](LockstepState* lent) {
+    for (std::size_t run = 0; run < trainers.size(); ++run) trainers[run]->exchange_state(lent->runs[run]);
+  };
+  exchange(&state);
+  // Given back also where `use` throws.
+  const std::unique_ptr<LockstepState, decltype(exchange)> lent(&state, exchange);
+  use(state);
+}
+
 void Lockstep::set_state(const LockstepState& state) {
   auto& [runs, replays, time, trials, descriptions] = *implementation_;
   assert(state.runs.size() == runs.count());

@@ -11,6 +11,7 @@
 #include "core/training/materials.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -108,6 +109,9 @@ class Lockstep {
   const Materials& materials() const;
   /// Enough to go on from here to the same bits; a half-walked step counts as not begun.
   LockstepState state() const;
+  /// Calls `use` with that state, of which nothing is copied: meanwhile nothing else may be asked. For states
+  /// so large that a copy would be a burden.
+  void lend_state(const std::function<void(LockstepState& state)>& use);
   /// Goes to a state of an experiment with the same data, network and number of runs. Its runs may be set
   /// otherwise.
   void set_state(const LockstepState& state);

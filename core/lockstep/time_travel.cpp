@@ -14,6 +14,9 @@ using Clock = std::chrono::steady_clock;
 
 TimeTravel::TimeTravel(Runs& runs, ParameterReplays& replays)
     : runs_(runs), replays_(replays), ahead_(runs.count()), in_force_(runs.experiment->runs) {
+  std::size_t bytes = 0;
+  for (const auto& trainer : runs_.trainers) bytes += trainer->state_bytes();
+  if (bytes > runs_.record.largest_frame) runs_.record.past = false;
   if (is_kept()) keep_frame();
 }
 

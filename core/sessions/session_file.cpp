@@ -8,6 +8,7 @@
 #include "core/files/zip_file.h"
 #include "core/files/zip_stream.h"
 #include "core/lockstep/lockstep.h"
+#include "core/lockstep/return_to_state.h"
 #include "core/sessions/key_frame_file.h"
 #include "core/sessions/trainer_state_file.h"
 
@@ -129,18 +130,6 @@ std::string manifest_of(const SessionContent& content, const std::vector<PartToW
     list.push_back({{"name", part.name}, {"bytes", part.bytes}, {"crc32", part.checksum}});
   manifest["parts"] = std::move(list);
   return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-/// Goes once more through the step that led to where `lockstep` is, so that what it has shown is seen again.
-/// False where it leads elsewhere: another machine may add up in another order.
-bool shows_its_last_step(Lockstep& lockstep) {
-  const std::string signature = lockstep.signature();
-  const std::int64_t step = lockstep.position().step;
-  try {
-    return lockstep.go_to(step) && lockstep.position().step == step && lockstep.signature() == signature;
-  } catch (const Error&) {
-    return false;
-  }
 }
 
 }  // namespace
@@ -304,39 +293,30 @@ NamedArrays SessionFile::weights(std::size_t run) const {
   return exchanged_weights(parse_npz(bytes, source_ + ": " + name));
 }
 
-/// False where the way back cannot be repeated to the bit, and is left out.
-bool SessionFile::return_to(const LockstepState& state, Lockstep& lockstep) {
-  lockstep.set_state(state);
-  // A run that diverged stays behind the others: there is no last step of all.
-  const std::int64_t step = lockstep.position().step;
-  const auto is_elsewhere = [step](const TrainerState& run) { return run.step != step; };
-  const bool is_apart = std::ranges::any_of(state.runs, is_elsewhere);
-  if (state.past.frames.empty() || is_apart || shows_its_last_step(lockstep)) return true;
-  LockstepState without_past = state;
-  without_past.past = {};
-  lockstep.set_state(without_past);
-  return false;
-}
-
 std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* progress) const {
   std::vector<std::string> problems;
   if (kept_) {
-    return_to(*kept_, lockstep);
+    return_to_state(*kept_, lockstep);
     return problems;
   }
   if (!has_state_) return problems;
-  const LockstepState form = lockstep.state();
-  if (runs_ != form.runs.size()) {
+  if (runs_ != lockstep.runs()) {
     problems.push_back("The weights cannot be used: they are of " + std::to_string(runs_) +
-                       " runs, but the experiment has " + std::to_string(form.runs.size()) +
+                       " runs, but the experiment has " + std::to_string(lockstep.runs()) +
                        ". Training starts at step 0.");
     return problems;
   }
   Reading reading(progress, parts_);
   try {
-    LockstepState state = read_state(form, reading, problems);
-    if (!form.past.frames.empty()) state.past = read_past(form, reading, problems);
-    if (return_to(state, lockstep)) return problems;
+    // Read into in place: large states are not in memory more often than they must be.
+    LockstepState state = lockstep.state();
+    const bool has_past = !state.past.frames.empty();
+    state.past = {};
+    std::vector<RunRecord> untrained;
+    for (const TrainerState& run : state.runs) untrained.push_back(run.record);
+    read_state(state, reading, problems);
+    if (has_past) state.past = read_past(state, untrained, reading, problems);
+    if (return_to_state(state, lockstep)) return problems;
     problems.push_back("The way back cannot be repeated to the bit here: it ends at step " +
                        std::to_string(step_) + ".");
   } catch (const Error& error) {
@@ -346,23 +326,22 @@ std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* prog
   return problems;
 }
 
-/// Throws Error where the weights cannot be used.
-LockstepState SessionFile::read_state(const LockstepState& form, Reading& reading,
-                                      std::vector<std::string>& problems) const {
-  LockstepState state = form;
+/// Into a state of the same network. Throws Error where the weights cannot be used.
+void SessionFile::read_state(LockstepState& state, Reading& reading,
+                             std::vector<std::string>& problems) const {
   state.repeatable = repeatable_;
   for (std::size_t run = 0; run < runs_; ++run) {
     const std::string place = "run " + std::to_string(run + 1);
     std::string problem;
     const std::string bytes =
-        take(run_part(run, "state"), largest_state_npz(form.runs[run]), problem, &reading);
+        take(run_part(run, "state"), largest_state_npz(state.runs[run]), problem, &reading);
     if (!problem.empty()) throw Error(place, problem, remedy);
     read_state_npz(bytes, place, state.runs[run]);
   }
   for (std::size_t run = 0; run < runs_; ++run) {
     std::string problem;
     const std::string bytes =
-        take(run_part(run, "history"), largest_history_npz(form.runs[run]), problem, &reading);
+        take(run_part(run, "history"), largest_history_npz(state.runs[run]), problem, &reading);
     try {
       if (problem.empty()) read_history_npz(bytes, "run " + std::to_string(run + 1), state.runs[run]);
     } catch (const Error& error) {
@@ -372,12 +351,11 @@ LockstepState SessionFile::read_state(const LockstepState& form, Reading& readin
     state.runs[run].record.set_unknown(state.runs[run].step);
     problems.push_back("The history of run " + std::to_string(run + 1) + " cannot be read: " + problem + ".");
   }
-  return state;
 }
 
-/// As much of it as can be read.
-KeyFrameParts SessionFile::read_past(const LockstepState& form, Reading& reading,
-                                     std::vector<std::string>& problems) const {
+/// As much of it as can be read. `form` is of the same network, `untrained` are its runs' records at step 0.
+KeyFrameParts SessionFile::read_past(const LockstepState& form, const std::vector<RunRecord>& untrained,
+                                     Reading& reading, std::vector<std::string>& problems) const {
   if (part(past_name) == nullptr) return {};
   std::string problem;
   KeyFrameParts past;
@@ -386,7 +364,8 @@ KeyFrameParts SessionFile::read_past(const LockstepState& form, Reading& reading
     if (problem.empty()) past = read_past_json(text, past_name, experiment_);
     std::vector<KeyFrame> whole;
     for (std::size_t frame = 0; frame < past.frames.size(); ++frame)
-      if (read_states(frame, form, reading, past.frames[frame], problem)) whole.push_back(past.frames[frame]);
+      if (read_states(frame, form, untrained, reading, past.frames[frame], problem))
+        whole.push_back(past.frames[frame]);
     past.frames = std::move(whole);
   } catch (const Error& error) {
     problem = error.place() + ": " + error.problem();
@@ -396,11 +375,13 @@ KeyFrameParts SessionFile::read_past(const LockstepState& form, Reading& reading
   return past.frames.empty() ? KeyFrameParts() : past;
 }
 
-bool SessionFile::read_states(std::size_t number, const LockstepState& form, Reading& reading,
-                              KeyFrame& frame, std::string& problem) const {
+bool SessionFile::read_states(std::size_t number, const LockstepState& form,
+                              const std::vector<RunRecord>& untrained, Reading& reading, KeyFrame& frame,
+                              std::string& problem) const {
   try {
     for (std::size_t run = 0; run < frame.runs.size(); ++run) {
       auto state = std::make_shared<TrainerState>(form.runs[run]);
+      state->record = untrained[run];
       const std::string state_name = frame_part(number, run, "state");
       const std::string bytes = take(state_name, largest_state_npz(*state), problem, &reading);
       if (bytes.empty()) return false;

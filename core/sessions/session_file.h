@@ -79,16 +79,14 @@ class SessionFile {
   void read_manifest(const std::string& text);
   /// Counts the bytes that are read against those that there are.
   class Reading;
-  static bool return_to(const LockstepState& state, Lockstep& lockstep);
   std::string take(const std::string& name, std::size_t largest, std::string& problem,
                    Reading* reading = nullptr) const;
   const Part* part(const std::string& name) const;
-  LockstepState read_state(const LockstepState& form, Reading& reading,
-                           std::vector<std::string>& problems) const;
-  KeyFrameParts read_past(const LockstepState& form, Reading& reading,
-                          std::vector<std::string>& problems) const;
-  bool read_states(std::size_t number, const LockstepState& form, Reading& reading, KeyFrame& frame,
-                   std::string& problem) const;
+  void read_state(LockstepState& state, Reading& reading, std::vector<std::string>& problems) const;
+  KeyFrameParts read_past(const LockstepState& form, const std::vector<RunRecord>& untrained,
+                          Reading& reading, std::vector<std::string>& problems) const;
+  bool read_states(std::size_t number, const LockstepState& form, const std::vector<RunRecord>& untrained,
+                   Reading& reading, KeyFrame& frame, std::string& problem) const;
 
   std::shared_ptr<const LockstepState> kept_;  // of a session that was never written
   std::string bytes_;

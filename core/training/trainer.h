@@ -83,6 +83,12 @@ class Trainer {
   /// Between two steps; of the same sizes as before, `state` is filled without allocating its matrices anew.
   void copy_state(TrainerState& state) const;
   TrainerState state() const;
+  /// Puts what copy_state() copies into `state`, which is empty, instead: nothing is in memory twice. The
+  /// next call puts it back; until then the trainer is of no use. Not while another method waits for the next
+  /// step.
+  void exchange_state(TrainerState& state);
+  /// Memory that state() would take, without the blocks of its record.
+  std::size_t state_bytes() const;
   /// Goes back (or on) to that state of a run that `spec` was in force in; forgets what the last step has
   /// shown.
   void restore(const TrainerState& state, const RunSpec& spec);

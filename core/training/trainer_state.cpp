@@ -1,6 +1,7 @@
 #include "core/training/trainer.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace lfp {
@@ -35,6 +36,32 @@ void Trainer::copy_state(TrainerState& state) const {
     state.parameters[b] = run_.network.block(b).parameters();
     state.statistics[b] = run_.network.block(b).statistics();
   }
+}
+
+void Trainer::exchange_state(TrainerState& state) {
+  assert(!change_);
+  state.step = run_.step;
+  state.record = run_.record.branch();
+  state.divergence = run_.divergence;
+  std::swap(state.optimiser, run_.optimiser_states);
+  std::swap(state.signs, run_.signs);
+  std::swap(state.kept, run_.kept);
+  state.parameters.resize(run_.network.blocks());
+  state.statistics.resize(run_.network.blocks());
+  for (std::size_t b = 0; b < run_.network.blocks(); ++b) {
+    std::swap(state.parameters[b], run_.network.block(b).parameters());
+    std::swap(state.statistics[b], run_.network.block(b).statistics());
+  }
+}
+
+std::size_t Trainer::state_bytes() const {
+  std::size_t bytes = sizeof(TrainerState);
+  for (std::size_t b = 0; b < run_.network.blocks(); ++b)
+    bytes += bytes_of(std::as_const(run_.network).block(b).parameters());
+  for (const OptimiserState& block : run_.optimiser_states)
+    bytes += bytes_of(block.momentum) + bytes_of(block.square);
+  for (const SignRecord& block : run_.signs) bytes += block.bytes();
+  return bytes;
 }
 
 TrainerState Trainer::state() const {

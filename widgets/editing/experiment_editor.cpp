@@ -10,7 +10,9 @@
 #include "widgets/editing/output_edits.h"
 #include "widgets/editing/parameter_step.h"
 #include "widgets/editing/run_names.h"
+#include "widgets/editing/state_step.h"
 #include "widgets/editing/undo_step.h"
+#include "widgets/editing/view_edit_step.h"
 
 #include <QAction>
 #include <algorithm>
@@ -56,8 +58,11 @@ class ExperimentEditor::Change final : public UndoStep {
     const bool is_first = std::exchange(is_first_, false);
     if (always_load_ && !is_first && !editor_.is_taking_back_) emit editor_.exchanged();
   }
-  std::size_t state_bytes() const;
-  void let_go_of_states() {
+  void count(StateBytes& bytes) const override {
+    bytes.add(state_before_);
+    bytes.add(state_after_);
+  }
+  void let_go_of_states() override {
     state_before_.reset();
     state_after_.reset();
   }
@@ -103,6 +108,9 @@ class ExperimentEditor::ResetStep final : public UndoStep {
     editor_.take_state(state_, true);
     if (!std::exchange(is_first_, false) && !editor_.is_taking_back_) editor_.issue_again(command::Reset{});
   }
+  void count(StateBytes& bytes) const override { bytes.add(state_); }
+  void let_go_of_states() override { state_.reset(); }
+  bool is_void() const override { return !state_; }
 
  private:
   ExperimentEditor& editor_;
@@ -110,26 +118,14 @@ class ExperimentEditor::ResetStep final : public UndoStep {
   bool is_first_ = true;
 };
 
-std::size_t ExperimentEditor::Change::state_bytes() const {
-  std::size_t bytes = 0;
-  for (const auto& state : {state_before_, state_after_}) {
-    if (!state) continue;
-    for (const TrainerState& run : state->runs) bytes += run.bytes();
-    for (const KeyFrame& frame : state->past.frames) bytes += frame.bytes();
-  }
-  return bytes;
-}
-
 /// The newest come first: they are undone first.
 void ExperimentEditor::let_go_of_old_states() {
-  std::size_t bytes = 0;
+  StateBytes kept;
   for (int index = undo_stack_.count() - 1; index >= 0; --index) {
-    // Nobody else has the stack's steps; what undo needs of them stays.
-    auto* change = dynamic_cast<Change*>(const_cast<QUndoCommand*>(undo_stack_.command(index)));
-    if (change == nullptr) continue;
-    bytes += change->state_bytes();
+    UndoStep& step = *step_at(index);
+    step.count(kept);
     const bool is_newest = index + 1 == undo_stack_.count();
-    if (bytes > most_kept_bytes && !is_newest) change->let_go_of_states();
+    if (kept.bytes() > most_kept_bytes && !is_newest) step.let_go_of_states();
   }
 }
 
@@ -143,8 +139,12 @@ ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
   find_problem();
   undo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
   redo_action_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
-  connect(undo_action_, &QAction::triggered, this, [this] { undo_stack_.undo(); });
-  connect(redo_action_, &QAction::triggered, this, [this] { undo_stack_.redo(); });
+  connect(undo_action_, &QAction::triggered, this, [this] {
+    if (names_what_comes()) undo_stack_.setIndex(next_to_undo());
+  });
+  connect(redo_action_, &QAction::triggered, this, [this] {
+    if (names_what_comes()) undo_stack_.setIndex(next_to_redo() + 1);
+  });
   connect(&undo_stack_, &QUndoStack::indexChanged, this, &ExperimentEditor::update_actions);
   update_actions();
 }
@@ -192,6 +192,49 @@ void ExperimentEditor::note_reset() {
 void ExperimentEditor::note_parameter(const command::SetParameter& set, double before) {
   undo_stack_.push(new ParameterStep(set, before, [this](const Command& command) { issue_again(command); }));
   update_actions();
+}
+
+void ExperimentEditor::note_intervention(const QString& text,
+                                         const std::function<std::shared_ptr<const LockstepState>()>& take) {
+  auto* last = dynamic_cast<StateStep*>(step_at(undo_stack_.index() - 1));
+  if (last != nullptr && !undo_stack_.canRedo() && last->takes_in(text)) return;
+  StateStep::Door door{
+      .take = take,
+      .fits = [this](const LockstepState& state) { return !needs_restart(*state.experiment, experiment_); },
+      .send = [this](const Command& command) { issue_again(command); }};
+  undo_stack_.push(new StateStep(text, take(), std::move(door)));
+  let_go_of_old_states();
+  update_actions();
+}
+
+void ExperimentEditor::note_view_edit(const ViewEdit& edit) {
+  undo_stack_.push(new ViewEditStep(edit));
+  update_actions();
+}
+
+/// Nobody else has the stack's steps; null beyond its ends.
+UndoStep* ExperimentEditor::step_at(int index) const {
+  return static_cast<UndoStep*>(const_cast<QUndoCommand*>(undo_stack_.command(index)));
+}
+
+/// The index of the step that undo takes next, or redo does; of none where there is none.
+int ExperimentEditor::next_to_undo() const {
+  int index = undo_stack_.index() - 1;
+  while (index >= 0 && step_at(index)->is_void()) --index;
+  return index;
+}
+
+int ExperimentEditor::next_to_redo() const {
+  int index = undo_stack_.index();
+  while (index < undo_stack_.count() && step_at(index)->is_void()) ++index;
+  return index;
+}
+
+/// Where a step has become void in the meantime, they name what comes instead, and nothing is undone unseen.
+bool ExperimentEditor::names_what_comes() {
+  if (next_to_undo() == shown_undo_ && next_to_redo() == shown_redo_) return true;
+  update_actions();
+  return false;
 }
 
 int ExperimentEditor::merge_id_of(const QString& path) {
@@ -297,6 +340,7 @@ void ExperimentEditor::set_snapshot(const SnapshotPointer& snapshot) {
     update_actions();
     emit running_changed(running_);
   }
+  names_what_comes();
   if (snapshot->dataset && snapshot->experiment && known_.newest() != snapshot->dataset)
     set_data(*snapshot->experiment, snapshot->dataset);
 }
@@ -380,20 +424,20 @@ void ExperimentEditor::take_facts(std::optional<DataFacts> facts) {
 }
 
 void ExperimentEditor::update_actions() {
-  const auto update = [this](QAction* action, const QString& caption, const QString& nothing,
-                             const QString& what, int index, bool (UndoStep::*restarts)() const) {
-    const auto* step = static_cast<const UndoStep*>(undo_stack_.command(index));
+  const auto update = [this](QAction* action, const QString& caption, const QString& nothing, int index,
+                             bool (UndoStep::*restarts)() const) {
+    const UndoStep* step = step_at(index);
     const bool is_blocked = step != nullptr && running_ && (step->*restarts)();
-    action->setText(step ? QStringLiteral("%1: %2").arg(caption, what) : caption);
+    action->setText(step ? QStringLiteral("%1: %2").arg(caption, step->text()) : caption);
     action->setEnabled(step != nullptr && !is_blocked);
-    action->setToolTip(is_blocked        ? tr("Pause to undo or redo this: it starts training anew")
+    action->setToolTip(is_blocked        ? tr("Pause to undo or redo this")
                        : step == nullptr ? nothing
                                          : action->text());
   };
-  update(undo_action_, tr("Undo"), tr("Nothing was changed yet"), undo_stack_.undoText(),
-         undo_stack_.index() - 1, &UndoStep::undoing_restarts);
-  update(redo_action_, tr("Redo"), tr("Nothing was undone"), undo_stack_.redoText(), undo_stack_.index(),
-         &UndoStep::restarts);
+  shown_undo_ = next_to_undo();
+  shown_redo_ = next_to_redo();
+  update(undo_action_, tr("Undo"), tr("Nothing was changed yet"), shown_undo_, &UndoStep::undoing_restarts);
+  update(redo_action_, tr("Redo"), tr("Nothing was undone"), shown_redo_, &UndoStep::restarts);
 }
 
 }  // namespace lfp

@@ -15,7 +15,9 @@ class QAction;
 
 namespace lfp {
 
+class UndoStep;
 struct LockstepState;
+struct ViewEdit;
 
 /// The window's experiment and the only place where it changes; every change can be undone. Its settings are
 /// always written out, fallbacks included. Each change is brought to the engine in the least disruptive way
@@ -70,6 +72,12 @@ class ExperimentEditor final : public QObject {
   void note_parameter(const command::SetParameter& set, double before);
   /// Training is about to go back to step 0, which can be undone.
   void note_reset();
+  /// A person is about to do something to the runs by hand, which can be undone; `take` takes what training
+  /// has reached. The same text again within a moment is the same step.
+  void note_intervention(const QString& text,
+                         const std::function<std::shared_ptr<const LockstepState>()>& take);
+  /// A person did something to a view.
+  void note_view_edit(const ViewEdit& edit);
   /// Whether the command that is just being issued undoes or repeats what was done before.
   bool is_undoing() const { return is_undoing_; }
   /// For what a slider changes, by its path: "runs[0].rule.epsilon".
@@ -132,6 +140,10 @@ class ExperimentEditor final : public QObject {
   class ResetStep;
 
   void issue_again(const Command& command);
+  UndoStep* step_at(int index) const;
+  int next_to_undo() const;
+  int next_to_redo() const;
+  bool names_what_comes();
   void push(const QString& undo_text, Experiment next, int merge_id, bool always_load);
   void apply(const Experiment& next, bool always_load, std::shared_ptr<const LockstepState> state = nullptr);
   void take_state(std::shared_ptr<const LockstepState>& state, bool starts_anew) const;
@@ -153,6 +165,8 @@ class ExperimentEditor final : public QObject {
   QUndoStack undo_stack_;
   QAction* undo_action_;
   QAction* redo_action_;
+  int shown_undo_ = -1;  // the steps that the actions name
+  int shown_redo_ = 0;
   int generation_ = 0;
   bool running_ = false;
   bool is_taking_back_ = false;

@@ -18,6 +18,7 @@ class Focus;
 class HeatRange;
 class Invitation;
 class RunChooser;
+struct ViewEdit;
 
 /// One aspect of a Snapshot, shown. A view never touches a network: it gets snapshots and asks for change by
 /// commands. show_snapshot() prepares what is drawn, once; paint events only draw it.
@@ -60,6 +61,8 @@ class View : public QWidget, public Themed {
 
  signals:
   void command_issued(const lfp::Command& command);
+  /// A person did something to the view that undo can take back.
+  void edited(const lfp::ViewEdit& edit);
 
  protected:
   /// Prepares what is drawn from snapshot(), then calls update() or replot(). Called when the view is visible

@@ -2,6 +2,7 @@
 
 #include "core/inspection/what_if.h"
 #include "widgets/controls/formula_label.h"
+#include "widgets/editing/view_edit.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/inspector/formula_row.h"
 #include "widgets/views/inspector/inspector_origin.h"
@@ -74,10 +75,7 @@ InspectorFormula::InspectorFormula(QWidget* parent)
   for (FormulaRow* row : {first_, second_})
     connect(row, &FormulaRow::term_edited, &whole_,
             [this](int term, double value) { edit(static_cast<Term>(term), value); });
-  connect(back_, &QPushButton::clicked, this, [this] {
-    forget_edits();
-    emit edited();
-  });
+  connect(back_, &QPushButton::clicked, this, &InspectorFormula::take_back_edits);
 }
 
 void InspectorFormula::set_theme(const Theme& theme) {
@@ -99,6 +97,7 @@ void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& ins
   inspection_ = inspection;
   learning_rate_ = learning_rate;
   if (is_other) {
+    same_item_ = std::make_shared<const int>();
     edits_.clear();
     supposed_.reset();
   }
@@ -266,6 +265,7 @@ void InspectorFormula::show_outcome() {
 }
 
 void InspectorFormula::edit(Term term, double value) {
+  const Edits before = edits_;
   const bool is_size = term == Term::epsilon || term == Term::weight_size;
   edits_[term] = is_size ? std::abs(value) : value;
   if (term == Term::weight || term == Term::bias) edits_.erase(Term::weight_size);
@@ -275,9 +275,38 @@ void InspectorFormula::edit(Term term, double value) {
   }
   show_values();
   emit edited();
+  note(tr("What if"), QStringLiteral("term %1").arg(static_cast<int>(term)), before);
+}
+
+void InspectorFormula::set_edits(const Edits& edits) {
+  edits_ = edits;
+  if (edits_.empty()) {
+    supposed_.reset();
+    lay_out();
+  }
+  show_values();
+  emit edited();
+}
+
+void InspectorFormula::note(const QString& text, const QString& name, const Edits& before) {
+  const auto set = [this](const Edits& edits) { return [this, edits] { set_edits(edits); }; };
+  // It is as old as the formula, too.
+  const std::weak_ptr<const int> item = same_item_;
+  emit undoable({.text = text,
+                 .name = name + QStringLiteral(" of %1").arg(reinterpret_cast<quintptr>(this)),
+                 .undo = set(before),
+                 .redo = set(edits_),
+                 .is_there = [item] { return !item.expired(); }});
+}
+
+void InspectorFormula::take_back_edits() {
+  const Edits before = edits_;
+  set_edits({});
+  note(tr("Back to the real values"), QStringLiteral("back"), before);
 }
 
 void InspectorFormula::forget_edits() {
+  same_item_ = std::make_shared<const int>();
   edits_.clear();
   supposed_.reset();
   if (!has_layout_) return;

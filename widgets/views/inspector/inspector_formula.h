@@ -6,6 +6,7 @@
 
 #include <QWidget>
 #include <map>
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -15,6 +16,7 @@ namespace lfp {
 
 class FormulaLabel;
 class FormulaRow;
+struct ViewEdit;
 
 /// The formula of a neuron, connection or bias with its live numbers. Every term that is a single number is a
 /// field: editing one asks "what if". The answer comes with the next snapshot, from the run's own way up and
@@ -36,11 +38,15 @@ class InspectorFormula final : public QWidget, public Themed {
   std::optional<Supposition> supposition() const;
   /// What would follow from the edits, as far as it is known.
   const std::optional<SupposedOutcome>& supposed() const { return supposed_; }
-  /// Back to the real values.
+  /// Another item is about to be shown: edits of this one are forgotten, and cannot be brought back.
   void forget_edits();
+  /// Back to the real values, which can be undone.
+  void take_back_edits();
 
  signals:
   void edited();
+  /// By a person; undo can take it back while the item is the same.
+  void undoable(const lfp::ViewEdit& edit);
 
  private:
   bool is_answered() const;
@@ -50,14 +56,18 @@ class InspectorFormula final : public QWidget, public Themed {
   void show_results();
   void show_origin();
   void show_outcome();
+  using Edits = std::map<Term, double>;
   void edit(Term term, double value);
+  void set_edits(const Edits& edits);
+  void note(const QString& text, const QString& name, const Edits& before);
   double own_value() const;
   double value_of(Term term) const;
 
   RunSpec run_;
   Inspection inspection_;
   double learning_rate_ = 0;
-  std::map<Term, double> edits_;
+  Edits edits_;
+  std::shared_ptr<const int> same_item_ = std::make_shared<const int>();  // another one for another item
   std::optional<SupposedOutcome> supposed_;
   bool has_layout_ = false;
   Theme theme_;

@@ -3,6 +3,7 @@
 #include "widgets/controls/elided_label.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/controls/term_field.h"
+#include "widgets/editing/view_edit.h"
 #include "widgets/plot/plot_content.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/focus.h"
@@ -106,6 +107,8 @@ void InspectorView::connect_widgets() {
     show_bars();
   });
   connect(formula_, &InspectorFormula::edited, &whole_, [this] { show_bars(); });
+  connect(formula_, &InspectorFormula::undoable, &whole_,
+          [this](const ViewEdit& edit) { emit edited(edit); });
   connect(&focus(), &Focus::item_changed, this, &InspectorView::follow_item);
   connect(bars_, &ShareBars::input_chosen, this, [this](std::int64_t input) {
     InspectedItem item = *focus().item();
@@ -144,8 +147,7 @@ void InspectorView::add_interest(Interest& interest) const {
   if (!focus().item()) return;
   CloseLook& look = interest.look_at(*focus().item());
   interest.sample = true;  // for its label and prediction
-  interest.sample_from_test = focus().sample_from_test();
-  interest.sample_index = focus().sample();
+  focus().name_sample(interest);
   const auto asked = formula_->supposition();
   if (asked && !is_difference()) look.suppositions.push_back(*asked);
 }
@@ -296,8 +298,7 @@ void InspectorView::paintEvent(QPaintEvent* /*event*/) {
 
 void InspectorView::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Escape && formula_->supposition() && !is_difference()) {
-    formula_->forget_edits();
-    show_bars();
+    formula_->take_back_edits();
   } else if (event->key() == Qt::Key_Escape && focus().item()) {
     focus().set_item(std::nullopt);
   } else if (!runs_.choose_by_key(event->key())) {
