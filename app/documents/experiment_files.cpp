@@ -91,6 +91,9 @@ ExperimentFiles::ExperimentFiles(ExperimentEditor& editor, QWidget& window)
   ask_for_folder_ = [this](const QString& experiment, const QStringList& files) {
     return ask_by_dialog(experiment, files);
   };
+  ask_for_weights_ = [this](const QString& experiment, const QString& missing, bool can_do_without) {
+    return lfp::ask_for_weights(window_, experiment, missing, can_do_without);
+  };
 }
 
 bool ExperimentFiles::open(const QString& name) {
@@ -105,6 +108,8 @@ bool ExperimentFiles::open(const QString& name, bool is_kept) {
   try {
     const OpenedFile asked = open_file(name.toStdString());
     std::optional<Experiment> found = with_data_found(asked.experiment);
+    const bool has_weights = asked.session && asked.session->step() > 0;
+    if (found) found = with_weights_found(*std::move(found), has_weights);
     if (!found) return false;
     if (!is_toy(found->dataset)) {
       const auto data = load_with_dialog(&window_, *found);
@@ -246,6 +251,19 @@ std::optional<Experiment> ExperimentFiles::with_data_found(Experiment experiment
     experiment = with_data_folder(std::move(experiment), *folder);
     missing = missing_data_files(experiment);
     if (missing.isEmpty()) QSettings().setValue(data_folder_key, *folder);
+  }
+  return experiment;
+}
+
+std::optional<Experiment> ExperimentFiles::with_weights_found(Experiment experiment,
+                                                              bool can_do_without) const {
+  QString missing = missing_weights_file(experiment);
+  while (!missing.isEmpty()) {
+    const auto answer = ask_for_weights_(QString::fromStdString(experiment.name), missing, can_do_without);
+    if (!answer) return std::nullopt;
+    if (answer->goes_without) break;
+    experiment.network.weights->file = to_path(answer->file).string();
+    missing = missing_weights_file(experiment);
   }
   return experiment;
 }

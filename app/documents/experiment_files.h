@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/documents/missing_weights.h"
 #include "core/experiment/experiment.h"
 
 #include <QObject>
@@ -29,6 +30,10 @@ class ExperimentFiles : public QObject {
   ExperimentFiles(ExperimentEditor& editor, QWidget& window);
 
   void set_ask_for_folder(AskForFolder ask) { ask_for_folder_ = std::move(ask); }
+  /// Asks where the file of weights is that the experiment starts from: see ask_for_weights().
+  using AskForWeights = std::function<std::optional<WeightsAnswer>(
+      const QString& experiment, const QString& missing, bool can_do_without)>;
+  void set_ask_for_weights(AskForWeights ask) { ask_for_weights_ = std::move(ask); }
   /// An experiment or session file, `example:NAME` or a share string; false where it could not be used.
   bool open(const QString& name);
   /// A session that a window has kept by itself: it is no file that a person knows.
@@ -75,12 +80,15 @@ class ExperimentFiles : public QObject {
   void remember(const QString& file);
   std::optional<QString> ask_by_dialog(const QString& experiment, const QStringList& files) const;
 
+  std::optional<Experiment> with_weights_found(Experiment experiment, bool can_do_without) const;
+
   QString suggested_file() const;
 
   ExperimentEditor& editor_;
   QWidget& window_;
   QString file_;
   AskForFolder ask_for_folder_;
+  AskForWeights ask_for_weights_;
 };
 
 /// The data files of an experiment that are not where it says.

@@ -31,6 +31,20 @@ constexpr std::size_t past_bytes = std::size_t{32} << 20U;
 /// Of the session in the folder of results.
 constexpr const char* checkpoint_name = "session.lfplab";
 
+/// A session can do without the weights that it once started from: it has gone on to others.
+Materials materials_for(const TrainInput& input, const Experiment& experiment) {
+  if (!input.session || input.session->step() == 0) return load_materials(experiment);
+  Materials materials(load_dataset(
+      experiment.dataset, {.seed = experiment.seed, .folder = experiment.folder, .progress = nullptr}));
+  try {
+    materials.known = load_known_weights(experiment, materials.dataset);
+  } catch (const Error& error) {
+    std::cerr << "lfplab: " << input.name
+              << ": training goes on without the weights that it started from: " << error.what() << "\n";
+  }
+  return materials;
+}
+
 /// One training from the command line: what it reads, trains and writes.
 class HeadlessTraining {
  public:
@@ -39,8 +53,9 @@ class HeadlessTraining {
         requests_(figure_requests(options.figures)),
         input_(read_train_input(options)),
         experiment_(std::make_shared<const Experiment>(input_.experiment)),
-        materials_(load_materials(*experiment_)),
-        lockstep_(experiment_, materials_, {.raster = draws() || saves(), .past = saves()}) {
+        materials_(materials_for(input_, *experiment_)),
+        lockstep_(experiment_, materials_,
+                  {.raster = draws() || saves(), .past = saves(), .largest_frame = past_bytes}) {
     lockstep_.set_past_limit(past_bytes);
   }
 
@@ -109,7 +124,7 @@ class HeadlessTraining {
                           progress.show(now);
                           if (folder_) attempt([&] { folder_->add_rows(now); });
                           if (session_)
-                            attempt([&] { session_->save_on_the_way(now, *experiment_, start_); });
+                            attempt([&] { session_->save_on_the_way(lockstep_, *experiment_, start_); });
                         }});
     course_ = {.seconds = std::chrono::duration<double>(Clock::now() - start).count(),
                .first_step = start_.step,

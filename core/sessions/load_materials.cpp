@@ -103,8 +103,10 @@ KnownOfRuns from_file(const Experiment& experiment, Progress* progress) {
   const std::string& name = experiment.network.weights->file;
   const auto found = find_data_file(name, experiment.folder);
   if (!found)
-    throw Error((experiment.folder / name).string(), "there is no such file of weights",
-                "Correct network.weights.file: it starts at the experiment's folder");
+    throw Error(
+        (experiment.folder / name).string(), "there is no such file of weights",
+        "Put it there, or correct network.weights.file, which starts at the experiment's folder: --set "
+        "network.weights.file=FILE, or choose the file where the window asks for it");
   if (found->extension() == ".lfplab") return from_session(experiment, *found, progress);
   const auto known = std::make_shared<const KnownWeights>(
       KnownWeights{.weights = read_weights(*found), .drawn = {}, .source = found->string()});

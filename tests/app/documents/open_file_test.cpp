@@ -111,6 +111,54 @@ class OpenFileTest : public QObject, private WindowTest {
     QCOMPARE(asked, 2);
   }
 
+  void a_missing_file_of_weights_is_asked_for() {
+    QVERIFY(trains_to(*window_, 2));
+    const QString trained = path("trained.lfplab");
+    window_->files().save_session(trained);
+    QVERIFY(comes_true([&] { return QFile::exists(trained); }));
+    Experiment experiment = window_->editor().experiment();
+    experiment.name = "From weights";
+    experiment.network.weights.emplace();
+    experiment.network.weights->file = "gone/trained.lfplab";
+    write(path("from.json"), QByteArray::fromStdString(to_json(experiment)));
+    int asked = 0;
+    window_->files().set_ask_for_weights([&](const QString& name, const QString& missing,
+                                             bool can_do_without) -> std::optional<WeightsAnswer> {
+      ++asked;
+      [&] {
+        QCOMPARE(name, QString("From weights"));
+        QCOMPARE(missing, path("gone/trained.lfplab"));
+        QVERIFY(!can_do_without);
+      }();
+      if (asked == 1) return std::nullopt;
+      return WeightsAnswer{.file = trained};
+    });
+    QVERIFY(!window_->files().open(path("from.json")));
+    QVERIFY(window_->editor().experiment().name != "From weights");
+    QVERIFY(window_->files().open(path("from.json")));
+    QVERIFY(comes_true([this] { return newest(*window_).experiment->name == "From weights"; }));
+    QCOMPARE(asked, 2);
+    QCOMPARE(window_->editor().experiment().network.weights->file, trained.toStdString());
+
+    // A session that was trained on from them can do without.
+    QVERIFY(trains_to(*window_, 3));
+    const std::string signature = newest(*window_).signature;
+    window_->files().save_session(path("on.lfplab"));
+    QVERIFY(comes_true([this] { return !window_->isWindowModified(); }));
+    QVERIFY(QFile::rename(trained, path("elsewhere.lfplab")));
+    window_->files().set_ask_for_weights([&](const QString&, const QString&, bool can_do_without) {
+      ++asked;
+      return can_do_without ? std::optional(WeightsAnswer{.goes_without = true}) : std::nullopt;
+    });
+    QVERIFY(window_->files().open("example:blobs"));
+    QVERIFY(reaches_step(*window_, 0));
+    QVERIFY(window_->files().open(path("on.lfplab")));
+    QCOMPARE(asked, 3);
+    QVERIFY(reaches_step(*window_, 3));
+    QCOMPARE(newest(*window_).signature, signature);
+    QVERIFY(answer_message(*window_).contains("in part only"));
+  }
+
   void a_file_dropped_on_the_window_opens() {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(small_images())});
