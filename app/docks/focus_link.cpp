@@ -4,10 +4,21 @@
 
 namespace lfp {
 
+namespace {
+
+void follow_sample(const Focus& from, Focus& to) {
+  if (from.drawing())
+    to.set_drawing(from.drawing());
+  else
+    to.set_sample(from.sample(), from.sample_from_test());
+}
+
+}  // namespace
+
 FocusLink::FocusLink(Focus& common, Focus& own, QObject* parent)
     : QObject(parent), common_(common), own_(own) {
   own_.set_layer(common_.layer());
-  own_.set_sample(common_.sample(), common_.sample_from_test());
+  follow_sample(common_, own_);
   own_.set_step(common_.step());
   own_.set_item(common_.item(), common_.item_run());
   own_.set_close_up(common_.is_close_up());
@@ -28,8 +39,7 @@ void FocusLink::tie(Focus& from, Focus& to) {
   connect(&from, &Focus::layer_changed, this, [this, &to](int layer) {
     if (!holds_layer_) to.set_layer(layer);
   });
-  connect(&from, &Focus::sample_changed, this,
-          [&from, &to] { to.set_sample(from.sample(), from.sample_from_test()); });
+  connect(&from, &Focus::sample_changed, this, [&from, &to] { follow_sample(from, to); });
   connect(&from, &Focus::step_changed, this, [&from, &to] { to.set_step(from.step()); });
   connect(&from, &Focus::item_changed, this, [this, &from, &to] {
     if (!holds_item_) to.set_item(from.item(), from.item_run());

@@ -160,6 +160,16 @@ Inspection inspection_of(PassedSample& passed, const RunState& state, const Clos
   return result;
 }
 
+/// The class that the output stands for, of a drawing that nobody has told the label of.
+std::int32_t answered_class(const PassedSample& passed) {
+  return predicted_class(passed.network().logits(passed.trace()), 0);
+}
+
+bool asks_for_drawing(const RunState& state, const Interest& interest) {
+  return interest.sample_input && !state.task.is_values() &&
+         std::ssize(*interest.sample_input) == state.network.input_shape().size();
+}
+
 std::unique_ptr<BackwardPass> pass_of(const RunState& state) {
   return make_backward_pass(state.spec(), state.network, state.task, "run");
 }
@@ -169,6 +179,25 @@ std::unique_ptr<BackwardPass> pass_of(const RunState& state) {
 PassedSample& RunDescriber::room_for_one(const RunState& state) {
   if (!one_) one_.emplace(state.network, state.task, 1, TraceUse{.downward = true, .to_input = true});
   return *one_;
+}
+
+/// The chosen one, ready for its way down.
+RunDescriber::SampleName RunDescriber::pass_up_sample(const RunState& state, const Interest& interest,
+                                                      PassedSample& passed) {
+  if (asks_for_drawing(state, interest)) {
+    const bool has_label = interest.sample_label >= 0 && interest.sample_label < state.task.classes;
+    passed.set_input(*interest.sample_input, std::nullopt);
+    passed.up(state.network, 0, 0);
+    passed.set_input(*interest.sample_input, has_label ? interest.sample_label : answered_class(passed));
+    return {.is_from_test = false, .index = -1, .label = has_label ? interest.sample_label : -1};
+  }
+  const ChosenSample chosen = chosen_sample(*state.dataset, interest);
+  passed.set(0, chosen.split, chosen.index);
+  passed.up(state.network, 0, 0);
+  const auto& labels = chosen.split.labels;
+  return {.is_from_test = chosen.is_from_test,
+          .index = chosen.index,
+          .label = labels.empty() ? 0 : labels[static_cast<std::size_t>(chosen.index)]};
 }
 
 /// Passed up and down once, and asked all that is asked about it. The ledger comes last: it overwrites what
@@ -188,16 +217,13 @@ void RunDescriber::add_sample(const RunState& state, const Interest& interest, R
     wanted[block] = &feedback[block];
   }
   if (!interest.sample && !interest.sample_ledger && looks.empty()) return;
-  const ChosenSample chosen = chosen_sample(*state.dataset, interest);
   PassedSample& passed = room_for_one(state);
-  passed.set(0, chosen.split, chosen.index);
-  passed.up(state.network, 0, 0);
+  const SampleName name = pass_up_sample(state, interest, passed);
   if (interest.sample) {
     snapshot.sample = snapshot_of_way_up(passed, state.task, interest);
-    snapshot.sample->from_test = chosen.is_from_test;
-    snapshot.sample->index = chosen.index;
-    if (!chosen.split.labels.empty())
-      snapshot.sample->label = chosen.split.labels[static_cast<std::size_t>(chosen.index)];
+    snapshot.sample->from_test = name.is_from_test;
+    snapshot.sample->index = name.index;
+    snapshot.sample->label = name.label;
   }
   passed.down(pass_of(state), wanted);
   if (interest.sample) add_way_down(passed, *snapshot.sample);

@@ -36,6 +36,12 @@ class RunDescriber {
   RunSnapshot describe(Trainer& trainer, const Interest& interest, bool may_repeat_weights);
 
  private:
+  struct SampleName {
+    bool is_from_test = false;
+    std::int64_t index = 0;
+    std::int32_t label = 0;
+  };
+  static SampleName pass_up_sample(const RunState& state, const Interest& interest, PassedSample& passed);
   void add_sample(const RunState& state, const Interest& interest, RunSnapshot& snapshot);
   void add_drawn(const RunState& state, const Interest& interest, RunSnapshot& snapshot);
   Ledger batch_ledger(const RunState& state);

@@ -1,5 +1,6 @@
 #include "core/lockstep/run_descriptions.h"
 
+#include "core/snapshot/snapshot.h"
 #include "core/training/network_items.h"
 
 #include <algorithm>
@@ -47,6 +48,7 @@ void RunDescriptions::make_room() {
 
 Interest RunDescriptions::shown_interest(Interest interest) const {
   if (!runs_.cursor) return interest;
+  interest.sample_input = nullptr;
   interest.sample_from_test = false;
   interest.sample_index = runs_.leader().run().batch()[static_cast<std::size_t>(*runs_.cursor)];
   return interest;

@@ -42,9 +42,11 @@ Json intervention_json(const Intervention& intervention, const Experiment& exper
                          {"value", edit->value}};
   else if (const auto* pruning = std::get_if<Pruning>(&intervention.what))
     json["prune"] = pruning_json(*pruning);
-  else if (const auto* teaching = std::get_if<Teaching>(&intervention.what))
+  else if (const auto* teaching = std::get_if<Teaching>(&intervention.what)) {
     json["teaching"] = {
         {"from_test", teaching->from_test}, {"sample", teaching->sample}, {"feedback", teaching->feedback}};
+    if (!teaching->input.empty()) json["teaching"]["input"] = teaching->input;
+  }
   return json;
 }
 
@@ -67,7 +69,8 @@ Intervention read_intervention(const Json& json, const std::string& place, const
     const Json& teaching = json.at("teaching");
     intervention.what = Teaching{.from_test = teaching.at("from_test").get<bool>(),
                                  .sample = whole_number<std::int64_t>(teaching.at("sample")),
-                                 .feedback = teaching.at("feedback").get<std::vector<double>>()};
+                                 .feedback = teaching.at("feedback").get<std::vector<double>>(),
+                                 .input = teaching.value("input", std::vector<float>())};
   }
   return intervention;
 }

@@ -19,6 +19,10 @@ struct Interest {
   bool sample = false;             ///< RunSnapshot::sample is filled
   bool sample_from_test = true;
   std::int64_t sample_index = 0;
+  /// An input as the network sees it that is the chosen sample instead; null: none. Its label is from 0, or
+  /// -1 where it has none: then what comes down is as if what the run says of it were right.
+  std::shared_ptr<const std::vector<float>> sample_input{};
+  std::int32_t sample_label = -1;
   int boundary_resolution = 0;                     ///< cells a side of RunSnapshot::boundary; 0: none
   int fit_resolution = 0;                          ///< places along a feature of RunSnapshot::fit; 0: none
   int plane_resolution = 0;                        ///< cells a side of RunSnapshot::planes; 0: none

@@ -14,8 +14,9 @@ namespace lfp {
 /// Feedback that a person gave for one sample, and that a run has learnt from.
 struct Teaching {
   bool from_test = true;
-  std::int64_t sample = 0;       ///< index in its split
+  std::int64_t sample = 0;       ///< index in its split; -1: it is `input`
   std::vector<double> feedback;  ///< one an output: above 0 rewards, below 0 punishes
+  std::vector<float> input{};    ///< of no sample of the data, as the network sees it: a drawing
   bool operator==(const Teaching&) const = default;
 };
 

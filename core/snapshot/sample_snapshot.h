@@ -30,8 +30,8 @@ struct SpikeRecord {
 /// What one sample does in the network as it is now.
 struct SampleSnapshot {
   bool from_test = true;
-  std::int64_t index = 0;
-  std::int32_t label = 0;
+  std::int64_t index = 0;  ///< -1: Interest::sample_input
+  std::int32_t label = 0;  ///< -1: it has none
   std::int32_t prediction = 0;
   std::vector<float> input;           ///< as the network sees it
   std::vector<float> input_feedback;  ///< feedback arriving at the inputs

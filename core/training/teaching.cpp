@@ -32,12 +32,17 @@ void Trainer::teach(const Teaching& teaching) {
     throw Error(place_, "\"" + spec.name + "\" learns by gradient: feedback given by hand has no place in it",
                 "Give it to a run that learns by LFP");
   const Samples& samples = teaching.from_test ? run_.dataset->test : run_.dataset->train;
-  if (teaching.sample < 0 || teaching.sample >= samples.count())
+  const bool is_drawing =
+      teaching.sample == -1 && std::ssize(teaching.input) == run_.network.input_shape().size();
+  if (!is_drawing && (teaching.sample < 0 || teaching.sample >= samples.count()))
     throw Error(place_, "there is no sample " + std::to_string(teaching.sample + 1), "Choose another sample");
   auto pass = make_backward_pass(taught_by_hand(spec, teaching.feedback), run_.network, run_.task,
                                  place_ + ".feedback");
   PassedSample sample(run_.network, run_.task, 1, {.training = false, .downward = true, .to_input = false});
-  sample.set(0, samples, teaching.sample);
+  if (is_drawing)
+    sample.set_input(teaching.input, std::nullopt);
+  else
+    sample.set(0, samples, teaching.sample);
   sample.up(run_.network, run_.experiment->seed, 0);
   std::vector<Parameters*> feedback;
   for (std::size_t b = 0; b < run_.network.blocks(); ++b) {

@@ -1,6 +1,9 @@
 #include "widgets/views/focus.h"
 
+#include "core/snapshot/interest.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace lfp {
 
@@ -15,10 +18,24 @@ void Focus::set_sample(std::int64_t sample) {
 }
 
 void Focus::set_sample(std::int64_t sample, bool from_test) {
-  if (sample_ == sample && sample_from_test_ == from_test) return;
+  if (sample_ == sample && sample_from_test_ == from_test && !drawing_) return;
+  drawing_.reset();
   sample_ = sample;
   sample_from_test_ = from_test;
   emit sample_changed(sample);
+}
+
+void Focus::set_drawing(std::optional<Drawing> drawing) {
+  if (drawing_ == drawing) return;
+  drawing_ = std::move(drawing);
+  emit sample_changed(sample_);
+}
+
+void Focus::name_sample(Interest& interest) const {
+  interest.sample_from_test = sample_from_test_;
+  interest.sample_index = sample_;
+  interest.sample_input = drawing_ ? drawing_->input : nullptr;
+  interest.sample_label = drawing_ ? drawing_->label : -1;
 }
 
 void Focus::step_sample(const Dataset& dataset, std::int64_t samples) {

@@ -9,8 +9,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace lfp {
+
+struct Interest;
 
 /// Samples that are to be looked at: those of one cell of a run's confusion.
 struct ConfusionCell {
@@ -18,6 +21,13 @@ struct ConfusionCell {
   std::int32_t label = 0;
   std::int32_t predicted = 0;
   bool operator==(const ConfusionCell&) const = default;
+};
+
+/// What somebody has drawn, as the network sees it, and its label (from 0), or -1 where it has none.
+struct Drawing {
+  std::shared_ptr<const std::vector<float>> input;
+  std::int32_t label = -1;
+  bool operator==(const Drawing&) const = default;
 };
 
 /// What the views look at together: choose a layer in one view and the others follow.
@@ -35,7 +45,11 @@ class Focus : public QObject {
   int layer() const { return layer_; }                         ///< parameter layer, from 0
   std::int64_t sample() const { return sample_; }              ///< index in its set
   bool sample_from_test() const { return sample_from_test_; }  ///< where there is a test set
-  std::optional<std::int64_t> step() const { return step_; }   ///< under the cross-hair, in all plots at once
+  /// In place of a sample of the data.
+  const std::optional<Drawing>& drawing() const { return drawing_; }
+  /// Asks for the sample, or the drawing.
+  void name_sample(Interest& interest) const;
+  std::optional<std::int64_t> step() const { return step_; }  ///< under the cross-hair, in all plots at once
   /// The neuron or connection that is looked at closely, and the run in which it was chosen.
   const std::optional<InspectedItem>& item() const { return item_; }
   std::size_t item_run() const { return item_run_; }
@@ -46,6 +60,8 @@ class Focus : public QObject {
   /// Another sample of the same set.
   void set_sample(std::int64_t sample);
   void set_sample(std::int64_t sample, bool from_test);
+  /// None: the sample again.
+  void set_drawing(std::optional<Drawing> drawing);
   /// The one that many samples further, or the first or the last of its set.
   void step_sample(const Dataset& dataset, std::int64_t samples);
   /// Asks for the samples behind a number of the confusion view.
@@ -58,6 +74,7 @@ class Focus : public QObject {
 
  signals:
   void layer_changed(int layer);
+  /// It, or what is drawn in its place.
   void sample_changed(std::int64_t sample);
   void samples_asked(const lfp::ConfusionCell& cell);
   void step_changed();
@@ -70,6 +87,7 @@ class Focus : public QObject {
   int layer_ = 0;
   std::int64_t sample_ = 0;
   bool sample_from_test_ = true;
+  std::optional<Drawing> drawing_;
   std::optional<std::int64_t> step_;
   std::optional<InspectedItem> item_;
   std::size_t item_run_ = 0;

@@ -15,27 +15,46 @@ struct SampleNames {
   Q_DECLARE_TR_FUNCTIONS(SampleWords)
 };
 
+/// Of the training set, while a batch is walked sample by sample.
+std::optional<std::int64_t> walked_sample(const Snapshot& snapshot) {
+  const auto cursor = static_cast<std::size_t>(snapshot.batch_cursor.value_or(0));
+  if (!snapshot.batch_cursor || cursor >= snapshot.batch.size()) return std::nullopt;
+  return snapshot.batch[cursor];
+}
+
 }  // namespace
+
+bool shows_drawing(const Snapshot& snapshot) {
+  const auto& input = snapshot.interest.sample_input;
+  return input && !snapshot.batch_cursor && snapshot.dataset && !learns_values(snapshot) &&
+         std::ssize(*input) == snapshot.dataset->shape.size();
+}
 
 QString sample_words(const Snapshot& snapshot) {
   if (!snapshot.dataset) return {};
+  if (shows_drawing(snapshot)) return SampleNames::tr("Drawing");
   const Dataset& dataset = *snapshot.dataset;
-  const bool is_test =
-      dataset.train.count() == 0 || (snapshot.interest.sample_from_test && dataset.test.count() > 0);
+  const auto walked = walked_sample(snapshot);
+  const bool is_test = dataset.train.count() == 0 ||
+                       (!walked && snapshot.interest.sample_from_test && dataset.test.count() > 0);
   const std::int64_t count = (is_test ? dataset.test : dataset.train).count();
   if (count == 0) return {};
-  const auto index = std::clamp<std::int64_t>(snapshot.interest.sample_index, 0, count - 1);
+  const auto index = std::clamp<std::int64_t>(walked.value_or(snapshot.interest.sample_index), 0, count - 1);
   return (is_test ? SampleNames::tr("Test sample %1") : SampleNames::tr("Training sample %1"))
       .arg(count_text(index + 1));
 }
 
 QString answered_sample_words(const Snapshot& snapshot, std::size_t run) {
   const QString sample = sample_words(snapshot);
+  const std::int64_t index =
+      shows_drawing(snapshot) ? -1 : walked_sample(snapshot).value_or(snapshot.interest.sample_index);
   const bool has_answer = run < snapshot.runs.size() && snapshot.runs[run].sample &&
-                          !learns_values(snapshot) &&
-                          snapshot.runs[run].sample->index == snapshot.interest.sample_index;
+                          !learns_values(snapshot) && snapshot.runs[run].sample->index == index;
   if (sample.isEmpty() || !has_answer) return sample;
   const SampleSnapshot& shown = *snapshot.runs[run].sample;
+  if (shown.label < 0)
+    return SampleNames::tr("%1 · predicted %2, and feedback as if that were right")
+        .arg(sample, class_name(*snapshot.dataset, shown.prediction));
   return SampleNames::tr("%1 · label %2 · predicted %3")
       .arg(sample, class_name(*snapshot.dataset, shown.label),
            class_name(*snapshot.dataset, shown.prediction));

@@ -241,5 +241,59 @@ TEST(the_history, tells_flips_to_either_sign_apart) {
   }
 }
 
+/// What somebody drew that is a sample of the data by chance.
+Interest drawn_as(const Lockstep& lockstep, std::int64_t sample, std::int32_t label) {
+  const auto pixels = lockstep.materials().dataset->test.input(sample);
+  Interest interest;
+  interest.sample = true;
+  interest.sample_ledger = true;
+  interest.look_at({.layer = 1, .unit = 1, .input = 0});
+  interest.sample_input = std::make_shared<const std::vector<float>>(pixels.begin(), pixels.end());
+  interest.sample_label = label;
+  return interest;
+}
+
+TEST(a_drawing, is_described_like_a_sample_of_the_data) {
+  Lockstep lockstep = test::start(test::small_experiment());
+  lockstep.advance(5);
+  Interest interest = drawn_as(lockstep, 3, lockstep.materials().dataset->test.labels[3]);
+  const auto drawn = lockstep.snapshot(interest);
+  interest.sample_input = nullptr;
+  interest.sample_index = 3;
+  const auto sample = lockstep.snapshot(interest);
+  for (std::size_t run = 0; run < 2; ++run) {
+    const RunSnapshot& own = drawn->runs[run];
+    const RunSnapshot& other = sample->runs[run];
+    EXPECT_EQ(own.sample->index, -1);
+    EXPECT_EQ(own.sample->label, other.sample->label);
+    EXPECT_EQ(own.sample->input, other.sample->input);
+    EXPECT_EQ(own.sample->feedback, other.sample->feedback);
+    EXPECT_EQ(own.sample->outputs, other.sample->outputs);
+    EXPECT_EQ(own.sample_ledger[1].arriving, other.sample_ledger[1].arriving);
+    EXPECT_EQ(own.inspections[0].unit.feedback, other.inspections[0].unit.feedback);
+  }
+}
+
+TEST(a_drawing, without_a_label_gets_feedback_as_if_its_prediction_were_right) {
+  Lockstep lockstep = test::start(test::small_experiment());
+  lockstep.advance(5);
+  const auto unlabelled = lockstep.snapshot(drawn_as(lockstep, 3, -1));
+  EXPECT_EQ(unlabelled->runs[0].sample->label, -1);
+  const std::int32_t predicted = unlabelled->runs[0].sample->prediction;
+  const auto labelled = lockstep.snapshot(drawn_as(lockstep, 3, predicted));
+  const auto otherwise = lockstep.snapshot(drawn_as(lockstep, 3, 1 - predicted));
+  EXPECT_EQ(unlabelled->runs[0].sample->feedback, labelled->runs[0].sample->feedback);
+  EXPECT_NE(unlabelled->runs[0].sample->feedback, otherwise->runs[0].sample->feedback);
+}
+
+TEST(a_drawing, that_does_not_fit_the_data_gives_way_to_a_sample) {
+  Lockstep lockstep = test::start(test::small_experiment());
+  Interest interest;
+  interest.sample = true;
+  interest.sample_index = 4;
+  interest.sample_input = std::make_shared<const std::vector<float>>(7, 0.5F);
+  EXPECT_EQ(lockstep.snapshot(interest)->runs[0].sample->index, 4);
+}
+
 }  // namespace
 }  // namespace lfp::test::describe_sample_test

@@ -262,6 +262,25 @@ TEST(what_lies_ahead, is_known_to_depart_where_a_run_was_taught_there) {
   EXPECT_FALSE(knows_what_lies_ahead(lockstep, 0)) << "training does not teach it again";
 }
 
+TEST(going_back, repeats_what_was_taught_about_a_drawing) {
+  Lockstep by_sample = with_past();
+  Lockstep by_drawing = with_past();
+  for (Lockstep* either : {&by_sample, &by_drawing}) either->advance(10);
+  const auto input = by_sample.materials().dataset->test.input(3);
+  Teaching teaching{
+      .from_test = false, .sample = -1, .feedback = {0, 0.1}, .input = {input.begin(), input.end()}};
+  by_sample.teach({0}, reward_of(3, {0, 0.1}));
+  by_drawing.teach({0}, teaching);
+  EXPECT_EQ(by_drawing.signature(), by_sample.signature());
+  by_drawing.advance(5);
+  const std::string end = by_drawing.signature();
+  by_drawing.go_to(4);
+  by_drawing.go_to(15);
+  EXPECT_EQ(by_drawing.signature(), end);
+  teaching.input.pop_back();
+  EXPECT_THROW(by_drawing.teach({0}, teaching), Error) << "not as large as the data";
+}
+
 TEST(what_lies_ahead, is_kept_with_the_state) {
   Lockstep lockstep = with_past();
   // Key frames are kept as time passes: until one lies ahead of where the runs go back to.

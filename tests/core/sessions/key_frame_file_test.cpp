@@ -100,6 +100,17 @@ TEST(SessionPast, ShowsTheLastStepAndWhatWasTaught) {
   EXPECT_EQ(std::get<Teaching>(again->time->taught[1].what), std::get<Teaching>(then->time->taught[1].what));
 }
 
+TEST(SessionPast, HoldsADrawingThatWasTaught) {
+  Lockstep lockstep = eventful(12);
+  const Teaching teaching{.from_test = false, .sample = -1, .feedback = {0.1, 0}, .input = {0.25F, -0.1F}};
+  lockstep.teach({0}, teaching);
+  lockstep.advance(3);
+  Reopened again = reopened(saved(lockstep));
+  EXPECT_TRUE(again.problems.empty());
+  EXPECT_EQ(std::get<Teaching>(again.lockstep.snapshot({})->time->taught.back().what), teaching);
+  EXPECT_EQ(way_of(again.lockstep, 15), way_of(lockstep, 15));
+}
+
 TEST(SessionPast, TakesBackATeachingFromBeforeSaving) {
   Lockstep lockstep = eventful(12);
   Reopened again = reopened(saved(lockstep));

@@ -63,8 +63,7 @@ void LedgerView::add_interest(Interest& interest) const {
   }
   interest.sample_ledger = true;
   interest.sample = true;  // for its label and prediction
-  interest.sample_from_test = focus().sample_from_test();
-  interest.sample_index = focus().sample();
+  focus().name_sample(interest);
 }
 
 QList<QWidget*> LedgerView::title_controls() {

@@ -49,8 +49,7 @@ MapView::MapView(Focus& focus, QWidget* parent) : View(focus, parent) {
 
 void MapView::add_interest(Interest& interest) const {
   interest.sample = true;
-  interest.sample_from_test = focus().sample_from_test();
-  interest.sample_index = focus().sample();
+  focus().name_sample(interest);
   interest.map_layers.push_back(focus().layer());
   interest.weight_layers.push_back(focus().layer());
 }

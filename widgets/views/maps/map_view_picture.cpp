@@ -209,15 +209,17 @@ void MapView::paint_image(QPainter& painter, const QRect& area, const Theme& the
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
   const QFontMetrics metrics = painter.fontMetrics();
-  const QString number = sample.from_test ? tr("Test sample %1").arg(count_text(sample.index + 1))
-                                          : tr("Training sample %1").arg(count_text(sample.index + 1));
+  const QString number = sample.index < 0   ? tr("Drawing")
+                         : sample.from_test ? tr("Test sample %1").arg(count_text(sample.index + 1))
+                                            : tr("Training sample %1").arg(count_text(sample.index + 1));
   painter.drawText(
       QRect(area.left(), area.top() - metrics.height() - theme.px(2), area.width(), metrics.height()),
       Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(number, Qt::ElideRight, area.width()));
   if (sample.probabilities.empty()) return;
   const QStringList classes = class_names(*snapshot());
+  const QString predicted = tr("predicted %1").arg(classes.value(sample.prediction));
   const QString answer =
-      tr("label %1 · predicted %2").arg(classes.value(sample.label), classes.value(sample.prediction));
+      sample.label < 0 ? predicted : tr("label %1 · %2").arg(classes.value(sample.label), predicted);
   painter.drawText(QRect(area.left(), area.bottom() + theme.px(3), area.width(), metrics.height()),
                    Qt::AlignLeft | Qt::AlignVCenter,
                    metrics.elidedText(answer, Qt::ElideRight, area.width()));

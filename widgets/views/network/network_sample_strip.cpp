@@ -29,8 +29,10 @@ void NetworkSampleStrip::show_samples(std::shared_ptr<const Dataset> dataset, st
   if (dataset != dataset_ || from_test != from_test_) first_ = -1;
   from_test_ = from_test;
   dataset_ = std::move(dataset);
-  chosen_ = std::clamp<std::int64_t>(chosen, 0, std::max<std::int64_t>(0, count() - 1));
-  setAccessibleDescription(tr("Sample %1 of %2 is chosen").arg(count_text(chosen_ + 1), count_text(count())));
+  chosen_ = std::clamp<std::int64_t>(chosen, -1, std::max<std::int64_t>(0, count() - 1));
+  setAccessibleDescription(
+      chosen_ < 0 ? tr("None of %1 samples is chosen").arg(count_text(count()))
+                  : tr("Sample %1 of %2 is chosen").arg(count_text(chosen_ + 1), count_text(count())));
   turn_to_chosen();
 }
 
@@ -75,10 +77,10 @@ std::int64_t NetworkSampleStrip::sample_at(const QPoint& place) const {
 
 void NetworkSampleStrip::turn_to_chosen() {
   const std::int64_t page = per_page();
-  const bool is_on_page = first_ >= 0 && chosen_ >= first_ && chosen_ < first_ + page;
+  const bool is_on_page = first_ >= 0 && (chosen_ < 0 || (chosen_ >= first_ && chosen_ < first_ + page));
   const auto shown = static_cast<std::size_t>(std::min(page, std::max<std::int64_t>(0, count())));
   if (!is_on_page || pictures_.size() < shown) {
-    if (!is_on_page) first_ = chosen_ / page * page;
+    if (!is_on_page) first_ = std::max<std::int64_t>(0, chosen_) / page * page;
     pictures_.clear();
     for (std::int64_t sample = first_; sample < std::min(first_ + page, count()); ++sample)
       pictures_.push_back(sample_image(*dataset_, samples().input(sample), theme_));

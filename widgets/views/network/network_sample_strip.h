@@ -21,6 +21,7 @@ class NetworkSampleStrip : public QWidget, public Themed {
 
   void set_theme(const Theme& theme) override;
   /// Shows test samples, or training samples if these are wanted or there is no test set.
+  /// A `chosen` of -1: none of them.
   void show_samples(std::shared_ptr<const Dataset> dataset, std::int64_t chosen, bool from_test);
   std::int64_t count() const;
   /// The samples on screen are those from here.

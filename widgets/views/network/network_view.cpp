@@ -89,8 +89,7 @@ void NetworkView::add_interest(Interest& interest) const {
   }
   if (shown.one_sample) {
     interest.sample = true;
-    interest.sample_from_test = focus().sample_from_test();
-    interest.sample_index = focus().sample();
+    focus().name_sample(interest);
   } else if (has_image() || shown.colour == NeuronColour::feedback) {
     interest.input_feedback = true;
   }
@@ -187,7 +186,9 @@ void NetworkView::rebuild() {
   request.flips = theme().reduces_motion ? nullptr : &flips_;
   request.now = clock_.elapsed();
   stage_.scene = make_scene(request);
-  if (shows_strip()) strip_->show_samples(snapshot()->dataset, focus().sample(), focus().sample_from_test());
+  if (shows_strip())
+    strip_->show_samples(snapshot()->dataset, focus().drawing() ? -1 : focus().sample(),
+                         focus().sample_from_test());
   if (stage_.scene.has_fresh_flips && !theme().reduces_motion) fade_timer_.start();
   canvas_->scene_changed();
 }

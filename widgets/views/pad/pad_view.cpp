@@ -46,6 +46,16 @@ PadView::PadView(Focus& focus, QWidget* parent) : View(focus, parent) {
   clear_ = new QToolButton(shelf);
   clear_->setText(tr("Clear"));
   clear_->setToolTip(tr("Clear the pad (Delete)"));
+  as_sample_ = new QToolButton(this);
+  as_sample_->setText(tr("As sample"));
+  as_sample_->setCheckable(true);
+  as_sample_->setFocusPolicy(Qt::TabFocus);
+  as_sample_->setToolTip(
+      tr("<b>As sample</b><br>Network, Inspector, Ledger, Maps and Human feedback show the drawing in place "
+         "of a "
+         "sample of the data, until another one is chosen"));
+  connect(as_sample_, &QToolButton::toggled, this, &PadView::hand_on_drawing);
+  connect(&this->focus(), &Focus::sample_changed, this, &PadView::follow_sample);
   connect(undo_, &QToolButton::clicked, this, &PadView::undo);
   connect(clear_, &QToolButton::clicked, this, &PadView::clear);
   connect(labels_, &QComboBox::activated, this, [this](int index) { choose_label(index - 1); });
@@ -54,6 +64,8 @@ PadView::PadView(Focus& focus, QWidget* parent) : View(focus, parent) {
 void PadView::use_theme() {
   undo_->setIcon(quiet_icon(QStringLiteral("undo"), theme()));
   clear_->setFont(theme().small());
+  as_sample_->setFont(theme().small());
+  place_button();
   clear_->setMinimumWidth(QFontMetrics(theme().small()).horizontalAdvance(clear_->text()) + theme().px(16));
 }
 
@@ -116,6 +128,7 @@ std::int32_t PadView::label() const {
 
 void PadView::choose_label(std::int32_t label) {
   labels_->setCurrentIndex(label + 1);
+  if (as_sample_->isChecked()) hand_on_drawing();
   update();
 }
 
@@ -134,16 +147,17 @@ void PadView::refresh() {
     dataset_ = snapshot()->dataset;
     take_drawing();
   }
+  place_button();
   update();
 }
 
 PadView::Places PadView::places(const QRect& area, const Theme& theme) const {
   const int margin = theme.px(10);
-  const int hint = QFontMetrics(theme.small()).height() + theme.px(4);
+  const int button = QFontMetrics(theme.small()).height() + theme.px(12);
   const int runs = snapshot() ? std::max(1, static_cast<int>(runs_.shown().size())) : 1;
   Places result;
   const QRect inside = area.adjusted(margin, margin, -margin, -margin);
-  const int side = std::max(theme.px(40), std::min(inside.height() - hint, inside.width() * 9 / 20));
+  const int side = std::max(theme.px(40), std::min(inside.height() - button, inside.width() * 9 / 20));
   result.canvas = QRect(inside.left(), inside.top(), side, side);
   QRect rest = inside;
   rest.setLeft(result.canvas.right() + theme.px(14));
@@ -182,12 +196,40 @@ void PadView::go_on(const QPointF& at, double pressure) {
 }
 
 void PadView::take_drawing() {
+  const bool is_sample = as_sample_->isChecked();
   std::vector<float> input =
       can_draw() ? input_of_drawing(ink_.image(), *snapshot()->dataset) : std::vector<float>();
   input_ = input.empty() ? nullptr : std::make_shared<const std::vector<float>>(std::move(input));
   undo_->setEnabled(!ink_.is_empty());
   clear_->setEnabled(!ink_.is_empty());
+  as_sample_->setEnabled(input_ != nullptr);
+  if (is_sample) hand_on_drawing();
   update();
+}
+
+/// In place of the sample, or not any more.
+void PadView::hand_on_drawing() {
+  std::optional<Drawing> drawing;
+  if (as_sample_->isChecked() && input_) drawing = Drawing{.input = input_, .label = label()};
+  focus().set_drawing(std::move(drawing));
+}
+
+void PadView::follow_sample() {
+  const QSignalBlocker blocker(as_sample_);
+  as_sample_->setChecked(input_ && focus().drawing() && focus().drawing()->input == input_);
+}
+
+/// Below what is drawn.
+void PadView::place_button() {
+  as_sample_->adjustSize();
+  const QRect canvas = canvas_area();
+  as_sample_->move(canvas.left(), canvas.bottom() + theme().px(4));
+  as_sample_->setVisible(can_draw());
+}
+
+void PadView::resizeEvent(QResizeEvent* event) {
+  View::resizeEvent(event);
+  place_button();
 }
 
 void PadView::clear() {
@@ -230,7 +272,7 @@ void PadView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   painter.fillRect(rect(), theme().base);
   if (can_draw()) {
-    paint_pad(painter, places(rect(), theme()), theme(), range_, false);
+    paint_pad(painter, places(rect(), theme()), theme(), range_);
   } else {
     paint_empty(painter, rect(), theme(), empty_sentence());
   }

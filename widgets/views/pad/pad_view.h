@@ -17,7 +17,7 @@ class QToolButton;
 namespace lfp {
 
 /// Draw a digit and see what every run makes of it while drawing, or how A and B differ; with a label chosen
-/// also the feedback that arrives at the drawing.
+/// also the feedback that arrives at the drawing. "As sample" makes it the sample that all views show.
 class PadView : public View {
   Q_OBJECT
 
@@ -51,6 +51,7 @@ class PadView : public View {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void tabletEvent(QTabletEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
@@ -81,6 +82,9 @@ class PadView : public View {
   PadInk::Dot dot_at(const QPointF& at, double pressure) const;
   void go_on(const QPointF& at, double pressure);
   void take_drawing();
+  void hand_on_drawing();
+  void follow_sample();
+  void place_button();
   std::int32_t label() const;
   void choose_label(std::int32_t label);
   void list_labels();
@@ -88,8 +92,7 @@ class PadView : public View {
   QRect seen_column(const QRect& seen, std::size_t column, std::size_t columns) const;
   void show_tip(std::int32_t label);
   void show_pixel_tip(const Answer& answer, const QRect& picture, const QPoint& point);
-  void paint_pad(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range,
-                 bool is_figure) const;
+  void paint_pad(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range) const;
   void paint_seen(QPainter& painter, const Places& places, const Theme& theme, HeatRange& range) const;
   void paint_class(QPainter& painter, const QRect& row, std::int32_t label,
                    const std::vector<Answer>& columns, const Theme& theme) const;
@@ -100,6 +103,7 @@ class PadView : public View {
   QComboBox* labels_;
   QToolButton* undo_;
   QToolButton* clear_;
+  QToolButton* as_sample_;
   std::shared_ptr<const Dataset> dataset_;
   bool is_drawing_ = false;
   PadInk ink_;

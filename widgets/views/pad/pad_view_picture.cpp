@@ -17,8 +17,7 @@ constexpr int seen_badge = 18;
 
 }  // namespace
 
-void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& theme, HeatRange& range,
-                        bool is_figure) const {
+void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& theme, HeatRange& range) const {
   const QImage& grey_ink = ink_.image();
   QImage ink(grey_ink.constBits(), grey_ink.width(), grey_ink.height(), grey_ink.bytesPerLine(),
              QImage::Format_Indexed8);
@@ -36,13 +35,6 @@ void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& the
   if (ink_.is_empty())
     painter.drawText(shown.canvas.adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap,
                      tr("Draw here with mouse or pen"));
-  if (!is_figure) {
-    const QRect hint(shown.canvas.left(), shown.canvas.bottom() + theme.px(3), shown.canvas.width(),
-                     QFontMetrics(theme.small()).height());
-    painter.drawText(hint, Qt::AlignLeft,
-                     QFontMetrics(theme.small())
-                         .elidedText(tr("Backspace undo · Del clear"), Qt::ElideRight, hint.width()));
-  }
   paint_seen(painter, shown, theme, range);
   const auto classes = shown_classes(shown);
   const auto columns = answers();
@@ -153,7 +145,7 @@ void PadView::paint_figure(QPainter& painter, const QRect& area, const Theme& th
                    tr("A drawing and what the runs make of it"));
   HeatRange range;
   range.copy_for_figure(range_);
-  paint_pad(painter, places(area.adjusted(0, line, 0, 0), theme), theme, range, true);
+  paint_pad(painter, places(area.adjusted(0, line, 0, 0), theme), theme, range);
 }
 
 }  // namespace lfp

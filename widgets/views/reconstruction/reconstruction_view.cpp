@@ -54,8 +54,7 @@ void ReconstructionView::use_theme() {
 
 void ReconstructionView::add_interest(Interest& interest) const {
   interest.sample = true;
-  interest.sample_from_test = focus().sample_from_test();
-  interest.sample_index = focus().sample();
+  focus().name_sample(interest);
 }
 
 QList<QWidget*> ReconstructionView::title_controls() {

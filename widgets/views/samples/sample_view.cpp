@@ -126,7 +126,7 @@ std::optional<std::int64_t> SampleView::place_at(const QPoint& point) const {
 
 /// The sample that all views show, if it is of the set that is listed here.
 std::optional<std::int64_t> SampleView::chosen() const {
-  if (!list_.dataset()) return std::nullopt;
+  if (!list_.dataset() || focus().drawing()) return std::nullopt;
   const bool is_test = focus().sample_from_test() && list_.dataset()->test.count() > 0;
   return is_test == list_.is_from_test() ? std::optional(focus().sample()) : std::nullopt;
 }

@@ -44,8 +44,7 @@ SpikeView::SpikeView(Focus& focus, QWidget* parent) : View(focus, parent) {
 
 void SpikeView::add_interest(Interest& interest) const {
   interest.sample = true;
-  interest.sample_from_test = focus().sample_from_test();
-  interest.sample_index = focus().sample();
+  focus().name_sample(interest);
   interest.spike_layers.push_back(focus().layer());
 }
 

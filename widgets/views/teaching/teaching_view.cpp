@@ -36,6 +36,22 @@ SettingInfo strength_setting() {
 
 }  // namespace
 
+namespace {
+
+QStringList letters_of(const std::vector<std::size_t>& runs) {
+  QStringList letters;
+  for (const std::size_t run : runs) letters << run_letter(static_cast<int>(run));
+  return letters;
+}
+
+/// "A, C and D".
+QString enumerated(QStringList letters) {
+  const QString last = letters.takeLast();
+  return TeachingView::tr("%1 and %2").arg(letters.join(QStringLiteral(", ")), last);
+}
+
+}  // namespace
+
 TeachingView::TeachingView(Focus& focus, QWidget* parent)
     : View(focus, parent),
       taught_(new SegmentedControl({}, title_shelf(*this))),
@@ -119,7 +135,7 @@ QList<QWidget*> TeachingView::title_controls() {
 
 void TeachingView::add_interest(Interest& interest) const {
   interest.sample = true;
-  interest.sample_index = focus().sample();
+  focus().name_sample(interest);
 }
 
 void TeachingView::use_theme() {
@@ -204,13 +220,22 @@ std::vector<std::size_t> TeachingView::taught_runs() const {
   return lfp_runs_;
 }
 
-/// "A and C learn from it".
+/// "A and C learn from it. B learns by gradient, which has no place for feedback given by hand."
 QString TeachingView::learners_text() const {
-  QStringList letters;
-  for (const std::size_t run : taught_runs()) letters << run_letter(static_cast<int>(run));
-  if (letters.size() == 1) return tr("%1 learns from it").arg(letters.front());
-  const QString last = letters.takeLast();
-  return tr("%1 and %2 learn from it").arg(letters.join(QStringLiteral(", ")), last);
+  const QStringList taught = letters_of(taught_runs());
+  QString text = taught.size() == 1 ? tr("%1 learns from it.").arg(taught.front())
+                                    : tr("%1 learn from it.").arg(enumerated(taught));
+  std::vector<std::size_t> others;
+  for (std::size_t run = 0; run < snapshot()->runs.size(); ++run)
+    if (snapshot()->runs[run].method != Method::lfp) others.push_back(run);
+  const QStringList untaught = letters_of(others);
+  if (untaught.size() == 1)
+    text +=
+        tr(" %1 learns by gradient, which has no place for feedback given by hand.").arg(untaught.front());
+  else if (!untaught.isEmpty())
+    text +=
+        tr(" %1 learn by gradient, which has no place for feedback given by hand.").arg(enumerated(untaught));
+  return text;
 }
 
 void TeachingView::fill_rows() {
@@ -219,8 +244,10 @@ void TeachingView::fill_rows() {
   const bool of_values = learns_values(*snapshot());
   const QString split = shown.from_test ? tr("Test sample") : tr("Training sample");
   const std::int64_t count = (shown.from_test ? dataset.test : dataset.train).count();
-  QString caption = tr("<b>%1 %2</b> of %3").arg(split, count_text(shown.index + 1), count_text(count));
-  if (!of_values)
+  QString caption = shown.index < 0
+                        ? tr("<b>Drawing</b>")
+                        : tr("<b>%1 %2</b> of %3").arg(split, count_text(shown.index + 1), count_text(count));
+  if (!of_values && shown.label >= 0)
     caption += tr("<br>label: %1").arg(output_name(static_cast<std::size_t>(shown.label)).toHtmlEscaped());
   caption_->setText(caption + QStringLiteral("<br>") + learners_text());
   picture_->setVisible(dataset.shape.is_image());
@@ -250,7 +277,7 @@ void TeachingView::fill_rows() {
   const QString reason = reason_not_to();
   for (std::size_t output = 0; output < outputs; ++output) {
     rows_[output]->show_answers(
-        output_name(output), !of_values && static_cast<std::size_t>(shown.label) == output, answers(output));
+        output_name(output), !of_values && shown.label == static_cast<std::int32_t>(output), answers(output));
     rows_[output]->set_usable(reason.isEmpty(), reason);
     rows_[output]->set_chosen(static_cast<int>(output) == chosen_);
   }
@@ -283,9 +310,12 @@ QString TeachingView::note(const Intervention& given) const {
   for (std::size_t output = 0; output < teaching.feedback.size(); ++output)
     if (teaching.feedback[output] != 0)
       values << tr("%1: %2").arg(output_name(output), signed_text(teaching.feedback[output], 2));
-  return tr("step %1 · %2 · %3 sample %4 · R %5")
-      .arg(count_text(given.step), run_letter(static_cast<int>(given.run)),
-           teaching.from_test ? tr("test") : tr("training"), count_text(teaching.sample + 1),
+  const QString sample = teaching.sample < 0
+                             ? tr("drawing")
+                             : (teaching.from_test ? tr("test sample %1") : tr("training sample %1"))
+                                   .arg(count_text(teaching.sample + 1));
+  return tr("step %1 · %2 · %3 · R %4")
+      .arg(count_text(given.step), run_letter(static_cast<int>(given.run)), sample,
            values.join(QStringLiteral(", ")));
 }
 
@@ -325,6 +355,7 @@ void TeachingView::give(int output, double value) {
     if (!own) continue;
     const auto index = static_cast<std::size_t>(output);
     Teaching teaching{.from_test = own->from_test, .sample = own->index, .feedback = {}};
+    if (own->index < 0) teaching.input = own->input;
     teaching.feedback.assign(own->outputs.size(), 0.0);
     teaching.feedback[index] = value * strength_->value() * (own->outputs[index] < 0 ? -1.0 : 1.0);
     emit command_issued(command::Teach{.runs = {run}, .teaching = std::move(teaching)});
@@ -387,8 +418,10 @@ ExportWork TeachingView::table() const {
       text += QStringLiteral("%1,%2,%3,%4,%5,%6\n")
                   .arg(given.step)
                   .arg(QString::fromStdString(csv_field(snapshot()->runs[given.run].name)),
-                       teaching.from_test ? QStringLiteral("test") : QStringLiteral("train"))
-                  .arg(teaching.sample)
+                       teaching.sample < 0  ? QStringLiteral("drawing")
+                       : teaching.from_test ? QStringLiteral("test")
+                                            : QStringLiteral("train"))
+                  .arg(teaching.sample < 0 ? QString() : QString::number(teaching.sample))
                   .arg(QString::fromStdString(csv_field(output_name(output).toStdString())))
                   .arg(teaching.feedback[output]);
     }

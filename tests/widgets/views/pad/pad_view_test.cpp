@@ -11,6 +11,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QToolTip>
 #include <memory>
 
@@ -53,6 +54,7 @@ class PadViewTest : public QObject {
   void every_class_fits_into_a_small_dock();
   void bars_are_as_long_as_the_probabilities();
   void a_pixel_tells_its_input_and_with_a_label_its_feedback();
+  void as_sample_it_is_what_all_views_show();
   void vectors_cannot_be_drawn();
   void tables_and_figures_hold_the_answer();
 
@@ -200,6 +202,37 @@ void PadViewTest::a_pixel_tells_its_input_and_with_a_label_its_feedback() {
   QVERIFY2(QToolTip::text().contains("feedback +0.100"), qPrintable(QToolTip::text()));
   move_mouse(*view, view->canvas_area().center());
   QTRY_VERIFY(!QToolTip::isVisible());
+}
+
+void PadViewTest::as_sample_it_is_what_all_views_show() {
+  const auto view = shown(images());
+  auto* button = [&]() -> QToolButton* {
+    for (auto* one : view->findChildren<QToolButton*>())
+      if (one->text() == "As sample") return one;
+    return nullptr;
+  }();
+  QVERIFY(button != nullptr && !button->isEnabled());
+  draw(*view, {0.2, 0.2}, {0.3, 0.8});
+  QVERIFY(view->rect().contains(button->geometry()));
+  QVERIFY(!button->geometry().intersects(view->canvas_area()));
+  QTest::mouseClick(button, Qt::LeftButton);
+  QVERIFY(focus_->drawing() && focus_->drawing()->input == view->input());
+  QCOMPARE(focus_->drawing()->label, -1);
+  Interest interest;
+  focus_->name_sample(interest);
+  QVERIFY(interest.sample_input == view->input());
+  // It follows the pen, and the label.
+  draw(*view, {0.2, 0.8}, {0.8, 0.8});
+  QVERIFY(focus_->drawing()->input == view->input());
+  QTest::mouseClick(view.get(), Qt::LeftButton, {}, view->class_area(7).center());
+  QCOMPARE(focus_->drawing()->label, 7);
+  // Until another sample is chosen, or nothing is left of it.
+  focus_->set_sample(focus_->sample());
+  QVERIFY(!focus_->drawing() && !button->isChecked());
+  QTest::mouseClick(button, Qt::LeftButton);
+  QVERIFY(focus_->drawing());
+  view->clear();
+  QVERIFY(!focus_->drawing() && !button->isChecked());
 }
 
 void PadViewTest::vectors_cannot_be_drawn() {

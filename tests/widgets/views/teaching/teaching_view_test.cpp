@@ -6,6 +6,7 @@
 #include "widgets/views/focus.h"
 #include "widgets/views/teaching/teaching_row.h"
 
+#include <QLabel>
 #include <QListWidget>
 #include <QStringList>
 #include <QTest>
@@ -134,6 +135,43 @@ class TeachingViewTest : public QObject {
     QTest::keyClick(&taught.view, Qt::Key_Backspace);
     QCOMPARE(taught.signature(), before);
     QCOMPARE(taught.log_rows(), 0);
+  }
+
+  void it_says_who_learns_and_who_does_not() {
+    const auto says = [](Taught& taught) {
+      QString text;
+      for (auto* label : taught.view.findChildren<QLabel*>())
+        if (label->text().contains("learn")) text += label->text();
+      return text;
+    };
+    Taught two;
+    QVERIFY2(says(two).contains("A learns from it. B learns by gradient"), qPrintable(says(two)));
+    Experiment experiment = test::small_experiment();
+    experiment.runs.push_back(experiment.runs[0]);
+    experiment.runs.back().name = "Third";
+    Taught three(experiment);
+    QVERIFY2(says(three).contains("A and C learn from it. B learns by gradient"), qPrintable(says(three)));
+    three.train(2);
+    QTest::mouseClick(three.button("teach.reward.1"), Qt::LeftButton);
+    const auto given = three.taught();
+    QCOMPARE(given.size(), 2U);
+    QCOMPARE(given[0].run, 0U);
+    QCOMPARE(given[1].run, 2U);
+  }
+
+  void a_drawing_is_taught() {
+    Taught taught;
+    taught.train(3);
+    taught.focus.set_drawing(Drawing{.input = std::make_shared<const std::vector<float>>(2, 0.5F)});
+    taught.show();
+    const float before = taught.probability(1);
+    QTest::mouseClick(taught.button("teach.reward.1"), Qt::LeftButton);
+    QVERIFY(taught.probability(1) > before);
+    const auto all_given = taught.taught();
+    const auto& given = std::get<Teaching>(all_given.at(0).what);
+    QCOMPARE(given.sample, -1);
+    QCOMPARE(given.input.size(), 2U);
+    QVERIFY(taught.view.csv().contains("LFP,drawing,,"));
   }
 
   void within_a_step_the_buttons_say_why_they_are_off() {

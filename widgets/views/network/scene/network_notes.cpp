@@ -116,7 +116,8 @@ int add_answer(NetworkScene& scene, const SceneRequest& request, const SampleSna
     const double left = x;
     const QString prediction = prediction_text(dataset, sample);
     const double right = scene.layout.notes.right();
-    x = add_pair(scene, x, y, Words::tr("label"), class_name(dataset, sample.label), right);
+    if (sample.label >= 0)
+      x = add_pair(scene, x, y, Words::tr("label"), class_name(dataset, sample.label), right);
     // Too long for one line it goes on in the next.
     const double width = QFontMetricsF(scene.theme.small()).horizontalAdvance(Words::tr("predicted")) +
                          scene.theme.px(7) + QFontMetricsF(scene.theme.bold()).horizontalAdvance(prediction);
@@ -142,6 +143,7 @@ int add_answer(NetworkScene& scene, const SceneRequest& request, const SampleSna
 }
 
 QString sample_number(const Dataset& dataset, const SampleSnapshot& sample) {
+  if (sample.index < 0) return Words::tr("drawing");
   const Samples& samples = sample.from_test ? dataset.test : dataset.train;
   return Words::tr("%1 of %2").arg(count_text(sample.index + 1), count_text(samples.count()));
 }
