@@ -16,8 +16,13 @@ QString text(const char* english) {
   return QCoreApplication::translate("Examples", english);
 }
 
-Example example(const char* name, const char* title, const char* summary) {
-  return {name, text(title), text(summary), QStringLiteral(":/examples/%1.json").arg(QLatin1String(name))};
+Example example(const char* name, const char* title, const char* summary,
+                std::optional<ViewTopic> shows = {}) {
+  return {.name = name,
+          .title = text(title),
+          .summary = text(summary),
+          .path = QStringLiteral(":/examples/%1.json").arg(QLatin1String(name)),
+          .shows = shows};
 }
 
 Experiment load_example(const std::string& name) {
@@ -60,6 +65,14 @@ std::vector<Example> examples() {
       example("step_activation", QT_TRANSLATE_NOOP("Examples", "Step activation"),
               QT_TRANSLATE_NOOP("Examples",
                                 "Units without a derivative: LFP trains them, gradient descent cannot")),
+      example(
+          "convergence", QT_TRANSLATE_NOOP("Examples", "Convergence"),
+          QT_TRANSLATE_NOOP("Examples", "All conditions of the theorem hold: the reward rises at every step"),
+          ViewTopic::convergence),
+      example(
+          "convergence_broken", QT_TRANSLATE_NOOP("Examples", "Convergence, a condition broken"),
+          QT_TRANSLATE_NOOP("Examples", "The same with another rule, z+: the reward falls again and again"),
+          ViewTopic::convergence),
       example("mnist", QT_TRANSLATE_NOOP("Examples", "MNIST digits"),
               QT_TRANSLATE_NOOP("Examples",
                                 "Handwritten digits, with t10k-images-idx3-ubyte.gz and its labels at hand")),
@@ -78,6 +91,12 @@ std::vector<Example> examples() {
       example("friedman", QT_TRANSLATE_NOOP("Examples", "Friedman’s function"),
               QT_TRANSLATE_NOOP("Examples", "Regression on ten inputs, five of which mean nothing")),
   };
+}
+
+std::optional<ViewTopic> view_shown_with(const QString& name) {
+  for (const Example& candidate : examples())
+    if (name == QLatin1String(prefix) + candidate.name) return candidate.shows;
+  return std::nullopt;
 }
 
 Experiment open_experiment(const std::string& file) {

@@ -126,6 +126,7 @@ bool ExperimentFiles::open(const QString& name, bool is_kept) {
     set_file(is_file && says_what_it_is ? QFileInfo(name).absoluteFilePath() : QString());
     editor_.replace(*std::move(found), tr("Open “%1”").arg(title), asked.session);
     if (is_file) remember(name);
+    if (const auto view = view_shown_with(name)) emit view_wanted(*view);
     return true;
   } catch (const Error& error) {
     emit failed(error);

@@ -2,6 +2,7 @@
 
 #include "app/documents/missing_weights.h"
 #include "core/experiment/experiment.h"
+#include "widgets/views/view_entry.h"
 
 #include <QObject>
 #include <QStringList>
@@ -74,6 +75,8 @@ class ExperimentFiles : public QObject {
   void session_wanted(const QString& file);
   void experiment_saved();
   void file_changed();
+  /// What was opened is to be seen with this view in front.
+  void view_wanted(lfp::ViewTopic view);
 
  private:
   bool open(const QString& name, bool is_kept);

@@ -10,6 +10,7 @@
 #include "app/headless/usage_error.h"
 #include "core/base/error.h"
 #include "core/data/dataset.h"
+#include "core/sessions/load_materials.h"
 #include "core/study/cell_experiments.h"
 #include "core/study/estimate.h"
 #include "core/study/merge_stores.h"
@@ -17,6 +18,7 @@
 #include "core/study/study_runner.h"
 #include "core/study/study_store.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <filesystem>
@@ -31,6 +33,8 @@ namespace {
 
 /// More would fill the memory with their numbers alone.
 constexpr std::int64_t most_trainings = 10'000'000;
+/// Cells in which a missing file is looked for before anything begins.
+constexpr std::int64_t most_looked_at = 256;
 /// What is done is written that often; what a killed process had not written yet is done again.
 constexpr std::chrono::milliseconds between_writings{200};
 constexpr std::chrono::milliseconds between_looks{20};
@@ -65,6 +69,7 @@ class HeadlessStudy {
   int run() {
     tell_size();
     expect_data();
+    expect_weights();
     folder_.emplace(options_.out, *study_, shard_);
     store_ = std::make_unique<StudyStore>(
         folder_->store_file(), *study_,
@@ -99,6 +104,22 @@ class HeadlessStudy {
         if (change.path.starts_with("dataset")) return;
     const Experiment& experiment = study_->experiment;
     load_dataset(experiment.dataset, {.seed = study_->seeds.front(), .folder = experiment.folder});
+  }
+
+  /// Likewise for files of weights that cells start from.
+  void expect_weights() const {
+    if (!study_->experiment.network.weights) return;
+    CellExperiments cells(study_);
+    for (std::int64_t cell = 0; cell < std::min(study_->cells(), most_looked_at); ++cell) {
+      std::optional<Experiment> experiment;
+      try {
+        experiment = cells.experiment(cell, study_->seeds.front());
+      } catch (const Error&) {
+        continue;  // a cell that cannot exist is told in the report
+      }
+      if (experiment->network.weights && !experiment->network.weights->file.empty())
+        find_weights_file(*experiment);
+    }
   }
 
   void train() {

@@ -3,6 +3,7 @@
 #include "widgets/style/number_text.h"
 
 #include <cmath>
+#include <optional>
 
 namespace lfp {
 namespace {
@@ -16,14 +17,21 @@ QString difference_text(const Measure& measure, double difference) {
   return short_text(difference);
 }
 
+QString certainty_text(const Measure& measure, std::span<const double> differences) {
+  const auto interval = bootstrap_interval(differences);
+  if (!interval) return QStringLiteral(", of a single seed, which tells nothing of chance");
+  const bool is_apart = interval->low > 0 || interval->high < 0;
+  return QStringLiteral(" (95 % interval %1 to %2, over %3 seeds): %4")
+      .arg(difference_text(measure, interval->low), difference_text(measure, interval->high))
+      .arg(differences.size())
+      .arg(is_apart ? QStringLiteral("the interval leaves out zero")
+                    : QStringLiteral("the interval holds zero, so that these seeds do not tell them apart"));
+}
+
 QString spread_text(const Measure& measure, std::span<const double> values) {
   const Spread spread = spread_of(values);
   if (spread.count == 0) return none;
-  const QString mean = measure_text(measure, spread.mean);
-  if (spread.count < 2) return mean;
-  const QString deviation =
-      measure.is_fraction ? fixed_text(100 * spread.deviation, 1) : short_text(spread.deviation);
-  return QStringLiteral("%1 ± %2").arg(mean, deviation);
+  return spread_text(measure, spread.mean, spread.count < 2 ? std::nullopt : std::optional(spread.deviation));
 }
 
 QString interval_text(const Measure& measure, std::span<const double> values) {

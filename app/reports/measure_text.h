@@ -17,6 +17,9 @@ inline QString from_core(const std::string& text) {
 
 /// A difference of two: "2.1 points", "0.3".
 QString difference_text(const Measure& measure, double difference);
+/// What differences tell, one a seed: ", of a single seed, which tells nothing of chance", or the interval of
+/// their mean and whether it holds zero.
+QString certainty_text(const Measure& measure, std::span<const double> differences);
 /// "98.3 % ± 0.4"; without the deviation for a single value; "–" for none.
 QString spread_text(const Measure& measure, std::span<const double> values);
 /// "97.9 % to 98.6 %", or "–" where there is no interval.

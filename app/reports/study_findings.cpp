@@ -1,6 +1,7 @@
 #include "app/reports/study_findings.h"
 
 #include "app/reports/measure_text.h"
+#include "app/reports/study_comparisons.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,8 @@ namespace lfp {
 namespace {
 
 constexpr std::size_t most_sentences = 14;
+/// Cells that are told of one by one.
+constexpr std::int64_t most_combinations = 14;
 /// How far below the best still counts as working: of a fraction, and as a part of other measures.
 constexpr double close_points = 0.05;
 constexpr double close_part = 0.2;
@@ -102,18 +105,6 @@ std::vector<double> differences(const StudyOutcome& outcome, const Measure& meas
   return all;
 }
 
-/// ", of a single seed, which tells nothing of chance", or with the interval and what it says.
-QString certainty(const Measure& measure, const std::vector<double>& all) {
-  const auto interval = bootstrap_interval(all);
-  if (!interval) return QStringLiteral(", of a single seed, which tells nothing of chance");
-  const bool is_apart = interval->low > 0 || interval->high < 0;
-  return QStringLiteral(" (95 % interval %1 to %2, over %3 seeds): %4")
-      .arg(difference_text(measure, interval->low), difference_text(measure, interval->high))
-      .arg(all.size())
-      .arg(is_apart ? QStringLiteral("the interval leaves out zero")
-                    : QStringLiteral("the interval holds zero, so that these seeds do not tell them apart"));
-}
-
 QString comparison(const StudyOutcome& outcome, const Measure& measure, const Ranked& first,
                    const Ranked& second) {
   const auto all = differences(outcome, measure, first, second);
@@ -122,7 +113,7 @@ QString comparison(const StudyOutcome& outcome, const Measure& measure, const Ra
   const QString start = QStringLiteral("At their best, %1 and %2 differ by %3 in %4")
                             .arg(from_core(first.series->label), from_core(second.series->label), difference,
                                  from_core(measure.label).toLower());
-  return start + certainty(measure, all) + QStringLiteral(".");
+  return start + certainty_text(measure, all) + QStringLiteral(".");
 }
 
 /// The first two runs, each at its best, where the study has several; else the two best series.
@@ -167,7 +158,7 @@ QString tournament_sentence(const StudyOutcome& outcome, const Measure& measure,
 QStringList combination_sentences(const StudyOutcome& outcome, const Measure& measure) {
   QStringList sentences;
   for (std::int64_t cell = 0;
-       cell < outcome.study.cells() && sentences.size() < std::ssize(outcome.layout.series); ++cell) {
+       cell < outcome.study.cells() && sentences.size() < static_cast<qsizetype>(most_sentences); ++cell) {
     StudyOutcome part{.study = outcome.study, .summary = outcome.summary, .layout = {}};
     for (std::size_t run = 0; run < outcome.summary.runs().size(); ++run)
       part.layout.series.push_back(
@@ -175,8 +166,12 @@ QStringList combination_sentences(const StudyOutcome& outcome, const Measure& me
     const auto ranked = ranked_series(part, measure);
     if (ranked.empty()) continue;
     QStringList values;
-    for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis)
-      values << from_core(outcome.study.axes[axis].at(outcome.study.position_of(cell)[axis]).label);
+    for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis) {
+      const Axis& varied = outcome.study.axes[axis];
+      const QString value = from_core(varied.at(outcome.study.position_of(cell)[axis]).label);
+      values << (varied.is_numeric() ? QStringLiteral("%1 %2").arg(from_core(short_title(varied)), value)
+                                     : value);
+    }
     QStringList runs;
     for (const Ranked& one : ranked)
       runs << QStringLiteral("%1 comes to %2")
@@ -187,7 +182,7 @@ QStringList combination_sentences(const StudyOutcome& outcome, const Measure& me
     if (ranked.size() > 1) {
       const auto all = differences(part, measure, ranked[0], ranked[1]);
       sentence += QStringLiteral("; the first two differ by %1%2")
-                      .arg(difference_text(measure, spread_of(all).mean), certainty(measure, all));
+                      .arg(difference_text(measure, spread_of(all).mean), certainty_text(measure, all));
     }
     sentences << sentence + QStringLiteral(".");
   }
@@ -278,10 +273,15 @@ QStringList findings_of(const StudyOutcome& outcome) {
     findings << tournament_sentence(outcome, measure, run) << contestants_sentence(outcome, measure, run);
   findings.removeAll(QString());
   if (!findings.isEmpty()) return findings;
-  const bool compares_runs =
-      !outcome.layout.x && outcome.summary.runs().size() > 1 && !outcome.study.axes.empty();
+  const bool compares_runs = outcome.summary.runs().size() > 1 && !outcome.study.axes.empty() &&
+                             (!outcome.layout.x || (is_given(outcome.study.axes[*outcome.layout.x]) &&
+                                                    outcome.study.cells() <= most_combinations));
   findings =
       compares_runs ? combination_sentences(outcome, measure) : series_sentences(outcome, measure, ranked);
+  for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis)
+    findings << effect_sentences(outcome, measure, axis);
+  for (std::size_t further = 1; further < outcome.study.measures.size(); ++further)
+    findings << means_sentence(outcome, *find_measure(outcome.study.measures[further]));
   findings.removeAll(QString());
   return findings;
 }

@@ -3,10 +3,13 @@
 #include "app/reports/measure_text.h"
 #include "app/reports/study_figures.h"
 #include "app/reports/study_findings.h"
+#include "app/reports/study_pictures.h"
 #include "app/reports/study_tables.h"
 #include "core/study/study_file.h"
 
 #include <QSysInfo>
+#include <algorithm>
+#include <iterator>
 
 namespace lfp {
 namespace {
@@ -60,11 +63,13 @@ std::vector<std::pair<QString, QString>> facts_of(const StudyOutcome& outcome, c
 Report study_report(const StoreReader& store, const Study& study) {
   const StudySummary summary(study, store.since(0));
   const StudyOutcome outcome{.study = study, .summary = summary, .layout = layout_of(study)};
+  std::vector<ReportFigure> figures = figures_of(outcome, store);
+  std::ranges::move(pictures_of(outcome), std::back_inserter(figures));
   return {.title = from_core(study.name),
           .question = from_core(study.question),
           .findings = findings_of(outcome),
           .facts = facts_of(outcome, store.info()),
-          .figures = figures_of(outcome, store),
+          .figures = std::move(figures),
           .tables = tables_of(outcome),
           .commands = {QStringLiteral("lfplab study study.json --out again")},
           .settings = from_core(to_json(study))};

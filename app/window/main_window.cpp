@@ -238,6 +238,9 @@ void MainWindow::connect_parts() {
   connect(&bridge_, &EngineBridge::loading_started, this, [this](const std::weak_ptr<Progress>& loading) {
     watch_work(*this, tr("Getting ready…"), loading, Qt::WindowModal);
   });
+  connect(files_, &ExperimentFiles::view_wanted, this, [this](ViewTopic view) {
+    wanted_view_ = {.view = view, .since = bridge_.snapshot() ? bridge_.snapshot()->generation : 0};
+  });
   connect(files_, &ExperimentFiles::failed, this, &MainWindow::show_error);
   connect(start_weights_, &StartWeights::failed, this, &MainWindow::show_error);
   connect(exports_, &ExportActions::failed, this, &MainWindow::show_error);
@@ -312,6 +315,9 @@ void MainWindow::take_snapshot() {
   if (std::exchange(seen_dataset_, snapshot->dataset) != snapshot->dataset) focus_.set_drawing(std::nullopt);
   perspectives_->set_traits(
       traits_of(snapshot->dataset->shape, snapshot->dataset->is_regression(), *snapshot->experiment));
+  // Once the docks are those of the new data.
+  if (wanted_view_ && snapshot->generation != wanted_view_->since)
+    answer(std::exchange(wanted_view_, std::nullopt)->view);
   editor_->set_snapshot(snapshot);
   transport_->set_snapshot(snapshot);
   phases_->set_snapshot(snapshot, transport_->speed());

@@ -118,6 +118,12 @@ class MainWindow : public QMainWindow {
   NetworkSpec seen_network_;
   std::shared_ptr<const Dataset> seen_dataset_;
   bool is_moving_separator_ = false;
+  /// To be in front once there is a snapshot of another generation.
+  struct WantedView {
+    ViewTopic view{};
+    std::uint64_t since = 0;
+  };
+  std::optional<WantedView> wanted_view_;
   std::optional<std::uint64_t> hurried_;  // the generation that is trained fast to where it diverged
 };
 

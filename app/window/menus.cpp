@@ -42,7 +42,7 @@ namespace lfp {
 
 namespace {
 
-constexpr double example_side = 32;
+constexpr double example_side = 28;
 
 /// The data of an example, as its tile in the set-up shows them.
 QIcon example_picture(const Example& example, int side, double ratio, const Theme& theme) {

@@ -307,6 +307,7 @@ RunSnapshot RunDescriber::describe(Trainer& trainer, const Interest& interest, b
   }
   if (interest.drawn && std::ssize(*interest.drawn) == network.input_shape().size())
     add_drawn(state, interest, snapshot);
+  if (interest.convergence) snapshot.convergence = convergence_.scan(state);
   if (interest.boundary_resolution > 0 && dataset.is_planar() && !state.task.is_values())
     snapshot.boundary = boundary_.scan(network, dataset, interest.boundary_resolution);
   if (interest.fit_resolution > 0 && !state.task.autoencode && FitScan::is_for(dataset))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inspection/boundary_scan.h"
+#include "core/inspection/convergence_scan.h"
 #include "core/inspection/fit_scan.h"
 #include "core/inspection/unit_plane_scan.h"
 #include "core/snapshot/histogram.h"
@@ -50,6 +51,7 @@ class RunDescriber {
   std::optional<PassedSample> one_;        // room for a single sample
   std::map<Index, PassedSample> batches_;  // and for batches, by their size
   BoundaryScan boundary_;
+  ConvergenceScan convergence_;
   FitScan fit_;
   UnitPlaneScan planes_;
   ShownWeights shown_;

@@ -62,20 +62,20 @@ void add_stage(Layers& layers, std::initializer_list<std::int64_t> channels) {
   layers.push_back(pool());
 }
 
-Layers toy(std::int64_t outputs) {
+Layers toy(const Shape& /*input*/, std::int64_t outputs) {
   return {dense(32), dense(32), dense(outputs, {})};
 }
 
-Layers mlp(std::int64_t outputs) {
+Layers mlp(const Shape& /*input*/, std::int64_t outputs) {
   return {dense(256), dense(128), dense(outputs, {})};
 }
 
-Layers lenet(std::int64_t outputs) {
+Layers lenet(const Shape& /*input*/, std::int64_t outputs) {
   return {convolution(16, 5, 0), pool(), convolution(16, 5, 0), pool(), dense(120), dense(84),
           dense(outputs, {})};
 }
 
-Layers vgg_like(std::int64_t outputs) {
+Layers vgg_like(const Shape& /*input*/, std::int64_t outputs) {
   Layers layers;
   add_stage(layers, {32, 64});
   add_stage(layers, {128, 128});
@@ -84,7 +84,7 @@ Layers vgg_like(std::int64_t outputs) {
   return layers;
 }
 
-Layers vgg_16(std::int64_t outputs) {
+Layers vgg_16(const Shape& /*input*/, std::int64_t outputs) {
   Layers layers;
   add_stage(layers, {64, 64});
   add_stage(layers, {128, 128});
@@ -101,7 +101,7 @@ void add_residual_block(Layers& layers, std::int64_t channels, std::int64_t stri
                                convolution(channels, 3, 1, {}), norm(), residual(4)});
 }
 
-Layers small_resnet(std::int64_t outputs) {
+Layers small_resnet(const Shape& /*input*/, std::int64_t outputs) {
   Layers layers = {convolution(16, 3, 1, {}), norm("relu")};
   add_residual_block(layers, 16, 1);
   add_residual_block(layers, 32, 2);
@@ -111,16 +111,44 @@ Layers small_resnet(std::int64_t outputs) {
   return layers;
 }
 
-Layers spiking_mlp(std::int64_t outputs) {
+/// The side of an image that every second pixel of is left.
+std::int64_t halved(std::int64_t side) {
+  return (side - 1) / 2 + 1;
+}
+
+/// ResNet-18 (He et al. 2016): a convolution and a pooling that halve the image, four stages of two blocks of
+/// which all but the first halve it again, and the mean of what is left of it.
+Layers resnet_18(const Shape& input, std::int64_t outputs) {
+  Layers layers = {convolution(64, 7, 3, {}, 2), norm("relu"),
+                   layer("max_pool", {{"kernel_height", std::int64_t{3}},
+                                      {"kernel_width", std::int64_t{3}},
+                                      {"stride", std::int64_t{2}},
+                                      {"padding", std::int64_t{1}}})};
+  Shape left{.channels = 64, .height = halved(halved(input.height)), .width = halved(halved(input.width))};
+  for (const std::int64_t channels : {64, 128, 256, 512}) {
+    const bool halves = channels != left.channels;
+    add_residual_block(layers, channels, halves ? 2 : 1);
+    add_residual_block(layers, channels, 1);
+    if (halves) left = {.channels = channels, .height = halved(left.height), .width = halved(left.width)};
+  }
+  layers.push_back(layer("average_pool", {{"kernel_height", std::int64_t{left.height}},
+                                          {"kernel_width", std::int64_t{left.width}},
+                                          {"stride", std::int64_t{1}}}));
+  layers.push_back(dense(outputs, {}));
+  return layers;
+}
+
+Layers spiking_mlp(const Shape& /*input*/, std::int64_t outputs) {
   return {spiking_dense(1000), spiking_dense(outputs)};
 }
 
-Layers spiking_cnn(std::int64_t outputs) {
+Layers spiking_cnn(const Shape& /*input*/, std::int64_t outputs) {
   return {spiking_convolution(12), pool(), spiking_convolution(64), pool(), spiking_dense(outputs)};
 }
 
 /// `smallest` is the side of the smallest image that it takes; 0: it takes everything.
-PresetEntry preset(EntryInfo info, std::int64_t smallest, Layers (*layers)(std::int64_t)) {
+PresetEntry preset(EntryInfo info, std::int64_t smallest,
+                   Layers (*layers)(const Shape& input, std::int64_t outputs)) {
   const std::string label = info.label;
   return {.info = std::move(info),
           .make = [label, smallest, layers](const Shape& input, std::int64_t outputs) {
@@ -130,7 +158,7 @@ PresetEntry preset(EntryInfo info, std::int64_t smallest, Layers (*layers)(std::
                               std::to_string(smallest) + " pixels, but the samples are " + to_text(input),
                           "Choose image data, or another network");
             NetworkSpec spec;
-            spec.layers = layers(outputs);
+            spec.layers = layers(input, outputs);
             return spec;
           }};
 }
@@ -159,6 +187,9 @@ const std::vector<PresetEntry>& preset_entries() {
           32, vgg_16),
       preset(info_of("small_resnet", "Small ResNet", "Three residual blocks of 16, 32 and 64 channels"), 8,
              small_resnet),
+      preset(info_of("resnet18", "ResNet-18",
+                     "Eight residual blocks of 64 to 512 channels: slow without patience"),
+             32, resnet_18),
       preset(info_of("spiking_mlp", "Spiking MLP", "1000 integrate-and-fire neurons, then the outputs",
                      {"spiking"}),
              0, spiking_mlp),

@@ -100,20 +100,24 @@ KnownOfRuns from_session(const Experiment& experiment, const std::filesystem::pa
 }
 
 KnownOfRuns from_file(const Experiment& experiment, Progress* progress) {
-  const std::string& name = experiment.network.weights->file;
-  const auto found = find_data_file(name, experiment.folder);
-  if (!found)
-    throw Error(
-        (experiment.folder / name).string(), "there is no such file of weights",
-        "Put it there, or correct network.weights.file, which starts at the experiment's folder: --set "
-        "network.weights.file=FILE, or choose the file where the window asks for it");
-  if (found->extension() == ".lfplab") return from_session(experiment, *found, progress);
+  const std::filesystem::path file = find_weights_file(experiment);
+  if (file.extension() == ".lfplab") return from_session(experiment, file, progress);
   const auto known = std::make_shared<const KnownWeights>(
-      KnownWeights{.weights = read_weights(*found), .drawn = {}, .source = found->string()});
+      KnownWeights{.weights = read_weights(file), .drawn = {}, .source = file.string()});
   return KnownOfRuns(experiment.runs.size(), known);
 }
 
 }  // namespace
+
+std::filesystem::path find_weights_file(const Experiment& experiment) {
+  const std::string& name = experiment.network.weights->file;
+  if (const auto found = find_data_file(name, experiment.folder)) return *found;
+  throw Error(
+      (experiment.folder / name).string(), "there is no such file of weights",
+      "Put it there, set LFPLAB_DATA to the folder that holds it, or correct network.weights.file, which "
+      "starts at the experiment's folder: --set network.weights.file=FILE, or choose the file where the "
+      "window asks for it");
+}
 
 KnownOfRuns load_known_weights(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
                                Progress* progress) {

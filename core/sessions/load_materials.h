@@ -4,6 +4,7 @@
 #include "core/experiment/experiment.h"
 #include "core/training/materials.h"
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -18,6 +19,9 @@ Materials load_materials(const Experiment& experiment, Progress* progress = null
 std::vector<std::shared_ptr<const KnownWeights>> load_known_weights(
     const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
     Progress* progress = nullptr);
+
+/// Where the file is that the weights of an experiment come from. Throws Error where there is none.
+std::filesystem::path find_weights_file(const Experiment& experiment);
 
 /// Whether known weights of one are those of the other, run by run.
 bool starts_from_the_same(const Experiment& a, const Experiment& b);

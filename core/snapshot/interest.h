@@ -38,6 +38,7 @@ struct Interest {
   std::int32_t drawn_label = -1;
   bool sample_ledger = false;  ///< RunSnapshot::sample_ledger is filled
   bool batch_ledger = false;   ///< RunSnapshot::batch_ledger is filled
+  bool convergence = false;    ///< RunSnapshot::convergence is filled
   /// One an item, by look_at(): RunSnapshot::inspections answers each, parameters are watched.
   std::vector<CloseLook> close_looks{};
   bool operator==(const Interest&) const = default;

@@ -3,6 +3,7 @@
 #include "core/base/sign_changes.h"
 #include "core/experiment/experiment.h"
 #include "core/snapshot/boundary_snapshot.h"
+#include "core/snapshot/convergence.h"
 #include "core/snapshot/divergence.h"
 #include "core/snapshot/fit_snapshot.h"
 #include "core/snapshot/inspection.h"
@@ -59,6 +60,7 @@ struct RunSnapshot {
   Ledger sample_ledger;                 ///< of the shown sample, in the network as it is now
   Ledger batch_ledger;                  ///< of the newest batch, likewise
   std::vector<Inspection> inspections;  ///< of Interest::close_looks that there are, in the shown sample
+  std::optional<Convergence> convergence;  ///< none unless asked for, or where the method isn't LFP
   std::optional<BoundarySnapshot> boundary;
   std::optional<FitSnapshot> fit;
   std::shared_ptr<const UnitPlanes> planes;  ///< null unless asked for, and for data in a plane

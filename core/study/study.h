@@ -20,7 +20,8 @@ struct Study {
   std::vector<std::uint64_t> seeds{1};
   std::vector<std::string> measures{"test_accuracy"};  ///< that the report tells of; see measures()
   double target = 0.9;                                 ///< test accuracy that epochs are counted up to
-  std::string tournament;  ///< the name of the axis whose values compete; "": none
+  std::vector<std::string> pictures{};  ///< that the report shows besides: "boundaries", "paths"
+  std::string tournament;               ///< the name of the axis whose values compete; "": none
 
   std::int64_t cells() const;      ///< largest_count where there are more
   std::int64_t trainings() const;  ///< likewise

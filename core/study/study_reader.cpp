@@ -201,7 +201,7 @@ void check_format(const JsonNode& root) {
   const JsonNode version = root.at("version");
   if (version.count() > 1) version.fail("the file was made by a newer LFP Lab", "Update LFP Lab to open it");
   root.object({"format", "version", "name", "question", "experiment", "set", "stop", "axes", "seeds",
-               "measures", "target", "tournament", "quick"});
+               "measures", "target", "tournament", "pictures", "quick"});
   if (root.has("quick")) root.at("quick").object({"seeds", "stop", "set", "axes"});
 }
 
@@ -214,6 +214,11 @@ void read_report(const JsonNode& root, Study& study) {
     if (study.measures.empty()) node.fail("there is no measure", "Give at least one");
   }
   if (root.has("target")) study.target = root.at("target").number();
+  if (root.has("pictures")) {
+    const JsonNode node = root.at("pictures");
+    for (std::size_t i = 0; i < node.list_size(); ++i)
+      study.pictures.push_back(node.at(i).one_of({"boundaries", "paths"}));
+  }
   if (!root.has("tournament")) return;
   Keys axes;
   for (const Axis& axis : study.axes) axes.push_back(axis.name());

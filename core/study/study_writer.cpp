@@ -71,6 +71,7 @@ std::string to_json(const Study& study) {
   json["seeds"] = study.seeds;
   json["measures"] = study.measures;
   json["target"] = study.target;
+  if (!study.pictures.empty()) json["pictures"] = study.pictures;
   if (!study.tournament.empty()) json["tournament"] = study.tournament;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

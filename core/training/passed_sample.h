@@ -38,6 +38,7 @@ class PassedSample {
     return pass_->origin(*network_, trace_, targets_.view(), output);
   }
 
+  Targets targets() const { return targets_.view(); }
   const Network& network() const { return *network_; }
   const Trace& trace() const { return trace_; }
   /// For questions that overwrite what it holds of the way down, the last ones.

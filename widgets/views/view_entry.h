@@ -56,6 +56,7 @@ enum class ViewTopic : std::uint8_t {
   samples,       ///< Focus::samples_asked
   item,          ///< Focus::inspection_asked
   conservation,  ///< where the feedback goes
+  convergence,   ///< whether the conditions of convergence hold
 };
 
 /// All that the program needs to know of a view to offer it: menus, docks, perspectives, keys, `--figures`

@@ -43,6 +43,7 @@ class StudyCommandTest : public QObject {
   void unusable_files_end_with_3();
   void a_full_disk_ends_with_3();
   void data_that_are_not_there_are_told_of();
+  void weights_that_are_not_there_are_told_of();
   void scripts_name_program_study_and_shards();
   void every_shipped_study_can_be_read();
 };
@@ -245,6 +246,25 @@ void StudyCommandTest::data_that_are_not_there_are_told_of() {
   const auto result = program.run({"study", "mnist", "--quick", "--out", "a"});
   QCOMPARE(result.status, 3);
   VERIFY_CONTAINS(result.err, "t10k-images-idx3-ubyte.gz");
+  const auto images = program.run({"study", "transfer_images", "--quick", "--out", "a"});
+  QCOMPARE(images.status, 3);
+  VERIFY_CONTAINS(images.err, "transfer_images");
+  VERIFY_CONTAINS(images.err, "LFPLAB_DATA");
+  QVERIFY(!program.exists("a"));
+}
+
+void StudyCommandTest::weights_that_are_not_there_are_told_of() {
+  Program program;
+  program.set_variable("LFPLAB_DATA", program.path("nowhere"));
+  QByteArray study = small;
+  study.replace("\"values\": [\"epsilon\", \"zero\"]", "\"values\": [\"epsilon\"]");
+  study.replace("\"dataset.samples\": 80",
+                "\"network.weights\": { \"file\": \"known.npz\", \"layers\": \"body\" }");
+  program.write("s.json", study);
+  const auto result = program.run({"study", "s.json", "--out", "a"});
+  QCOMPARE(result.status, 3);
+  VERIFY_CONTAINS(result.err, "known.npz");
+  VERIFY_CONTAINS(result.err, "LFPLAB_DATA");
   QVERIFY(!program.exists("a"));
 }
 

@@ -68,8 +68,48 @@ class StudyFindingsTest : public QObject {
   void tell_that_a_difference_may_be_chance();
   void come_out_the_other_way_with_other_numbers();
   void rank_the_contestants_of_a_tournament();
+  void runs_are_compared_at_each_value_of_what_is_given();
+  void tell_what_a_start_changes_beside_another();
+  void further_measures_have_their_means();
   void tables_have_means_intervals_and_worst();
 };
+
+/// Two starts, and how many samples there are: neither is chosen by what comes out best.
+Study transfer() {
+  std::string text = json;
+  text.replace(text.find("\"axes\""), std::string::npos,
+               R"("measures": ["test_accuracy", "epochs_to_target"], "axes": [
+                  { "label": "Start", "values": [ { "label": "random", "set": {} },
+                    { "label": "body", "set": { "network.initialiser": "xavier_uniform" } } ] },
+                  { "path": "dataset.samples", "label": "Samples", "values": [100, 200] } ] })");
+  return parse_study(text, {.name = "s"});
+}
+
+void StudyFindingsTest::runs_are_compared_at_each_value_of_what_is_given() {
+  const MadeUp made(transfer(), [](std::int64_t cell, int, std::size_t run) {
+    return 0.5 + 0.1 * static_cast<double>(cell) + (run == 0 ? 0.05 : 0);
+  });
+  const QStringList all = findings_of(made.outcome);
+  QVERIFY2(all[0].startsWith("With random, Samples 100, LFP comes to 55.0"), qPrintable(all[0]));
+  QVERIFY2(all[3].startsWith("With body, Samples 200, LFP comes to 85.0"), qPrintable(all[3]));
+  QVERIFY(!all.join("\n").contains("at its best"));
+}
+
+void StudyFindingsTest::tell_what_a_start_changes_beside_another() {
+  const MadeUp made(transfer(), [](std::int64_t cell, int seed, std::size_t run) {
+    return 0.5 + 0.01 * seed + (cell >= 2 && run == 0 ? 0.2 : 0);
+  });
+  const QString all = findings_of(made.outcome).join("\n");
+  QVERIFY2(all.contains("“body” in place of “random” changes the test accuracy of LFP by +20.0 points"),
+           qPrintable(all));
+  QVERIFY2(all.contains("changes the test accuracy of Gradient by 0.0 points"), qPrintable(all));
+}
+
+void StudyFindingsTest::further_measures_have_their_means() {
+  const MadeUp made(transfer(), [](std::int64_t, int, std::size_t) { return 0.5; });
+  const QString last = findings_of(made.outcome).last();
+  QCOMPARE(last, "Epochs to the target, mean of all trainings: LFP none, Gradient none.");
+}
 
 void StudyFindingsTest::tell_the_best_setting_and_how_far_it_reaches() {
   const MadeUp made(

@@ -82,6 +82,14 @@ class MainWindowTest : public QObject, private WindowTest {
     }
   }
 
+  void an_example_may_open_a_view_in_front() {
+    QDockWidget* convergence = window_->docks().find("dock.convergence");
+    QVERIFY(convergence != nullptr && convergence->isHidden());
+    QVERIFY(window_->files().open("example:convergence"));
+    QVERIFY(comes_true([&] { return convergence->isVisible() && !convergence->visibleRegion().isEmpty(); }));
+    QVERIFY(comes_true([this] { return newest(*window_).runs[0].convergence.has_value(); }));
+  }
+
   void space_runs_and_pauses() {
     press(*window_, Qt::Key_Space);
     QVERIFY(comes_true([this] { return newest(*window_).running && newest(*window_).position.step > 5; }));

@@ -202,12 +202,10 @@ std::vector<std::pair<QString, QString>> StudyCellView::facts() const {
   for (const char* name : {"test_accuracy", "epochs_to_target", "flipped", "feedback_ratio"}) {
     const std::size_t measure = measure_called(name);
     const CellNumbers numbers = picture.numbers(cell, run, measure);
-    QString text = numbers.mean ? measure_text(measures()[measure], *numbers.mean) : QString(QChar(0x2013));
-    StudyMapChoice spread = study().map();
-    spread.measure = measure;
-    spread.statistic = StudyStatistic::deviation;
-    if (numbers.deviation && measure == measure_called("test_accuracy"))
-      text += QStringLiteral(" ± ") + shown_text(spread, *numbers.deviation);
+    const bool has_room = measure == measure_called("test_accuracy");
+    const QString text = numbers.mean ? spread_text(measures()[measure], *numbers.mean,
+                                                    has_room ? numbers.deviation : std::nullopt)
+                                      : QString(QChar(0x2013));
     facts.emplace_back(core_text(measures()[measure].label), text);
   }
   const CellNumbers numbers = picture.numbers(cell, run, measure_called("diverged_step"));

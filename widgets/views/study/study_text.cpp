@@ -124,6 +124,13 @@ QString measure_text(const Measure& measure, double value) {
   return compact_text(value);
 }
 
+QString spread_text(const Measure& measure, double mean, std::optional<double> deviation) {
+  const QString text = measure_text(measure, mean);
+  if (!deviation) return text;
+  return QStringLiteral("%1 ± %2").arg(
+      text, measure.is_fraction ? fixed_text(100 * *deviation, 1) : short_text(*deviation));
+}
+
 QString shown_text(const StudyMapChoice& choice, double value) {
   const Measure& measure = measures()[choice.measure];
   if (choice.statistic == StudyStatistic::diverged) return count_text(std::llround(value));
@@ -158,14 +165,7 @@ QStringList cell_lines(const StudyPicture& picture, const StudyMapChoice& choice
   if (numbers.done == 0) return {StudyWords::tr("not computed yet")};
   const Measure& measure = measures()[choice.measure];
   QString line = core_text(measure.label).toLower() + QLatin1Char(' ');
-  if (!numbers.mean) {
-    line += QStringLiteral("–");
-  } else {
-    line += measure_text(measure, *numbers.mean);
-    StudyMapChoice spread = choice;
-    spread.statistic = StudyStatistic::deviation;
-    if (numbers.deviation) line += QStringLiteral(" ± ") + shown_text(spread, *numbers.deviation);
-  }
+  line += numbers.mean ? spread_text(measure, *numbers.mean, numbers.deviation) : QStringLiteral("–");
   QStringList lines{line};
   if (numbers.worst && numbers.done > 1)
     lines << StudyWords::tr("worst %1").arg(measure_text(measure, *numbers.worst));

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace lfp {
@@ -17,6 +18,8 @@ QString axis_value_text(const Axis& axis, std::int64_t index);
 QString cell_title(const Study& study, std::int64_t cell);
 /// Of the measure itself: "92.0 %", "12", "2.1e5".
 QString measure_text(const Measure& measure, double value);
+/// What seeds come to: "98.3 % ± 0.4", the deviation of a fraction in points; without it where there is none.
+QString spread_text(const Measure& measure, double mean, std::optional<double> deviation);
 /// As a map shows it: a deviation of fractions is in points, and numbers of runs are whole.
 QString shown_text(const StudyMapChoice& choice, double value);
 /// "Test accuracy, mean of seeds"

@@ -1,0 +1,100 @@
+#include "app/reports/study_comparisons.h"
+
+#include "app/reports/measure_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lfp {
+namespace {
+
+constexpr std::int64_t most_values = 4;
+
+bool changes(const Axis& axis, const char* start) {
+  if (!axis.path.empty()) return axis.path.starts_with(start);
+  for (const AxisValue& value : axis.values)
+    for (const ValueChange& change : value.changes)
+      if (change.path.starts_with(start)) return true;
+  return false;
+}
+
+std::optional<double> value_of(const StudyOutcome& outcome, const Measure& measure, std::int64_t cell,
+                               std::size_t run, std::size_t seed) {
+  const RunResult* result = outcome.summary.results(cell, run)[seed];
+  const auto value = result != nullptr ? measure.value(*result) : std::nullopt;
+  return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
+/// Seed by seed, by how much `value` of the axis differs from its first one, mean over all else.
+std::vector<double> effects(const StudyOutcome& outcome, const Measure& measure, std::size_t run,
+                            std::size_t axis, std::int64_t value) {
+  std::vector<double> all;
+  for (std::size_t seed = 0; seed < outcome.study.seeds.size(); ++seed) {
+    std::vector<double> of_seed;
+    for (std::int64_t cell = 0; cell < outcome.study.cells(); ++cell) {
+      auto position = outcome.study.position_of(cell);
+      if (position[axis] != value) continue;
+      position[axis] = 0;
+      const auto changed = value_of(outcome, measure, cell, run, seed);
+      const auto first = value_of(outcome, measure, outcome.study.cell_at(position), run, seed);
+      if (changed && first) of_seed.push_back(*changed - *first);
+    }
+    if (!of_seed.empty()) all.push_back(spread_of(of_seed).mean);
+  }
+  return all;
+}
+
+}  // namespace
+
+bool is_given(const Axis& axis) {
+  return !changes(axis, "runs[") && !changes(axis, "batch_") && !changes(axis, "stop");
+}
+
+QStringList effect_sentences(const StudyOutcome& outcome, const Measure& measure, std::size_t axis) {
+  const Axis& varied = outcome.study.axes[axis];
+  if (varied.is_numeric() || varied.count() > most_values || changes(varied, "dataset") ||
+      changes(varied, "runs["))
+    return {};
+  QStringList sentences;
+  for (std::int64_t value = 1; value < varied.count(); ++value)
+    for (std::size_t run = 0; run < outcome.summary.runs().size(); ++run) {
+      const auto all = effects(outcome, measure, run, axis, value);
+      if (all.empty()) continue;
+      const double mean = spread_of(all).mean;
+      sentences << QStringLiteral(
+                       "“%1” in place of “%2” changes the %3 of %4 by %5%6, over everything else%7.")
+                       .arg(from_core(varied.at(value).label), from_core(varied.at(0).label),
+                            from_core(measure.label).toLower(), from_core(outcome.summary.runs()[run]),
+                            mean > 0 ? QStringLiteral("+") : QString(), difference_text(measure, mean),
+                            certainty_text(measure, all));
+    }
+  return sentences;
+}
+
+QString means_sentence(const StudyOutcome& outcome, const Measure& measure) {
+  const std::size_t runs = outcome.summary.runs().size();
+  if (runs < 2) return {};
+  QStringList parts;
+  for (std::size_t run = 0; run < runs; ++run) {
+    std::vector<double> values;
+    std::int64_t done = 0;
+    for (std::int64_t cell = 0; cell < outcome.study.cells(); ++cell)
+      for (std::size_t seed = 0; seed < outcome.study.seeds.size(); ++seed) {
+        done += outcome.summary.results(cell, run)[seed] != nullptr ? 1 : 0;
+        if (const auto value = value_of(outcome, measure, cell, run, seed)) values.push_back(*value);
+      }
+    if (done == 0) return {};
+    const QString name = from_core(outcome.summary.runs()[run]);
+    if (values.empty()) {
+      parts << QStringLiteral("%1 none").arg(name);
+      continue;
+    }
+    QString part = QStringLiteral("%1 %2").arg(name, measure_text(measure, spread_of(values).mean));
+    if (std::ssize(values) < done) part += QStringLiteral(" in %1 of %2").arg(values.size()).arg(done);
+    parts << part;
+  }
+  return QStringLiteral("%1, mean of all trainings: %2.")
+      .arg(from_core(measure.label), parts.join(QStringLiteral(", ")));
+}
+
+}  // namespace lfp

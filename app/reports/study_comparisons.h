@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/reports/study_findings.h"
+
+#include <QStringList>
+
+namespace lfp {
+
+/// Whether the axis says what is asked of the runs (data, network, what they know), rather than how they are
+/// set: nobody would choose its value by what comes out best.
+bool is_given(const Axis& axis);
+
+/// What further values of the axis change beside its first one, for each run, over everything else: of axes
+/// with a few names that leave the data alone. Empty for others.
+QStringList effect_sentences(const StudyOutcome& outcome, const Measure& measure, std::size_t axis);
+
+/// The runs' means of a measure over all that was trained; "" where there is but one run or nothing to tell.
+QString means_sentence(const StudyOutcome& outcome, const Measure& measure);
+
+}  // namespace lfp

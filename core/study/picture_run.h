@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+#include "core/snapshot/boundary_snapshot.h"
+#include "core/study/weight_paths.h"
+#include "core/training/materials.h"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+
+namespace lfp {
+
+/// What a report shows of one training beside its numbers.
+struct RunPicture {
+  std::optional<BoundarySnapshot> boundary;  ///< of the trained network; none but for classes in a plane
+  WeightPath path;  ///< all parameters, at evenly spread steps from the first to the last
+};
+
+/// Trains run `run` of the experiment to its stop, as train_cell() does, and pictures it. Throws Error where
+/// it does not fit together.
+RunPicture picture_run(const std::shared_ptr<const Experiment>& experiment, std::size_t run,
+                       const Materials& materials);
+
+}  // namespace lfp

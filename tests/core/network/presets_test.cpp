@@ -1,0 +1,42 @@
+#include "core/network/presets.h"
+
+#include "core/base/error.h"
+#include "core/network/network.h"
+
+#include <gtest/gtest.h>
+
+namespace lfp::test::presets_test {
+namespace {
+
+NetworkSpec resnet(std::int64_t side) {
+  return find_entry(preset_entries(), "resnet18", "network")
+      .make({.channels = 3, .height = side, .width = side}, 10);
+}
+
+TEST(Presets, ResNet18HasItsEighteenLayersWithWeights) {
+  const NetworkSpec spec = resnet(64);
+  std::size_t with_weights = 0;
+  for (const LayerSpec& layer : spec.layers)
+    with_weights += layer.kind.name == "conv2d" || layer.kind.name == "dense" ? 1U : 0U;
+  EXPECT_EQ(with_weights, 18U);
+}
+
+/// As many as the published one has, 11.7 million for 1,000 classes, less its head and shortcuts' norms.
+TEST(Presets, ResNet18FitsImagesFrom32PixelsOn) {
+  for (const std::int64_t side : {32, 33, 64}) {
+    const Shape input{.channels = 3, .height = side, .width = side};
+    const Network network = build_network(resnet(side), input, 1);
+    EXPECT_EQ(network.output_shape().size(), 10) << side;
+    EXPECT_NEAR(static_cast<double>(network.parameter_count()), 11.18e6, 0.05e6) << side;
+    const std::size_t pooling = network.blocks() - 2;
+    EXPECT_EQ(network.block(pooling).output_shape(), (Shape{.channels = 512, .height = 1, .width = 1}))
+        << side;
+  }
+}
+
+TEST(Presets, ResNet18RefusesSmallerImages) {
+  EXPECT_THROW(resnet(28), Error);
+}
+
+}  // namespace
+}  // namespace lfp::test::presets_test
