@@ -171,7 +171,10 @@ QByteArray small_images_experiment() {
 bool WindowTest::starts(QSize size) {
   OwnSettings::forget();
   folder_ = std::make_unique<QTemporaryDir>();
-  window_ = std::make_unique<MainWindow>(WindowOptions{});
+  return opens(size);
+}
+bool WindowTest::opens(QSize size, const WindowOptions& options) {
+  window_ = std::make_unique<MainWindow>(options);
   window_->resize(size);
   return open(*window_);
 }

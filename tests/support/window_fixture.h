@@ -98,6 +98,8 @@ QByteArray small_images_experiment();
 class WindowTest {
  protected:
   bool starts(QSize size);
+  /// A window with the settings there are.
+  bool opens(QSize size, const WindowOptions& options = {});
   /// Closes the window and opens the next one.
   bool restarts();
   void close();
@@ -105,6 +107,7 @@ class WindowTest {
   /// An experiment whose data are in two files beside it.
   QString small_images() const;
 
+  const OwnSettings settings_;
   std::unique_ptr<QTemporaryDir> folder_;
   std::unique_ptr<MainWindow> window_;
 };

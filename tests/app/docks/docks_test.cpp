@@ -17,16 +17,12 @@
 namespace lfp::test::docks_test {
 
 /// Views that answer each other and the engine, in the real window.
-class ViewDocksTest : public QObject {
+class ViewDocksTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
   void init() {
-    OwnSettings::forget();
-    folder_ = std::make_unique<QTemporaryDir>();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
+    QVERIFY(starts({1600, 1000}));
     const QDir folder(folder_->path());
     write_small_images(folder);
     write(folder.filePath("small.json"), small_images_experiment());
@@ -116,10 +112,6 @@ class ViewDocksTest : public QObject {
   Kind* view(const char* name) {
     return qobject_cast<Kind*>(dock(*window_, name)->widget());
   }
-
-  OwnSettings settings_;
-  std::unique_ptr<QTemporaryDir> folder_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::docks_test

@@ -187,8 +187,6 @@ class LayoutsTest : public QObject, protected WindowTest {
     write(path, small_images_experiment());
     return path;
   }
-
-  OwnSettings settings_;
 };
 
 }  // namespace lfp::test::layouts_test

@@ -43,15 +43,12 @@ void type(TermField& field, const QString& text) {
 }  // namespace
 
 /// Through the microscope with mouse and keys, as a person walks it.
-class MicroscopeTest : public QObject {
+class MicroscopeTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
   void init() {
-    OwnSettings::forget();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
+    QVERIFY(starts({1600, 1000}));
     press(*window_, Qt::Key_3, Qt::ControlModifier);
   }
 
@@ -246,9 +243,6 @@ class MicroscopeTest : public QObject {
   Kind& view() {
     return *window_->findChild<Kind*>();
   }
-
-  OwnSettings settings_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::microscope_test

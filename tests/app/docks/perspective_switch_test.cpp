@@ -12,15 +12,12 @@
 namespace lfp::test::perspective_switch_test {
 
 /// The row with the phases of a step, where it is not always there: in the Train perspective.
-class PhasesRowTest : public QObject {
+class PhasesRowTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
   void init() {
-    OwnSettings::forget();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
+    QVERIFY(starts({1600, 1000}));
     row_ = window_->findChild<PhaseStrip*>()->parentWidget();
   }
   void cleanup() { window_.reset(); }
@@ -103,8 +100,6 @@ class PhasesRowTest : public QObject {
     }
   }
 
-  OwnSettings settings_;
-  std::unique_ptr<MainWindow> window_;
   QWidget* row_ = nullptr;
 };
 

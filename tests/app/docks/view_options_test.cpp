@@ -22,7 +22,7 @@
 namespace lfp::test::view_options_test {
 
 /// What the "..." menu of a view sets: its layer and the range of its colours.
-class ViewOptionsTest : public QObject {
+class ViewOptionsTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
@@ -161,9 +161,7 @@ class ViewOptionsTest : public QObject {
 
  private:
   void start() {
-    window_ = std::make_unique<MainWindow>(WindowOptions{.file = "example:two_spirals"});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
+    QVERIFY(opens({1600, 1000}, {.file = "example:two_spirals"}));
     step();
   }
 
@@ -189,9 +187,6 @@ class ViewOptionsTest : public QObject {
   }
   HeatRange::Mode mode(const char* name) { return view<View>(name)->colour_ranges().front()->mode(); }
   const Snapshot& now() const { return *window_->bridge().snapshot(); }
-
-  OwnSettings settings_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::view_options_test

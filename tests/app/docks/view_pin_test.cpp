@@ -23,7 +23,7 @@ const InspectedItem weight{.layer = 1, .unit = 2, .input = 3};
 }  // namespace
 
 /// Two inspectors, one of them pinned.
-class InspectorPinTest : public QObject {
+class InspectorPinTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
@@ -173,9 +173,7 @@ class InspectorPinTest : public QObject {
 
  private:
   void start(const WindowOptions& options = {.file = "example:two_spirals"}) {
-    window_ = std::make_unique<MainWindow>(options);
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
+    QVERIFY(opens({1600, 1000}, options));
     QTest::keyClick(window_.get(), Qt::Key_3, Qt::ControlModifier);
     QVERIFY(comes_true([this] { return dock(*window_, "dock.inspector")->isVisible(); }));
     QVERIFY(comes_true([this] { return network().stage().scene.layout.columns.size() == 4; }));
@@ -221,9 +219,6 @@ class InspectorPinTest : public QObject {
   NetworkView& network() { return *qobject_cast<NetworkView*>(dock(*window_, "dock.network")->widget()); }
   DockTitle& title(const char* name) { return title_of(*dock(*window_, name)); }
   const Snapshot& now() const { return *window_->bridge().snapshot(); }
-
-  OwnSettings settings_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::view_pin_test

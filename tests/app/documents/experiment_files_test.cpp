@@ -203,7 +203,6 @@ class ExperimentFilesTest : public QObject, private WindowTest {
   }
 
  private:
-  OwnSettings settings_;
 };
 
 }  // namespace lfp::test::experiment_files_test

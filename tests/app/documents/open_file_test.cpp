@@ -171,7 +171,6 @@ class OpenFileTest : public QObject, private WindowTest {
   }
 
  private:
-  OwnSettings settings_;
 };
 
 }  // namespace lfp::test::open_file_test

@@ -15,17 +15,11 @@
 namespace lfp::test::waiting_test {
 
 /// What takes long and can be called off: getting ready, saving, closing.
-class WaitingTest : public QObject {
+class WaitingTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
-  void init() {
-    OwnSettings::forget();
-    folder_ = std::make_unique<QTemporaryDir>();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1280, 800);
-    QVERIFY(open(*window_));
-  }
+  void init() { QVERIFY(starts({1280, 800})); }
 
   void cleanup() { window_.reset(); }
 
@@ -77,7 +71,6 @@ class WaitingTest : public QObject {
   }
 
  private:
-  QString path(const QString& name) const { return folder_->filePath(name); }
   const Snapshot& now() const { return *window_->bridge().snapshot(); }
 
   bool trains_to(std::int64_t step) {
@@ -113,9 +106,6 @@ class WaitingTest : public QObject {
     looks->start(20);
   }
 
-  OwnSettings settings_;
-  std::unique_ptr<QTemporaryDir> folder_;
-  std::unique_ptr<MainWindow> window_;
   QString asked_;
 };
 

@@ -52,16 +52,12 @@ int marks(const QImage& image) {
 
 }  // namespace
 
-class ExportTest : public QObject {
+class ExportTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
   void init() {
-    OwnSettings::forget();
-    folder_ = std::make_unique<QTemporaryDir>();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
+    QVERIFY(starts({1600, 1000}));
     window_->bridge().send(command::Run{.until_step = 20, .until_epoch = {}, .until_test_accuracy = {}});
     QVERIFY(comes_true([this] {
       const SnapshotPointer& now = window_->bridge().snapshot();
@@ -241,13 +237,6 @@ class ExportTest : public QObject {
     QCOMPARE(after, before);
     QCOMPARE(ExperimentFiles::recent().front(), path("mine.json"));
   }
-
- private:
-  QString path(const QString& name) const { return folder_->filePath(name); }
-
-  OwnSettings settings_;
-  std::unique_ptr<QTemporaryDir> folder_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::export_actions_test

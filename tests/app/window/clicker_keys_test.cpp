@@ -14,16 +14,11 @@
 
 namespace lfp::test::clicker_keys_test {
 
-class ClickerKeysTest : public QObject {
+class ClickerKeysTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
-  void init() {
-    OwnSettings::forget();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
-  }
+  void init() { QVERIFY(starts({1600, 1000})); }
 
   void cleanup() { window_.reset(); }
 
@@ -95,9 +90,6 @@ class ClickerKeysTest : public QObject {
       if (!one->isHidden()) return one->objectName();
     return {};
   }
-
-  OwnSettings settings_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::clicker_keys_test

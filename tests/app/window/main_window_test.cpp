@@ -373,8 +373,6 @@ class MainWindowTest : public QObject, private WindowTest {
   QString state_text() const {
     return StatusLine::state_text(newest(*window_), window_->editor().experiment().stop);
   }
-
-  OwnSettings settings_;
 };
 
 }  // namespace lfp::test::main_window_test

@@ -24,16 +24,11 @@ QList<QMenu*> menus_below(const QMenu& menu) {
 }  // namespace
 
 /// What the menus offer, and what they say of what does not apply.
-class MenusTest : public QObject {
+class MenusTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
-  void init() {
-    OwnSettings::forget();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1280, 800);
-    QVERIFY(open(*window_));
-  }
+  void init() { QVERIFY(starts({1280, 800})); }
   void cleanup() { window_.reset(); }
 
   void no_menu_is_taller_than_a_small_screen() {
@@ -118,10 +113,6 @@ class MenusTest : public QObject {
     QCOMPARE(picture->pixmap().toImage().convertToFormat(wanted.format()), wanted);
     dialog->close();
   }
-
- private:
-  const OwnSettings settings_;
-  std::unique_ptr<MainWindow> window_;
 };
 
 }  // namespace lfp::test::menus_test

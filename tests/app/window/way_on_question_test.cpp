@@ -29,15 +29,12 @@ QMessageBox* question(MainWindow& window) {
 
 }  // namespace
 
-class WayOnQuestionTest : public QObject {
+class WayOnQuestionTest : public QObject, protected WindowTest {
   Q_OBJECT
 
  private slots:
   void init() {
-    OwnSettings::forget();
-    window_ = std::make_unique<MainWindow>(WindowOptions{});
-    window_->resize(1600, 1000);
-    QVERIFY(open(*window_));
+    QVERIFY(starts({1600, 1000}));
     window_->bridge().send(command::Run{.until_step = 40, .until_epoch = {}, .until_test_accuracy = {}});
     QVERIFY(reaches_step(*window_, 40));
     end_ = QString::fromStdString(now(*window_).signature);
@@ -154,8 +151,6 @@ class WayOnQuestionTest : public QObject {
     return false;
   }
 
-  OwnSettings settings_;
-  std::unique_ptr<MainWindow> window_;
   QString end_;
 };
 
