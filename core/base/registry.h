@@ -57,6 +57,7 @@ const Registered& find_entry(const std::vector<Registered>& entries, std::string
   for (const auto& entry : entries)
     if (entry.info.name == name) return entry;
   std::vector<std::string> known;
+  known.reserve(entries.size());
   for (const auto& entry : entries) known.push_back(entry.info.name);
   throw Error(place, "there is no \"" + std::string(name) + "\"", remedy_for(name, known));
 }

@@ -46,7 +46,7 @@ std::optional<std::filesystem::path> find_data_file(const std::filesystem::path&
     }
   }
   for (const auto& base : bases)
-    if (const auto alike = find_idx_file(given, base)) return alike;
+    if (auto alike = find_idx_file(given, base)) return alike;
   return std::nullopt;
 }
 

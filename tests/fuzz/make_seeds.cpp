@@ -43,7 +43,7 @@ class Seeds {
 
 void add_sessions(Seeds& seeds) {
   lfp::Lockstep training = lfp::fuzz::small_training();
-  training.teach({0}, {.from_test = true, .sample = 1, .feedback = {1.0, -1.0}});
+  training.intervene({0}, lfp::Teaching{.from_test = true, .sample = 1, .feedback = {1.0, -1.0}});
   training.advance(3);
   const auto state = std::make_shared<const lfp::LockstepState>(training.state());
   seeds.add("session", 0,
@@ -71,10 +71,11 @@ void add_images(Seeds& seeds) {
     for (std::size_t at = 0; at < values.size(); ++at) values[at] = static_cast<std::uint8_t>(at * at * 37);
     return values;
   };
-  const auto turned = lfp::exif_marker(lfp::exif_bytes(true, 6));
-  for (const lfp::JpegStyle& style : {lfp::JpegStyle{.exif = turned}, lfp::JpegStyle{.is_progressive = true},
-                                      lfp::JpegStyle{.is_arithmetic = true, .restart_rows = 1},
-                                      lfp::JpegStyle{.horizontal_subsampling = 4}})
+  const auto turned = lfp::test::exif_marker(lfp::test::exif_bytes(true, 6));
+  for (const lfp::test::JpegStyle& style :
+       {lfp::test::JpegStyle{.exif = turned}, lfp::test::JpegStyle{.is_progressive = true},
+        lfp::test::JpegStyle{.is_arithmetic = true, .restart_rows = 1},
+        lfp::test::JpegStyle{.horizontal_subsampling = 4}})
     seeds.add("data_file", 3, lfp::test::jpeg_bytes(8, 6, samples(3), style));
   for (const J_COLOR_SPACE stored : {JCS_CMYK, JCS_YCCK})
     seeds.add("data_file", 3,
@@ -83,10 +84,10 @@ void add_images(Seeds& seeds) {
   seeds.add("data_file", 3,
             lfp::test::jpeg_bytes(8, 6, samples(1), {.given = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE}));
   const std::vector<std::uint8_t> row = samples(1);
-  for (const lfp::PngStyle& style :
-       {lfp::PngStyle{.colour_type = PNG_COLOR_TYPE_RGB_ALPHA, .is_interlaced = true},
-        lfp::PngStyle{.bit_depth = 16, .colour_type = PNG_COLOR_TYPE_GRAY, .gamma = 1.0},
-        lfp::PngStyle{.bit_depth = 2,
+  for (const lfp::test::PngStyle& style :
+       {lfp::test::PngStyle{.colour_type = PNG_COLOR_TYPE_RGB_ALPHA, .is_interlaced = true},
+        lfp::test::PngStyle{.bit_depth = 16, .colour_type = PNG_COLOR_TYPE_GRAY, .gamma = 1.0},
+        lfp::test::PngStyle{.bit_depth = 2,
         .colour_type = PNG_COLOR_TYPE_PALETTE,
         .palette = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {0, 0, 0}},
         .transparency = {0, 100}}})

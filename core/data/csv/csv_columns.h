@@ -80,7 +80,7 @@ class CsvColumns {
 
   void find_header(Header header);
   std::vector<ColumnReading> read_columns();
-  bool is_row_of_units(const std::vector<ColumnReading>& readings) const;
+  bool is_row_of_units(const std::vector<ColumnReading>& below) const;
   Use use_of(std::size_t column) const;
   std::string common_unit(std::size_t column) const;
   void report_uses();

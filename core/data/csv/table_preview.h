@@ -33,11 +33,11 @@ struct TablePreview {
   LoadReport report;
 };
 
-/// Reads the table that `settings` of kind "csv" name; what they leave open takes the usual values. Roles are
+/// Reads the table that settings of kind "csv" name; what they leave open takes the usual values. Roles are
 /// those of the settings; where these name neither label nor columns to leave out, they are proposed: the
 /// last column is the label, columns of text and of row numbers are left out. Throws Error where no table can
 /// be read at all.
-TablePreview preview_table(const Settings& settings, const DatasetRequest& request, std::size_t most_rows);
+TablePreview preview_table(const Settings& given, const DatasetRequest& request, std::size_t most_rows);
 
 /// `settings` with the preview's roles as "label" and "ignore".
 Settings with_roles(Settings settings, const TablePreview& preview);

@@ -79,7 +79,7 @@ std::optional<fs::path> find_idx_file(const fs::path& given, const fs::path& bas
 }
 
 std::string idx_title(const fs::path& images) {
-  const std::string whole =
+  std::string whole =
       (lower_case(images.extension().string()) == ".gz" ? images.stem() : images.filename()).string();
   const std::string file = lower_case(whole);
   const std::string folders = lower_case(images.parent_path().string());
