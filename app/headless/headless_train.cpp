@@ -12,6 +12,7 @@
 #include "app/headless/usage_error.h"
 #include "core/base/error.h"
 #include "core/experiment/without_effect.h"
+#include "core/lockstep/time_travel.h"
 #include "core/lockstep/train_to_stop.h"
 #include "core/lockstep/training_folder.h"
 #include "core/sessions/load_materials.h"
@@ -56,7 +57,7 @@ class HeadlessTraining {
         materials_(materials_for(input_, *experiment_)),
         lockstep_(experiment_, materials_,
                   {.raster = draws() || saves(), .past = saves(), .largest_frame = past_bytes}) {
-    lockstep_.set_past_limit(past_bytes);
+    lockstep_.time().set_limit(past_bytes);
   }
 
   int run() {
@@ -87,7 +88,7 @@ class HeadlessTraining {
     if (!options_.out.empty()) prepare_folder();
     if (saves()) session_.emplace(session_file(), options_.checkpoint);
     if (folder_) folder_->begin(lockstep_, old_files_);
-    lockstep_.want_input_feedback(draws());
+    lockstep_.want({.input_feedback = draws()});
   }
 
   void expect_something_to_do() const {

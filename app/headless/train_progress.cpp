@@ -43,10 +43,10 @@ void TrainProgress::print_line(const Lockstep& lockstep) {
 std::string TrainProgress::scores(const Lockstep& lockstep) const {
   std::string text;
   for (std::size_t run = 0; run < runs_.size(); ++run) {
-    const auto& divergence = lockstep.divergence(run);
+    const auto& divergence = lockstep.run(run).divergence;
     text += (text.empty() ? "" : ", ") + runs_[run] + " " +
             (divergence ? "diverged at step " + std::to_string(divergence->step)
-                        : score(lockstep.test_accuracy(run), of_values_));
+                        : score(lockstep.run(run).evaluation.accuracy, of_values_));
   }
   return text;
 }

@@ -40,7 +40,7 @@ void Engine::Implementation::work(const std::stop_token& stop) {
     wait_for_work(stop);
     carry_out_commands();
     answer_questions();
-    if (lockstep && lockstep->is_seeking())
+    if (is_seeking())
       attempt([this] { seek_a_while(); });
     else if (running)
       train_a_while();
@@ -56,7 +56,7 @@ void Engine::Implementation::wait_for_work(const std::stop_token& stop) {
   const auto has_work = [this] {
     return !commands.empty() || !questions.empty() || (snapshot_wanted && changed && lockstep && !running);
   };
-  if (lockstep && lockstep->is_seeking()) return;
+  if (is_seeking()) return;
   if ((is_replaying || is_trying_remedies) && is_idle()) return;
   if (!running && evaluation_due)
     wake.wait_until(lock, stop, *evaluation_due, [&] { return !changed || has_work(); });
@@ -122,7 +122,7 @@ Answer Engine::Implementation::ask(std::function<Answer()> question) const {
 void Engine::Implementation::train_a_while() {
   if (reached(*running)) return pause();
   if (lockstep->is_behind()) {
-    lockstep->catch_up(steps_until_look_up());
+    lockstep->time().catch_up(steps_until_look_up());
     changed = true;
     return;
   }
@@ -228,7 +228,8 @@ bool Engine::Implementation::reached(const command::Run& run) const {
   if (steps_to_stop(position.step) <= 0) return true;
   if (run.until_first_flip && lockstep->flipped_weights() != flipped_before) return true;
   const bool is_evaluated = position.step > 0 && position.batch == 0;
-  return run.until_test_accuracy && is_evaluated && lockstep->test_accuracy(0) >= *run.until_test_accuracy;
+  return run.until_test_accuracy && is_evaluated &&
+         lockstep->run(0).evaluation.accuracy >= *run.until_test_accuracy;
 }
 
 void Engine::Implementation::pause() {
@@ -244,7 +245,7 @@ void Engine::Implementation::evaluate_later() {
 }
 
 void Engine::Implementation::evaluate_if_due() {
-  if (!evaluation_due || running || (lockstep && lockstep->is_seeking())) return;
+  if (!evaluation_due || running || is_seeking()) return;
   if (changed && Clock::now() < *evaluation_due) return;
   if (lockstep && !lockstep->evaluate([this] { return is_called(); })) return;
   evaluation_due.reset();
@@ -252,12 +253,12 @@ void Engine::Implementation::evaluate_if_due() {
 }
 
 bool Engine::Implementation::is_idle() const {
-  return lockstep && !running && !evaluation_due && !lockstep->is_seeking();
+  return lockstep && !running && !evaluation_due && !is_seeking();
 }
 
 /// Also while the other runs go on, in turns with them.
 void Engine::Implementation::try_remedies_a_while() {
-  if (!lockstep || lockstep->is_seeking() || is_called()) return;
+  if (!lockstep || is_seeking() || is_called()) return;
   const bool had_more = is_trying_remedies;
   is_trying_remedies = lockstep->has_diverged() &&
                        lockstep->try_remedies(std::max<std::int64_t>(steps_until_look_up() / 2, 1));
@@ -292,13 +293,13 @@ void Engine::Implementation::make_snapshot_if_due() {
     const std::lock_guard lock(mutex);
     if (!snapshot_wanted || !lockstep || !changed || !snapshot_timing.is_due(start)) return;
     // What is on the way back is no more than a flicker, unless it takes long.
-    if (lockstep->is_seeking() && start - seek_since < long_seek) return;
+    if (is_seeking() && start - seek_since < long_seek) return;
     snapshot_wanted = false;
   }
   const bool repeats = running && rate.is_unbounded() && snapshot_timing.may_repeat_weights(start);
-  Snapshot snapshot = lockstep->describe(interest, repeats);
+  Snapshot snapshot = lockstep->descriptions().describe(interest, repeats);
   if (!running) snapshot.signature = lockstep->signature();
-  publish(std::move(snapshot), lockstep->describing_seconds(), repeats);
+  publish(std::move(snapshot), lockstep->descriptions().seconds(), repeats);
 }
 
 void Engine::Implementation::publish(Snapshot snapshot, double describing_seconds, bool repeats_weights) {
@@ -314,10 +315,10 @@ void Engine::Implementation::publish(Snapshot snapshot, double describing_second
 }
 
 void Engine::Implementation::seek_a_while() {
-  lockstep->seek_on(steps_until_look_up());
+  lockstep->time().seek_on(steps_until_look_up());
   changed = true;
   snapshot_timing.hurry();
-  if (!lockstep->is_seeking()) evaluate_later();
+  if (!is_seeking()) evaluate_later();
 }
 
 Engine::Engine() : implementation_(std::make_unique<Implementation>()) {
@@ -373,7 +374,7 @@ std::shared_ptr<const LockstepState> Engine::state() const {
   using Answer = std::shared_ptr<const LockstepState>;
   return implementation_->ask<Answer>([own = implementation_.get()]() -> Answer {
     if (!own->lockstep) return nullptr;
-    while (own->lockstep->is_seeking()) own->attempt([own] { own->seek_a_while(); });
+    while (own->is_seeking()) own->attempt([own] { own->seek_a_while(); });
     return std::make_shared<const LockstepState>(own->lockstep->state());
   });
 }

@@ -43,16 +43,15 @@ void Engine::Implementation::start(const Start& wanted) {
   const auto progress = wanted.progress ? wanted.progress : std::make_shared<Progress>();
   // The work outlives this call if it is cancelled: it has everything to itself.
   ReadyRuns ready = getting_ready.run(
-      *progress, [wanted, progress, limit = past_limit, seen = interest, keeps_updates = wants_updates()] {
+      *progress, [wanted, progress, limit = past_limit, seen = interest, extras = wanted_extras()] {
         std::vector<std::string> unread;
         const Materials materials = complete(wanted, *progress, unread);
         Lockstep fresh(wanted.experiment, materials, {.raster = true, .past = true},
                        wanted.session == nullptr ? progress.get() : nullptr);
         if (wanted.session != nullptr)
           std::ranges::move(wanted.session->restore(fresh, progress.get()), std::back_inserter(unread));
-        fresh.want_input_feedback(seen.input_feedback);
-        if (limit) fresh.set_past_limit(*limit);
-        fresh.want_updates(keeps_updates);
+        if (limit) fresh.time().set_limit(*limit);
+        fresh.want(extras);
         fresh.watch(seen.inspected_items());
         if (!fresh.evaluate([&progress] { return progress->is_cancelled(); })) throw Cancelled();
         return ReadyRuns{.lockstep = std::move(fresh), .unread = std::move(unread)};
@@ -68,7 +67,7 @@ void Engine::Implementation::start(const Start& wanted) {
 
 void Engine::Implementation::carry_out(const command::Load& load) {
   Materials materials(load.dataset);
-  if (lockstep && starts_from_the_same(load.experiment, *lockstep->describe({}).experiment))
+  if (lockstep && starts_from_the_same(load.experiment, *lockstep->descriptions().describe({}).experiment))
     materials.known = lockstep->materials().known;
   start({.experiment = std::make_shared<const Experiment>(load.experiment),
          .materials = std::move(materials),
@@ -78,7 +77,7 @@ void Engine::Implementation::carry_out(const command::Load& load) {
 
 void Engine::Implementation::carry_out(const command::Reset& reset) {
   if (!lockstep) return;
-  start({.experiment = lockstep->describe({}).experiment,
+  start({.experiment = lockstep->descriptions().describe({}).experiment,
          .materials = lockstep->materials(),
          .progress = reset.progress});
 }
@@ -131,20 +130,19 @@ void Engine::Implementation::carry_out(const command::SetSpeed& speed) {
 }
 
 void Engine::Implementation::carry_out(const command::ChangeRun& change) {
-  if (lockstep && change.run < lockstep->runs()) lockstep->change_run(change.run, change.spec);
+  if (lockstep && change.run < lockstep->runs()) lockstep->intervene({change.run}, change.spec);
 }
 
 void Engine::Implementation::carry_out(const command::SetParameter& set) {
   if (!lockstep || set.run >= lockstep->runs()) return;
-  lockstep->set_parameter(set.run, set.edit);
+  lockstep->intervene({set.run}, set.edit);
 }
 
 void Engine::Implementation::carry_out(const command::SetInterest& set) {
   interest = set.interest;
   if (!lockstep) return;
   lockstep->watch(interest.inspected_items());
-  lockstep->want_input_feedback(interest.input_feedback);
-  lockstep->want_updates(wants_updates());
+  lockstep->want(wanted_extras());
 }
 
 void Engine::Implementation::carry_out(const command::Revive& revive) {
@@ -167,7 +165,7 @@ void Engine::Implementation::carry_out(const command::StepBack& /*back*/) {
 void Engine::Implementation::seek(std::int64_t step) {
   if (!lockstep) return;
   running.reset();
-  lockstep->seek(step);
+  lockstep->time().seek(step);
   seek_since = Clock::now();
 }
 
@@ -185,7 +183,7 @@ void Engine::Implementation::carry_out(const command::RemoveRun& remove) {
 }
 
 void Engine::Implementation::carry_out(const command::Teach& teach) {
-  if (lockstep) lockstep->teach(teach.runs, teach.teaching);
+  if (lockstep) lockstep->intervene(teach.runs, teach.teaching);
 }
 
 void Engine::Implementation::carry_out(const command::TakeBackTeaching& /*back*/) {
@@ -195,7 +193,7 @@ void Engine::Implementation::carry_out(const command::TakeBackTeaching& /*back*/
 
 void Engine::Implementation::carry_out(const command::Prune& prune) {
   running.reset();
-  if (lockstep) lockstep->prune(prune.runs, prune.pruning);
+  if (lockstep) lockstep->intervene(prune.runs, prune.pruning);
 }
 
 void Engine::Implementation::carry_out(const command::Restore& restore) {
@@ -207,7 +205,7 @@ void Engine::Implementation::carry_out(const command::Restore& restore) {
 
 void Engine::Implementation::carry_out(const command::SetPastLimit& limit) {
   past_limit = limit.bytes;
-  if (lockstep) lockstep->set_past_limit(limit.bytes);
+  if (lockstep) lockstep->time().set_limit(limit.bytes);
 }
 
 }  // namespace lfp

@@ -5,6 +5,8 @@
 #include "core/engine/snapshot_timing.h"
 #include "core/engine/step_rate.h"
 #include "core/lockstep/lockstep.h"
+#include "core/lockstep/run_descriptions.h"
+#include "core/lockstep/time_travel.h"
 #include "core/sessions/session_file.h"
 
 #include <chrono>
@@ -58,7 +60,11 @@ struct Engine::Implementation {
   std::optional<Clock::time_point> evaluation_due;
   bool is_trying_remedies = false;
   bool is_replaying = false;  // there may be more to find out of what is watched
-  bool wants_updates() const { return interest.histograms[static_cast<std::size_t>(HistogramKind::updates)]; }
+  StepExtras wanted_extras() const {
+    return {.input_feedback = interest.input_feedback,
+            .updates = interest.histograms[static_cast<std::size_t>(HistogramKind::updates)]};
+  }
+  bool is_seeking() const { return lockstep && lockstep->time().is_seeking(); }
 
   std::jthread worker;  // last, so that it stops before what it uses goes
 

@@ -15,7 +15,7 @@ struct FreeTraining {
   struct Piece {
     std::int64_t steps = 0;           ///< 0: training ends here
     bool is_shown = false;            ///< its end is described
-    bool may_repeat_weights = false;  ///< there, as Lockstep::describe()
+    bool may_repeat_weights = false;  ///< there, as RunDescriptions::describe()
   };
   /// What all runs have done. The seconds are those of the run that took longest.
   struct Done {

@@ -8,7 +8,6 @@
 #include "core/training/signature.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cassert>
 #include <utility>
 
@@ -84,12 +83,7 @@ std::int64_t Lockstep::flipped_weights() const {
 }
 
 bool Lockstep::evaluate(const CalledOff& called_off) {
-  Runs& runs = implementation_->runs;
-  std::atomic<bool> are_all_tested = true;
-  runs.threads.for_each(runs.count(), runs.is_worth_threads(), [&](std::size_t run) {
-    if (!runs.trainers[run]->evaluate(called_off)) are_all_tested = false;
-  });
-  return are_all_tested;
+  return implementation_->runs.evaluate(called_off);
 }
 
 LockstepState Lockstep::state() const {
@@ -148,20 +142,16 @@ std::size_t Lockstep::diverged_runs() const {
                             [](const auto& trainer) { return trainer->run().divergence.has_value(); }));
 }
 
-bool Lockstep::seek(std::int64_t step) {
-  return implementation_->time.seek(step);
+TimeTravel& Lockstep::time() {
+  return implementation_->time;
 }
 
-bool Lockstep::is_seeking() const {
-  return implementation_->time.is_seeking();
-}
-
-void Lockstep::seek_on(std::int64_t steps) {
-  implementation_->time.seek_on(steps);
+const TimeTravel& Lockstep::time() const {
+  return implementation_->time;
 }
 
 bool Lockstep::go_to(std::int64_t step) {
-  if (!seek(step)) return false;
+  if (!implementation_->time.seek(step)) return false;
   implementation_->time.seek_to_end();
   evaluate();
   return true;
@@ -182,14 +172,6 @@ bool Lockstep::is_behind() const {
   return implementation_->runs.is_any_behind();
 }
 
-void Lockstep::catch_up(std::int64_t steps) {
-  implementation_->time.catch_up(steps);
-}
-
-void Lockstep::set_past_limit(std::size_t bytes) {
-  implementation_->time.set_limit(bytes);
-}
-
 void Lockstep::close_log() {
   for (const auto& trainer : implementation_->runs.trainers) {
     if (!trainer->run().record.has_open_row()) continue;
@@ -202,20 +184,8 @@ std::size_t Lockstep::runs() const {
   return implementation_->runs.count();
 }
 
-std::shared_ptr<const LogRow> Lockstep::last_log_row(std::size_t run) const {
-  return implementation_->runs.trainers[run]->run().record.last_row();
-}
-
-const std::optional<Divergence>& Lockstep::divergence(std::size_t run) const {
-  return implementation_->runs.trainers[run]->run().divergence;
-}
-
-double Lockstep::test_accuracy(std::size_t run) const {
-  return implementation_->runs.trainers[run]->run().evaluation.accuracy;
-}
-
-double Lockstep::train_accuracy(std::size_t run) const {
-  return implementation_->runs.trainers[run]->train_accuracy();
+const RunState& Lockstep::run(std::size_t index) const {
+  return implementation_->runs.trainers[index]->run();
 }
 
 const Materials& Lockstep::materials() const {
@@ -229,31 +199,22 @@ std::string Lockstep::signature() const {
 }
 
 NamedArrays Lockstep::weights(std::size_t run) const {
-  return named_parameters(implementation_->runs.trainers[run]->run().network);
+  return named_parameters(this->run(run).network);
 }
 
-Snapshot Lockstep::describe(const Interest& interest, bool may_repeat_weights) const {
-  return implementation_->descriptions.describe(interest, may_repeat_weights);
-}
-
-double Lockstep::describing_seconds() const {
-  return implementation_->descriptions.seconds();
+RunDescriptions& Lockstep::descriptions() {
+  return implementation_->descriptions;
 }
 
 SnapshotPointer Lockstep::snapshot(const Interest& interest) const {
-  auto snapshot = std::make_shared<Snapshot>(describe(interest));
+  auto snapshot = std::make_shared<Snapshot>(implementation_->descriptions.describe(interest));
   snapshot->signature = signature();
   return snapshot;
 }
 
-void Lockstep::want_updates(bool wanted) {
-  implementation_->runs.wants_updates = wanted;
-  for (const auto& trainer : implementation_->runs.trainers) trainer->want_updates(wanted);
-}
-
-void Lockstep::want_input_feedback(bool wanted) {
-  implementation_->runs.wants_input_feedback = wanted;
-  for (const auto& trainer : implementation_->runs.trainers) trainer->want_input_feedback(wanted);
+void Lockstep::want(StepExtras extras) {
+  implementation_->runs.extras = extras;
+  for (const auto& trainer : implementation_->runs.trainers) trainer->want(extras);
 }
 
 }  // namespace lfp

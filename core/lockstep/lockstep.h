@@ -5,21 +5,25 @@
 #include "core/files/named_array.h"
 #include "core/lockstep/record_options.h"
 #include "core/lockstep/replayed.h"
-#include "core/snapshot/intervention.h"
 #include "core/snapshot/snapshot.h"
-#include "core/training/evaluation.h"
 #include "core/training/materials.h"
+#include "core/training/run_change.h"
+#include "core/training/run_state.h"
+#include "core/training/step_extras.h"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace lfp {
 
 struct FreeTraining;
 struct LockstepState;
+class RunDescriptions;
+class TimeTravel;
 
 /// All runs of one experiment, advancing in lockstep: from the same initial weights over the same batches.
 /// Everything a front end does with training goes through this; it is single-threaded to its caller and
@@ -48,9 +52,13 @@ class Lockstep {
   /// To the next sample of the current batch: first all phases but the update, showing the batch's first
   /// sample, then one sample after the other, and after the last one the update.
   void next_sample();
-  /// Gives a weight or bias of a run another value; a half-walked step begins anew. Throws Error where there
-  /// is no such parameter, the value is not finite or the run has diverged.
-  void set_parameter(std::size_t run, const ParameterEdit& edit);
+  /// Does to these runs what a person asked for; throws Error and changes nothing where it does not fit.
+  ///  - RunSpec: another method from the next step on.
+  ///  - ParameterEdit: a half-walked step begins anew. The run must not have diverged.
+  ///  - Teaching: between two steps, for runs that learn by LFP and have not diverged.
+  ///  - Pruning: likewise, for runs of any kind. It takes the place of what was removed just now: a fraction
+  ///    of 0 gives that back.
+  void intervene(const std::vector<std::size_t>& runs, const RunChange& change);
   /// Records the values of those that are parameters after each step, in all runs.
   void watch(const std::vector<InspectedItem>& items);
   /// Finds out what the watched parameters were before they were watched, as far back as key frames and
@@ -63,19 +71,12 @@ class Lockstep {
   /// Tests every run on the test set now and refreshes what snapshots show of it. The training state stays.
   /// False if it was called off before all were tested.
   bool evaluate(const CalledOff& called_off = {});
-  /// Another method for a run, from the next step on. Throws Error and changes nothing where it does not fit.
-  void change_run(std::size_t run, const RunSpec& spec);
 
-  /// All runs back (or on) to where they were after `step` steps, to the bit: from the nearest key frame, by
-  /// repeating what was done. Settings stay as they are now, and whatever is done there next begins a new
-  /// way on. Beyond what is kept, as far as it goes. The repeating is left to seek_on(). False, changing
-  /// nothing, if nothing is kept.
-  bool seek(std::int64_t step);
-  bool is_seeking() const;
-  /// At most `steps` steps of it; nearly the same time whatever the number of runs that the machine has cores
-  /// for. What snapshots show of the test set stays as it was until evaluate().
-  void seek_on(std::int64_t steps);
-  /// Both, and evaluate().
+  /// For going back in pieces, for catching up with the other runs after revive(), and for how much of the
+  /// way is kept.
+  TimeTravel& time();
+  const TimeTravel& time() const;
+  /// To that step as TimeTravel::seek() goes, all the way, and evaluate().
   bool go_to(std::int64_t step);
   /// Lets a diverged run go on from `steps_back` steps before its last finite state; the others stay where
   /// they are. With training it first catches up with them, set as it is then. False, changing nothing, if
@@ -85,23 +86,14 @@ class Lockstep {
   /// false where there is nothing (more) to try. Snapshots show what was found: RunSnapshot::remedies.
   /// Remedies are offered untried where a copy would take more than half of the `free` bytes.
   bool try_remedies(std::int64_t steps, std::optional<std::uint64_t> free = free_memory());
-  /// Whether a revived run is behind the others, and at most `steps` steps of catching up.
+  /// Whether a revived run is behind the others.
   bool is_behind() const;
-  void catch_up(std::int64_t steps);
-  /// The way back is kept within this many bytes.
-  void set_past_limit(std::size_t bytes);
 
   /// Another run, the last one, that starts from where `run` is now and has its past; what lies ahead of the
   /// others stays known. Throws Error and changes nothing where `spec` does not fit.
   void fork(std::size_t run, const RunSpec& spec);
   /// Never the only one.
   void remove_run(std::size_t run);
-  /// Every LFP run of `runs` learns from what a person says of one sample. Throws Error and changes nothing
-  /// where it does not fit.
-  void teach(const std::vector<std::size_t>& runs, const Teaching& teaching);
-  /// Removes weights of these runs, in place of what was removed just now: a fraction of 0 gives those back.
-  /// Throws Error and changes nothing where it does not fit.
-  void prune(const std::vector<std::size_t>& runs, const Pruning& pruning);
   /// Back to before the last teaching; what was trained since is forgotten.
   void take_back_teaching();
 
@@ -125,28 +117,17 @@ class Lockstep {
   /// anyway).
   void close_log();
   std::size_t runs() const;
-  /// The row of the run's log that was closed last; null before the first.
-  std::shared_ptr<const LogRow> last_log_row(std::size_t run) const;
-  /// Why and where the run diverged, if it did.
-  const std::optional<Divergence>& divergence(std::size_t run) const;
-  /// As of the last evaluation, 0..1.
-  double test_accuracy(std::size_t run) const;
-  /// Whole-set accuracy on the training data, 0..1.
-  double train_accuracy(std::size_t run) const;
+  /// One run as it is now.
+  const RunState& run(std::size_t index) const;
   /// Hash of the final parameters of every run: 16 hexadecimal digits.
   std::string signature() const;
   NamedArrays weights(std::size_t run) const;
-  /// What the runs look like now, with what `interest` asks for; `describe` leaves out what only an engine
-  /// knows and the signature.
+  /// What the runs look like now, with what `interest` asks for and the signature.
   SnapshotPointer snapshot(const Interest& interest) const;
-  /// signature; with `may_repeat_weights` it shows the last copy of large layers' weights again.
-  Snapshot describe(const Interest& interest, bool may_repeat_weights = false) const;
-  /// What the last description took, of the run that took longest.
-  double describing_seconds() const;
-  /// Feedback to the inputs is computed from the next step on (or no longer), for snapshots that show it.
-  void want_input_feedback(bool wanted);
-  /// What the last update added is kept from the next step on (or no longer), for histograms of it.
-  void want_updates(bool wanted);
+  /// For pictures that follow each other closely.
+  RunDescriptions& descriptions();
+  /// What is kept of a step from the next one on, for snapshots that show it.
+  void want(StepExtras extras);
 
  private:
   struct Implementation;

@@ -28,6 +28,11 @@ struct Lockstep::Implementation {
   /// begin anew, is in the middle of one.
   void check_is_sound(const std::string& what, std::size_t run) const;
   void check_is_still(const std::string& what) const;
+
+  void change_run(std::size_t run, const RunSpec& spec);
+  void set_parameter(std::size_t run, const ParameterEdit& edit);
+  void teach(const std::vector<std::size_t>& taught, const Teaching& teaching);
+  void prune(const std::vector<std::size_t>& pruned, const Pruning& pruning);
 };
 
 }  // namespace lfp

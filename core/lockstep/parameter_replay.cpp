@@ -40,7 +40,9 @@ void ParameterReplay::go_on(const std::vector<std::unique_ptr<Trainer>>& present
   try {
     replay(
         at_, end, done,
-        [this](const Intervention& intervention) { intervene(*repeating_[intervention.run], intervention); },
+        [this](const Intervention& intervention) {
+          repeating_[intervention.run]->intervene(intervention.what);
+        },
         [&](std::int64_t step) {
           repeat_to(step, threads);
           return step;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/snapshot/intervention.h"
-#include "core/training/trainer.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,9 +15,6 @@ struct Place {
   std::size_t interventions = 0;  ///< done
   bool operator==(const Place&) const = default;
 };
-
-/// Does to a run between two steps what was done. Throws Error, changing nothing, where it does not fit.
-void intervene(Trainer& trainer, const Intervention& intervention);
 
 /// Repeats training from `here` up to `end` steps in all, and what was done on the way where it was done:
 /// those of `interventions` that are not done yet. `repeat(intervention)` does one of them, `train(step)`

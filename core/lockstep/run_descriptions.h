@@ -16,8 +16,9 @@ class RunDescriptions {
   RunDescriptions(Runs& runs, const TimeTravel& time, const RemedyTrials& trials)
       : runs_(runs), time_(time), trials_(trials) {}
 
-  /// Lockstep::describe()
-  Snapshot describe(const Interest& interest, bool may_repeat_weights);
+  /// What the runs look like now, with what `interest` asks for; leaves out what only an engine knows and the
+  /// signature. With `may_repeat_weights` it shows the last copy of large layers' weights again.
+  Snapshot describe(const Interest& interest, bool may_repeat_weights = false);
   /// What the last description took, of the run that took longest.
   double seconds() const;
 

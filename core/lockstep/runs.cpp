@@ -4,6 +4,7 @@
 #include "core/experiment/stop.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <limits>
 #include <utility>
@@ -87,10 +88,11 @@ double Runs::train_run(std::size_t run, std::int64_t step) {
   bool goes_on = true;
   while (goes_on && trainer.run().step < step) {
     // Nobody sees the updates of the steps before: no time is spent on keeping them.
-    trainer.want_updates(wants_updates && trainer.run().step + 1 == step);
+    trainer.want({.input_feedback = extras.input_feedback,
+                  .updates = extras.updates && trainer.run().step + 1 == step});
     goes_on = trainer.advance_step();
   }
-  trainer.want_updates(wants_updates);
+  trainer.want(extras);
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
@@ -102,6 +104,14 @@ double Runs::train_to(std::int64_t step) {
                    [&](std::size_t run) { seconds[run] = train_run(run, step); });
   locate();
   return std::ranges::max(seconds);
+}
+
+bool Runs::evaluate(const CalledOff& called_off) {
+  std::atomic<bool> are_all_tested = true;
+  threads.for_each(count(), is_worth_threads(), [&](std::size_t run) {
+    if (!trainers[run]->evaluate(called_off)) are_all_tested = false;
+  });
+  return are_all_tested;
 }
 
 bool Runs::is_worth_threads() const {

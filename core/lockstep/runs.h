@@ -29,8 +29,7 @@ struct Runs {
   std::int64_t end = 0;                // the experiment's stop
   std::optional<std::int64_t> cursor;  // in the batch, while it is walked sample by sample
   bool repeatable = true;              // Snapshot::repeatable
-  bool wants_input_feedback = false;
-  bool wants_updates = false;
+  StepExtras extras;
 
   std::size_t count() const { return trainers.size(); }
   /// Finds out where the runs are.
@@ -52,6 +51,8 @@ struct Runs {
   double train_to(std::int64_t step);
   /// One run only; the time that it took.
   double train_run(std::size_t run, std::int64_t step);
+  /// Tests every run on the test set; false if it was called off before all were tested.
+  bool evaluate(const CalledOff& called_off = {});
   /// Parameters beyond which the runs are copied side by side.
   bool is_worth_threads() const;
 };

@@ -37,7 +37,8 @@ bool StaggeredTraining::go_on(std::size_t run) {
   Walk walk{.begins = !state.divergence};
   if (!leg->states.empty()) {
     const auto start = Clock::now();
-    runs_.trainers[run]->copy_state(*leg->states[run]);
+    TrainerState& state_then = *leg->states[run];
+    state_then = runs_.trainers[run]->state(std::move(state_then));
     walk.copying_seconds = seconds_since(start);
   }
   walk.training_seconds = runs_.train_run(run, leg->end);

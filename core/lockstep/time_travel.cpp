@@ -38,8 +38,9 @@ void TimeTravel::keep_frame(std::int64_t step, std::vector<std::shared_ptr<Train
 void TimeTravel::keep_frame() {
   const auto start = Clock::now();
   auto states = room();
-  runs_.threads.for_each(runs_.count(), runs_.is_worth_threads(),
-                         [&](std::size_t run) { runs_.trainers[run]->copy_state(*states[run]); });
+  runs_.threads.for_each(runs_.count(), runs_.is_worth_threads(), [&](std::size_t run) {
+    *states[run] = runs_.trainers[run]->state(std::move(*states[run]));
+  });
   keep_frame(runs_.position.step, std::move(states),
              std::chrono::duration<double>(Clock::now() - start).count());
 }
@@ -55,10 +56,13 @@ void TimeTravel::keep_frame_if_due() {
 void TimeTravel::keep_frame_before_here() {
   const std::int64_t step = runs_.position.step;
   if (!is_kept() || !runs_.is_between_steps() || step <= frames().front().step + 1) return;
-  seek(step - 1);
-  seek_to_end();
-  keep_frame();
   seek(step);
+  const std::int64_t missing = step - 1 - runs_.position.step;
+  if (missing > 0) {
+    // Before arriving: the settings of now are not those that were in force there.
+    seek_on(missing);
+    keep_frame();
+  }
   seek_to_end();
 }
 
@@ -99,7 +103,7 @@ void TimeTravel::repeat_to(std::int64_t step) {
   replay(
       here_, step, frames_.interventions(),
       [this](const Intervention& intervention) {
-        intervene(*runs_.trainers[intervention.run], intervention);
+        runs_.trainers[intervention.run]->intervene(intervention.what);
         if (const auto* spec = std::get_if<RunSpec>(&intervention.what)) in_force_[intervention.run] = *spec;
       },
       [this](std::int64_t next) {
@@ -182,7 +186,7 @@ void TimeTravel::arrive() {
   target_.reset();
   foresee_nothing();
   for (std::size_t run = 0; run < runs_.count(); ++run)
-    runs_.trainers[run]->change_run(runs_.experiment->runs[run]);
+    runs_.trainers[run]->intervene(runs_.experiment->runs[run]);
 }
 
 /// Without going back to a key frame first.
@@ -262,7 +266,7 @@ RunSpec TimeTravel::bring_to(Trainer& trainer, std::size_t run, std::int64_t ste
       place, step, std::span(frames_.interventions()).first(here_.interventions),
       [&](const Intervention& intervention) {
         if (intervention.run != run) return;
-        intervene(trainer, intervention);
+        trainer.intervene(intervention.what);
         if (const auto* spec = std::get_if<RunSpec>(&intervention.what)) in_force = *spec;
       },
       [&](std::int64_t next) {
@@ -302,7 +306,7 @@ bool TimeTravel::revive(std::size_t run, std::int64_t steps_back) {
   trainer.foresee(trainer.run().record.history().log);
   in_force_[run] = bring_to(trainer, run, step);
   trainer.foresee({});
-  trainer.change_run(runs_.experiment->runs[run]);
+  trainer.intervene(runs_.experiment->runs[run]);
   std::erase(branched_, run);
   runs_.locate();
   return true;

@@ -37,14 +37,20 @@ class TimeTravel {
   std::vector<std::shared_ptr<TrainerState>> room();
   void keep_frame(std::int64_t step, std::vector<std::shared_ptr<TrainerState>> states, double seconds);
 
-  /// Lockstep::seek(), is_seeking(), seek_on().
+  /// All runs back (or on) to where they were after `step` steps, to the bit: from the nearest key frame, by
+  /// repeating what was done. Settings stay as they are now, and whatever is done there next begins a new
+  /// way on. Beyond what is kept, as far as it goes. The repeating is left to seek_on(). False, changing
+  /// nothing, if nothing is kept.
   bool seek(std::int64_t step);
   bool is_seeking() const { return target_.has_value(); }
+  /// At most `steps` steps of it; nearly the same time whatever the number of runs that the machine has cores
+  /// for. What snapshots show of the test set stays as it was until Lockstep::evaluate().
   void seek_on(std::int64_t steps);
   void seek_to_end();
 
-  /// Lockstep::revive(), catch_up().
+  /// Lockstep::revive()
   bool revive(std::size_t run, std::int64_t steps_back);
+  /// At most `steps` steps of what revived runs are behind the others.
   void catch_up(std::int64_t steps);
   /// A trainer of its own that stands `steps_back` steps before the run (there, if nothing is kept), as the
   /// run did.
@@ -70,6 +76,7 @@ class TimeTravel {
   std::shared_ptr<const RecordAhead> ahead(std::size_t run, std::int64_t step) const;
   /// ParameterReplays::go_on()
   Replayed replay_parameters(std::int64_t steps, std::int64_t most_steps);
+  /// The way back is kept within this many bytes.
   void set_limit(std::size_t bytes) { frames_.set_limit(bytes); }
   KeyFrameParts parts() { return frames_.parts(here_.interventions); }
   /// Instead of what was known of how the runs came to where they are now.

@@ -27,7 +27,7 @@ TrainingLog::TrainingLog(const std::filesystem::path& file, const Lockstep& lock
 
 void TrainingLog::add_rows(const Lockstep& lockstep) {
   for (std::size_t run = 0; run < runs_.size(); ++run) {
-    const auto row = lockstep.last_log_row(run);
+    const auto row = lockstep.run(run).record.last_row();
     if (row != nullptr && (runs_[run].last == nullptr || row->step > runs_[run].last->step)) add(run, row);
   }
 }

@@ -45,7 +45,7 @@ std::string summary_json(const Lockstep& lockstep, const TrainingCourse& course)
   const auto snapshot = lockstep.snapshot({});
   Json runs = Json::array();
   for (std::size_t i = 0; i < snapshot->runs.size(); ++i)
-    runs.push_back(run_json(snapshot->runs[i], snapshot->position, lockstep.train_accuracy(i), course));
+    runs.push_back(run_json(snapshot->runs[i], snapshot->position, lockstep.run(i).train_accuracy(), course));
   const Json summary = {{"signature", snapshot->signature},
                         {"seconds", course.seconds},
                         {"interrupted", course.is_interrupted},

@@ -74,7 +74,7 @@ KnownOfRuns from_training(const Experiment& experiment, const std::shared_ptr<co
   if (progress != nullptr) progress->check();
   return share_out(experiment, first.runs, [&](std::size_t run) {
     const std::string name = std::string(weights_place) + ".experiment (" + first.runs[run].name + ")";
-    if (const auto& divergence = lockstep.divergence(run))
+    if (const auto& divergence = lockstep.run(run).divergence)
       throw Error(name, "training it diverged at step " + std::to_string(divergence->step),
                   "Lower its learning rate, or clip its updates");
     return KnownWeights{

@@ -93,7 +93,7 @@ RunResult result_of(Trainer& trainer, double target) {
   const RunHistory history = run.record.history();
   RunResult result{.name = run.spec().name,
                    .steps = run.step,
-                   .train_accuracy = trainer.train_accuracy(),
+                   .train_accuracy = trainer.run().train_accuracy(),
                    .test_accuracy = run.evaluation.accuracy,
                    .loss = history.log.empty() ? run.last_result.loss : history.log.back()->loss,
                    .flipped = run.sign_changes.flipped,

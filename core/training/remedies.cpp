@@ -92,7 +92,7 @@ RemedyTrial::RemedyTrial(std::unique_ptr<Trainer> copy, const RunSpec& run, std:
 
 void RemedyTrial::begin() {
   copy_->restore(start_, before_);
-  copy_->change_run(candidates_[next_].spec);
+  copy_->intervene(candidates_[next_].spec);
 }
 
 void RemedyTrial::end(bool is_finite) {

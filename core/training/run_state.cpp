@@ -100,6 +100,10 @@ double RunState::reduction(std::int64_t samples) const {
   return is_mean ? 1.0 / static_cast<double>(samples) : 1.0;
 }
 
+double RunState::train_accuracy() const {
+  return Evaluator(network, task, experiment->seed).evaluate(network, dataset->train).accuracy;
+}
+
 std::vector<std::int32_t> RunState::batch() const {
   const bool is_between = next_phase.kind == PhaseKind::forward;
   // A schedule of its own: the trainer's must not shuffle back and forth between epochs.

@@ -80,6 +80,8 @@ struct RunState {
   double rate_factor() const;
   /// What batch reduction scales the feedback of that many samples by.
   double reduction(std::int64_t samples) const;
+  /// On the whole training set, tested now; 0..1.
+  double train_accuracy() const;
   bool is_frozen(std::size_t block) const { return experiment->network.layers[block].frozen; }
   /// The samples of the batch in work; between two steps of the last one, at step 0 of the first.
   std::vector<std::int32_t> batch() const;

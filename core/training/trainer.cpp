@@ -31,8 +31,8 @@ Trainer::Trainer(std::shared_ptr<const Experiment> experiment, std::size_t run, 
 void Trainer::make_traces() {
   const Index batch = run_.batch_size();
   const Index rest = run_.dataset->train.count() % batch;
-  run_.has_input_feedback = wants_to_input_;
-  const TraceUse use{.training = true, .downward = true, .to_input = wants_to_input_};
+  run_.has_input_feedback = extras_.input_feedback;
+  const TraceUse use{.training = true, .downward = true, .to_input = extras_.input_feedback};
   full_ = run_.network.make_trace(batch, use);
   full_targets_ = BatchTargets(run_.task, batch);
   short_ = rest > 0 ? run_.network.make_trace(rest, use) : Trace{};
@@ -65,8 +65,7 @@ bool Trainer::advance_step() {
 }
 
 void Trainer::begin_step() {
-  if (change_) take_change(*std::exchange(change_, std::nullopt));
-  if (run_.has_input_feedback != wants_to_input_) make_traces();
+  if (run_.has_input_feedback != extras_.input_feedback) make_traces();
   const auto batch = run_.batches.batch(run_.step);
   trace_ = std::cmp_equal(batch.size(), full_.input.rows()) ? &full_ : &short_;
   run_.trace = trace_;
@@ -190,6 +189,7 @@ void Trainer::finish_step() {
   }
   run_.record.add_step(run_.last_result);
   for (WatchedParameter& watched : run_.watched) watched.note(run_.network, run_.step);
+  take_waiting_change();
   if (run_.step % run_.batches_per_epoch() != 0) return;
   const auto known =
       std::ranges::lower_bound(foreseen_, run_.step, {}, [](const auto& row) { return row->step; });
@@ -221,14 +221,26 @@ void Trainer::close_log(double test_accuracy, double test_loss) {
                             run_.last_result.flips);
 }
 
-double Trainer::train_accuracy() {
-  return evaluator_.evaluate(run_.network, run_.dataset->train).accuracy;
-}
-
 const std::shared_ptr<const Predictions>& Trainer::train_predictions() {
   if (!train_predictions_)
     train_predictions_ = evaluator_.evaluate(run_.network, run_.dataset->train).predictions;
   return train_predictions_;
+}
+
+void Trainer::intervene(const RunChange& change) {
+  if (const auto* spec = std::get_if<RunSpec>(&change))
+    change_run(*spec);
+  else if (const auto* edit = std::get_if<ParameterEdit>(&change))
+    set_parameter(*edit);
+  else if (const auto* pruning = std::get_if<Pruning>(&change))
+    prune(*pruning);
+  else
+    teach(std::get<Teaching>(change));
+}
+
+void Trainer::abandon_step() {
+  run_.next_phase = {};
+  take_waiting_change();
 }
 
 void Trainer::change_run(const RunSpec& spec) {
@@ -248,17 +260,14 @@ void Trainer::take_change(RunMeans change) {
   change_.reset();
 }
 
-void Trainer::want_input_feedback(bool wanted) {
-  wants_to_input_ = wanted;
-}
-
-void Trainer::want_updates(bool wanted) {
-  wants_updates_ = wanted;
+/// As soon as no step is in work, so that what is copied between two steps is what the next one starts from.
+void Trainer::take_waiting_change() {
+  if (change_) take_change(*std::exchange(change_, std::nullopt));
 }
 
 /// Copies into the room of the step before.
 void Trainer::keep_weights() {
-  run_.weights_before.resize(wants_updates_ ? run_.network.blocks() : 0);
+  run_.weights_before.resize(extras_.updates ? run_.network.blocks() : 0);
   for (std::size_t b = 0; b < run_.weights_before.size(); ++b)
     run_.weights_before[b] = std::as_const(run_.network).block(b).parameters().weight;
 }
@@ -316,8 +325,8 @@ void Trainer::recall(WatchedParameter recalled) {
 }
 
 void Trainer::diverge(Divergence divergence) {
-  run_.next_phase = {};
   run_.divergence = std::move(divergence);
+  abandon_step();
 }
 
 DivergedRun Trainer::seen_from_outside() const {

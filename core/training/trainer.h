@@ -1,8 +1,9 @@
 #pragma once
 
-#include "core/snapshot/intervention.h"
 #include "core/training/diagnosis.h"
+#include "core/training/run_change.h"
 #include "core/training/run_state.h"
+#include "core/training/step_extras.h"
 
 #include <cstdint>
 #include <memory>
@@ -46,46 +47,37 @@ class Trainer {
   /// Walks to the end of the current step, or through a whole one. False once the run has diverged.
   bool advance_step();
 
-  /// Another method from the next step on; weights and momentum stay. Throws Error, changing nothing, where
-  /// it does not fit.
-  void change_run(const RunSpec& spec);
-  /// Learns from what a person says of one sample: the feedback given at its outputs is handed down by the
-  /// run's rules and moves the parameters by a first step of its optimiser, as a batch of one between two
-  /// steps. The network is as in evaluation, without chance. Throws Error, changing nothing, where the run is
-  /// none of LFP's or the values do not fit its outputs.
-  void teach(const Teaching& teaching);
+  /// Does to the run what a person asked for; throws Error, changing nothing, where that does not fit.
+  ///  - RunSpec: another method, from the next step on. Weights stay, and so does the momentum unless the
+  ///    optimiser is another one.
+  ///  - The others between two steps. Teaching: the feedback given at the outputs of one sample is handed
+  ///    down by the run's rules and moves the parameters by a first step of its optimiser, as a batch of one.
+  ///    The network is as in evaluation, without chance. Only a run that learns by LFP can be taught.
+  ///  - ParameterEdit: another value. A weight that crosses zero counts as a flip of the last step.
+  ///  - Pruning: removes weights and holds them at zero from now on. What was removed before stays so.
+  void intervene(const RunChange& change);
   /// Takes back the phases of a half-walked step: until its update, a step changes nothing.
-  void abandon_step() { run_.next_phase = {}; }
-  /// Between two steps: gives a parameter another value. A weight that crosses zero counts as a flip of the
-  /// last step. Throws Error as check_edit() does.
-  void set_parameter(const ParameterEdit& edit);
-  /// Between two steps: removes weights and holds them at zero from now on. What was removed before stays
-  /// so. Throws Error, changing nothing.
-  void prune(const Pruning& pruning);
+  void abandon_step();
   /// Records the values of those after each step that are parameters of this network, and of no others.
   void watch(std::span<const InspectedItem> items);
   /// In place of what watching that parameter has seen so far, if it is watched.
   void recall(WatchedParameter recalled);
-  /// Whether feedback to the inputs is computed too; takes effect at the next step.
-  void want_input_feedback(bool wanted);
-  /// Whether weight_before() is kept; takes effect at the next update.
-  void want_updates(bool wanted);
+  /// What is kept of a step from the next one on.
+  void want(StepExtras extras) { extras_ = extras; }
   /// Tests the network on the test set and counts sign changes afresh. False, changing nothing, if that was
   /// called off.
   bool evaluate(const CalledOff& called_off = {});
   /// Adds a log row unless the last one is of this step.
   void close_log();
-  double train_accuracy();
   /// What the run makes of the training set, as of the last evaluation; tests it if that has not been done
   /// yet.
   const std::shared_ptr<const Predictions>& train_predictions();
 
-  /// Between two steps; of the same sizes as before, `state` is filled without allocating its matrices anew.
-  void copy_state(TrainerState& state) const;
-  TrainerState state() const;
-  /// Puts what copy_state() copies into `state`, which is empty, instead: nothing is in memory twice. The
-  /// next call puts it back; until then the trainer is of no use. Not while another method waits for the next
-  /// step.
+  /// A half-walked step counts as not begun. `into` may be a state that is no longer needed: where its sizes
+  /// are the same, no matrix is allocated.
+  TrainerState state(TrainerState into = {}) const;
+  /// Moves what state() copies into `state`, which is empty: nothing is in memory twice. The next call moves
+  /// it back; until then the trainer is of no use. Not while another method waits for the end of a step.
   void exchange_state(TrainerState& state);
   /// Memory that state() would take, without the blocks of its record.
   std::size_t state_bytes() const;
@@ -101,6 +93,10 @@ class Trainer {
   const RunState& run() const { return run_; }
 
  private:
+  void change_run(const RunSpec& spec);
+  void teach(const Teaching& teaching);
+  void set_parameter(const ParameterEdit& edit);
+  void prune(const Pruning& pruning);
   void forward();
   void output_feedback();
   void distribute(std::size_t block);
@@ -120,6 +116,7 @@ class Trainer {
   bool is_short() const { return trace_ == &short_; }
   RunMeans means_for(const RunSpec& spec) const { return make_means(spec, run_.network, run_.task, place_); }
   void take_change(RunMeans change);
+  void take_waiting_change();
 
   std::string place_;  // "runs[0]"
   RunState run_;
@@ -131,10 +128,9 @@ class Trainer {
   Trace* trace_ = &full_;
   BatchTargets full_targets_;
   BatchTargets short_targets_;
-  bool wants_to_input_ = false;
-  bool wants_updates_ = false;
+  StepExtras extras_;
   std::shared_ptr<const Predictions> train_predictions_;  // null: not asked for since the last evaluation
-  std::optional<RunMeans> change_;
+  std::optional<RunMeans> change_;                        // that waits for the end of the step in work
 };
 
 }  // namespace lfp

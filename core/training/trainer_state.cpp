@@ -23,19 +23,24 @@ std::size_t TrainerState::bytes() const {
   return bytes;
 }
 
-void Trainer::copy_state(TrainerState& state) const {
-  state.step = run_.step;
-  state.optimiser = run_.optimiser_states;
-  state.signs = run_.signs;
-  state.kept = run_.kept;
-  state.record = run_.record.branch();
-  state.divergence = run_.divergence;
-  state.parameters.resize(run_.network.blocks());
-  state.statistics.resize(run_.network.blocks());
+TrainerState Trainer::state(TrainerState into) const {
+  into.step = run_.step;
+  into.optimiser = run_.optimiser_states;
+  into.signs = run_.signs;
+  into.kept = run_.kept;
+  into.record = run_.record.branch();
+  into.divergence = run_.divergence;
+  into.parameters.resize(run_.network.blocks());
+  into.statistics.resize(run_.network.blocks());
   for (std::size_t b = 0; b < run_.network.blocks(); ++b) {
-    state.parameters[b] = run_.network.block(b).parameters();
-    state.statistics[b] = run_.network.block(b).statistics();
+    into.parameters[b] = run_.network.block(b).parameters();
+    into.statistics[b] = run_.network.block(b).statistics();
   }
+  // Another optimiser that waits for the end of this step starts with a memory of its own.
+  if (change_ && change_->spec.optimiser.name != run_.means.spec.optimiser.name)
+    for (std::size_t b = 0; b < run_.network.blocks(); ++b)
+      into.optimiser[b] = change_->optimiser->make_state(run_.network.block(b).parameters());
+  return into;
 }
 
 void Trainer::exchange_state(TrainerState& state) {
@@ -62,16 +67,6 @@ std::size_t Trainer::state_bytes() const {
     bytes += bytes_of(block.momentum) + bytes_of(block.square);
   for (const SignRecord& block : run_.signs) bytes += block.bytes();
   return bytes;
-}
-
-TrainerState Trainer::state() const {
-  TrainerState state;
-  copy_state(state);
-  // Another optimiser that waits for the next step starts with a memory of its own.
-  if (change_ && change_->spec.optimiser.name != run_.means.spec.optimiser.name)
-    for (std::size_t b = 0; b < run_.network.blocks(); ++b)
-      state.optimiser[b] = change_->optimiser->make_state(run_.network.block(b).parameters());
-  return state;
 }
 
 void Trainer::restore(const TrainerState& state, const RunSpec& spec) {

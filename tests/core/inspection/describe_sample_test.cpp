@@ -87,7 +87,7 @@ TEST(predictions, of_the_training_set_are_there_when_asked_for) {
   Whole right = 0;
   for (std::size_t n = 0; n < predicted.size(); ++n)
     if (predicted[n] == snapshot->dataset->train.labels[n]) ++right;
-  EXPECT_DOUBLE_EQ(static_cast<double>(right) / 60, lockstep.train_accuracy(0));
+  EXPECT_DOUBLE_EQ(static_cast<double>(right) / 60, lockstep.run(0).train_accuracy());
   EXPECT_EQ(lockstep.snapshot(interest)->runs[0].train_predictions, snapshot->runs[0].train_predictions)
       << "nothing was trained meanwhile";
 }

@@ -130,11 +130,11 @@ TEST(setting_a_weight, takes_effect_at_once_and_ends_repeatability) {
   Lockstep lockstep = test::start(small_experiment());
   lockstep.advance(3);
   EXPECT_TRUE(lockstep.snapshot({})->repeatable);
-  lockstep.set_parameter(0, edit_of(weight, 0.75));
+  lockstep.intervene({0}, edit_of(weight, 0.75));
   EXPECT_DOUBLE_EQ(look(lockstep, weight, 0).value, 0.75);
   EXPECT_NE(look(lockstep, weight, 1).value, 0.75) << "the twin keeps its own";
   EXPECT_FALSE(lockstep.snapshot({})->repeatable);
-  lockstep.set_parameter(1, edit_of(bias, -0.5));
+  lockstep.intervene({1}, edit_of(bias, -0.5));
   EXPECT_DOUBLE_EQ(look(lockstep, bias, 1).value, -0.5);
 }
 
@@ -144,7 +144,7 @@ TEST(setting_a_weight, across_zero_is_a_flip) {
   lockstep.advance(2);
   const ParameterInspection before = look(lockstep, weight);
   const std::int64_t flipped = lockstep.flipped_weights();
-  lockstep.set_parameter(0, edit_of(weight, -before.value));
+  lockstep.intervene({0}, edit_of(weight, -before.value));
   const ParameterInspection after = look(lockstep, weight);
   EXPECT_EQ(after.flips, before.flips + 1);
   EXPECT_EQ(after.last_flip_step, 2);
@@ -160,13 +160,13 @@ TEST(setting_a_weight, lets_a_half_walked_step_begin_anew) {
   lockstep.next_phase();
   lockstep.next_phase();
   lockstep.next_phase();
-  lockstep.set_parameter(0, edit_of(weight, 0.25));
+  lockstep.intervene({0}, edit_of(weight, 0.25));
   EXPECT_EQ(lockstep.position().next_phase.kind, PhaseKind::forward);
   EXPECT_EQ(lockstep.position().step, 0);
   lockstep.advance(1);
 
   Lockstep other = test::start(small_experiment());
-  other.set_parameter(0, edit_of(weight, 0.25));
+  other.intervene({0}, edit_of(weight, 0.25));
   other.advance(1);
   EXPECT_EQ(lockstep.signature(), other.signature());
 }
@@ -174,7 +174,7 @@ TEST(setting_a_weight, lets_a_half_walked_step_begin_anew) {
 TEST(setting_a_weight, is_repeated_when_training_goes_back_and_on) {
   Lockstep lockstep = test::start(small_experiment(), {.raster = true, .past = true});
   lockstep.advance(10);
-  lockstep.set_parameter(0, edit_of(weight, 0.5));
+  lockstep.intervene({0}, edit_of(weight, 0.5));
   lockstep.advance(10);
   const std::string end = lockstep.signature();
   lockstep.go_to(5);
@@ -186,14 +186,17 @@ TEST(setting_a_weight, is_repeated_when_training_goes_back_and_on) {
 TEST(setting_a_weight, is_refused_where_there_is_none) {
   Lockstep lockstep = test::start(small_experiment());
   const std::string before = lockstep.signature();
-  EXPECT_THROW(lockstep.set_parameter(0, {.parameter = {.layer = 7, .unit = 0, .input = 0}, .value = 1.0}),
-               Error);
-  EXPECT_THROW(lockstep.set_parameter(0, {.parameter = {.layer = 0, .unit = 0, .input = 50}, .value = 1.0}),
-               Error);
-  EXPECT_THROW(lockstep.set_parameter(0, {.parameter = {.layer = 0, .unit = 99, .input = -1}, .value = 1.0}),
+  EXPECT_THROW(
+      lockstep.intervene({0}, ParameterEdit{.parameter = {.layer = 7, .unit = 0, .input = 0}, .value = 1.0}),
+      Error);
+  EXPECT_THROW(
+      lockstep.intervene({0}, ParameterEdit{.parameter = {.layer = 0, .unit = 0, .input = 50}, .value = 1.0}),
+      Error);
+  EXPECT_THROW(lockstep.intervene(
+                   {0}, ParameterEdit{.parameter = {.layer = 0, .unit = 99, .input = -1}, .value = 1.0}),
                Error);
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  EXPECT_THROW(lockstep.set_parameter(0, edit_of(weight, infinity)), Error);
+  EXPECT_THROW(lockstep.intervene({0}, edit_of(weight, infinity)), Error);
   EXPECT_EQ(lockstep.signature(), before);
 }
 

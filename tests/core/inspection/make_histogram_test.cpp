@@ -96,7 +96,7 @@ TEST(histograms, of_feedback_are_those_of_the_last_step) {
 
 TEST(histograms, of_updates_are_what_the_last_step_has_added) {
   Lockstep lockstep = test::start(test::small_experiment());
-  lockstep.want_updates(true);
+  lockstep.want({.updates = true});
   lockstep.advance(4);
   const auto before = lockstep.snapshot(in(HistogramKind::weights));
   lockstep.advance(1);
@@ -120,7 +120,7 @@ TEST(histograms, of_updates_are_what_the_last_step_has_added) {
 TEST(histograms, of_updates_are_not_there_before_a_step_that_keeps_them) {
   Lockstep lockstep = test::start(test::small_experiment());
   lockstep.advance(2);
-  lockstep.want_updates(true);
+  lockstep.want({.updates = true});
   EXPECT_EQ(lockstep.snapshot(in(HistogramKind::updates))->runs[0].layers[0].histograms[3], nullptr);
   lockstep.advance(1);
   EXPECT_NE(lockstep.snapshot(in(HistogramKind::updates))->runs[0].layers[0].histograms[3], nullptr);

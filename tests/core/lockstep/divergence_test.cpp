@@ -4,6 +4,7 @@
 #include "core/lockstep/free_training.h"
 #include "core/lockstep/lockstep.h"
 #include "core/lockstep/lockstep_state.h"
+#include "core/lockstep/time_travel.h"
 #include "tests/support/small_experiment.h"
 
 #include <string>
@@ -34,7 +35,7 @@ Experiment with_stop() {
 Lockstep half_diverged() {
   Lockstep lockstep = start(with_stop(), kept);
   lockstep.advance(wild_from);
-  lockstep.change_run(0, wild(small_experiment().runs[0]));
+  lockstep.intervene({0}, wild(small_experiment().runs[0]));
   lockstep.advance(20);
   return lockstep;
 }
@@ -71,7 +72,7 @@ TEST(a_diverged_run, leads_to_the_same_bits_whatever_the_pieces) {
   for (const std::int64_t piece : {1, 3, 7, 50}) {
     Lockstep freely = start(with_stop(), kept);
     freely.advance(wild_from);
-    freely.change_run(0, wild(small_experiment().runs[0]));
+    freely.intervene({0}, wild(small_experiment().runs[0]));
     std::int64_t steps = 0;
     freely.advance({.interest = {},
                     .next = [piece](std::int64_t) { return FreeTraining::Piece{.steps = piece}; },
@@ -124,8 +125,8 @@ TEST(a_revived_run, catches_up_with_other_settings_while_the_others_stay) {
   EXPECT_EQ(lockstep.position().step, 40);
   EXPECT_EQ(lockstep.weights(1)[0].values, others[0].values);
 
-  lockstep.change_run(0, small_experiment().runs[0]);
-  while (lockstep.is_behind()) lockstep.catch_up(3);
+  lockstep.intervene({0}, small_experiment().runs[0]);
+  while (lockstep.is_behind()) lockstep.time().catch_up(3);
   EXPECT_EQ(own_step(lockstep, 0), 40);
   EXPECT_EQ(lockstep.weights(1)[0].values, others[0].values);
   EXPECT_EQ(lockstep.weights(0)[0].values, untouched_weights(0, 40))
@@ -143,7 +144,7 @@ TEST(a_revived_run, is_repeated_on_its_new_way) {
   lockstep.revive(0, 0);
   RunSpec tame = small_experiment().runs[0];
   tame.clip_norm = 0.5;
-  lockstep.change_run(0, tame);
+  lockstep.intervene({0}, tame);
   lockstep.advance(10);
   const std::string at_fifty = lockstep.signature();
   lockstep.go_to(30);
@@ -158,7 +159,7 @@ TEST(a_revived_run, that_trains_as_before_diverges_as_before) {
   Lockstep lockstep = half_diverged();
   const std::string before = lockstep.signature();
   lockstep.revive(0, 0);
-  while (lockstep.is_behind()) lockstep.catch_up(100);
+  while (lockstep.is_behind()) lockstep.time().catch_up(100);
   EXPECT_TRUE(lockstep.has_diverged());
   EXPECT_EQ(lockstep.signature(), before);
 }
@@ -168,7 +169,7 @@ TEST(a_revived_run, that_is_alone_goes_back_as_going_back_does) {
   experiment.runs.resize(1);
   Lockstep lockstep = start(experiment, kept);
   lockstep.advance(wild_from);
-  lockstep.change_run(0, wild(experiment.runs[0]));
+  lockstep.intervene({0}, wild(experiment.runs[0]));
   lockstep.advance(20);
   const std::int64_t last = own_step(lockstep, 0);
   ASSERT_TRUE(lockstep.revive(0, 3));
@@ -180,10 +181,10 @@ TEST(a_diverged_run, cannot_be_taught_forked_or_edited_but_the_others_can) {
   Lockstep lockstep = half_diverged();
   const Teaching teaching{.from_test = true, .sample = 1, .feedback = {0.1, -0.1}};
   const ParameterEdit edit{.parameter = {.layer = 0, .unit = 1, .input = 0}, .value = 0.5};
-  EXPECT_THROW(lockstep.teach({0}, teaching), Error);
+  EXPECT_THROW(lockstep.intervene({0}, teaching), Error);
   EXPECT_THROW(lockstep.fork(0, small_experiment().runs[0]), Error);
-  EXPECT_THROW(lockstep.set_parameter(0, edit), Error);
-  EXPECT_NO_THROW(lockstep.set_parameter(1, edit));
+  EXPECT_THROW(lockstep.intervene({0}, edit), Error);
+  EXPECT_NO_THROW(lockstep.intervene({1}, edit));
   EXPECT_NO_THROW(lockstep.fork(1, small_experiment().runs[1]));
   EXPECT_EQ(lockstep.advance(2), 2);
 }
@@ -232,8 +233,8 @@ TEST(remedies, are_offered_once_a_copy_has_stayed_finite_with_them) {
   for (const TriedRemedy& remedy : snapshot->runs[0].remedies) {
     Lockstep revived = fast_from_the_beginning();
     revived.revive(0, 10);
-    revived.change_run(0, remedy.spec);
-    while (revived.is_behind()) revived.catch_up(100);
+    revived.intervene({0}, remedy.spec);
+    while (revived.is_behind()) revived.time().catch_up(100);
     EXPECT_FALSE(revived.has_diverged()) << instruction(remedy.kind);
   }
 }
@@ -272,7 +273,7 @@ TEST(remedies, are_tried_anew_for_other_settings) {
   helpful_kinds(lockstep, 0);
   RunSpec changed = wild(small_experiment().runs[0]);
   changed.rule.settings.set("epsilon", 0.5);
-  lockstep.change_run(0, changed);
+  lockstep.intervene({0}, changed);
   EXPECT_FALSE(lockstep.snapshot({})->runs[0].are_remedies_tried);
   EXPECT_TRUE(lockstep.try_remedies(1));
 }

@@ -80,7 +80,7 @@ TEST(lockstep, free_training_describes_where_pieces_end_as_if_asked_afterwards) 
   EXPECT_EQ(done, pieces);
   for (std::size_t piece = 0; piece < pieces.size(); ++piece) {
     afterwards.advance(pieces[piece]);
-    const Snapshot expected = afterwards.describe(interest);
+    const Snapshot expected = *afterwards.snapshot(interest);
     const Snapshot& here = shown.at(piece);
     EXPECT_EQ(here.position, expected.position);
     EXPECT_EQ(here.interest, interest);
@@ -267,7 +267,7 @@ TEST(divergence, can_be_gone_back_from_and_trained_on_with_other_settings) {
   ASSERT_TRUE(lockstep.go_to(0));
   EXPECT_FALSE(lockstep.has_diverged());
   RunSpec tame = small_experiment().runs[0];
-  lockstep.change_run(0, tame);
+  lockstep.intervene({0}, tame);
   EXPECT_EQ(lockstep.advance(10), 10);
   EXPECT_FALSE(lockstep.has_diverged());
 }
@@ -279,7 +279,7 @@ TEST(changing_a_run, takes_effect_at_the_next_step) {
   Lockstep lockstep = start(small_experiment());
   untouched.advance(1);
   lockstep.next_phase();
-  lockstep.change_run(0, changed);
+  lockstep.intervene({0}, changed);
   lockstep.advance(1);
   EXPECT_EQ(lockstep.weights(0)[0].values, untouched.weights(0)[0].values)
       << "the running step keeps its rule";
@@ -293,10 +293,10 @@ TEST(changing_a_run, tells_whether_the_experiment_still_repeats) {
   RunSpec changed = small_experiment().runs[0];
   changed.clip_norm = 0.5;
   Lockstep lockstep = start(small_experiment());
-  lockstep.change_run(0, changed);
+  lockstep.intervene({0}, changed);
   EXPECT_TRUE(lockstep.snapshot({})->repeatable) << "nothing has been trained yet";
   lockstep.advance(1);
-  lockstep.change_run(0, small_experiment().runs[0]);
+  lockstep.intervene({0}, small_experiment().runs[0]);
   EXPECT_FALSE(lockstep.snapshot({})->repeatable);
 }
 
@@ -305,7 +305,7 @@ TEST(changing_a_run, refuses_what_does_not_fit_and_changes_nothing) {
   wrong.rule.settings.set("epsilon", -1.0);
   Lockstep lockstep = start(small_experiment());
   Lockstep untouched = start(small_experiment());
-  EXPECT_THROW(lockstep.change_run(0, wrong), Error);
+  EXPECT_THROW(lockstep.intervene({0}, wrong), Error);
   lockstep.advance(5);
   untouched.advance(5);
   EXPECT_EQ(lockstep.signature(), untouched.signature());
@@ -325,7 +325,7 @@ TEST(an_experiment, whose_outputs_do_not_match_the_classes_is_refused) {
 
 TEST(a_snapshot, holds_what_was_asked_for_and_no_more) {
   Lockstep lockstep = start(small_experiment(), {.raster = true});
-  lockstep.want_input_feedback(true);
+  lockstep.want({.input_feedback = true});
   lockstep.advance(3);
   const auto bare = lockstep.snapshot({});
   EXPECT_EQ(bare->runs[0].layers[1].weights, nullptr);

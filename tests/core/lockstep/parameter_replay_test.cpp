@@ -183,7 +183,7 @@ TEST(earlier_flips, do_not_hold_the_one_that_is_made_by_hand_now) {
   Lockstep lockstep = written.open();
   lockstep.watch({weight});
   const double value = look(lockstep, weight, 0).value;
-  lockstep.set_parameter(0, {.parameter = {.layer = 1, .unit = 3, .input = 7}, .value = -value});
+  lockstep.intervene({0}, ParameterEdit{.parameter = {.layer = 1, .unit = 3, .input = 7}, .value = -value});
   const ParameterInspection seen = look(lockstep, weight, 0);
   EXPECT_EQ(seen.watched_flips, std::vector<std::int64_t>{12});
   EXPECT_TRUE(seen.earlier_flips.empty() || seen.earlier_flips.back() < 12);
@@ -264,7 +264,7 @@ TEST(replaying_parameters, knows_what_was_done_by_hand_and_forgets_what_was_give
   Lockstep lockstep = written.open();
   lockstep.go_to(6);
   const double value = look(lockstep, weight, 0).value;
-  lockstep.set_parameter(0, {.parameter = {.layer = 1, .unit = 3, .input = 7}, .value = -value});
+  lockstep.intervene({0}, ParameterEdit{.parameter = {.layer = 1, .unit = 3, .input = 7}, .value = -value});
   lockstep.advance(4);
   lockstep.watch({weight});
   replay_all(lockstep);
@@ -274,7 +274,7 @@ TEST(replaying_parameters, knows_what_was_done_by_hand_and_forgets_what_was_give
   EXPECT_EQ(flipped.values.at(10, 0), static_cast<float>(flipped.value));
 
   lockstep.go_to(3);
-  lockstep.set_parameter(0, {.parameter = {.layer = 1, .unit = 3, .input = 7}, .value = 0.25});
+  lockstep.intervene({0}, ParameterEdit{.parameter = {.layer = 1, .unit = 3, .input = 7}, .value = 0.25});
   lockstep.advance(5);
   replay_all(lockstep);
   const ParameterInspection anew = look(lockstep, weight, 0);

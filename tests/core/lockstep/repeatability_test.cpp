@@ -23,7 +23,7 @@ TEST_P(Repeatability, the_same_seed_gives_the_same_bits_and_another_seed_others)
   for (Lockstep* lockstep : {&first, &second, &other}) lockstep->advance(11);
   EXPECT_EQ(first.signature(), second.signature());
   EXPECT_NE(first.signature(), other.signature());
-  EXPECT_EQ(first.test_accuracy(0), second.test_accuracy(0));
+  EXPECT_EQ(first.run(0).evaluation.accuracy, second.run(0).evaluation.accuracy);
 }
 
 TEST_P(Repeatability, looking_on_changes_nothing) {
@@ -42,7 +42,7 @@ TEST_P(Repeatability, looking_on_changes_nothing) {
 TEST_P(Repeatability, feedback_to_the_inputs_costs_no_bit) {
   Lockstep asked = start(experiment());
   Lockstep plain = start(experiment());
-  asked.want_input_feedback(true);
+  asked.want({.input_feedback = true});
   asked.advance(7);
   plain.advance(7);
   EXPECT_EQ(asked.signature(), plain.signature());
@@ -55,13 +55,13 @@ TEST_P(Repeatability, a_restored_state_replays_to_the_same_bits) {
   lockstep.advance(8);
   const std::string at_eight = lockstep.signature();
   lockstep.evaluate();
-  const double accuracy = lockstep.test_accuracy(0);
+  const double accuracy = lockstep.run(0).evaluation.accuracy;
   lockstep.advance(6);
   const std::string at_fourteen = lockstep.signature();
   ASSERT_TRUE(lockstep.go_to(lockstep.position().step - 6));
   EXPECT_EQ(lockstep.position().step, 8);
   EXPECT_EQ(lockstep.signature(), at_eight);
-  EXPECT_EQ(lockstep.test_accuracy(0), accuracy) << "statistics for evaluation are restored too";
+  EXPECT_EQ(lockstep.run(0).evaluation.accuracy, accuracy) << "statistics for evaluation are restored too";
   lockstep.advance(6);
   EXPECT_EQ(lockstep.signature(), at_fourteen);
 }

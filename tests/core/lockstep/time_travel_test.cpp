@@ -1,3 +1,5 @@
+#include "core/lockstep/time_travel.h"
+
 #include "core/base/error.h"
 #include "core/lockstep/lockstep.h"
 #include "core/lockstep/lockstep_state.h"
@@ -59,7 +61,7 @@ TEST(going_back, shows_the_step_as_it_was) {
   const auto again = lockstep.snapshot({.weight_layers = {}, .all_weights = true});
   for (std::size_t run = 0; run < 2; ++run) {
     EXPECT_EQ(again->runs[run].batch_loss, then->runs[run].batch_loss);
-    EXPECT_EQ(again->runs[run].test_accuracy, lockstep.test_accuracy(run));
+    EXPECT_EQ(again->runs[run].test_accuracy, lockstep.run(run).evaluation.accuracy);
     EXPECT_EQ(again->runs[run].history.steps.rows(), 9U);
     EXPECT_EQ(again->runs[run].history.raster.rows(), 9U);
     for (std::size_t l = 0; l < 3; ++l) {
@@ -83,7 +85,7 @@ TEST(going_back, leaves_the_way_on_until_something_new_happens) {
   lockstep.advance(1);
   EXPECT_EQ(lockstep.snapshot({})->time->reached, 20) << "the same step again is nothing new";
   lockstep.go_to(4);
-  lockstep.change_run(1, slower(small_experiment().runs[1]));
+  lockstep.intervene({1}, slower(small_experiment().runs[1]));
   EXPECT_EQ(lockstep.snapshot({})->time->reached, 20) << "not before it is trained with";
   lockstep.advance(1);
   EXPECT_EQ(lockstep.snapshot({})->time->reached, 5);
@@ -109,11 +111,11 @@ TEST(going_back, within_a_step_leads_to_its_beginning) {
 TEST(going_back, repeats_changes_of_settings_where_they_were_made) {
   Lockstep lockstep = with_past();
   lockstep.advance(5);
-  lockstep.change_run(0, with_adam(small_experiment().runs[0]));
+  lockstep.intervene({0}, with_adam(small_experiment().runs[0]));
   lockstep.advance(5);
   const std::string at_ten = lockstep.signature();
   lockstep.next_phase();
-  lockstep.change_run(1, slower(small_experiment().runs[1]));
+  lockstep.intervene({1}, slower(small_experiment().runs[1]));
   lockstep.advance(1);
   lockstep.advance(4);
   const std::string at_fifteen = lockstep.signature();
@@ -124,18 +126,61 @@ TEST(going_back, repeats_changes_of_settings_where_they_were_made) {
   EXPECT_EQ(lockstep.signature(), at_ten);
 }
 
+/// Gives run 0 another optimiser while a step is walked, and walks it to its end.
+void change_optimiser_within_a_step(Lockstep& lockstep) {
+  lockstep.next_phase();
+  lockstep.intervene({0}, with_adam(lockstep.run(0).spec()));
+  while (lockstep.position().next_phase != Phase{}) lockstep.next_phase();
+}
+
+TEST(going_back, starts_from_a_key_frame_kept_after_a_step_within_which_the_optimiser_was_changed) {
+  Lockstep lockstep = with_past();
+  lockstep.advance(5);
+  change_optimiser_within_a_step(lockstep);
+  lockstep.time().count(1.0);  // a key frame is due
+  lockstep.advance(1);
+  ASSERT_EQ(lockstep.snapshot({})->time->key_frames.back(), 6);
+  lockstep.advance(4);
+  const std::string at_eleven = lockstep.signature();
+  lockstep.go_to(7);
+  lockstep.go_to(11);
+  EXPECT_EQ(lockstep.signature(), at_eleven);
+}
+
+TEST(going_back, follows_the_way_that_was_gone_whatever_was_changed_within_a_step) {
+  Lockstep lockstep = with_past();
+  const auto signatures = signatures_of(lockstep, 20);
+  lockstep.go_to(10);
+  change_optimiser_within_a_step(lockstep);
+  EXPECT_EQ(lockstep.signature(), signatures[11]) << "the step in work ends as it began";
+  lockstep.go_to(15);
+  EXPECT_EQ(lockstep.signature(), signatures[15]);
+}
+
+TEST(going_back, keeps_key_frames_with_what_the_optimiser_of_that_time_remembered) {
+  Lockstep lockstep = with_past();
+  lockstep.advance(8);
+  const std::string at_eight = lockstep.signature();
+  lockstep.intervene({0}, with_adam(lockstep.run(0).spec()));
+  lockstep.intervene({0}, Pruning{.by = "magnitude", .fraction = 0.0, .scope = "global"});
+  EXPECT_EQ(lockstep.signature(), at_eight) << "no weight was removed";
+  lockstep.go_to(4);
+  lockstep.go_to(8);
+  EXPECT_EQ(lockstep.signature(), at_eight);
+}
+
 TEST(going_back, keeps_the_settings_of_now_for_what_comes_next) {
   const Experiment experiment = small_experiment();
   Lockstep lockstep = with_past();
   lockstep.advance(10);
-  lockstep.change_run(0, slower(experiment.runs[0]));
+  lockstep.intervene({0}, slower(experiment.runs[0]));
   lockstep.advance(10);
   lockstep.go_to(4);
   EXPECT_EQ(lockstep.snapshot({})->experiment->runs[0], slower(experiment.runs[0]));
   lockstep.advance(3);
   Lockstep expected = with_past();
   expected.advance(4);
-  expected.change_run(0, slower(experiment.runs[0]));
+  expected.intervene({0}, slower(experiment.runs[0]));
   expected.advance(3);
   EXPECT_EQ(lockstep.signature(), expected.signature());
 }
@@ -147,7 +192,7 @@ TEST(going_back, leaves_the_log_as_it_was_and_what_is_new_is_tested) {
   const auto then = lockstep.snapshot({});
   lockstep.go_to(3 * epoch + 1);
   const auto again = lockstep.snapshot({});
-  lockstep.change_run(1, slower(small_experiment().runs[1]));
+  lockstep.intervene({1}, slower(small_experiment().runs[1]));
   lockstep.advance(epoch);
   const auto other = lockstep.snapshot({});
   for (std::size_t run = 0; run < 2; ++run) {
@@ -169,14 +214,14 @@ TEST(going_back, leaves_the_log_as_it_was_and_what_is_new_is_tested) {
 TEST(going_back, in_pieces_arrives_at_the_same_place) {
   Lockstep lockstep = with_past();
   const auto signatures = signatures_of(lockstep, 30);
-  ASSERT_TRUE(lockstep.seek(17));
-  while (lockstep.is_seeking()) lockstep.seek_on(3);
+  ASSERT_TRUE(lockstep.time().seek(17));
+  while (lockstep.time().is_seeking()) lockstep.time().seek_on(3);
   EXPECT_EQ(lockstep.position().step, 17);
   EXPECT_EQ(lockstep.signature(), signatures[17]);
-  lockstep.seek(25);
-  lockstep.seek_on(2);
-  lockstep.seek(3);
-  while (lockstep.is_seeking()) lockstep.seek_on(1);
+  lockstep.time().seek(25);
+  lockstep.time().seek_on(2);
+  lockstep.time().seek(3);
+  while (lockstep.time().is_seeking()) lockstep.time().seek_on(1);
   EXPECT_EQ(lockstep.signature(), signatures[3]) << "another wish on the way";
 }
 
@@ -216,7 +261,7 @@ TEST(what_lies_ahead, is_forgotten_by_the_runs_that_go_another_way) {
   Lockstep lockstep = with_past();
   lockstep.advance(20);
   lockstep.go_to(8);
-  lockstep.change_run(1, slower(small_experiment().runs[1]));
+  lockstep.intervene({1}, slower(small_experiment().runs[1]));
   const auto asked = lockstep.snapshot({});
   ASSERT_EQ(asked->time->departures.size(), 1U);
   EXPECT_EQ(asked->time->departures[0].run, 1U);
@@ -226,7 +271,7 @@ TEST(what_lies_ahead, is_forgotten_by_the_runs_that_go_another_way) {
   lockstep.advance(1);
   EXPECT_FALSE(knows_what_lies_ahead(lockstep, 1));
   EXPECT_TRUE(knows_what_lies_ahead(lockstep, 0)) << "it goes on as it did";
-  lockstep.set_parameter(0, {.parameter = {.layer = 0, .unit = 0, .input = 0}, .value = 0.5});
+  lockstep.intervene({0}, ParameterEdit{.parameter = {.layer = 0, .unit = 0, .input = 0}, .value = 0.5});
   EXPECT_FALSE(knows_what_lies_ahead(lockstep, 0));
 }
 
@@ -241,7 +286,7 @@ TEST(what_lies_ahead, is_kept_beside_a_fork) {
   EXPECT_TRUE(knows_what_lies_ahead(lockstep, 0));
   EXPECT_TRUE(knows_what_lies_ahead(lockstep, 1));
   EXPECT_FALSE(knows_what_lies_ahead(lockstep, 2));
-  lockstep.teach({2}, reward_of(3, {0, 0.1}));
+  lockstep.intervene({2}, reward_of(3, {0, 0.1}));
   lockstep.advance(5);
   EXPECT_TRUE(knows_what_lies_ahead(lockstep, 0)) << "only the fork is new";
   lockstep.advance(7);
@@ -252,7 +297,7 @@ TEST(what_lies_ahead, is_kept_beside_a_fork) {
 TEST(what_lies_ahead, is_known_to_depart_where_a_run_was_taught_there) {
   Lockstep lockstep = with_past();
   lockstep.advance(10);
-  lockstep.teach({0}, reward_of(3, {0, 0.1}));
+  lockstep.intervene({0}, reward_of(3, {0, 0.1}));
   lockstep.advance(10);
   lockstep.go_to(4);
   const auto now = lockstep.snapshot({});
@@ -269,8 +314,8 @@ TEST(going_back, repeats_what_was_taught_about_a_drawing) {
   const auto input = by_sample.materials().dataset->test.input(3);
   Teaching teaching{
       .from_test = false, .sample = -1, .feedback = {0, 0.1}, .input = {input.begin(), input.end()}};
-  by_sample.teach({0}, reward_of(3, {0, 0.1}));
-  by_drawing.teach({0}, teaching);
+  by_sample.intervene({0}, reward_of(3, {0, 0.1}));
+  by_drawing.intervene({0}, teaching);
   EXPECT_EQ(by_drawing.signature(), by_sample.signature());
   by_drawing.advance(5);
   const std::string end = by_drawing.signature();
@@ -278,7 +323,7 @@ TEST(going_back, repeats_what_was_taught_about_a_drawing) {
   by_drawing.go_to(15);
   EXPECT_EQ(by_drawing.signature(), end);
   teaching.input.pop_back();
-  EXPECT_THROW(by_drawing.teach({0}, teaching), Error) << "not as large as the data";
+  EXPECT_THROW(by_drawing.intervene({0}, teaching), Error) << "not as large as the data";
 }
 
 TEST(what_lies_ahead, is_kept_with_the_state) {
@@ -297,7 +342,7 @@ TEST(the_past, keeps_within_its_limit_and_reaches_back_all_the_same) {
   Lockstep lockstep = with_past();
   const auto signatures = signatures_of(lockstep, 40);
   const auto before = *lockstep.snapshot({})->time;
-  lockstep.set_past_limit(before.bytes / 2);
+  lockstep.time().set_limit(before.bytes / 2);
   const auto after = *lockstep.snapshot({})->time;
   EXPECT_TRUE(after.bytes <= before.bytes / 2 || after.key_frames.size() <= 2);
   EXPECT_EQ(after.oldest, 0);
@@ -318,7 +363,7 @@ TEST(a_fork, goes_its_own_way_from_where_it_was_made) {
   lockstep.advance(7);
   Lockstep expected = with_past();
   expected.advance(8);
-  expected.change_run(0, slower(experiment.runs[0]));
+  expected.intervene({0}, slower(experiment.runs[0]));
   expected.advance(7);
   EXPECT_EQ(lockstep.weights(2)[0].values, expected.weights(0)[0].values);
 
@@ -354,10 +399,10 @@ TEST(teaching, strengthens_what_is_rewarded_and_weakens_what_is_punished) {
   };
   for (int i = 0; i < 3; ++i) {
     const float before = size_of_logit();
-    lockstep.teach({0}, reward_of(3, {0, 0.1}));
+    lockstep.intervene({0}, reward_of(3, {0, 0.1}));
     EXPECT_GT(size_of_logit(), before);
     lockstep.take_back_teaching();
-    lockstep.teach({0}, reward_of(3, {0, -0.1}));
+    lockstep.intervene({0}, reward_of(3, {0, -0.1}));
     EXPECT_LT(size_of_logit(), before);
     lockstep.take_back_teaching();
     EXPECT_EQ(size_of_logit(), before);
@@ -369,8 +414,8 @@ TEST(teaching, is_repeated_on_the_way_back_and_taken_back_to_the_bit) {
   Lockstep lockstep = with_past();
   lockstep.advance(6);
   const std::string untaught = lockstep.signature();
-  lockstep.teach({0}, reward_of(2, {1, 0}));
-  lockstep.teach({0}, reward_of(5, {0, -0.3}));
+  lockstep.intervene({0}, reward_of(2, {1, 0}));
+  lockstep.intervene({0}, reward_of(5, {0, -0.3}));
   const std::string taught = lockstep.signature();
   EXPECT_NE(taught, untaught);
   EXPECT_FALSE(lockstep.snapshot({})->repeatable);
@@ -398,7 +443,7 @@ TEST(teaching, is_an_ordinary_step_of_the_feedback_given_by_hand) {
   const auto sample = [&] { return *lockstep.snapshot(in_sample(7))->runs[0].sample; };
   const std::vector<float> reward = sample().output_feedback;
   const auto before = lockstep.weights(0);
-  lockstep.teach({0}, reward_of(7, {reward[0], reward[1]}));
+  lockstep.intervene({0}, reward_of(7, {reward[0], reward[1]}));
   const auto after = lockstep.weights(0);
   const auto told = lockstep.snapshot({.weight_layers = {}, .all_weights = true});
   const auto& feedback = told->runs[0].layers[0].weights->feedback.values;
@@ -409,13 +454,13 @@ TEST(teaching, is_an_ordinary_step_of_the_feedback_given_by_hand) {
 TEST(teaching, refuses_what_does_not_fit_and_changes_nothing) {
   Lockstep lockstep = with_past();
   const std::string before = lockstep.signature();
-  EXPECT_THROW(lockstep.teach({1}, reward_of(0, {1, 0})), Error) << "the gradient has no place for it";
-  EXPECT_THROW(lockstep.teach({0}, reward_of(0, {1, 0, 0})), Error) << "two outputs";
-  EXPECT_THROW(lockstep.teach({0}, reward_of(5000, {1, 0})), Error) << "no such sample";
+  EXPECT_THROW(lockstep.intervene({1}, reward_of(0, {1, 0})), Error) << "the gradient has no place for it";
+  EXPECT_THROW(lockstep.intervene({0}, reward_of(0, {1, 0, 0})), Error) << "two outputs";
+  EXPECT_THROW(lockstep.intervene({0}, reward_of(5000, {1, 0})), Error) << "no such sample";
   EXPECT_EQ(lockstep.signature(), before);
   EXPECT_TRUE(lockstep.snapshot({})->time->taught.empty());
   lockstep.next_phase();
-  EXPECT_THROW(lockstep.teach({0}, reward_of(0, {1, 0})), Error) << "in the middle of a step";
+  EXPECT_THROW(lockstep.intervene({0}, reward_of(0, {1, 0})), Error) << "in the middle of a step";
 }
 
 }  // namespace

@@ -52,10 +52,10 @@ TEST(TrainToStop, ARunThatDivergesLeavesTheOtherToItsStopAsIfItWereAlone) {
   auto single = test::start(alone);
   EXPECT_TRUE(train_to_stop(both));
   EXPECT_TRUE(train_to_stop(single));
-  ASSERT_TRUE(both.divergence(0));
-  EXPECT_LT(both.divergence(0)->step, both.position().step);
+  ASSERT_TRUE(both.run(0).divergence);
+  EXPECT_LT(both.run(0).divergence->step, both.position().step);
   EXPECT_TRUE(both.is_finished());
-  EXPECT_FALSE(both.divergence(1));
+  EXPECT_FALSE(both.run(1).divergence);
   const auto state = both.state();
   const auto state_alone = single.state();
   const auto& parameters = state.runs[1].parameters;

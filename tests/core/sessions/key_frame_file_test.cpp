@@ -2,6 +2,7 @@
 
 #include "core/files/zip_file.h"
 #include "core/lockstep/lockstep.h"
+#include "core/lockstep/time_travel.h"
 #include "core/sessions/session_file.h"
 #include "tests/support/chancy_networks.h"
 #include "tests/support/error_text.h"
@@ -52,13 +53,14 @@ std::vector<std::string> way_of(Lockstep& lockstep, std::int64_t steps) {
 /// Trained with everything that a person can do on the way.
 Lockstep eventful(std::int64_t steps) {
   Lockstep lockstep = test::start(small_experiment(), with_past);
-  lockstep.teach({0}, {.from_test = true, .sample = 2, .feedback = {1.0, -0.5}});
+  lockstep.intervene({0}, Teaching{.from_test = true, .sample = 2, .feedback = {1.0, -0.5}});
   lockstep.advance(4);
-  lockstep.change_run(0, slower(small_experiment().runs[0]));
+  lockstep.intervene({0}, slower(small_experiment().runs[0]));
   lockstep.advance(3);
-  lockstep.set_parameter(1, {.parameter = {.layer = 1, .unit = 2, .input = 3}, .value = -0.123456789});
+  lockstep.intervene({1},
+                     ParameterEdit{.parameter = {.layer = 1, .unit = 2, .input = 3}, .value = -0.123456789});
   lockstep.advance(2);
-  lockstep.teach({0}, {.from_test = false, .sample = 5, .feedback = {0.1, -1.0}});
+  lockstep.intervene({0}, Teaching{.from_test = false, .sample = 5, .feedback = {0.1, -1.0}});
   lockstep.advance(steps - 9);
   return lockstep;
 }
@@ -103,7 +105,7 @@ TEST(SessionPast, ShowsTheLastStepAndWhatWasTaught) {
 TEST(SessionPast, HoldsADrawingThatWasTaught) {
   Lockstep lockstep = eventful(12);
   const Teaching teaching{.from_test = false, .sample = -1, .feedback = {0.1, 0}, .input = {0.25F, -0.1F}};
-  lockstep.teach({0}, teaching);
+  lockstep.intervene({0}, teaching);
   lockstep.advance(3);
   Reopened again = reopened(saved(lockstep));
   EXPECT_TRUE(again.problems.empty());
@@ -132,7 +134,7 @@ TEST(SessionPast, KnowsTheWayOnWhereOneHadGoneBackBeforeSaving) {
 
 TEST(SessionPast, KeepsSettingsThatWaitForTheNextStep) {
   Lockstep lockstep = eventful(12);
-  lockstep.change_run(1, with_adam(small_experiment().runs[1]));
+  lockstep.intervene({1}, with_adam(small_experiment().runs[1]));
   Reopened again = reopened(saved(lockstep));
   EXPECT_TRUE(again.problems.empty());
   for (Lockstep* either : {&lockstep, &again.lockstep}) either->advance(4);
@@ -287,7 +289,7 @@ TEST(SessionPast, WithAWeightThatIsNotThereSaysSoWhenItIsReached) {
   again.set_state(*state);
   again.go_to(0);
   EXPECT_NE(error_text([&] { again.go_to(11); }).find("no such weight"), std::string::npos);
-  EXPECT_FALSE(again.is_seeking());
+  EXPECT_FALSE(again.time().is_seeking());
 }
 
 }  // namespace

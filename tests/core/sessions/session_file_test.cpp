@@ -155,7 +155,7 @@ TEST(SessionFile, KeepsRunsThatWereChangedOnTheWay) {
   Lockstep lockstep = trained(5);
   RunSpec other = small_experiment().runs[0];
   other.optimiser = test::choose("adam", {{"learning_rate", 0.01}});
-  lockstep.change_run(0, other);
+  lockstep.intervene({0}, other);
   const SessionFile waiting = opened(saved(lockstep));
   lockstep.advance(3);
   const SessionFile file = opened(saved(lockstep));

@@ -116,7 +116,7 @@ TEST(training_warning, finds_a_real_spiking_layer_that_is_silent) {
   experiment.runs = {run};
   Lockstep lockstep(std::make_shared<const Experiment>(experiment), test::small_images());
   lockstep.advance(2);
-  const TrainingWarning warning = warning_of(lockstep.describe({}));
+  const TrainingWarning warning = warning_of(*lockstep.snapshot({}));
   EXPECT_EQ(warning.fault, TrainingFault::spikes_silent);
   EXPECT_EQ(warning.layer, 1);
 }
@@ -124,7 +124,7 @@ TEST(training_warning, finds_a_real_spiking_layer_that_is_silent) {
 TEST(training_warning, finds_nothing_in_training_that_learns) {
   Lockstep lockstep = start(small_experiment());
   lockstep.advance(100);
-  const Snapshot snapshot = lockstep.describe({});
+  const Snapshot snapshot = *lockstep.snapshot({});
   for (std::size_t run = 0; run < 2; ++run) EXPECT_FALSE(training_warning(snapshot, run)) << run;
 }
 

@@ -54,9 +54,9 @@ TEST(StudyRunner, DoesEveryTrainingAsItIsDoneAlone) {
     lockstep.evaluate();
     EXPECT_EQ(result.signature, lockstep.signature());
     ASSERT_EQ(result.runs.size(), 2U);
-    EXPECT_EQ(result.runs[0].test_accuracy, lockstep.test_accuracy(0));
-    EXPECT_EQ(result.runs[0].train_accuracy, lockstep.train_accuracy(0));
-    EXPECT_EQ(result.runs[1].loss, lockstep.last_log_row(1)->loss);
+    EXPECT_EQ(result.runs[0].test_accuracy, lockstep.run(0).evaluation.accuracy);
+    EXPECT_EQ(result.runs[0].train_accuracy, lockstep.run(0).train_accuracy());
+    EXPECT_EQ(result.runs[1].loss, lockstep.run(1).record.last_row()->loss);
     EXPECT_EQ(result.runs[0].curve.size(), 2U);
   }
 }

@@ -140,24 +140,24 @@ TEST(pruning, in_the_middle_of_training_can_be_changed_and_taken_back) {
   Lockstep lockstep = start(small_experiment(), {.raster = false, .past = true});
   lockstep.advance(20);
   const std::string before = lockstep.signature();
-  const double loss = lockstep.describe({}).runs[0].batch_loss;
+  const double loss = lockstep.snapshot({})->runs[0].batch_loss;
   EXPECT_GT(loss, 0);
   const auto weights = all_weights(lockstep.weights(0));
-  lockstep.prune({0, 1}, {.by = "movement", .fraction = 0.9, .scope = "global"});
+  lockstep.intervene({0, 1}, Pruning{.by = "movement", .fraction = 0.9, .scope = "global"});
   EXPECT_EQ(zeros(lockstep.weights(0)), std::llround(0.9 * static_cast<double>(weights)));
-  lockstep.prune({0, 1}, {.by = "magnitude", .fraction = 0.2, .scope = "global"});
+  lockstep.intervene({0, 1}, Pruning{.by = "magnitude", .fraction = 0.2, .scope = "global"});
   EXPECT_EQ(zeros(lockstep.weights(1)), std::llround(0.2 * static_cast<double>(weights)))
       << "in place of the one before";
-  EXPECT_EQ(lockstep.describe({}).runs[0].batch_loss, loss) << "what the last step has shown stays";
-  lockstep.prune({0, 1}, {.by = "magnitude", .fraction = 0, .scope = "global"});
+  EXPECT_EQ(lockstep.snapshot({})->runs[0].batch_loss, loss) << "what the last step has shown stays";
+  lockstep.intervene({0, 1}, Pruning{.by = "magnitude", .fraction = 0, .scope = "global"});
   EXPECT_EQ(lockstep.signature(), before);
-  EXPECT_EQ(lockstep.describe({}).runs[0].batch_loss, loss);
+  EXPECT_EQ(lockstep.snapshot({})->runs[0].batch_loss, loss);
 }
 
 TEST(pruning, is_repeated_on_the_way_back_and_on) {
   Lockstep lockstep = start(small_experiment(), {.raster = false, .past = true});
   lockstep.advance(10);
-  lockstep.prune({0}, {.by = "magnitude", .fraction = 0.5, .scope = "global"});
+  lockstep.intervene({0}, Pruning{.by = "magnitude", .fraction = 0.5, .scope = "global"});
   lockstep.advance(10);
   const std::string after = lockstep.signature();
   EXPECT_GT(zeros(lockstep.weights(0)), 0);
@@ -169,7 +169,7 @@ TEST(pruning, is_repeated_on_the_way_back_and_on) {
 
 TEST(pruning, lets_a_weight_come_back_that_is_given_a_value) {
   Lockstep lockstep = start(pruned_experiment({.by = "magnitude", .fraction = 1, .scope = "global"}));
-  lockstep.set_parameter(0, {.parameter = {.layer = 0, .unit = 1, .input = 0}, .value = 0.5});
+  lockstep.intervene({0}, ParameterEdit{.parameter = {.layer = 0, .unit = 1, .input = 0}, .value = 0.5});
   lockstep.advance(3);
   const NamedArrays weights = lockstep.weights(0);
   EXPECT_NE(weights[0].values[2], 0.0F);

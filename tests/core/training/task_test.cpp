@@ -46,11 +46,12 @@ std::vector<Progress> train(Lockstep lockstep, std::int64_t steps) {
   std::vector<Progress> progress;
   lockstep.evaluate();
   for (std::size_t run = 0; run < lockstep.runs(); ++run)
-    progress.push_back({lockstep.test_accuracy(run), 0});
+    progress.push_back({lockstep.run(run).evaluation.accuracy, 0});
   lockstep.advance(steps);
   EXPECT_FALSE(lockstep.has_diverged());
   lockstep.evaluate();
-  for (std::size_t run = 0; run < lockstep.runs(); ++run) progress[run].after = lockstep.test_accuracy(run);
+  for (std::size_t run = 0; run < lockstep.runs(); ++run)
+    progress[run].after = lockstep.run(run).evaluation.accuracy;
   return progress;
 }
 

@@ -167,7 +167,7 @@ void DivergedBarTest::restoring_brings_a_real_run_back() {
     if (const auto* back = std::get_if<command::Revive>(&command))
       lockstep.revive(back->run, back->steps_back);
     if (const auto* change = std::get_if<command::ChangeRun>(&command))
-      lockstep.change_run(change->run, change->spec);
+      lockstep.intervene({change->run}, change->spec);
   };
   QObject::connect(&recorded.editor, &ExperimentEditor::command_issued, carry_out);
   QObject::connect(&recorded.bar, &DivergedBar::command_issued, carry_out);

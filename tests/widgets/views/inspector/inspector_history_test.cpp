@@ -30,7 +30,7 @@ void InspectorHistoryTest::the_history_has_the_weights_values_and_flips() {
   QCOMPARE(line.x.back(), 12.0);
   QVERIFY(std::abs(line.y.back() - view_->inspection()->parameter->value) < 1e-6);
   const double value = view_->inspection()->parameter->value;
-  lockstep_->set_parameter(0, {.parameter = {.layer = 2, .unit = 1, .input = 4}, .value = -value});
+  lockstep_->intervene({0}, ParameterEdit{.parameter = {.layer = 2, .unit = 1, .input = 4}, .value = -value});
   lockstep_->advance(1);
   show(connection);
   QVERIFY(!history.flips().empty());

@@ -21,7 +21,7 @@ class Pruned {
   Pruned() : lockstep_(test::start(test::small_experiment(), {.raster = false, .past = true})), view(focus) {
     QObject::connect(&view, &View::command_issued, &view, [this](const Command& command) {
       if (const auto* prune = std::get_if<command::Prune>(&command))
-        lockstep_.prune(prune->runs, prune->pruning);
+        lockstep_.intervene(prune->runs, prune->pruning);
       show();
     });
     view.resize(420, 420);

@@ -25,7 +25,7 @@ class Taught {
       : lockstep_(test::start(experiment, {.raster = false, .past = true})), view(focus) {
     QObject::connect(&view, &View::command_issued, &view, [this](const Command& command) {
       if (const auto* teach = std::get_if<command::Teach>(&command))
-        lockstep_.teach(teach->runs, teach->teaching);
+        lockstep_.intervene(teach->runs, teach->teaching);
       else if (std::holds_alternative<command::TakeBackTeaching>(command))
         lockstep_.take_back_teaching();
       show();
