@@ -119,6 +119,7 @@ QDockWidget* Docks::add_view(const ViewEntry& entry, const QString& object_name,
     dock->setWindowTitle(shown);
     dock->toggleViewAction()->setText(title);
   });
+  emit view_added(*view);
   return dock;
 }
 

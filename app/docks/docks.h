@@ -71,6 +71,8 @@ class Docks : public QObject {
   void data_wanted(View& view);
   void data_file_wanted(View& view);
   void figure_wanted(View& view);
+  /// A duplicate was made.
+  void view_added(View& view);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

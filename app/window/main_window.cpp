@@ -13,6 +13,7 @@
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
 #include "app/window/clicker_keys.h"
+#include "app/window/drawn_data.h"
 #include "app/window/enter_key.h"
 #include "app/window/menus.h"
 #include "app/window/phase_row.h"
@@ -222,6 +223,7 @@ void MainWindow::connect_parts() {
   connect(&focus_, &Focus::samples_asked, this, [this] { answer(ViewTopic::samples); });
   connect(&focus_, &Focus::inspection_asked, this, [this] { answer(ViewTopic::item); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
+  new DrawnData(*docks_, *editor_, this);
   connect(files_, &ExperimentFiles::file_chosen, this, [this](const QString& file) {
     // What is of no known kind is read as an experiment: the error then names the place.
     if (classify_dropped(file).kind == Dropped::Kind::unknown)

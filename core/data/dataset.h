@@ -54,7 +54,8 @@ struct Dataset {
   Normalisation target_normalisation;  ///< regression: learnt = (raw - mean) / deviation, per target
   Samples train;
   Samples test;
-  LoadReport report;  ///< of data from files: what was found, guessed and passed over
+  float least_reach = 0;  ///< in a plane: raw coordinates from minus to plus this are in sight anyway
+  LoadReport report;      ///< of data from files: what was found, guessed and passed over
 
   bool is_regression() const { return classes == 0; }
   bool is_planar() const { return shape.size() == 2 && !shape.is_image(); }

@@ -8,10 +8,25 @@
 
 namespace lfp {
 
+namespace {
+
+/// Where the data are, and where they may come to be.
+FeatureRange range_in_sight(const Dataset& dataset, std::size_t feature) {
+  FeatureRange range = feature_range(dataset, feature);
+  if (dataset.least_reach <= 0) return range;
+  const Normalisation& normal = dataset.normalisation;
+  const std::size_t at = normal.mean.size() == 1 ? 0 : feature;
+  range.low = std::min(range.low, (-dataset.least_reach - normal.mean[at]) / normal.deviation[at]);
+  range.high = std::max(range.high, (dataset.least_reach - normal.mean[at]) / normal.deviation[at]);
+  return range;
+}
+
+}  // namespace
+
 /// Around both splits with a margin, the same in x and y so that shapes are not distorted.
 BoundarySnapshot square_around(const Dataset& dataset) {
-  const FeatureRange x = feature_range(dataset, 0);
-  const FeatureRange y = feature_range(dataset, 1);
+  const FeatureRange x = range_in_sight(dataset, 0);
+  const FeatureRange y = range_in_sight(dataset, 1);
   const float half = 0.54F * std::max({x.size(), y.size(), 1e-3F});
   BoundarySnapshot square;
   square.x_low = x.middle() - half;

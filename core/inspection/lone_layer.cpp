@@ -151,6 +151,10 @@ UnitInspection inspect_alone(BackwardPass& pass, const Network& network, const L
   result.has_bias = bias.size() > 0;
   if (result.has_bias) result.bias = static_cast<double>(bias[item.unit]);
   add_terms(layer, item.unit, features, alone, shares, result);
+  if (layer.input_shape().is_image()) {
+    const Eigen::RowVectorXf sums = alone.trace.feedback.colwise().sum().cast<float>();
+    result.value_shares.assign(sums.data(), sums.data() + sums.size());
+  }
   result.parameter_share = share_of_parameter(item, shares, result);
   result.is_plain =
       result.is_linear && features.size() == 1 && alone.input.rows() == 1 && has_weight_for_each_input(layer);

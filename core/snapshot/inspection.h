@@ -44,6 +44,9 @@ struct UnitInspection {
   bool has_bias = false;
   bool has_weights = false;         ///< terms are one a weight; else one a unit of the input
   std::vector<IncomingTerm> terms;  ///< empty for the network's inputs
+  /// Where an image comes into the layer: R_(i<-j) of each of its values, summed over the time steps; a
+  /// convolution's terms add up what shares a weight instead.
+  std::vector<float> value_shares{};
   double bias = 0;
   double bias_share = 0;
   double epsilon_leak = 0;

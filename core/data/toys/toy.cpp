@@ -31,9 +31,6 @@ std::vector<SettingInfo> all_settings(const Toy& toy) {
   return settings;
 }
 
-/// Fewer points are all trained and tested on: to calculate by hand nothing can be spared.
-constexpr std::int64_t fewest_to_split = 20;
-
 /// "Three spirals" where the number of classes can be chosen, else the label: "Two circles".
 std::string title(const Toy& toy, std::int32_t classes) {
   constexpr std::array<std::string_view, 11> words{"Zero", "One",   "Two",   "Three", "Four", "Five",
@@ -86,20 +83,24 @@ Dataset load_toy(const Toy& toy, const Settings& settings, const DatasetRequest&
 
   Samples points = make_points(toy, settings, dataset.classes, request.seed);
   if (settings.real("rotation") != 0) rotate(points, settings.real("rotation"));
-  if (points.count() < fewest_to_split) {
-    dataset.train = points;
-    dataset.test = points;
-  } else {
-    const Split split =
-        stratified_split(points.labels, dataset.classes, settings.real("test_fraction"), request.seed);
-    dataset.train = rows_of(points, split.train);
-    dataset.test = rows_of(points, split.test);
-  }
+  split_points(dataset, points, settings.real("test_fraction"), request.seed);
   if (settings.text("normalise") == "per_feature") normalise_per_feature(dataset);
   return dataset;
 }
 
 }  // namespace
+
+void split_points(Dataset& dataset, const Samples& points, double test_fraction, std::uint64_t seed) {
+  constexpr std::int64_t fewest_to_split = 20;
+  if (points.count() < fewest_to_split) {
+    dataset.train = points;
+    dataset.test = points;
+    return;
+  }
+  const Split split = stratified_split(points.labels, dataset.classes, test_fraction, seed);
+  dataset.train = rows_of(points, split.train);
+  dataset.test = rows_of(points, split.test);
+}
 
 SettingInfo position_noise(double fallback) {
   return real_setting("noise", "Noise", "The deviation of the Gaussian noise on both coordinates.", fallback,

@@ -36,6 +36,10 @@ SettingInfo position_noise(double fallback);
 /// `point` with that noise added.
 Point with_noise(Point point, double noise, Random& random);
 
+/// Deals the points out to both parts of `dataset`. Fewer than twenty are all trained and tested on: to
+/// calculate by hand nothing can be spared.
+void split_points(Dataset& dataset, const Samples& points, double test_fraction, std::uint64_t seed);
+
 /// The registered entry of a toy: adds the settings that all toys share (samples, noise, classes, test
 /// fraction, normalisation), makes the points class by class, and splits them.
 DatasetEntry toy_entry(Toy toy);

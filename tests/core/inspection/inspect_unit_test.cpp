@@ -136,6 +136,27 @@ TEST_P(inspection_of_images, adds_up_over_the_positions_of_a_channel) {
   EXPECT_EQ(passed.inspect(0, 0).outgoing.size(), 3U) << "each channel is pooled by itself";
 }
 
+TEST_P(inspection_of_images, tells_the_share_of_each_value_of_the_image) {
+  const std::vector<LayerSpec> layers{
+      layer_spec("conv2d", {{"channels", Whole{3}}, {"padding", Whole{1}}}, "relu"), layer_spec("max_pool"),
+      layer_spec("flatten"), dense_spec(2, "")};
+  Passed passed(network_case(network_spec(layers), Shape{.channels = 2, .height = 8, .width = 8}, 1, 31),
+                GetParam() ? test::gradient_run() : test::lfp_run("epsilon", {{"epsilon", 0.02}}));
+  const Network& network = passed.given.network;
+  for (const int layer : {0, 1}) {
+    const auto block = static_cast<std::size_t>(layer);
+    const Shape& input = network.block(block).input_shape();
+    for (int unit = 0; unit < 3; ++unit) {
+      const UnitInspection seen = passed.inspect(layer, unit);
+      ASSERT_EQ(std::ssize(seen.value_shares), input.size());
+      double sum = 0;
+      for (const float share : seen.value_shares) sum += static_cast<double>(share);
+      EXPECT_NEAR(sum, seen.handed_down(), 1e-5) << layer;
+    }
+  }
+  EXPECT_TRUE(passed.inspect(3, 1).value_shares.empty()) << "flattened, it is no image any more";
+}
+
 INSTANTIATE_TEST_SUITE_P(methods, inspection_of_images, testing::Bool(),
                          [](const auto& given) { return given.param ? "gradient" : "lfp"; });
 

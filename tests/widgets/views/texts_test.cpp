@@ -3,6 +3,7 @@
 #include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/gl/renderer.h"
+#include "widgets/views/boundary/boundary_view.h"
 #include "widgets/views/focus.h"
 #include "widgets/views/view.h"
 #include "widgets/views/view_entry.h"
@@ -57,6 +58,28 @@ Experiment spiking() {
   return experiment;
 }
 
+Experiment lenet() {
+  Experiment experiment = digits_with_maps();
+  LayerSpec convolution = layer_spec(
+      "conv2d",
+      {{"channels", std::int64_t{16}}, {"kernel_height", std::int64_t{5}}, {"kernel_width", std::int64_t{5}}},
+      "relu");
+  experiment.network.layers = {convolution,
+                               layer_spec("max_pool"),
+                               convolution,
+                               layer_spec("max_pool"),
+                               dense_spec(120, "relu"),
+                               dense_spec(84, "relu"),
+                               dense_spec(10, "")};
+  return experiment;
+}
+
+Experiment drawn() {
+  Experiment experiment = small_experiment();
+  experiment.dataset = choose("drawn");
+  return experiment;
+}
+
 Experiment sine() {
   Experiment experiment = small_experiment();
   experiment.dataset = {.name = "sine", .settings = {}};
@@ -94,10 +117,14 @@ class TextsTest : public QObject {
     row("ten layers", ten_layers(), 10, 1);
     row("600 units", wide(), 2, 1);
     row("images", digits_with_maps(), 4, 1);
+    row("LeNet", lenet(), 2, 1);
+    row("drawn points", drawn(), 4, 1);
     row("values", sine(), 10, 1);
     row("spiking", spiking(), 4, 1);
     row("two runs, presenter", spirals(2), 20, 1.75);
     row("images, presenter", digits_with_maps(), 4, 1.75);
+    row("LeNet, presenter", lenet(), 2, 1.75);
+    row("drawn points, presenter", drawn(), 4, 1.75);
   }
 
   void lie_apart_and_are_whole() {
@@ -114,6 +141,7 @@ class TextsTest : public QObject {
       view->set_renderer(Renderer::raster);
       apply_theme(*view, Theme::make(Theme::Kind::light, zoom));
       view->resize(QSize(760, 400));
+      if (auto* boundary = qobject_cast<BoundaryView*>(view.get())) boundary->set_data(experiment.dataset);
       view->show();
       for (int turn = 0; turn < 2; ++turn) {
         Interest interest;

@@ -3,6 +3,7 @@
 #include "widgets/controls/cell_tip.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/boundary/point_pen.h"
 #include "widgets/views/export/table_text.h"
 #include "widgets/views/names/score.h"
 #include "widgets/views/title_controls.h"
@@ -45,6 +46,8 @@ BoundaryView::BoundaryView(Focus& focus, QWidget* parent)
   choice_ = new QComboBox(title_shelf(*this));
   choice_->addItems({tr("Training points"), tr("Test points"), tr("Both")});
   choice_->setAccessibleName(tr("Points"));
+  pen_ = new PointPen(this);
+  pen_->hide();
   connect(choice_, &QComboBox::activated, this, [this] {
     tell_points();
     pace_.show_now();
@@ -90,7 +93,8 @@ QString BoundaryView::empty_sentence() const {
 std::vector<RunCell> BoundaryView::cells() const {
   if (!has_plane()) return {};
   const int edge = theme().px(12);
-  return run_grid(rect().adjusted(edge, theme().px(2), -edge, -theme().px(8)),
+  const int below = is_drawn() ? pen_->sizeHint().height() : 0;
+  return run_grid(rect().adjusted(edge, theme().px(2), -edge, -theme().px(8) - below),
                   static_cast<int>(runs_.shown().size()), theme());
 }
 
@@ -105,6 +109,7 @@ void BoundaryView::runs_chosen() {
 }
 
 void BoundaryView::refresh() {
+  place_pen();
   pace_.ask(snapshot()->running);
 }
 
@@ -180,6 +185,7 @@ void BoundaryView::paintEvent(QPaintEvent* /*event*/) {
     if (place < areas_.size()) {
       painter.drawPixmap(square.topLeft(), areas_[place]);
       if (source.boundary) painter.drawPixmap(square.topLeft(), drawn_points_);
+      if (!stroke_.empty()) paint_stroke(painter, square);
     }
     painter.setPen(theme().control_border);
     painter.drawRect(square.adjusted(0, 0, -1, -1));
@@ -189,18 +195,18 @@ void BoundaryView::paintEvent(QPaintEvent* /*event*/) {
 
 void BoundaryView::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
+  if (snapshot()) place_pen();
   if (snapshot()) pace_.show_now();
 }
 
-void BoundaryView::mouseMoveEvent(QMouseEvent* event) {
+void BoundaryView::show_tip(const QPointF& pointer) {
   const auto places = cells();
-  const auto here = std::ranges::find_if(
-      places, [&](const RunCell& cell) { return cell.square.contains(event->position().toPoint()); });
-  if (here == places.end()) return hide_cell_tip();
-  const std::size_t run = runs_.shown()[static_cast<std::size_t>(here - places.begin())];
+  const RunCell* here = cell_at(places, pointer);
+  if (here == nullptr) return hide_cell_tip();
+  const std::size_t run = runs_.shown()[static_cast<std::size_t>(here - places.data())];
   const auto& boundary = snapshot()->runs[run].boundary;
   if (!boundary || (is_difference() && !has_boundary_difference(*snapshot()))) return hide_cell_tip();
-  const QPointF input = boundary_input(*boundary, here->square, event->position());
+  const QPointF input = boundary_input(*boundary, here->square, pointer);
   const std::size_t cell = cell_of(*boundary, input);
   const Dataset& dataset = *snapshot()->dataset;
   const auto raw = [&](double seen, std::size_t feature) {
@@ -220,12 +226,14 @@ void BoundaryView::mouseMoveEvent(QMouseEvent* event) {
              tr("B: %1, certainty %2").arg(name(other), certainty(other))};
   }
   lines << tr("x₁ %1   x₂ %2").arg(raw(input.x(), 0), raw(input.y(), 1));
-  const QRect around(event->position().toPoint() - QPoint(2, 2), QSize(theme().px(14), theme().px(14)));
+  const QRect around(pointer.toPoint() - QPoint(2, 2), QSize(theme().px(14), theme().px(14)));
   show_cell_tip(*this, around, title, lines);
 }
 
 void BoundaryView::keyPressEvent(QKeyEvent* event) {
-  if (!(hasFocus() && has_plane() && runs_.choose_by_key(event->key()))) View::keyPressEvent(event);
+  const bool is_taken =
+      hasFocus() && has_plane() && (draw_by_key(event->key()) || runs_.choose_by_key(event->key()));
+  if (!is_taken) View::keyPressEvent(event);
 }
 
 void BoundaryView::leaveEvent(QEvent* event) {

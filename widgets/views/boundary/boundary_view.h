@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/toys/drawn.h"
 #include "widgets/views/boundary/boundary_picture.h"
 #include "widgets/views/boundary/smooth_boundary.h"
 #include "widgets/views/runs/run_chooser.h"
@@ -11,14 +12,18 @@
 #include <QPixmap>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QComboBox;
 
 namespace lfp {
 
+class PointPen;
+
 /// For data with two features: what every run predicts over the input plane, or where A and B do not predict
-/// the same, and the data points over it.
+/// the same, and the data points over it. Points of drawn data are drawn here: a click adds one, dragging
+/// several.
 class BoundaryView : public View {
   Q_OBJECT
 
@@ -35,13 +40,24 @@ class BoundaryView : public View {
   BoundaryPoints points() const;
   /// Where each of the shown runs is drawn.
   std::vector<RunCell> cells() const;
+  /// The points of drawn data as they are set now; none of other data.
+  std::vector<DrawnPoint> drawn_data() const;
+  PointPen& pen() const { return *pen_; }
+  /// The experiment's data as they are set, which may not have been loaded yet.
+  void set_data(const Choice& set) { data_ = set; }
+
+ signals:
+  /// Points were drawn or removed: `change` is what can be undone.
+  void data_drawn(const lfp::Choice& drawn, const QString& change);
 
  protected:
   void refresh() override;
   void use_theme() override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
@@ -63,9 +79,26 @@ class BoundaryView : public View {
   QPixmap blank(const QRect& square) const;
   void tell_points();
   BoundarySnapshot shown_boundary(std::size_t run);
+  void show_tip(const QPointF& place);
+
+  bool is_drawn() const;
+  void place_pen();
+  const RunCell* cell_at(const std::vector<RunCell>& cells, const QPointF& place) const;
+  const BoundarySnapshot* any_boundary() const;
+  std::optional<DrawnPoint> point_at(const QPointF& place) const;
+  QPointF place_of(const DrawnPoint& point, const QRect& square) const;
+  void go_on_drawing(const QPointF& place);
+  void remove_at(const QPointF& place);
+  bool draw_by_key(int key);
+  void set_points(const std::vector<DrawnPoint>& points, const QString& change);
+  void paint_stroke(QPainter& painter, const QRect& square) const;
 
   RunChooser runs_{RunChooser::Offer::side_by_side};
   QComboBox* choice_;
+  PointPen* pen_;
+  Choice data_;
+  std::vector<DrawnPoint> stroke_;  // being drawn
+  QPointF last_drawn_;
   std::vector<QPixmap> areas_;  // one a shown run
   QPixmap drawn_points_;
   PointsKey points_key_;

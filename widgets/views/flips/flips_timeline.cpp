@@ -23,6 +23,14 @@ struct FlipsTimelineWords {
 
 constexpr double narrowest_bar = 2.0;
 constexpr std::int64_t fewest_bars = 8;
+/// In pixels at 100 %.
+constexpr double head_height = 24;
+constexpr double run_gap = 14;
+constexpr double height_beside_legend = 18;  // of a strip
+
+int axis_height(const Theme& theme) {
+  return QFontMetrics(theme.small()).height() + theme.px(4);
+}
 
 /// What `bars` have more than `others`; bars of both runs begin at the same steps.
 void subtract(const std::vector<FlipsTimeline::Bar>& others, std::vector<FlipsTimeline::Bar>& bars) {
@@ -51,7 +59,7 @@ FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
     return !run.history.steps.empty() || run.ahead != nullptr;
   });
   if (steps_ > std::max(fewest_bars, wish.snapshot.position.step)) here_ = wish.snapshot.position.step;
-  if (!has_steps || lay_out(wish).isEmpty()) {
+  if (!has_steps || !lay_out(wish)) {
     strips_.clear();
     return;
   }
@@ -74,8 +82,31 @@ FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
   }
 }
 
-/// The area that the strips fill; none where there is no room.
-QRect FlipsTimeline::lay_out(const FlipsWish& wish) {
+/// How runs stand: so many side by side, the others below.
+struct FlipsTimeline::Grid {
+  int across = 1;
+  int down = 1;
+  int strip_width = 0;
+  int strip_height = 0;
+};
+
+/// Strips are wide: the grid counts that makes them largest.
+FlipsTimeline::Grid FlipsTimeline::best_grid(const QSize& room, int runs, int layers, const Theme& theme) {
+  constexpr int shape = 6;  // width by height that reads best
+  Grid best;
+  const int around = theme.px(head_height) + axis_height(theme);
+  for (int across = runs; across >= 1; --across) {
+    Grid grid{.across = across, .down = (runs + across - 1) / across};
+    grid.strip_width = (room.width() - (across - 1) * theme.px(run_gap)) / across;
+    grid.strip_height = (room.height() / grid.down - around) / std::max(1, layers);
+    const auto size = [](const Grid& of) { return std::min(of.strip_width, shape * of.strip_height); };
+    if (across == runs || size(grid) > size(best)) best = grid;
+  }
+  return best;
+}
+
+/// False where there is no room.
+bool FlipsTimeline::lay_out(const FlipsWish& wish) {
   const Theme& theme = wish.theme;
   const QFontMetrics small(theme.small());
   QRect rest = wish.area.adjusted(theme.px(10), theme.px(4), -theme.px(12), -theme.px(4));
@@ -83,48 +114,72 @@ QRect FlipsTimeline::lay_out(const FlipsWish& wish) {
     title_area_ = QRect(rest.left(), rest.top(), rest.width(), QFontMetrics(theme.bold()).height());
     rest.setTop(title_area_.bottom() + theme.px(4));
   }
-  const int head = theme.px(24);
-  const int axis = small.height() + theme.px(4);
   std::vector<std::size_t> layers;
   const auto& all = wish.snapshot.runs.front().layers;
+  int label = small.horizontalAdvance(FlipsTimelineWords::tr("± %1").arg(count_text(8888)));
   for (std::size_t layer = 0; layer < all.size(); ++layer) {
+    layer_titles_.push_back(layer_title(wish.snapshot.runs.front(), static_cast<int>(layer)));
     if (all[layer].parameters == 0) continue;
     layers.push_back(layer);
-    layer_titles_.push_back(layer_title(wish.snapshot.runs.front(), static_cast<int>(layer)));
+    label = std::max(label, small.horizontalAdvance(layer_titles_.back()));
   }
-  int label = small.horizontalAdvance(FlipsTimelineWords::tr("± %1").arg(count_text(8888)));
-  for (const QString& title : layer_titles_) label = std::max(label, small.horizontalAdvance(title));
-  label_column_ = QRect(rest.left(), rest.top() + head, label + theme.px(8), rest.height() - head - axis);
-  rest.setLeft(label_column_.right() + 1);
-  footer_ = QRect(rest.left(), rest.bottom() - axis, rest.width(), axis);
-
+  label += theme.px(8);
   const auto runs = static_cast<int>(wish.runs.size());
-  const int gap = theme.px(14);
-  const int width = (rest.width() - (runs - 1) * gap) / std::max(1, runs);
-  const QRect strips = rest.adjusted(0, head, 0, -axis);
   const auto rows = static_cast<int>(layers.size());
-  if (rows == 0 || width < theme.px(24) || strips.height() < rows * theme.px(8)) return {};
-  for (int column = 0; column < runs; ++column) {
-    const std::size_t run = wish.runs[static_cast<std::size_t>(column)];
-    heads_.push_back({.run = run,
-                      .area = QRect(rest.left() + column * (width + gap), rest.top(), width, head),
-                      .name = QString::fromStdString(wish.snapshot.runs[run].name)});
+  // In a low view the strips come first.
+  const int legend = small.height() + theme.px(2);
+  const auto grid_in = [&](int height) {
+    return best_grid({rest.width() - label, height}, runs, rows, theme);
+  };
+  Grid grid = grid_in(rest.height() - legend);
+  const bool has_legend = grid.strip_height >= theme.px(height_beside_legend) && title_.isEmpty();
+  if (has_legend) {
+    legend_ = QRect(rest.left(), rest.bottom() + 1 - legend, rest.width(), legend);
+    rest.setBottom(legend_.top() - 1);
+  } else {
+    grid = grid_in(rest.height());
   }
-  const double most = std::max(1.0, width / theme.px(narrowest_bar) * 1.0);
+  if (rows == 0 || grid.strip_width < theme.px(24) || grid.strip_height < theme.px(8)) return false;
+  const double most = std::max(1.0, grid.strip_width / theme.px(narrowest_bar) * 1.0);
   const auto wanted = static_cast<std::uint64_t>(std::ceil(static_cast<double>(steps_) / most));
   bar_steps_ = static_cast<std::int64_t>(std::bit_ceil(wanted));
+  for (int row = 0; row < grid.down; ++row) {
+    const int top = rest.top() + rest.height() * row / grid.down;
+    const int end = rest.top() + rest.height() * (row + 1) / grid.down;
+    const int first = row * grid.across;
+    place_blocks(wish, QRect(rest.left(), top, rest.width(), end - top), grid, label, first, layers);
+  }
+  return true;
+}
+
+/// A row of the grid: the runs from `first` on.
+void FlipsTimeline::place_blocks(const FlipsWish& wish, const QRect& area, const Grid& grid, int label,
+                                 int first, const std::vector<std::size_t>& layers) {
+  const Theme& theme = wish.theme;
+  const int last = std::min(static_cast<int>(wish.runs.size()), first + grid.across);
+  const auto left_of = [&](int run) {
+    return area.left() + label + (run - first) * (grid.strip_width + theme.px(run_gap));
+  };
+  const auto run_at = [&](int run) { return wish.runs[static_cast<std::size_t>(run)]; };
+  for (int run = first; run < last; ++run)
+    heads_.push_back({.run = run_at(run),
+                      .area = QRect(left_of(run), area.top(), grid.strip_width, theme.px(head_height)),
+                      .name = QString::fromStdString(wish.snapshot.runs[run_at(run)].name)});
+  const QRect strips = area.adjusted(0, theme.px(head_height), 0, -axis_height(theme));
+  const auto rows = static_cast<int>(layers.size());
   for (int row = 0; row < rows; ++row) {
     const int top = strips.top() + strips.height() * row / rows;
     const int bottom = strips.top() + strips.height() * (row + 1) / rows - theme.px(4);
-    for (int column = 0; column < runs; ++column) {
-      strips_.push_back({.run = wish.runs[static_cast<std::size_t>(column)],
-                         .layer = layers[static_cast<std::size_t>(row)],
-                         .area = QRect(rest.left() + column * (width + gap), top, width, bottom - top),
-                         .bars = {},
-                         .ahead = {}});
-    }
+    for (int run = first; run < last; ++run)
+      strips_.push_back(
+          {.run = run_at(run),
+           .layer = layers[static_cast<std::size_t>(row)],
+           .area = QRect(left_of(run), top, grid.strip_width, bottom - top),
+           .bars = {},
+           .ahead = {},
+           .label = run == first ? QRect(area.left(), top, label - theme.px(6), bottom - top) : QRect(),
+           .has_axis = row + 1 == rows});
   }
-  return strips;
 }
 
 void FlipsTimeline::fill(const FlipsWish& wish, Strip& strip) const {
@@ -208,9 +263,9 @@ void FlipsTimeline::paint(QPainter& painter, const Theme& theme) const {
   }
   paint_heads(painter, theme);
   for (const Strip& strip : strips_) paint_strip(painter, strip, theme);
-  const std::size_t runs = heads_.size();
-  for (std::size_t run = 0; run < runs; ++run)
-    paint_axis(painter, strips_[strips_.size() - runs + run], theme);
+  for (const Strip& strip : strips_)
+    if (strip.has_axis) paint_axis(painter, strip, theme);
+  if (!legend_.isEmpty()) paint_legend(painter, theme);
   painter.restore();
 }
 
@@ -274,21 +329,34 @@ void FlipsTimeline::paint_strip(QPainter& painter, const Strip& strip, const The
     paint_here_line(painter, x_of(strip, static_cast<double>(*here_)), strip.area.top(), strip.area.bottom(),
                     theme);
   painter.fillRect(QRectF(strip.area.left(), middle, strip.area.width(), 1), theme.control_border);
-  const auto index = static_cast<std::size_t>(&strip - strips_.data());
-  if (index % heads_.size() != 0) return;
-  const std::size_t row = index / heads_.size();
-  const QRect label(label_column_.left(), strip.area.top(), label_column_.width() - theme.px(6),
-                    strip.area.height());
+  if (!strip.label.isEmpty()) paint_label(painter, strip, most, theme);
+}
+
+void FlipsTimeline::paint_label(QPainter& painter, const Strip& strip, double most,
+                                const Theme& theme) const {
+  const QRect& label = strip.label;
   painter.setFont(theme.small());
   const int line = painter.fontMetrics().height();
   const bool has_scale = 2 * line <= label.height();
   painter.setPen(theme.text);
   painter.drawText(has_scale ? QRect(label.left(), label.center().y() - line, label.width(), line) : label,
-                   Qt::AlignLeft | Qt::AlignVCenter, layer_titles_[row]);
+                   Qt::AlignLeft | Qt::AlignVCenter, layer_titles_[strip.layer]);
   if (!has_scale) return;
   painter.setPen(theme.muted_text);
   painter.drawText(QRect(label.left(), label.center().y(), label.width(), line),
                    Qt::AlignLeft | Qt::AlignVCenter, FlipsTimelineWords::tr("± %1").arg(flips_number(most)));
+}
+
+void FlipsTimeline::paint_legend(QPainter& painter, const Theme& theme) const {
+  const QString words =
+      is_difference_
+          ? FlipsTimelineWords::tr("Bars up: more flips in A, bars down: more in B · square root scale")
+          : FlipsTimelineWords::tr(
+                "Bars up: to positive, bars down: to negative · square root scale, one for each layer");
+  painter.setFont(theme.small());
+  painter.setPen(theme.muted_text);
+  painter.drawText(legend_, Qt::AlignLeft | Qt::AlignVCenter,
+                   painter.fontMetrics().elidedText(words, Qt::ElideRight, legend_.width()));
 }
 
 void FlipsTimeline::paint_axis(QPainter& painter, const Strip& strip, const Theme& theme) const {
@@ -296,7 +364,7 @@ void FlipsTimeline::paint_axis(QPainter& painter, const Strip& strip, const Them
   painter.setPen(theme.muted_text);
   const QFontMetrics metrics = painter.fontMetrics();
   const int most = std::clamp(strip.area.width() / theme.px(64), 2, 8);
-  const int top = footer_.top() + theme.px(2);
+  const int top = strip.area.bottom() + theme.px(6);
   for (const PlotTick& tick : linear_ticks({0.0, static_cast<double>(steps_)}, most, PlotUnit::count)) {
     const int x = static_cast<int>(x_of(strip, tick.at));
     const int width = metrics.horizontalAdvance(tick.label);

@@ -17,18 +17,19 @@ namespace lfp {
 /// What the timeline of flips is to show, and where.
 struct FlipsWish {
   const Snapshot& snapshot;
-  std::vector<std::size_t> runs;  ///< a column each
-  bool is_difference = false;     ///< of the first two runs, in one column
+  std::vector<std::size_t> runs;  ///< a block each
+  bool is_difference = false;     ///< of the first two runs, in one block
   QRect area;
   const Theme& theme;
   QString title;  ///< above the runs, in figures
   bool shows_ahead = true;
 };
 
-/// Sign flips at each step, in both directions: a column for each run, in it a strip for each layer with
-/// weights. Bars up are flips to positive weights, bars down to negative ones; their length is the square
-/// root of the number, so that single flips are seen. A layer's strips share their scale. In a difference
-/// bars up are flips that A has more than B, whatever their direction, bars down those that B has more.
+/// Sign flips at each step, in both directions: a block for each run, in a grid that makes them as large as
+/// it can, and in each a strip for each layer with weights. Bars up are flips to positive weights, bars down
+/// to negative ones; their length is the square root of the number, so that single flips are seen. A layer's
+/// strips share their scale. In a difference bars up are flips that A has more than B, whatever their
+/// direction, bars down those that B has more.
 class FlipsTimeline {
  public:
   /// Flips of a stretch of steps.
@@ -45,6 +46,8 @@ class FlipsTimeline {
     QRect area;
     std::vector<Bar> bars;
     std::vector<Bar> ahead;  ///< bars of what lies ahead after going back, muted
+    QRect label;             ///< for the layer's name, of the leftmost blocks; empty elsewhere
+    bool has_axis = false;   ///< the lowest of its block
   };
 
   FlipsTimeline() = default;
@@ -54,7 +57,7 @@ class FlipsTimeline {
   bool is_difference() const { return is_difference_; }
   void paint(QPainter& painter, const Theme& theme) const;
   void paint_cross_hair(QPainter& painter, std::int64_t step, const Theme& theme) const;
-  /// Row by row, the runs of a layer side by side.
+  /// Row by row: the runs of a layer that stand side by side.
   const std::vector<Strip>& strips() const { return strips_; }
   const Strip* strip_at(const QPoint& point) const;
   /// The bar that holds `step`; null where nothing is recorded.
@@ -74,24 +77,29 @@ class FlipsTimeline {
   };
 
   double x_of(const Strip& strip, double step) const;
-  QRect lay_out(const FlipsWish& wish);
+  struct Grid;
+  static Grid best_grid(const QSize& room, int runs, int layers, const Theme& theme);
+  bool lay_out(const FlipsWish& wish);
+  void place_blocks(const FlipsWish& wish, const QRect& area, const Grid& grid, int label, int first,
+                    const std::vector<std::size_t>& layers);
   void fill(const FlipsWish& wish, Strip& strip) const;
   void add_bars(std::vector<Bar>& bars, const Strip& strip, const TimelineView& steps, std::size_t layers,
                 std::int64_t after, std::int64_t end) const;
   void paint_heads(QPainter& painter, const Theme& theme) const;
   void paint_strip(QPainter& painter, const Strip& strip, const Theme& theme) const;
+  void paint_label(QPainter& painter, const Strip& strip, double most, const Theme& theme) const;
   void paint_axis(QPainter& painter, const Strip& strip, const Theme& theme) const;
+  void paint_legend(QPainter& painter, const Theme& theme) const;
 
   bool is_difference_ = false;
   QString title_;
   QRect title_area_;
-  QRect label_column_;
-  QRect footer_;
+  QRect legend_;  // empty where there is no room
   std::int64_t steps_ = 0;
   std::int64_t bar_steps_ = 1;
   std::optional<std::int64_t> here_;  // the present, where something lies ahead
   std::vector<Head> heads_;
-  std::vector<QString> layer_titles_;  // of each row
+  std::vector<QString> layer_titles_;  // by layer
   std::vector<Strip> strips_;
 };
 

@@ -10,6 +10,7 @@
 #include "widgets/views/inspector/inspector_comparison.h"
 #include "widgets/views/inspector/inspector_formula.h"
 #include "widgets/views/inspector/inspector_history.h"
+#include "widgets/views/inspector/inspector_pictures.h"
 #include "widgets/views/inspector/share_bars.h"
 #include "widgets/views/runs/run_selector.h"
 #include "widgets/views/sample_words.h"
@@ -62,6 +63,7 @@ void InspectorView::make_widgets() {
   direction_ = new SegmentedControl({tr("Handed down"), tr("Received")}, body_);
   direction_->setAccessibleName(tr("Shares"));
   bars_ = new ShareBars(body_);
+  pictures_ = new InspectorPictures(body_);
   history_ = new InspectorHistory(focus(), body_);
 
   auto* heading = new QHBoxLayout;
@@ -82,6 +84,7 @@ void InspectorView::make_widgets() {
   column->addWidget(formula_);
   column->addWidget(comparison_);
   column->addWidget(training_);
+  column->addWidget(pictures_);
   column->addLayout(bars);
   column->addWidget(bars_, 1);
   column->addWidget(history_);
@@ -110,11 +113,13 @@ void InspectorView::connect_widgets() {
   connect(formula_, &InspectorFormula::undoable, &whole_,
           [this](const ViewEdit& edit) { emit edited(edit); });
   connect(&focus(), &Focus::item_changed, this, &InspectorView::follow_item);
-  connect(bars_, &ShareBars::input_chosen, this, [this](std::int64_t input) {
+  const auto choose_input = [this](std::int64_t input) {
     InspectedItem item = *focus().item();
     item.input = input;
     focus().set_item(item, run());
-  });
+  };
+  connect(bars_, &ShareBars::input_chosen, this, choose_input);
+  connect(pictures_, &InspectorPictures::input_chosen, this, choose_input);
   connect(set_, &TermField::value_edited, &whole_, [this](double value) {
     emit command_issued(
         command::SetParameter{.run = run(), .edit = {.parameter = *focus().item(), .value = value}});
@@ -216,6 +221,7 @@ void InspectorView::refresh() {
   const bool has_both = !shown->unit.terms.empty() && !shown->unit.outgoing.empty() && !shown->item.input;
   direction_->setVisible(has_both);
   show_bars();
+  show_pictures();
   if (is_difference())
     history_->show_difference(*snapshot(), *shown, *subtracted());
   else
@@ -286,6 +292,13 @@ void InspectorView::show_bars() {
       (is_difference() ? tr("R of A − R of B = %1") : tr("R = %1")).arg(list.scale.text(list.sum)) +
       (factor.isEmpty() ? QString() : tr(" · all %1").arg(factor)));
   bars_->set_shares(list, inspection()->item.input);
+}
+
+void InspectorView::show_pictures() {
+  UnitPictures shown = pictures_of(*snapshot(), inspection()->item, inspection()->unit);
+  if (is_difference())
+    shown = difference(std::move(shown), pictures_of(*snapshot(), subtracted()->item, subtracted()->unit));
+  pictures_->show_pictures(shown, inspection()->item.input, snapshot()->running);
 }
 
 void InspectorView::paintEvent(QPaintEvent* /*event*/) {

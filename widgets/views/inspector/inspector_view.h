@@ -14,6 +14,7 @@ class RunSelector;
 class InspectorComparison;
 class InspectorFormula;
 class InspectorHistory;
+class InspectorPictures;
 class SegmentedControl;
 class ShareBars;
 class TermField;
@@ -56,6 +57,7 @@ class InspectorView : public View {
   void show_formula();
   void show_comparison();
   void show_bars();
+  void show_pictures();
   void show_training();
   bool is_difference() const;
   const Inspection* inspection_of(std::size_t run) const;
@@ -80,6 +82,7 @@ class InspectorView : public View {
   QLabel* bars_title_;
   QLabel* bars_sum_;
   SegmentedControl* direction_;
+  InspectorPictures* pictures_;
   ShareBars* bars_;
   InspectorHistory* history_;
   std::optional<std::uint64_t> generation_;

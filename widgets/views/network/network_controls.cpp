@@ -6,6 +6,7 @@
 #include "widgets/views/title_controls.h"
 
 #include <QComboBox>
+#include <QSignalBlocker>
 #include <QToolButton>
 
 namespace lfp {
@@ -120,6 +121,11 @@ void NetworkControls::use_short_words(bool are_short) {
 
 void NetworkControls::offer_numbers(bool are_offered) {
   numbers_->setVisible(are_offered);
+}
+
+void NetworkControls::show_numbers(bool are_shown) {
+  const QSignalBlocker blocker(numbers_);
+  numbers_->setChecked(are_shown);
 }
 
 void NetworkControls::set_overlays_visible(bool are_visible) {

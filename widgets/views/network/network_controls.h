@@ -45,6 +45,7 @@ class NetworkControls : public QObject {
   void set_overlays_visible(bool are_visible);
   /// Whether numbers can be written on the network.
   void offer_numbers(bool are_offered);
+  void show_numbers(bool are_shown);
 
  signals:
   /// A person chose something else.

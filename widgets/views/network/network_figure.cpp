@@ -65,6 +65,11 @@ void paint_network_figure(QPainter& painter, const QRect& area, SceneRequest req
               request);
   request.size = QSizeF(area.width(), area.height() - title_height);
   NetworkScene scene = make_scene(request);
+  for (SceneMaps& maps : scene.maps) {
+    const QSizeF& one = maps.column.map_size;
+    const QSizeF all(one.width(), one.height() * static_cast<double>(maps.column.units));
+    if (!maps.image.isNull()) maps.image = with_sharp_cells(maps.image, all * 2.0);
+  }
   for (SceneImage& image : scene.images) image.image = with_sharp_cells(image.image, image.area.size() * 2.0);
 
   painter.save();
@@ -72,6 +77,7 @@ void paint_network_figure(QPainter& painter, const QRect& area, SceneRequest req
   paint_edge_lines(painter, scene);
   paint_flip_marks(painter, scene);
   paint_units(painter, scene);
+  paint_maps(painter, scene);
   paint_waiting(painter, scene);
   paint_rest(painter, scene);
   paint_legend(painter, scene.legend, request.theme);

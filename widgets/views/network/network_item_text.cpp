@@ -4,6 +4,7 @@
 #include "widgets/style/number_text.h"
 #include "widgets/style/shape_text.h"
 #include "widgets/views/names/unit_names.h"
+#include "widgets/views/network/scene/network_maps.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
 #include "widgets/views/sample_words.h"
 
@@ -57,6 +58,28 @@ QString with_run(const QString& runs, const QString& title) {
   return runs.isEmpty() ? title : QStringLiteral("%1 · %2").arg(runs, title);
 }
 
+/// The number at one place of a channel's map, and what it sees.
+void add_place(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item,
+               ItemText& text) {
+  const Shape shape = map_shape(snapshot, item.layer);
+  const auto at = static_cast<std::size_t>(item.unit * shape.height * shape.width + item.place);
+  QString words = NetworkItemTextWords::tr("row %1, column %2")
+                      .arg(item.place / shape.width + 1)
+                      .arg(item.place % shape.width + 1);
+  const auto values = map_values(snapshot, options, item.layer, options.colour);
+  if (at < values.size())
+    words = (options.colour == NeuronColour::feedback
+                 ? NetworkItemTextWords::tr("%1: feedback %2").arg(words, signed_text(values[at], 4))
+                 : NetworkItemTextWords::tr("%1: activation %2").arg(words, number_text(values[at], 4)));
+  text.lines << words;
+  const PixelWindow seen = seen_pixels(snapshot, item.layer, item.place);
+  text.lines << NetworkItemTextWords::tr("sees rows %1 to %2, columns %3 to %4")
+                    .arg(seen.first_row + 1)
+                    .arg(seen.end_row)
+                    .arg(seen.first_column + 1)
+                    .arg(seen.end_column);
+}
+
 ItemText describe_unit(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item) {
   ItemText text;
   text.title = with_run(runs_text(snapshot, options), unit_title(snapshot, item.layer, item.unit));
@@ -82,6 +105,7 @@ ItemText describe_unit(const Snapshot& snapshot, const NetworkOptions& options, 
                        : NetworkItemTextWords::tr("flipped inputs %1 of %2")
                              .arg(count_text(static_cast<qint64>(flips[at])), count_text(inputs)));
   }
+  if (item.place >= 0) add_place(snapshot, options, item, text);
   return text;
 }
 

@@ -1,5 +1,9 @@
 #include "widgets/views/network/network_ranges.h"
 
+#include "widgets/views/network/scene/network_maps.h"
+
+#include <algorithm>
+
 namespace lfp {
 namespace {
 
@@ -31,6 +35,21 @@ bool has_own_range(const HeatRange& range, const SceneRequest& request) {
   return request.snapshot->running && range.mode() == HeatRange::Mode::automatic;
 }
 
+/// As the maps of single layers call it, with which they can share it.
+QString quantity_of_maps(NeuronColour colour) {
+  return colour == NeuronColour::feedback ? QStringLiteral("feedback of maps")
+                                          : QStringLiteral("activation of maps");
+}
+
+float largest_map_range(const SceneRequest& request) {
+  float largest = 0.0F;
+  const auto layers = static_cast<int>(request.snapshot->runs.front().layers.size());
+  for (int layer = 0; layer < layers; ++layer)
+    if (has_maps(*request.snapshot, request.options, layer))
+      largest = std::max(largest, map_range(*request.snapshot, request.options, layer));
+  return largest;
+}
+
 bool shows_image(const SceneRequest& request) {
   return request.snapshot->dataset->shape.is_image();
 }
@@ -40,6 +59,28 @@ bool shows_image(const SceneRequest& request) {
 void NetworkRanges::reset() {
   units_.reset();
   inputs_.reset();
+  maps_.reset();
+  layer_maps_.clear();
+}
+
+/// By itself each layer has a range of its own, so that its maps show shapes.
+void NetworkRanges::follow_maps(SceneRequest& request) {
+  const Snapshot& shown = *request.snapshot;
+  const std::size_t layers = shown.runs.front().layers.size();
+  if (layer_maps_.size() != layers) layer_maps_.clear();
+  layer_maps_.resize(layers);
+  request.map_ranges.assign(layers, {});
+  for (std::size_t at = 0; at < layers; ++at) {
+    const auto layer = static_cast<int>(at);
+    if (!has_maps(shown, request.options, layer)) continue;
+    const auto own = [&] { return map_range(shown, request.options, layer); };
+    const bool is_own = maps_.mode() == HeatRange::Mode::automatic;
+    HeatRange& range = is_own ? layer_maps_[at] : maps_;
+    const auto wanted = [&] { return is_own ? own() : largest_map_range(request); };
+    MapRange& found = request.map_ranges[at];
+    found.printed = range.follow(quantity_of_maps(request.options.colour), shown.running, wanted);
+    found.own = range.for_picture(shown.running, own);
+  }
 }
 
 /// In the middle of a step the range stays as it was: a colour means the same number in all its phases.
@@ -59,6 +100,7 @@ void NetworkRanges::follow(SceneRequest& request, const Snapshot& now, bool is_s
   const Snapshot& shown = *request.snapshot;
   request.range = range_of_units(request, now, is_stand_in);
   request.own_range = has_own_range(units_, request) ? unit_range(shown, request.options) : request.range;
+  follow_maps(request);
   if (!shows_image(request)) return;
   request.input_range = follow_inputs(inputs_, request);
   request.own_input_range =
@@ -66,11 +108,13 @@ void NetworkRanges::follow(SceneRequest& request, const Snapshot& now, bool is_s
 }
 
 void NetworkRanges::follow_for_figure(SceneRequest& request) const {
-  HeatRange units, inputs;
-  units.copy_for_figure(units_);
-  inputs.copy_for_figure(inputs_);
-  request.range = follow_units(units, request);
-  if (shows_image(request)) request.input_range = follow_inputs(inputs, request);
+  NetworkRanges figure;
+  figure.units_.copy_for_figure(units_);
+  figure.inputs_.copy_for_figure(inputs_);
+  figure.maps_.copy_for_figure(maps_);
+  request.range = follow_units(figure.units_, request);
+  figure.follow_maps(request);
+  if (shows_image(request)) request.input_range = follow_inputs(figure.inputs_, request);
 }
 
 }  // namespace lfp

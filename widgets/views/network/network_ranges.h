@@ -4,6 +4,7 @@
 #include "widgets/views/network/scene/network_scene.h"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace lfp {
 class NetworkRanges {
  public:
   /// Those that a person can set, that of the legend first.
-  std::vector<HeatRange*> all() { return {&units_, &inputs_}; }
+  std::vector<HeatRange*> all() { return {&units_, &inputs_, &maps_}; }
   /// Forgets what the neurons' range has followed: they show something else.
   void reset_units() { units_.reset(); }
   void reset();
@@ -25,10 +26,13 @@ class NetworkRanges {
   void follow_for_figure(SceneRequest& request) const;
 
  private:
+  void follow_maps(SceneRequest& request);
   float range_of_units(const SceneRequest& request, const Snapshot& now, bool is_stand_in);
 
   HeatRange units_;
   HeatRange inputs_;
+  HeatRange maps_;                    // of all layers' maps, where a person fixes or shares it
+  std::deque<HeatRange> layer_maps_;  // of each layer's else
   HeatRange stand_in_;
   /// The range of the step that is walked: it stays the same from phase to phase.
   struct Held {

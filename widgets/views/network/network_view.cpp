@@ -20,6 +20,15 @@ constexpr int narrow_width = 720;
 constexpr int fade_step = 40;
 /// Cells a side of a neuron's picture.
 constexpr int plane_resolution = 20;
+/// Whose maps are asked for before it is known which layers there are.
+constexpr int most_layers_at_first = 64;
+
+/// Weights that all start alike are there to be typed over and calculated with.
+bool is_to_calculate_by_hand(const Snapshot& snapshot) {
+  if (!snapshot.experiment || !has_room_for_numbers(snapshot)) return false;
+  const std::string& initialiser = snapshot.experiment->network.initialiser;
+  return initialiser == "constant" || initialiser == "zero";
+}
 
 }  // namespace
 
@@ -74,6 +83,7 @@ void NetworkView::add_interest(Interest& interest) const {
     // A figure is drawn from the first snapshot that comes, whatever it holds.
     interest.all_weights = true;
     shown.one_sample = true;
+    for (int layer = 0; layer < most_layers_at_first; ++layer) interest.map_layers.push_back(layer);
   } else {
     for (std::size_t layer = 0; layer < snapshot()->runs.front().layers.size(); ++layer) {
       const auto number = static_cast<int>(layer);
@@ -81,6 +91,7 @@ void NetworkView::add_interest(Interest& interest) const {
           std::count(interest.weight_layers.begin(), interest.weight_layers.end(), number) > 0;
       if (!is_there && (with_flips || draws_edges(*snapshot(), layer)))
         interest.weight_layers.push_back(number);
+      if (has_maps(*snapshot(), shown, number)) interest.map_layers.push_back(number);
     }
   }
   if (shown.planes) {
@@ -108,6 +119,7 @@ void NetworkView::start_over_if_new() {
   focus().set_item(std::nullopt);
   stage_.hovered = {};
   stage_.camera = {};
+  controls_.show_numbers(is_to_calculate_by_hand(*snapshot()));
   // An image says more with one sample, a plane with the whole batch.
   if (has_image() != had_image_) controls_.show_one_sample(has_image());
   had_image_ = has_image();
@@ -186,11 +198,21 @@ void NetworkView::rebuild() {
   request.flips = theme().reduces_motion ? nullptr : &flips_;
   request.now = clock_.elapsed();
   stage_.scene = make_scene(request);
+  show_window();
   if (shows_strip())
     strip_->show_samples(snapshot()->dataset, focus().drawing() ? -1 : focus().sample(),
                          focus().sample_from_test());
   if (stage_.scene.has_fresh_flips && !theme().reduces_motion) fade_timer_.start();
   canvas_->scene_changed();
+}
+
+/// What a channel sees of the input: hovering has it follow the pointer.
+void NetworkView::show_window() {
+  stage_.window.reset();
+  for (const NetworkItem& item : {stage_.hovered, stage_.selected}) {
+    stage_.window = seen_window(stage_.scene, *shown_, options(), item);
+    if (stage_.window) return;
+  }
 }
 
 void NetworkView::showEvent(QShowEvent* event) {

@@ -70,6 +70,7 @@ class NetworkView : public View {
   void change_options();
   void follow_close_up();
   void choose_item();
+  void show_window();
   void rebuild();
 
   void set_camera(const NetworkCamera& camera);

@@ -72,6 +72,7 @@ void NetworkView::leaveEvent(QEvent* /*event*/) {
   tip_.leave();
   if (!stage_.hovered) return;
   stage_.hovered = {};
+  if (shown_) show_window();
   if (canvas_) canvas_->overlay_changed();
 }
 
@@ -80,6 +81,7 @@ void NetworkView::hover(const QPointF& place) {
   const NetworkItem item = canvas_area().contains(place.toPoint()) ? item_under(place) : NetworkItem{};
   if (item == stage_.hovered) return;
   stage_.hovered = item;
+  if (shown_) show_window();
   if (item)
     setCursor(Qt::PointingHandCursor);
   else
@@ -111,7 +113,7 @@ void NetworkView::select(const NetworkItem& item) {
 void NetworkView::follow_item() {
   NetworkItem item;
   if (focus().item() && has_network(snapshot())) item = network_item(*snapshot(), *focus().item());
-  if (item == stage_.selected) return;
+  if (item.is_same(stage_.selected)) return;
   stage_.selected = item;
   rebuild();
 }

@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolTip>
+#include <algorithm>
 #include <memory>
 
 namespace lfp::test::flips_view_test {
@@ -21,6 +22,7 @@ class FlipsViewTest : public QObject {
  private slots:
   void init();
   void every_run_has_a_strip_for_every_layer_with_weights();
+  void many_runs_stand_in_the_grid_that_makes_them_largest();
   void bars_add_up_to_the_record_in_both_directions();
   void bars_up_and_down_are_as_high_as_the_roots_of_their_flips();
   void the_pointer_tells_the_flips_and_moves_the_common_cross_hair();
@@ -67,6 +69,33 @@ void FlipsViewTest::every_run_has_a_strip_for_every_layer_with_weights() {
   QCOMPARE(strips[2].layer, std::size_t{2});
   QCOMPARE(strips[0].area.top(), strips[1].area.top());
   QVERIFY(strips[1].area.left() > strips[0].area.right());
+}
+
+void FlipsViewTest::many_runs_stand_in_the_grid_that_makes_them_largest() {
+  const auto snapshot = make_snapshot({.runs = 4});
+  const auto square = shown(snapshot, QSize(520, 480));
+  const auto* strips = &square->timeline().strips();
+  QCOMPARE(strips->size(), std::size_t{12});
+  QCOMPARE((*strips)[0].area.top(), (*strips)[1].area.top());
+  const auto of = [&](std::size_t run, std::size_t layer) {
+    return std::ranges::find_if(*strips,
+                                [&](const auto& strip) { return strip.run == run && strip.layer == layer; })
+        ->area;
+  };
+  QVERIFY2(of(2, 0).top() > of(0, 2).bottom(), "two by two");
+  QCOMPARE(of(2, 0).left(), of(0, 0).left());
+  QCOMPARE(of(3, 1).left(), of(1, 1).left());
+  for (std::size_t run = 0; run < 4; ++run)
+    for (std::size_t layer = 0; layer < 3; ++layer) QVERIFY(square->rect().contains(of(run, layer)));
+  // Every block has its axis and its layers' names stand left of it.
+  QCOMPARE(std::ranges::count_if(*strips, [](const auto& strip) { return strip.has_axis; }), 4);
+  QCOMPARE(std::ranges::count_if(*strips, [](const auto& strip) { return !strip.label.isEmpty(); }), 6);
+  const auto wide = shown(snapshot, QSize(1400, 240));
+  strips = &wide->timeline().strips();
+  QCOMPARE(of(3, 0).top(), of(0, 0).top());
+  const auto narrow = shown(snapshot, QSize(260, 700));
+  strips = &narrow->timeline().strips();
+  QCOMPARE(of(3, 0).left(), of(0, 0).left());
 }
 
 void FlipsViewTest::bars_add_up_to_the_record_in_both_directions() {

@@ -154,7 +154,9 @@ void add_captions(NetworkScene& scene, const SceneRequest& request) {
       const double reach = theme.px(5);
       scene.captions.push_back({areas[at].adjusted(-reach, -reach, reach, reach), column.layer});
     }
-    if (column.kind == NetworkColumn::Kind::cells && has_second_line && caption.second.isEmpty() && form < 2)
+    const bool is_grid =
+        column.kind == NetworkColumn::Kind::cells || column.kind == NetworkColumn::Kind::maps;
+    if (is_grid && has_second_line && caption.second.isEmpty() && form < 2)
       add_text(scene, {column.area.left(), scene.layout.heading_y}, Qt::AlignLeft, quantity(request.options),
                theme.small(), theme.muted_text);
   }

@@ -12,6 +12,14 @@ constexpr double smallest_spacing = 8;
 constexpr double most_spread = 3.0;  // few units stand at most this part of the height apart
 constexpr std::int64_t rows_of_cells = 32;
 constexpr std::size_t many_columns = 5;  // more have to stand closer
+/// Columns that stand closer cannot be told apart, in pixels at 100 %.
+constexpr double least_gap_to_see = 36;
+/// Sides of feature maps with the gap around them, in pixels at 100 %: what is smaller is better a cell.
+constexpr double largest_map = 76;
+constexpr double smallest_map = 17;
+constexpr double map_gap = 4;
+constexpr double gap_beside_maps = 16;  // no edges run there
+constexpr double range_line = 16;       // below the maps of a layer
 
 /// The free place: what is left between captions and legend.
 struct Frame {
@@ -41,10 +49,10 @@ void shape_discs(NetworkColumn& column, bool is_end, const Frame& frame, const T
   if (column.units == 1) column.size = largest;
 }
 
-void shape_cells(NetworkColumn& column, double cell, const Frame& frame) {
-  column.kind = NetworkColumn::Kind::cells;
-  column.size = cell;
-  const auto rows = std::max<std::int64_t>(1, static_cast<std::int64_t>(frame.height() / cell));
+/// As many columns of squares of that side as it takes.
+void shape_grid(NetworkColumn& column, double side, double height) {
+  column.size = side;
+  const auto rows = std::max<std::int64_t>(1, static_cast<std::int64_t>(height / side));
   const std::int64_t least = (column.units + rows - 1) / rows;
   column.columns = least;
   // A few more columns are worth a full last row.
@@ -54,6 +62,24 @@ void shape_cells(NetworkColumn& column, double cell, const Frame& frame) {
       break;
     }
   }
+}
+
+void shape_cells(NetworkColumn& column, double cell, const Frame& frame) {
+  column.kind = NetworkColumn::Kind::cells;
+  shape_grid(column, cell, frame.height());
+}
+
+void shape_maps(NetworkColumn& column, const Shape& map, double side, const Frame& frame,
+                const Theme& theme) {
+  column.kind = NetworkColumn::Kind::maps;
+  column.map = map;
+  shape_grid(column, side, frame.height() - theme.px(range_line));
+  double scale = (side - theme.px(map_gap)) / static_cast<double>(std::max(map.height, map.width));
+  // Whole pixels for every place where that costs little.
+  constexpr double worth_it = 0.8;
+  if (std::floor(scale) >= worth_it * scale) scale = std::floor(scale);
+  column.map_size = {std::max(1.0, std::round(static_cast<double>(map.width) * scale)),
+                     std::max(1.0, std::round(static_cast<double>(map.height) * scale))};
 }
 
 void shape_image(NetworkColumn& column, const Shape& input, const Frame& frame, double view_width,
@@ -104,6 +130,7 @@ double left_margin(const NetworkColumn& input, double view_width, const Theme& t
     case NetworkColumn::Kind::image:
       return theme.px(19);
     case NetworkColumn::Kind::cells:
+    case NetworkColumn::Kind::maps:
       return theme.px(24);
     case NetworkColumn::Kind::discs:
       break;
@@ -111,8 +138,14 @@ double left_margin(const NetworkColumn& input, double view_width, const Theme& t
   return std::clamp(view_width * 0.105, 1.0 * theme.px(40), 1.0 * theme.px(80));
 }
 
-/// Chooses each column's shape, with cells of that side.
-void shape_columns(std::vector<NetworkColumn>& columns, const NetworkPlan& plan, double cell,
+/// The sides of cells and maps; of 0 where channels are cells.
+struct Sides {
+  double cell = 0;
+  double map = 0;
+};
+
+/// Chooses each column's shape.
+void shape_columns(std::vector<NetworkColumn>& columns, const NetworkPlan& plan, const Sides& sides,
                    const Frame& frame, double view_width, double notes_height, const Theme& theme) {
   for (std::size_t at = 0; at < columns.size(); ++at) {
     NetworkColumn& column = columns[at];
@@ -123,40 +156,98 @@ void shape_columns(std::vector<NetworkColumn>& columns, const NetworkPlan& plan,
       shape_image(column, plan.input, frame, view_width, image_part, notes_height);
       continue;
     }
+    if (plan.maps[at].channels > 0 && sides.map > 0) {
+      shape_maps(column, plan.maps[at], sides.map, frame, theme);
+      continue;
+    }
     shape_discs(column, at == 0 || is_output(plan, at), frame, theme);
     const bool too_many =
         column.units > most_discs || (column.units > 1 && column.spacing < smallest_spacing * theme.zoom);
-    if (too_many) shape_cells(column, cell, frame);
+    if (too_many) shape_cells(column, sides.cell, frame);
   }
 }
 
-/// What is left between two columns; negative if they do not fit.
-double gap_between(const std::vector<NetworkColumn>& columns, double width) {
+/// The room between each column and the next, evenly but for what comes after an image: there is a number to
+/// write, and there are no edges. Negative if they do not fit.
+std::vector<double> even_gaps(const std::vector<NetworkColumn>& columns, double width, const Theme& theme) {
   for (const NetworkColumn& column : columns) width -= width_of(column);
-  return width / static_cast<double>(std::max<std::size_t>(1, columns.size() - 1));
+  const std::size_t count = columns.size() - 1;
+  if (count == 0) return {};
+  double gap = width / static_cast<double>(count);
+  const bool is_image = columns.front().kind == NetworkColumn::Kind::image && count > 1;
+  const double first = is_image ? std::max(gap, 1.0 * theme.px(54)) : gap;
+  if (count > 1) gap -= (first - gap) / static_cast<double>(count - 1);
+  std::vector<double> gaps(count, gap);
+  gaps.front() = first;
+  return gaps;
 }
 
-/// After an image there is a number to write, and there are no edges.
-double gap_after_image(const std::vector<NetworkColumn>& columns, double gap, const Theme& theme) {
-  const bool is_image = columns.front().kind == NetworkColumn::Kind::image;
-  return is_image && columns.size() > 2 ? std::max(gap, 1.0 * theme.px(54)) : gap;
+/// The same where channels are maps, beside which columns stand closer: the least room, and an even part of
+/// what is left. Empty if they do not fit.
+std::vector<double> gaps_beside_maps(const std::vector<NetworkColumn>& columns, double width,
+                                     double least_gap, const Theme& theme) {
+  std::vector<double> gaps;
+  for (std::size_t at = 0; at + 1 < columns.size(); ++at) {
+    const bool is_beside =
+        columns[at].kind == NetworkColumn::Kind::maps || columns[at + 1].kind == NetworkColumn::Kind::maps;
+    gaps.push_back(is_beside ? theme.px(gap_beside_maps) : least_gap);
+    width -= gaps.back();
+  }
+  for (const NetworkColumn& column : columns) width -= width_of(column);
+  if (width < 0) return {};
+  for (double& gap : gaps) gap += width / static_cast<double>(gaps.size());
+  return gaps;
 }
 
-void place_columns(std::vector<NetworkColumn>& columns, const Frame& frame, double gap, const Theme& theme) {
-  const double first_gap = gap_after_image(columns, gap, theme);
-  if (columns.size() > 2) gap -= (first_gap - gap) / static_cast<double>(columns.size() - 2);
+void place_columns(std::vector<NetworkColumn>& columns, const Frame& frame, const std::vector<double>& gaps,
+                   const Theme& theme) {
   double x = frame.left;
   const double middle = (frame.top + frame.bottom) / 2.0;
-  for (NetworkColumn& column : columns) {
+  for (std::size_t at = 0; at < columns.size(); ++at) {
+    NetworkColumn& column = columns[at];
     const double height = height_of(column);
     double y = middle - height / 2.0;
+    if (column.kind == NetworkColumn::Kind::maps) y -= theme.px(range_line) / 2.0;
     if (column.kind == NetworkColumn::Kind::image) y = frame.top;
     if (column.kind != NetworkColumn::Kind::discs) {
       x = std::round(x);
       y = std::round(y);
     }
     column.area = QRectF(x, y, width_of(column), height);
-    x += width_of(column) + (column.layer == input_layer ? first_gap : gap);
+    x += width_of(column) + (at < gaps.size() ? gaps[at] : 0.0);
+  }
+}
+
+/// Chooses shapes that leave room between the columns: the largest maps, then the largest cells. Returns that
+/// room.
+std::vector<double> fit_columns(NetworkLayout& layout, const NetworkPlan& plan, Frame& frame,
+                                double notes_height, const Theme& theme) {
+  auto& columns = layout.columns;
+  const bool has_maps = std::ranges::any_of(plan.maps, [](const Shape& map) { return map.channels > 0; });
+  const double least_gap = theme.px(plan.sizes.size() > many_columns ? 30 : 44);
+  Sides sides{
+      .cell = std::clamp(std::floor(frame.height() / rows_of_cells), 9.0 * theme.zoom, 20.0 * theme.zoom),
+      .map = has_maps ? 1.0 * theme.px(largest_map) : 0.0};
+  for (;;) {
+    shape_columns(columns, plan, sides, frame, layout.size.width(), notes_height, theme);
+    frame.left = left_margin(columns.front(), layout.size.width(), theme);
+    frame.right = layout.size.width() - read_out_width(plan, columns.back(), theme);
+    const double width = frame.right - frame.left;
+    if (sides.map > 0) {
+      const auto gaps = gaps_beside_maps(columns, width, least_gap, theme);
+      layout.map_side = sides.map;
+      if (!gaps.empty()) return gaps;
+      sides.map -= 1.0;
+      if (sides.map < theme.px(smallest_map)) sides.map = 0.0;
+      continue;
+    }
+    double rest = width;
+    for (const NetworkColumn& column : columns) rest -= width_of(column);
+    const double gap = rest / static_cast<double>(std::max<std::size_t>(1, columns.size() - 1));
+    layout.map_side = 0;
+    layout.is_close = gap < theme.px(least_gap_to_see);
+    if (gap >= least_gap || sides.cell <= 3.0) return even_gaps(columns, width, theme);
+    sides.cell -= 1.0;
   }
 }
 
@@ -178,6 +269,12 @@ QPointF NetworkColumn::entry(std::int64_t unit) const {
 QPointF NetworkColumn::exit(std::int64_t unit) const {
   const QPointF middle = centre(unit);
   return kind == Kind::discs ? middle : QPointF(area.right() + 1.0, middle.y());
+}
+
+QRectF NetworkColumn::unit_area(std::int64_t unit) const {
+  const QSizeF shown = kind == Kind::maps ? map_size : QSizeF(size, size);
+  const QPointF corner = centre(unit) - QPointF(shown.width() / 2.0, shown.height() / 2.0);
+  return {kind == Kind::maps ? QPointF(std::round(corner.x()), std::round(corner.y())) : corner, shown};
 }
 
 std::size_t NetworkLayout::column_of(int layer) const {
@@ -207,25 +304,16 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
 
   layout.columns.resize(plan.sizes.size());
   auto& columns = layout.columns;
-  double cell = std::clamp(std::floor(frame.height() / rows_of_cells), 9.0 * theme.zoom, 20.0 * theme.zoom);
-  const double least_gap = theme.px(plan.sizes.size() > many_columns ? 30 : 44);
-  double gap = 0.0;
-  for (;; cell -= 1.0) {
-    shape_columns(columns, plan, cell, frame, size.width(), notes_height, theme);
-    frame.left = left_margin(columns.front(), size.width(), theme);
-    frame.right = size.width() - read_out_width(plan, columns.back(), theme);
-    gap = gap_between(columns, frame.right - frame.left);
-    if (gap >= least_gap || cell <= 3.0) break;
-  }
-  layout.gap = gap;
-  place_columns(columns, frame, gap, theme);
+  const auto gaps = fit_columns(layout, plan, frame, notes_height, theme);
+  place_columns(columns, frame, gaps, theme);
 
   layout.read_out_left = columns.back().area.right() + read_out_gap(plan, theme);
   layout.read_out_right = size.width() - theme.px(10);
 
   const QRectF& input = columns.front().area;
   layout.notes = is_image
-                     ? QRectF(input.left(), input.bottom() + theme.px(6), input.width() + gap * 0.9,
+                     ? QRectF(input.left(), input.bottom() + theme.px(6),
+                              input.width() + (gaps.empty() ? 0.0 : gaps.front() * 0.9),
                               frame.bottom - input.bottom() - theme.px(6))
                      : QRectF(layout.legend.left(), frame.bottom + theme.px(2), layout.legend.width(), line);
   return layout;

@@ -92,6 +92,25 @@ void paint_item(QPainter& painter, const NetworkScene& scene, const NetworkItem&
     paint_unit_ring(painter, scene, item.layer, item.unit, is_selected ? 2.6 : 1.6);
 }
 
+/// In ink between two lines of the background, so that it is seen on any picture.
+void paint_window_frame(QPainter& painter, const QRectF& area, const Theme& theme) {
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setBrush(Qt::NoBrush);
+  const double width = 2.0 * theme.zoom;
+  painter.setPen(QPen(theme.base, width + 2.0, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(area);
+  painter.setPen(QPen(theme.accent, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(area);
+}
+
+/// A place of a map can be smaller than its frame: that has the size of a pixel at least.
+void paint_seen_window(QPainter& painter, const SeenWindow& window, const Theme& theme) {
+  constexpr double least = 4;
+  const double side = std::max({window.on_map.width(), window.on_map.height(), least * theme.zoom});
+  paint_window_frame(painter, around(window.on_map.center(), side), theme);
+  paint_window_frame(painter, window.on_input, theme);
+}
+
 void paint_text(QPainter& painter, const SceneText& text) {
   painter.setFont(text.font);
   painter.setPen(text.colour);
@@ -148,6 +167,34 @@ void paint_units(QPainter& painter, const NetworkScene& scene) {
     if (!unit.is_cell) paint_disc(painter, unit, scene.theme);
 }
 
+void paint_waiting_maps(QPainter& painter, const SceneMaps& maps, const Theme& theme) {
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setBrush(theme.base);
+  painter.setPen(QPen(theme.control_border, 1.0, Qt::DashLine));
+  for (std::int64_t unit = 0; unit < maps.column.units; ++unit)
+    painter.drawRect(maps.column.unit_area(unit).adjusted(-1, -1, 0, 0));
+}
+
+void paint_maps(QPainter& painter, const NetworkScene& scene) {
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+  for (const SceneMaps& maps : scene.maps) {
+    if (maps.image.isNull()) {
+      paint_waiting_maps(painter, maps, scene.theme);
+      continue;
+    }
+    const int height = maps.image.height() / static_cast<int>(maps.column.units);
+    painter.setPen(QPen(scene.theme.separator, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    for (std::int64_t unit = 0; unit < maps.column.units; ++unit) {
+      const QRectF area = maps.column.unit_area(unit);
+      painter.drawImage(area, maps.image,
+                        QRectF(0, static_cast<double>(unit) * height, maps.image.width(), height));
+      painter.drawRect(area.adjusted(-1, -1, 0, 0));
+    }
+  }
+}
+
 void paint_rest(QPainter& painter, const NetworkScene& scene) {
   const Theme& theme = scene.theme;
   painter.setRenderHint(QPainter::Antialiasing, false);
@@ -197,11 +244,13 @@ void paint_over(QPainter& painter, const NetworkStage& stage) {
   const Theme& theme = scene.theme;
   painter.save();
   painter.setTransform(stage.camera.transform(), true);
+  paint_maps(painter, scene);
   paint_waiting(painter, scene);
   paint_pulse(painter, stage);
   paint_rest(painter, scene);
   paint_item(painter, scene, stage.selected, true);
   if (stage.hovered != stage.selected) paint_item(painter, scene, stage.hovered, false);
+  if (stage.window) paint_seen_window(painter, *stage.window, theme);
   painter.restore();
   if (!stage.camera.is_home())
     painter.fillRect(scene.legend.area.adjusted(-theme.px(10), 0, theme.px(10), theme.px(4)), theme.base);

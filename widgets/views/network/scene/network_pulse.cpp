@@ -69,6 +69,8 @@ void cover_targets(QPainter& painter, const NetworkStage& stage) {
     painter.fillRect(sheet.area(), theme.base);
     paint_waiting_cells(painter, sheet, theme);
   }
+  for (const SceneMaps& maps : scene.maps)
+    if (is_target(stage.pulse, maps.column.layer)) paint_waiting_maps(painter, maps, theme);
   painter.setRenderHint(QPainter::Antialiasing);
   for (const SceneUnit& unit : scene.units) {
     if (unit.is_cell || !is_target(stage.pulse, unit.layer)) continue;

@@ -3,6 +3,7 @@
 #include "widgets/style/colour_map.h"
 #include "widgets/views/names/score.h"
 #include "widgets/views/names/unit_names.h"
+#include "widgets/views/network/scene/network_maps.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
 
 #include <QFontMetricsF>
@@ -13,15 +14,16 @@
 namespace lfp {
 namespace {
 
-/// Columns that stand closer cannot be told apart, in pixels at 100 %.
-constexpr double least_gap = 36;
-
 NetworkPlan plan_of(const SceneRequest& request) {
   const Dataset& dataset = *request.snapshot->dataset;
   NetworkPlan plan;
   plan.sizes = network_sizes(*request.snapshot);
   plan.layers.resize(plan.sizes.size());
   std::iota(plan.layers.begin(), plan.layers.end(), input_layer);
+  plan.maps.resize(plan.sizes.size());
+  for (std::size_t at = 0; at < plan.sizes.size(); ++at)
+    if (has_maps(*request.snapshot, request.options, plan.layers[at]))
+      plan.maps[at] = map_shape(*request.snapshot, plan.layers[at]);
   plan.input = dataset.shape;
   plan.one_sample = request.options.one_sample;
   plan.class_marks = dataset.is_planar() && !learns_values(*request.snapshot);
@@ -39,12 +41,14 @@ NetworkPlan without_weightless(NetworkPlan plan, const Snapshot& snapshot) {
   const NetworkPlan all = plan;
   plan.sizes.clear();
   plan.layers.clear();
+  plan.maps.clear();
   for (std::size_t at = 0; at < all.sizes.size(); ++at) {
     const int layer = all.layers[at];
     const bool is_end = layer == input_layer || at + 1 == all.sizes.size();
     if (!is_end && layers[static_cast<std::size_t>(layer)].parameters == 0) continue;
     plan.sizes.push_back(all.sizes[at]);
     plan.layers.push_back(layer);
+    plan.maps.push_back(all.maps[at]);
   }
   return plan;
 }
@@ -52,8 +56,11 @@ NetworkPlan without_weightless(NetworkPlan plan, const Snapshot& snapshot) {
 NetworkLayout layout_of(const SceneRequest& request) {
   const NetworkPlan plan = plan_of(request);
   NetworkLayout layout = lay_out(plan, request.size, request.theme);
-  if (layout.gap >= request.theme.px(least_gap)) return layout;
-  return lay_out(without_weightless(plan, *request.snapshot), request.size, request.theme);
+  const bool wants_maps = std::ranges::any_of(plan.maps, [](const Shape& map) { return map.channels > 0; });
+  const bool are_maps_seen = !wants_maps || layout.map_side >= request.theme.px(map_to_make_out);
+  if (!layout.is_close && are_maps_seen) return layout;
+  NetworkLayout brief = lay_out(without_weightless(plan, *request.snapshot), request.size, request.theme);
+  return layout.is_close || brief.map_side > layout.map_side ? brief : layout;
 }
 
 /// Unit colours for values that may be missing.
@@ -83,7 +90,7 @@ class Colours {
 void add_units(NetworkScene& scene, const SceneRequest& request) {
   const Colours colours(request);
   for (const NetworkColumn& column : scene.layout.columns) {
-    if (column.kind == NetworkColumn::Kind::image) continue;
+    if (column.kind == NetworkColumn::Kind::image || column.kind == NetworkColumn::Kind::maps) continue;
     const auto values = unit_values(*request.snapshot, request.options, column.layer);
     const bool is_cell = column.kind == NetworkColumn::Kind::cells;
     const bool is_waiting = request.options.colour == NeuronColour::feedback &&
@@ -123,6 +130,7 @@ NetworkScene make_scene(const SceneRequest& request) {
   scene.layout = layout_of(request);
   network_parts::add_edges(scene, request);
   add_units(scene, request);
+  network_parts::add_maps(scene, request);
   network_parts::add_captions(scene, request);
   network_parts::add_input(scene, request);
   network_parts::add_bundles(scene, request);
@@ -169,6 +177,11 @@ NetworkItem item_at(const NetworkScene& scene, const QPointF& place, double reac
   for (const NetworkColumn& column : scene.layout.columns) {
     if (!column.area.adjusted(-2, -2, 2, 2).contains(place)) continue;
     for (std::int64_t unit = 0; unit < column.units; ++unit) {
+      if (column.kind == NetworkColumn::Kind::maps) {
+        if (const auto at = map_place(column, unit, place); at >= 0)
+          return {.kind = NetworkItem::Kind::unit, .layer = column.layer, .unit = unit, .place = at};
+        continue;
+      }
       const QPointF off = place - column.centre(unit);
       const double half = column.size / 2.0;
       const bool hit = column.kind == NetworkColumn::Kind::discs
@@ -194,9 +207,7 @@ NetworkItem item_at(const NetworkScene& scene, const QPointF& place, double reac
 
 QRectF unit_area(const NetworkScene& scene, int layer, std::int64_t unit) {
   for (const NetworkColumn& column : scene.layout.columns) {
-    if (column.layer != layer || unit < 0 || unit >= column.units) continue;
-    const QPointF centre = column.centre(unit);
-    return {centre.x() - column.size / 2.0, centre.y() - column.size / 2.0, column.size, column.size};
+    if (column.layer == layer && unit >= 0 && unit < column.units) return column.unit_area(unit);
   }
   return {};
 }

@@ -23,11 +23,16 @@ namespace lfp {
 struct NetworkItem {
   enum class Kind { none, unit, edge, caption };
   Kind kind = Kind::none;
-  int layer = 0;           ///< from 0; input_layer for inputs. Of an edge: where it arrives
-  std::int64_t unit = 0;   ///< of an edge: where it arrives
-  std::int64_t input = 0;  ///< of an edge: the unit it leaves
+  int layer = 0;            ///< from 0; input_layer for inputs. Of an edge: where it arrives
+  std::int64_t unit = 0;    ///< of an edge: where it arrives
+  std::int64_t input = 0;   ///< of an edge: the unit it leaves
+  std::int64_t place = -1;  ///< of a channel: which of its map, row by row; -1: none of them
   explicit operator bool() const { return kind != Kind::none; }
   bool operator==(const NetworkItem&) const = default;
+  /// The same but for the place.
+  bool is_same(const NetworkItem& other) const {
+    return kind == other.kind && layer == other.layer && unit == other.unit && input == other.input;
+  }
 };
 
 /// In pixels at 100 %.
@@ -98,6 +103,13 @@ struct SceneImage {
   QColor frame;
 };
 
+/// The channels of a layer as feature maps; in `image` one below the other, a pixel a place. No image: they
+/// wait for the feedback of this step, or for the sample.
+struct SceneMaps {
+  NetworkColumn column;
+  QImage image;
+};
+
 struct SceneScale {
   QRectF area;
   float range = 0;
@@ -126,6 +138,7 @@ struct NetworkScene {
   std::vector<SceneEdge> edges;
   std::vector<SceneSheet> sheets;
   std::vector<SceneUnit> units;
+  std::vector<SceneMaps> maps;
   std::vector<SceneImage> images;
   std::vector<SceneMark> marks;
   std::vector<SceneScale> scales;
@@ -135,6 +148,12 @@ struct NetworkScene {
   NetworkLayout layout;
   QStringList thinning;  ///< what the picture says about edges that it leaves out
   bool has_fresh_flips = false;
+};
+
+/// The range of a layer's feature maps.
+struct MapRange {
+  float printed = 0;
+  float own = 0;  ///< what they are coloured by
 };
 
 /// All that a picture follows from.
@@ -147,11 +166,12 @@ struct SceneRequest {
   float own_range = 0;    ///< what they are coloured by, if it is another one; 0: it is not
   float input_range = 0;  ///< of the feedback shown over an image, likewise
   float own_input_range = 0;
-  int focus_layer = -2;              ///< its caption stands out
-  NetworkItem selected;              ///< all else is dimmed,
-  std::vector<NetworkItem> path{};   ///< but for these connections
-  const FlipClock* flips = nullptr;  ///< null: no flip is fresh
-  std::int64_t now = 0;              ///< by the clock of `flips`, in milliseconds
+  std::vector<MapRange> map_ranges{};  ///< of each layer; none needed where no channels are maps
+  int focus_layer = -2;                ///< its caption stands out
+  NetworkItem selected;                ///< all else is dimmed,
+  std::vector<NetworkItem> path{};     ///< but for these connections
+  const FlipClock* flips = nullptr;    ///< null: no flip is fresh
+  std::int64_t now = 0;                ///< by the clock of `flips`, in milliseconds
 };
 
 NetworkScene make_scene(const SceneRequest& request);
@@ -162,7 +182,7 @@ float input_feedback_range(const Snapshot& snapshot, const NetworkOptions& optio
 
 /// What lies at `place`; edges count within `reach` pixels.
 NetworkItem item_at(const NetworkScene& scene, const QPointF& place, double reach);
-/// The area of a unit: of a disc, a cell or a pixel. Null if the scene has no such unit.
+/// The area of a unit: of a disc, a cell, a pixel or a map. Null if the scene has no such unit.
 QRectF unit_area(const NetworkScene& scene, int layer, std::int64_t unit);
 
 }  // namespace lfp

@@ -24,6 +24,8 @@ void add_read_outs(NetworkScene& scene, const SceneRequest& request);
 void add_bundles(NetworkScene& scene, const SceneRequest& request);
 /// Which sample it is, what edges are left out.
 void add_notes(NetworkScene& scene, const SceneRequest& request);
+/// Channels as feature maps of the shown sample, and the range of each layer's.
+void add_maps(NetworkScene& scene, const SceneRequest& request);
 /// Neurons as pictures over the input plane, where that was chosen.
 void add_planes(NetworkScene& scene, const SceneRequest& request);
 /// What each neuron and connection is, in digits, where that was chosen.

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "widgets/views/network/scene/network_camera.h"
+#include "widgets/views/network/scene/network_maps.h"
 #include "widgets/views/network/scene/network_scene.h"
+
+#include <optional>
 
 namespace lfp {
 
@@ -20,6 +23,7 @@ struct NetworkStage {
   NetworkCamera camera;
   NetworkItem hovered;
   NetworkItem selected;
+  std::optional<SeenWindow> window;  ///< of the channel hovered over, else of the selected one
   NetworkPulse pulse;
   bool has_keyboard = false;
 };
