@@ -5,6 +5,7 @@
 #include "core/files/csv_text.h"
 #include "core/files/whole_number.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -24,6 +25,24 @@ std::string list(const std::vector<Number>& values, Format format) {
   std::string text;
   for (const auto value : values) text += (text.empty() ? "" : ", ") + format(value);
   return "[" + text + "]";
+}
+
+/// JSON has no words for numbers that are not finite; some programs write them all the same. Throws Error
+/// where such a word ends the reading.
+void expect_finite(const std::string& json, const std::string& source) {
+  try {
+    [[maybe_unused]] const Json whole = Json::parse(json);
+  } catch (const Json::parse_error& error) {
+    const std::size_t before = error.byte < 2 ? 0 : error.byte - 2;
+    const std::string place = json.substr(before, 12);
+    for (const std::string word : {"NaN", "Infinity"})
+      if (place.find(word) != std::string::npos)
+        throw Error(
+            source + ", line " +
+                std::to_string(
+                    1 + std::count(json.begin(), json.begin() + static_cast<std::ptrdiff_t>(before), '\n')),
+            word + " is not a finite number", "Choose weights of a training that has not diverged");
+  }
 }
 
 NamedArray read_array(const Json& json, const std::string& place) {
@@ -70,6 +89,7 @@ std::string weights_json(const NamedArrays& arrays) {
 
 NamedArrays parse_weights_json(const std::string& json, const std::string& source) {
   const Json document = Json::parse(json, nullptr, false);
+  if (document.is_discarded()) expect_finite(json, source);
   const bool is_ours = document.is_object() && document.value("format", Json()) == "lfplab-weights" &&
                        document.contains("arrays") && document["arrays"].is_array();
   if (!is_ours)

@@ -67,6 +67,18 @@ TEST(WeightsJson, WhatIsNotFiniteIsNull) {
   EXPECT_TRUE(std::isnan(parse_weights_json(text, "")[0].values[0]));
 }
 
+TEST(WeightsJson, AWordForWhatIsNotFiniteIsNamedWithItsLine) {
+  for (const char* word : {"NaN", "-Infinity"}) {
+    const std::string json =
+        "{\"format\": \"lfplab-weights\", \"version\": 1,\n \"arrays\": [{\"name\": \"w\", "
+        "\"shape\": [2],\n \"values\": [1, " +
+        std::string(word) + "]}]}";
+    const std::string refusal = error_text([&] { parse_weights_json(json, "w.json"); });
+    EXPECT_TRUE(refusal.starts_with("w.json, line 3: ")) << refusal;
+    EXPECT_NE(refusal.find("is not a finite number"), std::string::npos) << refusal;
+  }
+}
+
 TEST(WeightsJson, OtherFilesAreRefusedWithTheirPlace) {
   const auto refusal = [](const std::string& text) {
     return error_text([&] { parse_weights_json(text, "w.json"); });
