@@ -7,20 +7,16 @@
 #include "core/training/trainer.h"
 
 #include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <string>
 #include <thread>
 
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 
 namespace lfp::benchmarks {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 /// Learning rate against epsilon: 2-32-32-2, 1,000 samples, batches of 128, 10 epochs.
 Study map_of(std::int64_t side, int seeds) {
@@ -41,7 +37,14 @@ Study map_of(std::int64_t side, int seeds) {
   return study;
 }
 
-/// Seconds that its training steps alone take in one thread.
+/// Processor time of one thread or of all, in seconds: what else the machine does counts for nothing.
+double processor_seconds(clockid_t clock) {
+  timespec time{};
+  clock_gettime(clock, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+/// What its training steps alone take, without the tests at the ends of epochs.
 double seconds_of_steps(const Study& study) {
   CellExperiments experiments(std::make_shared<const Study>(study));
   const auto experiment = std::make_shared<const Experiment>(experiments.experiment(study.cells() / 2, 1));
@@ -50,46 +53,57 @@ double seconds_of_steps(const Study& study) {
   constexpr int warm_up = 200;
   constexpr int steps = 5000;
   for (int step = 0; step < warm_up; ++step) trainer.advance_step();
+  const std::int64_t per_epoch = trainer.run().batches_per_epoch();
   double seconds = 0;
+  int counted = 0;
   for (int step = 0; step < steps; ++step) {
-    const bool ends_epoch = (trainer.run().step + 1) % trainer.run().batches_per_epoch() == 0;
-    const auto start = Clock::now();
+    const bool ends_epoch = (trainer.run().step + 1) % per_epoch == 0;
+    const double start = processor_seconds(CLOCK_THREAD_CPUTIME_ID);
     trainer.advance_step();
-    if (!ends_epoch) seconds += seconds_since(start);
+    if (ends_epoch) continue;
+    seconds += processor_seconds(CLOCK_THREAD_CPUTIME_ID) - start;
+    ++counted;
   }
-  const auto per_epoch = static_cast<double>(trainer.run().batches_per_epoch());
-  const double step = seconds / (steps * (per_epoch - 1) / per_epoch);
-  return step * per_epoch * 10 * static_cast<double>(study.trainings());
+  constexpr int epochs = 10;
+  return seconds / counted * static_cast<double>(per_epoch * epochs * study.trainings());
+}
+
+/// The most memory that the process ever held.
+double peak_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
 void study_map(benchmark::State& state) {
   const auto study = std::make_shared<const Study>(map_of(state.range(0), static_cast<int>(state.range(1))));
   const auto file = std::filesystem::temp_directory_path() / "lfplab-benchmark.sqlite";
   const int jobs = usual_jobs();
-  double seconds = 0;
+  const double before = peak_megabytes();
+  const double start = processor_seconds(CLOCK_PROCESS_CPUTIME_ID);
   for (auto _ : state) {
-    const auto start = Clock::now();
-    {
-      StudyStore store(file, *study, {.study = {}, .hash = {}, .program = "benchmark", .shard = {}}, true);
-      StudyRunner runner(study, trainings_in_order(*study, {}), jobs);
-      constexpr std::chrono::milliseconds between_writings{200};
-      for (bool is_over = false; !is_over;) {
-        std::this_thread::sleep_for(between_writings);
-        is_over = runner.is_over();
-        store.add(runner.take());
-      }
+    StudyStore store(file, *study, {.study = {}, .hash = {}, .program = "benchmark", .shard = {}}, true);
+    StudyRunner runner(study, trainings_in_order(*study, {}), jobs);
+    constexpr std::chrono::milliseconds between_writings{200};
+    for (bool is_over = false; !is_over;) {
+      std::this_thread::sleep_for(between_writings);
+      is_over = runner.is_over();
+      store.add(runner.take());
     }
-    seconds += seconds_since(start);
   }
+  const double seconds = processor_seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
+  state.counters["processor s/core"] = seconds / jobs;
+  state.counters["times bare steps"] = seconds / seconds_of_steps(*study);
+  state.counters["peak MB"] = peak_megabytes();
+  state.counters["peak MB before"] = before;
+  state.counters["store MB"] = static_cast<double>(std::filesystem::file_size(file)) / 1e6;
   std::filesystem::remove(file);
-  const double bare = seconds_of_steps(*study) / jobs;
-  state.counters["times_bare_steps"] = seconds / static_cast<double>(state.iterations()) / bare;
 }
 
 BENCHMARK(study_map)
     ->Name("map/side/seeds")
     ->Args({20, 3})
-    ->Args({64, 1})
+    ->Args({256, 1})
     ->Unit(benchmark::kSecond)
     ->UseRealTime()
     ->Iterations(1);
