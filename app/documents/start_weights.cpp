@@ -40,7 +40,7 @@ void StartWeights::ask(const Theme& theme) {
   const auto load = [this, dataset](const Experiment& wanted) {
     std::shared_ptr<const KnownWeights> known;
     work_with_dialog(&window_, tr("Reading the weights…"), [&](Progress& progress) {
-      known = load_known_weights(wanted, dataset, &progress).front();
+      known = load_known_weights(wanted, dataset, &progress).weights.front();
     });
     return known;
   };

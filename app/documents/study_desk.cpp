@@ -47,9 +47,12 @@ void forget_oldest(const QString& folder) {
   for (const QFileInfo& file : files.mid(most_kept_files)) QFile::remove(file.absoluteFilePath());
 }
 
-/// The same study has the same file, whenever and from wherever it is asked for.
+/// The same study has the same file, whenever and from wherever it is asked for; another one with another
+/// version of the program, which does not go on with what this one has begun.
 std::filesystem::path kept_file(const Study& study) {
-  return to_path(StudyDesk::standard_folder()) / (study_hash(study) + ".sqlite");
+  const std::string name =
+      study_hash(study) + "-" + store_info_of_program().program + "-" + std::to_string(newest_store_version);
+  return to_path(StudyDesk::standard_folder()) / (name + ".sqlite");
 }
 
 std::unique_ptr<StudyWork> kept_work(Study study) {

@@ -14,6 +14,7 @@ namespace {
 constexpr const char* study_file = "study.json";
 constexpr const char* cells_file = "cells.csv";
 constexpr const char* curves_file = "curves.csv";
+constexpr const char* layers_file = "layers.csv";
 
 /// Each reason once, with the number of trainings that it holds for.
 void tell_failures(const std::vector<StoredTraining>& trainings) {
@@ -37,7 +38,7 @@ StudyFolder::StudyFolder(const std::filesystem::path& path, const Study& study, 
   expect_writable(store_file());
   expect_writable(path / study_file);
   if (!shard.is_whole()) return;
-  for (const char* name : {cells_file, curves_file}) expect_writable(path / name);
+  for (const char* name : {cells_file, curves_file, layers_file}) expect_writable(path / name);
   expect_report_writable(folder_);
 }
 
@@ -52,6 +53,7 @@ StudyCount StudyFolder::finish(bool tells, std::int64_t due) {
   if (shard_.is_whole()) {
     write_cells_csv(store, study_, folder_.path() / cells_file);
     write_curves_csv(store, study_, folder_.path() / curves_file);
+    write_layers_csv(store, study_, folder_.path() / layers_file);
     write_report(store, study_, folder_.path());
   }
   return count_trainings(trainings, due);

@@ -10,8 +10,8 @@
 namespace lfp {
 
 /// The folder that a study writes to: the store and study.json from the first training on; cells.csv,
-/// curves.csv, the figures and the reports at the end. A shard writes its store and study.json only, as
-/// others may be writing to the same folder: the rest comes when they are merged.
+/// curves.csv, layers.csv, the figures and the reports at the end. A shard writes its store and study.json
+/// only, as others may be writing to the same folder: the rest comes when they are merged.
 class StudyFolder {
  public:
   /// Makes the folder and tries every file. Throws Error.

@@ -1,30 +1,25 @@
 #include "app/reports/study_figures.h"
 
 #include "app/reports/chart.h"
+#include "app/reports/chart_figure.h"
 #include "app/reports/measure_text.h"
+#include "app/reports/study_curves.h"
 #include "core/study/measure.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace lfp {
 namespace {
 
-constexpr std::size_t most_lines = 12;
 constexpr std::size_t most_panels = 12;
-constexpr QSize chart_size{720, 360};
 
 ChartAxis axis_for(const Axis& axis) {
   return {.title = from_core(axis.label.empty() ? axis.path : axis.label),
           .is_logarithmic = axis.is_logarithmic()};
-}
-
-ChartAxis axis_for(const Measure& measure) {
-  return {.title = from_core(measure.label),
-          .is_logarithmic = measure.logarithmic,
-          .is_percent = measure.is_fraction};
 }
 
 std::optional<ChartPoint> point_at(const StudyOutcome& outcome, std::int64_t cell, std::size_t run,
@@ -39,35 +34,56 @@ std::optional<ChartPoint> point_at(const StudyOutcome& outcome, std::int64_t cel
                     .high = interval ? interval->high : spread.mean};
 }
 
-ReportFigure chart_figure(const QString& name, const QString& title, const QString& caption, Chart chart) {
-  return {.name = name,
-          .title = title,
-          .caption = caption,
-          .size = chart_size,
-          .paint = [chart = std::move(chart)](QPainter& painter, const QRectF& area) {
-            paint_chart(painter, area, chart);
-          }};
-}
-
 const char* interval_caption = "Means over the seeds with 95 % intervals by bootstrap.";
 
-ReportFigure lines_figure(const StudyOutcome& outcome, const Measure& measure) {
+/// Series that one figure shows together.
+struct LinesGroup {
+  QString file{};   // behind a figure's name
+  QString title{};  // the value that they have in common; "" where they are all
+  std::vector<const Series*> series{};
+};
+
+/// More than can be told apart are spread over figures, one for each value of an axis.
+std::vector<LinesGroup> groups_of(const StudyOutcome& outcome) {
+  LinesGroup all;
+  for (const Series& series : outcome.layout.series) all.series.push_back(&series);
+  if (all.series.size() <= most_chart_lines) return {all};
+  for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis) {
+    const Axis& varied = outcome.study.axes[axis];
+    if (axis == outcome.layout.x || varied.count() < 2) continue;
+    std::vector<LinesGroup> groups(static_cast<std::size_t>(varied.count()));
+    for (std::size_t value = 0; value < groups.size(); ++value) {
+      groups[value].file = QStringLiteral("-%1").arg(value + 1);
+      groups[value].title = from_core(varied.at(static_cast<std::int64_t>(value)).label);
+      for (const Series* series : all.series)
+        if (!is_changed_by(varied, series->run) || series->position[axis] == static_cast<std::int64_t>(value))
+          groups[value].series.push_back(series);
+    }
+    if (groups.front().series.size() <= most_chart_lines) return groups;
+  }
+  return {all};
+}
+
+ReportFigure lines_figure(const StudyOutcome& outcome, const Measure& measure, const LinesGroup& group) {
   const Axis& axis = outcome.study.axes[*outcome.layout.x];
   Chart chart{.x = axis_for(axis), .y = axis_for(measure), .lines = {}};
-  for (const Series& series : outcome.layout.series) {
-    if (chart.lines.size() == most_lines) break;
-    ChartLine line{.label = from_core(series.label), .points = {}};
-    for (const std::int64_t cell : cells_of(outcome.study, outcome.layout, series)) {
+  for (const Series* series : group.series) {
+    if (chart.lines.size() == most_chart_lines) break;
+    ChartLine line{.label = from_core(series->label), .points = {}};
+    for (const std::int64_t cell : cells_of(outcome.study, outcome.layout, *series)) {
       const double x = *axis.at(outcome.study.position_of(cell)[*outcome.layout.x]).number;
-      if (const auto point = point_at(outcome, cell, series.run, measure, x)) line.points.push_back(*point);
+      if (const auto point = point_at(outcome, cell, series->run, measure, x)) line.points.push_back(*point);
     }
     chart.lines.push_back(std::move(line));
   }
   QString caption = QString::fromUtf8(interval_caption);
-  if (outcome.layout.series.size() > most_lines)
+  if (group.series.size() > most_chart_lines)
     caption +=
-        QStringLiteral(" The first %1 of %2 combinations.").arg(most_lines).arg(outcome.layout.series.size());
-  return chart_figure(from_core(measure.name), from_core(measure.label), caption, std::move(chart));
+        QStringLiteral(" The first %1 of %2 combinations.").arg(most_chart_lines).arg(group.series.size());
+  const QString title = from_core(measure.label);
+  return chart_figure(from_core(measure.name) + group.file,
+                      group.title.isEmpty() ? title : QStringLiteral("%1, %2").arg(title, group.title),
+                      caption, std::move(chart));
 }
 
 HeatPanel panel_of(const StudyOutcome& outcome, const Series& series, const Measure& measure) {
@@ -136,7 +152,7 @@ ReportFigure marks_figure(const StudyOutcome& outcome, const Measure& measure) {
                                       static_cast<double>(at)))
         chart.lines[line->second].points.push_back(*point);
   }
-  if (chart.lines.size() > most_lines) chart.lines.resize(most_lines);
+  if (chart.lines.size() > most_chart_lines) chart.lines.resize(most_chart_lines);
   return chart_figure(from_core(measure.name), from_core(measure.label), QString::fromUtf8(interval_caption),
                       std::move(chart));
 }
@@ -145,46 +161,6 @@ bool has_values(const StudyOutcome& outcome, const Measure& measure) {
   for (const Series& series : outcome.layout.series)
     if (best_cell(outcome, series, measure)) return true;
   return false;
-}
-
-/// The mean curve over the seeds, of the points that all of them have.
-ChartLine mean_curve(const StudyOutcome& outcome, const StoreReader& store, const Series& series,
-                     std::int64_t cell) {
-  std::map<std::int64_t, std::vector<double>> by_epoch;
-  const auto seeds = static_cast<std::int64_t>(outcome.study.seeds.size());
-  for (std::int64_t seed = 0; seed < seeds; ++seed)
-    for (const CurvePoint& point : store.curve(cell * seeds + seed, static_cast<std::int64_t>(series.run)))
-      if (std::isfinite(point.test_accuracy)) by_epoch[point.epoch].push_back(point.test_accuracy);
-  ChartLine line{.label = from_core(series.label), .points = {}};
-  for (const auto& [epoch, values] : by_epoch) {
-    const auto interval = bootstrap_interval(values);
-    const double mean = spread_of(values).mean;
-    line.points.push_back({.x = static_cast<double>(epoch),
-                           .y = mean,
-                           .low = interval ? interval->low : mean,
-                           .high = interval ? interval->high : mean});
-  }
-  return line;
-}
-
-std::optional<ReportFigure> curves_figure(const StudyOutcome& outcome, const StoreReader& store) {
-  const Measure& measure = *find_measure(outcome.study.measures.front());
-  Chart chart{.x = {.title = QStringLiteral("Epoch")},
-              .y = {.title = QStringLiteral("Test accuracy"), .is_percent = true},
-              .lines = {}};
-  for (const Series& series : outcome.layout.series) {
-    if (chart.lines.size() == most_lines) break;
-    if (const auto best = best_cell(outcome, series, measure))
-      chart.lines.push_back(mean_curve(outcome, store, series, best->cell));
-  }
-  const bool is_worth_it =
-      std::ranges::any_of(chart.lines, [](const ChartLine& line) { return line.points.size() > 1; });
-  if (!is_worth_it) return std::nullopt;
-  return chart_figure(
-      QStringLiteral("curves"), QStringLiteral("Curves"),
-      QStringLiteral("Test accuracy over the epochs of each combination at its best settings; means "
-                     "over the seeds with 95 % intervals."),
-      std::move(chart));
 }
 
 std::optional<ReportFigure> ranks_figure(const StudyOutcome& outcome, std::size_t run) {
@@ -220,11 +196,12 @@ std::vector<ReportFigure> figures_of(const StudyOutcome& outcome, const StoreRea
     if (outcome.layout.y)
       figures.push_back(map_figure(outcome, measure));
     else if (outcome.layout.x)
-      figures.push_back(lines_figure(outcome, measure));
+      for (const LinesGroup& group : groups_of(outcome))
+        figures.push_back(lines_figure(outcome, measure, group));
     else
       figures.push_back(marks_figure(outcome, measure));
   }
-  if (auto figure = curves_figure(outcome, store)) figures.push_back(*std::move(figure));
+  for (ReportFigure& figure : curve_figures(outcome, store)) figures.push_back(std::move(figure));
   return figures;
 }
 

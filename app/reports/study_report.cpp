@@ -3,6 +3,7 @@
 #include "app/reports/measure_text.h"
 #include "app/reports/study_figures.h"
 #include "app/reports/study_findings.h"
+#include "app/reports/study_layers.h"
 #include "app/reports/study_pictures.h"
 #include "app/reports/study_tables.h"
 #include "core/study/study_file.h"
@@ -70,7 +71,7 @@ Report study_report(const StoreReader& store, const Study& study) {
           .findings = findings_of(outcome),
           .facts = facts_of(outcome, store.info()),
           .figures = std::move(figures),
-          .tables = tables_of(outcome),
+          .tables = tables_of(outcome, layer_tables(outcome, store)),
           .commands = {QStringLiteral("lfplab study study.json --out again")},
           .settings = from_core(to_json(study))};
 }

@@ -83,12 +83,12 @@ std::vector<ReportTable> failures_table(const StudyOutcome& outcome) {
 
 }  // namespace
 
-std::vector<ReportTable> tables_of(const StudyOutcome& outcome) {
+std::vector<ReportTable> tables_of(const StudyOutcome& outcome, const std::vector<ReportTable>& of_layers) {
   std::vector<ReportTable> tables;
   for (const std::string& name : outcome.study.measures)
     if (ReportTable table = best_table(outcome, *find_measure(name)); !table.rows.empty())
       tables.push_back(std::move(table));
-  for (const auto& further : {all_table(outcome), failures_table(outcome)})
+  for (const auto& further : {of_layers, all_table(outcome), failures_table(outcome)})
     tables.insert(tables.end(), further.begin(), further.end());
   return tables;
 }

@@ -28,7 +28,7 @@ Materials Engine::Implementation::complete(const Start& wanted, Progress& progre
   if (!materials.dataset)
     materials.dataset = load_dataset(
         experiment.dataset, {.seed = experiment.seed, .folder = experiment.folder, .progress = &progress});
-  if (!materials.known.empty()) return materials;
+  if (!materials.known.weights.empty()) return materials;
   try {
     materials.known = load_known_weights(experiment, materials.dataset, &progress);
   } catch (const Error& error) {

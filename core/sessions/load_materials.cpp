@@ -11,12 +11,11 @@
 #include "core/sessions/session_file.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 namespace lfp {
 namespace {
-
-using KnownOfRuns = std::vector<std::shared_ptr<const KnownWeights>>;
 
 constexpr const char* weights_place = "network.weights";
 
@@ -37,17 +36,43 @@ std::size_t source_run(const RunSpec& run, const std::string& wanted, const std:
   return like != given.end() ? index_of(like) : 0;
 }
 
+/// The same for each run.
+std::vector<std::size_t> source_runs(const Experiment& experiment, const std::vector<RunSpec>& given) {
+  std::vector<std::size_t> sources;
+  for (const RunSpec& run : experiment.runs)
+    sources.push_back(source_run(run, experiment.network.weights->run, given));
+  return sources;
+}
+
 /// Distributes what `make(index)` makes of each source run that is needed.
 template <class Make>
-KnownOfRuns share_out(const Experiment& experiment, const std::vector<RunSpec>& given, const Make& make) {
-  std::vector<std::shared_ptr<const KnownWeights>> made(given.size());
-  KnownOfRuns known;
-  for (const RunSpec& run : experiment.runs) {
-    const std::size_t index = source_run(run, experiment.network.weights->run, given);
-    if (!made[index]) made[index] = std::make_shared<const KnownWeights>(make(index));
-    known.push_back(made[index]);
+KnownRuns share_out(const std::vector<std::size_t>& sources, const Make& make) {
+  std::map<std::size_t, std::shared_ptr<const KnownWeights>> made;
+  KnownRuns known;
+  for (const std::size_t source : sources) {
+    auto& weights = made[source];
+    if (!weights) weights = std::make_shared<const KnownWeights>(make(source));
+    known.weights.push_back(weights);
   }
   return known;
+}
+
+void add_rows(const RunLog& rows, const Position& end, RunLog& log) {
+  for (const auto& row : rows) {
+    LogRow moved = *row;
+    moved.step -= end.step;
+    moved.epoch -= end.epoch;
+    log.push_back(std::make_shared<const LogRow>(std::move(moved)));
+  }
+}
+
+/// How a run was trained, and what came before that, up to step 0.
+RunLog past_of(const Lockstep& trained, std::size_t run) {
+  const Position& end = trained.position();
+  RunLog log;
+  add_rows(trained.materials().past_of(run), end, log);
+  add_rows(trained.describe({}).runs[run].history.log, end, log);
+  return log;
 }
 
 NamedArrays drawn_weights(const Lockstep& lockstep, const Experiment& experiment, std::size_t run) {
@@ -56,8 +81,8 @@ NamedArrays drawn_weights(const Lockstep& lockstep, const Experiment& experiment
       make_initial_network(experiment, *materials.dataset, materials.known_for(run).get(), nullptr));
 }
 
-KnownOfRuns from_training(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
-                          Progress* progress) {
+KnownRuns from_training(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
+                        Progress* progress) {
   Experiment first =
       parse_experiment(experiment.network.weights->experiment, std::string(weights_place) + ".experiment");
   first.seed = experiment.seed;
@@ -72,7 +97,9 @@ KnownOfRuns from_training(const Experiment& experiment, const std::shared_ptr<co
   train_to_stop(lockstep,
                 {.called_off = [progress] { return progress != nullptr && progress->is_cancelled(); }});
   if (progress != nullptr) progress->check();
-  return share_out(experiment, first.runs, [&](std::size_t run) {
+  lockstep.close_log();
+  const auto sources = source_runs(experiment, first.runs);
+  KnownRuns known = share_out(sources, [&](std::size_t run) {
     const std::string name = std::string(weights_place) + ".experiment (" + first.runs[run].name + ")";
     if (const auto& divergence = lockstep.run(run).divergence)
       throw Error(name, "training it diverged at step " + std::to_string(divergence->step),
@@ -80,31 +107,32 @@ KnownOfRuns from_training(const Experiment& experiment, const std::shared_ptr<co
     return KnownWeights{
         .weights = lockstep.weights(run), .drawn = drawn_weights(lockstep, first, run), .source = name};
   });
+  for (const std::size_t run : sources) known.past.push_back(past_of(lockstep, run));
+  return known;
 }
 
 /// What the weights were before they were trained is found out only where pruning asks for it: it takes the
 /// session's data.
-KnownOfRuns from_session(const Experiment& experiment, const std::filesystem::path& file,
-                         Progress* progress) {
+KnownRuns from_session(const Experiment& experiment, const std::filesystem::path& file, Progress* progress) {
   const SessionFile session = load_session(file);
   const bool wants_drawn = experiment.network.prune && experiment.network.prune->by == "movement";
   std::optional<Lockstep> untrained;
   if (wants_drawn)
     untrained.emplace(std::make_shared<const Experiment>(session.experiment()),
                       load_materials(session.experiment(), progress));
-  return share_out(experiment, session.experiment().runs, [&](std::size_t run) {
+  return share_out(source_runs(experiment, session.experiment().runs), [&](std::size_t run) {
     return KnownWeights{.weights = session.weights(run),
                         .drawn = untrained ? untrained->weights(run) : NamedArrays(),
                         .source = file.string()};
   });
 }
 
-KnownOfRuns from_file(const Experiment& experiment, Progress* progress) {
+KnownRuns from_file(const Experiment& experiment, Progress* progress) {
   const std::filesystem::path file = find_weights_file(experiment);
   if (file.extension() == ".lfplab") return from_session(experiment, file, progress);
   const auto known = std::make_shared<const KnownWeights>(
       KnownWeights{.weights = read_weights(file), .drawn = {}, .source = file.string()});
-  return KnownOfRuns(experiment.runs.size(), known);
+  return {.weights = std::vector(experiment.runs.size(), known), .past = {}};
 }
 
 }  // namespace
@@ -119,8 +147,8 @@ std::filesystem::path find_weights_file(const Experiment& experiment) {
       "window asks for it");
 }
 
-KnownOfRuns load_known_weights(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
-                               Progress* progress) {
+KnownRuns load_known_weights(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
+                             Progress* progress) {
   if (!experiment.network.weights) return {};
   if (experiment.network.weights->file.empty()) return from_training(experiment, dataset, progress);
   return from_file(experiment, progress);

@@ -6,7 +6,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <vector>
 
 namespace lfp {
 
@@ -15,10 +14,9 @@ namespace lfp {
 /// Cancelled.
 Materials load_materials(const Experiment& experiment, Progress* progress = nullptr);
 
-/// The weights alone, one a run; `dataset` is the experiment's. Empty where it names none.
-std::vector<std::shared_ptr<const KnownWeights>> load_known_weights(
-    const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
-    Progress* progress = nullptr);
+/// The weights alone; `dataset` is the experiment's. Empty where it names none.
+KnownRuns load_known_weights(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,
+                             Progress* progress = nullptr);
 
 /// Where the file is that the weights of an experiment come from. Throws Error where there is none.
 std::filesystem::path find_weights_file(const Experiment& experiment);

@@ -29,11 +29,12 @@ struct AxisRange {
 /// What a study varies: a setting by its path, over a range or a list of values. Values of a list may bring
 /// several settings each; such an axis has a label and no path.
 struct Axis {
-  std::string path;                ///< "runs[*].rule" stands for all runs
+  std::string path;                ///< "runs[*].rule" stands for all runs, "network.layers[*]" for all layers
   std::string label;               ///< "" where the path is all there is
   std::optional<AxisRange> range;  ///< else `values`
   std::vector<AxisValue> values{};
-  std::vector<std::string> places{};  ///< of `path`, one for each run it stands for; empty: just the path
+  std::vector<std::string>
+      places{};  ///< of `path`, one for each run or layer it stands for; empty: just the path
 
   /// How tables call it: the path, or the label where there is none.
   const std::string& name() const { return path.empty() ? label : path; }

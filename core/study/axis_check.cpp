@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/unknown_name.h"
+#include "core/layers/layer_entry.h"
 #include "core/study/study_changes.h"
 
 #include <algorithm>
@@ -15,6 +16,7 @@ namespace {
 constexpr std::int64_t most_tries = 400;
 
 constexpr const char* all_runs = "runs[*]";
+constexpr const char* all_layers = "network.layers[*]";
 
 struct Fixed {
   std::string_view path;
@@ -28,6 +30,25 @@ constexpr Fixed fixed[] = {{"seed", "List the seeds under \"seeds\""},
 
 bool is_run_name(const std::string& path) {
   return path.starts_with("runs[") && path.ends_with("].name") && std::ranges::count(path, '.') == 1;
+}
+
+/// The path with each of `count` numbers in place of the star that `start` ends with.
+std::vector<std::string> numbered(const std::string& path, std::string_view start, std::size_t count) {
+  const std::string before(start.substr(0, start.size() - 2));
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < count; ++i)
+    paths.push_back(before + std::to_string(i) + "]" + path.substr(start.size()));
+  return paths;
+}
+
+/// `path` starts at the layer: ".threshold", ".activation".
+bool has_setting(const LayerSpec& layer, const std::string& path) {
+  if (path.starts_with(".activation")) return !layer.activation.name.empty();
+  const auto entry = std::ranges::find(layer_entries(), layer.kind.name,
+                                       [](const LayerEntry& each) { return each.info.name; });
+  return entry != layer_entries().end() &&
+         std::ranges::any_of(entry->info.settings,
+                             [&](const SettingInfo& setting) { return "." + setting.name == path; });
 }
 
 /// The value in the experiment's JSON; null where there is none.
@@ -68,18 +89,24 @@ std::optional<Error> failure_of(const Experiment& experiment, const std::vector<
 
 }  // namespace
 
-std::vector<std::string> places_of(const std::string& path, std::size_t runs) {
+std::vector<std::string> places_of(const std::string& path, const Experiment& experiment) {
+  if (path.starts_with(all_runs)) return numbered(path, all_runs, experiment.runs.size());
+  if (!path.starts_with(all_layers)) return {};
+  const auto all = numbered(path, all_layers, experiment.network.layers.size());
   std::vector<std::string> places;
-  if (!path.starts_with(all_runs)) return places;
-  for (std::size_t run = 0; run < runs; ++run)
-    places.push_back("runs[" + std::to_string(run) + "]" + path.substr(std::string_view(all_runs).size()));
-  return places;
+  for (std::size_t layer = 0; layer < all.size(); ++layer)
+    if (has_setting(experiment.network.layers[layer], path.substr(std::string_view(all_layers).size())))
+      places.push_back(all[layer]);
+  return places.empty() ? all : places;
 }
 
 std::string spelled_path(const std::string& path, const JsonNode& node) {
-  if (path.starts_with(all_runs)) {
-    const std::string first = spelled_path(places_of(path, 1).front(), node);
-    return all_runs + first.substr(std::string_view("runs[0]").size());
+  for (const char* all : {all_runs, all_layers}) {
+    if (!path.starts_with(all)) continue;
+    const std::string first = numbered(path, all, 1).front();
+    const std::size_t rest = path.size() - std::string_view(all).size();
+    const std::string spelled = spelled_path(first, node);
+    return all + spelled.substr(first.size() - rest);
   }
   std::string spelled;
   try {

@@ -12,8 +12,9 @@ namespace lfp {
 /// The path as messages spell it. Throws Error at `node` where it is none, or leads to what cannot vary.
 std::string spelled_path(const std::string& path, const JsonNode& node);
 
-/// The places that "runs[*]" in a path stands for; none where it is not in it.
-std::vector<std::string> places_of(const std::string& path, std::size_t runs);
+/// The places that "runs[*]" or "network.layers[*]" at the start of a path stands for: all runs, or those
+/// layers that have such a setting (all, where none has). Empty for other paths.
+std::vector<std::string> places_of(const std::string& path, const Experiment& experiment);
 
 /// Whether what stands there is a whole number.
 bool is_whole_setting(const std::string& path, const Experiment& experiment);

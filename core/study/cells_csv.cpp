@@ -13,7 +13,9 @@
 namespace lfp {
 namespace {
 
-std::string heading(const Study& study, const char* columns) {
+constexpr const char* numbers_heading = "moved,sign_agreement,sparsity,firing_rate";
+
+std::string heading(const Study& study, const std::string& columns) {
   std::string line;
   for (const Axis& axis : study.axes) line += csv_field(axis.name()) + ",";
   return line + "seed,run," + columns + "\n";
@@ -36,6 +38,13 @@ std::vector<StoredTraining> in_order(const StoreReader& store) {
   return all;
 }
 
+/// Those of numbers_heading; nothing stands for what was not measured.
+std::string number_fields(const LayerNumbers& numbers) {
+  const auto field = [](const std::optional<double>& number) { return number ? shortest(*number) : ""; };
+  return field(numbers.moved) + "," + field(numbers.sign_agreement) + "," + field(numbers.sparsity) + "," +
+         field(numbers.firing_rate);
+}
+
 std::string cell_fields(const RunResult& run) {
   const std::string diverged = run.diverged_step ? std::to_string(*run.diverged_step) : "";
   return std::to_string(run.steps) + "," + shortest(run.train_accuracy) + "," + shortest(run.test_accuracy) +
@@ -46,7 +55,8 @@ std::string cell_fields(const RunResult& run) {
 std::string point_fields(const CurvePoint& point) {
   return std::to_string(point.step) + "," + std::to_string(point.epoch) + "," +
          shortest(point.train_accuracy) + "," + shortest(point.test_accuracy) + "," + shortest(point.loss) +
-         "," + shortest(point.feedback_ratio) + "," + std::to_string(point.flipped) + "\n";
+         "," + shortest(point.feedback_ratio) + "," + std::to_string(point.flipped) + "," +
+         number_fields(point.numbers) + "\n";
 }
 
 /// Writes the lines as `write` prints them: there may be more than fit into memory.
@@ -75,7 +85,8 @@ void write_cells_csv(const StoreReader& store, const Study& study, const std::fi
 
 void write_curves_csv(const StoreReader& store, const Study& study, const std::filesystem::path& file) {
   write_lines(file, [&](std::ostream& out) {
-    out << heading(study, "step,epoch,train_accuracy,test_accuracy,loss,feedback_ratio,flipped");
+    out << heading(study, "step,epoch,train_accuracy,test_accuracy,loss,feedback_ratio,flipped," +
+                              std::string(numbers_heading));
     for (const StoredTraining& stored : in_order(store)) {
       const std::string start = start_of_row(study, stored.result.training);
       std::int64_t index = 0;
@@ -84,6 +95,25 @@ void write_curves_csv(const StoreReader& store, const Study& study, const std::f
         for (const CurvePoint& point : store.curve(stored.result.training, index))
           out << of_run << point_fields(point);
         ++index;
+      }
+    }
+  });
+}
+
+void write_layers_csv(const StoreReader& store, const Study& study, const std::filesystem::path& file) {
+  write_lines(file, [&](std::ostream& out) {
+    out << heading(study, "layer,kind,weights,flipped," + std::string(numbers_heading));
+    for (const StoredTraining& stored : in_order(store)) {
+      const std::string start = start_of_row(study, stored.result.training);
+      std::int64_t index = 0;
+      for (const RunResult& run : stored.result.runs) {
+        const std::string of_run = start + csv_field(run.name) + ",";
+        out << of_run << "all,," << run.weights << "," << run.flipped << "," << number_fields(run.numbers)
+            << "\n";
+        std::int64_t number = 0;
+        for (const LayerResult& layer : store.layers(stored.result.training, index++))
+          out << of_run << ++number << "," << layer.kind << "," << layer.weights << "," << layer.flipped
+              << "," << number_fields(layer.numbers) << "\n";
       }
     }
   });

@@ -13,7 +13,11 @@ namespace lfp {
 void write_cells_csv(const StoreReader& store, const Study& study, const std::filesystem::path& file);
 
 /// `curves.csv`: the axes' values, seed, run, step, epoch, train_accuracy, test_accuracy, loss,
-/// feedback_ratio, flipped.
+/// feedback_ratio, flipped, moved, sign_agreement, sparsity, firing_rate.
 void write_curves_csv(const StoreReader& store, const Study& study, const std::filesystem::path& file);
+
+/// `layers.csv`: the axes' values, seed, run, layer (from 1, or "all"), kind, weights, flipped, moved,
+/// sign_agreement, sparsity, firing_rate.
+void write_layers_csv(const StoreReader& store, const Study& study, const std::filesystem::path& file);
 
 }  // namespace lfp

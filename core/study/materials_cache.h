@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <vector>
 
 namespace lfp {
 
@@ -34,7 +33,7 @@ class MaterialsCache {
   };
 
   MadeOnce<DataKey, std::shared_ptr<const Dataset>> datasets_;
-  MadeOnce<KnownKey, std::vector<std::shared_ptr<const KnownWeights>>> known_;
+  MadeOnce<KnownKey, KnownRuns> known_;
 };
 
 }  // namespace lfp

@@ -16,9 +16,29 @@ std::optional<double> in_training(const RunResult& run, double measured) {
   return measured;
 }
 
-std::optional<double> flipped_part(const RunResult& run) {
-  if (run.weights == 0) return std::nullopt;
-  return static_cast<double>(run.flipped) / static_cast<double>(run.weights);
+template <class Counted>
+std::optional<double> flipped_part(const Counted& counted) {
+  if (counted.weights == 0) return std::nullopt;
+  return static_cast<double>(counted.flipped) / static_cast<double>(counted.weights);
+}
+
+/// Where the point tells of layers.
+std::optional<double> flipped_part_at(const CurvePoint& point) {
+  LayerResult all;
+  for (const LayerResult& layer : point.layers) {
+    all.weights += layer.weights;
+    all.flipped += layer.flipped;
+  }
+  return flipped_part(all);
+}
+
+/// A number that is measured of each layer and of all.
+template <std::optional<double> LayerNumbers::*Number>
+Measure of_numbers(Measure measure) {
+  measure.value = [](const RunResult& run) { return run.numbers.*Number; };
+  measure.of_layer = [](const LayerResult& layer) { return layer.numbers.*Number; };
+  measure.in_curve = [](const CurvePoint& point) { return point.numbers.*Number; };
+  return measure;
 }
 
 }  // namespace
@@ -51,7 +71,29 @@ const std::vector<Measure>& measures() {
        .summary = "The part of the weights that are on the other side of zero than at the start",
        .more_is_better = false,
        .is_fraction = true,
-       .value = flipped_part},
+       .value = flipped_part<RunResult>,
+       .of_layer = flipped_part<LayerResult>,
+       .in_curve = flipped_part_at},
+      of_numbers<&LayerNumbers::sign_agreement>(
+          {.name = "sign_agreement",
+           .label = "Sign agreement",
+           .summary = "The part of the weights whose sign is that of the known weights that training starts "
+                      "from, or else that of the start",
+           .is_fraction = true}),
+      of_numbers<&LayerNumbers::moved>(
+          {.name = "moved",
+           .label = "Distance moved",
+           .summary = "The Euclidean length of the way that the weights have gone from the start",
+           .more_is_better = false}),
+      of_numbers<&LayerNumbers::sparsity>(
+          {.name = "sparsity",
+           .label = "Sparsity",
+           .summary = "The part of the activations that are zero, over the test set",
+           .is_fraction = true}),
+      of_numbers<&LayerNumbers::firing_rate>({.name = "firing_rate",
+                                              .label = "Firing rate",
+                                              .summary = "Spikes a neuron and time step, over the test set",
+                                              .more_is_better = false}),
       {.name = "feedback_ratio",
        .label = "Largest feedback ratio",
        .summary = "How much feedback grows or shrinks at most between the outputs and any layer",
@@ -84,6 +126,13 @@ std::vector<std::string> measure_names() {
   std::vector<std::string> names;
   for (const Measure& measure : measures()) names.push_back(measure.name);
   return names;
+}
+
+bool tell_of_layers(const std::vector<std::string>& names) {
+  return std::ranges::any_of(names, [](const std::string& name) {
+    const Measure* measure = find_measure(name);
+    return measure != nullptr && measure->of_layer != nullptr;
+  });
 }
 
 const Measure* find_measure(const std::string& name) {

@@ -87,9 +87,11 @@ void merge_shards(const FoundShards& shards, const Study& study, const fs::path&
       const StoreReader reader(shard);
       std::vector<TrainingResult> results;
       for (StoredTraining& stored : reader.since(0)) {
-        for (std::size_t run = 0; run < stored.result.runs.size(); ++run)
-          stored.result.runs[run].curve =
-              reader.curve(stored.result.training, static_cast<std::int64_t>(run));
+        std::int64_t index = 0;
+        for (RunResult& run : stored.result.runs) {
+          run.layers = reader.layers(stored.result.training, index);
+          run.curve = reader.curve(stored.result.training, index++);
+        }
         results.push_back(std::move(stored.result));
         if (results.size() < trainings_at_once) continue;
         store.add(results);

@@ -50,6 +50,10 @@ SqliteStatement& SqliteStatement::bind(int parameter, std::optional<std::int64_t
   return *this;
 }
 
+SqliteStatement& SqliteStatement::bind(int parameter, std::optional<double> value) {
+  return bind(parameter, value.value_or(std::numeric_limits<double>::quiet_NaN()));
+}
+
 bool SqliteStatement::step() {
   const int code = sqlite3_step(statement_.get());
   if (code != SQLITE_ROW && code != SQLITE_DONE) database_.fail(code);
@@ -81,6 +85,11 @@ std::optional<std::int64_t> SqliteStatement::optional_integer(int column) const 
 double SqliteStatement::real(int column) const {
   return is_null(column) ? std::numeric_limits<double>::quiet_NaN()
                          : sqlite3_column_double(statement_.get(), column);
+}
+
+std::optional<double> SqliteStatement::optional_real(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return sqlite3_column_double(statement_.get(), column);
 }
 
 std::string SqliteStatement::text(int column) const {

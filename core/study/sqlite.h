@@ -24,6 +24,7 @@ class SqliteStatement {
   SqliteStatement& bind(int parameter, double value);  ///< NaN becomes NULL
   SqliteStatement& bind(int parameter, std::string_view value);
   SqliteStatement& bind(int parameter, std::optional<std::int64_t> value);
+  SqliteStatement& bind(int parameter, std::optional<double> value);
   /// To the next row; false after the last.
   bool step();
   /// Runs a statement that gives no row, and makes it ready to be run again.
@@ -34,6 +35,7 @@ class SqliteStatement {
   std::int64_t integer(int column) const;
   std::optional<std::int64_t> optional_integer(int column) const;
   double real(int column) const;  ///< NaN for NULL
+  std::optional<double> optional_real(int column) const;
   std::string text(int column) const;
 
  private:

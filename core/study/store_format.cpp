@@ -8,8 +8,10 @@
 namespace lfp {
 namespace {
 
-constexpr std::int64_t format_version = 1;
 constexpr std::int64_t application = 0x4c465053;  // "LFPS"
+
+/// Those of columns_of_layer_numbers, at the end of four tables.
+constexpr const char* layer_numbers = ", moved REAL, sign_agreement REAL, sparsity REAL, firing_rate REAL";
 
 constexpr const char* run_columns =
     "training INTEGER NOT NULL, run INTEGER NOT NULL, name TEXT NOT NULL, steps INTEGER, train_accuracy "
@@ -19,6 +21,12 @@ constexpr const char* run_columns =
 constexpr const char* curve_columns =
     "training INTEGER NOT NULL, run INTEGER NOT NULL, step INTEGER NOT NULL, epoch INTEGER, train_accuracy "
     "REAL, test_accuracy REAL, loss REAL, feedback_ratio REAL, flipped INTEGER";
+constexpr const char* layer_columns =
+    "training INTEGER NOT NULL, run INTEGER NOT NULL, layer INTEGER NOT NULL, kind TEXT NOT NULL, weights "
+    "INTEGER, flipped INTEGER";
+constexpr const char* layer_curve_columns =
+    "training INTEGER NOT NULL, run INTEGER NOT NULL, step INTEGER NOT NULL, layer INTEGER NOT NULL, flipped "
+    "INTEGER";
 
 std::string lower(std::string text) {
   for (char& letter : text) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
@@ -44,7 +52,7 @@ std::string info_of(const SqliteDatabase& database, const char* name) {
 
 void make_tables(SqliteDatabase& database, const Study& study, const StoreInfo& info) {
   database.execute("PRAGMA application_id = " + std::to_string(application));
-  database.execute("PRAGMA user_version = " + std::to_string(format_version));
+  database.execute("PRAGMA user_version = " + std::to_string(newest_store_version));
   database.execute("CREATE TABLE study (name TEXT PRIMARY KEY, value) WITHOUT ROWID");
   std::string axes;
   for (const Axis& axis : study.axes) axes += ", " + sql_name(axis.name());
@@ -52,10 +60,14 @@ void make_tables(SqliteDatabase& database, const Study& study, const StoreInfo& 
       "CREATE TABLE trainings (row INTEGER PRIMARY KEY AUTOINCREMENT, training INTEGER NOT NULL UNIQUE, cell "
       "INTEGER NOT NULL, seed" +
       axes + ", failure TEXT, signature TEXT)");
-  database.execute(std::string("CREATE TABLE runs (") + run_columns +
-                   ", PRIMARY KEY (training, run)) WITHOUT ROWID");
-  database.execute(std::string("CREATE TABLE curves (") + curve_columns +
-                   ", PRIMARY KEY (training, run, step)) WITHOUT ROWID");
+  const auto make_table = [&](const char* name, const char* columns, const char* key) {
+    database.execute(std::string("CREATE TABLE ") + name + " (" + columns + layer_numbers +
+                     ", PRIMARY KEY (" + key + ")) WITHOUT ROWID");
+  };
+  make_table("runs", run_columns, "training, run");
+  make_table("curves", curve_columns, "training, run, step");
+  make_table("layers", layer_columns, "training, run, layer");
+  make_table("layer_curves", layer_curve_columns, "training, run, step, layer");
   database.execute("CREATE VIEW results AS SELECT * FROM trainings JOIN runs USING (training)");
   set_info(database, "study", info.study);
   set_info(database, "hash", info.hash);
@@ -64,11 +76,15 @@ void make_tables(SqliteDatabase& database, const Study& study, const StoreInfo& 
   set_info(database, "shards", std::to_string(info.shard.count));
 }
 
+std::int64_t store_version(const SqliteDatabase& database) {
+  return database.integer("PRAGMA user_version");
+}
+
 StoreInfo read_info(const SqliteDatabase& database) {
   const std::string file = database.file().string();
   if (database.integer("PRAGMA application_id") != application)
     throw Error(file, "this file holds no results of a study", "Choose another folder");
-  if (database.integer("PRAGMA user_version") > format_version)
+  if (store_version(database) > newest_store_version)
     throw Error(file, "this store was written by a newer LFP Lab", "Update LFP Lab to use it");
   if (database.text("PRAGMA quick_check(1)") != "ok")
     throw Error(file, "this store is damaged",
@@ -87,7 +103,7 @@ StoreInfo read_info(const SqliteDatabase& database) {
 
 bool is_column_of_store(const std::string& name) {
   const std::string columns =
-      std::string(" row cell seed failure signature ") + run_columns + ", " + curve_columns;
+      std::string(" row cell seed failure signature ") + run_columns + layer_numbers + ", " + curve_columns;
   const std::string word = lower(name);
   return word.find(' ') == std::string::npos &&
          (columns.find(" " + word + " ") != std::string::npos || word == "training");

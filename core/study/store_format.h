@@ -19,8 +19,15 @@ struct StoreInfo {
 /// Makes the tables of an empty store. Within a transaction.
 void make_tables(SqliteDatabase& database, const Study& study, const StoreInfo& info);
 
+/// The version that a store is of. Version 2 has the numbers of layers.
+std::int64_t store_version(const SqliteDatabase& database);
+constexpr std::int64_t newest_store_version = 2;
+
 /// Throws Error where it is no store, one of a newer version, cut off or damaged.
 StoreInfo read_info(const SqliteDatabase& database);
+
+/// The columns of LayerNumbers, in that order: "moved, sign_agreement, ...".
+inline constexpr const char* columns_of_layer_numbers = "moved, sign_agreement, sparsity, firing_rate";
 
 /// Whether the tables have a column of that name already, whatever its case: no axis may be called so.
 bool is_column_of_store(const std::string& name);

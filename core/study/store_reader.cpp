@@ -86,6 +86,18 @@ std::string consistent_bytes(const fs::path& file, std::string& state) {
   }
 }
 
+/// Those of a store's version: older ones do not have them.
+std::string columns_of_numbers(const SqliteDatabase& database) {
+  return store_version(database) < 2 ? "NULL, NULL, NULL, NULL" : columns_of_layer_numbers;
+}
+
+LayerNumbers numbers_from(const SqliteStatement& row, int first) {
+  return {.moved = row.optional_real(first),
+          .sign_agreement = row.optional_real(first + 1),
+          .sparsity = row.optional_real(first + 2),
+          .firing_rate = row.optional_real(first + 3)};
+}
+
 }  // namespace
 
 StoreReader::StoreReader(const fs::path& file) : file_(file) {
@@ -104,11 +116,10 @@ bool StoreReader::refresh() {
 std::vector<StoredTraining> StoreReader::since(std::int64_t row) const {
   SqliteStatement trainings(
       *database_, "SELECT row, training, failure, signature FROM trainings WHERE row > ? ORDER BY row");
-  SqliteStatement runs(
-      *database_,
-      "SELECT name, steps, train_accuracy, test_accuracy, loss, flipped, weights, "
-      "feedback_ratio, loss_rises, diverged_step, cause, epochs_to_target, seconds FROM runs WHERE "
-      "training = ? ORDER BY run");
+  SqliteStatement runs(*database_,
+                       "SELECT name, steps, train_accuracy, test_accuracy, loss, flipped, weights, "
+                       "feedback_ratio, loss_rises, diverged_step, cause, epochs_to_target, seconds, " +
+                           columns_of_numbers(*database_) + " FROM runs WHERE training = ? ORDER BY run");
   trainings.bind(1, row);
   std::vector<StoredTraining> all;
   while (trainings.step()) {
@@ -132,16 +143,33 @@ std::vector<StoredTraining> StoreReader::since(std::int64_t row) const {
                                     .cause = runs.text(10),
                                     .epochs_to_target = runs.optional_integer(11),
                                     .seconds = runs.real(12),
+                                    .numbers = numbers_from(runs, 13),
+                                    .layers = {},
                                     .curve = {}});
     runs.reset();
   }
   return all;
 }
 
+std::vector<LayerResult> StoreReader::layers(std::int64_t training, std::int64_t run) const {
+  std::vector<LayerResult> layers;
+  if (store_version(*database_) < 2) return layers;
+  SqliteStatement rows(*database_, std::string("SELECT kind, weights, flipped, ") + columns_of_layer_numbers +
+                                       " FROM layers WHERE training = ? AND run = ? ORDER BY layer");
+  rows.bind(1, training).bind(2, run);
+  while (rows.step())
+    layers.push_back({.kind = rows.text(0),
+                      .weights = rows.integer(1),
+                      .flipped = rows.integer(2),
+                      .numbers = numbers_from(rows, 3)});
+  return layers;
+}
+
 std::vector<CurvePoint> StoreReader::curve(std::int64_t training, std::int64_t run) const {
-  SqliteStatement points(*database_,
-                         "SELECT step, epoch, train_accuracy, test_accuracy, loss, feedback_ratio, flipped "
-                         "FROM curves WHERE training = ? AND run = ? ORDER BY step");
+  SqliteStatement points(
+      *database_, "SELECT step, epoch, train_accuracy, test_accuracy, loss, feedback_ratio, flipped, " +
+                      columns_of_numbers(*database_) +
+                      " FROM curves WHERE training = ? AND run = ? ORDER BY step");
   points.bind(1, training).bind(2, run);
   std::vector<CurvePoint> curve;
   while (points.step())
@@ -151,8 +179,32 @@ std::vector<CurvePoint> StoreReader::curve(std::int64_t training, std::int64_t r
                      .test_accuracy = points.real(3),
                      .loss = points.real(4),
                      .feedback_ratio = points.real(5),
-                     .flipped = points.integer(6)});
+                     .flipped = points.integer(6),
+                     .numbers = numbers_from(points, 7),
+                     .layers = {}});
+  add_layers(training, run, curve);
   return curve;
+}
+
+/// To the points that tell of layers.
+void StoreReader::add_layers(std::int64_t training, std::int64_t run, std::vector<CurvePoint>& curve) const {
+  if (store_version(*database_) < 2) return;
+  SqliteStatement rows(*database_,
+                       std::string("SELECT step, layer, flipped, ") + columns_of_layer_numbers +
+                           " FROM layer_curves WHERE training = ? AND run = ? ORDER BY step, layer");
+  rows.bind(1, training).bind(2, run);
+  const auto end = layers(training, run);
+  auto point = curve.begin();
+  while (rows.step()) {
+    while (point != curve.end() && point->step < rows.integer(0)) ++point;
+    if (point == curve.end()) return;
+    const auto number = static_cast<std::size_t>(rows.integer(1));
+    if (number == 0 || number > end.size()) continue;
+    LayerResult layer = end[number - 1];
+    layer.flipped = rows.integer(2);
+    layer.numbers = numbers_from(rows, 3);
+    point->layers.push_back(std::move(layer));
+  }
 }
 
 }  // namespace lfp

@@ -105,7 +105,7 @@ Axis read_axis(const JsonNode& node, const Experiment& experiment) {
     const std::string path = node.at("path").text();
     const bool is_spelled = std::ranges::find(study_paths(), path) != study_paths().end();
     axis.path = is_spelled ? path : spelled_path(path, node.at("path"));
-    axis.places = places_of(axis.path, experiment.runs.size());
+    axis.places = places_of(axis.path, experiment);
   }
   if (node.has("label")) axis.label = node.at("label").text();
   if (axis.name().empty()) node.fail("the axis has neither a path nor a label", "Give it a path");

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/product.h"
+#include "core/study/measure.h"
 #include "core/study/train_cell.h"
 
 #include <algorithm>
@@ -60,7 +61,8 @@ std::optional<TrainingResult> StudyRunner::train(std::int64_t training) {
   try {
     const auto experiment = std::make_shared<const Experiment>(
         experiments_.experiment(study_->cell_of(training), study_->seed_of(training)));
-    result = train_cell(experiment, materials_.materials_of(*experiment, progress_), study_->target,
+    result = train_cell(experiment, materials_.materials_of(*experiment, progress_),
+                        {.target = study_->target, .curves_of_layers = tell_of_layers(study_->measures)},
                         [this] { return is_stopped_.load(std::memory_order_relaxed); });
   } catch (const Error& error) {
     result.emplace().failure = error.what();

@@ -42,6 +42,11 @@ void bind_seed(SqliteStatement& statement, int parameter, std::uint64_t seed) {
     statement.bind(parameter, std::string_view(std::to_string(seed)));
 }
 
+void bind_numbers(SqliteStatement& statement, int first, const LayerNumbers& numbers) {
+  for (const auto& number : {numbers.moved, numbers.sign_agreement, numbers.sparsity, numbers.firing_rate})
+    statement.bind(first++, number);
+}
+
 }  // namespace
 
 StudyStore::StudyStore(const std::filesystem::path& file, const Study& study, StoreInfo info, bool anew)
@@ -64,6 +69,8 @@ StudyStore::~StudyStore() {
   insert_training_.reset();
   insert_run_.reset();
   insert_point_.reset();
+  insert_layer_.reset();
+  insert_layer_point_.reset();
   database_.reset();
   ::close(lock_);
 }
@@ -87,13 +94,17 @@ void StudyStore::prepare(const Study& study, const StoreInfo& info) {
   std::string columns = "trainings (training, cell, seed";
   for (const Axis& axis : study.axes) columns += ", " + sql_name(axis.name());
   insert_training_ = insert(columns + ", failure, signature)", 5 + study.axes.size());
-  insert_run_ = insert("runs", 15);
-  insert_point_ = insert("curves", 9);
+  insert_run_ = insert("runs", 19);
+  insert_point_ = insert("curves", 13);
+  insert_layer_ = insert("layers", 10);
+  insert_layer_point_ = insert("layer_curves", 9);
 }
 
 void StudyStore::expect_same(const StoreInfo& info) const {
   const StoreInfo known = read_info(*database_);
   const char* remedy = "Choose another folder, or start anew with --force";
+  if (store_version(*database_) < newest_store_version)
+    throw Error(file_.string(), "it was written by an older LFP Lab, which did not measure as much", remedy);
   if (known.hash != info.hash)
     throw Error(file_.string(), "it holds the results of another study, or the study was altered since",
                 remedy);
@@ -157,12 +168,34 @@ void StudyStore::add_run(std::int64_t training, std::int64_t index, const RunRes
       .bind(13, run.cause)
       .bind(14, run.epochs_to_target)
       .bind(15, run.seconds);
+  bind_numbers(*insert_run_, 16, run.numbers);
   insert_run_->run();
   for (const CurvePoint& point : run.curve) {
     insert_point_->bind(1, training).bind(2, index).bind(3, point.step).bind(4, point.epoch);
     insert_point_->bind(5, point.train_accuracy).bind(6, point.test_accuracy).bind(7, point.loss);
     insert_point_->bind(8, point.feedback_ratio).bind(9, point.flipped);
+    bind_numbers(*insert_point_, 10, point.numbers);
     insert_point_->run();
+  }
+  add_layers(training, index, run);
+}
+
+void StudyStore::add_layers(std::int64_t training, std::int64_t index, const RunResult& run) {
+  std::int64_t number = 0;
+  for (const LayerResult& layer : run.layers) {
+    insert_layer_->bind(1, training).bind(2, index).bind(3, ++number).bind(4, layer.kind);
+    insert_layer_->bind(5, layer.weights).bind(6, layer.flipped);
+    bind_numbers(*insert_layer_, 7, layer.numbers);
+    insert_layer_->run();
+  }
+  for (const CurvePoint& point : run.curve) {
+    number = 0;
+    for (const LayerResult& layer : point.layers) {
+      insert_layer_point_->bind(1, training).bind(2, index).bind(3, point.step).bind(4, ++number);
+      insert_layer_point_->bind(5, layer.flipped);
+      bind_numbers(*insert_layer_point_, 6, layer.numbers);
+      insert_layer_point_->run();
+    }
   }
 }
 

@@ -40,6 +40,7 @@ class StudyStore {
   void expect_same(const StoreInfo& info) const;
   void add_training(const TrainingResult& result);
   void add_run(std::int64_t training, std::int64_t index, const RunResult& run);
+  void add_layers(std::int64_t training, std::int64_t index, const RunResult& run);
 
   std::filesystem::path file_;
   Study study_;
@@ -48,6 +49,8 @@ class StudyStore {
   std::unique_ptr<SqliteStatement> insert_training_;
   std::unique_ptr<SqliteStatement> insert_run_;
   std::unique_ptr<SqliteStatement> insert_point_;
+  std::unique_ptr<SqliteStatement> insert_layer_;
+  std::unique_ptr<SqliteStatement> insert_layer_point_;
   std::unordered_set<std::int64_t> done_;
 };
 

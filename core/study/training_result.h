@@ -7,7 +7,31 @@
 
 namespace lfp {
 
-/// One point of a run's curve: the end of an epoch, or of training.
+/// What is told of a layer, or of all together. None where there is nothing to measure: no weights, no
+/// activations.
+struct LayerNumbers {
+  /// The Euclidean length of the way from the weights (without biases) at the start to those now.
+  std::optional<double> moved{};
+  /// The part of the weights with a sign at the start that have the sign of the known weights that the
+  /// experiment starts from, or else that of the start. With weights mixed from known and drawn ones, the
+  /// known ones count.
+  std::optional<double> sign_agreement{};
+  std::optional<double> sparsity{};     ///< the part of the activations that are zero, over the test set
+  std::optional<double> firing_rate{};  ///< spikes a neuron and time step, over the test set
+  bool operator==(const LayerNumbers&) const = default;
+};
+
+struct LayerResult {
+  std::string kind;
+  std::int64_t weights = 0;
+  std::int64_t flipped = 0;
+  LayerNumbers numbers{};
+  bool operator==(const LayerResult&) const = default;
+};
+
+/// One point of a run's curve: the end of an epoch, or of training. Where an experiment was trained first,
+/// to get weights to start from, the points of that have steps and epochs that count up to 0; of the numbers
+/// of layers they have none.
 struct CurvePoint {
   std::int64_t step = 0;
   std::int64_t epoch = 0;
@@ -16,6 +40,8 @@ struct CurvePoint {
   double loss = 0;            ///< mean over the batches of the epoch
   double feedback_ratio = 0;  ///< of the epoch's mean norms
   std::int64_t flipped = 0;
+  LayerNumbers numbers{};             ///< of all layers together
+  std::vector<LayerResult> layers{};  ///< one by one, where the study tells of layers
   bool operator==(const CurvePoint&) const = default;
 };
 
@@ -40,7 +66,10 @@ struct RunResult {
   std::string cause;  ///< of divergence, a sentence
   std::optional<std::int64_t> epochs_to_target{};
   double seconds = 0;
-  std::vector<CurvePoint> curve;  ///< at most `most_points`, evenly spread, the last one always
+  LayerNumbers numbers{};             ///< of all layers together
+  std::vector<LayerResult> layers{};  ///< one by one
+  /// At most `most_points`, evenly spread, the last one always; as many of the training before.
+  std::vector<CurvePoint> curve;
 };
 
 /// What came of one training of a study, by its number.

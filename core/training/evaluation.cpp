@@ -40,6 +40,18 @@ void add_classes(const Matrix& logits, Predictions& predictions) {
   }
 }
 
+void add_activity(const Network& network, const Trace& trace, std::vector<BlockActivity>& activity) {
+  activity.resize(network.blocks());
+  for (std::size_t b = 0; b < network.blocks(); ++b) {
+    const std::size_t unit = network.unit_index_of(b);
+    activity[b].are_spikes = network.layer(unit).gives_spikes();
+    if (!activity[b].are_spikes && network.layer(unit).activation() == nullptr) continue;
+    const Matrix& output = trace.layers[unit].output;
+    activity[b].outputs += output.size();
+    activity[b].zeros += (output.array() == Scalar(0)).count();
+  }
+}
+
 }  // namespace
 
 Evaluator::Evaluator(const Network& network, const Task& task, std::uint64_t seed)
@@ -73,6 +85,7 @@ std::optional<Evaluation> Evaluator::evaluate(const Network& network, const Samp
     for (Index row = 0; row < count; ++row) room.targets.set(row, samples, first + row);
     network.draw(room.trace, seed_, 0);
     network.forward(room.trace);
+    if (counts_activity_) add_activity(network, room.trace, result.activity);
     const BatchMetrics metrics =
         measure(network.logits(room.trace), room.targets.view(), task_.variance, confusion);
     if (task_.is_values())

@@ -9,11 +9,20 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace lfp {
 
 /// Asked now and then by work in progress, in any thread: whether it is not wanted any more.
 using CalledOff = std::function<bool()>;
+
+/// What the units of a block gave over a set of samples: activations or, at each time step, spikes. Blocks
+/// without an activation function, whose outputs are sums, have none.
+struct BlockActivity {
+  std::int64_t outputs = 0;
+  std::int64_t zeros = 0;  ///< of them
+  bool are_spikes = false;
+};
 
 /// How a network does on a set of samples it is not trained on meanwhile.
 struct Evaluation {
@@ -21,13 +30,17 @@ struct Evaluation {
   double loss = 0;      ///< mean over the samples
   Matrix confusion;     ///< [label x predicted]; empty for values
   std::shared_ptr<const Predictions> predictions;
-  std::optional<std::int64_t> step;  ///< of training, where that is known
+  std::vector<BlockActivity> activity;  ///< by block; empty unless it is counted
+  std::optional<std::int64_t> step;     ///< of training, where that is known
 };
 
 /// Tests networks of one architecture; keeps the room it needs between calls.
 class Evaluator {
  public:
   Evaluator(const Network& network, const Task& task, std::uint64_t seed);
+
+  /// From now on evaluations tell of the activity of each block.
+  void count_activity() { counts_activity_ = true; }
 
   /// An empty set gives zeros.
   Evaluation evaluate(const Network& network, const Samples& samples);
@@ -44,6 +57,7 @@ class Evaluator {
 
   Task task_;
   std::uint64_t seed_;
+  bool counts_activity_ = false;
   Index chunk_size_;
   Room chunk_;
   Room rest_;

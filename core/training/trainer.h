@@ -64,6 +64,8 @@ class Trainer {
   void recall(WatchedParameter recalled);
   /// What is kept of a step from the next one on.
   void want(StepExtras extras) { extras_ = extras; }
+  /// From now on evaluations tell of the activity of each block.
+  void count_activity() { evaluator_.count_activity(); }
   /// Tests the network on the test set and counts sign changes afresh. False, changing nothing, if that was
   /// called off.
   bool evaluate(const CalledOff& called_off = {});

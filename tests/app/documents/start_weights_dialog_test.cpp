@@ -33,7 +33,7 @@ class Asked {
     auto network =
         std::make_shared<const Network>(make_initial_network(experiment, *dataset, nullptr, nullptr));
     const auto load = [dataset](const Experiment& wanted) {
-      return load_known_weights(wanted, dataset).front();
+      return load_known_weights(wanted, dataset).weights.front();
     };
     dialog.emplace(experiment, network, load, Theme::make(Theme::Kind::light), nullptr);
     QObject::connect(&*dialog, &StartWeightsDialog::chosen, &*dialog,

@@ -24,12 +24,14 @@
 #include "widgets/views/map/study_map_view.h"
 #include "widgets/views/rules/study_rules_view.h"
 
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 #include <memory>
 
 namespace lfp::test::study_desk_test {
@@ -111,6 +113,17 @@ class StudyDeskTest : public QObject, protected WindowTest {
     const QStringList rows = cell->csv().split('\n', Qt::SkipEmptyParts);
     // Two runs with two seeds of three epochs each.
     QCOMPARE(rows.size(), 1 + 2 * 2 * 3);
+    QVERIFY(rows[0].endsWith(",moved,sign_agreement,sparsity,firing_rate"));
+    QVERIFY2(!rows[1].contains(",,,") && rows[1].endsWith(','), "all but firing rates");
+    const auto has_title = [&](const QString& title) {
+      const auto labels = cell->findChildren<QLabel*>();
+      return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text() == title; });
+    };
+    QVERIFY(comes_true([&] { return has_title("Loss"); }));
+    for (auto* combo : window_->findChildren<QComboBox*>())
+      if (combo->accessibleName() == "Measure") emit combo->activated(combo->findText("Distance moved"));
+    QVERIFY2(comes_true([&] { return has_title("Distance moved") && !has_title("Loss"); }),
+             "the curve of what the map shows");
   }
 
   void a_double_click_opens_the_very_run_in_the_workbench() {

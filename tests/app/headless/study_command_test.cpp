@@ -30,6 +30,7 @@ class StudyCommandTest : public QObject {
 
  private slots:
   void writes_results_and_a_report();
+  void layers_are_reported_where_a_measure_tells_of_them();
   void equals_train_of_the_same_experiment_and_seed();
   void what_is_done_is_not_done_again();
   void another_study_is_refused_and_forced();
@@ -55,8 +56,8 @@ void StudyCommandTest::writes_results_and_a_report() {
   QVERIFY2(result.status == 0, qPrintable(result.err));
   QCOMPARE(last_line(result.out), done_line);
   VERIFY_CONTAINS(result.err, "12 trainings (6 cells, 2 seeds)");
-  QCOMPARE(program.names("a/b"), (QStringList{"cells.csv", "curves.csv", "figures", "report.html",
-                                              "report.pdf", "study.json", "study.sqlite"}));
+  QCOMPARE(program.names("a/b"), (QStringList{"cells.csv", "curves.csv", "figures", "layers.csv",
+                                              "report.html", "report.pdf", "study.json", "study.sqlite"}));
   QVERIFY(program.names("a/b/figures").contains("test_accuracy.svg"));
   QVERIFY(program.read("a/b/report.pdf").startsWith("%PDF"));
   const QString report = QString::fromUtf8(program.read("a/b/report.html"));
@@ -71,6 +72,29 @@ void StudyCommandTest::writes_results_and_a_report() {
   const auto again = program.run({"study", "a/b/study.json", "--out", "c"});
   QCOMPARE(last_line(again.out), done_line);
   QCOMPARE(program.read("c/curves.csv"), program.read("a/b/curves.csv"));
+}
+
+void StudyCommandTest::layers_are_reported_where_a_measure_tells_of_them() {
+  Program program;
+  program.write("first.json",
+                R"({ "format": "lfplab-study", "version": 1, "name": "Layers", "seeds": [1, 2],
+  "stop": { "epochs": 3 }, "experiment": "example:two_spirals", "measures": ["moved", "firing_rate"],
+  "set": { "dataset.samples": 80, "network.weights": { "experiment": { "format": "lfplab-experiment",
+    "version": 1, "dataset": { "kind": "moons", "samples": 80 }, "stop": { "epochs": 2 },
+    "network": { "layers": [ { "kind": "dense", "units": 16, "activation": "relu" },
+      { "kind": "dense", "units": 16, "activation": "relu" }, { "kind": "dense", "units": 2 } ] },
+    "runs": [ { "name": "LFP-ε", "method": "lfp" } ] } } } })");
+  const auto result = program.run({"study", "first.json", "--out", "a"});
+  QVERIFY2(result.status == 0, qPrintable(result.err));
+  const QStringList figures = program.names("a/figures");
+  for (const char* name : {"curves.svg", "curves-moved.svg", "curves-moved-layers.svg"})
+    QVERIFY2(figures.contains(name), qPrintable(figures.join(" ")));
+  QVERIFY2(!figures.contains("curves-firing_rate.svg"), "nothing spikes");
+  const QString report = QString::fromUtf8(program.read("a/report.html"));
+  VERIFY_CONTAINS(report, "Distance moved, layer by layer");
+  VERIFY_CONTAINS(report, "Layer 3");
+  VERIFY_CONTAINS(report, "Up to epoch 0");
+  VERIFY_CONTAINS(QString::fromUtf8(program.read("a/curves.csv")), "\n1,LFP-ε,0,0,");
 }
 
 void StudyCommandTest::equals_train_of_the_same_experiment_and_seed() {

@@ -29,5 +29,17 @@ TEST(a_measure, of_flips_is_a_part_of_all_weights) {
   EXPECT_EQ(find_measure("flipped")->value(run), 0.25);
 }
 
+TEST(a_measure, of_layers_is_one_of_all_together_too) {
+  RunResult run;
+  run.numbers.sparsity = 0.75;
+  const LayerResult layer{.kind = "dense", .weights = 10, .flipped = 1, .numbers = {.moved = 2}};
+  EXPECT_EQ(find_measure("sparsity")->value(run), 0.75);
+  EXPECT_FALSE(find_measure("moved")->value(run));
+  EXPECT_EQ(find_measure("moved")->of_layer(layer), 2.0);
+  EXPECT_EQ(find_measure("flipped")->of_layer(layer), 0.1);
+  EXPECT_TRUE(tell_of_layers({"loss", "moved"}));
+  EXPECT_FALSE(tell_of_layers({"loss", "seconds"}));
+}
+
 }  // namespace
 }  // namespace lfp::test::measure_test

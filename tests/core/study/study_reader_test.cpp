@@ -106,6 +106,18 @@ TEST(StudyReader, AStarStandsForAllRuns) {
   expect_parts(failure_over(R"([{ "path": "runs[*].name", "values": ["a"] }])"), {"cannot vary"});
 }
 
+TEST(StudyReader, AStarStandsForAllLayersThatHaveTheSetting) {
+  const Study study = study_over(
+      R"([{ "path": "network.layers[*].activation", "values": ["step", "sign"] },
+          { "path": "network.layers[*].units", "from": 2, "to": 8, "steps": 2 }])");
+  ASSERT_EQ(study.axes[0].at(0).changes.size(), 1U) << "the last layer has no activation";
+  EXPECT_EQ(study.axes[0].at(1).changes[0].path, "network.layers[0].activation");
+  EXPECT_EQ(study.axes[1].at(0).changes.size(), 2U);
+  EXPECT_EQ(read(to_json(study)).axes[0].path, "network.layers[*].activation");
+  expect_parts(failure_over(R"([{ "path": "network.layers[*].threshhold", "values": [1] }])"),
+               {"axes[0]", "threshhold"});
+}
+
 TEST(StudyReader, AnAxisIsNotCalledAsAColumn) {
   expect_parts(failure_over(R"([{ "label": "Loss", "values": [ { "label": "a", "set": {} } ] }])"),
                {"axes[0]", "column"});

@@ -1,6 +1,7 @@
 #include "core/study/study_runner.h"
 
 #include "core/lockstep/train_to_stop.h"
+#include "core/sessions/load_materials.h"
 #include "core/study/cell_experiments.h"
 #include "core/study/study_order.h"
 #include "core/study/train_cell.h"
@@ -127,7 +128,8 @@ TEST(StudyRunner, EndsSoonWhenItIsStopped) {
 TEST(TrainCell, ACurveHasAtMost64PointsAndTheLastAlways) {
   Experiment experiment = small_experiment();
   experiment.stop = {.epochs = 100, .steps = {}};
-  const auto result = train_cell(std::make_shared<const Experiment>(experiment), dataset_of(experiment), 0.0);
+  const auto result =
+      train_cell(std::make_shared<const Experiment>(experiment), dataset_of(experiment), {.target = 0});
   ASSERT_TRUE(result);
   const auto& curve = result->runs[0].curve;
   ASSERT_EQ(curve.size(), RunResult::most_points);
@@ -135,6 +137,42 @@ TEST(TrainCell, ACurveHasAtMost64PointsAndTheLastAlways) {
   EXPECT_EQ(curve.back().test_accuracy, result->runs[0].test_accuracy);
   EXPECT_TRUE(std::ranges::is_sorted(curve, {}, &CurvePoint::step));
   EXPECT_EQ(result->runs[0].epochs_to_target, 1);
+}
+
+TEST(TrainCell, ACurveGoesOnOverTheTrainingThatGaveTheWeights) {
+  Experiment first = small_experiment();
+  first.stop = {.epochs = 3, .steps = {}};
+  Experiment experiment = first;
+  experiment.stop.epochs = 2;
+  experiment.network.weights.emplace();
+  experiment.network.weights->experiment = to_json(first);
+  const auto before = train_cell(std::make_shared<const Experiment>(first), dataset_of(first), {});
+  const auto result =
+      train_cell(std::make_shared<const Experiment>(experiment), load_materials(experiment), {});
+  for (std::size_t run = 0; run < 2; ++run) {
+    const auto& curve = result->runs[run].curve;
+    ASSERT_EQ(curve.size(), 5U);
+    for (std::size_t point = 0; point < 3; ++point) {
+      EXPECT_EQ(curve[point].epoch, static_cast<std::int64_t>(point) - 2);
+      EXPECT_EQ(curve[point].test_accuracy, before->runs[run].curve[point].test_accuracy);
+      EXPECT_FALSE(curve[point].numbers.moved);
+    }
+    EXPECT_EQ(curve[2].step, 0);
+    EXPECT_EQ(curve[3].epoch, 1);
+    EXPECT_GT(*curve[3].numbers.moved, 0);
+  }
+}
+
+TEST(TrainCell, PointsTellOfLayersWhereThatIsWanted) {
+  const auto experiment = std::make_shared<const Experiment>(small_experiment());
+  const auto without = train_cell(experiment, dataset_of(*experiment), {});
+  EXPECT_TRUE(without->runs[0].curve.back().layers.empty());
+  const auto result = train_cell(experiment, dataset_of(*experiment), {.curves_of_layers = true});
+  const RunResult& run = result->runs[0];
+  ASSERT_EQ(run.layers.size(), 3U);
+  EXPECT_EQ(run.curve.back().layers, run.layers);
+  EXPECT_EQ(run.curve.back().numbers, run.numbers);
+  EXPECT_EQ(run.layers[0].flipped + run.layers[1].flipped + run.layers[2].flipped, run.flipped);
 }
 
 TEST(StudyOrder, GoesFromCoarseToFineAndHasEveryTrainingOnce) {

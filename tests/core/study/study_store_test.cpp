@@ -40,8 +40,10 @@ void expect_part(const std::string& text, const std::string& part) {
 
 TEST(StudyStore, KeepsWhatWasAddedWithCurves) {
   const TemporaryFolder folder;
-  const Study study = small_study();
+  Study study = small_study();
+  study.measures = {"moved"};
   const auto results = results_of(study);
+  EXPECT_EQ(results[0].runs[0].curve[0].layers.size(), 2U);
   {
     StudyStore store(folder / "a.sqlite", study, info());
     store.add(results);
@@ -62,6 +64,8 @@ TEST(StudyStore, KeepsWhatWasAddedWithCurves) {
     EXPECT_EQ(read.runs[1].test_accuracy, written.runs[1].test_accuracy);
     EXPECT_EQ(read.runs[0].loss, written.runs[0].loss);
     EXPECT_EQ(read.runs[0].epochs_to_target, written.runs[0].epochs_to_target);
+    EXPECT_EQ(read.runs[1].numbers, written.runs[1].numbers);
+    EXPECT_EQ(reader.layers(read.training, 1), written.runs[1].layers);
     EXPECT_EQ(reader.curve(read.training, 1), written.runs[1].curve);
   }
   EXPECT_EQ(reader.since(stored[7].row).size(), 4U);
@@ -133,6 +137,35 @@ TEST(StoreReader, RefusesWhatIsNewerOrCutOff) {
   }
   expect_part(error_text([&] { const StoreReader reader(folder / "a.sqlite"); }), "newer");
   expect_part(error_text([&] { const StoreReader reader(folder / "none.sqlite"); }), "none.sqlite");
+}
+
+/// Makes a store what it was before layers were measured.
+void make_older(const std::filesystem::path& file) {
+  auto database = SqliteDatabase::open(file);
+  database.execute("DROP VIEW results");
+  for (const char* table : {"runs", "curves"})
+    for (const char* column : {"moved", "sign_agreement", "sparsity", "firing_rate"})
+      database.execute(std::string("ALTER TABLE ") + table + " DROP COLUMN " + column);
+  database.execute("DROP TABLE layers");
+  database.execute("DROP TABLE layer_curves");
+  database.execute("CREATE VIEW results AS SELECT * FROM trainings JOIN runs USING (training)");
+  database.execute("PRAGMA user_version = 1");
+}
+
+TEST(StoreReader, ReadsAnOlderStoreWhichIsNotGoneOnWith) {
+  const TemporaryFolder folder;
+  const Study study = small_study();
+  const auto results = results_of(study);
+  { StudyStore(folder / "a.sqlite", study, info()).add(results); }
+  make_older(folder / "a.sqlite");
+  const StoreReader reader(folder / "a.sqlite");
+  const RunResult run = reader.since(0).front().result.runs[0];
+  EXPECT_EQ(run.test_accuracy, results[0].runs[0].test_accuracy);
+  EXPECT_FALSE(run.numbers.moved);
+  EXPECT_TRUE(reader.layers(results[0].training, 0).empty());
+  EXPECT_EQ(reader.curve(results[0].training, 0).size(), 2U);
+  expect_part(error_text([&] { const StudyStore store(folder / "a.sqlite", study, info()); }), "--force");
+  EXPECT_EQ(StudyStore(folder / "a.sqlite", study, info(), true).done(), 0U);
 }
 
 TEST(StoreReader, SeesWhatIsAddedMeanwhile) {
@@ -224,6 +257,18 @@ TEST(CellsCsv, HasTheAxesAndTheNumbersOfEveryRun) {
                        "test_accuracy,loss,flipped,feedback_ratio,diverged_step,seconds\n0.01,0,5,LFP,6,"))
       << text.substr(0, 300);
   EXPECT_EQ(std::ranges::count(text, '\n'), 25);
+}
+
+TEST(CellsCsv, TellsOfAllLayersTogetherAndOfEach) {
+  const TemporaryFolder folder;
+  const Study study = small_study();
+  write_shard(folder, study, {});
+  write_layers_csv(StoreReader(folder / "study.sqlite"), study, folder / "layers.csv");
+  const std::string text = folder.read("layers.csv");
+  expect_part(text, ",seed,run,layer,kind,weights,flipped,moved,sign_agreement,sparsity,firing_rate\n");
+  expect_part(text, "\n0.01,0,5,LFP,all,,24,");
+  expect_part(text, "\n0.01,0,5,LFP,2,dense,12,");
+  EXPECT_EQ(std::ranges::count(text, '\n'), 73);
 }
 
 }  // namespace

@@ -27,10 +27,6 @@ namespace {
 constexpr double seed_opacity = 0.55;
 constexpr double narrow = 620;  // below it, the curves have all the room
 
-double value_of(const CurvePoint& point, bool is_loss) {
-  return is_loss ? point.loss : point.test_accuracy;
-}
-
 std::size_t measure_called(const char* name) {
   const auto& all = measures();
   return static_cast<std::size_t>(std::ranges::find(all, name, &Measure::name) - all.begin());
@@ -44,7 +40,7 @@ StudyCellView::StudyCellView(Focus& focus, QWidget* parent)
   caption_ = new ElidedLabel(title_shelf(*this));
   caption_->setProperty("muted", true);
   auto* row = new QHBoxLayout(page_);
-  for (const QString& title : {tr("Test accuracy"), tr("Loss")}) plots_.push_back(make_plot(title));
+  for (const Quantity quantity : {accuracy, other}) plots_.push_back(make_plot(title_of(quantity)));
   auto* column = new QVBoxLayout(side_);
   column->setContentsMargins(0, 0, 0, 0);
   facts_ = new QGridLayout;
@@ -147,6 +143,30 @@ void StudyCellView::prepare() {
   show_facts();
 }
 
+/// The measure that the map shows, where there is a curve of it; else null, and the loss is shown.
+const Measure* StudyCellView::other_measure() const {
+  if (!has_map()) return nullptr;
+  const Measure& measure = measures()[study().map().measure];
+  const bool has_curve = measure.in_curve != nullptr && std::ranges::any_of(curves_, [&](const Curve& curve) {
+                           return std::ranges::any_of(curve.points, [&](const CurvePoint& point) {
+                             return measure.in_curve(point).has_value();
+                           });
+                         });
+  return has_curve ? &measure : nullptr;
+}
+
+QString StudyCellView::title_of(Quantity quantity) const {
+  if (quantity == accuracy) return tr("Test accuracy");
+  const Measure* measure = other_measure();
+  return measure != nullptr ? core_text(measure->label) : tr("Loss");
+}
+
+std::optional<double> StudyCellView::value_at(const CurvePoint& point, Quantity quantity) const {
+  if (quantity == accuracy) return point.test_accuracy;
+  const Measure* measure = other_measure();
+  return measure != nullptr ? measure->in_curve(point) : std::optional(point.loss);
+}
+
 /// Where training ends within an epoch, several points may lie in the same one.
 bool StudyCellView::counts_steps() const {
   return std::ranges::any_of(curves_, [](const Curve& curve) {
@@ -158,9 +178,12 @@ bool StudyCellView::counts_steps() const {
 PlotContent StudyCellView::content(Quantity quantity, const Theme& theme) const {
   PlotContent content;
   const bool by_steps = counts_steps();
-  content.unit = quantity == accuracy ? PlotUnit::percent : PlotUnit::number;
+  const Measure* measure = other_measure();
+  const bool is_fraction = quantity == accuracy || (measure != nullptr && measure->is_fraction);
+  content.unit = is_fraction ? PlotUnit::percent : PlotUnit::number;
   content.x_title = by_steps ? tr("step") : tr("epoch");
   if (quantity == accuracy) content.y_limits = PlotRange{.low = 0, .high = 1};
+  double first = 0;
   double last = 1;
   for (const Curve& curve : curves_) {
     const bool is_alone = study().picture()->study().seeds.size() == 1;
@@ -169,22 +192,29 @@ PlotContent StudyCellView::content(Quantity quantity, const Theme& theme) const 
       pen.setColor(blended(pen.color(), theme.base, seed_opacity));
     PlotLine line{.x = {}, .y = {}, .pen = pen};
     for (const CurvePoint& point : curve.points) {
+      const auto value = value_at(point, quantity);
+      if (!value) continue;
       line.x.push_back(static_cast<double>(by_steps ? point.step : point.epoch));
-      line.y.push_back(value_of(point, quantity == loss));
+      line.y.push_back(*value);
+      first = std::min(first, line.x.back());
       last = std::max(last, line.x.back());
     }
     content.lines.push_back(std::move(line));
   }
-  content.x = {.low = 0, .high = last};
+  content.x = {.low = first, .high = last};
   return content;
 }
 
 void StudyCellView::show_plots() {
   const auto run = study().map().run;
-  for (const Quantity quantity : {accuracy, loss}) {
+  for (const Quantity quantity : {accuracy, other}) {
     const Plot& plot = plots_[quantity];
     plot.panel->set_content(content(quantity, theme()));
-    const std::size_t measure = measure_called(quantity == accuracy ? "test_accuracy" : "loss");
+    plot.title->setText(title_of(quantity));
+    plot.panel->setAccessibleName(title_of(quantity));
+    const Measure* shown = other_measure();
+    const char* name = shown != nullptr ? shown->name.c_str() : "loss";
+    const std::size_t measure = measure_called(quantity == accuracy ? "test_accuracy" : name);
     const auto mean = study().picture()->numbers(*study().cell(), run, measure).mean;
     plot.value->setText(mean ? measure_text(measures()[measure], *mean) : QString());
     QPalette palette = plot.value->palette();
@@ -261,24 +291,30 @@ void StudyCellView::paint_figure(QPainter& painter, const QRect& area, const The
   const QRect rest = inner.adjusted(0, line, 0, 0);
   const int width = (rest.width() - theme.px(16)) / 2;
   PlotRenderer renderer;
-  for (const Quantity quantity : {accuracy, loss}) {
+  for (const Quantity quantity : {accuracy, other}) {
     const QRect place(rest.left() + quantity * (width + theme.px(16)), rest.top(), width, rest.height());
     painter.setFont(theme.body());
     painter.setPen(theme.text);
     painter.drawText(QRect(place.left(), place.top(), width, line), Qt::AlignLeft | Qt::AlignTop,
-                     quantity == accuracy ? tr("Test accuracy") : tr("Loss"));
+                     title_of(quantity));
     renderer.draw(painter, place.adjusted(0, line, 0, 0), settled(content(quantity, theme), width), theme);
   }
 }
 
 ExportWork StudyCellView::table() const {
   if (!has_cell() || curves_.empty()) return {};
-  TableText table("run,seed,step,epoch,train_accuracy,test_accuracy,loss,feedback_ratio,flipped");
+  TableText table(
+      "run,seed,step,epoch,train_accuracy,test_accuracy,loss,feedback_ratio,flipped,moved,sign_agreement,"
+      "sparsity,firing_rate");
+  const auto cell_of = [](const std::optional<double>& number) {
+    return number ? TableText::start(*number) : TableText::start("");
+  };
   for (const Curve& curve : curves_)
     for (const CurvePoint& point : curve.points)
       table.row(study().picture()->study().experiment.runs[curve.run].name, curve.seed, point.step,
                 point.epoch, point.train_accuracy, point.test_accuracy, point.loss, point.feedback_ratio,
-                point.flipped);
+                point.flipped, cell_of(point.numbers.moved), cell_of(point.numbers.sign_agreement),
+                cell_of(point.numbers.sparsity), cell_of(point.numbers.firing_rate));
   return table.finished();
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/views/study/study_view.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 class QGridLayout;
@@ -15,7 +16,8 @@ namespace lfp {
 class ElidedLabel;
 class PlotPanel;
 
-/// The chosen cell of a study: how accuracy and loss went in each run and seed, and what they came to.
+/// The chosen cell of a study: how accuracy and the loss (or what the map shows, where there are curves of
+/// it) went in each run and seed, and what they came to.
 class StudyCellView : public StudyView {
   Q_OBJECT
 
@@ -34,7 +36,7 @@ class StudyCellView : public StudyView {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  enum Quantity { accuracy, loss };
+  enum Quantity { accuracy, other };
   struct Curve {
     std::size_t run = 0;
     std::uint64_t seed = 0;
@@ -60,6 +62,9 @@ class StudyCellView : public StudyView {
   void read_curves();
   void show_plots();
   void show_facts();
+  const Measure* other_measure() const;
+  QString title_of(Quantity quantity) const;
+  std::optional<double> value_at(const CurvePoint& point, Quantity quantity) const;
   bool counts_steps() const;
   PlotContent content(Quantity quantity, const Theme& theme) const;
   std::vector<std::pair<QString, QString>> facts() const;
