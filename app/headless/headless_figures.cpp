@@ -52,6 +52,7 @@ std::string objection(const std::string& view, const Snapshot& snapshot) {
     return "it shows a study (see: lfplab study --help)";
   if (view == "teaching" && !(snapshot.time && !snapshot.time->taught.empty()))
     return "no feedback was given by hand";
+  if (view == "pruning") return "no weights are removed by hand without a window";
   if (view == "pad") return "there is nothing drawn on it without a window";
   if (view == "inspector") return "no neuron or connection is chosen without a window";
   if (view == "spikes" && !has_layer(snapshot, [](const auto& layer) { return layer.is_spiking; }))

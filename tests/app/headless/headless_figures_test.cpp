@@ -91,6 +91,9 @@ void HeadlessFiguresTest::what_does_not_apply_is_refused_by_name_data() {
   QTest::newRow("spikes") << "xor"
                           << "spikes"
                           << "spikes";
+  QTest::newRow("pruning") << "xor"
+                           << "pruning"
+                           << "no weights are removed";
   QTest::newRow("confusion") << "sine"
                              << "confusion"
                              << "values, not classes";

@@ -4,9 +4,11 @@
 #include "tests/support/qt_test.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/style/colour_map.h"
+#include "widgets/views/network/scene/network_painter.h"
 #include "widgets/views/network/scene/network_scene.h"
 #include "widgets/views/pictures/input_image.h"
 
+#include <QPainter>
 #include <QTest>
 #include <algorithm>
 #include <cmath>
@@ -56,6 +58,40 @@ double change(const QImage& one, const QImage& other) {
   return sum / (3.0 * 255.0 * one.width() * one.height());
 }
 
+/// Neurons and edges of the network as the view paints them while training runs.
+struct NetworkPictures {
+  QImage units;
+  QImage edges;
+};
+
+NetworkPictures network_pictures(const Snapshot& snapshot) {
+  constexpr QSize size(700, 420);
+  SceneRequest request;
+  request.snapshot = &snapshot;
+  request.options.one_sample = true;
+  request.size = size;
+  request.range = request.own_range = lfp::unit_range(snapshot, request.options);
+  request.input_range = request.own_input_range = lfp::input_feedback_range(snapshot, request.options);
+  const NetworkScene scene = lfp::make_scene(request);
+  const auto painted = [&](void (*paint)(QPainter&, const NetworkScene&)) {
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(request.theme.base);
+    QPainter painter(&image);
+    paint(painter, scene);
+    return image;
+  };
+  return {painted(lfp::paint_units), painted(lfp::paint_edge_lines)};
+}
+
+/// Of the pixels that one of two pictures has painted on, how much they change in the mean, 0 .. 1.
+double change_of_painted(const QImage& one, const QImage& other, const QColor& base) {
+  qint64 painted = 0;
+  for (int y = 0; y < one.height(); ++y)
+    for (int x = 0; x < one.width(); ++x)
+      painted += one.pixel(x, y) != base.rgb() || other.pixel(x, y) != base.rgb() ? 1 : 0;
+  return painted == 0 ? 0 : change(one, other) * one.width() * one.height() / static_cast<double>(painted);
+}
+
 /// Between the lightest and the darkest, 0 .. 1: what a picture without visible colours lacks.
 double contrast(const QImage& image) {
   int least = 255;
@@ -84,6 +120,7 @@ class SmoothSnapshotTest : public QObject {
   void another_training_or_sample_is_shown_at_once();
   void numbers_that_are_not_finite_do_not_stay();
   void ten_pictures_a_second_of_a_sample_of_rendered_digits_do_not_flash();
+  void neurons_and_edges_of_running_digits_do_not_flash();
 };
 
 void SmoothSnapshotTest::paused_training_is_exact() {
@@ -178,6 +215,38 @@ void SmoothSnapshotTest::ten_pictures_a_second_of_a_sample_of_rendered_digits_do
   }
   QVERIFY2(largest < 0.5 * largest_exact && largest < 0.12 && sum / 39 < 0.05,
            qPrintable(QString("%1 of %2, mean %3").arg(largest).arg(largest_exact).arg(sum / 39)));
+}
+
+/// Ten pictures a second, three steps between one and the next.
+void SmoothSnapshotTest::neurons_and_edges_of_running_digits_do_not_flash() {
+  Lockstep lockstep = start(rendered_digits());
+  Interest interest;
+  interest.sample = true;
+  interest.all_weights = true;
+  SmoothSnapshot smooth;
+  NetworkPictures before;
+  NetworkPictures exact_before;
+  double units = 0;
+  double exact_units = 0;
+  double edges = 0;
+  const QColor base = Theme::make(Theme::Kind::light).base;
+  for (int picture = 0; picture < 30; ++picture) {
+    lockstep.advance(3);
+    auto newest = std::make_shared<Snapshot>(*lockstep.snapshot(interest));
+    newest->running = true;
+    const NetworkPictures shown = network_pictures(*smooth.follow(newest, 100 * picture));
+    const NetworkPictures exact = network_pictures(*newest);
+    if (picture > 0) {
+      units = std::max(units, change_of_painted(before.units, shown.units, base));
+      exact_units = std::max(exact_units, change_of_painted(exact_before.units, exact.units, base));
+      edges = std::max(edges, change_of_painted(before.edges, shown.edges, base));
+    }
+    before = shown;
+    exact_before = exact;
+  }
+  QVERIFY(exact_units > 0);
+  QVERIFY2(units < 0.5 * exact_units && units < 0.1 && edges < 0.1,
+           qPrintable(QString("neurons %1 of %2, edges %3").arg(units).arg(exact_units).arg(edges)));
 }
 
 }  // namespace lfp::test::smooth_snapshot_test
