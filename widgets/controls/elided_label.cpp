@@ -6,6 +6,19 @@
 #include <QToolTip>
 
 namespace lfp {
+namespace {
+
+const auto part_mark = QStringLiteral(" · ");
+
+}  // namespace
+
+QString fitting_words(const QString& text, const QFontMetrics& metrics, int width) {
+  QString shown = text;
+  const auto is_cut = [&] { return metrics.horizontalAdvance(shown) > width; };
+  for (auto last = shown.lastIndexOf(part_mark); is_cut() && last > 0; last = shown.lastIndexOf(part_mark))
+    shown.truncate(last);
+  return metrics.elidedText(shown, Qt::ElideRight, width);
+}
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
   setTextFormat(Qt::PlainText);
@@ -17,7 +30,7 @@ QSize ElidedLabel::minimumSizeHint() const {
 
 void ElidedLabel::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
-  const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+  const QString shown = fitting_words(text(), fontMetrics(), width());
   style()->drawItemText(&painter, rect(), static_cast<int>(alignment()), palette(), isEnabled(), shown,
                         foregroundRole());
 }

@@ -1,10 +1,16 @@
 #pragma once
 
+#include <QFontMetrics>
 #include <QLabel>
+#include <QString>
 
 namespace lfp {
 
-/// One line of text that gives way: it ends in "..." when narrow and then tells the whole as its tooltip.
+/// What of "words · more words" has room in `width` pixels: the last parts are left out first; what is left
+/// ends in "…" when that is too wide still.
+QString fitting_words(const QString& text, const QFontMetrics& metrics, int width);
+
+/// One line of text that gives way and then tells the whole as its tooltip: it shows its fitting_words().
 class ElidedLabel : public QLabel {
   Q_OBJECT
 

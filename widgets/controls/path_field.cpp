@@ -6,18 +6,26 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace lfp {
 
 PathField::PathField(const SettingInfo& info, QWidget* parent)
     : QWidget(parent),
       names_folder_(info.name == "folder"),
-      row_(make_row(*this, core_text(info.label), core_text(info.summary))),
+      caption_(make_row(*this, core_text(info.label), core_text(info.summary))),
+      row_(new QHBoxLayout),
       edit_(new QLineEdit(this)),
       browse_(new QPushButton(QStringLiteral("…"), this)) {
-  setLayout(row_);
+  // On a line of its own, so that the file's name can be read whole.
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addLayout(caption_);
+  column->addLayout(row_);
   row_->addWidget(edit_, 1);
   row_->addWidget(browse_);
   const QString name = core_text(info.label);
@@ -49,7 +57,10 @@ void PathField::show_end() {
 }
 
 void PathField::set_theme(const Theme& theme) {
-  fit_row(*row_, theme);
+  QLabel* label = row_label(*caption_);
+  label->setFixedHeight(theme.px(FormMeasures::row_height - 4));
+  row_->setSpacing(theme.px(4));
+  edit_->setFixedHeight(theme.px(FormMeasures::row_height));
   browse_->setFixedWidth(theme.px(34));
 }
 

@@ -12,7 +12,7 @@ class QPushButton;
 
 namespace lfp {
 
-/// Label, a file's path to type, and a button that opens the file dialog.
+/// Label, below it a file's path to type, and a button that opens the file dialog.
 class PathField final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -34,6 +34,7 @@ class PathField final : public QWidget, public Themed {
 
   bool names_folder_;
   QString committed_;
+  QHBoxLayout* caption_;
   QHBoxLayout* row_;
   QLineEdit* edit_;
   QPushButton* browse_;

@@ -129,8 +129,8 @@ QString WeightTiles::hint() const {
     return tr("neurons %1 to %2 of %3").arg(first + 1).arg(first + count).arg(all);
   }
   const QString by = order() == Order::feedback ? tr("largest feedback") : tr("most flips");
-  if (page_ == 0) return tr("the %1 neurons with the %2").arg(count).arg(by);
-  return tr("places %1 to %2 of %3 by %4").arg(first + 1).arg(first + count).arg(all).arg(by);
+  if (page_ == 0) return tr("%1 of %2 neurons · %3").arg(count).arg(all).arg(by);
+  return tr("places %1 to %2 of %3 · %4").arg(first + 1).arg(first + count).arg(all).arg(by);
 }
 
 TilesWish WeightTiles::wish(const QRect& area, const Theme& theme) const {

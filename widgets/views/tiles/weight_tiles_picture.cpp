@@ -1,5 +1,6 @@
 #include "widgets/views/tiles/weight_tiles_picture.h"
 
+#include "widgets/controls/elided_label.h"
 #include "widgets/controls/marks.h"
 #include "widgets/controls/scale_bar.h"
 #include "widgets/style/number_text.h"
@@ -163,7 +164,7 @@ void TilesPicture::paint(QPainter& painter, const Theme& theme) const {
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
   const int room = footer_.width() - scale - theme.px(12);
-  const QString hint = QFontMetrics(theme.small()).elidedText(hint_, Qt::ElideRight, room);
+  const QString hint = fitting_words(hint_, QFontMetrics(theme.small()), room);
   painter.drawText(QRect(footer_.left(), footer_.top(), room, footer_.height()),
                    Qt::AlignLeft | Qt::AlignVCenter, hint);
   painter.restore();
