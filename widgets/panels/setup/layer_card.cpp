@@ -263,6 +263,8 @@ void LayerCard::refresh_size(const std::optional<LayerSize>& size,
                              const std::optional<LayerProblem>& problem) {
   const bool has_parameters = size && size->parameters > 0;
   parameters_->setText(has_parameters ? count_text(size->parameters) : QString());
+  // Without it a layer such as pooling has nothing in that row.
+  parameters_->setVisible(has_parameters);
   frozen_->setVisible(!size || has_parameters || spec().frozen);
   const bool is_told_by_units = network_edits::units_of(spec()) && !(size && size->output.is_image());
   shape_->setText(facts_text(spec().kind.settings, size));
