@@ -6,6 +6,7 @@
 #include "core/data/dataset.h"
 #include "core/exchange/weight_formats.h"
 #include "core/lockstep/lockstep.h"
+#include "core/lockstep/run_descriptions.h"
 #include "core/lockstep/train_to_stop.h"
 #include "core/network/named_parameters.h"
 #include "core/sessions/session_file.h"
@@ -67,11 +68,11 @@ void add_rows(const RunLog& rows, const Position& end, RunLog& log) {
 }
 
 /// How a run was trained, and what came before that, up to step 0.
-RunLog past_of(const Lockstep& trained, std::size_t run) {
+RunLog past_of(Lockstep& trained, std::size_t run) {
   const Position& end = trained.position();
   RunLog log;
   add_rows(trained.materials().past_of(run), end, log);
-  add_rows(trained.describe({}).runs[run].history.log, end, log);
+  add_rows(trained.descriptions().describe({}).runs[run].history.log, end, log);
   return log;
 }
 
