@@ -11,6 +11,9 @@
 
 namespace lfp::test {
 
+/// What a program may take on a machine that has much else to do.
+constexpr int longest_program_milliseconds = 240'000;
+
 /// How a program ended and what it printed.
 struct Result {
   int status = -1;
@@ -35,7 +38,7 @@ class Program {
   }
   void start(const QStringList& arguments) { process_.start(QStringLiteral(LFPLAB_PROGRAM), arguments); }
   Result wait() {
-    if (!process_.waitForFinished(120000)) return {};
+    if (!process_.waitForFinished(longest_program_milliseconds)) return {};
     return {process_.exitStatus() == QProcess::NormalExit ? process_.exitCode() : -1,
             QString::fromUtf8(process_.readAllStandardOutput()),
             QString::fromUtf8(process_.readAllStandardError())};

@@ -39,7 +39,7 @@ void InterruptionTest::what_there_is_is_written_and_repeatable() {
   QFETCH(int, signal);
   Program program;
   program.start(endless);
-  QVERIFY(program.process().waitForReadyRead(60000));
+  QVERIFY(program.process().waitForReadyRead(longest_program_milliseconds));
   send(program, signal);
   const auto result = program.wait();
   QCOMPARE(result.status, 128 + signal);
@@ -61,7 +61,7 @@ void InterruptionTest::a_second_signal_ends_at_once() {
   program.start({"train", "example:two_spirals", "--set", "dataset.samples=5000", "--set", "batch_size=5000",
                  "--set", "network.layers[0].units=3000", "--set", "network.layers[1].units=3000", "--epochs",
                  "1000", "--out", "out"});
-  QTRY_VERIFY_WITH_TIMEOUT(program.exists("out/log.csv"), 60000);
+  QTRY_VERIFY_WITH_TIMEOUT(program.exists("out/log.csv"), longest_program_milliseconds);
   send(program, SIGINT);
   send(program, SIGTERM);
   const auto result = program.wait();
@@ -74,9 +74,9 @@ void InterruptionTest::nohup_is_obeyed() {
   program.set_variable("lfplab", QStringLiteral(LFPLAB_PROGRAM));
   program.process().start("bash",
                           {"-c", "trap '' HUP; exec $lfplab train example:xor --epochs 100000000 --out out"});
-  QVERIFY(program.process().waitForReadyRead(60000));
+  QVERIFY(program.process().waitForReadyRead(longest_program_milliseconds));
   send(program, SIGHUP);
-  QVERIFY2(program.process().waitForReadyRead(60000), "training goes on");
+  QVERIFY2(program.process().waitForReadyRead(longest_program_milliseconds), "training goes on");
   send(program, SIGINT);
   QCOMPARE(program.wait().status, 130);
 }
@@ -84,7 +84,7 @@ void InterruptionTest::nohup_is_obeyed() {
 void InterruptionTest::the_log_grows_while_training_goes_on() {
   Program program;
   program.start(endless);
-  QTRY_VERIFY_WITH_TIMEOUT(program.read("out/log.csv").count('\n') > 5, 60000);
+  QTRY_VERIFY_WITH_TIMEOUT(program.read("out/log.csv").count('\n') > 5, longest_program_milliseconds);
   QVERIFY(program.read("out/log.csv").endsWith('\n'));
   QVERIFY(program.exists("out/experiment.json"));
   program.process().kill();
@@ -97,7 +97,7 @@ void InterruptionTest::sessions_are_saved_on_the_way() {
   Program program;
   program.start(
       {"train", "example:xor", "--epochs", "100000000", "--save", "s.lfplab", "--checkpoint", "0.002"});
-  QTRY_VERIFY_WITH_TIMEOUT(program.exists("s.lfplab"), 60000);
+  QTRY_VERIFY_WITH_TIMEOUT(program.exists("s.lfplab"), longest_program_milliseconds);
   program.process().kill();
   program.wait();
   QCOMPARE(program.run({"train", "s.lfplab", "--steps", "0", "--out", "kept"}).status, 0);

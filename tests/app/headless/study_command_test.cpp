@@ -174,7 +174,8 @@ void StudyCommandTest::an_interrupted_study_goes_on_where_it_was() {
   Program program;
   program.write("s.json", long_lasting);
   program.start({"study", "s.json", "--out", "a"});
-  QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(program.path("a/study.sqlite")).size() > 60000, 60000);
+  QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(program.path("a/study.sqlite")).size() > 60000,
+                           longest_program_milliseconds);
   ::kill(static_cast<pid_t>(program.process().processId()), SIGTERM);
   const auto interrupted = program.wait();
   QCOMPARE(interrupted.status, 128 + SIGTERM);
@@ -186,7 +187,8 @@ void StudyCommandTest::an_interrupted_study_goes_on_where_it_was() {
   QVERIFY(program.exists("a/cells.csv"));
   const qint64 size = QFileInfo(program.path("a/study.sqlite")).size();
   program.start({"study", "s.json", "--out", "a"});
-  QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(program.path("a/study.sqlite")).size() > size + 20000, 60000);
+  QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(program.path("a/study.sqlite")).size() > size + 20000,
+                           longest_program_milliseconds);
   ::kill(static_cast<pid_t>(program.process().processId()), SIGINT);
   const auto result = program.wait();
   QCOMPARE(result.status, 128 + SIGINT);

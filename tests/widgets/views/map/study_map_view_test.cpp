@@ -189,8 +189,8 @@ class StudyMapViewTest : public QObject {
       if (button->accessibleName() == QLatin1String("Play")) play = button;
     QVERIFY(play != nullptr);
     play->click();
-    QVERIFY(QTest::qWaitFor([&] { return study().map().position[2] == 0; }));
-    QVERIFY(QTest::qWaitFor([&] { return study().map().position[2] == 1; }));
+    QVERIFY(QTest::qWaitFor([&] { return study().map().position[2] == 0; }, 20000));
+    QVERIFY(QTest::qWaitFor([&] { return study().map().position[2] == 1; }, 20000));
   }
 
   void cells_in_work_have_a_frame() {
