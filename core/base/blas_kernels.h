@@ -18,7 +18,7 @@ struct VectorUnits {
 /// which training takes up to five times as long.
 std::string better_kernels(const std::string& chosen, VectorUnits units);
 
-/// Has OpenBLAS use them. No product may be under way. OPENBLAS_CORETYPE, where it is set, decides alone.
+/// Makes OpenBLAS use them. No product may be running. OPENBLAS_CORETYPE, where it is set, decides alone.
 void choose_blas_kernels();
 
 }  // namespace lfp

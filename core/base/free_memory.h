@@ -5,7 +5,7 @@
 
 namespace lfp {
 
-/// What programs can still have, in bytes; none where the system does not tell.
+/// The memory that programs can still have, in bytes; nothing where the system does not report it.
 std::optional<std::uint64_t> free_memory();
 
 }  // namespace lfp

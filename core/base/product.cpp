@@ -10,7 +10,7 @@
 namespace lfp {
 namespace {
 
-/// Before main, as OpenBLAS chooses them itself: no product can be under way.
+/// This runs before main, as OpenBLAS's own choice does: no product can be running.
 [[gnu::constructor]] void prepare_products() {
   choose_blas_kernels();
 }

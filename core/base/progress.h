@@ -16,9 +16,9 @@ class Progress {
     check();
     tell(all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0.0);
   }
-  /// The same for code that no exception may pass: 0..1.
+  /// Sets the finished part, 0..1, in code that no exception may pass.
   void tell(double fraction) { fraction_.store(fraction, std::memory_order_relaxed); }
-  /// 0..1; 0 as long as nothing is known.
+  /// The finished part, 0..1; 0 as long as nothing is known.
   double fraction() const { return fraction_.load(std::memory_order_relaxed); }
   /// Throws Cancelled once the work has been cancelled.
   void check() const {

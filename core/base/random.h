@@ -6,9 +6,9 @@
 
 namespace lfp {
 
-/// What a stream of random numbers is for. Streams of one seed are independent of one another, so that
-/// for example another batch size does not change the initial weights. The numbers are part of the
-/// experiment's meaning: never renumber them.
+/// The purpose of a stream of random numbers. Streams of one seed are independent of one another, so that for
+/// example another batch size does not change the initial weights. The numbers are part of the experiment's
+/// meaning: never renumber them.
 enum class RandomStream : std::uint64_t {
   data = 1,
   split = 2,

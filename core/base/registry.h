@@ -30,7 +30,8 @@ struct EntryInfo {
   std::string formula;
   std::vector<SettingInfo> settings;
   std::vector<std::string> tags{};  ///< short marks beside the label: "no derivative", "spiking"
-  /// What ranges alone cannot say: throws Error at `place` + "." + the setting's name. May be empty.
+  /// Checks what ranges alone cannot express: throws Error at `place` + "." + the setting's name. May be
+  /// empty.
   std::function<void(const Settings&, const std::string& place)> check{};
   std::vector<Preset> presets{};
 };

@@ -10,8 +10,8 @@
 
 namespace lfp {
 
-/// Work that is walked away from as soon as it is cancelled, however long its single pieces are: it is done
-/// in a thread of its own, which owns all that it needs and whose result nobody waits for any more.
+/// Work that can be abandoned as soon as it is cancelled, however long its single pieces take: it runs in a
+/// thread of its own, which owns all that it needs and whose result is then dropped.
 class Abandonable {
  public:
   /// What `work` returns or throws; throws Cancelled a moment after `progress` was cancelled.
@@ -26,7 +26,7 @@ class Abandonable {
     Thread thread{.is_done = done.get_future(), .thread = {}};
     thread.thread = std::jthread([task = std::move(task), done = std::move(done)]() mutable {
       task();
-      task = {};  // with all that the work held
+      task = {};  // this frees all that the work held
       done.set_value();
     });
     threads_.push_back(std::move(thread));
@@ -42,7 +42,7 @@ class Abandonable {
     std::future<void> is_done;
     std::jthread thread;
   };
-  std::list<Thread> threads_;  // joined in the end
+  std::list<Thread> threads_;  // joined at the end
 };
 
 }  // namespace lfp

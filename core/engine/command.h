@@ -19,22 +19,23 @@ struct LockstepState;
 /// What the window may ask of the engine: the only way in.
 namespace lfp::command {
 
-/// Replaces the experiment and starts anew, paused: at step 0, or where a session was that is of the same
-/// experiment.
+/// Replaces the experiment and starts anew, paused: at step 0, or where a session of this experiment was
+/// saved.
 struct Load {
   Experiment experiment;
   std::shared_ptr<const SessionFile> session = nullptr;
   std::shared_ptr<const Dataset> dataset = nullptr;  ///< the experiment's, where it has been loaded already
-  /// How far it is; the engine lets go of it when it is done. Cancelled, all stays as it was.
+  /// Reports the progress; the engine lets go of it when the work is done. If it is cancelled, everything
+  /// stays as it was.
   std::shared_ptr<Progress> progress = nullptr;
 };
-/// Back to step 0 of the same experiment.
+/// Goes back to step 0 of the same experiment.
 struct Reset {
   std::shared_ptr<Progress> progress = nullptr;  ///< as for Load
 };
 struct NextPhase {};
-/// To the next sample of the current batch: feedback has come down everywhere, and the shown sample is one of
-/// the batch's after the other. After the last one the batch's update is made.
+/// Shows the next sample of the current batch, once the feedback has come down everywhere: the samples are
+/// shown one after the other. After the last one the batch's update is made.
 struct NextSample {};
 struct NextBatch {};  ///< to the end of the current step, or one whole step
 struct NextEpoch {};
@@ -44,7 +45,7 @@ struct Run {
   std::optional<std::int64_t> until_epoch;
   std::optional<double> until_test_accuracy;  ///< 0..1, reached by the first run
   bool until_first_flip = false;              ///< until a weight of some run has changed its sign
-  bool until_divergence = false;              ///< until a run diverges; without it the others go on
+  bool until_divergence = false;              ///< until a run diverges; otherwise the others go on
 };
 struct Pause {};
 /// How fast Run goes; 0 is as fast as the machine allows.
@@ -66,19 +67,20 @@ struct SetParameter {
 struct SetInterest {
   Interest interest;
 };
-/// A run that has diverged goes on from its last finite state, or `steps_back` steps before it, as far as
-/// kept; the others stay where they are. Paused.
+/// Puts a run that has diverged back to its last finite state, or to `steps_back` steps before it as far as
+/// that is kept; the others stay where they are. Training is paused.
 struct Revive {
   std::size_t run = 0;
   std::int64_t steps_back = 0;
 };
-/// All runs to where they were after `step` steps, or as near as what is kept reaches; paused.
+/// Takes all runs to where they were after `step` steps, or as near as the kept states reach. Training is
+/// paused.
 struct GoTo {
   std::int64_t step = 0;
 };
-/// Within a step to its beginning, between two steps to before the last one.
+/// Goes back to the beginning of a half-walked step, or between two steps to before the last one.
 struct StepBack {};
-/// Another run that starts from where `run` is now.
+/// Adds a run that starts from where `run` is now.
 struct Fork {
   std::size_t run = 0;
   RunSpec spec;
@@ -87,12 +89,12 @@ struct Fork {
 struct RemoveRun {
   std::size_t run = 0;
 };
-/// Runs learn from what a person says of one sample, now.
+/// Teaches these runs, now, by the feedback that a person gives for one sample.
 struct Teach {
   std::vector<std::size_t> runs;
   Teaching teaching;
 };
-/// Back to before the last Teach.
+/// Goes back to before the last Teach.
 struct TakeBackTeaching {};
 /// Removes weights of these runs and holds them at zero, in place of what was removed just now.
 struct Prune {

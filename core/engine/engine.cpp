@@ -23,13 +23,14 @@ constexpr double look_up_seconds = 0.009;
 constexpr double speed_seconds = 0.5;
 /// Going back that takes longer than this shows where it is.
 constexpr auto long_seek = std::chrono::milliseconds(500);
-/// As much training as is repeated to find out what a parameter was before it was watched, in seconds.
+/// Seconds of training that are repeated at most to find out what a parameter was before it was watched.
 constexpr double replayed_seconds = 20;
 /// How long testing waits for the window to take the picture that comes before it.
 constexpr auto picture_patience = std::chrono::milliseconds(40);
 
-/// Of the training threads (Linux has it per thread, and threads hand it on to those they start): where there
-/// are no more cores than runs, the window draws when it is time to, and training takes the rest.
+/// The niceness of the training threads (on Linux each thread has its own and passes it on to those it
+/// starts): where there are no more cores than runs, the window draws in time and training takes what is
+/// left.
 constexpr int niceness = 10;
 
 }  // namespace
@@ -163,7 +164,7 @@ bool Engine::Implementation::is_called() const {
   return !commands.empty() || !questions.empty() || worker.get_stop_token().stop_requested();
 }
 
-/// Looks at the runs after every piece where that decides when to stop.
+/// Where the state of the runs decides when to stop, they are looked at after every piece.
 void Engine::Implementation::train_unbounded() {
   const bool is_free =
       !running->until_first_flip && !running->until_test_accuracy && !running->until_divergence;
@@ -197,7 +198,7 @@ void Engine::Implementation::train_freely() {
     is_begun = true;
     const auto now = Clock::now();
     const auto end = now + std::chrono::duration_cast<Clock::duration>(Seconds(look_up_seconds));
-    // Wanted or not: a window asks about as often.
+    // A picture is made whether it is wanted or not, because a window asks about as often.
     const bool is_shown = !is_picture_coming && snapshot_timing.is_due(end);
     if (is_shown) {
       is_picture_coming = true;
@@ -292,7 +293,7 @@ void Engine::Implementation::make_snapshot_if_due() {
   {
     const std::lock_guard lock(mutex);
     if (!snapshot_wanted || !lockstep || !changed || !snapshot_timing.is_due(start)) return;
-    // What is on the way back is no more than a flicker, unless it takes long.
+    // States on the way back would only flicker, unless going back takes long.
     if (is_seeking() && start - seek_since < long_seek) return;
     snapshot_wanted = false;
   }

@@ -35,7 +35,8 @@ class Engine {
   std::string take_error();
   /// Whether a Load or Reset was cancelled since this was asked last. Any thread.
   bool take_cancelled();
-  /// What could not be read of the session that was loaded last, a sentence each, then forgotten. Any thread.
+  /// The parts of the last loaded session that could not be read, a sentence each; they are then forgotten.
+  /// Any thread.
   std::vector<std::string> take_notes();
   /// The parameters of a run as they are between two steps ("layer1.weight", "layer1.bias", ...). Waits for
   /// the current step to end.

@@ -38,7 +38,7 @@ Materials Engine::Implementation::complete(const Start& wanted, Progress& progre
   return materials;
 }
 
-/// Until all of it has succeeded, or was cancelled, the runs before stay.
+/// The present runs stay until all of this has succeeded; they stay for good if it was cancelled.
 void Engine::Implementation::start(const Start& wanted) {
   const auto progress = wanted.progress ? wanted.progress : std::make_shared<Progress>();
   // The work outlives this call if it is cancelled: it has everything to itself.
@@ -161,7 +161,7 @@ void Engine::Implementation::carry_out(const command::StepBack& /*back*/) {
   seek(position.next_phase.kind == PhaseKind::forward ? position.step - 1 : position.step);
 }
 
-/// In pieces, so that another wish can take its place.
+/// Seeking is done in pieces, so that another command can take its place.
 void Engine::Implementation::seek(std::int64_t step) {
   if (!lockstep) return;
   running.reset();

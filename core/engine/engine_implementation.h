@@ -56,7 +56,7 @@ struct Engine::Implementation {
   Clock::time_point seek_since = Clock::now();
   std::optional<std::size_t> past_limit;
   bool changed = false;  // since the newest snapshot
-  /// The runs are to be tested, once there is a picture or at that time: seeing comes first.
+  /// The runs are tested once a picture was shown, or at this time at the latest: the picture comes first.
   std::optional<Clock::time_point> evaluation_due;
   bool is_trying_remedies = false;
   bool is_replaying = false;  // there may be more to find out of what is watched
@@ -81,16 +81,16 @@ struct Engine::Implementation {
   void train_unbounded();
   void train_freely();
   std::int64_t steps_until_look_up() const;
-  /// Until it has to be seen whether the run that was asked for is over.
+  /// Steps until it has to be checked whether the requested run is over.
   std::int64_t steps_to_check() const;
-  /// Until it is over at the latest.
+  /// Steps until it is over at the latest.
   std::int64_t steps_to_stop(std::int64_t step) const;
   bool is_called() const;
   bool reached(const command::Run& run) const;
   void pause();
   void evaluate_later();
   void evaluate_if_due();
-  /// Nothing else is to be done.
+  /// Whether nothing else is to be done.
   bool is_idle() const;
   void replay_parameters_a_while();
   void try_remedies_a_while();

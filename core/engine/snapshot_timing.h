@@ -14,7 +14,7 @@ class SnapshotTiming {
   bool is_due(Clock::time_point now) const { return now >= next_; }
   /// Whether a snapshot made now shows the last copies of large layers' weights again.
   bool may_repeat_weights(Clock::time_point now) const { return now < next_weights_; }
-  /// Something has happened that is to be seen at once.
+  /// Something has happened that should be seen at once.
   void hurry() { next_ = Clock::now(); }
   /// A snapshot was made that took `seconds`.
   void count(Clock::time_point now, double seconds, bool repeats_weights) {

@@ -23,7 +23,7 @@ struct LogForm {
 std::string log_header(const LogForm& form);
 /// One row of the log; `last_epoch` is that of the row before of the same run, 0 before the first.
 std::string log_line(const std::string& run, const LogRow& row, std::int64_t last_epoch, const LogForm& form);
-/// The form that the logs of these runs need.
+/// The columns that the logs of these runs need.
 LogForm log_form(std::span<const RunSnapshot> runs);
 
 /// The logs of all runs, one after another, as comma-separated text.

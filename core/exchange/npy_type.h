@@ -14,8 +14,8 @@ struct NpyType {
   bool is_big_endian = false;
 };
 
-/// Reads "<f4", ">i8", "|u1" and so on. Throws Error at `place` for what are no numbers (objects, texts,
-/// dates, records) or none of a common size, with what to do about it.
+/// Reads "<f4", ">i8", "|u1" and so on. Throws Error at `place`, with a remedy, for anything but numbers
+/// (objects, texts, dates, records) and for numbers of an uncommon size.
 NpyType parse_npy_type(std::string_view descr, const std::string& place);
 
 /// All numbers in `bytes`, rounded to float32. Throws Error at `place` for one that is finite, but too large

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view prefix = "lfplab:";
 constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr const char* share_place = "share string";
-/// What chats take without complaint.
+/// The longest text that chats accept.
 constexpr std::size_t longest = 16'000;
 constexpr std::size_t largest_experiment = std::size_t{1} << 20U;
 
@@ -61,7 +61,7 @@ std::string compressed(const std::string& text) {
   return bytes;
 }
 
-/// In blocks, so that a short text cannot ask for much memory.
+/// The text is unpacked in blocks, so that a short one cannot ask for much memory.
 std::string inflated(std::string bytes) {
   const auto fail = [](const std::string& problem) {
     throw Error(share_place, problem, "Copy it again, from “lfplab:” to its end");
@@ -90,7 +90,7 @@ bool is_space(char letter) {
   return std::isspace(static_cast<unsigned char>(letter)) != 0;
 }
 
-/// The text from where it matters.
+/// The text without white space, quotation marks and brackets around it.
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view around = "\"'`<>";
   const auto is_around = [&](char letter) {

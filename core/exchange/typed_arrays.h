@@ -44,7 +44,7 @@ class TypedArrayReader {
   bool has(const std::string& name) const { return names_.contains(name); }
   /// Throws Error naming the array where there is none, or it is damaged.
   std::vector<std::int64_t> shape(const std::string& name) const;
-  /// Throws Error naming the array and both shapes where it is another one.
+  /// Throws Error naming the array and both shapes where they differ.
   template <class Number>
   void read(const std::string& name, const std::vector<std::int64_t>& shape, std::span<Number> values) const;
   template <class Number>

@@ -147,7 +147,8 @@ StopSpec read_stop(const Node& node) {
   return stop;
 }
 
-/// Before anything else is looked at: is this meant to be an experiment, and one that we can know?
+/// This is checked before anything else: whether the file is meant to be an experiment, of a version that is
+/// known.
 void check_format(const Node& root) {
   if (!root.value().is_object()) root.fail_type("an object: { \"format\": \"lfplab-experiment\", ... }");
   const Node format = root.at("format");

@@ -70,7 +70,7 @@ Json composite_json(const std::vector<LayerRule>& composite) {
   return json;
 }
 
-/// Whether the reader would come to the same choice if it were left out.
+/// Whether the reader would arrive at the same choice if it were left out.
 template <class Registered>
 bool is_fallback(const Choice& choice, const Choice& fallback, const std::vector<Registered>& entries) {
   if (choice == fallback) return true;
@@ -82,7 +82,7 @@ bool is_fallback(const Choice& choice, const Choice& fallback, const std::vector
 Json run_json(const RunSpec& run) {
   const bool is_lfp = run.method == Method::lfp;
   Json json = {{"name", run.name}, {"method", is_lfp ? "lfp" : "gradient"}};
-  // A run keeps what it would do by the other method only where somebody has chosen it.
+  // The settings of the other method are kept only where they were changed.
   const RunSpec fallback;
   if (is_lfp || !is_fallback(run.rule, fallback.rule, rule_entries()))
     json["rule"] = choice_json(run.rule, "name", rule_entries());

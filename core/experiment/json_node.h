@@ -11,9 +11,9 @@
 
 namespace lfp {
 
-/// A value of a JSON file together with how messages call it: "file.json: runs[0].rule.epsilon". What is
-/// asked of it and doesn't hold throws Error there, with the remedy. It refers to the document and to the
-/// source.
+/// A value of a JSON file together with how messages call it: "file.json: runs[0].rule.epsilon". Requests
+/// that the value doesn't meet throw Error at this place, with the remedy. It refers to the document and to
+/// the source.
 class JsonNode {
  public:
   using Json = nlohmann::json;
@@ -34,7 +34,7 @@ class JsonNode {
   bool has(const std::string& key) const { return value_.contains(key) && !value_.at(key).is_null(); }
   JsonNode at(const std::string& key) const;
   JsonNode at(std::size_t index) const;
-  /// Itself: an object that has no other keys than these.
+  /// Returns itself; throws Error unless it is an object with no other keys than these.
   const JsonNode& object(const Keys& known) const;
 
   std::size_t list_size() const;

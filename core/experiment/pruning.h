@@ -14,7 +14,7 @@ class JsonNode;
 struct Pruning {
   /// One of pruning_criteria().
   std::string by = "magnitude";
-  /// Of the weights, 0..1.
+  /// The part of the weights to remove, 0..1.
   double fraction = 0;
   /// "global": one threshold for all layers. "layer": that fraction of each layer.
   std::string scope = "global";

@@ -19,7 +19,7 @@ void read_layers(const JsonNode& node, WeightsSource& source) {
   if (source.layers.empty()) node.fail("there is no layer", "Name at least one, counted from 1");
 }
 
-/// As the experiment's own writer has it, so that equal experiments are equal texts.
+/// The text is written as the experiment's own writer does it, so that equal experiments are equal texts.
 std::string read_inner_experiment(const JsonNode& node) {
   const Experiment experiment = parse_experiment(node.value().dump(), node.place());
   if (!experiment.stop.epochs && !experiment.stop.steps)

@@ -63,7 +63,7 @@ bool may_be_a_name(std::string_view role) {
 }
 
 /// The value at one step below `parent`, which is found under the key `role`. An object makes room for a key
-/// that it does not have yet: whether it may have it is for the reader to say.
+/// that it does not have yet: the reader decides whether it may have it.
 Json& step_down(Json& parent, std::string_view role, const std::string& step, const std::string& path) {
   if (parent.is_string() && may_be_a_name(role))
     parent = {{role == "dataset" ? "kind" : "name", parent.get<std::string>()}};
@@ -178,7 +178,7 @@ Experiment with_values(const Experiment& experiment, std::span<const ValueChange
   Json document = Json::parse(to_json(experiment));
   for (const ValueChange& change : changes) apply(document, change);
   drop_removed_items(document);
-  // What is given need not be UTF-8.
+  // The given text need not be UTF-8.
   const std::string text = document.dump(-1, ' ', false, Json::error_handler_t::replace);
   try {
     Experiment changed = parse_experiment(text, "");

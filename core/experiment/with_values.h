@@ -17,15 +17,14 @@ struct ValueChange {
   std::string value;
 };
 
-/// The experiment with these changes, one after another; what they come to is checked once, at the end.
-/// Another name or kind keeps those settings that the new entry has too. Throws Error for a path that leads
-/// nowhere or a value that does not fit, at the path as it is spelled out in messages:
-/// "runs[0].rule.epsilon".
+/// The experiment with these changes, one after another; the result is checked once, at the end. Another name
+/// or kind keeps those settings that the new entry has too. Throws Error for a path that leads nowhere or a
+/// value that does not fit, at the path as it is spelled out in messages: "runs[0].rule.epsilon".
 Experiment with_values(const Experiment& experiment, std::span<const ValueChange> changes);
 /// The same with one change.
 Experiment with_value(const Experiment& experiment, const std::string& path, const std::string& value);
 
-/// The path as messages spell it; throws Error where it is none.
+/// The path as messages spell it. Throws Error where the text is not a path.
 std::string spelled_out(const std::string& path);
 
 }  // namespace lfp

@@ -7,8 +7,8 @@
 
 namespace lfp {
 
-/// What the experiment asks for in vain, a sentence each, with the path of the setting: rules of single
-/// layers that change no weight.
+/// The settings of the experiment that have no effect, a sentence each with the setting's path: rules of
+/// single layers that change no weight.
 std::vector<std::string> without_effect(const Experiment& experiment);
 
 }  // namespace lfp

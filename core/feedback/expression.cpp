@@ -139,7 +139,7 @@ Expression::Expression(const std::string& text, const std::string& place)
     for (const auto& variable : variables_by_name)
       parser.DefineVar(variable.name, &(compiled_->variables.*variable.member));
     parser.SetExpr(text);
-    parser.Eval();  // an unknown name is one here; to GetUsedVar() it would be a variable
+    parser.Eval();  // here an unknown name is an error; GetUsedVar() would take it for a variable
     const auto& used = parser.GetUsedVar();
     for (const auto& variable : variables_by_name)
       if (used.contains(variable.name)) compiled_->used.push_back(variable);

@@ -6,7 +6,7 @@
 
 namespace lfp {
 
-/// What an expression may speak of, for one output of one sample; the names are those of the members.
+/// The variables of an expression, for one output of one sample; their names are those of the members.
 struct ExpressionVariables {
   double o = 0;        ///< the output
   double y = 0;        ///< what it should be: the value, or 1 for the label and 0 for the others

@@ -16,7 +16,7 @@ struct Targets {
   const Matrix* values = nullptr;
 };
 
-/// What a network's outputs are asked for.
+/// What a network's outputs stand for.
 struct OutputKind {
   Index outputs = 0;
   Index classes = 0;        ///< 0: targets are values

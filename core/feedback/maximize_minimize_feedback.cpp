@@ -4,7 +4,8 @@
 namespace lfp {
 namespace {
 
-/// Asks nothing of the targets, so that it suits any outputs. Minimising is maximising with the other sign.
+/// The targets play no part, so that the function suits any outputs. Minimising is maximising with the
+/// opposite sign.
 class MaximizeFeedback : public FeedbackFunction {
  public:
   explicit MaximizeFeedback(Scalar direction) : direction_(direction) {}

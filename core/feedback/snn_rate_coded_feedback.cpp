@@ -5,8 +5,8 @@
 namespace lfp {
 namespace {
 
-/// With c spikes of an output in T steps and h = floor(T / 2): the label's output is wanted to spike at every
-/// step, the others at none, each the less urgently the more steps already do as wanted.
+/// With c spikes of an output in T steps and h = floor(T / 2): the label's output should spike at every step
+/// and the others at none; the more steps already do so, the smaller the feedback.
 class SnnRateCodedFeedback : public FeedbackFunction {
  public:
   explicit SnnRateCodedFeedback(bool divide_by_steps) : divide_by_steps_(divide_by_steps) {}

@@ -24,7 +24,7 @@ void write_file_as_it_comes(const std::filesystem::path& file,
                             const std::function<void(const ByteSink& sink)>& write);
 
 /// Tries whether `file` could be written now, and changes nothing. Throws Error naming the file, the folder
-/// if it is the reason, and a remedy: to be asked before work of which it is to hold the results.
+/// if it is the reason, and a remedy: call it before the work whose results go there.
 void expect_writable(const std::filesystem::path& file);
 
 }  // namespace lfp

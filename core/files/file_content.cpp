@@ -113,7 +113,7 @@ FileContent content_of_text(std::string_view bytes) {
 FileContent content_of(std::string_view bytes) {
   constexpr std::size_t bitmap_header = 26;
   if (has_at(bytes, 4, "ftyp") && bytes.size() >= 12) return content_of_brands(bytes);
-  // Two letters are not enough: so many reserved bytes are zero.
+  // Two letters are not enough; the reserved bytes have to be zero as well.
   if (bytes.size() >= bitmap_header && bytes.starts_with("BM") && bytes.substr(6, 4) == "\0\0\0\0"sv)
     return image("a BMP image");
   for (const auto& signature : signatures)

@@ -10,8 +10,8 @@
 namespace lfp {
 namespace {
 
-/// Whether it is what a shell hands over in place of a file: `<(command)`, /dev/stdin. Another pipe may have
-/// nobody to write to it, and a device has no end.
+/// Whether it is what a shell hands over in place of a file: `<(command)`, /dev/stdin. Another pipe may never
+/// be written to, and a device has no end.
 bool is_handed_over(const std::filesystem::path& file) {
   const std::string name = file.lexically_normal().string();
   return name == "/dev/stdin" || name.starts_with("/dev/fd/") || name.starts_with("/proc/self/fd/");

@@ -13,7 +13,7 @@ struct DecodedText {
 
 /// What the bytes of `file` say: UTF-16 where they begin with its mark, UTF-8 where they are valid, else
 /// Windows-1252. CR LF become LF; marks and the end-of-file character of DOS are dropped. Throws Error naming
-/// the file and the byte where they are no text or could be read in several ways.
+/// the file and the byte where they are not text or could be read in several ways.
 DecodedText decoded_text(std::string bytes, const std::filesystem::path& file);
 
 }  // namespace lfp

@@ -70,7 +70,7 @@ std::string reason_of(archive* reader) {
 
 /// As the archive says, as long as that can be true.
 std::size_t likely_size(archive_entry* header, std::size_t largest, std::size_t archive_size) {
-  constexpr std::size_t most_deflated = 1032;  // so many times smaller can it be at most
+  constexpr std::size_t most_deflated = 1032;  // the largest ratio that deflating can reach
   if (archive_entry_size_is_set(header) == 0 || archive_entry_size(header) < 0) return 0;
   const auto said = static_cast<std::size_t>(archive_entry_size(header));
   return said <= largest && said / most_deflated <= archive_size ? said + block_size : 0;

@@ -32,9 +32,9 @@ struct ReadZipEntry {
 };
 
 /// Goes through an archive from its beginning, so that entries are found before the point where it is cut and
-/// beside those that are damaged. Entries for which `largest` gives none are passed over, the others may have
-/// so many bytes. What is no archive has no entries. `was_read` is told the size of every block that was
-/// read; what it throws is passed on.
+/// beside those that are damaged. Entries for which `largest` gives nothing are skipped; the others may have
+/// at most that many bytes. Anything that is not an archive has no entries. `was_read` is called with the
+/// size of every block that was read; what it throws is passed on.
 std::vector<ReadZipEntry> read_zip(
     std::string_view bytes, const std::function<std::optional<std::size_t>(const std::string& name)>& largest,
     const std::function<void(std::size_t block)>& was_read = {});

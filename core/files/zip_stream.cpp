@@ -24,7 +24,7 @@ ZipStream::ZipStream(ZipPacking packing, std::string place, ByteSink sink)
   const auto pass_on = [](archive* /*handle*/, void* self, const void* bytes,
                           std::size_t size) -> la_ssize_t {
     auto& stream = *static_cast<ZipStream*>(self);
-    // Told of a failure, libarchive would not free all that it holds: check() throws it instead.
+    // If the failure were returned, libarchive would not free all that it holds: check() throws it instead.
     try {
       if (!stream.thrown_) stream.sink_({static_cast<const char*>(bytes), size});
     } catch (...) {

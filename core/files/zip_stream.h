@@ -25,7 +25,7 @@ class ZipStream {
   /// The next entry, of exactly `size` bytes, which follow by write().
   void begin(const std::string& name, std::uint64_t size);
   void write(std::string_view bytes);
-  /// To be called behind the last entry: without it the archive is cut.
+  /// Must be called after the last entry: without it the archive is cut off.
   void finish();
 
  private:

@@ -9,7 +9,7 @@ double sum_of(const Matrix& values) {
   return values.cast<double>().sum();
 }
 
-/// What leaves the layer and what its biases keep, after an explanation.
+/// The feedback that leaves the layer and that its biases keep, after the pass has been explained.
 double handed_on(const LayerTrace& trace, const Parameters& shares) {
   return sum_of(trace.feedback) + sum_of(trace.skip_feedback) + shares.bias.cast<double>().sum();
 }
@@ -64,7 +64,8 @@ LedgerRow account_of(BackwardPass& pass, std::size_t block, const Layer& layer, 
 Ledger ledger_of(BackwardPass& pass, const Network& network, Trace& trace, Index samples) {
   Ledger ledger(network.blocks());
   Parameters shares;
-  // From below: what arrives at a layer is what the layer above has left, which its own turn overwrites.
+  // From the lowest layer up: what arrives at a layer is what the layer above has left, and the layer's own
+  // turn overwrites that.
   for (std::size_t b = 0; b < network.blocks(); ++b) {
     const std::size_t index = network.index_of(b);
     LedgerRow& row = ledger[b];

@@ -16,11 +16,11 @@
 namespace lfp {
 namespace {
 
-/// What one look may cost: multiplications of a pass through dense layers.
+/// The most that one scan may cost, in multiplications of a pass through dense layers.
 constexpr std::int64_t pass_multiplications = 2'000'000'000;
 constexpr std::int64_t least_samples = 32;
 constexpr std::int64_t most_samples = 2000;
-/// So many are enough to know what a feedback function is like.
+/// This many samples suffice to characterise a feedback function.
 constexpr Index field_samples = 32;
 
 template <std::size_t count>
@@ -189,7 +189,7 @@ void ConvergenceScan::measure_gain(const RunState& run, Convergence& convergence
   // Down as a gradient, from the slope of the reward at the outputs.
   field.at(before, passed.targets(), trace.output_feedback);
   RunSpec gradient;
-  gradient.loss = "squared_error";  // it is not asked for
+  gradient.loss = "squared_error";  // the scan does not need it
   const auto descent = make_gradient_pass(gradient, run.task, "run");
   for (std::size_t b = network.blocks(); b-- > 0;)
     descent->distribute(network, b, trace, slope_[b].count() > 0 ? &slope_[b] : nullptr);

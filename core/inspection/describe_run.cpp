@@ -160,7 +160,7 @@ Inspection inspection_of(PassedSample& passed, const RunState& state, const Clos
   return result;
 }
 
-/// The class that the output stands for, of a drawing that nobody has told the label of.
+/// The class that the output stands for, for a drawing without a label.
 std::int32_t answered_class(const PassedSample& passed) {
   return predicted_class(passed.network().logits(passed.trace()), 0);
 }
@@ -200,8 +200,8 @@ RunDescriber::SampleName RunDescriber::pass_up_sample(const RunState& state, con
           .label = labels.empty() ? 0 : labels[static_cast<std::size_t>(chosen.index)]};
 }
 
-/// Passed up and down once, and asked all that is asked about it. The ledger comes last: it overwrites what
-/// the trace holds of the way down.
+/// The sample is passed up and down once and answers all that is asked about it. The ledger comes last: it
+/// overwrites what the trace holds of the way down.
 void RunDescriber::add_sample(const RunState& state, const Interest& interest, RunSnapshot& snapshot) {
   std::vector<Parameters> feedback(state.network.blocks());
   std::vector<Parameters*> wanted(feedback.size(), nullptr);

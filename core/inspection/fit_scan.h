@@ -9,7 +9,7 @@ namespace lfp {
 /// The outputs over the range of one feature or two. Keeps its room.
 class FitScan {
  public:
-  /// Whether there are so few features, and values to learn from them.
+  /// Whether there are one or two features, and values to learn from them.
   static bool is_for(const Dataset& dataset);
   /// `resolution` places along each of two features, four times as many along a single one. For data that it
   /// is for, and one architecture.

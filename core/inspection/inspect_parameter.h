@@ -5,8 +5,8 @@
 
 namespace lfp {
 
-/// What training has done to a parameter (which must exist) and is about to do; all but what a single sample
-/// says.
+/// What training has done to a parameter (which must exist) and is about to do, without what depends on a
+/// single sample.
 ParameterInspection inspect_parameter(const RunState& run, const InspectedItem& item);
 
 }  // namespace lfp

@@ -16,8 +16,8 @@ Matrix copied(const Matrix& rows, Index count) {
   return result;
 }
 
-/// What each weight of the unit has seen, summed over all that share the weight; empty where that cannot be
-/// told.
+/// The input of each weight of the unit, summed over all that share the weight; empty where that is not
+/// known.
 std::vector<double> values_seen(const Layer& layer, Index unit, const Features& features, LoneLayer& alone) {
   const Matrix& weight = layer.parameters().weight;
   const auto* linear = layer.as_linear();
@@ -36,7 +36,7 @@ std::vector<double> values_seen(const Layer& layer, Index unit, const Features& 
   return {seen.data(), seen.data() + seen.size()};
 }
 
-/// One term a weight, or where these cannot be told, one a unit of the input that gets anything.
+/// One term a weight; where weights cannot be told apart, one for each unit of the input that gets anything.
 void add_terms(const Layer& layer, Index unit, const Features& features, LoneLayer& alone,
                const Parameters& shares, UnitInspection& result) {
   const std::vector<double> seen = values_seen(layer, unit, features, alone);

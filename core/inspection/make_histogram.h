@@ -5,7 +5,7 @@
 
 namespace lfp {
 
-/// Of factor * values[i] - subtracted[i]; `subtracted` may be null for nothing.
+/// The histogram of factor * values[i] - subtracted[i]; null for `subtracted` means zeros.
 Histogram make_histogram(const Scalar* values, Index count, Scalar factor = 1,
                          const Scalar* subtracted = nullptr);
 

@@ -5,13 +5,14 @@
 namespace lfp {
 namespace {
 
-/// Of Simpson's rule; a step is short, the ways around are long and may cross edges.
+/// The numbers of intervals for Simpson's rule; a step is short, the closed ways are long and may cross
+/// edges.
 constexpr int step_intervals = 8;
 constexpr int way_intervals = 64;
 
-/// So near to zero an output is looked at from both sides.
+/// How near to zero an output is examined, on both sides.
 constexpr double near_zero = 1e-3;
-/// A force that fades with the output is at half the distance half as strong, or less.
+/// A force that fades with the output is half as strong, or less, at half the distance.
 constexpr double fading = 0.75;
 
 double simpson_weight(int place, int intervals) {

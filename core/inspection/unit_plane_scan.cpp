@@ -8,7 +8,7 @@
 namespace lfp {
 namespace {
 
-/// More training samples than these tell no other labels.
+/// More training samples than these would not change the labels.
 constexpr std::int64_t most_neighbours = 2000;
 
 /// [cells x units] as [units x cells].

@@ -27,7 +27,7 @@ class UnitPlaneScan {
   std::vector<std::int32_t> labels_;        // of the nearest training sample
 };
 
-/// Whether neurons of this network answer over a plane.
+/// Whether the neurons of this network have an answer at every place of a plane.
 bool has_unit_planes(const RunState& state);
 
 }  // namespace lfp

@@ -41,8 +41,8 @@ void suppose_parameters(const Supposition& supposed, const InspectedItem& item, 
   if (supposed.bias && parameters.bias.size() > 0) parameters.bias[item.unit] = scalar(*supposed.bias);
 }
 
-/// What arrives at the unit as it is, or so much more or less of it that its feedback is the supposed one;
-/// where there is none, that is spread evenly.
+/// What arrives at the unit, scaled so that its feedback is the supposed one; where nothing arrives, the
+/// supposed feedback is spread evenly.
 void let_arrive(const BackwardPass& pass, const Supposition& supposed, const Features& features,
                 const Matrix& arriving, LoneLayer& alone) {
   const auto total = [&] {

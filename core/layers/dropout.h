@@ -5,7 +5,7 @@
 namespace lfp {
 
 /// In training each number is dropped with probability p and the others are scaled by 1 / (1 - p); in
-/// evaluation nothing happens. It has no rule: in training feedback is multiplied by mask / (1 - p) once
+/// evaluation nothing happens. It needs no rule: in training feedback is multiplied by mask / (1 - p) once
 /// more, like a derivative (golden reference, "dropout").
 class DropoutLayer : public Layer {
  public:

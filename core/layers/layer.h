@@ -33,7 +33,7 @@ struct FreshWeights {
   const std::string& initialiser;  ///< one of initialiser_names()
   Random& random;
   double value = 0;                    ///< of the constant initialiser
-  const Progress* progress = nullptr;  ///< is asked every now and then whether drawing them is cancelled
+  const Progress* progress = nullptr;  ///< asked now and then whether drawing them was cancelled
 };
 
 /// One layer on the way down: what its forward pass was given and has left behind, and what arrives at its
@@ -57,15 +57,15 @@ class Layer {
   const Shape& input_shape() const { return input_shape_; }
   const Shape& output_shape() const { return output_shape_; }
 
-  /// What it learns; empty for layers that learn nothing.
+  /// The parameters that it learns; empty for layers that learn nothing.
   virtual const Parameters& parameters() const { return parameters_; }
   Parameters& parameters() { return const_cast<Parameters&>(std::as_const(*this).parameters()); }
-  /// How the weights are told to other programs: [outputs, inputs], or with a convolution's [outputs, inputs,
+  /// The shape in which weights are exported: [outputs, inputs], or with a convolution's [outputs, inputs,
   /// rows, columns].
   virtual std::vector<std::int64_t> weight_shape() const;
   /// Draws fresh parameters. Throws Cancelled.
   virtual void initialise(const FreshWeights& fresh);
-  /// What training gathers besides, for evaluation alone; empty for most layers. One row a statistic.
+  /// Statistics that training gathers for evaluation alone, a row each; empty for most layers.
   virtual const Matrix& statistics() const { return statistics_; }
   Matrix& statistics() { return const_cast<Matrix&>(std::as_const(*this).statistics()); }
 
@@ -81,7 +81,7 @@ class Layer {
   virtual void draw(LayerTrace& /*trace*/, Random& /*random*/) const {}
   /// trace.output from `input` [rows x features].
   virtual void forward(const Matrix& input, LayerTrace& trace) const = 0;
-  /// Takes up what a training batch has shown about the statistics.
+  /// Updates the statistics from a training batch.
   virtual void learn_statistics(const LayerTrace& /*trace*/) {}
 
   /// Whether feedback passes the layer unchanged, so that no copy of it is made.

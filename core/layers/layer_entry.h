@@ -11,7 +11,7 @@ namespace lfp {
 
 class Layer;
 
-/// Where a layer is to stand: what arrives there, and how to name it in errors.
+/// The place of a layer: what arrives there, and how errors name it.
 struct LayerPlace {
   Shape input;
   std::vector<Shape> inputs;  ///< what arrives at each layer before it and at itself, from the first

@@ -16,7 +16,7 @@ inline constexpr std::int64_t most_outputs = 50'000'000;
 /// over.
 inline constexpr std::int64_t most_parameters = 200'000'000;
 
-/// What a layer makes of what arrives at it.
+/// What arrives at a layer, what leaves it, and how much it learns.
 struct LayerSize {
   Shape input;
   Shape output;
@@ -25,7 +25,7 @@ struct LayerSize {
   std::size_t span = 0;     ///< layers in the block that it ends
 };
 
-/// Found without making room for the parameters; `settings` are checked ones. Throws Error where the layer
+/// Computed without allocating the parameters; `settings` are checked ones. Throws Error where the layer
 /// cannot stand there.
 LayerSize size_of(const LayerEntry& entry, Settings settings, const LayerPlace& place);
 

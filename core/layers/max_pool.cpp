@@ -124,7 +124,7 @@ void MaxPoolLayer::prepare(LayerTrace& trace, Index rows, const TraceUse& /*use*
   trace.places.assign(static_cast<std::size_t>(rows * output_shape().size()), 0);
 }
 
-/// One tap of the window after the other, so that a row of outputs is compared at once.
+/// The taps of the window are compared one after the other, a whole row of outputs at once.
 void MaxPoolLayer::forward(const Matrix& input, LayerTrace& trace) const {
   if (is_squares()) {
     for (Index n = 0; n < input.rows(); ++n)

@@ -78,7 +78,7 @@ Matrix SpikingLayer::membrane_after(const LayerTrace& trace) const {
   const Matrix& before = trace.kept[1];
   const Index size = before.size() / steps_;
   Matrix after = before;
-  // What is there after a step is what is there before the next; only the last one is still to be walked.
+  // The membrane after a step is the one before the next; only the last step remains to be done.
   std::copy(before.data() + size, before.data() + before.size(), after.data());
   const Index last = (steps_ - 1) * size;
   const Scalar* charge = trace.kept[0].data() + (begins_time_ ? 0 : last);

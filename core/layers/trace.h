@@ -28,7 +28,7 @@ struct LayerTrace {
   /// for layers that hand it on unchanged.
   Matrix feedback;
   bool is_training = false;          ///< batch statistics and dropout are at work
-  std::vector<Matrix> kept;          ///< what the kind of layer needs besides; its own file tells
+  std::vector<Matrix> kept;          ///< what else this kind of layer needs; see its own file
   std::vector<std::int32_t> places;  ///< max pooling: where each output was found
   const Matrix* skipped = nullptr;   ///< a residual sum's second input, set on the way up
   Matrix skip_feedback;              ///< and what goes back to it

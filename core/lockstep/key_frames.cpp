@@ -8,7 +8,8 @@
 namespace lfp {
 namespace {
 
-/// Training since the last key frame is what going back has to repeat: short enough to be answered at once.
+/// Going back has to repeat the training since the last key frame: this is short enough to be answered at
+/// once.
 constexpr double replay_seconds = 0.04;
 /// The part of the time that may go into keeping key frames.
 constexpr double keeping_share = 0.03;
@@ -17,12 +18,12 @@ constexpr double shortest_seconds = 0.004;
 constexpr double next_to_nothing = 0.01;
 /// Steps over which key frames lie evenly.
 constexpr std::int64_t recent_steps = 1000;
-/// How much less a gap counts where it lies further back: so that most frames are recent ones.
+/// How much less a gap counts the further back it lies: most frames are to be recent ones.
 constexpr double age_weight = 8;
 constexpr std::size_t most_frames = 128;
 /// The part of what may be kept above which every new key frame will cost an old one.
 constexpr double nearly_full = 0.85;
-/// Of training, after which one is kept for now, until the next: for the steps just done.
+/// After this much training a key frame is kept until the next one, for going back to the steps just done.
 constexpr double longest_seconds = 0.2;
 
 /// Calls `note(address, bytes)` for every block of memory that the run's state holds.
@@ -137,7 +138,7 @@ void KeyFrames::fork(std::size_t parent) {
   }
   const std::size_t child = frames_.front().runs.size() - 1;
   std::vector<Intervention> both;
-  std::vector<std::size_t> counts{0};  // of interventions, after so many of the old ones
+  std::vector<std::size_t> counts{0};  // interventions that stand for the first 0, 1, 2 ... of the old ones
   for (const Intervention& intervention : interventions_) {
     both.push_back(intervention);
     if (intervention.run == parent) {
@@ -179,8 +180,8 @@ void KeyFrames::thin_out() {
   }
 }
 
-/// Where memory is full, as far apart as the recent ones can lie evenly: closer ones would be thinned out to
-/// gaps of which some are twice as long as others.
+/// Where memory is full, key frames lie as far apart as the recent ones can lie evenly: closer ones would be
+/// thinned out, and some gaps would then be twice as long as others.
 std::int64_t KeyFrames::steps_apart() const {
   const auto frames = static_cast<double>(frames_.size());
   const double fitting = std::min(static_cast<double>(most_frames),

@@ -18,7 +18,7 @@ struct KeyFrame {
     std::shared_ptr<const TrainerState> state;
   };
   std::int64_t step = 0;
-  std::size_t interventions = 0;  ///< those that it is the result of, from the first
+  std::size_t interventions = 0;  ///< how many, from the first, had been made before
   std::vector<Run> runs;
   bool is_shared = false;  ///< others hold its states too, in threads of their own
 
@@ -26,15 +26,16 @@ struct KeyFrame {
   std::size_t bytes() const;
 };
 
-/// All that a past holds, for writing it to a file and reading it again. No key frames: nothing is known.
+/// All key frames and interventions, for writing them to a file and reading them again. Without key frames
+/// nothing is known.
 struct KeyFrameParts {
   std::vector<KeyFrame> frames;  ///< by step
   std::vector<Intervention> interventions;
-  std::size_t done = 0;  ///< interventions that the present is the result of
+  std::size_t done = 0;  ///< how many interventions led to the present
   std::int64_t reached = 0;
 
-  /// The settings that the runs were trained with after so many interventions, no fewer than those of the
-  /// first key frame.
+  /// The settings that the runs were trained with after that many interventions, at least as many as the
+  /// first key frame has.
   std::vector<RunSpec> specs_after(std::size_t interventions_done) const;
 };
 
@@ -52,22 +53,22 @@ class KeyFrames {
   const KeyFrame& before(std::int64_t step) const;
   bool empty() const { return frames_.empty(); }
   const std::vector<KeyFrame>& frames() const { return frames_; }
-  /// A state to write a run's present into: that of a key frame let go, so that its room is used again.
+  /// A state to write a run's present into: that of a discarded key frame, so that its memory is used again.
   std::shared_ptr<TrainerState> room();
 
   void add(Intervention intervention) { interventions_.push_back(std::move(intervention)); }
   const std::vector<Intervention>& interventions() const { return interventions_; }
-  /// In its place by its step, after others at the same one; no key frame may lie behind it.
+  /// Inserts it by its step, after others at the same step; no key frame may lie behind it.
   void insert(Intervention intervention);
-  /// Run `run` goes another way from `step` on, the others do not: forgets the key frames behind it, and what
-  /// was done to that run there.
+  /// Run `run` takes another course from `step` on, the others do not: forgets the key frames after that step
+  /// and what was done to the run there.
   void branch_off(std::size_t run, std::int64_t step);
   /// Forgets what lies behind `step` and the first `interventions` interventions.
   void cut(std::int64_t step, std::size_t interventions);
 
   /// Its key frames are shared from now on.
   KeyFrameParts parts(std::size_t done);
-  /// Instead of what was known; there must be a key frame.
+  /// Replaces what was known; there must be a key frame.
   void set_parts(KeyFrameParts parts);
 
   /// A new run, the last one, that has the past of run `parent`.

@@ -44,13 +44,14 @@ class Lockstep {
   /// of every epoch. A run that diverges stands still at its last finite state, the others go on. Ends early
   /// at the experiment's stop or where no run goes on; returns the steps done.
   std::int64_t advance(std::int64_t steps);
-  /// Trains until it says that it ends, or as advance(). On the way each run may be a piece ahead of the
-  /// others, which makes up for what else the machine does; in the end all have done the same steps.
+  /// Trains until `training` ends it, or as far as advance() would. On the way a run may be a piece ahead of
+  /// the others, so that other work of the machine does not hold all of them up; in the end all have done the
+  /// same steps.
   void advance(const FreeTraining& training);
-  /// One phase of the current step, in all runs.
+  /// Does one phase of the current step, in all runs.
   void next_phase();
-  /// To the next sample of the current batch: first all phases but the update, showing the batch's first
-  /// sample, then one sample after the other, and after the last one the update.
+  /// Goes to the next sample of the current batch: first all phases but the update are done and the batch's
+  /// first sample is shown, then one sample after the other, and after the last one the update is made.
   void next_sample();
   /// Does to these runs what a person asked for; throws Error and changes nothing where it does not fit.
   ///  - RunSpec: another method from the next step on.
@@ -62,9 +63,9 @@ class Lockstep {
   /// Records the values of those that are parameters after each step, in all runs.
   void watch(const std::vector<InspectedItem>& items);
   /// Finds out what the watched parameters were before they were watched, as far back as key frames and
-  /// `most_steps` lead, by repeating at most `steps` steps beside the runs. Tells whether there is nothing
-  /// to find out, more, or all of one of them: it looks now as if it had been watched since, and the next
-  /// can be asked for.
+  /// `most_steps` lead, by repeating at most `steps` steps beside the runs. Returns whether nothing is left
+  /// to find out, whether more steps are needed, or whether one of the parameters is complete, as if it had
+  /// been watched all along; then call it again for the next.
   Replayed replay_parameters(std::int64_t steps, std::int64_t most_steps);
   /// Weights of all runs on the other side of zero than at step 0.
   std::int64_t flipped_weights() const;
@@ -76,11 +77,11 @@ class Lockstep {
   /// way is kept.
   TimeTravel& time();
   const TimeTravel& time() const;
-  /// To that step as TimeTravel::seek() goes, all the way, and evaluate().
+  /// Goes all the way to the step that TimeTravel::seek() would seek, and evaluates.
   bool go_to(std::int64_t step);
   /// Lets a diverged run go on from `steps_back` steps before its last finite state; the others stay where
-  /// they are. With training it first catches up with them, set as it is then. False, changing nothing, if
-  /// nothing is kept.
+  /// they are. When training goes on it first catches up with them, with the settings that it has then.
+  /// False, changing nothing, if nothing is kept.
   bool revive(std::size_t run, std::int64_t steps_back);
   /// Tries on copies which remedies would help the runs that have diverged, at most `steps` steps of it;
   /// false where there is nothing (more) to try. Snapshots show what was found: RunSnapshot::remedies.
@@ -92,14 +93,14 @@ class Lockstep {
   /// Another run, the last one, that starts from where `run` is now and has its past; what lies ahead of the
   /// others stays known. Throws Error and changes nothing where `spec` does not fit.
   void fork(std::size_t run, const RunSpec& spec);
-  /// Never the only one.
+  /// Takes a run away. Throws Error if it is the only one.
   void remove_run(std::size_t run);
-  /// Back to before the last teaching; what was trained since is forgotten.
+  /// Goes back to before the last teaching; what was trained since is forgotten.
   void take_back_teaching();
 
   /// What the runs were made from.
   const Materials& materials() const;
-  /// Enough to go on from here to the same bits; a half-walked step counts as not begun.
+  /// Everything needed to continue from here to the same bits; a half-walked step counts as not begun.
   LockstepState state() const;
   /// Calls `use` with that state, of which nothing is copied: meanwhile nothing else may be asked. For states
   /// so large that a copy would be a burden.

@@ -18,7 +18,8 @@ ParameterReplay::ParameterReplay(const InspectedItem& item, std::int64_t since,
       known_(experiment_->runs.size()),
       reached_{.step = since, .interventions = 0} {}
 
-/// From before the last step that is known, so that what was done after it is met on the way.
+/// The replay starts before the last known step, so that it also meets what was done to the runs after that
+/// step.
 void ParameterReplay::begin(const std::vector<std::unique_ptr<Trainer>>& present, const KeyFrames& frames) {
   const KeyFrame& frame = frames.before(std::max(reached_.step - 1, since_));
   for (std::size_t run = 0; run < present.size(); ++run) {

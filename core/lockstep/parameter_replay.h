@@ -16,7 +16,7 @@ namespace lfp {
 /// beside the runs, from a key frame on. Training itself stays where it is.
 class ParameterReplay {
  public:
-  /// From `since` on, the step of a key frame.
+  /// Starts at `since`, the step of a key frame.
   ParameterReplay(const InspectedItem& item, std::int64_t since, std::shared_ptr<const Experiment> experiment,
                   Materials materials);
 
@@ -24,13 +24,14 @@ class ParameterReplay {
   void go_on(const std::vector<std::unique_ptr<Trainer>>& present, const KeyFrames& frames, const Place& now,
              std::int64_t steps, RunThreads& threads);
   const InspectedItem& item() const { return item_; }
-  /// What is known comes to here.
+  /// How far the values are known.
   const Place& reached() const { return reached_; }
   std::int64_t since() const { return since_; }
-  /// False where repeating the steps has not led to what the runs are: what a file tells of the way can be
-  /// wrong.
+  /// False where repeating the steps has not led to the runs' present state: the past that a file holds can
+  /// be wrong.
   bool is_true() const { return is_true_; }
-  /// Of a run that is at `step`, which has been reached, as if it had been watched all the time.
+  /// The parameter of a run that is at `step`, which has been reached, as if it had been watched all the
+  /// time.
   WatchedParameter of(std::size_t run, std::int64_t step, const Network& network) const;
 
  private:

@@ -20,8 +20,9 @@ class ParameterReplays {
   void watch(const std::vector<InspectedItem>& items);
   const std::vector<InspectedItem>& watched() const { return watched_; }
   /// Finds out what the watched parameters were before, as far back as key frames and `most_steps` lead, by
-  /// repeating at most `steps` steps on the way to where the runs are, after so many interventions. All of
-  /// one of them: it looks as if it had been watched since, and the next can be asked for.
+  /// repeating at most `steps` steps on the way to the runs' present state; `interventions` is how many led
+  /// there. When one parameter is complete it looks as if it had always been watched; then call it again for
+  /// the next.
   Replayed go_on(const KeyFrames& frames, std::size_t interventions, std::int64_t steps,
                  std::int64_t most_steps);
   void forget_beyond(const Place& place);

@@ -45,7 +45,7 @@ bool RemedyTrials::go_on(std::int64_t steps, std::optional<std::uint64_t> free) 
 
 void RemedyTrials::add_to(Snapshot& snapshot) const {
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
-    // Of what is shown: the run itself may be in training while it is described.
+    // The shown divergence counts here, as the run itself may be in training while it is described.
     RunSnapshot& shown = snapshot.runs[run];
     if (is_of(run, shown.divergence) && trials_[run]->is_done()) describe(*trials_[run], shown);
   }

@@ -26,7 +26,7 @@ class RemedyTrials {
   void remove(std::size_t run);
 
  private:
-  /// What was tried for one run, and of what divergence.
+  /// What was tried for one run, and after which divergence.
   struct Trial {
     std::int64_t step = 0;
     RunSpec spec;

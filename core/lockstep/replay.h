@@ -9,7 +9,7 @@
 
 namespace lfp {
 
-/// Between two steps, on a way that key frames and interventions tell.
+/// A place between two steps, on the course that key frames and interventions describe.
 struct Place {
   std::int64_t step = 0;
   std::size_t interventions = 0;  ///< done
@@ -18,7 +18,7 @@ struct Place {
 
 /// Repeats training from `here` up to `end` steps in all, and what was done on the way where it was done:
 /// those of `interventions` that are not done yet. `repeat(intervention)` does one of them, `train(step)`
-/// trains up to a step and returns the one it has come to; where it comes no further, the replay ends.
+/// trains up to a step and returns the one that it has reached; the replay ends where it gets no further.
 template <class Repeat, class Train>
 void replay(Place& here, std::int64_t end, std::span<const Intervention> interventions, const Repeat& repeat,
             const Train& train) {

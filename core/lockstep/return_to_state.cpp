@@ -8,7 +8,7 @@
 namespace lfp {
 namespace {
 
-/// False where it leads elsewhere: another machine may add up in another order.
+/// False where repeating leads elsewhere: another machine may add up in another order.
 bool shows_its_last_step(Lockstep& lockstep) {
   const std::string signature = lockstep.signature();
   const std::int64_t step = lockstep.position().step;

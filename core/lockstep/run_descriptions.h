@@ -22,7 +22,7 @@ class RunDescriptions {
   /// What the last description took, of the run that took longest.
   double seconds() const;
 
-  /// The same piece by piece, for runs that come to a step one after the other: first room() in one thread,
+  /// The same piece by piece, for runs that reach a step one after the other: first room() in one thread,
   /// then describe_run() for each run in any, with shown_interest(), then describe_the_rest().
   void make_room();
   /// While a batch is walked sample by sample, its sample is the shown one.

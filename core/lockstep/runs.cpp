@@ -87,7 +87,7 @@ double Runs::train_run(std::size_t run, std::int64_t step) {
   Trainer& trainer = *trainers[run];
   bool goes_on = true;
   while (goes_on && trainer.run().step < step) {
-    // Nobody sees the updates of the steps before: no time is spent on keeping them.
+    // The updates of earlier steps are never shown, so no time is spent on keeping them.
     trainer.want({.input_feedback = extras.input_feedback,
                   .updates = extras.updates && trainer.run().step + 1 == step});
     goes_on = trainer.advance_step();

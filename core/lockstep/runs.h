@@ -34,16 +34,17 @@ struct Runs {
   std::size_t count() const { return trainers.size(); }
   /// Finds out where the runs are.
   void locate();
-  /// The run that is furthest, and if it can be one that has not diverged.
+  /// The run that has got furthest; of several one that has not diverged, if there is one.
   const Trainer& leader() const;
   Position position_after(std::int64_t step) const;
   bool has_diverged() const;  ///< some run has
   bool goes_on() const;       ///< some run has not
   bool is_finished() const { return position.step >= end && is_between_steps() && !is_any_behind(); }
-  /// Whether the run goes on, but has steps to catch up with the others.
+  /// Whether the run has not diverged and is behind the others.
   bool is_behind(std::size_t run) const;
   bool is_any_behind() const;
-  /// A run that a file has left behind the others had diverged: it is let fail again, which tells how.
+  /// A run that lies behind the others after reading a file had diverged: its next step is tried again, so
+  /// that the reason is known.
   void let_fail_again(std::size_t run);
   bool is_between_steps() const { return position.next_phase.kind == PhaseKind::forward; }
   /// Trains every run up to `step` steps in all, spread over threads where that pays; the seconds of the run
@@ -53,7 +54,7 @@ struct Runs {
   double train_run(std::size_t run, std::int64_t step);
   /// Tests every run on the test set; false if it was called off before all were tested.
   bool evaluate(const CalledOff& called_off = {});
-  /// Parameters beyond which the runs are copied side by side.
+  /// Whether the networks are so large that copying the runs is worth several threads.
   bool is_worth_threads() const;
 };
 

@@ -98,7 +98,7 @@ void StaggeredTraining::finish(Leg& leg) {
   time_.count(longest.training_seconds);
   if (!leg.states.empty() && longest.begins)
     time_.keep_frame(leg.begin, std::move(leg.states), longest.copying_seconds);
-  // Where all have diverged on the way, this is as far as the last of them has come.
+  // Where all have diverged on the way, this is how far the last of them got.
   const std::int64_t reached = std::max(leg.begin, longest.step);
   if (longest.begins) {
     time_.reach(reached);

@@ -15,8 +15,8 @@
 
 namespace lfp {
 
-/// Free training of all runs: a way in legs that every run walks by itself, the first one leg ahead of the
-/// last. What belongs to all runs, key frames and snapshots, is put together by the run that comes last.
+/// Free training of all runs, divided into legs: every run does them by itself, at most one leg ahead of the
+/// last. What belongs to all runs, key frames and snapshots, is put together by the run that arrives last.
 class StaggeredTraining {
  public:
   StaggeredTraining(Runs& runs, TimeTravel& time, RunDescriptions& descriptions,
@@ -31,7 +31,7 @@ class StaggeredTraining {
   /// What one run has done in a leg.
   struct Walk {
     bool begins = false;    // it had not diverged before
-    std::int64_t step = 0;  // that it has come to
+    std::int64_t step = 0;  // that it has reached
     double copying_seconds = 0;
     double training_seconds = 0;
     double describing_seconds = 0;
@@ -42,7 +42,7 @@ class StaggeredTraining {
     std::vector<std::shared_ptr<TrainerState>> states;  // of a key frame at its begin; empty: none
     std::optional<Snapshot> snapshot;                   // at its end
     bool may_repeat_weights = false;
-    Walk longest;             // of each what took longest and came furthest
+    Walk longest;             // the longest times and the furthest step of all runs
     std::size_t arrived = 0;  // runs
   };
 
@@ -58,7 +58,7 @@ class StaggeredTraining {
   const FreeTraining& training_;
   const Interest shown_;
 
-  std::mutex mutex_;  // of all that follows, and of what the runs share
+  std::mutex mutex_;  // guards all that follows, and what the runs share
   std::condition_variable moved_;
   std::deque<Leg> legs_;             // that some run has not done
   std::size_t finished_ = 0;         // legs before those

@@ -71,7 +71,7 @@ void TimeTravel::go_on_from_here() {
   seek_to_end();
   while (runs_.is_any_behind()) catch_up(runs_.position.step);
   const auto& set_now = runs_.experiment->runs;
-  // With the same settings the way on is the one that was gone before, to the bit.
+  // With the same settings the runs would repeat, to the bit, what they did before.
   for (std::size_t run = 0; run < runs_.count(); ++run)
     if (in_force_[run] != set_now[run] || is_changed_ahead(run)) depart(run);
   for (std::size_t run = 0; run < runs_.count(); ++run) {
@@ -123,7 +123,7 @@ bool TimeTravel::is_changed_ahead(std::size_t run) const {
   return std::ranges::any_of(later, [run](const Intervention& one) { return one.run == run; });
 }
 
-/// As far as anything is known of it.
+/// As far as the runs' records reach.
 void TimeTravel::remember_what_lies_ahead() {
   for (std::size_t run = 0; run < runs_.count(); ++run) {
     const RunState& state = runs_.trainers[run]->run();
@@ -169,7 +169,7 @@ void TimeTravel::set_parts(const KeyFrameParts& parts) {
   for (std::size_t run = 0; run < runs_.count(); ++run) {
     ahead_[run].reset();
     if (!is_known) continue;
-    // As far as a key frame tells.
+    // As far as the last key frame reaches.
     const TrainerState& last = *frames().back().runs[run].state;
     ahead_[run] =
         std::make_shared<RecordAhead>(RecordAhead{.history = last.record.history(), .last_step = last.step});
@@ -225,7 +225,7 @@ bool TimeTravel::seek(std::int64_t step) {
   if (frames_.empty()) return false;
   const std::int64_t oldest = frames().front().step;
   step = std::clamp(step, oldest, std::max(frames_.reached(), oldest));
-  // From before it, so that the last step is seen as it was and not only what it led to.
+  // The replay starts before that step, so that the step itself is seen as it was and not only its result.
   remember_what_lies_ahead();
   if (!is_on_the_way_to(step)) {
     for (std::size_t run = 0; run < runs_.count(); ++run)
@@ -242,7 +242,7 @@ void TimeTravel::seek_on(std::int64_t steps) {
   try {
     repeat_to(steps < rest ? runs_.position.step + steps : *target_);
   } catch (const Error&) {
-    // What a file tells of the way can be wrong.
+    // The past that a file holds can be wrong.
     target_.reset();
     foresee_nothing();
     throw;
@@ -254,8 +254,8 @@ void TimeTravel::seek_to_end() {
   if (target_) seek_on(*target_);
 }
 
-/// From the nearest key frame before that step, so that the last one is seen as it was; by what was done to
-/// the run up to now. Returns the settings that are in force there.
+/// Starts from the nearest key frame before that step, so that the last step is seen as it was, and repeats
+/// what was done to the run up to now. Returns the settings that are in force there.
 RunSpec TimeTravel::bring_to(Trainer& trainer, std::size_t run, std::int64_t step) const {
   const KeyFrame& frame = frames_.before(std::max(step - 1, frames().front().step));
   RunSpec in_force = frame.runs[run].spec;
@@ -296,7 +296,7 @@ bool TimeTravel::revive(std::size_t run, std::int64_t steps_back) {
   Trainer& trainer = *runs_.trainers[run];
   const std::int64_t oldest = frames().front().step;
   const std::int64_t step = std::max(trainer.run().step - steps_back, oldest);
-  // Nobody else is to stay where it is.
+  // There are no other runs that have to stay where they are.
   if (runs_.count() == 1) {
     seek(step);
     seek_to_end();
@@ -312,7 +312,7 @@ bool TimeTravel::revive(std::size_t run, std::int64_t steps_back) {
   return true;
 }
 
-/// The way of a run that was revived is another one from here on.
+/// The course of a revived run differs from the recorded one from here on.
 void TimeTravel::branch_off(std::size_t run) {
   const std::int64_t step = runs_.trainers[run]->run().step;
   frames_.branch_off(run, step);
@@ -362,7 +362,7 @@ void TimeTravel::remove(std::size_t run) {
   in_force_.erase(in_force_.begin() + static_cast<std::ptrdiff_t>(run));
 }
 
-/// Given to several runs at once, it is taken back from all of them.
+/// What several runs were given at once is taken back from all of them.
 template <class What>
 bool TimeTravel::take_back_last() {
   const auto& interventions = frames_.interventions();
@@ -379,7 +379,7 @@ bool TimeTravel::take_back_last() {
     --first;
   cut({.step = step, .interventions = first});
   ahead_.assign(runs_.count(), nullptr);
-  // From before it, so that the last step is seen as it was.
+  // The replay starts before that step, so that the step is seen as it was.
   restore(frames_.before(std::max(step - 1, frames().front().step)));
   target_ = step;
   seek_to_end();

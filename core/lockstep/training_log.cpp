@@ -43,7 +43,7 @@ void TrainingLog::add(std::size_t run, const std::shared_ptr<const LogRow>& row)
 void TrainingLog::put_in_order() {
   if (std::ranges::is_sorted(lines_, {}, &Line::run)) return;
   const std::string text = read_file(path_, std::numeric_limits<std::uintmax_t>::max());
-  if (text.size() != file_.size()) return;  // somebody else has changed it
+  if (text.size() != file_.size()) return;  // another program has changed it
   std::ranges::stable_sort(lines_, {}, &Line::run);
   std::string ordered = log_header(form_);
   ordered.reserve(text.size());

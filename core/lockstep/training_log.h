@@ -13,7 +13,7 @@
 namespace lfp {
 
 /// `log.csv` while training goes on: every row is in the file as soon as it is closed. At the end the rows,
-/// which came as the runs took turns, are put in the order of the runs.
+/// which were written as the runs took turns, are sorted by run.
 class TrainingLog {
  public:
   /// Starts the file with what `lockstep` has seen so far. Throws Error.

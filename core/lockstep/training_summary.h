@@ -7,7 +7,7 @@
 
 namespace lfp {
 
-/// How training went, as far as the runs themselves do not know it.
+/// What the runs themselves do not know about their training.
 struct TrainingCourse {
   double seconds = 0;           ///< of training
   std::int64_t first_step = 0;  ///< where it began

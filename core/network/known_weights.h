@@ -17,7 +17,7 @@ struct KnownWeights {
   std::string source;  ///< as messages call it: "a.npz"
 };
 
-/// What becomes of one array of known weights, or of one parameter of the network that gets none.
+/// What happens to one array of known weights, or to one parameter of the network that gets none.
 struct WeightMatch {
   std::string array;                ///< "layer1.weight"; in the file, the network or both
   std::vector<std::int64_t> known;  ///< its shape there; empty where it isn't

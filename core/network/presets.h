@@ -13,8 +13,8 @@ namespace lfp {
 /// A known architecture, cut to fit the data.
 struct PresetEntry {
   EntryInfo info;
-  /// The network for samples of that shape with so many outputs. Throws Error at "network" where the samples
-  /// are too small for it, or no images where it needs them.
+  /// The network for samples of that shape with `outputs` outputs. Throws Error at "network" where the
+  /// samples are too small for it, or no images where it needs them.
   std::function<NetworkSpec(const Shape& input, std::int64_t outputs)> make;
 };
 

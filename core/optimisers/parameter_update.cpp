@@ -16,7 +16,7 @@ bool prepare(Parameters& moment, const Parameters& parameters, bool needed) {
 }
 
 void clip(Scalar* values, Index count, Scalar bound) {
-  // Comparisons that are false for NaN, so that it stays and is found out.
+  // The comparisons are false for NaN, so that it stays and is noticed.
   for (Index i = 0; i < count; ++i) {
     const Scalar value = values[i];
     values[i] = value > bound ? bound : value < -bound ? -bound : value;

@@ -34,7 +34,7 @@ SignRecord::SignRecord(const Parameters& initial)
       flipped_weights_(),
       places_() {
   places_.of_weights.assign(last_.size(), 0);
-  // So that training seldom or never has to make room: few weights of large layers flip.
+  // Room is reserved so that training seldom or never has to allocate: few weights of large layers flip.
   constexpr std::size_t all_of = 1024;
   constexpr std::size_t part = 16;
   flipped_weights_.reserve(std::max(std::min(last_.size(), all_of), last_.size() / part));

@@ -30,15 +30,15 @@ struct WeightFlips {
 class SignRecord {
  public:
   explicit SignRecord(const Parameters& initial);
-  /// The record that parts() has told of when the parameters were `now`; of the same sizes.
+  /// The record that gave these parts() when the parameters were `now`; of the same sizes.
   SignRecord(SignRecordParts parts, const Parameters& now);
   SignRecordParts parts() const;
 
-  /// To be called when a weight's sign bit has changed in the update of `step`, or it has come to zero or
-  /// left it. A flip is counted where the sign differs from the last one that was not zero.
+  /// Call it when a weight's sign bit has changed in the update of `step`, or when the weight has become zero
+  /// or stopped being zero. A flip is counted where the sign differs from the last one that was not zero.
   void note(std::size_t weight_index, Scalar before, Scalar after, std::int64_t step);
 
-  /// From now on flips_to_positive() and flips_to_negative() count anew: those of one step.
+  /// Starts a step: flips_to_positive() and flips_to_negative() count from 0 again.
   void begin_step() { to_positive_ = to_negative_ = 0; }
   /// Flips noted since then, by the sign that the weight has taken.
   std::int64_t flips_to_positive() const { return to_positive_; }
@@ -51,7 +51,7 @@ class SignRecord {
   /// The last sign of each weight that was not zero.
   const std::vector<std::int8_t>& last_sign() const { return last_; }
   WeightFlips flips_of(std::size_t weight_index) const;
-  /// One number a weight: made when asked for.
+  /// One number for each weight, made on demand.
   std::vector<std::uint32_t> flips() const { return of_each(&WeightFlips::count); }
   std::vector<std::uint32_t> last_flip_step() const { return of_each(&WeightFlips::last_step); }
   std::vector<std::uint32_t> first_flip_step() const { return of_each(&WeightFlips::first_step); }

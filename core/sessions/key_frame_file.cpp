@@ -14,12 +14,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// What key frames may add to a session, before it is packed: so that saving it every minute costs nothing.
+/// The most that key frames may add to a session, before it is packed: saving it every minute has to stay
+/// cheap.
 constexpr std::size_t most_bytes = std::size_t{32} << 20U;
 constexpr std::size_t most_frames = 16;
 constexpr std::size_t most_frames_read = 1024;
 
-/// The experiment's own reader and writer know what a run is.
+/// A run is read and written by the experiment's own reader and writer.
 Json run_json(const RunSpec& run, Experiment experiment) {
   experiment.runs = {run};
   return Json::parse(to_json(experiment)).at("runs").at(0);
@@ -75,7 +76,7 @@ Intervention read_intervention(const Json& json, const std::string& place, const
   return intervention;
 }
 
-/// Whether all that it names is there, and in the order in which it came to be.
+/// Whether everything that it names exists and stands in the right order.
 bool is_consistent(const KeyFrameParts& past, std::size_t runs) {
   const auto follows = [](const auto& a, const auto& b) { return a.step > b.step; };
   const auto is_possible = [runs](const Intervention& one) { return one.step >= 0 && one.run < runs; };

@@ -43,7 +43,7 @@ std::string frame_part(std::size_t frame, std::size_t run, const char* what) {
   return "past/" + std::to_string(frame + 1) + "/" + run_part(run, what);
 }
 
-/// A part of the file, which can be written as often as is wanted.
+/// A part of the file, which can be written any number of times.
 struct PartToWrite {
   std::string name;
   std::function<void(const ByteSink& sink)> write;
@@ -78,7 +78,7 @@ void add_past(std::vector<PartToWrite>& parts, const LockstepState& state, const
 
 KeyFrameParts past_of(const SessionContent& content) {
   if (!content.state) return {};
-  // A run that has diverged stands still behind the others.
+  // A run that has diverged stays behind the others.
   const auto step = std::ranges::max(content.state->runs, {}, &TrainerState::step).step;
   return excerpt_for_file(content.state->past, step);
 }
@@ -144,7 +144,7 @@ void write_session(const SessionContent& content, const ByteSink& sink, Progress
   }
   const std::string manifest = manifest_of(content, parts);
   ZipStream zip(ZipPacking::deflated, "the session", sink);
-  zip.begin(manifest_name, manifest.size());  // first, so that no cut takes it
+  zip.begin(manifest_name, manifest.size());  // first, so that it survives if the file is cut off
   zip.write(manifest);
   std::int64_t done = 0;
   for (const PartToWrite& part : parts) {
@@ -308,7 +308,7 @@ std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* prog
   }
   Reading reading(progress, parts_);
   try {
-    // Read into in place: large states are not in memory more often than they must be.
+    // The state is read in place, so that large ones are not in memory twice.
     LockstepState state = lockstep.state();
     const bool has_past = !state.past.frames.empty();
     state.past = {};
@@ -326,7 +326,7 @@ std::vector<std::string> SessionFile::restore(Lockstep& lockstep, Progress* prog
   return problems;
 }
 
-/// Into a state of the same network. Throws Error where the weights cannot be used.
+/// Reads the weights into a state of the same network. Throws Error where the weights cannot be used.
 void SessionFile::read_state(LockstepState& state, Reading& reading,
                              std::vector<std::string>& problems) const {
   state.repeatable = repeatable_;
@@ -353,7 +353,8 @@ void SessionFile::read_state(LockstepState& state, Reading& reading,
   }
 }
 
-/// As much of it as can be read. `form` is of the same network, `untrained` are its runs' records at step 0.
+/// Reads as much of it as can be read. `form` is of the same network, `untrained` are its runs' records at
+/// step 0.
 KeyFrameParts SessionFile::read_past(const LockstepState& form, const std::vector<RunRecord>& untrained,
                                      Reading& reading, std::vector<std::string>& problems) const {
   if (part(past_name) == nullptr) return {};

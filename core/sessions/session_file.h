@@ -21,7 +21,7 @@ class Lockstep;
 struct SessionContent {
   Experiment experiment;                       ///< its runs as they are set now
   std::shared_ptr<const LockstepState> state;  ///< null: nothing trained yet
-  std::string program;                         ///< name and version of who writes it
+  std::string program;                         ///< name and version of the program that writes it
   std::string look = {};                       ///< JSON: what the window looks at
   std::string layout = {};                     ///< the window's own bytes: where its docks are
 };
@@ -53,20 +53,20 @@ class SessionFile {
   /// "" where there is none.
   const std::string& look() const { return look_; }
   const std::string& layout() const { return layout_; }
-  /// As the manifest says; 0 where there is no state.
+  /// The step that the manifest names; 0 where there is no state.
   std::int64_t step() const { return step_; }
   /// Whether the experiment alone leads to the same bits: nothing was changed while it was trained.
   bool is_repeatable() const { return repeatable_; }
-  /// The weights of a run as they are exchanged; the shape of a convolution's is told flat, [outputs x
-  /// fan-in]. Throws Error where there are none, or they cannot be read.
+  /// The weights of a run as they are exchanged; a convolution's are flat, [outputs x fan-in]. Throws Error
+  /// where there are none, or they cannot be read.
   NamedArrays weights(std::size_t run) const;
-  /// What could not be read so far and why, a sentence each.
+  /// The parts that could not be read so far and the reasons, a sentence each.
   const std::vector<std::string>& problems() const { return problems_; }
 
-  /// Brings `lockstep`, which is new and made from experiment(), to where the session was. Returns what could
-  /// not be read and why, a sentence each: without a state it stays at step 0, without a history its curves
-  /// are unknown, without a past there is no way back beyond it. Throws Cancelled; `lockstep` is then of no
-  /// use.
+  /// Brings `lockstep`, which is new and made from experiment(), to where the session was. Returns the parts
+  /// that could not be read and the reasons, a sentence each: without a state it stays at step 0, without a
+  /// history its curves are unknown, without a past there is no way back beyond it. Throws Cancelled;
+  /// `lockstep` is then of no use.
   std::vector<std::string> restore(Lockstep& lockstep, Progress* progress = nullptr) const;
 
  private:

@@ -17,7 +17,7 @@ struct CloseSummaryPart {
   void operator()(zip_file_t* part) const { zip_fclose(part); }
 };
 
-/// "" where there is no such part, or not a whole one.
+/// "" where the part is missing or not whole.
 std::string text_of(zip_t* archive, const char* name) {
   zip_stat_t stat;
   if (zip_stat(archive, name, 0, &stat) != 0 || stat.size > largest_summary_part) return {};

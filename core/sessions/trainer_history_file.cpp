@@ -74,7 +74,7 @@ std::vector<LogRow> read_rows(const TypedArrayReader& reader, const std::string&
   reader.read(name + ".place", {whole, 2}, std::span<std::int64_t>(places));
   reader.read(name + ".numbers", {whole, static_cast<std::int64_t>(log_numbers.size())},
               std::span<double>(values));
-  // Sizes that are told by an array just read, so no larger than the file.
+  // The sizes come from an array just read, so they are no larger than the file.
   std::vector<double> norms(count * layers);
   std::vector<std::int64_t> flips(count * layers);
   reader.read(name + ".feedback_norm", {whole, of_layers}, std::span<double>(norms));
@@ -147,7 +147,7 @@ std::size_t largest_history_npz(const TrainerState& state) {
   const RunRecordParts form = state.record.parts();
   constexpr std::size_t frames = std::size_t{32} << 10U;
   const std::size_t log_row = 8 * (2 + log_numbers.size() + 2 * state.parameters.size());
-  // A raster that is not wanted here may be in the file all the same.
+  // The file may have a raster even if none is wanted here.
   constexpr std::size_t largest_raster = std::size_t{1} << 28U;
   return frames + form.steps.capacity() * form.steps.columns() * sizeof(float) + largest_raster +
          RunRecord::most_log_rows * log_row;

@@ -10,7 +10,7 @@
 namespace lfp {
 namespace {
 
-/// For an array's header, twice its name, and what zip adds.
+/// Room for an array's header, twice its name, and what zip adds.
 constexpr std::size_t frame_of_array = 1024;
 constexpr std::size_t arrays_of_layer = 16;
 
@@ -32,7 +32,7 @@ std::span<Scalar> numbers_of(Numbers& numbers) {
   return {numbers.data(), static_cast<std::size_t>(numbers.size())};
 }
 
-/// Only what there is: an optimiser without momentum has no such arrays.
+/// Only existing arrays are written: an optimiser without momentum has none.
 void add(TypedArrayWriter& writer, const std::string& name, const Parameters& parameters) {
   if (parameters.weight.size() > 0)
     writer.add(name + "weight", shape_of(parameters.weight), numbers_of(parameters.weight));
@@ -64,7 +64,7 @@ std::vector<std::int8_t> flags_of(const Matrix& kept) {
   return flags;
 }
 
-/// Only where weights of the block were removed.
+/// Written only where weights of the block were removed.
 void read_kept(const TypedArrayReader& reader, const std::string& name, std::size_t block,
                TrainerState& state) {
   if (!reader.has(name)) return;

@@ -18,9 +18,9 @@ std::string state_npz(const TrainerState& state);
 /// Reads it into a state of the same network, bit for bit; its record is left as it is. Throws Error naming
 /// layer and array, at `place`, and leaves an unusable state.
 void read_state_npz(const std::string& bytes, const std::string& place, TrainerState& state);
-/// Of the arrays of a state those that are exchanged, by the names that they have there.
+/// Those arrays of a state that are exchanged, by their names there.
 NamedArrays exchanged_weights(NamedArrays state);
-/// No state_npz() of such a network is larger.
+/// The largest possible size of state_npz() for such a network.
 std::size_t largest_state_npz(const TrainerState& state);
 
 /// The past of a run (numbers of every step, the raster, the log), as a .npz file.
@@ -29,7 +29,7 @@ std::string history_npz(const TrainerState& state);
 /// Reads it into the record of a state of the same network, which is to be at state.step already. Throws
 /// Error at `place`, and leaves the record as it was.
 void read_history_npz(const std::string& bytes, const std::string& place, TrainerState& state);
-/// No history_npz() that is of use is larger.
+/// The largest size of a history_npz() that can be read.
 std::size_t largest_history_npz(const TrainerState& state);
 
 }  // namespace lfp

@@ -10,7 +10,7 @@ void BackwardPass::distribute(const Network& network, std::size_t block, Trace& 
     LayerTrace& own = trace.layers[i];
     const bool to_input = own.feedback.size() > 0;
     const bool learns = i == network.index_of(block);
-    if (!to_input && !learns && network.keeps_feedback(i)) continue;  // coding of an input nobody asks about
+    if (!to_input && !learns && network.keeps_feedback(i)) continue;  // feedback to the inputs is not wanted
     pass(network, block, network.layer(i),
          {.input = Network::input_of(trace, i),
           .trace = own,

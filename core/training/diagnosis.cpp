@@ -13,10 +13,10 @@
 namespace lfp {
 namespace {
 
-/// A denominator counts as near zero where what it divides, the contributions without their signs, is so many
-/// times as large.
+/// A denominator counts as near zero where what it divides, the contributions without their signs, is this
+/// many times as large.
 constexpr double near_zero = 100;
-/// And it is to blame where it makes this part of all that is handed down.
+/// It is to blame where it accounts for this part of all that is handed down.
 constexpr double to_blame = 0.5;
 
 /// "0.42", "5.6e4".

@@ -8,7 +8,7 @@
 
 namespace lfp {
 
-/// What is known of a run whose numbers have left the range, when the cause is looked for.
+/// A run whose numbers have left the range, as the search for the cause sees it.
 struct DivergedRun {
   const Network& network;
   const Trace& trace;

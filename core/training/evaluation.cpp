@@ -89,7 +89,7 @@ std::optional<Evaluation> Evaluator::evaluate(const Network& network, const Samp
     const BatchMetrics metrics =
         measure(network.logits(room.trace), room.targets.view(), task_.variance, confusion);
     if (task_.is_values())
-      // Of an autoencoder the values of all samples would take as much room as the data.
+      // For an autoencoder the values of all samples would take as much room as the data.
       add_values(network.logits(room.trace), *room.targets.view().values, !task_.autoencode, *predictions);
     else
       add_classes(network.logits(room.trace), *predictions);

@@ -13,7 +13,7 @@
 
 namespace lfp {
 
-/// Asked now and then by work in progress, in any thread: whether it is not wanted any more.
+/// Called now and then by work in progress, in any thread: whether its result is no longer wanted.
 using CalledOff = std::function<bool()>;
 
 /// What the units of a block gave over a set of samples: activations or, at each time step, spikes. Blocks

@@ -5,7 +5,7 @@
 
 namespace lfp {
 
-/// How well one batch is done.
+/// How well a network does on one batch.
 struct BatchMetrics {
   /// Rows whose predicted class is the label's. For values the sum over the rows of 1 - (mean squared error)
   /// / variance, whose mean over the set is the coefficient of determination R^2.

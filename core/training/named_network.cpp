@@ -16,7 +16,7 @@ bool names_network(const ValueChange& change) {
   return change.path == "network" && !change.value.starts_with('{');
 }
 
-/// Whether it has a say in which data there are.
+/// Whether the change can affect which data are loaded.
 bool is_about_data(const ValueChange& change) {
   const std::string path = spelled_out(change.path);
   return path == "seed" || path == "autoencode" || path == "dataset" || path.starts_with("dataset.");

@@ -6,7 +6,7 @@
 
 namespace lfp {
 
-/// Whether the network has such a unit, and the parameter if one is named.
+/// Whether the network has that unit and, if a parameter is named, that parameter.
 bool has_item(const Network& network, const InspectedItem& item);
 /// Whether `item` names a parameter that the network has.
 bool has_parameter(const Network& network, const InspectedItem& item);

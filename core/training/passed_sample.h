@@ -12,8 +12,8 @@
 
 namespace lfp {
 
-/// A sample in a network, or a batch of them: passed up, and all the way down by a run's method. It is asked
-/// what became of it there. Keeps its room for the next one.
+/// A sample in a network, or a batch of them: passed up, and all the way down by a run's method; it then
+/// answers questions about both. Keeps its room for the next sample.
 class PassedSample {
  public:
   /// Room for `samples` samples at once, in networks like `network`.
@@ -41,7 +41,7 @@ class PassedSample {
   Targets targets() const { return targets_.view(); }
   const Network& network() const { return *network_; }
   const Trace& trace() const { return trace_; }
-  /// For questions that overwrite what it holds of the way down, the last ones.
+  /// For questions that overwrite what it holds of the way down; they have to come last.
   Trace& trace() { return trace_; }
   BackwardPass& pass() const { return *pass_; }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t step_rows = 4096;
 constexpr std::size_t raster_rows = 2048;
 
-/// A timeline like `form`, of so many steps that are all alike.
+/// A timeline like `form` of `steps` equal steps.
 Timeline uniform(const Timeline& form, std::int64_t steps, float value) {
   std::int64_t bin_width = 1;
   while (static_cast<std::int64_t>(form.capacity()) * bin_width < steps) bin_width *= 2;
@@ -71,7 +71,7 @@ void RunRecord::add_log_row(std::int64_t step, std::int64_t epoch, double test_a
   open_samples_ = 0;
 }
 
-/// log_[i] is row number (i + 1) * log_stride_, but for the last one, which may be any.
+/// log_[i] is row number (i + 1) * log_stride_, except for the last one, which can be any row.
 void RunRecord::keep(std::shared_ptr<const LogRow> row) {
   if (closed_rows_ % log_stride_ != 0) log_.pop_back();
   log_.push_back(std::move(row));

@@ -31,7 +31,7 @@ struct RunRecordParts {
   std::int64_t open_steps = 0;
   std::int64_t open_samples = 0;
   std::int64_t closed_rows = 0;
-  std::int64_t log_stride = 1;  ///< of the closed rows those are in the log whose number is a multiple of it
+  std::int64_t log_stride = 1;  ///< the log has the closed rows whose number is a multiple of it
 };
 
 /// The past of one run: numbers of every step (averaged once there are very many), the feedback raster where
@@ -63,7 +63,7 @@ class RunRecord {
   RunRecordParts parts() const;
   /// `parts` have to have the columns of this record's own.
   void set_parts(RunRecordParts parts);
-  /// A record of which nothing is known but that it is `steps` long: NaN, and 0 in the raster.
+  /// A record of `steps` steps of which nothing is known: NaN, and 0 in the raster.
   void set_unknown(std::int64_t steps);
 
  private:
@@ -75,7 +75,7 @@ class RunRecord {
   std::vector<float> row_;  // room for one row of steps_
   std::vector<std::shared_ptr<const LogRow>> log_;
   std::int64_t closed_rows_ = 0;
-  std::int64_t log_stride_ = 1;  // rows whose number is a multiple of it are kept, and the last
+  std::int64_t log_stride_ = 1;  // the rows whose number is a multiple of it are kept, and the last one
   LogRow open_;                  // sums since the last log row
   std::int64_t open_steps_ = 0;
   std::int64_t open_samples_ = 0;

@@ -15,7 +15,7 @@ std::string text_of(double value) {
   return {std::begin(buffer), end};
 }
 
-/// The run as it would be if people rewarded its outputs and not a function.
+/// The run's settings with a person in place of the feedback function.
 RunSpec taught_by_hand(RunSpec spec, const std::vector<double>& feedback) {
   std::string values;
   for (const double value : feedback) values += (values.empty() ? "" : ", ") + text_of(value);
@@ -50,7 +50,8 @@ void Trainer::teach(const Teaching& teaching) {
     feedback.push_back(learns ? &run_.parameter_feedback[b] : nullptr);
   }
   sample.down(std::move(pass), feedback);
-  // The momentum of the batches would carry the parameters on where they were going, whatever was said.
+  // The momentum of the batches would carry the parameters on in their old direction, whatever feedback was
+  // given.
   std::vector<OptimiserState> untouched;
   for (std::size_t b = 0; b < run_.network.blocks(); ++b)
     untouched.push_back(run_.means.optimiser->make_state(std::as_const(run_.network).block(b).parameters()));

@@ -13,8 +13,8 @@
 namespace lfp {
 namespace {
 
-/// An update so many times as long as all parameters together is taken for divergence: nothing that was
-/// learnt would survive it. Shorter ones than `worth_comparing` are not compared.
+/// An update that is this many times as long as all parameters together counts as divergence: nothing that
+/// was learnt would survive it. Shorter ones than `worth_comparing` are not compared.
 constexpr double largest_update = 1e4;
 constexpr double worth_comparing = 1e3;
 
@@ -260,12 +260,13 @@ void Trainer::take_change(RunMeans change) {
   change_.reset();
 }
 
-/// As soon as no step is in work, so that what is copied between two steps is what the next one starts from.
+/// It is taken as soon as no step is under way, so that a copy made between two steps is what the next one
+/// starts from.
 void Trainer::take_waiting_change() {
   if (change_) take_change(*std::exchange(change_, std::nullopt));
 }
 
-/// Copies into the room of the step before.
+/// Copies into the memory of the step before.
 void Trainer::keep_weights() {
   run_.weights_before.resize(extras_.updates ? run_.network.blocks() : 0);
   for (std::size_t b = 0; b < run_.weights_before.size(); ++b)
@@ -282,7 +283,7 @@ void Trainer::set_parameter(const ParameterEdit& edit) {
   // As in training, a weight that lands on zero keeps the sign bit it had.
   place = value == 0 ? std::copysign(Scalar(0), before) : value;
   const bool is_weight = *parameter.input >= 0;
-  // Somebody wants it back.
+  // A removed weight that is given a value is back in use.
   if (is_weight && value != 0 && !run_.kept.empty() && run_.kept[block].size() > 0)
     run_.kept[block](parameter.unit, *parameter.input) = 1;
   if (is_weight && std::signbit(before) != std::signbit(place)) {

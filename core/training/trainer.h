@@ -23,7 +23,7 @@ struct TrainerState {
   std::vector<SignRecord> signs;
   std::vector<Matrix> kept;  ///< RunState::kept
   RunRecord record;
-  std::optional<Divergence> divergence;  ///< it stands still here: the next step would not be finite
+  std::optional<Divergence> divergence;  ///< the run stays in this state: the next step would not be finite
 
   /// Memory that it holds, without the blocks of its record.
   std::size_t bytes() const;
@@ -60,9 +60,9 @@ class Trainer {
   void abandon_step();
   /// Records the values of those after each step that are parameters of this network, and of no others.
   void watch(std::span<const InspectedItem> items);
-  /// In place of what watching that parameter has seen so far, if it is watched.
+  /// Replaces the recorded values of that parameter, if it is watched.
   void recall(WatchedParameter recalled);
-  /// What is kept of a step from the next one on.
+  /// Sets what is kept of each step, from the next one on.
   void want(StepExtras extras) { extras_ = extras; }
   /// From now on evaluations tell of the activity of each block.
   void count_activity() { evaluator_.count_activity(); }
@@ -71,8 +71,8 @@ class Trainer {
   bool evaluate(const CalledOff& called_off = {});
   /// Adds a log row unless the last one is of this step.
   void close_log();
-  /// What the run makes of the training set, as of the last evaluation; tests it if that has not been done
-  /// yet.
+  /// The run's predictions for the training set, as of the last evaluation; they are made now if that has not
+  /// been done yet.
   const std::shared_ptr<const Predictions>& train_predictions();
 
   /// A half-walked step counts as not begun. `into` may be a state that is no longer needed: where its sizes
@@ -88,8 +88,8 @@ class Trainer {
   void restore(const TrainerState& state, const RunSpec& spec);
   /// Lets a run that has diverged go on from its last finite state.
   void revive() { run_.divergence.reset(); }
-  /// Until the next call, epochs end as `log` tells instead of with a test, which evaluate() then makes up
-  /// for: for steps that are repeated. Empty: with a test.
+  /// For steps that are repeated: until the next call, the rows of `log` close the epochs in place of a test,
+  /// which evaluate() can make up for. If it is empty, epochs end with a test.
   void foresee(std::vector<std::shared_ptr<const LogRow>> log) { foreseen_ = std::move(log); }
 
   const RunState& run() const { return run_; }
@@ -132,7 +132,7 @@ class Trainer {
   BatchTargets short_targets_;
   StepExtras extras_;
   std::shared_ptr<const Predictions> train_predictions_;  // null: not asked for since the last evaluation
-  std::optional<RunMeans> change_;                        // that waits for the end of the step in work
+  std::optional<RunMeans> change_;                        // waits for the end of the present step
 };
 
 }  // namespace lfp

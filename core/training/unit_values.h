@@ -7,7 +7,7 @@
 
 namespace lfp {
 
-/// What a person looks at as one unit of a layer: a neuron, or where a layer gives images, a channel.
+/// A unit of a layer, as it is shown: a neuron, or where a layer gives images, a channel.
 inline std::int64_t unit_count(const Shape& shape) {
   return shape.is_image() ? shape.channels : shape.size();
 }

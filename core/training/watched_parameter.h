@@ -10,18 +10,18 @@
 
 namespace lfp {
 
-/// The past of one parameter, from when someone began to look. Noting a step does not allocate.
+/// The past of one parameter from when it was first watched. Noting a step does not allocate.
 class WatchedParameter {
  public:
   WatchedParameter(const InspectedItem& item, const Network& network, std::int64_t step);
-  /// As if someone had looked since step `since`: `values` are those after each step up to now.
+  /// As if it had been watched since step `since`: `values` are those after each step up to now.
   WatchedParameter(const InspectedItem& item, const Network& network, std::int64_t since,
                    std::span<const Scalar> values, std::span<const std::int64_t> flips);
 
   const InspectedItem& item() const { return item_; }
   /// After each step.
   void note(const Network& network, std::int64_t step);
-  /// A person has given it another value, between two steps.
+  /// Notes that a person has given it another value, between two steps.
   void note_change(const Network& network, std::int64_t step);
   std::int64_t since() const { return since_; }
   const Timeline& values() const { return values_; }
