@@ -39,7 +39,7 @@ void print_all(const std::string& text) {
   out.expect_all_printed();
 }
 
-/// No window is opened on what is not there. Files that cannot be read are the window's to explain.
+/// No window is opened for a file that does not exist. Files that cannot be read are explained by the window.
 void expect_to_exist(const std::string& name) {
   if (name.starts_with("example:") || looks_like_share_string(name))
     open_file(name);
@@ -58,7 +58,7 @@ int open_window(int argc, char** argv, const Arguments& arguments) {
   return run_window(argc, argv, options);
 }
 
-/// Help and version are asked for; all else that ends parsing is wrong usage.
+/// Asking for help or the version is no mistake; anything else that ends parsing is wrong usage.
 int explain(const CLI::App& app, const CLI::ParseError& end, const std::vector<std::string>& arguments) {
   std::ostringstream out;
   std::ostringstream err;

@@ -12,7 +12,7 @@ class Application : public QApplication {
   Application(int& argc, char** argv);
 };
 
-/// The same where there may be no display: for commands that draw into files.
+/// The same for commands that draw into files, where there may be no display.
 class OffscreenApplication {
  public:
   OffscreenApplication();

@@ -94,8 +94,7 @@ void EngineBridge::poll() {
   hand_on();
   count_frame(is_new);
 
-  // What is visible changes in too many ways to be told by signals (docks, tabs, settings), and asking is
-  // cheap.
+  // Visibility changes in too many ways (docks, tabs, settings) for signals, and asking is cheap.
   Interest interest = wanted();
   if (interest != sent_interest_) {
     sent_interest_ = interest;
@@ -125,7 +124,7 @@ void EngineBridge::hand_on() {
   }
 }
 
-/// Whether what the window does is taken from training. Two processors are often halves of one core.
+/// Whether the window's work takes time from training. Two processors are often halves of one core.
 bool EngineBridge::needs_every_core() const {
   const unsigned cores = (std::thread::hardware_concurrency() + 1) / 2;
   if (!snapshot_->running || snapshot_->runs.size() < cores) return false;

@@ -30,17 +30,17 @@ class EngineBridge : public QObject {
   void watch(View& view);
   /// The one way to the engine, for the views' commands and the panels' alike.
   void send(const Command& command);
-  /// Asked before a command goes to the engine; one that it says no to is not sent.
+  /// Called before a command goes to the engine; the command is not sent if it returns false.
   using MaySend = std::function<bool(const Command&)>;
   void set_may_send(MaySend may_send) { may_send_ = std::move(may_send); }
-  /// Snapshots hold what this view needs even where it is not visible: for a figure of it. Null: no such
+  /// Snapshots then hold what this view needs even while it is not visible, for a figure of it. Null for no
   /// view.
   void attend(View* view) { attended_ = view; }
   /// The newest snapshot; null until the first experiment is loaded.
   const SnapshotPointer& snapshot() const { return snapshot_; }
   /// The parameters of a run as they are now; waits for the current step to end.
   NamedArrays weights(std::size_t run) const { return engine_.weights(run); }
-  /// One of them, as it is now; waits likewise. None where the run has no such parameter.
+  /// One of them, as it is now; waits likewise. Nothing where the run has no such parameter.
   std::optional<double> parameter(std::size_t run, const InspectedItem& item) const;
   /// All that training has changed, now; waits likewise. Any thread.
   std::shared_ptr<const LockstepState> state() const { return engine_.state(); }
@@ -51,13 +51,13 @@ class EngineBridge : public QObject {
   void snapshot_changed();
   /// On its way to the engine.
   void command_sent(const lfp::Command& command);
-  /// A command could not be carried out; all is as it was before.
+  /// A command could not be carried out; everything is as it was before.
   void failed(const QString& message);
-  /// What was being loaded has been cancelled; all is as it was before.
+  /// Loading has been cancelled; everything is as it was before.
   void cancelled();
   /// Training is about to start on something else, or anew; `loading` is held until it has.
   void loading_started(std::weak_ptr<lfp::Progress> loading);
-  /// What could not be read of the session that was loaded, a sentence each.
+  /// The parts of the loaded session that could not be read, a sentence each.
   void noted(const QStringList& problems);
 
  private:

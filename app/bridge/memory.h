@@ -2,11 +2,11 @@
 
 namespace lfp {
 
-/// Threads come and go by the hundred a second and copy megabytes: from few places, so that what one has
-/// given back the next can take. To be called before there is a second thread.
+/// Hundreds of threads a second come and go and copy megabytes: they are to allocate from few arenas, so that
+/// each can reuse what an earlier one has freed. Call it before there is a second thread.
 void keep_memory_together();
 
-/// What lies free goes back to the system.
+/// Returns free memory to the system.
 void give_memory_back();
 
 }  // namespace lfp

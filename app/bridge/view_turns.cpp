@@ -11,7 +11,7 @@ using std::chrono::nanoseconds;
 
 /// The part of the machine that drawing may take from training.
 constexpr double drawing_share = 0.04;
-/// After a pause no more is made up for than this.
+/// The most that is made up for after a pause.
 constexpr nanoseconds most_credit = std::chrono::milliseconds(5);
 constexpr nanoseconds most_debt = std::chrono::milliseconds(100);
 

@@ -9,7 +9,7 @@ namespace lfp {
 class ViewTurns {
  public:
   using Clock = std::chrono::steady_clock;
-  /// When something is, and how much this thread has worked by then.
+  /// A moment, and how much this thread has worked by then.
   struct Time {
     Clock::time_point now;
     std::chrono::nanoseconds worked{};

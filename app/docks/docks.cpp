@@ -72,7 +72,7 @@ QDockWidget* Docks::add_dock(const QString& object_name, const QString& title, Q
   connect(dock, &QDockWidget::topLevelChanged, this, &Docks::rearranged);
   connect(dock, &QDockWidget::dockLocationChanged, this, &Docks::rearranged);
   connect(dock->toggleViewAction(), &QAction::triggered, this, &Docks::rearranged);
-  // Opened as a tab, it comes to the top.
+  // A dock that opens as a tab comes to the top.
   connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool opened) {
     if (opened) dock->raise();
   });
@@ -163,8 +163,8 @@ QDockWidget* Docks::duplicate(const QDockWidget& dock) {
   return copy;
 }
 
-/// Whether there is room for another dock like `original` beside or below it. Asked of the original, as a new
-/// one shows nothing yet.
+/// Whether there is room for another dock like `original` beside or below it. The original is measured, as a
+/// new one shows nothing yet.
 bool Docks::has_room_for_another(const QDockWidget& original, Qt::Orientation orientation) const {
   const auto along = [orientation](const QSize& size) {
     return orientation == Qt::Horizontal ? size.width() : size.height();
@@ -175,8 +175,8 @@ bool Docks::has_room_for_another(const QDockWidget& original, Qt::Orientation or
          along(window_.size()) >= along(window_.layout()->minimumSize()) + least + separator;
 }
 
-/// Where there is no room at all, as a tab: the window must not outgrow the screen. So is the copy of a tab,
-/// because a dock among tabs cannot be split.
+/// Where there is no room the copy becomes a tab, because the window must not outgrow the screen. The copy of
+/// a tab is one too, because a dock among tabs cannot be split.
 void Docks::place_beside(QDockWidget& original, QDockWidget& copy) {
   const bool is_wide = original.width() > original.height();
   const auto first = is_wide ? Qt::Horizontal : Qt::Vertical;
@@ -279,7 +279,7 @@ std::vector<View*> Docks::views() const {
 }
 
 View* Docks::active_view() const {
-  // Docks below the current tab count as visible, though nothing of them is.
+  // Docks below the current tab count as visible, though nothing of them is seen.
   const auto is_seen = [](const View* view) { return !view->visibleRegion().isEmpty(); };
   if (active_ != nullptr && is_seen(active_)) return active_;
   const std::vector<View*> all = views();

@@ -57,13 +57,13 @@ class Docks : public QObject {
   QVariantMap view_options() const;
   void set_view_options(const QVariantMap& options);
 
-  /// For docks to come; those that are there have it from the window.
+  /// For docks that are added later; the present ones get it from the window.
   void set_theme(const Theme& theme);
 
  signals:
   /// View::edited() of any view.
   void edited(const lfp::ViewEdit& edit);
-  /// To give the dock the whole window, or its place again.
+  /// Asks to give the dock the whole window, or its place again.
   void maximise_wanted(QDockWidget& dock);
   /// A person moved, floated, closed or opened a dock.
   void rearranged();

@@ -17,7 +17,7 @@ class FocusLink : public QObject {
 
   /// What can be held.
   enum class Part : std::uint8_t { layer, item };
-  /// Released, the view shows the common one again.
+  /// When it is released, the view shows the common one again.
   void hold(Part part, bool held);
 
  private:

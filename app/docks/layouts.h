@@ -22,7 +22,7 @@ struct Block {
   std::vector<Block> blocks;
 };
 
-/// What the layouts depend on beside their name.
+/// What the layouts depend on besides their name.
 struct LayoutRequest {
   DataTraits traits;
   QSize size;  ///< of the window's dock area at 100 %, in pixels

@@ -21,7 +21,8 @@ namespace lfp {
 namespace {
 
 constexpr int train_perspective = 1;
-// Raised whenever docks come, go or get another name, so that older settings are not taken for a layout.
+// It is raised whenever docks are added, removed or renamed, so that older settings are not taken for a
+// layout.
 constexpr int layout_version = 3;
 // A built-in layout rearranges itself where the window gets too small for it, so it must not hold the window
 // open.
@@ -106,7 +107,7 @@ void PerspectiveSwitch::leave_maximised() {
   window_.restoreState(std::exchange(state_below_, {}), layout_version);
 }
 
-/// In a layout of a person's own, a view that has nothing to show of other data gives its place to the one
+/// In a layout that a person has changed, a view with nothing to show for new data gives its place to the one
 /// that the built-in layout opens for them.
 void PerspectiveSwitch::follow_data() {
   if (!knows_traits_) return;
@@ -164,7 +165,7 @@ void PerspectiveSwitch::apply() {
 }
 
 void PerspectiveSwitch::limit_size() {
-  // Nor may a person's own layout push the window beyond the screen.
+  // A layout that a person has changed may not push the window beyond the screen either.
   const QSize least = window_.layout()->minimumSize().boundedTo(window_.screen()->availableSize());
   window_.setMinimumSize(kept().is_changed ? least : smallest_window);
 }
@@ -266,7 +267,7 @@ void PerspectiveSwitch::set_layout(const QByteArray& layout) {
   QMap<QString, QPair<QByteArray, QStringList>> changed;
   stream >> magic >> current >> changed;
   if (stream.status() != QDataStream::Ok || magic != layout_magic) return;
-  // Layouts of older files end here.
+  // Layouts in older files end here.
   QVariantMap options;
   if (!stream.atEnd()) stream >> options;
   for (std::size_t index = 0; index < kept_.size(); ++index) {

@@ -33,8 +33,8 @@ class PerspectiveSwitch : public QObject {
   void set_zoom(double zoom);
   /// Whether the strip of the phases belongs to the current perspective.
   bool shows_phases() const;
-  /// For an audience, in larger type: built-in layouts that have the room for it. Afterwards all is as it
-  /// was.
+  /// For an audience: larger type, with built-in layouts that leave room for it. Afterwards everything is as
+  /// it was.
   void present(bool on);
   bool is_presenting() const { return is_presenting_; }
   /// Gives the dock the whole window, or everything its place again.
@@ -51,7 +51,7 @@ class PerspectiveSwitch : public QObject {
   void save();
   /// The current perspective and all that a person has changed, for a session file.
   QByteArray layout();
-  /// Shows such a layout; bytes that are none change nothing.
+  /// Shows such a layout; other bytes change nothing.
   void set_layout(const QByteArray& layout);
 
  signals:
@@ -87,11 +87,11 @@ class PerspectiveSwitch : public QObject {
   QByteArray state_below_;  // of the docks, while one of them has the whole window
   int current_;
   DataTraits traits_;
-  bool knows_traits_ = false;  // before, they are a guess
+  bool knows_traits_ = false;  // else traits_ are a guess
   double zoom_ = 1.0;
   Block placed_;  // the built-in layout on screen
   bool is_restored_ = false;
-  QByteArray waiting_layout_;  // until the last session's is restored
+  QByteArray waiting_layout_;  // until that of the last session is restored
   bool is_applying_ = false;
 };
 

@@ -27,7 +27,7 @@ class Tab : public QToolButton, public Themed {
   }
 
   QSize sizeHint() const override {
-    // Room for the bold text always, so that choosing a tab moves nothing.
+    // There is always room for the bold text, so that choosing a tab moves nothing.
     return {QFontMetrics(theme_.bold()).horizontalAdvance(text()) + theme_.px(24), theme_.px(32)};
   }
   QSize minimumSizeHint() const override { return sizeHint(); }

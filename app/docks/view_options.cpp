@@ -45,7 +45,7 @@ QVariant name_of(const RunChoice& choice) {
   return static_cast<int>(choice.run);
 }
 
-/// All where it names none.
+/// All runs where the text names none.
 RunChoice runs_called(const QVariant& name) {
   if (!name.isValid()) return {};
   if (name.toString() == difference_name) return {.kind = RunChoice::Kind::difference, .run = 0};
@@ -54,7 +54,7 @@ RunChoice runs_called(const QVariant& name) {
   return is_number ? RunChoice{.kind = RunChoice::Kind::one, .run = run} : RunChoice{};
 }
 
-/// 0 where the text is none.
+/// 0 where the text is not a number.
 float range_of(const QString& text) {
   QString plain = text.trimmed();
   plain.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
@@ -72,7 +72,7 @@ ViewOptions::ViewOptions(const Parts& parts)
   const auto ranges = to_.view.colour_ranges();
   for (HeatRange* range : ranges) range->set_shared(&to_.shared);
   if (ranges.empty()) return;
-  // Later, as the view that has changed the range is in the midst of colouring.
+  // This is done later, as the view that has changed the range is just colouring its values.
   connect(
       &to_.shared, &SharedRanges::changed, this,
       [this](const QString& quantity) {

@@ -35,11 +35,11 @@ class ViewOptions : public QObject {
 
   explicit ViewOptions(const Parts& parts);
 
-  /// Adds what the view has of them to the "..." menu.
+  /// Adds those options that the view has to the "..." menu.
   void add_to(QMenu& menu);
-  /// What differs from the usual, for the settings and a session file.
+  /// The options that differ from the defaults, for the settings and a session file.
   QVariantMap state();
-  /// What `state` leaves out is as usual.
+  /// Options that `state` leaves out get their defaults.
   void set_state(const QVariantMap& state);
   ViewPin& pin() { return pin_; }
 

@@ -28,9 +28,9 @@ class ViewPin : public QObject {
   /// What it is pinned to; empty where it is not.
   QVariantMap state();
   void set_state(const QVariantMap& state);
-  /// Takes out the pin to what a new network has not.
+  /// Removes a pin to an item or layer that a new network does not have.
   void check();
-  /// Then the view shows no other item that is asked for.
+  /// Whether the view keeps its item when another one is chosen.
   bool is_to_item() const;
 
  private:
@@ -44,7 +44,7 @@ class ViewPin : public QObject {
   FocusLink& link_;
   DockTitle& title_;
   std::optional<FocusLink::Part> part_;
-  std::uint64_t generation_ = 0;  // that the pin was last looked at in
+  std::uint64_t generation_ = 0;  // in which the pin was last checked
 };
 
 }  // namespace lfp

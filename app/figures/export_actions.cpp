@@ -113,7 +113,7 @@ bool ExportActions::save_log(const QString& file) {
 
 bool ExportActions::save_data(View& view, const QString& file) {
   return attempt(file, [&] {
-    // It may have changed since it was asked for.
+    // The view may have changed since the question.
     const ExportWork table = view.table();
     if (!table) throw Error(file.toStdString(), "the view has no data to save", "Train first.");
     return work_with_dialog(&window_, tr("Writing the table…"),

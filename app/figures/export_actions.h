@@ -18,7 +18,7 @@ class Error;
 class EngineBridge;
 class View;
 
-/// Everything that leaves the window as a file or by the clipboard. What cannot be written is reported.
+/// Exports everything that leaves the window as a file or by the clipboard. Failures are reported.
 class ExportActions : public QObject {
   Q_OBJECT
 

@@ -15,7 +15,7 @@ class Error;
 class EngineBridge;
 class View;
 
-/// A view as a figure: which, in which format, how large; with a preview.
+/// Asks which view to export as a figure, in which format and how large, and shows a preview.
 class ExportFigureDialog : public QDialog {
   Q_OBJECT
   Q_DISABLE_COPY_MOVE(ExportFigureDialog)

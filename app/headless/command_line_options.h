@@ -11,7 +11,7 @@ class App;
 
 namespace lfp {
 
-/// All that the command line can say.
+/// Everything that the command line can specify.
 struct Arguments {
   std::string window_file;
   std::string renderer = "auto";

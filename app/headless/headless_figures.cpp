@@ -67,7 +67,7 @@ std::string objection(const std::string& view, const Snapshot& snapshot) {
   return {};
 }
 
-/// The layer that most is to be seen of: the first that the view is about, or the largest.
+/// The layer with the most to see: the first one that the view is about, or the largest.
 int shown_layer(const std::string& view, const Snapshot& snapshot) {
   const auto& layers = snapshot.runs.front().layers;
   for (std::size_t layer = 0; layer < layers.size(); ++layer)

@@ -41,8 +41,8 @@ struct FigureLook {
   QSize size;
   std::optional<RunChoice> run{};  ///< none: what each view usually shows
 };
-/// Draws the figures of where training stands into the folder, without a display. Throws Error where a file
-/// cannot be written.
+/// Draws figures of the present state of training into the folder, without a display. Throws Error where a
+/// file cannot be written.
 void draw_figures(const Lockstep& lockstep, const std::vector<FigureRequest>& requests,
                   const FigureLook& look, const std::filesystem::path& folder);
 

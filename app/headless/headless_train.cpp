@@ -26,10 +26,10 @@
 namespace lfp {
 namespace {
 
-/// What the way back may take while training without a window: a session file holds no more of it.
+/// The memory for key frames while training without a window: a session file holds no more of them.
 constexpr std::size_t past_bytes = std::size_t{32} << 20U;
 
-/// Of the session in the folder of results.
+/// The name of the session in the folder of results.
 constexpr const char* checkpoint_name = "session.lfplab";
 
 /// A session can do without the weights that it once started from: it has gone on to others.
@@ -76,7 +76,7 @@ class HeadlessTraining {
     return (std::filesystem::path(options_.out) / checkpoint_name).string();
   }
 
-  /// All that may fail is tried before the first step.
+  /// Everything that may fail is tried before the first step.
   void prepare() {
     start_ = start_training(input_, lockstep_, !options_.out.empty());
     expect_something_to_do();
@@ -132,7 +132,7 @@ class HeadlessTraining {
                .is_interrupted = !is_at_stop};
   }
 
-  /// Nobody reads the results, and nothing keeps them.
+  /// The results are neither read nor written.
   bool is_unheard() const { return out_.has_failed() && !folder_ && !session_; }
 
   /// Writes something. The first failure ends training, but not the writing of what there is beside it.
@@ -156,11 +156,12 @@ class HeadlessTraining {
 
   /// The figures come last, as they need most room and can be drawn again.
   void write() {
-    // Before the log's last row is closed: whoever trains on closes it where the epoch ends.
+    // The session is saved before the log's last row is closed: when training continues, the row ends with
+    // the epoch.
     if (session_) attempt([this] { session_->save(lockstep_, *experiment_, start_); });
     lockstep_.evaluate();
     lockstep_.close_log();
-    // So that what is said of a divergence is what helps.
+    // The remedies are tried, so that the message about a divergence names one that helps.
     while (!interruption_.is_wanted() && lockstep_.try_remedies(1)) {
     }
     if (!folder_) return;

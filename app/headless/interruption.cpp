@@ -19,7 +19,7 @@ extern "C" void note_signal(int signal) {
   noted_signal = signal;
 }
 
-/// As `nohup` asks for.
+/// A signal that `nohup` has told to ignore stays ignored.
 bool is_hang_up_ignored(int signal) {
   struct sigaction present = {};
   return signal == SIGHUP && sigaction(signal, nullptr, &present) == 0 && present.sa_handler == SIG_IGN;

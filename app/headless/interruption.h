@@ -2,8 +2,8 @@
 
 namespace lfp {
 
-/// Ctrl+C, a request to terminate or a terminal that was closed, as a wish instead of an end: while one of
-/// these lives, the first SIGINT, SIGTERM or SIGHUP is only noted; a second one ends the program at once.
+/// Turns Ctrl+C, a request to terminate or the closing of the terminal into a wish to end: while one of these
+/// lives, the first SIGINT, SIGTERM or SIGHUP is only noted; a second one ends the program at once.
 class Interruption {
  public:
   Interruption();
@@ -18,8 +18,8 @@ class Interruption {
   int signal() const;
 };
 
-/// From now on a reader that is gone and a file that grows beyond its limit are errors of the write that
-/// meets them instead of signals that end the program.
+/// From now on writing to a reader that has gone, or beyond a file's size limit, is an error of that write
+/// instead of a signal that ends the program.
 void make_write_signals_errors();
 
 }  // namespace lfp

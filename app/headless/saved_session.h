@@ -13,7 +13,7 @@ namespace lfp {
 class SavedSession {
  public:
   /// Tries the file. Throws Error where it cannot be written. `minutes` lie between two savings on the way;
-  /// without them it is saved at the end alone.
+  /// without them it is saved only at the end.
   SavedSession(std::string file, std::optional<double> minutes);
 
   /// Saves if it is time to. Throws Error.

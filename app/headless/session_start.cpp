@@ -21,12 +21,12 @@ bool may_have_other_weights(const Experiment& a, const Experiment& b) {
   return a.network.layers != b.network.layers || a.dataset != b.dataset || a.autoencode != b.autoencode;
 }
 
-/// Whether epochs are other ones than before.
+/// Whether epochs have another length than before.
 bool has_other_data(const Experiment& a, const Experiment& b) {
   return a.dataset != b.dataset || a.autoencode != b.autoencode || a.batch_size != b.batch_size;
 }
 
-/// Whether both train alike, wherever they stop.
+/// Whether both train in the same way, wherever they stop.
 bool train_alike(const Experiment& a, Experiment b) {
   b.stop = a.stop;
   return to_json(a) == to_json(b);
@@ -47,7 +47,7 @@ LockstepState begun_anew(LockstepState initial, LockstepState trained) {
   return initial;
 }
 
-/// What was trained before a change is not in the experiment that results are written with.
+/// Training before a change is not part of the experiment that is written with the results.
 void warn_of_change(const TrainInput& input, std::int64_t step) {
   const std::string when =
       input.session->is_repeatable() ? "at step " + std::to_string(step) : "before it was saved";

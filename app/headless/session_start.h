@@ -10,7 +10,7 @@ namespace lfp {
 /// Where training begins.
 struct TrainStart {
   std::int64_t step = 0;
-  bool is_repeatable = true;  ///< the experiment alone leads to what comes of it
+  bool is_repeatable = true;  ///< the experiment alone leads to the same results
 };
 
 /// Brings `lockstep`, which is new and made from the input's experiment, to where the session was, and says

@@ -31,11 +31,11 @@
 namespace lfp {
 namespace {
 
-/// More would fill the memory with their numbers alone.
+/// The numbers of more cells alone would fill the memory.
 constexpr std::int64_t most_trainings = 10'000'000;
 /// Cells in which a missing file is looked for before anything begins.
 constexpr std::int64_t most_looked_at = 256;
-/// What is done is written that often; what a killed process had not written yet is done again.
+/// How often results are written; a killed process loses only those that it had not written yet.
 constexpr std::chrono::milliseconds between_writings{200};
 constexpr std::chrono::milliseconds between_looks{20};
 
@@ -106,7 +106,7 @@ class HeadlessStudy {
     load_dataset(experiment.dataset, {.seed = study_->seeds.front(), .folder = experiment.folder});
   }
 
-  /// Likewise for files of weights that cells start from.
+  /// The same holds for files of weights that cells start from.
   void expect_weights() const {
     if (!study_->experiment.network.weights) return;
     CellExperiments cells(study_);
@@ -115,7 +115,7 @@ class HeadlessStudy {
       try {
         experiment = cells.experiment(cell, study_->seeds.front());
       } catch (const Error&) {
-        continue;  // a cell that cannot exist is told in the report
+        continue;  // a cell that cannot exist is named in the report
       }
       if (experiment->network.weights && !experiment->network.weights->file.empty())
         find_weights_file(*experiment);

@@ -16,7 +16,7 @@ constexpr const char* cells_file = "cells.csv";
 constexpr const char* curves_file = "curves.csv";
 constexpr const char* layers_file = "layers.csv";
 
-/// Each reason once, with the number of trainings that it holds for.
+/// Names each reason once, with the number of trainings that failed for it.
 void tell_failures(const std::vector<StoredTraining>& trainings) {
   std::map<std::string, std::int64_t> reasons;
   for (const StoredTraining& stored : trainings)

@@ -7,7 +7,7 @@ namespace lfp {
 
 /// `lfplab study` as given on the command line.
 struct StudyOptions {
-  std::string study;  ///< one that comes with the program, or a file
+  std::string study;  ///< a study that comes with the program, or a file
   std::string out;    ///< folder
   bool quick = false;
   bool anew = false;  ///< forgets what the folder holds

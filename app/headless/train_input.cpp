@@ -51,7 +51,7 @@ Experiment with_sets(const Experiment& experiment, const std::vector<std::string
   try {
     return with_values(experiment, with_named_network(experiment, changes));
   } catch (const Error& error) {
-    // Where one change is at fault, it is the one that names the place.
+    // If a single change is at fault, the message names its place.
     const auto is_at_fault = [&](const ValueChange& change) {
       return error.place() == change.path || error.place() == spelled_out(change.path);
     };
@@ -61,7 +61,7 @@ Experiment with_sets(const Experiment& experiment, const std::vector<std::string
   }
 }
 
-/// Whether a run learns from nothing: what a person says is given in the window, or as values.
+/// Whether a run has no feedback to learn from: a person's feedback is given in the window, or as values.
 bool learns_from_nobody(const RunSpec& run) {
   return run.method == Method::lfp && run.feedback.name == "human" &&
          run.feedback.settings.text("values").empty();

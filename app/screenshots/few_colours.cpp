@@ -12,7 +12,7 @@ namespace lfp {
 namespace {
 
 constexpr std::size_t most_colours = 256;
-constexpr int shift = 2;  // six bits a channel tell colours apart
+constexpr int shift = 2;  // six bits a channel suffice to tell colours apart
 constexpr std::size_t buckets = std::size_t{1} << 18U;
 
 /// Pixels of nearly the same colour.

@@ -33,7 +33,7 @@ namespace {
 
 constexpr QSize usual_size(1600, 1000);
 constexpr QSize compact_size(1280, 800);
-/// As a projector shows it.
+/// The size of a projector's picture.
 constexpr QSize presented_size(1920, 1080);
 /// Until fresh flips have faded, and until views show what has just come into sight.
 constexpr int fade_milliseconds = 2000;
@@ -188,7 +188,7 @@ void take_screenshots(const std::string& folder) {
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
   qputenv("XDG_DATA_HOME", settings.path().toLocal8Bit());
-  QApplication::setStyle(std::make_unique<WindowStyle>().release());  // which owns it from here
+  QApplication::setStyle(std::make_unique<WindowStyle>().release());  // the window owns it from here on
   const OffscreenApplication application;
   name_application();
 

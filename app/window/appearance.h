@@ -38,7 +38,7 @@ class Appearance : public QObject {
   void start_presenting(QSize screen);
   void stop_presenting();
   bool reduces_motion() const { return theme_.reduces_motion; }
-  /// Nothing moves or fades from now on.
+  /// Turns animations off: nothing moves or fades from now on.
   void reduce_motion(bool on);
 
  signals:

@@ -161,12 +161,13 @@ MainWindow::MainWindow(const WindowOptions& options)
   last_.opened.reset();
 }
 
-/// With the document of that name. Data are offered once the window stands, over what it begins with.
+/// Opens the named document. Data files are offered once the window is shown, on top of the experiment that
+/// it starts with.
 void MainWindow::start(const QString& name) {
   const auto kind = name.isEmpty() ? Dropped::Kind::unknown : classify_dropped(name).kind;
   if (kind == Dropped::Kind::study) {
     keeper_->start(last_);
-    // Once the window stands.
+    // Done once the window is shown.
     QTimer::singleShot(0, this, [this, name] { studies_->open(name); });
     return;
   }
@@ -194,10 +195,10 @@ void MainWindow::make_panels() {
   diverged_row_->setObjectName(QStringLiteral("bar.diverged"));
   diverged_row_->setMovable(false);
   diverged_row_->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; }"));
-  // As wide as the window, whatever it would like: a tool bar hides what does not fit.
+  // The strip is as wide as the window, whatever its size hint: a tool bar hides what does not fit.
   diverged_->setMinimumWidth(1);
   diverged_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-  // Hidden at first, it would stay so for the tool bar; now the row decides.
+  // A tool bar keeps hidden what was hidden at first; from now on the row decides.
   diverged_row_->addWidget(diverged_)->setVisible(true);
   diverged_row_->hide();
   addToolBarBreak();
@@ -225,7 +226,7 @@ void MainWindow::connect_parts() {
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
   new DrawnData(*docks_, *editor_, this);
   connect(files_, &ExperimentFiles::file_chosen, this, [this](const QString& file) {
-    // What is of no known kind is read as an experiment: the error then names the place.
+    // A file of unknown kind is read as an experiment: the error then names the place.
     if (classify_dropped(file).kind == Dropped::Kind::unknown)
       files_->open(file);
     else
@@ -307,13 +308,13 @@ QDockWidget* MainWindow::answer(ViewTopic topic) {
 
 void MainWindow::take_snapshot() {
   const SnapshotPointer& snapshot = bridge_.snapshot();
-  // Where it has got to the step it was hurried to, it goes at its own speed again.
+  // Once it has reached the step it was hurried to, training goes at its own speed again.
   if (hurried_ && snapshot->generation != *hurried_ && snapshot->position.step > 0 && !snapshot->running) {
     hurried_.reset();
     bridge_.send(transport_->speed());
   }
   choose_layer(*snapshot);
-  // What is drawn is as these data are.
+  // A drawing has the shape of these data.
   if (std::exchange(seen_dataset_, snapshot->dataset) != snapshot->dataset) focus_.set_drawing(std::nullopt);
   perspectives_->set_traits(
       traits_of(snapshot->dataset->shape, snapshot->dataset->is_regression(), *snapshot->experiment));
@@ -361,10 +362,10 @@ void MainWindow::open_recovered() {
   dialog->open();
 }
 
-/// The engine could not do what the experiment asks for, and goes on with the one before: so does the editor.
+/// The engine could not carry out the experiment and continues with the previous one: so does the editor.
 void MainWindow::take_back() {
   const SnapshotPointer& snapshot = bridge_.snapshot();
-  // Not even what the last session left can be used, or it was not wanted.
+  // The work of the last session cannot be used either, or was not wanted.
   if (!snapshot) return editor_->replace(first_example(), tr("Start with an example"));
   editor_->take_back(*snapshot->experiment);
 }
@@ -401,7 +402,7 @@ void MainWindow::set_title() {
 
 void MainWindow::restore_geometry() {
   if (restoreGeometry(QSettings().value(geometry_key).toByteArray())) return;
-  // The title bar that the window gets is to be on the screen, too.
+  // The window's title bar has to be on the screen, too.
   const QSize title(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
   resize(preferred_size.boundedTo(screen()->availableSize() - title));
 }

@@ -69,7 +69,7 @@ class MainWindow : public QMainWindow {
   void keep_session();
   /// Shows the view that answers it.
   QDockWidget* answer(ViewTopic topic);
-  /// With that run, and that layer (from 1) chosen; 0 leaves both as they are.
+  /// Chooses that run and that layer (from 1) first; 0 leaves the choice as it is.
   void show_ledger(int run, int layer);
   void take_snapshot();
   void choose_layer(const Snapshot& snapshot);
@@ -92,7 +92,7 @@ class MainWindow : public QMainWindow {
   EngineBridge bridge_;
   Focus focus_;
   Appearance* appearance_;
-  std::optional<SessionSlot> slot_;  // until the keeper has it
+  std::optional<SessionSlot> slot_;  // until the session keeper has it
   LastSession last_;
   ExperimentEditor* editor_;
   StartQuestions questions_;
@@ -111,14 +111,14 @@ class MainWindow : public QMainWindow {
   StudyPanel* study_panel_;
   StudyBar* study_bar_;
   StudyDesk* studies_;
-  std::unique_ptr<SessionKeeper> keeper_;  // gone before the bridge
+  std::unique_ptr<SessionKeeper> keeper_;  // destroyed before the bridge
   StatusLine* status_;
   Menus* menus_;
   QTimer fit_timer_;
   NetworkSpec seen_network_;
   std::shared_ptr<const Dataset> seen_dataset_;
   bool is_moving_separator_ = false;
-  /// To be in front once there is a snapshot of another generation.
+  /// The dock to bring to the front once there is a snapshot of another generation.
   struct WantedView {
     ViewTopic view{};
     std::uint64_t since = 0;

@@ -35,7 +35,7 @@ void MainWindow::connect_studies() {
   connect(studies_, &StudyDesk::failed, this, &MainWindow::show_error);
   connect(studies_, &StudyDesk::message, this,
           [this](const QString& text) { status_->showMessage(text, study_message_milliseconds); });
-  // Both would want all cores.
+  // Training and the study would both want all cores.
   connect(studies_, &StudyDesk::started, this, [this] {
     bridge_.send(command::Pause{});
     status_->showMessage(tr("Study running · results kept after every cell"), study_message_milliseconds);

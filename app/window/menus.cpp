@@ -384,7 +384,7 @@ void Menus::set_theme(const Theme& theme) {
   theme_->setIcon(quiet_icon(QStringLiteral("theme"), theme));
   keys_->setIcon(quiet_icon(QStringLiteral("help"), theme));
   QMenuBar* bar = to_.window.menuBar();
-  // The experiment's name is no command, but it is to be read.
+  // The experiment's name is no command, but it has to be readable.
   bar->setStyleSheet(QStringLiteral("QMenuBar::item:disabled { color: %1; }").arg(theme.muted_text.name()));
 }
 

@@ -10,7 +10,7 @@
 namespace lfp {
 namespace {
 
-/// Choices whose name in an experiment file, read out, would not say what they are.
+/// Labels of choices whose names in experiment files would not say what they are.
 QString label_of(const std::string& setting, const QString& choice) {
   struct Label {
     const char* setting;

@@ -12,7 +12,7 @@ class CompactCombo final : public QComboBox {
  public:
   explicit CompactCombo(QWidget* parent = nullptr);
 
-  /// Where it adjusts to its contents: with room for the longest as it is painted here.
+  /// Where the box adjusts to its contents, this leaves room for the longest item as it is painted here.
   QSize sizeHint() const override;
 
   /// Shorter words for the box itself, while the list keeps its own; empty: the chosen item's text.

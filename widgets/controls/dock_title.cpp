@@ -90,7 +90,7 @@ void DockTitle::set_controls(const QList<QWidget*>& controls) {
   fit_texts();
 }
 
-/// All of one height, whatever their own hints say: combo boxes remember theirs from before they came here.
+/// All controls get one height, whatever their own hints say: combo boxes keep the hint that they had before.
 /// These can be narrower than their words where there is no room at all.
 void DockTitle::fit_controls() {
   for (int index = 0; index < controls_->count(); ++index) {
@@ -166,7 +166,7 @@ QSize DockTitle::minimumSizeHint() const {
   return {others_width(layout_->spacing()) - squeezable_width() + theme_.px(24), theme_.px(bar_height)};
 }
 
-/// By which combo boxes are wider than they have to be.
+/// The width by which combo boxes are wider than they have to be.
 int DockTitle::squeezable_width() const {
   int width = 0;
   for (int index = 0; index < controls_->count(); ++index) {
@@ -177,7 +177,7 @@ int DockTitle::squeezable_width() const {
   return width;
 }
 
-/// What controls, buttons, margins and gaps of that size take.
+/// The width of controls, buttons, margins and gaps of that size.
 int DockTitle::others_width(int gap) const {
   const QMargins margins = layout_->contentsMargins();
   const int gaps_of_controls = std::max(0, controls_->count() - 1);
@@ -188,7 +188,7 @@ int DockTitle::others_width(int gap) const {
 
 void DockTitle::fit_texts() {
   const int wanted = QFontMetrics(title_->font()).horizontalAdvance(title_->text()) + 1;
-  // The menu pins as well: the title needs the room more.
+  // The menu can pin as well: the title needs the room more.
   const int pin_width = pin_->minimumWidth();
   const int others = others_width(theme_.px(narrow_gap)) - (pin_->isHidden() ? 0 : pin_width);
   const bool has_pin = is_pinnable_ && (pin_->isChecked() || width() - others - pin_width >= wanted);
@@ -196,7 +196,7 @@ void DockTitle::fit_texts() {
   // Where the title would be cut off, everything moves closer together.
   const int usual = theme_.px(usual_gap);
   const int gap = width() - others_width(usual) >= wanted ? usual : theme_.px(narrow_gap);
-  // A layout that is told the same once more asks for another round, and so on for ever.
+  // A layout that is given the same value once more asks for another round, and so on for ever.
   if (layout_->spacing() != gap || controls_->spacing() != gap) {
     layout_->setSpacing(gap);
     controls_->setSpacing(gap);
@@ -226,7 +226,7 @@ void DockTitle::resizeEvent(QResizeEvent* event) {
   fit_texts();
 }
 
-/// Left alone, it would make the dock float.
+/// Otherwise a double click would make the dock float.
 void DockTitle::mouseDoubleClickEvent(QMouseEvent* event) {
   event->accept();
   if (event->button() == Qt::LeftButton) emit maximise_asked();

@@ -32,21 +32,21 @@ class DockTitle final : public QWidget, public Themed {
   void set_caption(const QString& caption);
   /// Icon buttons before the "..." button, for example undo and redo.
   void set_actions(const QList<QAction*>& actions);
-  /// The menu of the "..." button, to be filled by the window; the button hides while the menu is empty.
+  /// The menu of the "..." button, which the window fills; the button hides while the menu is empty.
   QMenu* menu() const { return menu_; }
   /// Shows the pin; off at first.
   void set_pinnable(bool pinnable);
   bool is_pinned() const;
-  /// As if a person had pressed the pin.
+  /// Does what a press on the pin does.
   void set_pinned(bool pinned);
-  /// The 3-px ink bar below the title: something takes longer than half a second.
+  /// The 3-px ink bar below the title, shown while something takes longer than half a second.
   void set_busy(bool busy);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
  signals:
-  /// A double click: to have the whole window, or its place again.
+  /// A double click asks for the whole window, or for the old place again.
   void maximise_asked();
   void pinned_changed(bool pinned);
 

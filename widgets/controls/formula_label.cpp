@@ -17,7 +17,8 @@ struct Lines {
   double gap = 0.0;
 };
 
-/// Broken where it does not fit; smaller, down to three quarters, where even that does not help.
+/// The formula is broken into lines where it does not fit, and drawn smaller, down to three quarters, where
+/// that does not help.
 Lines lines_in(const Formula& formula, const QFont& font, double width) {
   Lines lines{
       .formulas = formula.wrapped(font, width), .font = font, .height = 0.0, .gap = font.pixelSize() * 0.35};
@@ -59,7 +60,8 @@ void FormulaLabel::set_theme(const Theme& theme) {
   fit_height();
 }
 
-/// As high as the lines need. Not left to the layouts, which forget about it in windows and nested panels.
+/// The label sets its own height to that of the lines: layouts ignore height for width in windows and nested
+/// panels.
 void FormulaLabel::fit_height() {
   setFixedHeight(heightForWidth(width()));
   updateGeometry();

@@ -15,9 +15,9 @@ class FormulaLabel : public QWidget, public Themed {
  public:
   explicit FormulaLabel(QWidget* parent = nullptr);
 
-  /// Empty: the label hides.
+  /// The label hides while the formula is empty.
   void set_formula(const QString& formula);
-  /// Without the box: for bars and strips.
+  /// Draws no box, for bars and strips.
   void set_boxed(bool boxed);
   /// Font size in pixels at 100 %; 14 by default.
   void set_font_size(double pixels);

@@ -41,7 +41,7 @@ double axis_height(const QFont& font) {
   return -QFontMetricsF(font).tightBoundingRect(QStringLiteral("−")).top() - line_width(font) / 2.0;
 }
 
-/// Measures when there is no painter, paints as well when there is: so the two cannot disagree.
+/// Measures, and paints as well if there is a painter, so that the two cannot disagree.
 class Layout {
  public:
   explicit Layout(QPainter* painter) : painter_(painter) {}

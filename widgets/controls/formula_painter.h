@@ -29,7 +29,8 @@ class Formula {
   bool is_empty() const { return nodes_.isEmpty(); }
   const QString& source() const { return source_; }
   FormulaSize size(const QFont& font) const;
-  /// From `origin`, the left end of the baseline, in the painter's pen colour. Vectors on vector devices.
+  /// Paints it from `origin`, the left end of the baseline, in the painter's pen colour; vector devices get
+  /// vectors.
   void paint(QPainter& painter, const QPointF& origin, const QFont& font) const;
   /// The formula cut before those + and − on its top level that end a line of at most `width`; itself if it
   /// fits.

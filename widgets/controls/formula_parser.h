@@ -20,7 +20,7 @@ struct FormulaNode {
   FormulaNodes lower;
 };
 
-/// Reads the subset of TeX that EntryInfo::formula describes; whatever else there is stays as it is written.
+/// Reads the subset of TeX that EntryInfo::formula describes; anything else stays as it is written.
 FormulaNodes parse_formula(const QString& source);
 
 /// On one line, with fractions as (a) / (b).

@@ -10,8 +10,8 @@ namespace lfp {
 enum class Health { stable, warning, error };
 
 /// Says at a glance whether training is sound: quiet when stable, yellow with a triangle, red with an
-/// octagon. Its width never changes; a text that is too long elides and is told whole by the tooltip.
-/// clicked() asks for the ledger.
+/// octagon. Its width never changes; a text that is too long elides, and the tooltip has all of it. clicked()
+/// asks for the ledger.
 class HealthChip : public QAbstractButton, public Themed {
   Q_OBJECT
 

@@ -99,7 +99,7 @@ void paint_class_mark(QPainter& painter, const QPointF& centre, double size, int
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(shape_of(shape, centre, size - line));
   } else {
-    // The outline, twice as wide as is seen of it, lies below the fill.
+    // The outline lies below the fill, so only half of its width is seen.
     painter.strokePath(shape_of(shape, centre, size), QPen(theme.base, std::max(1.0, size / 6.0)));
     painter.fillPath(shape_of(shape, centre, size), colour);
   }

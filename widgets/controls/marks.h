@@ -22,7 +22,7 @@ enum class MarkFill { filled, hollow };
 void paint_class_mark(QPainter& painter, const QPointF& centre, double size, int class_index,
                       const Theme& theme, MarkFill fill = MarkFill::filled);
 
-/// What diverged: 45-degree lines on the alternate base. Lines of neighbouring cells meet.
+/// The hatching of diverged cells: 45-degree lines on the alternate base. Lines of neighbouring cells meet.
 void paint_hatching(QPainter& painter, const QRectF& area, const Theme& theme);
 
 /// "You are here", on an axis of steps of which some lie ahead: a line from `top` to `bottom`, with a small

@@ -20,11 +20,11 @@ class Section : public QWidget, public Themed {
   explicit Section(const QString& title, QWidget* parent = nullptr);
 
   void set_summary(const QString& summary);
-  /// Widgets go in here, from the top; 3 px between rows.
+  /// The layout that widgets are added to, from the top; rows are 3 px apart.
   QVBoxLayout* content() const { return content_layout_; }
   bool is_open() const;
   void set_open(bool open);
-  /// The line below; on at first, off for the last section of a panel.
+  /// Shows the line below the section: on by default, off for the last section of a panel.
   void set_separator(bool shown);
   void set_theme(const Theme& theme) override;
 

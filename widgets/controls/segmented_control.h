@@ -12,7 +12,7 @@ class QButtonGroup;
 namespace lfp {
 
 /// Exclusive choices side by side: "A | B | A − B". Arrow keys move between them. As with every control here,
-/// setters are silent and signals tell what the person did.
+/// setters are silent and signals report what the person did.
 class SegmentedControl : public QWidget, public Themed {
   Q_OBJECT
 
@@ -20,7 +20,7 @@ class SegmentedControl : public QWidget, public Themed {
   /// `height` in pixels at 100 %: 22 in dock titles, 26 in forms.
   explicit SegmentedControl(const QStringList& labels, QWidget* parent = nullptr, double height = 22);
 
-  /// Starts over with the first segment chosen.
+  /// Replaces the segments; the first one is chosen.
   void set_labels(const QStringList& labels);
   int count() const;
   /// -1 without segments.

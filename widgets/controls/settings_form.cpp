@@ -45,7 +45,7 @@ void SettingsForm::set_settings(const std::vector<SettingInfo>& infos, const Set
     const auto found = values.values().find(info.name);
     given.set(info.name, found == values.values().end() ? info.fallback : found->second);
   }
-  // What was refused waits to be put right, as long as nothing else has changed.
+  // A refused value waits to be corrected, as long as nothing else has changed.
   const bool waits = same_fields && given == given_ && values_ != given_ && !problem().isEmpty();
   given_ = std::move(given);
   if (waits) {
@@ -202,7 +202,7 @@ QWidget* SettingsForm::make_text(const SettingInfo& info) {
 void SettingsForm::change(const std::string& name, const SettingValue& value, bool commit) {
   values_.set(name, value);
   if (!is_fit()) return;
-  // Who listens may show other settings at once.
+  // A listener may show other settings at once.
   const Settings changed = values_;
   given_ = changed;
   emit settings_changed(changed);
@@ -216,7 +216,7 @@ void SettingsForm::commit() {
   emit settings_committed(committed);
 }
 
-/// Whether the check has nothing against the values that the fields show; says so at the field if it has.
+/// Whether the check accepts the values of the fields; if not, the reason is shown at the field.
 bool SettingsForm::is_fit() {
   show_preset();
   try {

@@ -30,17 +30,17 @@ class SettingsForm final : public QWidget, public Themed {
   /// Shows fields for `infos`, filled from `values`, with the fallback where a value is missing. Fields are
   /// kept where the descriptions are the same as before, so that this may be called with every snapshot.
   void set_settings(const std::vector<SettingInfo>& infos, const Settings& values);
-  /// What ranges alone cannot say: throws Error at the name of the setting to blame, or at a place within it
-  /// ("shares[0].passes").
+  /// Checks what ranges alone cannot express: throws Error at the name of the wrong setting, or at a place
+  /// within it ("shares[0].passes").
   using Check = std::function<void(const Settings&)>;
-  /// Well-known choices of settings, to be had in one step from a field above the others; nothing where there
-  /// are none. To be set before set_settings().
+  /// Well-known combinations of settings, which a field above the others offers; there is no such field
+  /// without them. Set them before set_settings().
   void set_presets(const std::vector<Preset>& presets);
-  /// To be set before set_settings().
+  /// Set it before set_settings().
   void set_check(Check check) { check_ = std::move(check); }
-  /// Why what the fields show is refused; empty if it is not.
+  /// Why the values of the fields are refused; empty if they are accepted.
   QString problem() const;
-  /// Drops what was refused.
+  /// Drops the refused values.
   void take_back();
   Settings settings() const { return values_; }
   /// The field of a setting; null if there is none.

@@ -20,7 +20,7 @@
 namespace lfp {
 namespace {
 
-/// What 0 is called where it stands for something else than a number; "" where it does not.
+/// The word for 0 where it stands for something other than a number; "" where it does not.
 QString word_for_zero(const SettingInfo& info) {
   if (info.kind != SettingKind::integer || info.minimum != 0) return {};
   if (info.name == "classes") return SliderField::tr("automatic");
@@ -28,8 +28,8 @@ QString word_for_zero(const SettingInfo& info) {
   return {};
 }
 
-/// What was typed as a number of the setting's kind; the text itself where it is none, which checked() then
-/// refuses.
+/// The typed text as a number of the setting's kind, or the text itself where it is not a number; checked()
+/// then refuses it.
 SettingValue typed_value(const QString& text, SettingKind kind) {
   constexpr double largest_whole = 9e15;
   const auto number = typed_number(text);
@@ -148,7 +148,7 @@ void SliderField::take_text() {
   commit();
 }
 
-/// What is being typed is left alone.
+/// A value that is being typed is left alone.
 void SliderField::show_value() {
   const QSignalBlocker blocker(slider_);
   slider_->setValue(scale_.position_of(value_));

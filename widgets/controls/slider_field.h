@@ -15,9 +15,9 @@ namespace lfp {
 
 class ThinSlider;
 
-/// A numeric setting: label, slider, and the value, which can also be typed. What cannot be used is said
-/// below the field and the last good value stays in force; Esc brings it back. Where 0 stands for something
-/// else than a number, the field shows and takes its word: "automatic".
+/// A numeric setting: label, slider, and the value, which can also be typed. If the typed value cannot be
+/// used, the reason is shown below the field and the last good value stays in force; Esc brings it back.
+/// Where 0 stands for something else than a number, the field shows and takes its word: "automatic".
 class SliderField final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -30,7 +30,7 @@ class SliderField final : public QWidget, public Themed {
   SettingValue setting_value() const;
   /// Left alone while the person is changing it, so that it may be called with every snapshot.
   void set_value(double value);
-  /// Why what was typed cannot be used; empty if it can.
+  /// Why the typed value cannot be used; empty if it can.
   QString message() const;
   void set_theme(const Theme& theme) override;
 

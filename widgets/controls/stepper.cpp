@@ -171,7 +171,8 @@ void Stepper::commit() {
   emit value_committed(value_);
 }
 
-/// A number beyond the range becomes the nearest one in it, which is said; what is no number is dropped.
+/// A number beyond the range becomes the nearest one in it, with a note; a text that is not a number is
+/// dropped.
 void Stepper::take_text() {
   if (!edit_->isModified()) return;
   const auto typed = typed_number(edit_->text());

@@ -44,7 +44,7 @@ void TermField::set_theme(const Theme& theme) {
         QStringLiteral("QLineEdit { border: 2px solid %1; padding: 0px 3px; }").arg(theme.accent.name()));
   else
     setStyleSheet(QStringLiteral("QLineEdit { padding: 0px 4px; }"));
-  // Reserved for the widest usual number, so that the formula holds still.
+  // The room for the widest usual number, so that the formula holds still.
   setFixedWidth(usual_width(theme));
   setFixedHeight(theme.px(24));
 }

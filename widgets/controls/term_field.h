@@ -41,7 +41,7 @@ class TermField final : public QLineEdit, public Themed {
   WhileWhole whole_;
 };
 
-/// A number as people type it: "−0.25", "2,5", "1e-3". False where it is none.
+/// A number as people type it: "−0.25", "2,5", "1e-3". False where the text is not a number.
 bool read_number(QString text, double& value);
 
 }  // namespace lfp

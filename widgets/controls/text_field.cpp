@@ -17,7 +17,7 @@ namespace {
 
 constexpr int page_height = 168;
 
-/// JSON over several lines, two blanks a level; as it is where it is none.
+/// JSON over several lines, two blanks a level; other texts stay as they are.
 QString spread_out(const QString& json) {
   const auto document = QJsonDocument::fromJson(json.toUtf8());
   if (document.isNull()) return json;
@@ -30,7 +30,7 @@ QString spread_out(const QString& json) {
   return lines.join('\n');
 }
 
-/// JSON in one line, as experiment files keep it; as it is where it is none.
+/// JSON in one line, as experiment files keep it; other texts stay as they are.
 QString packed(const QString& json) {
   const auto document = QJsonDocument::fromJson(json.toUtf8());
   return document.isNull() ? json : QString::fromUtf8(document.toJson(QJsonDocument::Compact));

@@ -19,7 +19,7 @@ class ThinSlider : public QSlider, public Themed {
   QSize minimumSizeHint() const override;
 
  signals:
-  /// The person let go of the mouse or the key, turned the wheel, or left: time for one undo step.
+  /// The mouse button or key was released, the wheel turned, or the focus left: one undo step ends.
   void interaction_ended();
 
  protected:

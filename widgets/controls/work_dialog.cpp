@@ -20,7 +20,7 @@ constexpr int look_milliseconds = 20;
 constexpr int whole = 1000;
 constexpr int least_width = 360;
 
-/// Half a second at most. Clicks and keys wait: what they would meet is about to change.
+/// This lasts half a second at most. Clicks and keys wait, because what they would act on is about to change.
 void wait_unnoticed(const std::atomic<bool>& is_done) {
   QApplication::setOverrideCursor(Qt::WaitCursor);
   QElapsedTimer since;
@@ -46,7 +46,8 @@ class WorkDialog : public QProgressDialog {
     bar_->setTextVisible(false);
   }
 
-  /// To the bar itself: a modal dialog would handle events meanwhile, and might be gone thereafter.
+  /// The value is set on the bar itself: a modal dialog would handle events meanwhile, and might be deleted
+  /// by one.
   void tell(const Progress& progress) {
     if (progress.fraction() <= 0.0 || wasCanceled()) return;
     bar_->setMaximum(whole);

@@ -8,7 +8,7 @@
 
 namespace lfp {
 
-/// What the network has to know of the data.
+/// What has to be known about the data to build a network for them.
 struct DataFacts {
   std::string name;  ///< as on screen: "Two spirals"
   Shape shape;
@@ -22,8 +22,8 @@ struct DataFacts {
 
 DataFacts facts_of(const Dataset& dataset);
 
-/// A small sample of a toy set from its own generator: at most `samples` points, in no time.
-/// None for data from files and where the settings do not fit.
+/// A small sample of a toy set from its own generator: at most `samples` points, in no time. Nothing for data
+/// from files and where the settings do not fit.
 std::optional<Dataset> toy_sample(const Choice& choice, std::int64_t samples, std::uint64_t seed);
 
 }  // namespace lfp

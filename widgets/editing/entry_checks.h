@@ -8,7 +8,7 @@
 namespace lfp {
 
 /// The entry's own check for a form: places begin with the setting's name, without what it is a setting of.
-/// `more` is asked too, once the entry itself is content; it may be empty.
+/// `more` is called as well once the entry's own check has passed; it may be empty.
 inline SettingsForm::Check entry_check(const EntryInfo& info, SettingsForm::Check more = {}) {
   return [&info, more = std::move(more)](const Settings& settings) {
     const std::string here = "x";

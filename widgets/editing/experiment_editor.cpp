@@ -22,7 +22,7 @@
 namespace lfp {
 namespace {
 
-/// What training has reached is kept within this many bytes, but always of the last change.
+/// Trained states are kept within this many bytes, but always that of the last change.
 constexpr std::size_t most_kept_bytes = std::size_t{1} << 30U;
 
 }  // namespace
@@ -172,7 +172,7 @@ void ExperimentEditor::edit(const QString& undo_text, Experiment next, int merge
   if (facts && is_called_like_its_data) next.name = facts->name;
   if (next == experiment_) return;
   if (needs_restart(experiment_, next) && !may_start(next)) {
-    emit experiment_changed();  // fields show again what is
+    emit experiment_changed();  // fields then show the present values again
     return;
   }
   push(undo_text, std::move(next), merge_id, false);
@@ -212,12 +212,12 @@ void ExperimentEditor::note_view_edit(const ViewEdit& edit) {
   update_actions();
 }
 
-/// Nobody else has the stack's steps; null beyond its ends.
+/// A step of the stack; null beyond its ends.
 UndoStep* ExperimentEditor::step_at(int index) const {
   return static_cast<UndoStep*>(const_cast<QUndoCommand*>(undo_stack_.command(index)));
 }
 
-/// The index of the step that undo takes next, or redo does; of none where there is none.
+/// The index of the step that undo or redo takes next; beyond the ends where there is none.
 int ExperimentEditor::next_to_undo() const {
   int index = undo_stack_.index() - 1;
   while (index >= 0 && step_at(index)->is_void()) --index;
@@ -230,7 +230,8 @@ int ExperimentEditor::next_to_redo() const {
   return index;
 }
 
-/// Where a step has become void in the meantime, they name what comes instead, and nothing is undone unseen.
+/// If a step has become void in the meantime, the actions name the one that comes instead, so that nothing is
+/// undone unseen.
 bool ExperimentEditor::names_what_comes() {
   if (next_to_undo() == shown_undo_ && next_to_redo() == shown_redo_) return true;
   update_actions();
@@ -357,7 +358,7 @@ void ExperimentEditor::push(const QString& undo_text, Experiment next, int merge
   update_actions();
 }
 
-/// While the engine stays where it is, so does what was kept.
+/// As long as the engine stays where it is, the kept states remain valid.
 void ExperimentEditor::take_state(std::shared_ptr<const LockstepState>& state, bool starts_anew) const {
   if (take_state_ && !is_taking_back_) state = take_state_(starts_anew);
 }
@@ -373,7 +374,7 @@ void ExperimentEditor::apply(const Experiment& next, bool always_load,
   bring_to_engine();
 }
 
-/// Not while something does not fit: a person is still building it.
+/// Nothing is sent while something does not fit: a person is still building it.
 void ExperimentEditor::bring_to_engine() {
   if (!training_problem_.isEmpty()) return;
   const Experiment before = std::exchange(sent_, experiment_);
@@ -395,7 +396,7 @@ void ExperimentEditor::bring_to_engine() {
 
 void ExperimentEditor::take_back(const Experiment& running) {
   is_taking_back_ = true;
-  // What was to be undone still stands.
+  // The step that could not be undone stays on the stack.
   if (undo_stack_.canRedo() && needs_restart(running, experiment_)) undo_stack_.redo();
   while (undo_stack_.canUndo() && needs_restart(running, experiment_)) undo_stack_.undo();
   is_taking_back_ = false;

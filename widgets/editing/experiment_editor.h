@@ -45,7 +45,7 @@ class ExperimentEditor final : public QObject {
   /// `starts_anew`: training is about to start on something else.
   using TakeState = std::function<std::shared_ptr<const LockstepState>(bool starts_anew)>;
   void set_take_state(TakeState take) { take_state_ = std::move(take); }
-  /// Asked before training starts on another experiment; where it says no, all stays as it is.
+  /// Called before training starts on another experiment; if it returns false everything stays as it is.
   using MayStart = std::function<bool(const Experiment& next)>;
   void set_may_start(MayStart may_start) { may_start_ = std::move(may_start); }
   bool may_start(const Experiment& next) const { return !may_start_ || may_start_(next); }
@@ -55,7 +55,8 @@ class ExperimentEditor final : public QObject {
   /// What starts the engine on the experiment.
   command::Load load_command() const;
 
-  /// Another example or file: always starts anew, the first time where `session` was.
+  /// Replaces the experiment by another example or file: training always starts anew, the first time from
+  /// `session`.
   void replace(Experiment experiment, const QString& undo_text,
                std::shared_ptr<const SessionFile> session = nullptr);
   /// A change. Edits with the same `merge_id` that follow one another are one undo step, as for a dragged
@@ -66,14 +67,14 @@ class ExperimentEditor final : public QObject {
   /// The engine could not start on what it was sent last and still trains `running`: takes changes back until
   /// the experiment is one that the engine can be brought to without starting anew.
   void take_back(const Experiment& running);
-  /// Ends the merging: the slider was let go.
+  /// Ends the merging, as when a slider is released.
   void seal() { ++generation_; }
   /// A parameter had the value `before` when a person set it by hand, which can be undone.
   void note_parameter(const command::SetParameter& set, double before);
   /// Training is about to go back to step 0, which can be undone.
   void note_reset();
   /// A person is about to do something to the runs by hand, which can be undone; `take` takes what training
-  /// has reached. The same text again within a moment is the same step.
+  /// has reached. Repeating the same text within a moment extends that step.
   void note_intervention(const QString& text,
                          const std::function<std::shared_ptr<const LockstepState>()>& take);
   /// A person did something to a view.
@@ -98,8 +99,8 @@ class ExperimentEditor final : public QObject {
   void rename_run(std::size_t run, const QString& name);
   /// The others go on; undoing it starts anew. The last one stays.
   void remove_run(std::size_t run);
-  /// Another run like that one, going on from where it stands; training does not start anew, neither by this
-  /// nor when it is undone.
+  /// Adds a run like that one, which continues from where it stands; neither this nor undoing it starts
+  /// training anew.
   void fork_run(std::size_t run, std::int64_t step);
   /// The same, at the step of the snapshot. A run that was set otherwise since it has gone back leaves its
   /// new settings to the fork, so that it goes on as it did.
@@ -107,9 +108,9 @@ class ExperimentEditor final : public QObject {
 
   /// Where training stands and, for data from files, what they hold.
   void set_snapshot(const SnapshotPointer& snapshot);
-  /// Of any data; none for data from files other than those that were read last.
+  /// The facts about any data; nothing for data from files other than those that were read last.
   std::optional<DataFacts> facts_of(const Choice& dataset) const { return known_.facts_of(dataset); }
-  /// Of the experiment's data; none for data from files that have not been read yet.
+  /// The facts about the experiment's data; nothing for data from files that have not been read yet.
   const std::optional<DataFacts>& data_facts() const { return facts_; }
   /// The data of `experiment`, read before the engine has loaded it: so that it need not be read again.
   void set_data(const Experiment& experiment, const std::shared_ptr<const Dataset>& data);
@@ -120,7 +121,8 @@ class ExperimentEditor final : public QObject {
 
   /// While training runs, what starts it anew can neither be edited nor undone.
   bool is_running() const { return running_; }
-  /// With the text of what is undone, for menus and buttons; disabled with the reason as its tooltip.
+  /// The action for menus and buttons: it names what is undone; while it is disabled its tooltip gives the
+  /// reason.
   QAction* undo_action() const { return undo_action_; }
   QAction* redo_action() const { return redo_action_; }
 
@@ -154,10 +156,10 @@ class ExperimentEditor final : public QObject {
   void update_actions();
 
   Experiment experiment_;
-  Experiment sent_;                             // what the engine has of it
+  Experiment sent_;                             // the experiment that the engine has
   std::optional<std::size_t> fork_parent_;      // of the last run, where it is to be forked
   bool must_load_ = false;                      // the engine has not been sent a replaced experiment yet
-  std::shared_ptr<const SessionFile> session_;  // to go on from, for the replacement just being made
+  std::shared_ptr<const SessionFile> session_;  // to continue from, for the replacement just being made
   std::shared_ptr<const LockstepState> state_;  // likewise, for what is just being undone
   TakeState take_state_;
   MayStart may_start_;

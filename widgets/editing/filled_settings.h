@@ -5,7 +5,8 @@
 namespace lfp {
 
 /// The experiment with every setting that it leaves to its fallback written out, so that fields have
-/// something to show. What does not fit is left as it is: the engine says what is wrong with it.
+/// something to show. Settings that do not fit are left as they are: the engine reports what is wrong with
+/// them.
 Experiment with_filled_settings(Experiment experiment);
 
 }  // namespace lfp

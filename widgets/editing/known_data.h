@@ -11,15 +11,15 @@
 
 namespace lfp {
 
-/// What is known of the data that experiments name: toy data at once, data from files once they have been
-/// read.
+/// The known facts about the data that experiments name: those of toy data at once, those of files once they
+/// have been read.
 class KnownData {
  public:
-  /// None for data from files other than those that were read last.
+  /// Nothing for data from files other than those that were read last.
   std::optional<DataFacts> facts_of(const Choice& dataset) const;
   /// The experiment's data where they are those that were read last; or null.
   std::shared_ptr<const Dataset> data_of(const Experiment& experiment) const;
-  /// These are the data of `experiment`.
+  /// Notes that these are the data of `experiment`.
   void set(const Experiment& experiment, const std::shared_ptr<const Dataset>& data);
   const std::shared_ptr<const Dataset>& newest() const { return data_; }
 

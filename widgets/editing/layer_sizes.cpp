@@ -53,7 +53,7 @@ LayerProblem problem_of(std::size_t layer, const Error& error) {
   return problem;
 }
 
-/// What is wrong with the last layer where it has not as many outputs as the data needs.
+/// What is wrong with the last layer if it does not have as many outputs as the data need.
 std::optional<LayerProblem> output_problem(const NetworkSizes& sizes, const OutputKind& wanted) {
   if (sizes.layers.empty()) return std::nullopt;
   const std::int64_t outputs = sizes.layers.back().output.size();

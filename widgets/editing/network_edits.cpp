@@ -121,7 +121,7 @@ void keep_settings(const EntryInfo& kind, const Settings& before, Settings& sett
     try {
       settings.set(info.name, checked({&info, 1}, kept, info.name).values().at(info.name));
     } catch (const Error&) {
-      // It means something else there: the fallback stays.
+      // The setting means something else there: the fallback stays.
     }
   }
 }
@@ -171,7 +171,7 @@ Experiment with_kind(Experiment experiment, int layer, const std::string& kind) 
   if (after == nullptr) return experiment;
   const auto units = units_of(spec);
   const Settings settings = std::exchange(spec.kind, default_choice(after->info)).settings;
-  // A pool's window is no convolution's: only kinds that are alike hand their settings on.
+  // A pool's window means something else than a convolution's: only similar kinds hand their settings on.
   const bool are_alike =
       before != nullptr && (size_setting(before->info) == nullptr) == (size_setting(after->info) == nullptr);
   if (are_alike) keep_settings(after->info, settings, spec.kind.settings);

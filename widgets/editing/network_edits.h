@@ -13,17 +13,17 @@
 /// to be one output for each class or value.
 namespace lfp::network_edits {
 
-/// A hidden layer behind layer `after` (-1: first), made like its neighbour. The output stays last.
+/// Adds a hidden layer behind layer `after` (-1: first), made like its neighbour. The output stays last.
 Experiment with_layer_added(Experiment experiment, int after);
-/// Without the layer, and without the sum of a block that it leaves empty; the output cannot be removed.
+/// Removes the layer, and with it the sum of a block that becomes empty; the output cannot be removed.
 Experiment with_layer_removed(Experiment experiment, int layer);
-/// Hidden layer `from` at the place `to`, counted after its removal. The output stays last.
+/// Moves hidden layer `from` to the place `to`, counted after its removal. The output stays last.
 Experiment with_layer_moved(Experiment experiment, int from, int to);
-/// The layer as another kind: settings of the same name are kept between kinds with units and between kinds
-/// without, and what the new kind has no use for (activation, own rules) is dropped. The output keeps its
-/// number of units.
+/// Makes the layer one of another kind: settings of the same name are kept between kinds with units and
+/// between kinds without, and what the new kind has no use for (activation, own rules) is dropped. The output
+/// keeps its number of units.
 Experiment with_kind(Experiment experiment, int layer, const std::string& kind);
-/// Units, or for kinds that have them channels.
+/// Sets the units, or the channels for kinds that have channels.
 Experiment with_units(Experiment experiment, int layer, std::int64_t units);
 /// An empty name means no activation; kinds that take none have none.
 Experiment with_activation(Experiment experiment, int layer, Choice activation);
@@ -31,9 +31,9 @@ Experiment with_activation(Experiment experiment, int layer, Choice activation);
 Experiment with_layer_rule(Experiment experiment, std::size_t run, int layer, std::optional<Choice> rule);
 /// A frozen layer keeps its parameters.
 Experiment with_frozen(Experiment experiment, int layer, bool frozen);
-/// With as many outputs as the data needs.
+/// Sets as many outputs as the data need.
 Experiment with_outputs(Experiment experiment, std::int64_t outputs);
-/// Without a coding that no layer would understand.
+/// Drops a coding that no layer would understand.
 Experiment with_fitting_coding(Experiment experiment);
 
 /// The rule that `run` sets for this layer alone, if any.

@@ -13,7 +13,7 @@ namespace lfp {
 /// has.
 OutputKind wanted_outputs(const Experiment& experiment, const DataFacts& facts);
 
-/// The same, but where the network has a single output for two classes, as it has.
+/// The same, but a network with a single output for two classes keeps it.
 OutputKind given_outputs(const Experiment& experiment, const DataFacts& facts);
 /// Why the feedback function of that run makes no sense for the outputs; empty where it does.
 std::string feedback_problem(const Experiment& experiment, const RunSpec& run, const DataFacts& facts);

@@ -8,7 +8,7 @@
 
 namespace lfp {
 
-/// Views have colours, line styles and room for this many.
+/// The largest number of runs: views have colours, line styles and room for this many.
 inline constexpr std::size_t most_runs = 4;
 
 /// What a run is called unless a person names it: its rule's label ("LFP-ε"), or "Gradient".
@@ -25,7 +25,7 @@ Experiment with_run_duplicated(Experiment experiment, std::size_t run);
 
 /// `name` for one more run, numbered where it is taken: "LFP-ε 2".
 std::string free_run_name(const Experiment& experiment, const std::string& name);
-/// Why that run cannot be called so; empty where it can.
+/// Why the run cannot have that name; empty if it can.
 QString name_problem(const Experiment& experiment, std::size_t run, const std::string& name);
 
 }  // namespace lfp

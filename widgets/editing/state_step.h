@@ -17,11 +17,11 @@ class StateStep final : public UndoStep {
   /// The way to training.
   struct Door {
     std::function<State()> take;
-    std::function<bool(const LockstepState&)> fits;  ///< it is of the experiment that is trained
+    std::function<bool(const LockstepState&)> fits;  ///< whether it belongs to the experiment that is trained
     std::function<void(const Command&)> send;
   };
 
-  /// The engine has been sent it already, or will be now; `before` is what training had reached.
+  /// The command has been sent already, or is about to be; `before` is what training had reached.
   StateStep(const QString& text, State before, Door door);
 
   void undo() override;
@@ -31,7 +31,7 @@ class StateStep final : public UndoStep {
   bool is_void() const override { return is_undone_ ? !is_of_use(after_) : !is_of_use(before_); }
   void count(StateBytes& bytes) const override;
   void let_go_of_states() override;
-  /// The same was done once more: within a moment of it that is one step.
+  /// The same was done once more: within a moment this is still one step.
   bool takes_in(const QString& text);
 
  private:

@@ -26,7 +26,7 @@ struct Words {
 };
 
 constexpr std::int64_t usual_steps = 16;
-/// A range that starts at 0 cannot be logarithmic: so many times smaller than its end it begins.
+/// A range that starts at 0 cannot be logarithmic: it begins this many times below its end.
 constexpr double decades_below = 1e-6;
 
 AxisRange range_of(const SettingInfo& info) {
@@ -153,7 +153,7 @@ class Collector {
 }  // namespace
 
 QString StudySetting::title() const {
-  // Symbols are no words: "ε" and "Θ" stay as they are.
+  // Symbols such as "ε" and "Θ" are not words and stay as they are.
   return label.size() > 1 ? label.left(1).toLower() + label.mid(1) : label;
 }
 

@@ -16,7 +16,7 @@ struct StudySetting {
   QString label;  ///< "ε"
   QString summary;
   std::string path;
-  AxisRange range;                   ///< that is commonly of interest; of numbers
+  AxisRange range;                   ///< the usual range, for numbers
   std::vector<std::string> names{};  ///< as in experiment files; empty: numbers
   QStringList name_labels{};         ///< on screen
 
@@ -25,7 +25,7 @@ struct StudySetting {
   QString title() const;
 };
 
-/// All that the experiment has, in the order in which people look for them.
+/// All settings of the experiment, in the order in which people look for them.
 std::vector<StudySetting> study_settings(const Experiment& experiment);
 
 /// Null where there is none.

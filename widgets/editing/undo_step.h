@@ -33,9 +33,9 @@ class UndoStep : public QUndoCommand {
   /// Whether doing it, or undoing it, makes training start on something else: not while it runs.
   virtual bool restarts() const { return false; }
   virtual bool undoing_restarts() const { return false; }
-  /// There is nothing left that it could undo or do again: it is passed over.
+  /// Whether nothing is left that it could undo or redo: it is then skipped.
   virtual bool is_void() const { return false; }
-  /// What it holds of training, which it can be asked to let go.
+  /// The trained states that it holds and can be asked to release.
   virtual void count(StateBytes& /*bytes*/) const {}
   virtual void let_go_of_states() {}
 };

@@ -12,7 +12,7 @@ struct ViewEdit {
   QString name;
   std::function<void()> undo;
   std::function<void()> redo;      ///< not called when it has just been done
-  std::function<bool()> is_there;  ///< what it was done to still is
+  std::function<bool()> is_there;  ///< whether the edited view still exists
 };
 
 }  // namespace lfp

@@ -9,8 +9,8 @@ class QWidget;
 
 namespace lfp {
 
-/// The experiment's data; where reading them takes long, with a dialog over `parent` that tells how far it
-/// is. Null if a person has cancelled it. Throws Error.
+/// Reads the experiment's data; if this takes long, a dialog over `parent` shows the progress. Null if it was
+/// cancelled. Throws Error.
 std::shared_ptr<const Dataset> load_with_dialog(QWidget* parent, const Experiment& experiment);
 
 }  // namespace lfp

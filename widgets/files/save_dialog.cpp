@@ -23,7 +23,7 @@ bool has_ending(const QString& file, const SaveKind& kind) {
   return file.endsWith(QLatin1Char('.') + kind.ending, Qt::CaseInsensitive);
 }
 
-/// The kind whose ending the name has; -1: none's.
+/// The kind whose ending the name has; -1 if there is none.
 qsizetype kind_of(const QString& file, const QList<SaveKind>& kinds) {
   for (qsizetype kind = 0; kind < kinds.size(); ++kind)
     if (has_ending(file, kinds[kind])) return kind;

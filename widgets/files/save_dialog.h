@@ -24,8 +24,8 @@ struct SaveTarget {
 
 /// Asks for a file to save to. A typed ending of one of the kinds chooses that kind, visibly; every other
 /// name keeps its points and gets the ending of the kind that is chosen ("spirals lr 0.1.lfplab"). Only then
-/// a person is asked whether files that are there are to be replaced: those that `written` tells will be
-/// written for the chosen name, or the one of that name. None if nothing is to be saved.
+/// a person is asked whether existing files may be replaced: those that `written` names for the chosen name,
+/// or the one of that name. Nothing if nothing is to be saved.
 std::optional<SaveTarget> ask_where_to_save(QWidget* parent, const QString& title, const QString& suggested,
                                             const QList<SaveKind>& kinds, qsizetype chosen = 0,
                                             const std::function<QStringList(const QString&)>& written = {});

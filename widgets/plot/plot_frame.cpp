@@ -71,7 +71,7 @@ void paint_axes(QPainter& painter, const PlotFrame& frame, const AxisTitles& tit
   painter.translate(area.left() - axis_room_left(theme) + metrics.height() / 2, area.center().y());
   painter.rotate(-90);
   const int half = area.height() / 2;
-  // A low frame goes without: half a word would say less.
+  // A low frame has no title: half a word would say less.
   if (metrics.horizontalAdvance(titles.y) <= 2 * half)
     painter.drawText(QRect(-half, -metrics.height() / 2, 2 * half, metrics.height()), Qt::AlignCenter,
                      titles.y);

@@ -188,7 +188,7 @@ void PlotPanel::mouseMoveEvent(QMouseEvent* event) {
   setCursor(Qt::ClosedHandCursor);
   const double shift = moved.x() / std::max(1, place.area().width()) * drag_->x.size();
   if (!is_over_y_axis(drag_->start)) emit x_range_asked({drag_->x.low - shift, drag_->x.high - shift});
-  // A slip of the hand sideways is not meant to leave the fitted range.
+  // A small sideways slip of the hand should not leave the fitted range.
   if (!chosen_y_ && std::abs(moved.y()) < 12.0) return;
   const double rise = moved.y() / std::max(1, place.area().height());
   if (content_.scale == PlotScale::logarithmic) {

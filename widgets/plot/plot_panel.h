@@ -25,10 +25,10 @@ class PlotPanel : public QWidget, public Themed {
   explicit PlotPanel(QWidget* parent = nullptr);
   ~PlotPanel() override;
 
-  /// What to show. Its scale, cross-hair and marks do not count: these have setters of their own.
+  /// Sets what is shown. Its scale, cross-hair and marks are ignored: they have setters of their own.
   void set_content(PlotContent content);
   void set_scale(PlotScale scale);
-  /// Whether the person may change the scale: there must be a sense in the logarithm.
+  /// Whether the person may change the scale; a logarithm has to make sense.
   void set_scale_fixed(bool fixed) { scale_fixed_ = fixed; }
   void set_x_range(PlotRange range);
   /// The cross-hair, and rings on the lines where it reads them.
@@ -36,7 +36,7 @@ class PlotPanel : public QWidget, public Themed {
   void set_theme(const Theme& theme) override;
   const Theme& theme() const { return theme_; }
 
-  /// As drawn, with the y range in sight.
+  /// The content as it is drawn, with the visible y range.
   const PlotContent& content() const { return content_; }
   PlotScale scale() const { return content_.scale; }
   /// Where things are in this widget.
@@ -47,7 +47,7 @@ class PlotPanel : public QWidget, public Themed {
 
  signals:
   void hovered(double x);  ///< the pointer is over the plot
-  void left();             ///< and now no more
+  void left();             ///< the pointer has left the plot
   void x_range_asked(lfp::PlotRange range);
   void reset_asked();
   void scale_changed();

@@ -38,7 +38,7 @@ void set_up_axis(QCPAxis& axis, const std::vector<PlotTick>& ticks, PlotRange ra
   axis.grid()->setZeroLinePen(Qt::NoPen);
 }
 
-// As QCustomPlot wants it: what cannot be drawn is not a number.
+// QCustomPlot wants NaN for values that cannot be drawn.
 double drawable(double value, PlotScale scale) {
   const bool is_drawable = std::isfinite(value) && (scale == PlotScale::linear || value > 0.0);
   return is_drawable ? value : std::numeric_limits<double>::quiet_NaN();
@@ -95,7 +95,7 @@ struct PlotRenderer::Implementation {
   QCustomPlot plot;
 
   Implementation() {
-    // Never shown: the smallest buffer will do.
+    // The widget is never shown, so the smallest buffer will do.
     plot.resize(1, 1);
     plot.setBackground(Qt::NoBrush);
     plot.plotLayout()->setMargins(QMargins());
@@ -176,8 +176,8 @@ void PlotRenderer::draw(QPainter& painter, const QRect& area, const PlotContent&
   const PlotGeometry geometry(area, content, theme);
   if (geometry.area().isEmpty()) return;
   implementation_->set_up(content, geometry, area, theme);
-  // QCustomPlot draws by its own kind of painter only, and a device takes one painter at a time: so it is
-  // recorded.
+  // QCustomPlot draws by its own kind of painter only, and a device takes one painter at a time, so the
+  // drawing is recorded.
   QPicture picture;
   QCPPainter recorder(&picture);
   recorder.setMode(QCPPainter::pmVectorized);

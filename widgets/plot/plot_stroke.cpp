@@ -48,8 +48,8 @@ bool is_finite(const QPointF& point) {
   return std::isfinite(point.x()) && std::isfinite(point.y());
 }
 
-// Leaves out points that lie so near the straight line between others that nobody sees them. Many short
-// pieces in one direction would overlap at their ends and look thicker than one long piece.
+// Leaves out points that lie too near the straight line between others to be seen. Many short pieces in one
+// direction would overlap at their ends and look thicker than one long piece.
 class Straightener {
  public:
   QList<QPointF> straightened(const QList<QPointF>& points) {

@@ -89,7 +89,7 @@ std::vector<PlotTick> logarithmic_ticks(PlotRange range, int most) {
   std::vector<PlotTick> ticks = decades(range, {1.0}, stride);
   if (ticks.size() >= 2) return ticks;
   ticks = decades(range, {1.0, 2.0, 5.0}, 1);
-  // So narrow that not even these fall into it twice: as on a linear axis.
+  // The range is too narrow to contain two of these: ticks are set as on a linear axis.
   return ticks.size() >= 2 ? ticks : linear_ticks(range, most);
 }
 

@@ -28,8 +28,8 @@ enum class PlotUnit {
   count     ///< whole numbers: no ticks between them, thousands as "k" from 10,000 on
 };
 
-/// At most `most` ticks (at least 2) at multiples of 1, 2 or 5 times a power of ten, labelled as short as
-/// they are told apart.
+/// At most `most` ticks (at least 2) at multiples of 1, 2 or 5 times a power of ten, labelled as briefly as
+/// they can be told apart.
 std::vector<PlotTick> linear_ticks(PlotRange range, int most, PlotUnit unit = PlotUnit::number);
 /// Powers of ten, or where fewer than two of them lie in the range 1, 2 and 5 times these.
 std::vector<PlotTick> logarithmic_ticks(PlotRange range, int most);

@@ -10,7 +10,7 @@ namespace {
 const QChar minus(0x2212);
 const QChar thin_gap(0x202F);
 
-/// From here on, and below it, a fixed number of decimals would not say enough or take too much room.
+/// Beyond these limits a fixed number of decimals would say too little or take too much room.
 constexpr double smallest_fixed = 0.001;
 constexpr double smallest_shown = 1e-12;
 constexpr double largest_fixed = 1e6;
@@ -30,7 +30,7 @@ QString tidy_exponent(const QString& text) {
   return text.left(e + 1) + (exponent < 0 ? QString(minus) : QString()) + QString::number(std::abs(exponent));
 }
 
-/// No more decimals than eight digits leave room for.
+/// At most as many decimals as eight digits leave room for.
 QString plain_text(double size, int decimals) {
   int whole_digits = 1;
   for (double rest = size; rest >= 10.0; rest /= 10.0) ++whole_digits;

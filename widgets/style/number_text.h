@@ -19,7 +19,7 @@ QString fixed_text(double value, int decimals);
 QString signed_fixed_text(double value, int decimals);
 /// number_text() with a plus sign in front of positive values: feedback, shares, updates.
 QString signed_text(double value, int decimals = 3);
-/// The number that fixed_text() shows: `value` correctly rounded to so many places.
+/// The number that fixed_text() shows: `value` correctly rounded to `decimals` places.
 double rounded(double value, int decimals);
 /// By how much the digits shown of a sum exceed those of its parts, each rounded by itself; 0 where they add
 /// up or where not all of them are finite.

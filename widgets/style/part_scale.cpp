@@ -8,7 +8,7 @@
 namespace lfp {
 namespace {
 
-/// Down to here numbers are written as they are.
+/// Numbers are written without a factor down to this size.
 constexpr double least_plain = 1e-3;
 
 QString superscript(int number) {

@@ -12,7 +12,7 @@ class PartScale {
   PartScale() = default;
   /// Four decimals as a rule; `largest` is the largest of the numbers, without its sign.
   static PartScale of(double largest);
-  /// With so many decimals and no factor.
+  /// With `decimals` decimals and no factor.
   static PartScale with_decimals(int decimals);
 
   /// "−0.1184".

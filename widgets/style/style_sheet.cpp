@@ -19,7 +19,7 @@ QList<Token> tokens_of(const Theme& theme) {
   QList<Token> tokens = {
       {"@window", theme.window.name()},
       {"@bar", theme.bar.name()},
-      // Where window and panels have one colour, ink has to part them.
+      // Where window and panels have the same colour, lines of ink have to separate them.
       {"@dock-gap", (theme.window == theme.base ? theme.separator : theme.window).name()},
       {"@base", theme.base.name()},
       {"@alternate-base", theme.alternate_base.name()},
