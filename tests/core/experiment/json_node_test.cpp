@@ -22,7 +22,8 @@ TEST(json_node, names_the_file_and_the_path) {
   const auto document = parse_json(R"({"runs": [{}, {"rule": {"epsilon": 1}}]})", source, "experiment");
   const JsonNode node(document, source);
   EXPECT_EQ(node.place(), "a.json");
-  EXPECT_EQ(node.at("runs").at(std::size_t{1}).at("rule").at("epsilon").place(), "a.json: runs[1].rule.epsilon");
+  EXPECT_EQ(node.at("runs").at(std::size_t{1}).at("rule").at("epsilon").place(),
+            "a.json: runs[1].rule.epsilon");
   const std::string nowhere;
   EXPECT_EQ(JsonNode(document, nowhere).place(), "experiment") << "a document that comes from no file";
   EXPECT_EQ(JsonNode(document, nowhere, "study").at("runs").place(), "runs");
@@ -32,8 +33,9 @@ TEST(json_node, refuses_keys_that_are_missing_or_unknown) {
   const std::string missing = refusal(R"({"seed": 1})", [](const JsonNode& node) { node.at("runs"); });
   EXPECT_NE(missing.find("a.json: runs"), std::string::npos) << missing;
   EXPECT_NE(missing.find("missing"), std::string::npos) << missing;
-  const std::string unknown =
-      refusal(R"({"sede": 1})", [](const JsonNode& node) { node.object({"seed", "runs"}); });
+  const std::string unknown = refusal(R"({"sede": 1})", [](const JsonNode& node) {
+    node.object({"seed", "runs"});
+  });
   EXPECT_NE(unknown.find("Did you mean seed?"), std::string::npos) << unknown;
   EXPECT_EQ(refusal(R"({"seed": 1})", [](const JsonNode& node) { node.object({"seed", "runs"}); }), "");
 }
@@ -67,19 +69,25 @@ TEST(json_node, tells_numbers_flags_and_texts_apart) {
   EXPECT_NE(refusal("1", [](const JsonNode& node) { node.flag(); }), "");
   EXPECT_NE(refusal("1", [](const JsonNode& node) { node.text(); }), "");
   EXPECT_NE(refusal("{}", [](const JsonNode& node) { node.list_size(); }), "");
-  EXPECT_NE(refusal("\"meen\"", [](const JsonNode& node) { node.one_of({"mean", "sum"}); }).find("mean?"),
+  EXPECT_NE(refusal("\"meen\"",
+                    [](const JsonNode& node) {
+                      node.one_of({"mean", "sum"});
+                    })
+                .find("mean?"),
             std::string::npos);
 }
 
 TEST(json_node, gives_settings_the_types_of_their_values) {
-  const auto document = parse_json(R"([true, 3, 2.5, "x", 18446744073709551615, {"a": 1}])", source, "experiment");
+  const auto document =
+      parse_json(R"([true, 3, 2.5, "x", 18446744073709551615, {"a": 1}])", source, "experiment");
   const JsonNode list(document, source);
   const auto value = [&](std::size_t index, SettingKind kind) { return list.at(index).setting(kind); };
   EXPECT_EQ(value(0, SettingKind::flag), SettingValue(true));
   EXPECT_EQ(value(1, SettingKind::real), SettingValue(std::int64_t{3})) << "checked() widens it";
   EXPECT_EQ(value(2, SettingKind::real), SettingValue(2.5));
   EXPECT_EQ(value(3, SettingKind::text), SettingValue(std::string("x")));
-  EXPECT_EQ(value(4, SettingKind::real), SettingValue(18446744073709551616.0)) << "no whole number can hold it";
+  EXPECT_EQ(value(4, SettingKind::real), SettingValue(18446744073709551616.0))
+      << "no whole number can hold it";
   EXPECT_EQ(value(5, SettingKind::json), SettingValue(std::string(R"({"a":1})")));
   EXPECT_NE(error_text([&] { value(5, SettingKind::text); }), "");
 }

@@ -18,7 +18,8 @@ TEST(separator_search, finds_what_stands_between_the_numbers) {
   EXPECT_EQ(find_separator("a\tb\n1\t2\n3\t4\n"), Separator{.letter = '\t'});
   EXPECT_EQ(find_separator("a|b\n1|2\n3|4\n"), Separator{.letter = '|'});
   EXPECT_EQ(find_separator("1   2\n3 4\n"), (Separator{.letter = ' ', .repeats = true}));
-  EXPECT_EQ(find_separator("a:b\n1:2\n3:4\n"), Separator{.letter = ':'}) << "where no usual one makes columns";
+  EXPECT_EQ(find_separator("a:b\n1:2\n3:4\n"), Separator{.letter = ':'})
+      << "where no usual one makes columns";
 }
 
 TEST(separator_search, takes_commas_for_decimal_marks_where_semicolons_separate) {
