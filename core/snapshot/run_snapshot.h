@@ -56,10 +56,10 @@ struct RunSnapshot {
   double update_norm = 0;    ///< length of the last update's feedback, before clipping
   double clip_factor = 1;    ///< what clipping left of it
   std::optional<SampleSnapshot> sample;
-  std::optional<SampleSnapshot> drawn;  ///< Interest::drawn; without a label its feedback is empty
-  Ledger sample_ledger;                 ///< of the shown sample, in the network as it is now
-  Ledger batch_ledger;                  ///< of the newest batch, likewise
-  std::vector<Inspection> inspections;  ///< of Interest::close_looks that there are, in the shown sample
+  std::optional<SampleSnapshot> drawn;     ///< Interest::drawn; without a label its feedback is empty
+  Ledger sample_ledger;                    ///< of the shown sample, in the network as it is now
+  Ledger batch_ledger;                     ///< of the newest batch, likewise
+  std::vector<Inspection> inspections;     ///< of Interest::close_looks that there are, in the shown sample
   std::optional<Convergence> convergence;  ///< none unless asked for, or where the method isn't LFP
   std::optional<BoundarySnapshot> boundary;
   std::optional<FitSnapshot> fit;
