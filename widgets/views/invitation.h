@@ -9,8 +9,8 @@
 
 namespace lfp {
 
-/// Lies over a view that has nothing to show before training: what will be seen there, and a button that
-/// trains.
+/// Lies over a view that has nothing to show before training: says what will be seen there and has a button
+/// that trains.
 class Invitation final : public QWidget, public Themed {
   Q_OBJECT
 

@@ -6,9 +6,9 @@
 
 namespace lfp {
 
-/// The furthest step that anything is known of: the present one, or after going back, one that lies ahead.
+/// The furthest known step: the present one, or after going back, one that lies ahead.
 std::int64_t known_steps(const Snapshot& snapshot);
-/// The same of one run.
+/// The same for one run.
 std::int64_t known_steps(const Snapshot& snapshot, const RunSnapshot& run);
 
 }  // namespace lfp

@@ -11,8 +11,8 @@ namespace lfp {
 int lowest_reached(const Phase& next, int layers);
 /// The phase that was done last; between two steps the update.
 Phase last_phase(const Phase& next, int layers);
-/// In the middle of a step the layer (from 0) that the phase done last was about; nothing after going
-/// forward, which is about all, and between two steps.
+/// In the middle of a step, the layer (from 0) of the last phase; nothing after the forward phase, which
+/// concerns all layers, and between two steps.
 std::optional<int> layer_in_work(const Snapshot& snapshot);
 /// Whether training stands between two steps.
 bool is_between_steps(const Snapshot& snapshot);

@@ -8,7 +8,7 @@
 namespace lfp {
 
 /// Snapshots of running training as the eye can follow them: feedback and activations are moving averages
-/// over about 0.3 s. Of paused training every number is exact.
+/// over about 0.3 s. While training is paused every number is exact.
 class SmoothSnapshot {
  public:
   /// The newest snapshot; `now` in milliseconds. Anything but the next picture of the same training, sample

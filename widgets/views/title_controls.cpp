@@ -34,7 +34,7 @@ void list_items(QComboBox& combo, const QStringList& items) {
 
 void rename_items(QComboBox& combo, const QStringList& words) {
   for (int i = 0; i < combo.count(); ++i) combo.setItemText(i, words[i]);
-  // Combo boxes remember how narrow they may get from before.
+  // Combo boxes keep their earlier minimum width.
   QEvent forget(QEvent::StyleChange);
   QCoreApplication::sendEvent(&combo, &forget);
   combo.updateGeometry();

@@ -6,7 +6,7 @@
 
 namespace lfp {
 
-/// Holds back what is costly to show while training runs: at most ten times a second, and never lost for
+/// Delays costly updates while training runs: they happen at most ten times a second, and none is lost for
 /// good.
 class UpdatePace {
  public:

@@ -86,7 +86,7 @@ void View::colour_again() {
 void View::paint_empty(QPainter& painter, const QRect& area, const Theme& theme,
                        const QString& sentence) const {
   painter.fillRect(area, theme.base);
-  if (!snapshot_) return;  // nothing can be said of what is not there yet
+  if (!snapshot_) return;  // without a snapshot there is nothing to describe
   painter.setFont(theme.body());
   painter.setPen(theme.muted_text);
   painter.drawText(area.adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, sentence);

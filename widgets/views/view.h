@@ -42,13 +42,13 @@ class View : public QWidget, public Themed {
   virtual QList<QWidget*> title_controls();
   /// Large enough to be seen, whatever the docks around it ask for.
   QSize minimumSizeHint() const override;
-  /// Which of the runs it shows; null in a view to which runs are nothing.
+  /// Which of the runs it shows; null in a view that does not depend on runs.
   virtual RunChooser* run_chooser();
   /// The ranges of its colours, that of the legend first; none in a view that colours no numbers.
   virtual std::vector<HeatRange*> colour_ranges();
-  /// Colours again: one of its ranges was changed.
+  /// Colours the values again after one of its ranges was changed.
   void colour_again();
-  /// What draws it, where there is a choice; before it is first shown.
+  /// Sets what draws it, where there is a choice; call it before it is first shown.
   virtual void set_renderer(Renderer renderer);
   /// The view as a figure for a paper: into `area`, in `theme` (light, whatever the window's), with title,
   /// axes and legend. Vectors where possible. Works without the view ever having been visible.
@@ -61,7 +61,7 @@ class View : public QWidget, public Themed {
 
  signals:
   void command_issued(const lfp::Command& command);
-  /// A person did something to the view that undo can take back.
+  /// A person has edited the view; undo can take it back.
   void edited(const lfp::ViewEdit& edit);
 
  protected:

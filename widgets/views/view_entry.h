@@ -14,7 +14,7 @@ namespace lfp {
 class Focus;
 class View;
 
-/// What the data are, as far as it decides which views have something to show.
+/// The traits of the data that decide which views have something to show.
 struct DataTraits {
   bool is_plane = true;         ///< two inputs, and classes to tell apart
   bool are_images = false;      ///< each sample is an image
@@ -41,8 +41,8 @@ enum class Region : std::uint8_t {
 struct ViewPlace {
   PerspectiveKind perspective{};
   Region region{};
-  /// Of the views with something to show, that with the highest rank in a region is open, the others are
-  /// closed behind it; 0: closed until a person opens it.
+  /// In each region the view with the highest rank that has something to show is open, the others are closed
+  /// behind it; 0: closed until a person opens it.
   int rank = 0;
   /// For which data; null: for all.
   bool (*when)(const DataTraits& traits) = nullptr;

@@ -98,7 +98,8 @@ void paint_cells(QPainter& painter, const QRect& square, const Table& confusion,
   }
 }
 
-// Names that do not fit their columns become numbers; where not even these fit, every so many are left out.
+// Names that do not fit their columns become numbers; where not even these fit, only some of them are
+// written.
 void paint_column_names(QPainter& painter, const QRect& square, const Table& confusion,
                         const QStringList& classes) {
   const QFontMetrics metrics = painter.fontMetrics();

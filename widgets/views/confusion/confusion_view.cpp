@@ -39,7 +39,7 @@ QList<QWidget*> ConfusionView::title_controls() {
 }
 
 void ConfusionView::refresh() {
-  // The cell may be gone with the classes of other data.
+  // The cell may not exist in other data.
   const bool is_there =
       marked_ && marked_->run < snapshot()->runs.size() &&
       snapshot()->runs[marked_->run].confusion.rows > std::max(marked_->label, marked_->predicted);
@@ -134,7 +134,7 @@ std::optional<ConfusionCell> ConfusionView::cell_at(const QPoint& point) const {
   return std::nullopt;
 }
 
-/// Which of the shown runs it is; as many as there are: none of them.
+/// The place of the run among the shown ones; their number if it is none of them.
 std::size_t ConfusionView::place_of(std::size_t run) const {
   const auto runs = runs_.shown();
   return static_cast<std::size_t>(std::ranges::find(runs, run) - runs.begin());
@@ -163,7 +163,7 @@ void ConfusionView::mousePressEvent(QMouseEvent* event) {
   if (cell && event->button() == Qt::LeftButton) ask_for(*cell);
 }
 
-/// Of the difference the samples of the run that has more there.
+/// For a difference these are the samples of the run that has more in the cell.
 void ConfusionView::ask_for(ConfusionCell cell) {
   if (is_difference() && confusion_difference(*snapshot()).at(cell.label, cell.predicted) < 0.0F)
     cell.run = 1;
@@ -213,7 +213,7 @@ bool ConfusionView::move_mark(int key) {
     cell.label += key == Qt::Key_Up ? -1 : key == Qt::Key_Down ? 1 : 0;
     cell.predicted += key == Qt::Key_Left ? -1 : key == Qt::Key_Right ? 1 : 0;
   }
-  // Beyond the edge lies the neighbouring run.
+  // Beyond the edge the keyboard moves to the neighbouring run.
   if (cell.predicted > last && place + 1 < runs.size()) {
     ++place;
     cell.predicted = 0;

@@ -44,7 +44,7 @@ QSize CurveReadout::minimumSizeHint() const {
   return {0, sizeHint().height()};
 }
 
-/// Of each of the places, side by side, that hold these texts.
+/// The widths of the places, side by side, that hold these texts.
 int CurveReadout::width_of(const QStringList& texts) const {
   const QFontMetrics metrics(theme_.bold());
   int width = metrics.horizontalAdvance(widest_);

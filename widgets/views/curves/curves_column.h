@@ -35,7 +35,7 @@ class CurveReadout : public QWidget, public Themed {
   void set_widest(const QString& text);
   void show_values(const QString& step, const std::vector<Value>& values);
   QString step() const { return step_; }
-  /// The values as there is room to paint them.
+  /// Paints the values as far as there is room.
   QStringList painted_texts() const;
   const std::vector<Value>& values() const { return values_; }
   void set_theme(const Theme& theme) override;
@@ -65,7 +65,7 @@ class CurveColumn : public QWidget, public Themed {
   virtual void show_data(const CurveSight& sight) = 0;
   /// Only the cross-hair has moved.
   virtual void show_step(const CurveSight& sight) = 0;
-  /// Every axis as it was at first.
+  /// Sets every axis back to its first range.
   virtual void reset_axes() = 0;
   void set_theme(const Theme& theme) override;
   const CurveReadout& readout() const { return *readout_; }
@@ -77,7 +77,7 @@ class CurveColumn : public QWidget, public Themed {
   void reset_asked();
 
  protected:
-  /// Passes on what the person does in the panel.
+  /// Passes on the person's actions in the panel.
   void follow(PlotPanel& panel);
   /// The values of the shown runs, as `topic` writes them, and the step they were measured at.
   void show_values(const CurveSight& sight, CurveTopic topic,

@@ -21,7 +21,7 @@ struct CurvesContentWords {
 
 constexpr double thin_part = 0.55;
 constexpr double ahead_part = 0.3;
-/// Fewer than there are pixels, so that what is drawn is what was averaged here.
+/// There are fewer bins than pixels, so that the averages made here are drawn as they are.
 constexpr int most_difference_points = 100;
 
 QString layer_place(std::size_t layer, std::size_t layers) {
@@ -88,7 +88,7 @@ PlotLine signed_part(const PlotLine& whole, bool is_above, const QColor& colour)
 
 void add_signed_lines(PlotContent& content, const Curve& curve, double width, double strength,
                       const Theme& theme) {
-  // Averaged before it is parted: the mean of what lies above zero says nothing.
+  // The line is averaged before it is divided: the mean of the part above zero would say nothing.
   const PlotLine whole =
       averaged(line(curve, QPen(theme.text, width * theme.zoom)), content.x, most_difference_points);
   for (const bool is_above : {true, false})
@@ -210,8 +210,8 @@ PlotContent topic_content(const std::vector<RunCurves>& curves, CurveTopic topic
   content.x = sight.x;
   const bool is_score = topic.kind == CurveKind::accuracy;
   content.unit = is_score && !topic.of_values ? PlotUnit::percent : PlotUnit::number;
-  // A hair more than the possible, so that a line at 100 % is drawn at its full width. R² has no lower bound:
-  // what is worse than a guess by far is out of sight.
+  // Slightly more than the possible range, so that a line at 100 % is drawn at its full width. R² has no
+  // lower bound: scores far worse than a guess are out of sight.
   if (is_score) content.y_limits = PlotRange{topic.of_values ? -1.02 : -0.02, 1.02};
   content.here = sight.here();
   if (content.here && is_score) content.here_label = CurvesContentWords::tr("you are here");

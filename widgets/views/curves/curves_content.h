@@ -12,7 +12,7 @@
 
 namespace lfp {
 
-/// What all plots of the curves look at together.
+/// What all plots of the curves share.
 struct CurveSight {
   SnapshotPointer snapshot;
   std::vector<bool> shown;  ///< per run
@@ -38,23 +38,22 @@ QString topic_value(CurveTopic topic, std::optional<double> value);
 QString short_topic_value(CurveTopic topic, std::optional<double> value);
 /// The same for a difference of two values: with its sign, accuracies in points.
 QString topic_difference(CurveTopic topic, std::optional<double> value);
-/// The widest text that these give as a rule.
+/// The widest text that these usually give.
 QString widest_topic_value(CurveTopic topic);
 /// Only values above zero can be on a logarithmic axis, and only where they span powers of ten does that
 /// help.
 bool can_be_logarithmic(CurveTopic topic);
 
-/// Plot of a topic: thick what stands for the run, thin (1 px, 55 %) the training batch beside test curves;
-/// what lies ahead is muted.
-/// The y range is left to be fitted, but for flips, which start at 0. A difference is orange where A has more
-/// and blue where B has.
+/// The plot of a topic: the run's curve is thick, that of training batches beside test curves thin (1 px, 55
+/// %); what lies ahead is muted. The y range is left to be fitted, except for flips, which start at 0. A
+/// difference is orange where A has more and blue where B has.
 PlotContent topic_content(const std::vector<RunCurves>& curves, CurveTopic topic, const CurveSight& sight,
                           const Theme& theme);
 /// The rings where the cross-hair reads the curves.
 std::vector<PlotMark> topic_marks(const std::vector<RunCurves>& curves, const CurveSight& sight,
                                   const Theme& theme);
 
-/// The topic of every run; of the difference that alone.
+/// The topic's data of every run, or of the difference alone.
 std::vector<RunCurves> seen_curves(const CurveSight& sight, CurveTopic topic);
 
 }  // namespace lfp

@@ -98,7 +98,7 @@ Curve batch_curve(const TimelineView& steps, std::size_t layers, CurveTopic topi
   return curve;
 }
 
-/// What of `whole` comes after `now`, beginning with the last value of the present.
+/// The part of `whole` after `now`, beginning with the last value of the present.
 Curve rest_of(const Curve& whole, const Curve& present, std::int64_t now) {
   Curve rest;
   rest.half_bin = whole.half_bin;
@@ -129,7 +129,7 @@ QStringList csv_header(std::size_t layers) {
   return header;
 }
 
-/// Rows of a run, or of a run less another one, by what they begin with.
+/// The rows of a run, or of a run less another one, after the cells that they begin with.
 class CsvRows {
  public:
   CsvRows(QStringList& lines, const RunSnapshot& run, const RunSnapshot* less)

@@ -94,7 +94,7 @@ void CurvesLegend::add_button(int run, const QString& name) {
   buttons_.push_back(button);
   connect(button, &QAbstractButton::clicked, this, [this, button] {
     const auto is_checked = [](const auto* other) { return other->isChecked(); };
-    // Hiding the last one shows the others instead: plots without any curve tell nothing.
+    // Hiding the last one shows the others instead, because plots without any curve say nothing.
     if (std::ranges::none_of(buttons_, is_checked)) {
       for (CurvesLegendButton* other : buttons_) other->setChecked(other != button || buttons_.size() == 1);
     }

@@ -18,7 +18,7 @@ class CurvePlot : public CurveColumn {
  public:
   explicit CurvePlot(CurveTopic topic, QWidget* parent = nullptr);
 
-  /// Offers these topics. What the person has chosen stays where it is among them, otherwise it is the first.
+  /// Offers these topics. The chosen topic stays if it is among them, otherwise the first is chosen.
   void set_topics(const std::vector<CurveTopic>& topics, std::size_t layers);
   void choose_topic(CurveTopic topic);
   CurveTopic topic() const { return topic_; }

@@ -11,8 +11,8 @@ namespace lfp {
 
 class ElidedLabel;
 
-/// Flipped weights, one strip a layer with weights, from the first at the top. As many strips as there is
-/// room for; the rest by a scroll bar.
+/// Flipped weights, one strip a layer with weights, from the first at the top. As many strips are shown as
+/// there is room for; a scroll bar leads to the rest.
 class CurveStrips : public CurveColumn {
   Q_OBJECT
 

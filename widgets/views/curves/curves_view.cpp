@@ -94,12 +94,12 @@ CurveSight CurvesView::sight() const {
 
 void CurvesView::runs_chosen() {
   fit_legend();
-  // Differences lie elsewhere.
+  // Differences lie in another range.
   for (CurveColumn* column : columns_) column->reset_axes();
   show_data();
 }
 
-/// One run alone is a choice like that of the menu; some of many are the legend's own.
+/// A single run is the same choice as the menu's; some of several runs only the legend can choose.
 void CurvesView::take_legend() {
   const std::vector<bool> shown = legend_->shown();
   RunChoice choice;
@@ -112,7 +112,7 @@ void CurvesView::take_legend() {
   show_data();
 }
 
-/// The legend as the choice wants it.
+/// Sets the legend according to the choice.
 void CurvesView::fit_legend() {
   const bool is_difference = snapshot() && runs_.is_difference();
   caption_->setText(is_difference ? tr("A − B · orange: A has more · blue: B has more")

@@ -8,11 +8,11 @@
 
 namespace lfp {
 
-/// A file's content, made when it is wanted and in whatever thread: the work holds all that it is made from.
-/// Null where there is nothing to write.
+/// Makes a file's content on demand, in any thread: the work holds all that it is made from. Null where there
+/// is nothing to write.
 using ExportWork = std::function<QByteArray(Progress&)>;
 
-/// The work of what is finished already; null for an empty text.
+/// The work for content that is finished already; null for an empty text.
 ExportWork finished(const QString& text);
 ExportWork finished(QByteArray content);
 

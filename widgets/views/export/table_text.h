@@ -19,7 +19,7 @@ namespace lfp {
 /// text, which grows by doubling.
 class TableText {
  public:
-  /// `progress` is told how many of `rows` are written; row() throws Cancelled.
+  /// `progress` gets how many of `rows` are written; row() throws Cancelled.
   explicit TableText(std::string_view header, Progress* progress = nullptr, std::int64_t rows = 0);
 
   /// Cells that many rows begin with, written once.
@@ -53,7 +53,7 @@ class TableText {
   static constexpr qsizetype longest_number = 32;
   static constexpr qsizetype told_every = 1 << 16;
 
-  /// Where the next cell goes, of at most so many bytes.
+  /// Room for the next cell, of at most `bytes` bytes.
   char* room(qsizetype bytes) {
     if (used_ + bytes > text_.size()) grow(bytes);
     return text_.data() + used_;

@@ -30,17 +30,18 @@ struct FitShown {
   /// Feature `feature` of a sample, and what is to be learnt from it.
   double input(std::int64_t sample, std::size_t feature) const;
   double target(std::int64_t sample) const;
-  /// What the run (of a difference: A minus B) answers; nothing where it was not tested yet.
+  /// The answer of the run (for a difference, A minus B); nothing where it was not tested yet.
   std::optional<double> prediction(std::size_t run, std::int64_t sample) const;
   bool are_tested() const;
-  /// What the run, or the difference, answers at a place of RunSnapshot::fit.
+  /// The answer of the run, or the difference, at a place of RunSnapshot::fit.
   double answer(std::size_t run, int row, int column) const;
   bool has_answers(std::size_t run) const;
 
-  /// Of all targets of both sets, with room at either end; of a difference around zero, as much as it needs.
+  /// The range of all targets of both sets, with room at either end; for a difference a range around zero
+  /// that holds it.
   PlotRange targets() const;
   PlotRange shown_values() const;
-  /// Of a feature as far as RunSnapshot::fit goes.
+  /// The range of a feature in RunSnapshot::fit.
   PlotRange inputs(std::size_t run, std::size_t feature) const;
   /// "target", or by the data's own name for it.
   QString target_name() const;

@@ -192,7 +192,7 @@ void paint_data(QPainter& painter, const FitPlace& place, const FitShown& shown,
   painter.drawText(place.heading, Qt::AlignLeft | Qt::AlignVCenter,
                    shown.is_from_test() ? FitWords::tr("Test data") : FitWords::tr("Training data"));
   paint_grid(painter, place.frame, theme);
-  // Of a difference too the points are the targets.
+  // In a difference, too, the points are the targets.
   const HeatScale scale = HeatScale::for_counts(theme, static_cast<float>(range.size()));
   painter.save();
   painter.setClipRect(place.frame.area, Qt::IntersectClip);

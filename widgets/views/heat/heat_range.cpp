@@ -55,7 +55,7 @@ float HeatRange::steady(bool running, const std::function<float()>& wanted) {
   if (!clock_.isValid()) clock_.start();
   const qint64 now = clock_.elapsed();
   if (running && steady_.value() > 0.0F && now - looked_at_ < look_interval) return steady_.value();
-  // Paused, the numbers are exact and so is the scale.
+  // While training is paused the numbers are exact, and so is the scale.
   if (!running) steady_.reset();
   looked_at_ = now;
   return steady_.update(wanted(), now);

@@ -21,7 +21,7 @@ class SharedRanges : public QObject {
  public:
   using QObject::QObject;
 
-  /// `member` wants this much; what all of them get.
+  /// Notes the range that `member` wants, and returns the one that all of them get.
   float share(const HeatRange& member, const QString& quantity, float wanted);
   void leave(const HeatRange& member);
 
@@ -63,19 +63,19 @@ class HeatRange {
     return running && mode_ == Mode::automatic ? own() : value_;
   }
   const QString& quantity() const { return quantity_; }
-  /// Forgets what it has followed; what a person chose stays.
+  /// Forgets the followed ranges; a person's choice stays.
   void reset() { steady_.reset(); }
   /// The same range for a figure of the values as they are now, which holds nothing still and shares nothing.
   void copy_for_figure(const HeatRange& screen);
 
   Mode mode() const { return mode_; }
-  /// Fixed without a number, a quantity keeps the range that it has when it is next shown.
+  /// A quantity that is fixed without a number keeps the range that it has when it is next shown.
   void set_mode(Mode mode);
   /// Fixes `quantity`; only numbers above 0 count.
   void fix(const QString& quantity, float range);
   const QHash<QString, float>& fixed() const { return fixed_; }
   void set_shared(SharedRanges* shared) { shared_ = shared; }
-  /// Shares nothing until the next follow(): it is not seen.
+  /// Shares nothing until the next follow(), because it is not visible.
   void leave();
 
  private:

@@ -45,7 +45,7 @@ QImage heat_image(const Table& values, const HeatScale& scale);
 /// Rows become columns.
 Table transposed(const Table& values);
 
-/// Brought to fewer rows and columns by averaging over areas; sizes that are not smaller stay.
+/// The image with fewer rows and columns, averaged over areas; a size that is not smaller stays.
 Table shrunk(const Table& values, std::int64_t rows, std::int64_t columns);
 
 /// The image blown up to about `size` without smoothing: figures keep sharp cells wherever they are opened.

@@ -79,7 +79,7 @@ void HistogramView::choose_kind() {
 HistogramPicture HistogramView::make_picture(const QRect& area, const Theme& theme,
                                              const QString& title) const {
   if (!snapshot() || snapshot()->runs.empty()) return {};
-  // Before the first step there is neither feedback nor an update, but zeros.
+  // Before the first step feedback and update are all zeros.
   if (kind() != HistogramKind::weights && snapshot()->position.step == 0) return {};
   const AxisWords words = axis_words(kind());
   const bool is_logarithmic = scales_->current() == 1;
@@ -121,7 +121,7 @@ QString HistogramView::empty_sentence() const {
   if (kind() == HistogramKind::updates && is_answered)
     return tr("Updates are kept from the next step on. Press /");
   return is_answered ? tr("No layer here has weights. Add one in the Set-up")
-                     : QString();  // else they are on their way
+                     : QString();  // otherwise they will come with a later snapshot
 }
 
 void HistogramView::paintEvent(QPaintEvent* /*event*/) {

@@ -56,7 +56,7 @@ class Flow {
     make_nodes();
   }
 
-  /// That fit, of all.
+  /// How many fit.
   int columns() const {
     const double inner = area_.width() - name_width();
     const auto fitting = static_cast<int>(inner / (name_width() + theme_.px(8))) + 1;
@@ -184,7 +184,7 @@ class Flow {
                          : static_cast<LedgerPart>(part) == LedgerPart::bias_share
                              ? LedgerFlowWords::tr("bias")
                              : ledger_part_name(static_cast<LedgerPart>(part));
-    // A part too small to be seen needs no name.
+    // A part that is too small to be seen has no name.
     if (std::abs(value) * scale_ < 0.75) return;
     QString text = QStringLiteral("%1 %2").arg(name, ledger_number(lines_, value));
     const QFontMetrics metrics(theme_.small());

@@ -14,7 +14,7 @@ struct LedgerLinesWords {
   Q_DECLARE_TR_FUNCTIONS(LedgerView)
 };
 
-/// What is smaller against the largest number comes from single precision.
+/// Numbers that are this small beside the largest one come from single precision.
 constexpr double noise = 1e-6;
 
 using RowParts = std::array<double, ledger_parts>;
@@ -131,7 +131,7 @@ QString spoken(const LedgerLines& lines, double value) {
   return ledger_number(lines, value) + lines.scale.factor();
 }
 
-/// What became of the feedback that wasn't passed on; parts whose digits are 0 are left out.
+/// What happened to the feedback that was not passed on; parts whose digits are all 0 are left out.
 QStringList kept_words(const LedgerLines& lines, const LedgerLine& line) {
   struct Words {
     LedgerPart part;

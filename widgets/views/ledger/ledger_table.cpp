@@ -31,7 +31,7 @@ QStringList numbers(const LedgerLines& lines, const LedgerLine& line) {
   return words;
 }
 
-/// Over the names, with what all numbers are to be multiplied by.
+/// The line above the names, with the factor of all numbers.
 QString corner_words(const LedgerLines& lines) {
   const QString factor = lines.scale.factor();
   return factor.isEmpty() ? LedgerTable::tr("Layer") : LedgerTable::tr("all %1").arg(factor);
@@ -74,7 +74,7 @@ LedgerTable::LedgerTable(const LedgerLines& lines, const QRect& area, const Them
   scroll_ = std::clamp(scroll, 0, rows - rows_in_sight_);
   const std::vector<int> widths = column_widths(lines, theme);
   int right = area.left() + name_width(lines, theme);
-  // What room there is goes between the columns.
+  // The spare room goes between the columns.
   const int spare = std::max(0, area.width() - width_for(lines, theme));
   const int more = std::min(theme.px(12), spare / std::max(1, static_cast<int>(widths.size())));
   for (const int width : widths) {

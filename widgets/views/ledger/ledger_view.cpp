@@ -198,7 +198,7 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   const int side = theme.px(14);
   Theme on_fill = theme;
   if (is_warning) on_fill.text = theme.warning_text;
-  // A difference has nothing that could be sound or not, nor has a run that was not trained yet.
+  // There is no verdict on a difference, nor on a run that was not trained yet.
   if (!lines_.is_difference && snapshot() && largest_ratio(*snapshot(), run()) > 0.0F) {
     icon(is_warning ? QStringLiteral("warning") : QStringLiteral("check"), on_fill)
         .paint(&painter, QRect(lower.left(), lower.center().y() - side / 2, side, side));

@@ -25,10 +25,10 @@ class LedgerView : public View {
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
 
-  /// What is shown, and the place of each layer's row.
+  /// The shown lines, and the place of each layer's row.
   const LedgerLines& lines() const { return lines_; }
   QRect row_area(std::size_t row) const { return table_.row_area(row); }
-  /// Of the flow's columns the first in sight, and how many are.
+  /// The flow's first column in sight, and how many are in sight.
   int first_flow_column() const { return first_column_; }
   int flow_columns() const;
   /// The line of all steps below everything else; empty where nothing lies ahead.

@@ -8,11 +8,11 @@
 
 namespace lfp {
 
-/// Whether the outputs are to be values: regression, or reproducing the inputs. Else they tell classes apart.
+/// Whether the outputs stand for values (regression, or reproducing the inputs) rather than classes.
 bool learns_values(const Snapshot& snapshot);
 
-/// The step that a run's test accuracy and loss were measured at; nothing where that was never, or later than
-/// now, before a step back.
+/// The step that a run's test accuracy and loss were measured at; nothing if they never were, or at a later
+/// step, before going back.
 std::optional<std::int64_t> tested_step(const Snapshot& snapshot, std::size_t run);
 /// How well a run does on the test set as it was measured last; nothing without tested_step().
 std::optional<double> test_score(const Snapshot& snapshot, std::size_t run);

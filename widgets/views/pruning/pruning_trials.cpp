@@ -14,7 +14,7 @@ void PruningTrials::note(const Snapshot& snapshot, const Pruning& pruning) {
     const bool is_same_place = generation_ == snapshot.generation && step_ == snapshot.position.step &&
                                scores_.size() == snapshot.runs.size();
     std::vector<std::map<double, double>> kept(snapshot.runs.size());
-    // What no weight was removed from is the same whatever the criterion.
+    // A run without removed weights is the same for every criterion.
     for (std::size_t run = 0; is_same_place && run < kept.size(); ++run)
       if (const auto known = whole(run)) kept[run][0.0] = *known;
     scores_ = std::move(kept);

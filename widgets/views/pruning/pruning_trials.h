@@ -22,7 +22,7 @@ class PruningTrials {
   /// By fraction removed, 0..1, the test score of that run.
   const std::map<double, double>& of(std::size_t run) const;
   std::size_t runs() const { return scores_.size(); }
-  /// Of a run, as long as it was seen whole.
+  /// The score of a run while none of its weights were removed.
   std::optional<double> whole(std::size_t run) const;
 
  private:

@@ -24,7 +24,7 @@ class FeedbackRaster : public View {
   QList<QWidget*> title_controls() override;
   RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  /// Every recorded step of the chosen run and layers, unaveraged by the screen.
+  /// Every recorded step of the chosen run and layers, not averaged for the screen.
   ExportWork table() const override;
 
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }

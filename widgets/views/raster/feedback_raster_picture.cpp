@@ -30,7 +30,7 @@ std::int64_t round_step(double least) {
   return decade * 10;
 }
 
-// Heights for blocks of so many rows: in proportion, but a small layer keeps room for its name.
+// Heights for blocks of `rows` rows each: in proportion, but a small layer keeps room for its name.
 std::vector<int> block_heights(const std::vector<std::int64_t>& units, int height, const Theme& theme) {
   std::vector<int> heights;
   int left = height;
@@ -40,7 +40,7 @@ std::vector<int> block_heights(const std::vector<std::int64_t>& units, int heigh
     left -= heights.back();
     all += count;
   }
-  // What is left goes to the layers whose share is larger than what they have.
+  // The rest goes to the layers whose share is larger than the height that they have.
   std::int64_t wanting = 0;
   const auto wish = [&](std::size_t i) {
     return std::max<std::int64_t>(0, height * units[i] / all - heights[i]);

@@ -14,7 +14,7 @@ namespace lfp {
 /// the run's timeline, columns its units, layer after layer.
 class RasterSource {
  public:
-  /// Up to the present, or after going back with what lies ahead as well.
+  /// Up to the present, or with what lies ahead after going back.
   enum class Extent { present, with_ahead };
   RasterSource(const Snapshot& snapshot, std::size_t run, std::optional<std::size_t> subtracted,
                Extent extent);

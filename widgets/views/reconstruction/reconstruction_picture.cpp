@@ -164,7 +164,8 @@ std::vector<ReconstructionCell> reconstruction_cells(const ReconstructionShown& 
   add(What::input, shown.runs.front(), 0, 0);
   int next = 1;
   const auto add_next = [&](What what, std::size_t run) {
-    // In rows the first column is the input's alone, except for a difference, whose four cells are a square.
+    // With a row for each run the first column holds only the input, except for a difference, whose four
+    // cells form a square.
     if (!is_line && !shown.is_difference && next % grid.columns == 0) ++next;
     add(what, run, next % grid.columns, next / grid.columns);
     ++next;

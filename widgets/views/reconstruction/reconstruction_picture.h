@@ -42,13 +42,13 @@ struct ReconstructionCell {
 /// that makes larger pictures.
 std::vector<ReconstructionCell> reconstruction_cells(const ReconstructionShown& shown, const QRect& area,
                                                      const Theme& theme);
-/// What is shown in a cell of the kinds error and between.
+/// The values shown in cells of the kinds error and between.
 std::vector<float> differences(const ReconstructionShown& shown, const ReconstructionCell& cell);
 
 /// All cells, and below them the scale of the differences.
 void paint_image_reconstruction(QPainter& painter, const QRect& area, const ReconstructionShown& shown,
                                 float range, const Theme& theme);
-/// For samples that are no images: the features as a line, each run's output over it, and below them the
+/// For samples that are not images: the features as a line, each run's output over it, and below them the
 /// differences.
 void paint_line_reconstruction(QPainter& painter, const QRect& area, const ReconstructionShown& shown,
                                float range, const Theme& theme);

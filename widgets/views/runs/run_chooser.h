@@ -10,7 +10,7 @@
 
 namespace lfp {
 
-/// What of several runs is shown.
+/// Which of several runs are shown.
 struct RunChoice {
   enum class Kind { all, one, difference };
   Kind kind = Kind::all;
@@ -19,7 +19,7 @@ struct RunChoice {
 };
 
 /// Which of the runs a view shows: one of them, A − B or, where the view offers it, all side by side. The
-/// choice stays when the runs change; where they do not have it, what is usual is shown until they do.
+/// choice stays when the runs change; where it does not exist, the default is shown until it does.
 class RunChooser final : public QObject {
   Q_OBJECT
 
@@ -32,7 +32,7 @@ class RunChooser final : public QObject {
 
   Offer offer() const { return offer_; }
   RunChoice usual() const;
-  /// As it was chosen, whether or not there are such runs.
+  /// The choice itself, whether or not there are such runs.
   const RunChoice& choice() const { return choice_; }
   void choose(const RunChoice& choice);
   /// A, B, C and D show that run, D the difference where there is no run D; the same key again shows all
@@ -43,9 +43,9 @@ class RunChooser final : public QObject {
   void list_runs(const Snapshot& snapshot);
   const std::vector<QString>& names() const { return names_; }
 
-  /// The choice as far as there are such runs.
+  /// The choice as far as the runs exist.
   RunChoice shown_choice() const;
-  /// The runs that are shown, of the difference A.
+  /// The runs that are shown; for the difference, A.
   std::vector<std::size_t> shown() const;
   bool is_difference() const;
   /// The first of the runs that are shown.
@@ -64,7 +64,7 @@ class RunChooser final : public QObject {
  private:
   Offer offer_;
   RunChoice choice_;
-  std::vector<QString> names_{QString(), QString()};  // before they are known: two
+  std::vector<QString> names_{QString(), QString()};  // two until they are known
 };
 
 }  // namespace lfp

@@ -59,7 +59,7 @@ void paint_run_heading(QPainter& painter, const QRect& area, int run, const QStr
   int left = area.left();
   paint_badge(painter, QRect(left, area.top() + (area.height() - side) / 2, side, side), run, theme);
   left += side + space;
-  // In narrow columns the badge alone has to do.
+  // In narrow columns there is room for the badge alone.
   if (const int sample = theme.px(26); left + sample < end) {
     paint_line_sample(painter, QRect(left, area.top(), sample, area.height()), run, theme);
     left += sample + space;

@@ -20,11 +20,11 @@ class SampleFilters : public QObject {
   Q_OBJECT
 
  public:
-  /// The controls belong to `view` until the title bar takes them.
+  /// The controls are children of `view` until the title bar takes them.
   explicit SampleFilters(QWidget& view);
 
   QList<QWidget*> widgets() const;
-  /// What is chosen, for so many runs.
+  /// The choice, for `runs` runs.
   SampleFilter filter(std::size_t runs) const;
   /// The chosen item in the words of the control.
   QString words() const;
@@ -33,11 +33,11 @@ class SampleFilters : public QObject {
   void list(const Snapshot& snapshot);
   /// The test samples of this cell become the last item, and the one that is chosen.
   void choose_cell(const Snapshot& snapshot, const ConfusionCell& cell);
-  /// The cell was one of other data.
+  /// Forgets the cell, which belonged to other data.
   void forget_cell() { cell_.reset(); }
 
  signals:
-  /// A person chose something else.
+  /// A person has changed the choice.
   void changed();
 
  private:

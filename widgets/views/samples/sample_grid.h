@@ -26,7 +26,7 @@ struct SampleGrid {
   QRect cell(std::int64_t place) const;
   /// The place at a point of the screen, of a list of `count` samples.
   std::optional<std::int64_t> place_at(const QPoint& point, std::int64_t count) const;
-  /// The height of so many samples.
+  /// The height of `count` samples.
   std::int64_t height_of(std::int64_t count) const;
 };
 

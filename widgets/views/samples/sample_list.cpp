@@ -134,7 +134,7 @@ std::optional<double> SampleList::error(std::size_t run, std::int64_t sample) co
   const auto answered = values(run, sample);
   const auto wanted = targets(sample);
   if (answered.empty() || answered.size() != wanted.size()) {
-    // Of an autoencoder the size alone is known, in the units of its inputs where these share one.
+    // For an autoencoder only the size is known, in the unit of its inputs if they share one.
     const auto& deviation = dataset_->normalisation.deviation;
     const auto error = static_cast<double>(known->error[static_cast<std::size_t>(sample)]);
     return deviation.size() == 1 ? error * static_cast<double>(deviation.front()) : error;

@@ -10,7 +10,7 @@
 
 namespace lfp {
 
-/// Which samples of which set are to be seen.
+/// Which samples of which set are shown.
 struct SampleFilter {
   enum class Kind { all, wrong_in_run, wrong_in_any, unlike, cell };
   bool from_test = true;
@@ -23,7 +23,7 @@ struct SampleFilter {
 /// The set that the filter names, or the other one where that is empty.
 bool shows_test(const Dataset& dataset, const SampleFilter& filter);
 const Samples& samples_of(const Dataset& dataset, const SampleFilter& filter);
-/// What a run makes of them; null where it has not been asked yet, and for values.
+/// A run's predictions for them; null where they are not known yet, and for values.
 const Predictions* predictions_of(const Snapshot& snapshot, std::size_t run, const SampleFilter& filter);
 
 /// The indices of the samples that pass, in order. Where there are no predictions only `all` lets samples
@@ -62,7 +62,7 @@ class SampleList {
   /// How much more certain run A is than run B of the class that both predict; nothing where they predict
   /// different ones.
   std::optional<double> certainty_difference(std::int64_t sample) const;
-  /// False also where the class that a run predicts, or the right one, is not known.
+  /// Also false where the predicted or the right class is not known.
   bool is_wrong(std::size_t run, std::int64_t sample) const;
 
  private:

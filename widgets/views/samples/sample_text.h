@@ -20,7 +20,7 @@ struct SampleColumn {
 };
 
 /// Words and numbers for the samples of a list: label or target, what the chosen runs make of a sample, or
-/// how runs A and B differ in it. Reads what it is given, which outlives it.
+/// how runs A and B differ in it. Refers to its arguments, which have to outlive it.
 class SampleText {
  public:
   SampleText(const Snapshot& snapshot, const SampleList& list, const RunChooser& runs);
@@ -47,7 +47,7 @@ class SampleText {
   QString table() const;
 
  private:
-  /// What the runs answer.
+  /// The runs' answers.
   enum class Answer { classes, values, reproductions };
 
   QString difference(std::int64_t sample) const;

@@ -82,7 +82,7 @@ QString SpikeView::empty_sentence() const {
   return is_spiking ? QString() : tr("This layer does not spike. Choose another one");
 }
 
-/// Layers that do not spike are passed over.
+/// Layers that do not spike are skipped.
 void SpikeView::list_choices() {
   list_layers(*layers_, *snapshot());
   auto* items = qobject_cast<QStandardItemModel*>(layers_->model());
@@ -185,7 +185,7 @@ void SpikeView::mousePressEvent(QMouseEvent* event) {
   if (cell && event->button() == Qt::LeftButton) choose_neuron(cell->neuron);
 }
 
-/// Of a convolution every place of a channel is a neuron.
+/// In a convolution every place of a channel is a neuron.
 QString SpikeView::neuron_words(const Cell& cell) const {
   const int layer = focus().layer();
   const auto units = snapshot()->runs[cell.run].layers[static_cast<std::size_t>(layer)].units;

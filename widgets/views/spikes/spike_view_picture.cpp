@@ -47,7 +47,7 @@ float SpikeView::wanted_range() const {
   return symmetric_range(all);
 }
 
-/// Of spikes none.
+/// Spikes have no range to follow.
 float SpikeView::follow(HeatRange& range) const {
   if (quantity() == Quantity::spikes) return 0.0F;
   const bool is_feedback = quantity() == Quantity::feedback;

@@ -81,7 +81,7 @@ const LayerSnapshot& WeightTiles::layer_of(std::size_t run) const {
   return snapshot()->runs[run].layers[static_cast<std::size_t>(tiled_layer(*snapshot())->layer)];
 }
 
-// What the neurons are sorted by, largest first; of a difference the size of the difference.
+// The values that the neurons are sorted by, largest first; for a difference its absolute size.
 std::vector<double> WeightTiles::sizes_by_order() const {
   const LayerSnapshot& own = layer_of(runs_.run());
   const auto units = static_cast<std::size_t>(own.units);
@@ -184,7 +184,7 @@ void WeightTiles::paintEvent(QPaintEvent* /*event*/) {
   painter.fillRect(rect(), theme().base);
   if (!picture_.is_empty()) {
     picture_.paint(painter, theme());
-  } else if (!has_images()) {  // else the weights are on their way
+  } else if (!has_images()) {  // otherwise the weights will come with a later snapshot
     paint_empty(painter, rect(), theme(), empty_sentence());
   }
   if (hasFocus()) paint_focus(painter, rect(), theme());

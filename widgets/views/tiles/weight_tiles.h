@@ -35,7 +35,7 @@ class WeightTiles : public View {
 
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
 
-  /// What is on screen: for tests and for the tooltip.
+  /// The picture on screen, for tests and for the tooltip.
   const TilesPicture& picture() const { return picture_; }
 
  protected:

@@ -8,7 +8,7 @@ namespace lfp {
 
 namespace {
 
-// A matrix leaves its usual place only for cells so much larger.
+// A matrix leaves its usual place only if its cells become this much larger.
 constexpr double worth_stacking = 1.2;
 constexpr double worth_lying = 1.5;
 // From this size on cells are whole pixels, so that their frames are sharp.
@@ -51,7 +51,7 @@ WeightLayout::WeightLayout(const QRect& area, std::size_t panes, const Shape& sh
     cell_ = std::max(cell_, snapped(std::min<double>(fitted_cell_ * zoom.factor, largest_)));
   inner = tightened(inner, panes);
   for (const QRect& pane : split(inner, per_row_, panes)) panes_.push_back(place(pane, zoom));
-  // The legend stays with the matrices that it is about.
+  // The legend stays close to its matrices.
   int bottom = 0;
   for (const Pane& pane : panes_)
     bottom = std::max({bottom, pane.frame.bottom(), static_cast<int>(std::ceil(pane.bias.bottom()))});
@@ -211,7 +211,8 @@ MatrixZoom WeightLayout::zoomed(const MatrixZoom& zoom, std::size_t pane, const 
 MatrixZoom WeightLayout::dragged(const MatrixZoom& zoom, const QPointF& by) const {
   const Pane& at = panes_.front();
   const QRectF whole = at.matrix.united(at.bias);
-  // From where the matrix really lies: beyond its ends dragging has no effect to undo.
+  // Dragging starts from where the matrix really lies, so that dragging beyond its ends has no effect to
+  // undo.
   const QPointF middle = QRectF(at.frame).center();
   const QPointF centre((middle.x() - whole.left() - by.x()) / whole.width(),
                        (middle.y() - whole.top() - by.y()) / whole.height());

@@ -49,7 +49,7 @@ LayerWeights difference_of(const LayerWeights& a, const LayerWeights& b) {
   for (std::size_t i = 0; i < count; ++i)
     if (a.weight.values[i] * b.weight.values[i] < 0.0F)
       result.initial_sign[i] = result.weight.values[i] > 0.0F ? std::int8_t{-1} : std::int8_t{1};
-  // When and how often are not for subtracting.
+  // Times and numbers of flips are not subtracted.
   for (auto* steps : {&result.flips, &result.last_flip_step, &result.first_flip_step})
     steps->assign(count, 0);
   return result;
@@ -84,7 +84,7 @@ bool WeightPicture::has_numbers() const {
   return is_number && !panes_.empty() && layout_.cell() >= number_width_;
 }
 
-/// A run that has diverged has no say: its numbers would make the others look blank.
+/// A run that has diverged does not count: its numbers would make the others look blank.
 float WeightPicture::wanted_range(const Snapshot& snapshot) const {
   const auto is_sound = [&](const Pane& pane) {
     return !snapshot.runs[static_cast<std::size_t>(pane.run)].divergence;
@@ -153,7 +153,7 @@ Table WeightPicture::quantity_of(const LayerWeights& weights) const {
                .columns = inputs_,
                .values = std::vector<float>(weights.flips.begin(), weights.flips.end())};
   if (quantity_ == WeightQuantity::flips) return counts;
-  // How long ago, so that what has never flipped is at the scale's end too.
+  // The steps since the last flip, so that weights that have never flipped are at the scale's end too.
   for (std::size_t index = 0; index < counts.values.size(); ++index) {
     const auto first = static_cast<std::int64_t>(weights.first_flip_step[index]);
     counts.values[index] =
@@ -195,7 +195,7 @@ void WeightPicture::tint_flips(Pane& pane, const Theme& theme) const {
   for (int y = 0; y < pane.image.height(); ++y) {
     auto* line = reinterpret_cast<QRgb*>(pane.image.scanLine(y));
     for (int x = 0; x < pane.image.width(); ++x, ++part) {
-      // Of the weights that a pixel stands for, the part that has flipped.
+      // The flipped part of the weights that a pixel stands for.
       if (*part > 0.0F) line[x] = tinted(line[x], flip, std::min(1.0, static_cast<double>(*part)));
     }
   }

@@ -92,7 +92,7 @@ class WeightPicture {
                   const std::optional<WeightCell>& marked) const;
   void paint_header(QPainter& painter, std::size_t index, const Theme& theme) const;
   void paint_words(QPainter& painter, const WeightLayout::Pane& place, const Theme& theme) const;
-  /// What is said of the flips beside their number, by the room that there is.
+  /// The words beside the number of flips, depending on the room.
   enum class TotalWords { all, part, none };
   QString total_words(const Pane& pane, TotalWords words) const;
   TotalWords fitting_words(const Theme& theme) const;

@@ -63,7 +63,7 @@ QString WeightPicture::total_words(const Pane& pane, TotalWords words) const {
   return {};
 }
 
-// The same in all headers: as much as the narrowest has room for.
+// All headers say the same: as much as the narrowest has room for.
 WeightPicture::TotalWords WeightPicture::fitting_words(const Theme& theme) const {
   for (const TotalWords words : {TotalWords::all, TotalWords::part})
     if (has_room_for(words, false, theme)) return words;
@@ -299,7 +299,7 @@ void WeightPicture::paint_footer(QPainter& painter, const Theme& theme) const {
   paint_marks(painter, rest, theme);
 }
 
-// From the right: what the magenta marks mean, as far as there is room.
+// Written from the right: the meaning of the magenta marks, as far as there is room.
 void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& theme) const {
   const QFontMetrics small(theme.small());
   painter.setFont(theme.small());
@@ -321,7 +321,7 @@ void WeightPicture::paint_marks(QPainter& painter, QRect area, const Theme& them
     const double weights = 1.0 / (layout_.cell() * layout_.cell());
     const QString number = QString::number(weights, 'f', weights < 3.0 ? 1 : 0);
     QString many = WeightPaintWords::tr("≈ %1 weights per pixel").arg(number);
-    // What a pixel stands for is said before what magenta means, if need be in fewer words.
+    // The meaning of a pixel has precedence over that of magenta, if need be in fewer words.
     if (small.horizontalAdvance(many) > area.width())
       many = WeightPaintWords::tr("≈ %1 per pixel").arg(number);
     const int needed = small.horizontalAdvance(many) + theme.px(12);

@@ -76,7 +76,7 @@ bool WeightView::has_weights(int layer) const {
   return layer < static_cast<int>(layers.size()) && layers[static_cast<std::size_t>(layer)].parameters > 0;
 }
 
-/// Layers without weights are passed over.
+/// Layers without weights are skipped.
 void WeightView::list_choices() {
   list_layers(*layers_, *snapshot());
   auto* items = qobject_cast<QStandardItemModel*>(layers_->model());
@@ -176,7 +176,7 @@ void WeightView::resizeEvent(QResizeEvent* event) {
 void WeightView::hideEvent(QHideEvent* event) {
   View::hideEvent(event);
   fade_timer_.stop();
-  // What flips while nobody looks is not "just now" when the view comes back.
+  // Flips that happen while the view is hidden are not "just now" when it is shown again.
   fades_.clear();
 }
 

@@ -38,7 +38,7 @@ class WeightView : public View {
 
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
 
-  /// What is on screen: for tests and for the tooltip.
+  /// The picture on screen, for tests and for the tooltip.
   const WeightPicture& picture() const { return picture_; }
   /// True while the mark of some flip still fades, which is the only time that a timer runs.
   bool is_fading() const { return fade_timer_.isActive(); }
@@ -86,7 +86,7 @@ class WeightView : public View {
   std::optional<InspectedItem> edited_;
   std::size_t edited_run_ = 0;
   SmoothSnapshot smooth_;
-  SnapshotPointer shown_;  // averaged, of what changes much from step to step
+  SnapshotPointer shown_;  // averages of numbers that change much from step to step
   QElapsedTimer clock_;
   HeatRange range_;
   MatrixZoom zoom_;
