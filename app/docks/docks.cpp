@@ -145,7 +145,7 @@ void Docks::fill_menu(Placed& placed) {
   menu->addAction(tr("Export figure…"), this, [this, view] { emit figure_wanted(*view); });
   connect(menu, &QMenu::aboutToShow, view, [view, copy_data, save_data] {
     const bool has_data = view->snapshot() != nullptr && view->table() != nullptr;
-    const QString reason = has_data ? QString() : tr("There are no numbers to be taken from here yet");
+    const QString reason = has_data ? QString() : tr("This view has no numbers yet");
     set_lock(*copy_data, reason);
     set_lock(*save_data, reason);
   });

@@ -124,7 +124,7 @@ void ViewOptions::add_scale_to(QMenu& menu) {
       colour_again();
     });
   };
-  add(Mode::automatic, tr("Automatic"), tr("The colours reach as far as the numbers do"));
+  add(Mode::automatic, tr("Automatic"), tr("The colours cover the range of the numbers"));
   add(Mode::fixed, tr("Fixed"), tr("The colours keep the range that they have now"));
   add(Mode::shared, tr("Shared with other views"),
       tr("The same range in all views that show the same quantity and share it"));
@@ -156,7 +156,7 @@ void ViewOptions::ask_range() {
                                  &is_accepted);
     if (!is_accepted) return;
     if (range_of(text) > 0.0F) break;
-    words = tr("“%1” is no number above 0. The colours reach from minus to plus:").arg(text);
+    words = tr("“%1” is not a number above 0. The colours reach from minus to plus:").arg(text);
   }
   const QString quantity = range.quantity();
   for (HeatRange* each : to_.view.colour_ranges()) each->set_mode(Mode::fixed);

@@ -57,7 +57,7 @@ RecoveredDialog::RecoveredDialog(const QString& folder, QWidget* parent)
   setWindowTitle(tr("Recovered work"));
   auto* column = new QVBoxLayout(this);
   auto* words = new QLabel(
-      tr("What windows have kept by themselves. Work that was trained for a minute or more stays here until "
+      tr("Work that was kept automatically. If it was trained for a minute or more it stays here until "
          "you remove it."),
       this);
   words->setWordWrap(true);

@@ -283,7 +283,7 @@ void MainWindow::keep_session() {
   connect(keeper_.get(), &SessionKeeper::partly_opened, this,
           [this](const QString& file, const QStringList& problems) {
             const QString name = file.isEmpty() ? tr("The last session") : QDir::toNativeSeparators(file);
-            show_problem(tr("%1 could be opened in part only.").arg(name), problems.join(QLatin1Char('\n')));
+            show_problem(tr("%1 could only be opened in part.").arg(name), problems.join(QLatin1Char('\n')));
           });
   if (!last_.message.isEmpty()) show_message(last_.message);
   if (!last_.problem.isEmpty()) show_problem(last_.problem, {});
@@ -479,13 +479,13 @@ void MainWindow::take_file(const QString& name) {
       return;
     case Dropped::Kind::weights:
       show_problem(
-          tr("%1 holds weights alone, which are of no use without their network.").arg(name),
+          tr("%1 holds only weights, which are of no use without their network.").arg(name),
           tr("Open the session or the experiment that they were trained with. `lfplab convert` writes "
              "them in another format."));
       return;
     case Dropped::Kind::unknown:
       show_problem(
-          tr("%1 is no file that can be used here.").arg(name),
+          tr("%1 is not a file that can be used here.").arg(name),
           tr("Drop an experiment, a session, a study, a table (CSV), IDX files or a folder of images."));
       return;
   }

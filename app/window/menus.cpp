@@ -90,7 +90,7 @@ void Menus::add_file_menu() {
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { fill_recent(*recent); });
   fill_recent(*recent);
   menu->addAction(tr("Reco&vered work…"), this, [this] { to_.open_recovered(); })
-      ->setToolTip(tr("What windows have kept by themselves"));
+      ->setToolTip(tr("Work that was kept automatically"));
   menu->addAction(tr("Open from &clipboard"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &files,
                   &ExperimentFiles::open_from_clipboard)
       ->setToolTip(tr("A share string that somebody sent you: “lfplab:…”"));
@@ -140,7 +140,7 @@ void Menus::fill_recent(QMenu& menu) {
   }
   menu.setToolTipsVisible(true);
   if (menu.isEmpty())
-    set_lock(*menu.addAction(tr("None yet")), tr("What is opened or saved will be listed here"));
+    set_lock(*menu.addAction(tr("None yet")), tr("Files that you open or save are listed here"));
 }
 
 void Menus::fill_weights(QMenu& menu) {
@@ -294,7 +294,7 @@ void Menus::add_run_menu() {
   menu->addMenu(to_.time.memory_menu());
   menu->addSeparator();
   menu->addAction(tr("&Continue as a new experiment…"), this, [this] { to_.continue_as_new(); })
-      ->setToolTip(tr("Saves where training stands, and starts at step 0 from its weights"));
+      ->setToolTip(tr("Saves the present state and starts at step 0 from its weights"));
   menu->setToolTipsVisible(true);
 }
 
@@ -306,19 +306,19 @@ void Menus::add_study_menu() {
   menu->addAction(to_.study_bar.run_action());
   menu->addSeparator();
   QAction* back = menu->addAction(tr("&Back"), &studies, &StudyDesk::back);
-  back->setToolTip(tr("To the map before this part of it"));
+  back->setToolTip(tr("To the previous map"));
   QAction* forward = menu->addAction(tr("&Forward"), &studies, &StudyDesk::forward);
-  forward->setToolTip(tr("Into the part again"));
+  forward->setToolTip(tr("To the part again"));
   connect(menu, &QMenu::aboutToShow, this, [&studies, back, forward] {
-    set_lock(*back, studies.has_back() ? QString() : tr("No part of a map was looked at yet"));
-    set_lock(*forward, studies.has_forward() ? QString() : tr("There was no going back"));
+    set_lock(*back, studies.has_back() ? QString() : tr("No part of a map has been opened yet"));
+    set_lock(*forward, studies.has_forward() ? QString() : tr("There is nothing to go forward to"));
   });
   menu->addSeparator();
   add_shipped_studies(*menu->addMenu(tr("Open from the &program")));
   menu->addAction(tr("Open f&older…"), &studies, &StudyDesk::open_by_dialog)
       ->setToolTip(tr("Results of a study, also while other processes still write to them"));
   QAction* save = menu->addAction(tr("&Save study…"), &studies, &StudyDesk::save_by_dialog);
-  save->setToolTip(tr("What is studied as a file, for `lfplab study` and for others"));
+  save->setToolTip(tr("The study as a file, for `lfplab study` and for others"));
   QAction* figure =
       menu->addAction(tr("Export &figure…"), this, [this] { to_.exports.ask_figure(map_view()); });
   QAction* table =
@@ -327,7 +327,7 @@ void Menus::add_study_menu() {
   figure_button->setToolTip(tr("<b>Figure</b><br>The map as SVG, PDF or PNG"));
   connect(figure_button, &QAction::triggered, figure, &QAction::trigger);
   auto* table_button = new QAction(tr("CSV"), this);
-  table_button->setToolTip(tr("<b>CSV</b><br>All cells with what their seeds came to"));
+  table_button->setToolTip(tr("<b>CSV</b><br>All cells with the results of their seeds"));
   connect(table_button, &QAction::triggered, table, &QAction::trigger);
   auto* save_button = new QAction(tr("Save"), this);
   save_button->setToolTip(tr("<b>Save</b><br>The study as a file: for `lfplab study`, and for others"));

@@ -39,7 +39,7 @@ KeyGroup ViewKeys::group() {
                    {tr("Network: colour by the next quantity"), tr("S")},
                    {tr("Reset network zoom"), tr("0")},
                    {tr("Move selection; previous or next sample"), tr("Arrows")},
-                   {tr("Inspect what is chosen"), tr("Enter")},
+                   {tr("Inspect the selection"), tr("Enter")},
                    {tr("Clear selection"), tr("Esc")},
                    {tr("Human feedback: reward, punish"), tr("+, −")},
                    {tr("Presenter: next, previous phase or view"), tr("Page Down, Page Up")}}};

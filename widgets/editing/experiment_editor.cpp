@@ -437,8 +437,9 @@ void ExperimentEditor::update_actions() {
   };
   shown_undo_ = next_to_undo();
   shown_redo_ = next_to_redo();
-  update(undo_action_, tr("Undo"), tr("Nothing was changed yet"), shown_undo_, &UndoStep::undoing_restarts);
-  update(redo_action_, tr("Redo"), tr("Nothing was undone"), shown_redo_, &UndoStep::restarts);
+  update(undo_action_, tr("Undo"), tr("Nothing has been changed yet"), shown_undo_,
+         &UndoStep::undoing_restarts);
+  update(redo_action_, tr("Redo"), tr("Nothing has been undone"), shown_redo_, &UndoStep::restarts);
 }
 
 }  // namespace lfp

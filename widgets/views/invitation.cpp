@@ -12,7 +12,7 @@ Invitation::Invitation(QWidget& view)
   words_->setWordWrap(true);
   words_->setProperty("muted", true);
   train_->setFocusPolicy(Qt::TabFocus);
-  train_->setToolTip(tr("<b>Train an epoch</b><br>E; Space trains on and on"));
+  train_->setToolTip(tr("<b>Train an epoch</b><br>E; Space keeps training"));
   auto* column = new QVBoxLayout(this);
   column->addStretch(1);
   column->addWidget(words_);

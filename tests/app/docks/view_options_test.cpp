@@ -80,7 +80,7 @@ class ViewOptionsTest : public QObject, protected WindowTest {
     QVERIFY(choose("dock.network", {"Colour scale", "Fix range"}));
     answers.stop();
     QCOMPARE(asked.size(), 2);
-    QVERIFY2(asked[1].contains("“-3” is no number above 0"), qPrintable(asked[1]));
+    QVERIFY2(asked[1].contains("“-3” is not a number above 0"), qPrintable(asked[1]));
     QCOMPARE(view<NetworkView>("dock.network")->stage().scene.legend.range, 0.25F);
   }
 

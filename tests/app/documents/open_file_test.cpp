@@ -156,7 +156,7 @@ class OpenFileTest : public QObject, private WindowTest {
     QCOMPARE(asked, 3);
     QVERIFY(reaches_step(*window_, 3));
     QCOMPARE(newest(*window_).signature, signature);
-    QVERIFY(answer_message(*window_).contains("in part only"));
+    QVERIFY(answer_message(*window_).contains("could only be opened in part"));
   }
 
   void a_file_dropped_on_the_window_opens() {

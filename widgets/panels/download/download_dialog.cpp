@@ -77,7 +77,7 @@ QWidget* DownloadDialog::make_progress() {
   for (QWidget* part : std::initializer_list<QWidget*>{bar_, cancel_, state_}) part->hide();
   connect(cancel_, &QPushButton::clicked, this, [this] {
     fetcher_->stop();
-    show_end(tr("Cancelled. What has arrived is kept: “Download” goes on from there"), false);
+    show_end(tr("Cancelled. The part that has arrived is kept: “Download” goes on from there"), false);
   });
   return area;
 }

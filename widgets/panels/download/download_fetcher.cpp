@@ -105,7 +105,7 @@ void DownloadFetcher::check_space() const {
   const qint64 room = room_in(folder_);
   if (room >= needed) return;
   throw Error(QDir::toNativeSeparators(folder_).toStdString(),
-              tr("%1 are needed, but there is room for %2 only")
+              tr("%1 are needed, but there is only room for %2")
                   .arg(byte_text(needed), byte_text(room))
                   .toStdString(),
               tr("Free some space, or choose another folder by the variable LFPLAB_DATA").toStdString());
@@ -195,7 +195,7 @@ void DownloadFetcher::take_answer() {
   const QByteArray range = reply_->rawHeader("Content-Range");
   if (!range.startsWith("bytes " + QByteArray::number(part_->size()) + "-"))
     throw Error(file().url.toString().toStdString(),
-                tr("the server sends another part than asked for").toStdString(),
+                tr("the server sends another part than the one requested").toStdString(),
                 tr("Try again later").toStdString());
 }
 
@@ -209,7 +209,7 @@ void DownloadFetcher::take_bytes() {
     throw Error(
         file().url.toString().toStdString(),
         tr("the server sends more than the %1 the file has").arg(byte_text(file().size)).toStdString(),
-        tr("Try again later; if it stays so, the file has been changed").toStdString());
+        tr("Try again later; if that does not help, the file has been changed").toStdString());
   }
   part_->append(bytes);
   report();
@@ -250,8 +250,8 @@ void DownloadFetcher::finish_file() {
   if (part_->sha256() != file().sha256) {
     part_->remove();
     throw Error(file().url.toString().toStdString(),
-                tr("what arrived has another checksum than the file that was published").toStdString(),
-                tr("Try again; if it stays so, the file has been changed").toStdString());
+                tr("the received file has another checksum than the published one").toStdString(),
+                tr("Try again; if that does not help, the file has been changed").toStdString());
   }
   part_->finish();
   part_.reset();

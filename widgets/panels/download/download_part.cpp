@@ -53,7 +53,7 @@ void DownloadPart::finish() {
   std::filesystem::rename(to_path(file_.fileName()), to_path(target_), failure);
   if (failure)
     throw Error(QDir::toNativeSeparators(target_).toStdString(), failure.message(),
-                DownloadPartWords::tr("Remove what stands in its place").toStdString());
+                DownloadPartWords::tr("Remove what is in its place").toStdString());
 }
 
 void DownloadPart::remove() {

@@ -99,7 +99,8 @@ constexpr const char* autoencode_name = "autoencode";
 std::vector<SettingInfo> targets_setting() {
   return {flag_setting(
       autoencode_name, DataSection::tr("Reproduce the inputs").toStdString(),
-      DataSection::tr("The outputs are to be the inputs, whatever the labels: an autoencoder").toStdString(),
+      DataSection::tr("The outputs are to reproduce the inputs, whatever the labels: an autoencoder")
+          .toStdString(),
       false)};
 }
 

@@ -38,7 +38,7 @@ QList<ChoiceItem> loss_items(bool are_values) {
                            MethodSection::tr("How far the outputs are from their targets, squared")};
   if (are_values) return {squared};
   return {{QStringLiteral("cross_entropy"), MethodSection::tr("Cross entropy"),
-           MethodSection::tr("How unlikely softmax thinks the label")},
+           MethodSection::tr("How unlikely the label is according to softmax")},
           squared};
 }
 
@@ -68,8 +68,8 @@ MethodSection::MethodSection(ExperimentEditor& editor, QWidget* parent)
       composite_(new ChoiceField(tr("Rules"), {}, this)),
       feedback_(make_chooser(tr("Feedback"), choice_items(feedback_entries()), QStringLiteral("feedback"),
                              &RunSpec::feedback, find_info<feedback_entries>)),
-      loss_(make_choice(tr("Loss"), tr("What gradient descent makes small"), loss_items(false),
-                        &RunSpec::loss)),
+      loss_(
+          make_choice(tr("Loss"), tr("What gradient descent minimises"), loss_items(false), &RunSpec::loss)),
       surrogate_(make_choice(tr("Surrogate"),
                              tr("What stands in for the derivative of steps and spikes, which have none"),
                              surrogate_items(), &RunSpec::surrogate)),
@@ -84,7 +84,7 @@ MethodSection::MethodSection(ExperimentEditor& editor, QWidget* parent)
                         usual_clip_norm, this)),
       clip_value_(new ClipField(
           {tr("Clip by value"),
-           tr("Brings every number of an update into the bound below, before its norm "
+           tr("Limits every number of an update to the bound below, before its norm "
               "is looked at"),
            tr("Clip value"), tr("The greatest size that a single number of an update may have")},
           usual_clip_value, this)) {

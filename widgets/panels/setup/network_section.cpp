@@ -51,7 +51,7 @@ std::vector<SettingInfo> time_settings() {
   return {
       with_usual_range(
           integer_setting(steps_name, NetworkSection::tr("Time steps").toStdString(),
-                          NetworkSection::tr("How many steps each sample is shown to the spiking layers for")
+                          NetworkSection::tr("For how many steps each sample is shown to the spiking layers")
                               .toStdString(),
                           15, 1, 1000),
           1, 50),

@@ -41,7 +41,7 @@ void PresetButton::fill_menu() {
     connect(action, &QAction::triggered, this, [this, &preset] { use(preset); });
     try {
       if (facts) network_of(preset, editor_.experiment(), *facts);
-      if (!facts) set_lock(*action, tr("The data were not read yet"));
+      if (!facts) set_lock(*action, tr("The data have not been read yet"));
     } catch (const Error& error) {
       set_lock(*action, QString::fromStdString(error.problem()));
     }

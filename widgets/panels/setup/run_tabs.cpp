@@ -105,7 +105,7 @@ void RunTabs::show_name() {
   name_->setText(QString::fromStdString(runs[run_].name));
   name_->setCursorPosition(0);
   name_->setAccessibleName(tr("Name of run %1").arg(run_letter(static_cast<int>(run_))));
-  name_->setToolTip(tr("What run %1 is called").arg(run_letter(static_cast<int>(run_))));
+  name_->setToolTip(tr("The name of run %1").arg(run_letter(static_cast<int>(run_))));
   mark(*name_, {});
 }
 

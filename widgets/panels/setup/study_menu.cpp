@@ -55,7 +55,7 @@ void StudyMenu::show_menu(QWidget& widget, const std::string& path, const QPoint
   const QString title = find_setting(settings, path)->title();
   auto* study = new QAction(tr("Study these two settings: %1 and…").arg(title), menu);
   study->setToolTip(
-      tr("A map of what values of this and another setting come to, from the experiment at hand"));
+      tr("A map of the results for values of this and another setting, from the current experiment"));
   connect(study, &QAction::triggered, this, [this, path] { emit study_asked(path); });
   QAction* first = menu->actions().value(0);
   menu->insertAction(first, study);

@@ -268,7 +268,7 @@ QString AxisCard::problem() const {
     return typed_list() ? QString()
                         : tr("%1: list numbers with semicolons between them, like 0; 1e−6; 0.01").arg(letter);
   for (const QLineEdit* edit : {from_, to_})
-    if (!typed_number(edit->text())) return tr("%1: “%2” is no number").arg(letter, edit->text());
+    if (!typed_number(edit->text())) return tr("%1: “%2” is not a number").arg(letter, edit->text());
   if (!typed_steps(steps_->text()))
     return tr("%1: the steps are a whole number from 1 to 1,000,000, not “%2”").arg(letter, steps_->text());
   const AxisRange range = *typed_range();

@@ -141,7 +141,7 @@ void StudyPanel::list_settings() {
 
 void StudyPanel::show_base() {
   QList<ChoiceItem> items{
-      {at_hand, QString::fromStdString(editor_.experiment().name), tr("The experiment at hand")}};
+      {at_hand, QString::fromStdString(editor_.experiment().name), tr("The current experiment")}};
   if (shown_)
     items.append({of_study, QString::fromStdString(shown_->experiment.name),
                   tr("The experiment of the study that was opened")});

@@ -71,17 +71,18 @@ void TimeBar::make_actions() {
     return action;
   };
   back_ = make(tr("Step back"), Qt::Key_Comma,
-               tr("All runs to before the last step, to the bit; in the middle of a step, to its beginning"));
+               tr("Takes all runs back to before the last step, to the bit; in the middle of a step, to its "
+                  "beginning"));
   fork_ = make(tr("Fork"), Qt::Key_F,
                tr("Another run that starts from where one is now: change one thing and see what would have "
                   "happened"));
   QAction* earlier =
-      make(tr("One step earlier"), Qt::ALT | Qt::Key_Left, tr("As far back as the way is kept"));
-  QAction* later = make(tr("One step later"), Qt::ALT | Qt::Key_Right, tr("As far as it was trained"));
+      make(tr("One step earlier"), Qt::ALT | Qt::Key_Left, tr("The earliest step that is kept"));
+  QAction* later = make(tr("One step later"), Qt::ALT | Qt::Key_Right, tr("The last step that was trained"));
   QAction* far_earlier = make(tr("One key frame earlier"), Qt::ALT | Qt::SHIFT | Qt::Key_Left,
-                              tr("As far back as the way is kept"));
-  QAction* far_later =
-      make(tr("One key frame later"), Qt::ALT | Qt::SHIFT | Qt::Key_Right, tr("As far as it was trained"));
+                              tr("The earliest step that is kept"));
+  QAction* far_later = make(tr("One key frame later"), Qt::ALT | Qt::SHIFT | Qt::Key_Right,
+                            tr("The last step that was trained"));
   connect(back_, &QAction::triggered, this, [this] { emit command_issued(command::StepBack{}); });
   connect(fork_, &QAction::triggered, this, &TimeBar::show_forks);
   connect(earlier, &QAction::triggered, this, [this] { scrubber_->move_by_step(-1); });

@@ -34,7 +34,7 @@ TimeScrubber::TimeScrubber(QWidget* parent) : QWidget(parent), theme_(Theme::mak
   setMouseTracking(true);
   setAttribute(Qt::WA_Hover);
   setAccessibleName(tr("Time"));
-  setAccessibleDescription(tr("Goes back to any step that is kept, and on again"));
+  setAccessibleDescription(tr("Goes back to any kept step, and forward again"));
 }
 
 void TimeScrubber::set_snapshot(const SnapshotPointer& snapshot) {
@@ -250,7 +250,8 @@ bool TimeScrubber::event(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     QToolTip::showText(
         help->globalPos(),
-        has_range() ? tip_at(step_at(help->pos().x())) : tr("<b>Time</b><br>Not trained yet to go back to"),
+        has_range() ? tip_at(step_at(help->pos().x()))
+                    : tr("<b>Time</b><br>Nothing has been trained yet, so there is nothing to go back to"),
         this);
     return true;
   }

@@ -50,11 +50,11 @@ UntilControl::UntilControl(ExperimentEditor& editor, QWidget* parent)
   combo_->addItems(
       {tr("Never"), tr("Step"), tr("Epoch"), tr("Accuracy"), tr("First flip"), tr("Divergence")});
   combo_->setItemData(static_cast<int>(End::accuracy),
-                      tr("The test accuracy of run A, looked at after every epoch"), Qt::ToolTipRole);
+                      tr("The test accuracy of run A, checked after every epoch"), Qt::ToolTipRole);
   combo_->setItemData(static_cast<int>(End::first_flip),
                       tr("As soon as a weight of some run changes its sign"), Qt::ToolTipRole);
   combo_->setItemData(static_cast<int>(End::divergence),
-                      tr("No other end: until numbers grow beyond what can be held"), Qt::ToolTipRole);
+                      tr("No other end: until the numbers become too large"), Qt::ToolTipRole);
   combo_->setAccessibleName(tr("Where training ends"));
   combo_->setToolTip(tr("Where training ends by itself"));
   value_->setAlignment(Qt::AlignRight);

@@ -27,7 +27,7 @@ CurveStrips::CurveStrips(QWidget* parent)
       scroll_bar_(new QScrollBar(Qt::Vertical, body_)) {
   title_->setText(topic_title({.kind = CurveKind::flips}, 0));
   title_->setProperty("title", true);
-  title_->setToolTip(tr("Weights, without biases, whose sign is not that of step 0"));
+  title_->setToolTip(tr("Weights (without biases) whose sign differs from step 0"));
   title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   title_row().addWidget(title_, 1);
   rows().addWidget(body_, 1);

@@ -43,7 +43,7 @@ FitView::FitView(Focus& focus, QWidget* parent) : View(focus, parent), pace_([th
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Fit"));
-  setAccessibleDescription(tr("What the runs answer, with the values that are to be learnt."));
+  setAccessibleDescription(tr("The predictions of the runs, and the values to be learnt."));
   QWidget* shelf = title_shelf(*this);
   pictures_ = new QComboBox(shelf);
   pictures_->setAccessibleName(tr("Picture"));
@@ -331,7 +331,7 @@ ExportWork FitView::table() const {
 ViewEntry fit_view_entry() {
   return {.name = QStringLiteral("fit"),
           .title = FitView::tr("Fit"),
-          .summary = FitView::tr("What every run answers in regression, with the values to be learnt."),
+          .summary = FitView::tr("The predictions of every run in regression, and the values to be learnt."),
           .make = [](Focus& focus, QWidget* parent) -> View* { return new FitView(focus, parent); },
           .home = Region::data,
           .places = {{PerspectiveKind::build, Region::data, 4},

@@ -58,9 +58,9 @@ void StudyMapView::make_controls() {
   back_ = new QToolButton(shelf);
   forward_ = new QToolButton(shelf);
   back_->setAccessibleName(tr("Back"));
-  back_->setToolTip(tr("<b>Back</b><br>To the map before this part of it"));
+  back_->setToolTip(tr("<b>Back</b><br>To the previous map"));
   forward_->setAccessibleName(tr("Forward"));
-  forward_->setToolTip(tr("<b>Forward</b><br>Into the part again"));
+  forward_->setToolTip(tr("<b>Forward</b><br>To the part again"));
   for (QToolButton* button : {back_, forward_}) {
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);

@@ -67,8 +67,8 @@ PruningView::PruningView(Focus& focus, QWidget* parent)
   by_->set_current(QStringLiteral("magnitude"));
   scope_->set_current(QStringLiteral("global"));
   restore_->setText(tr("Restore"));
-  restore_->setToolTip(
-      tr("<b>Restore</b><br>Gives back what was removed, to the bit, as long as nothing was trained since"));
+  restore_->setToolTip(tr(
+      "<b>Restore</b><br>Gives the removed weights back, to the bit, as long as nothing was trained since"));
   pace_.setSingleShot(true);
   pace_.setInterval(pace_milliseconds);
   connect(&pace_, &QTimer::timeout, this, &PruningView::send);

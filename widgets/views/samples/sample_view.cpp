@@ -160,7 +160,7 @@ void SampleView::follow_sample() {
 QString SampleView::empty_sentence() const {
   if (!has_samples()) return tr("No samples. Choose data in the Set-up");
   if (!list_.are_predicted()) return tr("The samples are being tested");
-  return tr("No sample is like that. Choose All");
+  return tr("No sample matches. Choose All");
 }
 
 void SampleView::paintEvent(QPaintEvent* /*event*/) {
