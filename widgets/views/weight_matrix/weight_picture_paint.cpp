@@ -179,10 +179,12 @@ void WeightPicture::paint_words(QPainter& painter, const WeightLayout::Pane& pla
   QString words = layout_.is_lying() ? WeightPaintWords::tr("from %1").arg(from_)
                                      : WeightPaintWords::tr("to %1").arg(to_);
   if (small.horizontalAdvance(words) > beside.height()) words = layout_.is_lying() ? from_ : to_;
+  // A pane lower than that says it by what stands below all of them.
+  if (small.horizontalAdvance(words) > beside.height() + theme.px(8)) return;
   painter.save();
   painter.translate(place.label.center().x(), beside.center().y());
   painter.rotate(-90.0);
-  const double length = std::max<double>(beside.height(), small.horizontalAdvance(words) + 2);
+  const double length = beside.height() + theme.px(8);
   const QRectF turned(-length / 2, -place.label.width() / 2.0, length, place.label.width() - theme.px(2));
   painter.drawText(turned, Qt::AlignCenter, words);
   painter.restore();

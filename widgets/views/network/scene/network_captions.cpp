@@ -77,13 +77,19 @@ std::vector<QRectF> places(const NetworkScene& scene, const std::vector<CaptionF
   return result;
 }
 
-bool fit(const std::vector<QRectF>& areas, const NetworkScene& scene) {
+/// Which of them stand clear of those before, and inside the picture.
+std::vector<bool> standing_clear(const std::vector<QRectF>& areas, const NetworkScene& scene) {
   double free_from = scene.theme.px(2);
+  std::vector<bool> are_clear;
   for (const QRectF& area : areas) {
-    if (area.left() < free_from || area.right() > scene.size.width() - 2.0) return false;
-    free_from = area.right() + scene.theme.px(8);
+    are_clear.push_back(area.left() >= free_from && area.right() <= scene.size.width() - 2.0);
+    if (are_clear.back()) free_from = area.right() + scene.theme.px(8);
   }
-  return true;
+  return are_clear;
+}
+
+bool fit(const std::vector<QRectF>& areas, const NetworkScene& scene) {
+  return std::ranges::count(standing_clear(areas, scene), false) == 0;
 }
 
 QString quantity(const NetworkOptions& options) {
@@ -134,7 +140,10 @@ void add_captions(NetworkScene& scene, const SceneRequest& request) {
   while (form + 1 < forms && !fit(areas, scene)) areas = places(scene, captions, ++form);
 
   const bool is_centred = are_centred(scene);
+  // Where even the shortest do not, some layers go without.
+  const std::vector<bool> are_clear = standing_clear(areas, scene);
   for (std::size_t at = 0; at < captions.size(); ++at) {
+    if (!are_clear[at]) continue;
     const NetworkColumn& column = scene.layout.columns[at];
     const bool is_focus = column.layer == request.focus_layer;
     const QPointF place(is_centred ? areas[at].center().x() : areas[at].left(), scene.layout.caption_y);
