@@ -179,7 +179,7 @@ void WeightPicture::paint_words(QPainter& painter, const WeightLayout::Pane& pla
   QString words = layout_.is_lying() ? WeightPaintWords::tr("from %1").arg(from_)
                                      : WeightPaintWords::tr("to %1").arg(to_);
   if (small.horizontalAdvance(words) > beside.height()) words = layout_.is_lying() ? from_ : to_;
-  // A pane lower than that says it by what stands below all of them.
+  // The title names the layer: a pane lower than that goes without.
   if (small.horizontalAdvance(words) > beside.height() + theme.px(8)) return;
   painter.save();
   painter.translate(place.label.center().x(), beside.center().y());
