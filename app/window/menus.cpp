@@ -11,6 +11,7 @@
 #include "app/figures/export_actions.h"
 #include "app/window/appearance.h"
 #include "app/window/help_pages.h"
+#include "app/window/picture_icon.h"
 #include "app/window/view_keys.h"
 #include "widgets/controls/lock.h"
 #include "widgets/controls/run_badge.h"
@@ -61,7 +62,7 @@ QIcon example_picture(const Example& example, int side, double ratio, const Them
   else if (entry != dataset_entries().end())
     paint_file_picture(painter, area, entry->info, theme);
   painter.end();
-  return picture;
+  return picture_icon(picture);
 }
 
 }  // namespace
