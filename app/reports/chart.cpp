@@ -103,8 +103,14 @@ void paint_legend(QPainter& painter, const QRectF& area, const Chart& chart) {
   double top = area.top();
   for (std::size_t index = 0; index < chart.lines.size() && top + legend_line <= area.bottom(); ++index) {
     painter.setPen(QPen(chart_colour(index), 1.8, style_of(index)));
-    painter.drawLine(QPointF(area.left(), top + legend_line / 2),
-                     QPointF(area.left() + swatch, top + legend_line / 2));
+    const QPointF start(area.left(), top + legend_line / 2);
+    if (chart.x.categories.isEmpty()) {
+      painter.drawLine(start, start + QPointF(swatch, 0));
+    } else {
+      painter.setBrush(chart_colour(index));
+      painter.setPen(Qt::NoPen);
+      painter.drawEllipse(start + QPointF(swatch / 2, 0), 3.5, 3.5);
+    }
     painter.setPen(ChartLook::text());
     const QString label =
         metrics.elidedText(chart.lines[index].label, Qt::ElideRight, area.width() - swatch - 6);

@@ -17,6 +17,7 @@ struct ChartAxis {
   QString title;
   bool is_logarithmic = false;
   bool is_percent = false;   ///< 0.5 reads "50 %"
+  bool is_whole = false;     ///< of what is counted: no marks between whole numbers
   QStringList categories{};  ///< names in place of numbers, at 0, 1, 2 ...
 };
 

@@ -16,6 +16,13 @@ double placed(double value, bool is_logarithmic) {
   return is_logarithmic ? std::log10(std::max(value, 1e-300)) : value;
 }
 
+/// "1e12", "2e−4"
+QString power_text(double value) {
+  const double power = std::floor(std::log10(value) + 1e-9);
+  return QStringLiteral("%1e%2").arg(QString::number(value / std::pow(10.0, power), 'g', 2),
+                                     fixed_text(power, 0));
+}
+
 }  // namespace
 
 std::vector<double> chart_ticks(double low, double high, bool is_logarithmic) {
@@ -25,6 +32,13 @@ std::vector<double> chart_ticks(double low, double high, bool is_logarithmic) {
     const double last = std::floor(std::log10(high) + 1e-9);
     const double stride = std::max(1.0, std::ceil((last - first + 1) / wanted_ticks));
     for (double power = first; power <= last; power += stride) ticks.push_back(std::pow(10.0, power));
+    if (ticks.size() > 2) return ticks;
+    ticks.clear();
+    for (double power = first - 1; power <= last; ++power)
+      for (const double factor : {1.0, 2.0, 5.0})
+        if (const double tick = factor * std::pow(10.0, power);
+            tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9))
+          ticks.push_back(tick);
     if (ticks.size() > 1) return ticks;
     ticks.clear();
   }
@@ -78,8 +92,11 @@ std::vector<std::pair<double, QString>> ChartScale::ticks() const {
       marks.emplace_back(pixel(index), axis_.categories[index]);
     return marks;
   }
-  for (const double tick : chart_ticks(low_, high_, axis_.is_logarithmic))
-    marks.emplace_back(pixel(tick), chart_number(tick, axis_.is_percent));
+  for (const double tick : chart_ticks(low_, high_, axis_.is_logarithmic)) {
+    if (axis_.is_whole && tick != std::round(tick)) continue;
+    const bool is_power = axis_.is_logarithmic && !axis_.is_percent && (tick >= 1e5 || tick < 1e-3);
+    marks.emplace_back(pixel(tick), is_power ? power_text(tick) : chart_number(tick, axis_.is_percent));
+  }
   return marks;
 }
 

@@ -7,7 +7,8 @@
 namespace lfp {
 namespace {
 
-constexpr QSize chart_size{720, 360};
+/// Three of them fit on a page.
+constexpr QSize chart_size{720, 320};
 
 }  // namespace
 

@@ -34,6 +34,14 @@ QString spread_text(const Measure& measure, std::span<const double> values) {
   return spread_text(measure, spread.mean, spread.count < 2 ? std::nullopt : std::optional(spread.deviation));
 }
 
+QString outcome_text(const Measure& measure, std::span<const double> values) {
+  const QString spread = spread_text(measure, values);
+  if (measure.name == "epochs_to_target")
+    return QStringLiteral("reaches the target after %1 epochs").arg(spread);
+  if (measure.name == "loss_rises") return QStringLiteral("raises the loss in %1 of its steps").arg(spread);
+  return QStringLiteral("comes to %1 %2").arg(from_core(measure.label).toLower(), spread);
+}
+
 QString interval_text(const Measure& measure, std::span<const double> values) {
   const auto interval = bootstrap_interval(values);
   if (!interval) return none;

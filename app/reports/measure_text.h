@@ -22,6 +22,8 @@ QString difference_text(const Measure& measure, double difference);
 QString certainty_text(const Measure& measure, std::span<const double> differences);
 /// "98.3 % ± 0.4"; without the deviation for a single value; "–" for none.
 QString spread_text(const Measure& measure, std::span<const double> values);
+/// What a run does, as a sentence goes on after its name: "comes to test accuracy 98.3 % ± 0.4".
+QString outcome_text(const Measure& measure, std::span<const double> values);
 /// "97.9 % to 98.6 %", or "–" where there is no interval.
 QString interval_text(const Measure& measure, std::span<const double> values);
 

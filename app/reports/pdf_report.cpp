@@ -17,8 +17,8 @@ namespace {
 
 constexpr double page_margin = 60;
 constexpr double block_gap = 10;
-/// Of a table: it goes on on the next page.
-constexpr std::size_t rows_at_once = 12;
+/// Of a table that goes on on the next page: fewer than these are not worth beginning with.
+constexpr std::size_t least_rows = 4;
 
 /// Puts blocks below one another, on as many pages as it takes.
 class PageFlow {
@@ -48,6 +48,32 @@ class PageFlow {
     }
   }
 
+  /// How many rows of a table, from `first` on, go on this page; none where it is better begun on the next.
+  std::size_t rows_that_fit(const ReportTable& table, std::size_t first, const QString& above,
+                            double font_size) const {
+    const std::size_t all = table.rows.size() - first;
+    const auto fits = [&](std::size_t rows) {
+      QTextDocument document;
+      document.setDocumentMargin(0);
+      document.setDefaultFont(interface_font(font_size));
+      document.setHtml(above + html_table(table, first, first + rows));
+      document.setTextWidth(width());
+      return document.size().height() <= left();
+    };
+    if (fits(all)) return all;
+    std::size_t low = 0;
+    for (std::size_t high = all; low + 1 < high;) {
+      const std::size_t middle = (low + high) / 2;
+      (fits(middle) ? low : high) = middle;
+    }
+    return low < least_rows ? 0 : low;
+  }
+
+  void new_page() {
+    writer_.newPage();
+    top_ = page_margin;
+  }
+
   void add_figure(const ReportFigure& figure) {
     const double scale = std::min(1.0, width() / figure.size.width());
     const double height = figure.size.height() * scale;
@@ -66,10 +92,6 @@ class PageFlow {
 
   void make_room(double height) {
     if (height > left() && top_ > page_margin) new_page();
-  }
-  void new_page() {
-    writer_.newPage();
-    top_ = page_margin;
   }
   void draw(QTextDocument& document, double from, double height) {
     painter_.save();
@@ -107,11 +129,23 @@ QString heading(const QString& text) {
 }
 
 void add_table(PageFlow& flow, const ReportTable& table) {
-  for (std::size_t first = 0; first < table.rows.size(); first += rows_at_once) {
-    const std::size_t last = std::min(first + rows_at_once, table.rows.size());
-    flow.add_html((first == 0 ? heading(table.title) : QString()) + html_table(table, first, last), 9);
+  constexpr double font_size = 9;
+  bool is_new_page = false;
+  for (std::size_t first = 0; first < table.rows.size();) {
+    const QString above = first == 0 ? heading(table.title) : QString();
+    std::size_t rows = flow.rows_that_fit(table, first, above, font_size);
+    if (rows == 0 && !is_new_page) {
+      flow.new_page();
+      is_new_page = true;
+      continue;
+    }
+    rows = std::max<std::size_t>(rows, 1);
+    flow.add_html(above + html_table(table, first, first + rows), font_size);
+    first += rows;
+    is_new_page = false;
   }
-  if (!table.note.isEmpty()) flow.add_html(QStringLiteral("<p>%1</p>").arg(table.note.toHtmlEscaped()), 9);
+  if (!table.note.isEmpty())
+    flow.add_html(QStringLiteral("<p>%1</p>").arg(table.note.toHtmlEscaped()), font_size);
 }
 
 void add_all(PageFlow& flow, const Report& report) {

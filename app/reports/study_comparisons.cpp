@@ -50,6 +50,16 @@ bool is_given(const Axis& axis) {
   return !changes(axis, "runs[") && !changes(axis, "batch_") && !changes(axis, "stop");
 }
 
+QString settings_text(const StudyOutcome& outcome, std::int64_t cell) {
+  const auto position = outcome.study.position_of(cell);
+  QStringList parts;
+  for (const auto& axis : {outcome.layout.x, outcome.layout.y})
+    if (axis)
+      parts << QStringLiteral("%1 = %2").arg(axis_title(outcome.study.axes[*axis]),
+                                             axis_value_text(outcome.study.axes[*axis], position[*axis]));
+  return parts.join(QStringLiteral(", "));
+}
+
 QStringList effect_sentences(const StudyOutcome& outcome, const Measure& measure, std::size_t axis) {
   const Axis& varied = outcome.study.axes[axis];
   if (varied.is_numeric() || varied.count() > most_values || changes(varied, "dataset") ||

@@ -10,6 +10,9 @@ namespace lfp {
 /// set: nobody would choose its value by what comes out best.
 bool is_given(const Axis& axis);
 
+/// Where a cell lies on the axes that are drawn along: "Learning rate = 0.1, ε = 0".
+QString settings_text(const StudyOutcome& outcome, std::int64_t cell);
+
 /// What further values of the axis change beside its first one, for each run, over everything else: of axes
 /// with a few names that leave the data alone. Empty for others.
 QStringList effect_sentences(const StudyOutcome& outcome, const Measure& measure, std::size_t axis);

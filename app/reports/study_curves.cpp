@@ -83,7 +83,7 @@ std::optional<ReportFigure> accuracy_curves(const StudyOutcome& outcome, const S
   if (!is_worth_it(lines)) return std::nullopt;
   const QString caption = curves_caption(QStringLiteral("Test accuracy"), lines);
   return chart_figure(QStringLiteral("curves"), QStringLiteral("Curves"), caption,
-                      {.x = {.title = QStringLiteral("Epoch")},
+                      {.x = {.title = QStringLiteral("Epoch"), .is_whole = true},
                        .y = {.title = QStringLiteral("Test accuracy"), .is_percent = true},
                        .lines = std::move(lines)});
 }
@@ -111,13 +111,14 @@ std::optional<ReportFigure> measure_curves(const StudyOutcome& outcome, const St
   if (lines.size() > most_chart_lines) lines.resize(most_chart_lines);
   if (!is_worth_it(lines)) return std::nullopt;
   const QString label = from_core(measure.label);
-  return chart_figure(
-      QStringLiteral("curves-") + from_core(measure.name) +
-          (of_layers ? QStringLiteral("-layers") : QString()),
-      of_layers ? QStringLiteral("%1 over time, by layer").arg(label)
-                : QStringLiteral("%1 over time").arg(label),
-      curves_caption(label, lines),
-      {.x = {.title = QStringLiteral("Epoch")}, .y = axis_for(measure), .lines = std::move(lines)});
+  return chart_figure(QStringLiteral("curves-") + from_core(measure.name) +
+                          (of_layers ? QStringLiteral("-layers") : QString()),
+                      of_layers ? QStringLiteral("%1 over time, by layer").arg(label)
+                                : QStringLiteral("%1 over time").arg(label),
+                      curves_caption(label, lines),
+                      {.x = {.title = QStringLiteral("Epoch"), .is_whole = true},
+                       .y = axis_for(measure),
+                       .lines = std::move(lines)});
 }
 
 }  // namespace

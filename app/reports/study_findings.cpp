@@ -46,10 +46,9 @@ QString reach_text(const StudyOutcome& outcome, const Series& series, const Meas
                          .arg(cells.size());
   if (!outcome.layout.y && close.size() > 1)
     sentence += QStringLiteral(", from %1 to %2")
-                    .arg(from_core(place_text(outcome.study, outcome.layout, close.front())),
-                         from_core(outcome.study.axes[*outcome.layout.x]
-                                       .at(outcome.study.position_of(close.back())[*outcome.layout.x])
-                                       .label));
+                    .arg(settings_text(outcome, close.front()),
+                         axis_value_text(outcome.study.axes[*outcome.layout.x],
+                                         outcome.study.position_of(close.back())[*outcome.layout.x]));
   return sentence;
 }
 
@@ -82,15 +81,15 @@ std::vector<Ranked> ranked_series(const StudyOutcome& outcome, const Measure& me
 
 QString series_sentence(const StudyOutcome& outcome, const Measure& measure, const Ranked& ranked) {
   const auto values = outcome.summary.values(ranked.best.cell, ranked.series->run, measure);
-  const QString place = from_core(place_text(outcome.study, outcome.layout, ranked.best.cell));
+  const QString place = settings_text(outcome, ranked.best.cell);
   const QString at = place.isEmpty() ? QString() : QStringLiteral(" at its best, with %1").arg(place);
-  return QStringLiteral("%1 comes to %2 %3%4%5%6.")
-      .arg(from_core(ranked.series->label), from_core(measure.label).toLower(), spread_text(measure, values),
-           at, reach_text(outcome, *ranked.series, measure, ranked.best),
+  return QStringLiteral("%1 %2%3%4%5.")
+      .arg(from_core(ranked.series->label), outcome_text(measure, values), at,
+           reach_text(outcome, *ranked.series, measure, ranked.best),
            divergence_text(outcome, *ranked.series));
 }
 
-/// The differences of two series at their best, seed by seed.
+/// By how much the first of two series is ahead, each at its best, seed by seed.
 std::vector<double> differences(const StudyOutcome& outcome, const Measure& measure, const Ranked& a,
                                 const Ranked& b) {
   const auto of_a = outcome.summary.results(a.best.cell, a.series->run);
@@ -100,7 +99,8 @@ std::vector<double> differences(const StudyOutcome& outcome, const Measure& meas
     if (of_a[seed] == nullptr || of_b[seed] == nullptr) continue;
     const auto first = measure.value(*of_a[seed]);
     const auto second = measure.value(*of_b[seed]);
-    if (first && second && std::isfinite(*first) && std::isfinite(*second)) all.push_back(*first - *second);
+    if (first && second && std::isfinite(*first) && std::isfinite(*second))
+      all.push_back(measure.more_is_better ? *first - *second : *second - *first);
   }
   return all;
 }
@@ -174,9 +174,9 @@ QStringList combination_sentences(const StudyOutcome& outcome, const Measure& me
     }
     QStringList runs;
     for (const Ranked& one : ranked)
-      runs << QStringLiteral("%1 comes to %2")
-                  .arg(from_core(one.series->label),
-                       spread_text(measure, outcome.summary.values(cell, one.series->run, measure)));
+      runs << QStringLiteral("%1 %2").arg(
+          from_core(one.series->label),
+          outcome_text(measure, outcome.summary.values(cell, one.series->run, measure)));
     QString sentence =
         QStringLiteral("With %1, %2").arg(values.join(QStringLiteral(", ")), runs.join(QStringLiteral(", ")));
     if (ranked.size() > 1) {

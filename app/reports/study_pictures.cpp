@@ -2,6 +2,7 @@
 
 #include "app/reports/chart_axis.h"
 #include "app/reports/measure_text.h"
+#include "app/reports/study_comparisons.h"
 #include "core/base/error.h"
 #include "core/study/cell_experiments.h"
 #include "core/study/materials_cache.h"
@@ -63,11 +64,10 @@ std::vector<Group> picture_groups(const StudyOutcome& outcome) {
     try {
       const auto experiment = std::make_shared<const Experiment>(cells.experiment(best->cell, seed));
       const Materials materials = cache.materials_of(*experiment, progress);
-      groups[place->second].runs.push_back(
-          {.run = from_core(outcome.summary.runs()[series.run]),
-           .settings = from_core(place_text(outcome.study, outcome.layout, best->cell)),
-           .dataset = materials.dataset,
-           .picture = picture_run(experiment, series.run, materials)});
+      groups[place->second].runs.push_back({.run = from_core(outcome.summary.runs()[series.run]),
+                                            .settings = settings_text(outcome, best->cell),
+                                            .dataset = materials.dataset,
+                                            .picture = picture_run(experiment, series.run, materials)});
     } catch (const Error&) {
       continue;
     }

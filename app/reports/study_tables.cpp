@@ -1,9 +1,11 @@
 #include "app/reports/study_tables.h"
 
 #include "app/reports/measure_text.h"
+#include "app/reports/study_comparisons.h"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -25,19 +27,36 @@ const QStringList number_headers{QStringLiteral("Mean ± deviation"), QStringLit
                                  QStringLiteral("Worst"), QStringLiteral("Seeds"),
                                  QStringLiteral("Diverged")};
 
+/// An empty table for combinations of what is not drawn along, with their settings along what is.
+ReportTable empty_table(const StudyOutcome& outcome, const QString& title) {
+  QStringList header{QStringLiteral("Combination")};
+  if (outcome.layout.x) header << QStringLiteral("Settings");
+  return {.title = title, .header = header + number_headers, .rows = {}, .note = {}};
+}
+
+/// False where there is no number.
+bool add_row(const StudyOutcome& outcome, const Series& series, std::int64_t cell, const Measure& measure,
+             ReportTable& table) {
+  if (outcome.summary.values(cell, series.run, measure).empty()) return false;
+  QStringList row{from_core(series.label)};
+  if (outcome.layout.x) row << settings_text(outcome, cell);
+  table.rows.push_back(row + numbers_of(outcome, cell, series.run, measure));
+  return true;
+}
+
+/// Each combination where the study's first measure is at its best, told by `measure`: settings that are
+/// chosen by one measure are not chosen again by another.
 ReportTable best_table(const StudyOutcome& outcome, const Measure& measure) {
-  ReportTable table{
-      .title = QStringLiteral("%1: each combination at its best").arg(from_core(measure.label)),
-      .header = QStringList{QStringLiteral("Combination"), QStringLiteral("Settings")} + number_headers,
-      .rows = {},
-      .note = {}};
-  for (const Series& series : outcome.layout.series) {
-    const auto best = best_cell(outcome, series, measure);
-    if (!best || table.rows.size() == most_rows) continue;
-    table.rows.push_back(QStringList{from_core(series.label),
-                                     from_core(place_text(outcome.study, outcome.layout, best->cell))} +
-                         numbers_of(outcome, best->cell, series.run, measure));
-  }
+  const Measure& first = *find_measure(outcome.study.measures.front());
+  const QString title = !outcome.layout.x ? from_core(measure.label)
+                        : measure.name == first.name
+                            ? QStringLiteral("%1: each combination at its best").arg(from_core(measure.label))
+                            : QStringLiteral("%1: each combination where its %2 is best")
+                                  .arg(from_core(measure.label), from_core(first.label).toLower());
+  ReportTable table = empty_table(outcome, title);
+  for (const Series& series : outcome.layout.series)
+    if (const auto best = best_cell(outcome, series, first); best && table.rows.size() < most_rows)
+      add_row(outcome, series, best->cell, measure, table);
   if (outcome.layout.series.size() > most_rows)
     table.note = QStringLiteral("The first %1 of %2; cells.csv has all.")
                      .arg(most_rows)
@@ -45,26 +64,17 @@ ReportTable best_table(const StudyOutcome& outcome, const Measure& measure) {
   return table;
 }
 
-/// Of the first measure; nothing where each combination has a single setting anyway.
-std::vector<ReportTable> all_table(const StudyOutcome& outcome) {
-  const Measure& measure = *find_measure(outcome.study.measures.front());
-  if (!outcome.layout.x) return {};
-  ReportTable table{
-      .title = QStringLiteral("%1: all settings").arg(from_core(measure.label)),
-      .header = QStringList{QStringLiteral("Combination"), QStringLiteral("Settings")} + number_headers,
-      .rows = {},
-      .note = {}};
+ReportTable all_table(const StudyOutcome& outcome, const Measure& measure) {
+  ReportTable table = empty_table(outcome, QStringLiteral("%1: all settings").arg(from_core(measure.label)));
   for (const Series& series : outcome.layout.series)
     for (const std::int64_t cell : cells_of(outcome.study, outcome.layout, series)) {
       if (table.rows.size() == most_rows) {
         table.note = QStringLiteral("The first %1; cells.csv has all.").arg(most_rows);
-        return {table};
+        return table;
       }
-      table.rows.push_back(
-          QStringList{from_core(series.label), from_core(place_text(outcome.study, outcome.layout, cell))} +
-          numbers_of(outcome, cell, series.run, measure));
+      add_row(outcome, series, cell, measure, table);
     }
-  return {table};
+  return table;
 }
 
 std::vector<ReportTable> failures_table(const StudyOutcome& outcome) {
@@ -85,11 +95,16 @@ std::vector<ReportTable> failures_table(const StudyOutcome& outcome) {
 
 std::vector<ReportTable> tables_of(const StudyOutcome& outcome, const std::vector<ReportTable>& of_layers) {
   std::vector<ReportTable> tables;
+  const auto add = [&tables](ReportTable table) {
+    if (!table.rows.empty()) tables.push_back(std::move(table));
+  };
+  // What is given is not chosen by what comes out best.
+  const bool is_chosen = !outcome.layout.x || !is_given(outcome.study.axes[*outcome.layout.x]);
   for (const std::string& name : outcome.study.measures)
-    if (ReportTable table = best_table(outcome, *find_measure(name)); !table.rows.empty())
-      tables.push_back(std::move(table));
-  for (const auto& further : {of_layers, all_table(outcome), failures_table(outcome)})
-    tables.insert(tables.end(), further.begin(), further.end());
+    add(is_chosen ? best_table(outcome, *find_measure(name)) : all_table(outcome, *find_measure(name)));
+  for (const ReportTable& table : of_layers) tables.push_back(table);
+  if (is_chosen && outcome.layout.x) add(all_table(outcome, *find_measure(outcome.study.measures.front())));
+  for (ReportTable& table : failures_table(outcome)) tables.push_back(std::move(table));
   return tables;
 }
 

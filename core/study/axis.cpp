@@ -24,6 +24,16 @@ double rounded(double value, int digits) {
   return value;
 }
 
+/// How much the distances between neighbours differ, as a part of their mean.
+double unevenness(const std::vector<double>& ascending) {
+  const auto gaps = static_cast<double>(ascending.size() - 1);
+  const double mean = (ascending.back() - ascending.front()) / gaps;
+  double square = 0;
+  for (std::size_t i = 1; i < ascending.size(); ++i)
+    square += std::pow(ascending[i] - ascending[i - 1] - mean, 2);
+  return mean > 0 ? std::sqrt(square / gaps) / mean : 0;
+}
+
 }  // namespace
 
 double value_at(const AxisRange& range, double index) {
@@ -68,10 +78,14 @@ bool Axis::is_numeric() const {
 bool Axis::is_logarithmic() const {
   if (range) return range->logarithmic;
   if (!is_numeric() || values.size() < 3) return false;
-  const auto [least, largest] =
-      std::ranges::minmax(values, {}, [](const AxisValue& value) { return *value.number; });
-  constexpr double wide = 50;
-  return *least.number > 0 && *largest.number / *least.number >= wide;
+  std::vector<double> numbers;
+  for (const AxisValue& value : values) numbers.push_back(*value.number);
+  std::ranges::sort(numbers);
+  constexpr double wide = 10;
+  if (!(numbers.front() > 0) || numbers.back() / numbers.front() < wide) return false;
+  std::vector<double> exponents;
+  for (const double number : numbers) exponents.push_back(std::log(number));
+  return unevenness(exponents) < 0.5 * unevenness(numbers);
 }
 
 }  // namespace lfp

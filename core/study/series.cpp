@@ -86,16 +86,6 @@ std::vector<std::int64_t> cells_of(const Study& study, const StudyLayout& layout
   return cells;
 }
 
-std::string place_text(const Study& study, const StudyLayout& layout, std::int64_t cell) {
-  const auto position = study.position_of(cell);
-  std::string text;
-  for (const auto& axis : {layout.x, layout.y})
-    if (axis)
-      text += (text.empty() ? "" : ", ") + short_title(study.axes[*axis]) + " = " +
-              study.axes[*axis].at(position[*axis]).label;
-  return text;
-}
-
 std::string short_title(const Axis& axis) {
   if (!axis.label.empty()) return axis.label;
   std::string title = axis.path.substr(axis.path.find_last_of(".]") + 1);

@@ -32,9 +32,6 @@ bool is_changed_by(const Axis& axis, std::size_t run);
 /// The cells of a series: along y and, fastest, along x.
 std::vector<std::int64_t> cells_of(const Study& study, const StudyLayout& layout, const Series& series);
 
-/// "learning_rate = 0.1, epsilon = 0": where a cell lies on the axes that are drawn along.
-std::string place_text(const Study& study, const StudyLayout& layout, std::int64_t cell);
-
 /// The last word of a path: how texts call an axis without a label.
 std::string short_title(const Axis& axis);
 

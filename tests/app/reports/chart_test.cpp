@@ -50,6 +50,7 @@ void ChartTest::ticks_of_a_logarithmic_axis_are_powers_of_ten() {
   QCOMPARE(ticks.size(), std::size_t{5});
   QVERIFY(qAbs(ticks.front() - 0.001) < 1e-12);
   QVERIFY(chart_ticks(1e-12, 1e12, true).size() < 9);
+  QCOMPARE(chart_ticks(0.003, 0.03, true).size(), std::size_t{3});
   // Within a power of ten, round numbers do.
   QVERIFY(chart_ticks(2, 8, true).size() > 1);
 }

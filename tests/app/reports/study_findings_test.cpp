@@ -90,8 +90,9 @@ void StudyFindingsTest::runs_are_compared_at_each_value_of_what_is_given() {
     return 0.5 + 0.1 * static_cast<double>(cell) + (run == 0 ? 0.05 : 0);
   });
   const QStringList all = findings_of(made.outcome);
-  QVERIFY2(all[0].startsWith("With random, Samples 100, LFP comes to 55.0"), qPrintable(all[0]));
-  QVERIFY2(all[3].startsWith("With body, Samples 200, LFP comes to 85.0"), qPrintable(all[3]));
+  QVERIFY2(all[0].startsWith("With random, Samples 100, LFP comes to test accuracy 55.0"),
+           qPrintable(all[0]));
+  QVERIFY2(all[3].startsWith("With body, Samples 200, LFP comes to test accuracy 85.0"), qPrintable(all[3]));
   QVERIFY(!all.join("\n").contains("at its best"));
 }
 

@@ -54,6 +54,9 @@ TEST(Axis, IsLogarithmicWhereItsValuesAreFarApart) {
     return axis;
   };
   EXPECT_TRUE(list({0.001, 0.01, 0.1}).is_logarithmic());
+  EXPECT_TRUE(list({0.003, 0.01, 0.03}).is_logarithmic());
+  EXPECT_TRUE(list({100, 300, 1000, 3000}).is_logarithmic());
+  EXPECT_FALSE(list({1, 3, 7, 13, 19}).is_logarithmic());
   EXPECT_FALSE(list({1, 2, 3}).is_logarithmic());
   EXPECT_FALSE(list({0, 1, 100}).is_logarithmic());
 }

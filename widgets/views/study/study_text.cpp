@@ -120,15 +120,18 @@ QString cell_title(const Study& study, std::int64_t cell) {
 
 QString measure_text(const Measure& measure, double value) {
   if (measure.is_fraction) return percent_text(value);
-  if (is_count(measure) && value == std::floor(value)) return count_text(std::llround(value));
+  if (is_count(measure))
+    return value == std::floor(value) ? count_text(std::llround(value)) : fixed_text(value, 1);
   return compact_text(value);
 }
 
 QString spread_text(const Measure& measure, double mean, std::optional<double> deviation) {
   const QString text = measure_text(measure, mean);
   if (!deviation) return text;
-  return QStringLiteral("%1 ± %2").arg(
-      text, measure.is_fraction ? fixed_text(100 * *deviation, 1) : short_text(*deviation));
+  if (measure.is_fraction || is_count(measure))
+    return QStringLiteral("%1 ± %2").arg(text,
+                                         fixed_text(measure.is_fraction ? 100 * *deviation : *deviation, 1));
+  return QStringLiteral("%1 ± %2").arg(text, short_text(*deviation));
 }
 
 QString shown_text(const StudyMapChoice& choice, double value) {
