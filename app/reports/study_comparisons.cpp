@@ -9,6 +9,7 @@ namespace lfp {
 namespace {
 
 constexpr std::int64_t most_values = 4;
+constexpr std::int64_t most_gaps = 10;
 
 bool changes(const Axis& axis, const char* start) {
   if (!axis.path.empty()) return axis.path.starts_with(start);
@@ -79,6 +80,29 @@ QStringList effect_sentences(const StudyOutcome& outcome, const Measure& measure
                             certainty_text(measure, all));
     }
   return sentences;
+}
+
+QString gap_sentence(const StudyOutcome& outcome, const Measure& measure) {
+  const Study& study = outcome.study;
+  const bool is_asked = study.axes.size() == 1 && study.axes[0].is_numeric() && is_given(study.axes[0]) &&
+                        outcome.summary.runs().size() == 2 && study.cells() <= most_gaps;
+  if (!is_asked) return {};
+  QStringList gaps;
+  for (std::int64_t cell = 0; cell < study.cells(); ++cell) {
+    std::vector<double> ahead;
+    for (std::size_t seed = 0; seed < study.seeds.size(); ++seed) {
+      const auto first = value_of(outcome, measure, cell, 0, seed);
+      const auto second = value_of(outcome, measure, cell, 1, seed);
+      if (first && second) ahead.push_back(measure.more_is_better ? *first - *second : *second - *first);
+    }
+    if (!ahead.empty())
+      gaps << QStringLiteral("%1 at %2")
+                  .arg(difference_text(measure, spread_of(ahead).mean), axis_value_text(study.axes[0], cell));
+  }
+  if (gaps.size() < 2) return {};
+  return QStringLiteral("By %1, %2 is ahead of %3 (behind, where negative) over “%4” by %5.")
+      .arg(from_core(measure.label).toLower(), from_core(outcome.summary.runs()[0]),
+           from_core(outcome.summary.runs()[1]), axis_title(study.axes[0]), gaps.join(QStringLiteral(", ")));
 }
 
 QString means_sentence(const StudyOutcome& outcome, const Measure& measure) {

@@ -17,6 +17,10 @@ QString settings_text(const StudyOutcome& outcome, std::int64_t cell);
 /// with a few names that leave the data alone. Empty for others.
 QStringList effect_sentences(const StudyOutcome& outcome, const Measure& measure, std::size_t axis);
 
+/// How far the first run is ahead of the second at each value of a study's only axis, where that is given; ""
+/// for other studies.
+QString gap_sentence(const StudyOutcome& outcome, const Measure& measure);
+
 /// The runs' means of a measure over all that was trained; "" where there is but one run or nothing to tell.
 QString means_sentence(const StudyOutcome& outcome, const Measure& measure);
 

@@ -280,6 +280,8 @@ QStringList findings_of(const StudyOutcome& outcome) {
       compares_runs ? combination_sentences(outcome, measure) : series_sentences(outcome, measure, ranked);
   for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis)
     findings << effect_sentences(outcome, measure, axis);
+  for (const std::string& name : outcome.study.measures)
+    findings << gap_sentence(outcome, *find_measure(name));
   for (std::size_t further = 1; further < outcome.study.measures.size(); ++further)
     findings << means_sentence(outcome, *find_measure(outcome.study.measures[further]));
   findings.removeAll(QString());

@@ -101,7 +101,7 @@ void Menus::add_file_menu() {
   menu->addAction(tr("Copy s&hare string"), &files, &ExperimentFiles::copy_share_string)
       ->setToolTip(tr("The experiment as one word, to be pasted into a chat"));
   menu->addSeparator();
-  menu->addAction(tr("Start &from weights…"), this, [this] { to_.start_from_weights(); })
+  menu->addAction(tr("S&tart from weights…"), this, [this] { to_.start_from_weights(); })
       ->setToolTip(tr("Initial weights from a file or a session, for all layers or some"));
   QMenu* weights = menu->addMenu(tr("Export &weights"));
   connect(weights, &QMenu::aboutToShow, this, [this, weights] { fill_weights(*weights); });

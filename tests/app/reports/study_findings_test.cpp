@@ -70,6 +70,7 @@ class StudyFindingsTest : public QObject {
   void rank_the_contestants_of_a_tournament();
   void runs_are_compared_at_each_value_of_what_is_given();
   void tell_what_a_start_changes_beside_another();
+  void tell_how_a_gap_closes();
   void further_measures_have_their_means();
   void tables_have_means_intervals_and_worst();
 };
@@ -104,6 +105,19 @@ void StudyFindingsTest::tell_what_a_start_changes_beside_another() {
   QVERIFY2(all.contains("“body” in place of “random” changes the test accuracy of LFP by +20.0 points"),
            qPrintable(all));
   QVERIFY2(all.contains("changes the test accuracy of Gradient by 0.0 points"), qPrintable(all));
+}
+
+void StudyFindingsTest::tell_how_a_gap_closes() {
+  std::string text = json;
+  text.replace(text.find("\"axes\""), std::string::npos,
+               R"("axes": [ { "path": "dataset.noise", "label": "Noise", "values": [0, 0.1, 0.3] } ] })");
+  const MadeUp made(parse_study(text, {.name = "s"}), [](std::int64_t cell, int, std::size_t run) {
+    return 0.8 + (run == 0 ? 0.1 * static_cast<double>(1 - cell) : 0);
+  });
+  const QString all = findings_of(made.outcome).join("\n");
+  QVERIFY2(all.contains("LFP is ahead of Gradient (behind, where negative) over “Noise” by 10.0 points at 0, "
+                        "0.0 points at 0.1, −10.0 points at 0.3."),
+           qPrintable(all));
 }
 
 void StudyFindingsTest::further_measures_have_their_means() {
