@@ -34,14 +34,13 @@ ReportTable empty_table(const StudyOutcome& outcome, const QString& title) {
   return {.title = title, .header = header + number_headers, .rows = {}, .note = {}};
 }
 
-/// False where there is no number.
-bool add_row(const StudyOutcome& outcome, const Series& series, std::int64_t cell, const Measure& measure,
+/// Nothing where there is no number.
+void add_row(const StudyOutcome& outcome, const Series& series, std::int64_t cell, const Measure& measure,
              ReportTable& table) {
-  if (outcome.summary.values(cell, series.run, measure).empty()) return false;
+  if (outcome.summary.values(cell, series.run, measure).empty()) return;
   QStringList row{from_core(series.label)};
   if (outcome.layout.x) row << settings_text(outcome, cell);
   table.rows.push_back(row + numbers_of(outcome, cell, series.run, measure));
-  return true;
 }
 
 /// Each combination where the study's first measure is at its best, told by `measure`: settings that are
