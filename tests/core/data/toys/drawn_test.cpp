@@ -3,6 +3,7 @@
 #include "core/experiment/experiment.h"
 #include "core/inspection/boundary_scan.h"
 #include "tests/support/load_data.h"
+#include "tests/support/specs.h"
 
 namespace lfp::test::drawn_test {
 namespace {
@@ -35,8 +36,9 @@ TEST(drawn_points, stand_in_the_experiment_file_as_a_list) {
   Experiment experiment;
   experiment.dataset.name = "drawn";
   experiment.dataset.settings = with({{"points", std::string("[[1,2,0],[3,4,1]]")}});
-  experiment.network.layers = {{.kind = {.name = "dense", .settings = with({{"units", std::int64_t{2}}})}}};
-  experiment.runs = {{.name = "A"}};
+  experiment.network.layers = {dense_spec(2, "")};
+  experiment.runs.resize(1);
+  experiment.runs[0].name = "A";
   const std::string json = to_json(experiment);
   EXPECT_EQ(json.find("\"[["), std::string::npos) << json;
   const Experiment back = parse_experiment(json, "");
