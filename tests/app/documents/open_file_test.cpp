@@ -148,7 +148,7 @@ class OpenFileTest : public QObject, private WindowTest {
     QVERIFY(QFile::rename(trained, path("elsewhere.lfplab")));
     window_->files().set_ask_for_weights([&](const QString&, const QString&, bool can_do_without) {
       ++asked;
-      return can_do_without ? std::optional(WeightsAnswer{.goes_without = true}) : std::nullopt;
+      return can_do_without ? std::optional(WeightsAnswer{.file = "", .goes_without = true}) : std::nullopt;
     });
     QVERIFY(window_->files().open("example:blobs"));
     QVERIFY(reaches_step(*window_, 0));

@@ -1,3 +1,4 @@
+#include "app/documents/experiment_files.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_widget.h"
 #include "tests/support/window_fixture.h"
