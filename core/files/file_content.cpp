@@ -58,6 +58,7 @@ constexpr auto signatures = std::to_array<Signature>({
      "7zXZ\0"sv,
      {.description = "packed with xz", .remedy = "Unpack it first"}},
     {0, "\x28\xB5\x2F\xFD"sv, {.description = "packed with Zstandard", .remedy = "Unpack it first"}},
+    {257, "ustar"sv, {.description = "a TAR archive", .remedy = "Unpack it first"}},
     {0, "Rar!\x1A\x07"sv, {.description = "a RAR archive", .remedy = "Unpack it first"}},
     {0, "7z\xBC\xAF\x27\x1C"sv, {.description = "a 7z archive", .remedy = "Unpack it first"}},
     {0, "\x93NUMPY"sv, {.description = "a NumPy array"}},

@@ -136,8 +136,14 @@ DecodedText decode(std::string bytes, const std::filesystem::path& file) {
   if (all.starts_with("\xFF\xFE")) return {converted(all.substr(2), "UTF-16LE", file, 2), "UTF-16"};
   if (all.starts_with("\xFE\xFF")) return {converted(all.substr(2), "UTF-16BE", file, 2), "UTF-16"};
   if (const char* encoding = unmarked_utf16(all)) return {converted(all, encoding, file, 0), "UTF-16"};
-  if (const auto zero = bytes.find('\0'); zero != std::string::npos)
+  if (const auto zero = bytes.find('\0'); zero != std::string::npos) {
+    if (all.find_first_not_of('\0', zero) == std::string_view::npos)
+      throw Error(file.string(),
+                  "from byte " + std::to_string(zero) +
+                      " on it holds nothing but zeros: it was not copied to its end",
+                  "Copy or download the file again");
     refuse(file, all.substr(0, zero), zero, "this is not a text file");
+  }
   const Utf8Look look = look_at(all);
   const bool is_marked = all.starts_with(utf8_mark);
   if (!look.broken) {

@@ -57,6 +57,56 @@ std::vector<std::string> sorted(std::vector<std::string> values) {
   return values;
 }
 
+/// Whether a text stands in front of sums or means of what is above it.
+bool is_word_of_sums(std::string_view text) {
+  static const std::set<std::string> words = {
+      "total",        "totals", "grand total", "subtotal", "sum",    "sums",        "average", "averages",
+      "mean",         "median", "std",         "summe",    "gesamt", "gesamtsumme", "mittel",  "mittelwert",
+      "durchschnitt", "somme",  "moyenne",     "suma",     "media",  "promedio",    "totale",  "somma"};
+  std::string word = lower_case(text);
+  while (word.ends_with(':')) word.pop_back();
+  return words.contains(word);
+}
+
+/// A last row that holds sums or means of the others, as spreadsheets have it, is no sample: it would be
+/// learnt without a word. A class may have that name where it stands in other rows too.
+void refuse_row_of_sums(const CsvColumns& columns) {
+  const std::size_t last = columns.rows() - 1;
+  for (std::size_t column = 0; column < columns.count(); ++column) {
+    const auto text = columns.field(last, column);
+    if (!is_word_of_sums(text)) continue;
+    bool is_elsewhere = false;
+    for (std::size_t row = 0; row < last && !is_elsewhere; ++row)
+      is_elsewhere = columns.field(row, column) == text;
+    if (!is_elsewhere)
+      throw Error(columns.place(last, column),
+                  "\"" + std::string(text) + "\" seems to head sums of the rows above, which are no sample",
+                  "Remove the row, or move it up if it is one");
+  }
+}
+
+/// What may separate the fields of all rows, where nothing that can be set does: "§", "->". Empty if nothing
+/// does.
+std::string strange_separator(const CsvColumns& columns) {
+  constexpr std::size_t enough = 20;
+  for (const char* mark : {"§", "¦", "->", "=>", "#", "/", "\\", "·", "•", "¤", "!", "*", "&", "@"}) {
+    const std::string_view letters = mark;
+    const auto times = [&](std::string_view text) {
+      std::size_t count = 0;
+      for (auto at = text.find(letters); at != std::string_view::npos;
+           at = text.find(letters, at + letters.size()))
+        ++count;
+      return count;
+    };
+    const std::size_t first = times(columns.table().field(0, 0));
+    bool has_all = first > 0;
+    for (std::size_t row = 1; row < std::min(enough, columns.table().rows()) && has_all; ++row)
+      has_all = times(columns.table().field(row, 0)) == first;
+    if (has_all) return mark;
+  }
+  return {};
+}
+
 /// Numbers are kept with some seven digits: where the values of a column differ in later ones only, such as
 /// times in seconds since 1970, they are hardly told apart.
 void add_numbers(std::vector<std::vector<float>>& rows, const CsvColumns& columns, std::size_t column,
@@ -174,7 +224,13 @@ Dataset load_csv(const Settings& settings, const DatasetRequest& request) {
   const CsvColumns& columns = table.columns();
   if (columns.rows() < 2)
     throw Error(path.string(), "there is only one sample", "Add rows: one part trains, the other tests");
+  refuse_row_of_sums(columns);
   const auto [label, inputs] = column_use(columns, settings);
+  const std::string strange = inputs.empty() && columns.used_count() == 1 ? strange_separator(columns) : "";
+  if (!strange.empty())
+    throw Error(columns.table().place(0),
+                "the fields seem to be separated by \"" + strange + "\", which is not read",
+                "Save the table with commas, semicolons or tabs between its fields");
   if (inputs.empty())
     throw Error(columns.table().place(0), "no column is left to learn from",
                 "Set \"separator\", or name fewer columns in \"ignore\"");

@@ -37,6 +37,19 @@ std::string some_of(const std::vector<std::string>& names) {
   return names.size() <= most ? text : text + " and " + std::to_string(names.size() - most) + " more";
 }
 
+/// A negative number as accounts have it, "(1,234)" or "1234-", as numbers are written here; nothing where it
+/// is none.
+std::optional<std::string> accounted_negative(std::string_view text, DecimalMark mark) {
+  if (text.size() > 2 && text.front() == '(' && text.back() == ')')
+    text = text.substr(1, text.size() - 2);
+  else if (text.size() > 1 && text.back() == '-')
+    text.remove_suffix(1);
+  else
+    return std::nullopt;
+  if (!written_number(text, mark) || text.starts_with('-')) return std::nullopt;
+  return "-" + std::string(text);
+}
+
 }  // namespace
 
 CsvColumns::CsvColumns(const CsvTable& table, Header header, std::optional<DecimalMark> mark)
@@ -264,6 +277,9 @@ double CsvColumns::number(std::size_t row, std::size_t column) const {
   if (is_beyond_float(text))
     throw Error(place(row, column), in_quotes(text) + " is not a number that 32 bits can hold",
                 "Scale the column down, so that no value is beyond 3.4e38, or name it in \"ignore\"");
+  if (const auto negative = accounted_negative(text, read.mark.mark))
+    throw Error(place(row, column), in_quotes(text) + " is not a number",
+                "Write " + *negative + ", with a minus sign in front, as all negative numbers of the column");
   std::string remedy = "Correct the value, or name the column in \"ignore\"";
   if (!read.is_numeric) remedy = "Name the column in \"ignore\", or set \"text_columns\" to one_hot";
   if (const auto unit = unit_beside_number(text); !unit.empty())

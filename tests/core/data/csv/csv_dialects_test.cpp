@@ -392,7 +392,34 @@ TEST_F(CsvDialects, RowNumbersThatPandasNamed) {
                {"a column of row numbers or names passed over"});
 }
 
+TEST_F(CsvDialects, RowsOfSumsAreNoSamples) {
+  const std::string rows = "width,species\n1,oak\n2,birch\n3,oak\n4,birch\n";
+  expect_says(error(rows + "10,Total\n"), {at("row 6"), "column \"species\"", "\"Total\"", "Remove the row"});
+  expect_says(error(rows + "Sum:,\n"), {at("row 6"), "column \"width\"", "sums of the rows above"});
+  EXPECT_EQ(read("width,part\n1,mean\n2,median\n3,mean\n4,median\n5,mean\n6,median\n")->classes, 2)
+      << "that are classes";
+}
+
+TEST_F(CsvDialects, AccountedNegativesAreNamed) {
+  const std::string rows = "width,species\n1,oak\n2,birch\n-3.5,oak\n4,birch\n";
+  expect_says(error(rows + "(5.5),oak\n"), {at("row 6"), "\"(5.5)\"", "Write -5.5"});
+  expect_says(error(rows + "5.5-,oak\n"), {at("row 6"), "\"5.5-\"", "Write -5.5"});
+  expect_says(error(rows + "\"(1,234)\",oak\n"), {at("row 6"), "\"(1,234)\"", "minus sign in front"});
+}
+
+TEST_F(CsvDialects, SeparatorsThatAreNotReadAreNamed) {
+  for (const std::string between : {"§", "¦", "->", "#"})
+    expect_says(error("a" + between + "b\n1" + between + "x\n2" + between + "y\n"),
+                {at("row 1"), "\"" + between + "\"", "Save the table with commas"});
+}
+
+TEST_F(CsvDialects, ZerosBehindTheTextSayThatItBreaksOff) {
+  expect_says(error("a,b\n1,x\n2,y\n3," + std::string(64, '\0')), {"from byte 14 on", "zeros", "again"});
+}
+
 TEST_F(CsvDialects, OtherFilesAreNamedAsWhatTheyAre) {
+  std::string archive = std::string("table.csv") + std::string(248, '\0') + "ustar" + std::string(300, '\0');
+  expect_says(error(archive), {"TAR archive", "Unpack it first"});
   expect_says(error("PK\x03\x04[Content_Types].xml"), {"spreadsheet", "CSV"});
   expect_says(error("<!DOCTYPE html><html><table>"), {"web page"});
   expect_says(error("{\"a\": 1, \"b\": 2}\n{\"a\": 2, \"b\": 3}\n"), {"JSON"});
