@@ -91,15 +91,18 @@ class Images {
       for (std::int64_t at = 0; at < images_in(*file) && seen < most; ++at, ++seen)
         visit(pixels_at(*file, at, format_), label_at(*file, at, format_), *file);
   }
-  Samples cut_out(std::int64_t first, std::int64_t count) const {
+  /// Throws Cancelled.
+  Samples cut_out(std::int64_t first, std::int64_t count, Progress* progress) const {
     Samples samples;
     samples.features = image_shape.size();
     samples.inputs.reserve(static_cast<std::size_t>(count * samples.features));
     std::int64_t begin = 0;  // of a file, counted in images
     for (const auto* file : files_) {
       const std::int64_t end = begin + images_in(*file);
-      for (std::int64_t at = std::max(first, begin); at < std::min(first + count, end); ++at)
+      for (std::int64_t at = std::max(first, begin); at < std::min(first + count, end); ++at) {
+        if (progress != nullptr) progress->at(at - first, count);
         append_image(samples, *file, at - begin, format_);
+      }
       begin = end;
     }
     return samples;
@@ -124,8 +127,18 @@ void check_count(const std::string& setting, std::int64_t asked, std::int64_t fo
       "Lower \"" + setting + "\"");
 }
 
+/// A copy that broke off can have its full length, and zeros from there on.
+void report_black_end(const CifarFile& file, LoadReport& report) {
+  const auto last = file.bytes.find_last_not_of('\0');
+  const std::size_t zeros = last == std::string::npos ? file.bytes.size() : file.bytes.size() - last - 1;
+  if (zeros >= static_cast<std::size_t>(image_shape.width * image_shape.height))
+    report.doubts.push_back(file.place + " ends in " + std::to_string(zeros) +
+                            " zeros: check that it was copied to its end");
+}
+
 LoadReport report_on(const CifarFiles& found, std::int64_t images) {
   LoadReport report;
+  for (const auto& file : found.files) report_black_end(file, report);
   if (found.passed_over == 0) return report;
   report.read = counted(images, "image", "images");
   report.passed_over.push_back(
@@ -151,7 +164,7 @@ Picture picture_of(std::string_view planes) {
 Dataset load_cifar(const Settings& settings, const DatasetRequest& request) {
   const auto path = named_files(settings, request);
   const Format format = format_of(settings.text("labels"));
-  const CifarFiles found = read_cifar_files(path);
+  const CifarFiles found = read_cifar_files(path, request.progress);
   const Images for_training(found.files, false, format);
   const Images for_testing(found.files, true, format);
   const std::int64_t train = settings.integer("train");
@@ -165,14 +178,14 @@ Dataset load_cifar(const Settings& settings, const DatasetRequest& request) {
   if (for_training.count() > 0 && for_testing.count() > 0) {
     check_count("train", train, for_training.count(), path.string());
     check_count("test", test, for_testing.count(), path.string());
-    dataset.train = for_training.cut_out(0, train);
-    dataset.test = for_testing.cut_out(0, test);
+    dataset.train = for_training.cut_out(0, train, request.progress);
+    dataset.test = for_testing.cut_out(0, test, request.progress);
   } else {
     const Images& all = for_training.count() > 0 ? for_training : for_testing;
     check_count("train", train, all.count(), path.string());
     check_count("test", train + test, all.count(), path.string());
-    dataset.train = all.cut_out(0, train);
-    dataset.test = all.cut_out(train, test);
+    dataset.train = all.cut_out(0, train, request.progress);
+    dataset.test = all.cut_out(train, test, request.progress);
   }
   dataset.report = report_on(found, for_training.count() + for_testing.count());
   check_test_labels(dataset, "dataset.train", "Raise \"train\", or lower \"test\"");
@@ -185,7 +198,7 @@ Dataset load_cifar(const Settings& settings, const DatasetRequest& request) {
 ImagePreview preview_cifar(const Settings& settings, const DatasetRequest& request,
                            std::size_t most_samples) {
   const Format format = format_of(settings.text("labels"));
-  const CifarFiles found = read_cifar_files(named_files(settings, request));
+  const CifarFiles found = read_cifar_files(named_files(settings, request), request.progress);
   const Images for_training(found.files, false, format);
   const Images for_testing(found.files, true, format);
   ImagePreview preview;

@@ -35,10 +35,15 @@ bool is_test_name(const fs::path& name) {
   return lower_case(name.filename().string()).find("test") != std::string::npos;
 }
 
-CifarFiles files_of_folder(const fs::path& folder) {
+void look_up(const Progress* progress) {
+  if (progress != nullptr) progress->check();
+}
+
+CifarFiles files_of_folder(const fs::path& folder, const Progress* progress) {
   CifarFiles files;
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(folder, failure)) {
+    look_up(progress);
     const fs::path& path = entry.path();
     if (is_cifar_file(path))
       files.files.push_back({path.string(), batch_bytes(path), is_test_name(path)});
@@ -64,7 +69,8 @@ fs::path folder_with_files(const fs::path& folder) {
 
 class Archive {
  public:
-  explicit Archive(const fs::path& path) : path_(path), handle_(archive_read_new()) {
+  Archive(const fs::path& path, const Progress* progress)
+      : path_(path), progress_(progress), handle_(archive_read_new()) {
     archive_read_support_filter_all(handle_.get());
     archive_read_support_format_tar(handle_.get());
     archive_read_support_format_zip(handle_.get());
@@ -104,6 +110,7 @@ class Archive {
     constexpr std::size_t chunk = 1U << 20U;
     std::string bytes;
     for (;;) {
+      look_up(progress_);
       const std::size_t before = bytes.size();
       bytes.resize(before + chunk);
       const auto found = archive_read_data(handle_.get(), bytes.data() + before, chunk);
@@ -117,20 +124,21 @@ class Archive {
   }
 
   fs::path path_;
+  const Progress* progress_;
   std::unique_ptr<archive, Close> handle_;
 };
 
 }  // namespace
 
-CifarFiles read_cifar_files(const fs::path& path) {
+CifarFiles read_cifar_files(const fs::path& path, const Progress* progress) {
   std::error_code ignored;
   CifarFiles files;
   if (fs::is_directory(path, ignored))
-    files = files_of_folder(folder_with_files(path));
+    files = files_of_folder(folder_with_files(path), progress);
   else if (is_cifar_name(path))
     files.files.push_back({path.string(), batch_bytes(path), is_test_name(path)});
   else
-    files = Archive(path).files();
+    files = Archive(path, progress).files();
   if (files.files.empty())
     throw Error(path.string(), "there is no .bin file in it",
                 "Choose the binary version of CIFAR-10 or CIFAR-100, not the one for Python or Matlab");

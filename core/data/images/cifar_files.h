@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/progress.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -20,7 +22,7 @@ struct CifarFiles {
 };
 
 /// The .bin files under `path`: a folder with them, a .tar.gz (or other archive) as published, or one such
-/// file. Throws Error if there are none or one cannot be read.
-CifarFiles read_cifar_files(const std::filesystem::path& path);
+/// file. Throws Error if there are none or one cannot be read, and Cancelled.
+CifarFiles read_cifar_files(const std::filesystem::path& path, const Progress* progress = nullptr);
 
 }  // namespace lfp

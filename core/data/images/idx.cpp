@@ -35,6 +35,18 @@ void check_count(std::int64_t asked, const IdxPair& files, const std::string& pl
                 "Lower " + settings);
 }
 
+/// A copy that broke off can have its full length, and zeros from there on.
+void report_black_end(const std::vector<std::uint8_t>& pixels, std::int64_t features, const std::string& file,
+                      LoadReport& report) {
+  const auto last =
+      std::find_if(pixels.rbegin(), pixels.rend(), [](std::uint8_t pixel) { return pixel != 0; });
+  const std::int64_t black = (last - pixels.rbegin()) / features;
+  if (black > 0)
+    report.doubts.push_back("of the images read from " + file + " the last " +
+                            (black == 1 ? "one is" : std::to_string(black) + " are") +
+                            " black: check that the file was copied to its end");
+}
+
 Shape shape_of(const IdxPair& files, const Settings& settings) {
   Shape shape{.channels = 1, .height = files.images.rows(), .width = files.images.columns()};
   if (settings.flag("transposed")) std::swap(shape.height, shape.width);
@@ -60,11 +72,13 @@ Dataset load_idx(const Settings& settings, const DatasetRequest& request) {
   dataset.classes = labels.end - labels.first;
   dataset.class_names = labels.class_names();
   dataset.report = report_on(files, labels, settings);
-  const auto pixels = files.train.read_pixels(files.test ? train : train + test, settings);
+  const auto pixels = files.train.read_pixels(files.test ? train : train + test, settings, request.progress);
+  report_black_end(pixels, features, files.train.images_path.string(), dataset.report);
   dataset.train = cut_out(pixels, labels.train, features, 0, train, labels.first);
-  dataset.test = files.test ? cut_out(files.test->read_pixels(test, settings), labels.test, features, 0, test,
-                                      labels.first)
+  dataset.test = files.test ? cut_out(files.test->read_pixels(test, settings, request.progress), labels.test,
+                                      features, 0, test, labels.first)
                             : cut_out(pixels, labels.train, features, train, test, labels.first);
+  if (request.progress != nullptr) request.progress->check();
   check_test_labels(dataset, "dataset.train", "Raise \"train\", or lower \"test\"");
   normalise_pixels(dataset, settings);
   return dataset;
@@ -87,7 +101,7 @@ ImagePreview preview_idx(const Settings& settings, const DatasetRequest& request
   preview.sizes[{shape.width, shape.height}] = preview.count;
   preview.measured = preview.count;
   const auto shown = std::min(static_cast<std::int64_t>(most_samples), files.train.count());
-  const auto pixels = files.train.read_pixels(shown, settings);
+  const auto pixels = files.train.read_pixels(shown, settings, request.progress);
   for (std::int64_t at = 0; at < shown; ++at) {
     Picture picture{shape.width, shape.height, {}};
     for (std::int64_t pixel = at * shape.size(); pixel < (at + 1) * shape.size(); ++pixel)

@@ -34,6 +34,24 @@ std::string name_of(IdxFile::Content content) {
   return content == IdxFile::Content::images ? "images" : "labels";
 }
 
+/// The types that an IDX file may hold.
+std::string name_of_type(std::uint32_t type) {
+  switch (type) {
+    case 0x09:
+      return "signed bytes (type code 9)";
+    case 0x0b:
+      return "16-bit integers (type code 11)";
+    case 0x0c:
+      return "32-bit integers (type code 12)";
+    case 0x0d:
+      return "32-bit floats (type code 13)";
+    case 0x0e:
+      return "64-bit floats (type code 14)";
+    default:
+      return "of an unknown type (code " + std::to_string(type) + ")";
+  }
+}
+
 gzFile open_file(const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
@@ -77,7 +95,7 @@ void IdxFile::check_magic(std::uint32_t magic) const {
   const std::uint32_t found = magic & 0xffU;
   if (magic >> 16U != 0 || type < unsigned_byte || type > 0x0eU || found == 0) throw_other_content(magic);
   if (type != unsigned_byte)
-    throw Error(at_byte(2), "the numbers are not unsigned bytes (type code " + std::to_string(type) + ")",
+    throw Error(at_byte(2), "the numbers are " + name_of_type(type) + ", not unsigned bytes",
                 "Convert the file to unsigned bytes, type code 8");
   if (found == dimensions(content_)) return;
   const auto other = content_ == Content::images ? Content::labels : Content::images;
@@ -104,13 +122,14 @@ void IdxFile::throw_other_content(std::uint32_t magic) const {
                                           hexadecimal((unsigned_byte << 8U) | dimensions(content_)));
 }
 
-std::vector<std::uint8_t> IdxFile::read(std::int64_t samples) {
+std::vector<std::uint8_t> IdxFile::read(std::int64_t samples, Progress* progress) {
   constexpr std::int64_t chunk = 1 << 20;
   const std::int64_t end = expected_size();
   const std::int64_t kept = header_size() + samples * rows() * columns();
   std::vector<std::uint8_t> bytes;
   std::vector<std::uint8_t> skipped(static_cast<std::size_t>(std::min(chunk, end - kept)));
   for (std::int64_t position = header_size(); position < end;) {
+    if (progress != nullptr) progress->at(position, end);
     const bool keep = position < kept;
     const std::int64_t size = std::min(chunk, (keep ? kept : end) - position);
     const std::size_t before = bytes.size();

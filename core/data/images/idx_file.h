@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/progress.h"
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -28,8 +30,8 @@ class IdxFile {
   std::int64_t header_size() const { return content_ == Content::images ? 16 : 8; }
 
   /// The bytes of the first `samples` samples, to be called once. Reads on to the end of the file all the
-  /// same and throws Error if it is shorter or longer than its header says, or damaged.
-  std::vector<std::uint8_t> read(std::int64_t samples);
+  /// same and throws Error if it is shorter or longer than its header says, or damaged, and Cancelled.
+  std::vector<std::uint8_t> read(std::int64_t samples, Progress* progress = nullptr);
 
  private:
   struct Close {

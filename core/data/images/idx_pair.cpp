@@ -106,8 +106,9 @@ IdxPair::IdxPair(const char* images_setting, const char* labels_setting, const S
               "Choose two files that belong together");
 }
 
-std::vector<std::uint8_t> IdxPair::read_pixels(std::int64_t count, const Settings& settings) {
-  auto pixels = images.read(count);
+std::vector<std::uint8_t> IdxPair::read_pixels(std::int64_t count, const Settings& settings,
+                                               Progress* progress) {
+  auto pixels = images.read(count, progress);
   if (settings.flag("transposed")) transpose(pixels, images.rows(), images.columns());
   return pixels;
 }

@@ -25,8 +25,8 @@ struct IdxPair {
 
   std::int64_t count() const { return images.count(); }
   /// The pixels of the first images [count x rows x columns], with the setting "transposed" as they are then.
-  /// To be called once.
-  std::vector<std::uint8_t> read_pixels(std::int64_t count, const Settings& settings);
+  /// To be called once. Throws Error and Cancelled.
+  std::vector<std::uint8_t> read_pixels(std::int64_t count, const Settings& settings, Progress* progress);
 };
 
 /// All files that the settings of IDX data name.

@@ -123,6 +123,31 @@ TEST_F(Cifar, EndingsInAnyCaseAndTheFolderAroundTheFilesAreTaken) {
   EXPECT_EQ(read(settings("loud", 1, 1))->test.count(), 1);
 }
 
+TEST_F(Cifar, ZerosAtTheEndOfAFileAreDoubted) {
+  write_set("set");
+  EXPECT_TRUE(read(settings("set", 3, 2))->report.doubts.empty());
+  std::string broken = folder_.read("set/data_batch_2.bin");
+  std::fill(broken.end() - 1500, broken.end(), '\0');
+  folder_.write("set/data_batch_2.bin", broken);
+  const auto doubts = read(settings("set", 3, 2))->report.doubts;
+  ASSERT_EQ(doubts.size(), 1U);
+  expect_says(doubts[0], {"data_batch_2.bin", "ends in 1500 zeros"});
+}
+
+TEST_F(Cifar, ReadingItCanBeCancelledWhereverItIs) {
+  write_set("set");
+  pack("set", "set.tar.gz");
+  for (const char* path : {"set", "set.tar.gz"}) {
+    Progress progress;
+    const Choice choice{.name = "cifar", .settings = settings(path, 3, 2)};
+    const DatasetRequest request{.seed = 1, .folder = folder_.path(), .progress = &progress};
+    EXPECT_EQ(load_dataset(choice, request)->train.count(), 3);
+    EXPECT_GT(progress.fraction(), 0.0);
+    progress.cancel();
+    EXPECT_THROW(load_dataset(choice, request), Cancelled);
+  }
+}
+
 TEST_F(Cifar, OneFileTrainsWithItsFirstImagesAndTestsWithTheNext) {
   folder_.write("data_batch_1.bin", image({1}, 10) + image({2}, 20) + image({2}, 30));
   const auto dataset = read(settings("data_batch_1.bin", 2, 1));

@@ -106,6 +106,25 @@ class Idx : public testing::Test {
   std::optional<std::string> data_;
 };
 
+TEST_F(Idx, ABlackEndIsDoubted) {
+  EXPECT_TRUE(load(settings())->report.doubts.empty());
+  Bytes broken = images_of(5);
+  std::fill(broken.end() - 14, broken.end(), '\0');
+  write("images", broken);
+  const auto doubts = load(settings())->report.doubts;
+  ASSERT_EQ(doubts.size(), 1U);
+  EXPECT_NE(doubts[0].find("the last 2 are black"), Bytes::npos) << doubts[0];
+}
+
+TEST_F(Idx, ReadingItCanBeCancelled) {
+  Progress progress;
+  const Choice choice{.name = "idx", .settings = settings()};
+  const DatasetRequest request{.seed = 1, .folder = folder_, .progress = &progress};
+  EXPECT_EQ(load_dataset(choice, request)->train.count(), 3);
+  progress.cancel();
+  EXPECT_THROW(load_dataset(choice, request), Cancelled);
+}
+
 TEST_F(Idx, FirstSamplesTrainAndTheNextOnesTestInTheOrderOfTheFile) {
   const auto dataset = load(settings());
   EXPECT_EQ(dataset->shape, (Shape{.channels = 1, .height = 2, .width = 3}));
@@ -253,7 +272,7 @@ TEST_F(Idx, SwappedFilesAreRecognised) {
 
 TEST_F(Idx, OtherNumbersAndDimensionsAreNamed) {
   write("images", big_endian(0x0d03) + images_of(5).substr(4));
-  expect_error(settings(), {"byte 2", "not unsigned bytes", "type code 13"});
+  expect_error(settings(), {"byte 2", "32-bit floats", "not unsigned bytes", "type code 13"});
   write("images", big_endian(0x0804) + images_of(5).substr(4));
   expect_error(settings(), {"byte 3", "4 dimensions"});
 }
