@@ -17,6 +17,7 @@ class SessionStartTest : public QObject {
   void another_network_starts_anew();
   void runs_of_a_session_stay();
   void scores_are_true_from_the_start();
+  void weights_that_it_started_from_may_be_gone();
 };
 
 void SessionStartTest::a_saved_session_is_trained_on_to_the_bit() {
@@ -115,6 +116,29 @@ void SessionStartTest::runs_of_a_session_stay() {
   const auto result = program.run({"train", "s.lfplab", "--epochs", "2", "--set", "runs[1]=null"});
   QCOMPARE(result.status, 2);
   VERIFY_CONTAINS(result.err, "runs can neither be added");
+}
+
+void SessionStartTest::weights_that_it_started_from_may_be_gone() {
+  Program program;
+  QCOMPARE(
+      program.run({"train", "example:xor", "--epochs", "1", "--save", "first.lfplab", "--out", "out"}).status,
+      0);
+  const QStringList start{"train", "out/experiment.json", "--set",
+                          R"(network.weights={"file":"../first.lfplab"})"};
+  QCOMPARE(program.run(start + QStringList{"--epochs", "1", "--save", "s.lfplab"}).status, 0);
+  const QStringList on{"train", "s.lfplab", "--epochs", "2"};
+  const QString signature = last_line(program.run(on).out);
+  QVERIFY(QFile::remove(program.path("first.lfplab")));
+  const auto without = program.run(on);
+  QCOMPARE(without.status, 0);
+  QCOMPARE(last_line(without.out), signature);
+  VERIFY_CONTAINS(without.err, "goes on without the weights that it started from");
+  VERIFY_CONTAINS(without.err, "first.lfplab");
+  // What has nothing else to start from is refused.
+  const auto refused = program.run(start);
+  QCOMPARE(refused.status, 3);
+  VERIFY_CONTAINS(refused.err, "there is no such file of weights");
+  VERIFY_CONTAINS(refused.err, "--set network.weights.file=FILE");
 }
 
 void SessionStartTest::scores_are_true_from_the_start() {

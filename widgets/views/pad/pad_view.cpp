@@ -23,6 +23,7 @@ namespace {
 
 constexpr int badge_side = 18;
 constexpr int least_row = 13;
+constexpr int button_height = 22;
 constexpr double pen_widths[] = {14, 22, 34};  // in the ink's pixels
 
 }  // namespace
@@ -40,10 +41,10 @@ PadView::PadView(Focus& focus, QWidget* parent) : View(focus, parent) {
   labels_ = new QComboBox(shelf);
   labels_->setAccessibleName(tr("Label of the drawing"));
   labels_->setToolTip(tr("With a label the feedback to the drawing is shown"));
-  undo_ = new QToolButton(shelf);
+  undo_ = new QToolButton(this);
   undo_->setToolTip(tr("Take back the last stroke (Backspace)"));
   undo_->setAccessibleName(tr("Undo stroke"));
-  clear_ = new QToolButton(shelf);
+  clear_ = new QToolButton(this);
   clear_->setText(tr("Clear"));
   clear_->setToolTip(tr("Clear the pad (Delete)"));
   as_sample_ = new QToolButton(this);
@@ -63,10 +64,9 @@ PadView::PadView(Focus& focus, QWidget* parent) : View(focus, parent) {
 
 void PadView::use_theme() {
   undo_->setIcon(quiet_icon(QStringLiteral("undo"), theme()));
-  clear_->setFont(theme().small());
-  as_sample_->setFont(theme().small());
-  place_button();
-  clear_->setMinimumWidth(QFontMetrics(theme().small()).horizontalAdvance(clear_->text()) + theme().px(16));
+  undo_->setIconSize(QSize(theme().px(14), theme().px(14)));
+  for (QToolButton* button : {as_sample_, clear_}) button->setFont(theme().small());
+  place_buttons();
 }
 
 void PadView::add_interest(Interest& interest) const {
@@ -76,7 +76,7 @@ void PadView::add_interest(Interest& interest) const {
 }
 
 QList<QWidget*> PadView::title_controls() {
-  return {pens_, labels_, undo_, clear_};
+  return {pens_, labels_};
 }
 
 void PadView::runs_chosen() {
@@ -147,13 +147,13 @@ void PadView::refresh() {
     dataset_ = snapshot()->dataset;
     take_drawing();
   }
-  place_button();
+  place_buttons();
   update();
 }
 
 PadView::Places PadView::places(const QRect& area, const Theme& theme) const {
   const int margin = theme.px(10);
-  const int button = QFontMetrics(theme.small()).height() + theme.px(12);
+  const int button = theme.px(button_height + 4);
   const int runs = snapshot() ? std::max(1, static_cast<int>(runs_.shown().size())) : 1;
   Places result;
   const QRect inside = area.adjusted(margin, margin, -margin, -margin);
@@ -219,17 +219,21 @@ void PadView::follow_sample() {
   as_sample_->setChecked(input_ && focus().drawing() && focus().drawing()->input == input_);
 }
 
-/// Below what is drawn.
-void PadView::place_button() {
-  as_sample_->adjustSize();
+/// Below what is drawn: in a small dock the title has no room for them.
+void PadView::place_buttons() {
   const QRect canvas = canvas_area();
-  as_sample_->move(canvas.left(), canvas.bottom() + theme().px(4));
-  as_sample_->setVisible(can_draw());
+  QPoint place(canvas.left(), canvas.bottom() + theme().px(4));
+  for (QToolButton* button : {as_sample_, undo_, clear_}) {
+    button->setFixedSize(button->sizeHint().width(), theme().px(button_height));
+    button->move(place);
+    button->setVisible(can_draw());
+    place.rx() += button->width() + theme().px(4);
+  }
 }
 
 void PadView::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
-  place_button();
+  place_buttons();
 }
 
 void PadView::clear() {

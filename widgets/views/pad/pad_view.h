@@ -84,7 +84,7 @@ class PadView : public View {
   void take_drawing();
   void hand_on_drawing();
   void follow_sample();
-  void place_button();
+  void place_buttons();
   std::int32_t label() const;
   void choose_label(std::int32_t label);
   void list_labels();

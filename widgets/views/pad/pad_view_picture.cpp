@@ -76,9 +76,16 @@ void PadView::paint_seen(QPainter& painter, const Places& shown, const Theme& th
                      : seen);
     painter.setFont(theme.large());
     painter.setPen(theme.text);
-    const QRect below = words.adjusted(0, badge + theme.px(2), -theme.px(6), 0);
-    painter.drawText(below, Qt::AlignLeft | Qt::AlignTop,
-                     painter.fontMetrics().elidedText(answer_text(answer), Qt::ElideRight, below.width()));
+    QRect answer_place = words.adjusted(0, badge + theme.px(2), -theme.px(6), 0);
+    // In a low dock there is no room below the badge.
+    if (answer_place.height() < painter.fontMetrics().ascent() && !is_difference()) {
+      painter.setFont(theme.bold());
+      answer_place = words.adjusted(heading.width() + theme.px(6), 0, -theme.px(6), 0);
+      answer_place.setHeight(badge);
+    }
+    painter.drawText(
+        answer_place, Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(answer_text(answer), Qt::ElideRight, answer_place.width()));
   }
 }
 
