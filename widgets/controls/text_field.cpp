@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace lfp {
@@ -17,7 +18,7 @@ namespace {
 
 constexpr int page_height = 168;
 
-/// JSON over several lines, two blanks a level; other texts stay as they are.
+/// JSON over several lines, two blanks a level, but a list of numbers in one; other texts stay as they are.
 QString spread_out(const QString& json) {
   const auto document = QJsonDocument::fromJson(json.toUtf8());
   if (document.isNull()) return json;
@@ -27,7 +28,15 @@ QString spread_out(const QString& json) {
     while (blanks < line.size() && line[blanks] == ' ') ++blanks;
     line.remove(0, blanks / 2);
   }
-  return lines.join('\n');
+  QString text = lines.join('\n');
+  static const QRegularExpression numbers(QStringLiteral(R"(\[[\s\d.,eE+-]*\])"));
+  qsizetype from = 0;
+  for (auto match = numbers.match(text); match.hasMatch(); match = numbers.match(text, from)) {
+    const QString line = match.captured().simplified().replace("[ ", "[").replace(" ]", "]");
+    text.replace(match.capturedStart(), match.capturedLength(), line);
+    from = match.capturedStart() + line.size();
+  }
+  return text;
 }
 
 /// JSON in one line, as experiment files keep it; other texts stay as they are.

@@ -4,6 +4,7 @@
 #include "widgets/controls/lock.h"
 #include "widgets/controls/section.h"
 #include "widgets/controls/settings_form.h"
+#include "widgets/editing/entry_checks.h"
 #include "widgets/editing/entry_items.h"
 #include "widgets/files/load_with_dialog.h"
 #include "widgets/panels/download/download_dialog.h"
@@ -200,6 +201,8 @@ void DataSection::refresh() {
     const auto& infos = entry->info.settings;
     const auto rest = infos.begin() +
                       static_cast<std::ptrdiff_t>(shown_settings(*entry, !pending_ && editor_.data_facts()));
+    const bool shows_all_of_toy = entry->is_toy && rest == infos.end();
+    form_->set_check(shows_all_of_toy ? entry_check(entry->info) : SettingsForm::Check());
     form_->set_settings({infos.begin(), rest}, dataset.settings);
     more_form_->set_settings({rest, infos.end()}, dataset.settings);
   }

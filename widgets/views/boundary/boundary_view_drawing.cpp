@@ -36,7 +36,7 @@ bool BoundaryView::is_drawn() const {
 }
 
 std::vector<DrawnPoint> BoundaryView::drawn_data() const {
-  if (data_.name != drawn_kind) return {};
+  if (data_.name != drawn_kind || !data_.settings.has("points")) return {};
   try {
     return parse_points(data_.settings.text("points"), "points");
   } catch (const Error&) {

@@ -52,8 +52,44 @@ void add_lines_ahead(PlotContent& content, const std::vector<RunCurves>& curves,
   }
 }
 
+void reach(PlotRange& range, const Curve& curve, const PlotRange& x) {
+  for (std::size_t i = 0; i < curve.x.size(); ++i) {
+    if (!x.contains(curve.x[i]) || !std::isfinite(curve.y[i])) continue;
+    range = {std::min(range.low, curve.y[i]), std::max(range.high, curve.y[i])};
+  }
+}
+
+/// Where one of the runs that are shown has diverged and others have not: what those reach, so that it does
+/// not flatten them.
+std::optional<PlotRange> range_of_stable(const std::vector<RunCurves>& curves, const CurveSight& sight) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  PlotRange range{infinity, -infinity};
+  bool has_diverged = false;
+  for (std::size_t run = 0; run < curves.size(); ++run) {
+    if (!sight.is_shown(run)) continue;
+    if (run < sight.snapshot->runs.size() && sight.snapshot->runs[run].divergence) {
+      has_diverged = true;
+      continue;
+    }
+    for (const Curve* curve : {&curves[run].main(), &curves[run].now.batch}) reach(range, *curve, sight.x);
+    if (!sight.here()) continue;
+    for (const Curve* curve : {&curves[run].main_ahead(), &curves[run].ahead.batch})
+      reach(range, *curve, sight.x);
+  }
+  if (!has_diverged || range.low > range.high) return std::nullopt;
+  return range;
+}
+
+/// With a little room.
+PlotRange widened(const PlotRange& range) {
+  constexpr double room = 1.15;
+  const double tenth = 0.1 * range.size();
+  return {range.low > 0.0 ? range.low / room : range.low - tenth,
+          range.high > 0.0 ? range.high * room : range.high + tenth};
+}
+
 // 0 to the largest number of flips that any run has had, with a little room.
-void set_flip_axis(PlotContent& content) {
+void set_flip_axis(PlotContent& content, const std::optional<PlotRange>& stable) {
   double highest = 1.0;
   for (const PlotLine& flips : content.lines) {
     for (std::size_t i = 0; i < flips.y.size(); ++i) {
@@ -61,6 +97,7 @@ void set_flip_axis(PlotContent& content) {
         highest = std::max(highest, flips.y[i]);
     }
   }
+  if (stable) highest = std::max(1.0, stable->high);
   highest = std::ceil(highest);
   content.y = {-0.06 * highest, 1.1 * highest};
   content.fits_y = false;
@@ -229,7 +266,9 @@ PlotContent topic_content(const std::vector<RunCurves>& curves, CurveTopic topic
     if (!sight.is_shown(run)) continue;
     content.lines.push_back(line(main, run_line_pen(static_cast<int>(run), theme)));
   }
-  if (topic.kind == CurveKind::flips) set_flip_axis(content);
+  const auto stable = range_of_stable(curves, sight);
+  if (stable && !is_score && stable->size() > 0.0) content.y_limits = widened(*stable);
+  if (topic.kind == CurveKind::flips) set_flip_axis(content, stable);
   return content;
 }
 

@@ -46,6 +46,26 @@ std::vector<double> merged(const std::vector<double>& counts, std::int64_t half,
   return result;
 }
 
+/// A run that has diverged and whose values lie far beyond those of the others is left out: it would leave a
+/// single bin of them.
+std::vector<std::size_t> comparable_runs(const Snapshot& snapshot, const std::vector<std::size_t>& runs,
+                                         std::size_t layer, std::size_t kind) {
+  constexpr float far_beyond = 8.0F;
+  float stable = 0.0F;
+  for (const std::size_t run : runs)
+    if (const auto& own = snapshot.runs[run].layers[layer].histograms[kind];
+        own && !snapshot.runs[run].divergence)
+      stable = std::max(stable, own->range);
+  std::vector<std::size_t> found;
+  for (const std::size_t run : runs) {
+    const auto& own = snapshot.runs[run].layers[layer].histograms[kind];
+    const bool is_beyond =
+        own && snapshot.runs[run].divergence && stable > 0.0F && own->range > far_beyond * stable;
+    if (!is_beyond) found.push_back(run);
+  }
+  return found;
+}
+
 }  // namespace
 
 double HistogramPicture::Plot::edge(std::size_t bin) const {
@@ -82,8 +102,10 @@ HistogramPicture::HistogramPicture(const HistogramWish& wish)
 void HistogramPicture::collect(const HistogramWish& wish) {
   const auto kind = static_cast<std::size_t>(wish.kind);
   const auto& runs = wish.snapshot.runs;
-  const std::vector<std::size_t> wanted_runs = is_difference_ ? std::vector<std::size_t>{0, 1} : wish.runs;
   for (std::size_t layer = 0; layer < runs.front().layers.size(); ++layer) {
+    const std::vector<std::size_t> wanted_runs = is_difference_
+                                                     ? std::vector<std::size_t>{0, 1}
+                                                     : comparable_runs(wish.snapshot, wish.runs, layer, kind);
     float range = 0.0F;
     std::int64_t most_values = 0;
     for (const std::size_t run : wanted_runs) {

@@ -18,6 +18,8 @@ namespace {
 
 constexpr int narrow_width = 720;
 constexpr int fade_step = 40;
+/// Of a view with feature maps.
+constexpr int least_height_with_strip = 350;
 /// Cells a side of a neuron's picture.
 constexpr int plane_resolution = 20;
 /// Whose maps are asked for before it is known which layers there are.
@@ -68,8 +70,18 @@ bool NetworkView::has_image() const {
   return has_network(snapshot()) && snapshot()->dataset->shape.is_image();
 }
 
-bool NetworkView::shows_strip() const {
+bool NetworkView::shows_image_sample() const {
   return has_image() && options().one_sample;
+}
+
+/// In a low view feature maps take the room: arrow keys choose the sample all the same.
+bool NetworkView::shows_strip() const {
+  if (!shows_image_sample()) return false;
+  const NetworkOptions shown = options();
+  bool wants_maps = false;
+  for (int layer = 0; layer < static_cast<int>(snapshot()->runs.front().layers.size()); ++layer)
+    wants_maps = wants_maps || has_maps(*snapshot(), shown, layer);
+  return !wants_maps || height() >= theme().px(least_height_with_strip);
 }
 
 QList<QWidget*> NetworkView::title_controls() {
@@ -123,13 +135,13 @@ void NetworkView::start_over_if_new() {
   // An image says more with one sample, a plane with the whole batch.
   if (has_image() != had_image_) controls_.show_one_sample(has_image());
   had_image_ = has_image();
-  controls_.set_overlays_visible(shows_strip());
+  controls_.set_overlays_visible(shows_image_sample());
   place_children();
 }
 
 void NetworkView::change_options() {
   ranges_.reset();
-  controls_.set_overlays_visible(shows_strip());
+  controls_.set_overlays_visible(shows_image_sample());
   place_children();
   rebuild();
 }

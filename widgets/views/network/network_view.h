@@ -62,6 +62,7 @@ class NetworkView : public View {
   void connect_parts();
   NetworkOptions options() const { return controls_.options(snapshot().get()); }
   bool has_image() const;
+  bool shows_image_sample() const;
   bool shows_strip() const;
   QRect canvas_area() const;
   void make_canvas();

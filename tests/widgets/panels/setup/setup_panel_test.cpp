@@ -4,6 +4,8 @@
 #include "tests/support/shown_setup_panel.h"
 #include "widgets/panels/preview/data_preview_dialog.h"
 
+#include <QPlainTextEdit>
+
 namespace lfp::test::setup_panel_test {
 
 namespace command = lfp::command;
@@ -72,6 +74,7 @@ class SetupPanelTest : public QObject {
   void a_tile_chooses_data_of_its_kind();
   void every_kind_of_data_has_a_tile();
   void a_few_tiles_and_the_chosen_one_are_a_row();
+  void drawn_points_can_be_typed_a_line_each();
   void the_method_is_in_sight_on_a_large_screen_and_after_one_scroll_on_a_small_one();
   void classes_change_the_output_layer();
   void more_settings_are_folded_away();
@@ -189,6 +192,33 @@ void SetupPanelTest::batch_is_set() {
   lfp::test::type(shown.value("Batch"), "32");
   QCOMPARE(shown.experiment().batch_size, 32);
   QVERIFY(std::holds_alternative<command::Load>(shown.commands.back()));
+}
+
+void SetupPanelTest::drawn_points_can_be_typed_a_line_each() {
+  const Shown shown;
+  shown.click("More");
+  shown.click("Drawn");
+  QCOMPARE(shown.experiment().name, "Drawn points");
+  auto* page = shown.find<QPlainTextEdit>("Points");
+  QVERIFY(page != nullptr);
+  QCOMPARE(page->blockCount(), 2 + 12);
+  const auto retype = [&](const QString& text) {
+    page->setFocus();
+    page->selectAll();
+    page->insertPlainText(text);
+    QTest::keyClick(page, Qt::Key_Return, Qt::ControlModifier);
+  };
+  const auto points = [&] { return shown.experiment().dataset.settings.text("points"); };
+  const std::string before = points();
+  retype("[[0, 1, 0], [1, \"a\", 1]]");
+  QCOMPARE(points(), before);
+  QVERIFY(shown.shows_label("y is"));
+  retype("[[0, 1, 0], [1, 1, 0]]");
+  QCOMPARE(points(), before);
+  QVERIFY(shown.shows_label("one class"));
+  retype("[[0, 1, 0], [1, 0.5, 1], [2, 2, 2]]");
+  QCOMPARE(points(), std::string("[[0,1,0],[1,0.5,1],[2,2,2]]"));
+  QCOMPARE(shown.units(), "12 12 3");
 }
 
 void SetupPanelTest::files_are_used_once_all_are_named() {

@@ -5,8 +5,10 @@
 #include "widgets/views/boundary/point_pen.h"
 #include "widgets/views/focus.h"
 
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
+#include <cmath>
 #include <memory>
 #include <vector>
 

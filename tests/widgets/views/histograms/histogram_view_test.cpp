@@ -43,6 +43,7 @@ class HistogramViewTest : public QObject {
   void only_the_chosen_kind_is_asked_for();
   void bins_of_both_runs_are_the_same_and_hold_every_weight();
   void outlines_are_in_the_colours_of_their_runs();
+  void a_run_that_has_diverged_leaves_the_others_their_bins();
   void the_pointer_tells_the_counts();
   void a_click_chooses_the_layer_and_keys_move_the_mark();
   void without_numbers_there_is_a_sentence();
@@ -111,6 +112,21 @@ void HistogramViewTest::outlines_are_in_the_colours_of_their_runs() {
         if (image.pixelColor(x, y) == view->theme().run[static_cast<std::size_t>(run)]) ++pixels;
     QVERIFY2(pixels > 100, qPrintable(QString::number(pixels)));
   }
+}
+
+void HistogramViewTest::a_run_that_has_diverged_leaves_the_others_their_bins() {
+  auto snapshot = std::make_shared<lfp::Snapshot>(*with_histograms());
+  const double range = shown(snapshot)->picture().plots().front().range;
+  const std::vector<lfp::Scalar> beyond(100, static_cast<lfp::Scalar>(1e6));
+  snapshot->runs[1].layers[0].histograms[0] =
+      std::make_shared<const lfp::Histogram>(lfp::make_histogram(beyond.data(), std::ssize(beyond)));
+  QVERIFY(shown(snapshot)->picture().plots().front().range > 1e5);
+  snapshot->runs[1].divergence = lfp::Divergence{};
+  const auto view = shown(snapshot);
+  const auto& plot = view->picture().plots().front();
+  QCOMPARE(plot.outlines.size(), std::size_t{1});
+  QVERIFY(plot.range < 2 * range);
+  QCOMPARE(view->picture().plots()[1].outlines.size(), std::size_t{2});
 }
 
 void HistogramViewTest::the_pointer_tells_the_counts() {

@@ -9,6 +9,7 @@
 
 #include <QTest>
 #include <QToolTip>
+#include <cmath>
 #include <memory>
 
 namespace lfp::test::inspector_pictures_test {

@@ -12,6 +12,7 @@
 #include <QTest>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 namespace lfp::test::network_maps_test {
