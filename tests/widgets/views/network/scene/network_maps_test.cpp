@@ -27,6 +27,13 @@ const NetworkColumn* column_of(const NetworkScene& scene, int layer) {
   return found == columns.end() ? nullptr : &*found;
 }
 
+NetworkOptions of_one_sample(NeuronColour colour = NeuronColour::feedback) {
+  NetworkOptions options;
+  options.colour = colour;
+  options.one_sample = true;
+  return options;
+}
+
 }  // namespace
 
 /// Channels of convolutions and pooling as small feature maps.
@@ -88,7 +95,7 @@ void NetworkMapsTest::every_channel_has_its_map_in_the_colours_of_its_values() {
       const NetworkColumn* column = column_of(network->scene(), layer);
       QVERIFY(column != nullptr);
       QCOMPARE(column->kind, NetworkColumn::Kind::maps);
-      const NetworkOptions options{.colour = what, .one_sample = true};
+      const NetworkOptions options = of_one_sample(what);
       const auto values = lfp::map_values(snapshot, options, layer, what);
       const float range = lfp::map_range(snapshot, options, layer);
       QVERIFY(range > 0.0F);
@@ -175,7 +182,7 @@ void NetworkMapsTest::each_layer_has_its_range_until_one_is_fixed() {
   const auto network = shown();
   const auto ranges = network->view.colour_ranges();
   const auto& snapshot = *network->view.snapshot();
-  const NetworkOptions options{.one_sample = true};
+  const NetworkOptions options = of_one_sample();
   const auto says_range = [&](float range) {
     return says(network->scene(), QStringLiteral("±") + lfp::scale_end_text(range).mid(1));
   };
@@ -218,7 +225,7 @@ void NetworkMapsTest::the_window_of_the_selection_stays() {
   network->focus.set_item(InspectedItem{.layer = 2, .unit = 0});
   QVERIFY(network->view.stage().window.has_value());
   const auto& snapshot = *network->view.snapshot();
-  const auto values = lfp::map_values(snapshot, {.one_sample = true}, 2, NeuronColour::feedback);
+  const auto values = lfp::map_values(snapshot, of_one_sample(), 2, NeuronColour::feedback);
   const QRectF on_map = network->view.stage().window->on_map;
   const NetworkColumn& deep = *column_of(network->scene(), 2);
   const std::int64_t place = lfp::map_place(deep, 0, on_map.center());
@@ -230,7 +237,7 @@ void NetworkMapsTest::the_window_of_the_selection_stays() {
 void NetworkMapsTest::the_pointer_tells_the_place() {
   const auto network = shown();
   const lfp::NetworkItem item{.kind = lfp::NetworkItem::Kind::unit, .layer = 2, .unit = 3, .place = 12};
-  const auto text = lfp::describe(*network->view.snapshot(), {.one_sample = true}, item);
+  const auto text = lfp::describe(*network->view.snapshot(), of_one_sample(), item);
   QVERIFY2(text.lines.join('\n').contains(QStringLiteral("row 2, column 3: feedback ")),
            qPrintable(text.lines.join('\n')));
   QVERIFY2(text.lines.join('\n').contains(QStringLiteral("sees rows 3 to 12, columns 5 to 14")),
