@@ -6,6 +6,7 @@
 #include "widgets/editing/entry_items.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/views/boundary/boundary_view.h"
+#include "widgets/views/boundary/point_pen.h"
 
 #include <QDockWidget>
 #include <QTest>
