@@ -80,7 +80,8 @@ DownloadSet fashion_mnist() {
           .dataset = idx_choice("fashion-mnist")};
 }
 
-/// Read as it comes, packed. A fifth of the images to begin with: all of them take 0.7 GB of memory.
+/// The archive is read packed. The experiment begins with a fifth of the images, as all of them take 0.7 GB
+/// of memory.
 DownloadSet cifar10() {
   DownloadSet set{.title = QStringLiteral("CIFAR-10"),
                   .summary = DownloadCatalogueWords::tr(

@@ -174,7 +174,8 @@ void DownloadFetcher::check_part() {
 void DownloadFetcher::request() {
   report();
   QNetworkRequest request(file().url);
-  // The file as it is: packed on the way, it would arrive unpacked, and a part of it not at all.
+  // The file is requested as it is: a server that packs it on the way delivers other bytes, and no parts of
+  // it.
   request.setRawHeader("Accept-Encoding", "identity");
   if (part_->size() > 0) request.setRawHeader("Range", "bytes=" + QByteArray::number(part_->size()) + "-");
   has_answer_ = false;
@@ -184,7 +185,7 @@ void DownloadFetcher::request() {
   connect(reply_, &QNetworkReply::finished, this, [this] { run(&DownloadFetcher::take_end); });
 }
 
-/// Whether what comes is the rest that was asked for or, from servers that cannot do that, the whole.
+/// Whether the reply is the requested rest or, from servers that cannot send parts, the whole file.
 void DownloadFetcher::take_answer() {
   has_answer_ = true;
   if (part_->size() == 0) return;
@@ -200,7 +201,7 @@ void DownloadFetcher::take_answer() {
 }
 
 void DownloadFetcher::take_bytes() {
-  if (status_of(*reply_) >= 300) return;  // the text of an error or of a redirection is no data
+  if (status_of(*reply_) >= 300) return;  // the text of an error or a redirection is not part of the file
   const QByteArray bytes = reply_->readAll();
   if (bytes.isEmpty()) return;
   if (!has_answer_) take_answer();

@@ -62,8 +62,8 @@ Choice with_kept_settings(const DatasetEntry& next, const DatasetEntry* before, 
 /// Settings are ordered by importance: this many of them are always shown.
 constexpr std::size_t main_settings = 3;
 
-/// How many settings are always shown. Files with all that tells how to read them belong together, until
-/// they are read: then their names are enough.
+/// How many settings are always shown. Files are shown with all settings of how they are read until they have
+/// been read; then their names are enough.
 std::size_t shown_settings(const DatasetEntry& entry, bool is_read) {
   const auto& settings = entry.info.settings;
   if (entry.is_toy) return std::min(main_settings, settings.size());
@@ -228,7 +228,7 @@ void DataSection::show_counts() {
   const auto& facts = editor_.data_facts();
   const auto* entry = entry_of(editor_.experiment().dataset);
   section_->set_summary(facts ? QString::fromStdString(facts->name) : QString());
-  // A toy set says how many points it has with its own settings.
+  // The settings of a toy set already say how many points it has.
   counts_->setVisible(pending_ ? problem_->text().isEmpty() : facts && entry != nullptr && !entry->is_toy);
   if (pending_)
     counts_->setText(look_->isHidden() ? tr("Choose all files to load this data set") : tr("Not used yet"));
@@ -309,7 +309,7 @@ void DataSection::take(const Choice& dataset, bool commit) {
   const auto* entry = entry_of(dataset);
   if (entry == nullptr) return;
   if (!entry->is_toy) {
-    if (!commit) return;  // files are read once, when the slider has come to rest
+    if (!commit) return;  // files are read once, when the slider rests
     if (!has_all_files(*entry, dataset.settings) || !read_files(dataset)) {
       pending_ = dataset;
       refresh();

@@ -81,7 +81,7 @@ class CaptionedTile : public QAbstractButton, public Themed {
                                  height() - theme_.px(picture_height)));
   }
 
-  /// Word by word into the lines that there are; the last line ends in dots where that isn't enough.
+  /// Breaks the words into the available lines; the last line ends in dots if they do not fit.
   void paint_caption(QPainter& painter, const QRect& area) const {
     painter.setFont(theme_.small());
     painter.setPen(isEnabled() ? theme_.text : theme_.disabled_text);

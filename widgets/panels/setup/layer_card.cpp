@@ -41,7 +41,7 @@ std::vector<SettingInfo> detail_settings(const EntryInfo& kind) {
   return infos;
 }
 
-/// Kinds that do alike stand together: with weights, with a sliding window, with neither, in time.
+/// Similar kinds stand together: with weights, with a sliding window, with neither, in time.
 int group_of(const LayerEntry& entry) {
   const auto& tags = entry.info.tags;
   if (std::find(tags.begin(), tags.end(), "spiking") != tags.end()) return 3;

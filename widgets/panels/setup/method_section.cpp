@@ -105,7 +105,7 @@ void MethodSection::build() {
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(section_);
   section_->content()->addWidget(tabs_);
-  // How the weights move is said by the rule; the optimiser's formula would only take room.
+  // The optimiser's formula would only take room.
   optimiser_->hide_formula();
   schedule_->hide_formula();
   // Rule and learning rate first: these are changed most.

@@ -46,7 +46,7 @@ std::vector<SettingInfo> initial_value_settings() {
       -1, 1)};
 }
 
-/// What spiking layers need to know of time.
+/// The settings of time for spiking layers.
 std::vector<SettingInfo> time_settings() {
   return {
       with_usual_range(
@@ -189,7 +189,7 @@ void NetworkSection::change_time(const Settings& settings, bool commit) {
 void NetworkSection::match_cards() {
   const auto count = static_cast<qsizetype>(editor_.experiment().network.layers.size());
   while (cards_.size() > count) {
-    // Later: this may have been asked for by a control of that very card.
+    // The card is deleted later, as one of its own controls may have caused this.
     cards_.last()->hide();
     cards_.takeLast()->deleteLater();
   }

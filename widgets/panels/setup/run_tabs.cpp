@@ -109,7 +109,7 @@ void RunTabs::show_name() {
   mark(*name_, {});
 }
 
-/// A disabled button tells why.
+/// The tooltip of a disabled button says why.
 void RunTabs::update_buttons() {
   const auto& runs = editor_.experiment().runs;
   const QString letter = run_letter(static_cast<int>(run_));

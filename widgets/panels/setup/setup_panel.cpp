@@ -73,7 +73,7 @@ QSize SetupPanel::minimumSizeHint() const {
 void SetupPanel::resizeEvent(QResizeEvent* event) {
   QScrollArea::resizeEvent(event);
   lay_scroll_bar_over_margin();
-  // Nothing may be cut off at the right: parts that need more room than there is give way themselves.
+  // Nothing may be cut off at the right: parts that need more room than there is become narrower themselves.
   page_->setMaximumWidth(viewport()->width());
 }
 

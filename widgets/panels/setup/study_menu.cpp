@@ -45,7 +45,7 @@ bool StudyMenu::eventFilter(QObject* watched, QEvent* event) {
   return true;
 }
 
-/// Above what the field itself offers.
+/// The entries stand above those of the field itself.
 void StudyMenu::show_menu(QWidget& widget, const std::string& path, const QPoint& place) {
   auto* edit = qobject_cast<QLineEdit*>(&widget);
   QMenu* menu = edit != nullptr ? edit->createStandardContextMenu() : new QMenu(&widget);

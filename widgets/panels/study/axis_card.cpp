@@ -22,7 +22,7 @@ namespace lfp {
 namespace {
 
 constexpr double most_steps = 1e6;
-/// Of the combo's item for an axis that is kept as it is; no path is called so.
+/// The data of the combo's item for an axis that is kept as it is; no path has this name.
 constexpr const char* kept_name = "kept";
 
 std::optional<std::int64_t> typed_steps(const QString& text) {
@@ -198,7 +198,7 @@ void AxisCard::show_axis(const std::optional<Axis>& axis) {
 void AxisCard::show_parts() {
   const StudySetting* chosen = setting();
   combo_->setCurrentIndex(kept_ ? 0 : combo_->findData(QString::fromStdString(path_)));
-  // Without the indentation that the list has.
+  // The box shows the item without the list's indentation.
   combo_->set_short_text(chosen != nullptr ? chosen->label : QString());
   const bool is_number = chosen != nullptr && chosen->is_numeric();
   const bool is_list = scale_->currentIndex() == list;

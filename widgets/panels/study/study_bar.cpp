@@ -51,7 +51,7 @@ namespace {
 
 constexpr double wide = 1500;
 
-/// Takes whatever width there is; its parts are made to fit it.
+/// Takes the available width; its parts are made to fit it.
 class StudyBarContent final : public QWidget {
  public:
   using QWidget::QWidget;
@@ -185,7 +185,7 @@ void StudyBar::show_running() {
                           : tr("Other processes write to this study"));
 }
 
-/// What is wanted least goes first where there is no room.
+/// Where there is no room, the least important part is hidden first.
 void StudyBar::fit_words() {
   layout()->setContentsMargins(0, 0, 0, 0);
   const bool is_wide = width() / theme_.zoom >= wide;

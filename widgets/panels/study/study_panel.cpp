@@ -44,7 +44,7 @@ std::string first_path(const std::vector<StudySetting>& settings, std::initializ
   return {};
 }
 
-/// Whether it varies that experiment; where it ends is the study's own.
+/// Whether the study varies that experiment; the stop is the study's own.
 bool is_of(const Study& study, Experiment experiment) {
   experiment.stop = study.experiment.stop;
   return to_json(with_absolute_paths(experiment)) == to_json(with_absolute_paths(study.experiment));
@@ -215,12 +215,12 @@ Study StudyPanel::built() const {
   Study study;
   study.experiment = base();
   const auto epochs = std::llround(epochs_->value());
-  // Where an opened study stops after steps, it still does.
+  // An opened study that stops after a number of steps still does so.
   const bool keeps_steps = starts_from_shown_ && study.experiment.stop.steps && !study.experiment.stop.epochs;
   if (!keeps_steps) study.experiment.stop = {.epochs = epochs, .steps = {}};
   for (const AxisCard* card : {x_, y_, third_})
     if (auto axis = card->axis()) study.axes.push_back(*std::move(axis));
-  // What the cards have no room for.
+  // Parts of the study that the cards have no fields for.
   if (starts_from_shown_ && shown_->axes.size() > 3)
     study.axes.insert(study.axes.end(), shown_->axes.begin() + 3, shown_->axes.end());
   const auto seeds = static_cast<std::size_t>(std::llround(seeds_->value()));
@@ -294,7 +294,7 @@ void StudyPanel::resizeEvent(QResizeEvent* event) {
   fit_height();
 }
 
-/// Room for texts of several lines, which a scroll area does not ask about.
+/// Reserves room for texts of several lines, which a scroll area does not take into account.
 void StudyPanel::fit_height() {
   page_->layout()->activate();
   page_->setMinimumHeight(page_->layout()->heightForWidth(viewport()->width()));
