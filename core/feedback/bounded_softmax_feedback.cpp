@@ -33,7 +33,7 @@ class BoundedSoftmaxFeedback : public FeedbackFunction {
   }
 
  private:
-  /// A probability that is nearly 1 counts as 1.
+  /// A probability that is nearly 0 or 1 counts as 0 or 1.
   Scalar bound(Scalar p) const { return p < lower_bound_ ? Scalar(0) : p > higher_bound_ ? Scalar(1) : p; }
 
   Scalar lower_bound_;
