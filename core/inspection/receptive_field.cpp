@@ -1,5 +1,7 @@
 #include "core/inspection/receptive_field.h"
 
+#include "core/layers/layer_entry.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -35,9 +37,8 @@ PixelWindow below(const PixelWindow& window, const Sliding& sliding, const Shape
   return {.first_row = first_row, .end_row = end_row, .first_column = first_column, .end_column = end_column};
 }
 
-PixelWindow through(const LayerSpec& layer, const PixelWindow& window, const Shape& input,
+PixelWindow through(const Settings& settings, const PixelWindow& window, const Shape& input,
                     const Shape& output) {
-  const Settings& settings = layer.kind.settings;
   if (settings.has("kernel_height"))
     return below(window,
                  {.height = settings.integer("kernel_height"),
@@ -46,6 +47,12 @@ PixelWindow through(const LayerSpec& layer, const PixelWindow& window, const Sha
                   .padding = settings.integer("padding")},
                  input);
   return input == output && input.is_image() ? window : all_of(input);
+}
+
+/// With the fallbacks of its kind.
+Settings settings_of(const LayerSpec& layer) {
+  const auto& entry = find_entry(layer_entries(), layer.kind.name, "layer");
+  return checked(entry.info.settings, layer.kind.settings, "layer");
 }
 
 /// Past a block, whose input a residual sum takes every n-th pixel of where it is larger.
@@ -76,10 +83,10 @@ PixelWindow receptive_field(const NetworkSpec& network, std::span<const Shape> s
   needed.back() = {.first_row = row, .end_row = row + 1, .first_column = column, .end_column = column + 1};
   for (auto at = static_cast<std::size_t>(layer) + 1; at-- > 0;) {
     if (!needed[at + 1]) continue;
-    const LayerSpec& spec = network.layers[at];
-    include(needed[at], through(spec, *needed[at + 1], shapes[at], shapes[at + 1]));
-    if (!spec.kind.settings.has("span")) continue;
-    const std::size_t start = at - static_cast<std::size_t>(spec.kind.settings.integer("span"));
+    const Settings settings = settings_of(network.layers[at]);
+    include(needed[at], through(settings, *needed[at + 1], shapes[at], shapes[at + 1]));
+    if (!settings.has("span")) continue;
+    const std::size_t start = at - static_cast<std::size_t>(settings.integer("span"));
     include(needed[start], past_block(*needed[at + 1], shapes[start], shapes[at + 1]));
   }
   return *needed.front();

@@ -16,8 +16,10 @@ inline Lockstep small_image_training() {
   experiment.network.layers = {
       layer_spec("conv2d", {{"channels", Whole{4}}, {"kernel_height", Whole{5}}, {"kernel_width", Whole{5}}},
                  "relu"),
-      layer_spec("max_pool"), layer_spec("conv2d", {{"channels", Whole{6}}}, "relu"), layer_spec("flatten"),
-      dense_spec(10, "")};
+      layer_spec("max_pool"),
+      layer_spec("conv2d", {{"channels", Whole{6}}, {"kernel_height", Whole{3}}, {"kernel_width", Whole{3}}},
+                 "relu"),
+      layer_spec("flatten"), dense_spec(10, "")};
   Lockstep lockstep = start(experiment, {.raster = true});
   lockstep.advance(5);
   return lockstep;
