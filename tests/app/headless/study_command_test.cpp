@@ -31,6 +31,7 @@ class StudyCommandTest : public QObject {
  private slots:
   void writes_results_and_a_report();
   void layers_are_reported_where_a_measure_tells_of_them();
+  void pictures_that_are_asked_for_are_in_the_report();
   void equals_train_of_the_same_experiment_and_seed();
   void what_is_done_is_not_done_again();
   void another_study_is_refused_and_forced();
@@ -95,6 +96,23 @@ void StudyCommandTest::layers_are_reported_where_a_measure_tells_of_them() {
   VERIFY_CONTAINS(report, "Layer 3");
   VERIFY_CONTAINS(report, "Up to epoch 0");
   VERIFY_CONTAINS(QString::fromUtf8(program.read("a/curves.csv")), "\n1,LFP-ε,0,0,");
+}
+
+void StudyCommandTest::pictures_that_are_asked_for_are_in_the_report() {
+  Program program;
+  QByteArray study = small;
+  study.replace("\"version\": 1,", "\"version\": 1, \"pictures\": [\"boundaries\", \"paths\"],");
+  program.write("s.json", study);
+  QCOMPARE(program.run({"study", "s.json", "--out", "a"}).status, 0);
+  const QStringList figures = program.names("a/figures");
+  // A path for each rule.
+  for (const char* name : {"boundaries.svg", "boundaries.pdf", "paths-1.svg", "paths-2.svg"})
+    QVERIFY2(figures.contains(QLatin1String(name)), name);
+  const QString page = QString::fromUtf8(program.read("a/report.html"));
+  VERIFY_CONTAINS(page, "Decision boundaries");
+  VERIFY_CONTAINS(page, "principal direction");
+  // And they are asked for again by what repeats it.
+  VERIFY_CONTAINS(QString::fromUtf8(program.read("a/study.json")), "boundaries");
 }
 
 void StudyCommandTest::equals_train_of_the_same_experiment_and_seed() {
