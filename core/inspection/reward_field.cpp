@@ -7,7 +7,7 @@ namespace {
 
 /// The numbers of intervals for Simpson's rule; a step is short, the closed ways are long and may cross
 /// edges.
-constexpr int step_intervals = 8;
+constexpr int step_intervals = 32;
 constexpr int way_intervals = 64;
 
 /// How near to zero an output is examined, on both sides.

@@ -122,7 +122,7 @@ TEST(ConvergenceScan, AnotherActivationOrKindOfLayerIsTold) {
   Convergence found = scan(experiment);
   EXPECT_FALSE(found.holds(Condition::activations));
   EXPECT_EQ(found.other_units, 12);
-  EXPECT_EQ(found.other_layer, "Tanh");
+  EXPECT_EQ(found.other_layer, "tanh");
   experiment = sound_experiment();
   experiment.network.layers.insert(experiment.network.layers.begin() + 1, layer_spec("batch_norm"));
   found = scan(experiment);

@@ -72,7 +72,7 @@ class ConvergenceViewTest : public QObject {
     const Shown shown(experiment);
     QVERIFY(!shown.cell(ConvergenceCondition::batch).holds);
     QCOMPARE(shown.cell(ConvergenceCondition::batch).number, QStringLiteral("16 of 200"));
-    QCOMPARE(shown.cell(ConvergenceCondition::activations).number, QStringLiteral("Tanh: 12 of 26"));
+    QCOMPARE(shown.cell(ConvergenceCondition::activations).number, QStringLiteral("tanh: 12 of 26"));
     QVERIFY(convergence_verdict(*shown.view.snapshot()->runs[0].convergence)
                 .contains(QStringLiteral("not hold")));
   }
