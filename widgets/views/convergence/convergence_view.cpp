@@ -75,7 +75,7 @@ void ConvergenceView::refresh() {
 
 ConvergenceView::Columns ConvergenceView::columns(int width, const Theme& theme) const {
   const QFontMetrics metrics(theme.body());
-  int titles = 0;
+  int titles = metrics.horizontalAdvance(tr("Steps that raised the loss"));
   for (const ConvergenceRow& row : rows_) titles = std::max(titles, metrics.horizontalAdvance(row.title));
   titles = std::min(titles + theme.px(12), width / 2);
   const int cells = std::max(1, static_cast<int>(runs_.size()));
