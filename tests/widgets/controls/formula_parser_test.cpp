@@ -12,7 +12,7 @@ class FormulaParserTest : public QObject {
  private slots:
   void variables_are_italic_and_functions_upright() {
     const FormulaNodes nodes = parse_formula("exp(x)");
-    QCOMPARE(nodes.size(), 4);
+    QCOMPARE(nodes.size(), 3);
     QVERIFY(nodes[0]->kind == Kind::upright);
     QCOMPARE(nodes[0]->text, QString("exp("));
     QVERIFY(nodes[1]->kind == Kind::italic);
