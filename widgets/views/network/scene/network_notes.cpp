@@ -29,6 +29,10 @@ QString image_heading(const NetworkOptions& options) {
   return Words::tr("sample with its feedback");
 }
 
+QString short_image_heading(const NetworkOptions& options) {
+  return shows_feedback(options) ? Words::tr("feedback") : Words::tr("the sample");
+}
+
 QImage input_picture(const SceneRequest& request) {
   const Dataset& dataset = *request.snapshot->dataset;
   const SampleSnapshot* sample = shown_sample(request);
@@ -122,8 +126,10 @@ int add_answer(NetworkScene& scene, const SceneRequest& request, const SampleSna
     const double width = QFontMetricsF(scene.theme.small()).horizontalAdvance(Words::tr("predicted")) +
                          scene.theme.px(7) + QFontMetricsF(scene.theme.bold()).horizontalAdvance(prediction);
     const bool is_below = x + width > right;
+    // How certain it is stands beside the outputs, too.
+    const bool has_room = left + width <= right;
     add_pair(scene, is_below ? left : x, is_below ? y + scene.theme.px(line_height) : y,
-             Words::tr("predicted"), prediction, right);
+             Words::tr("predicted"), has_room ? prediction : class_name(dataset, sample.prediction), right);
     return is_below ? 2 : 1;
   }
   const auto outputs = static_cast<std::int64_t>(sample.outputs.size());
@@ -170,12 +176,12 @@ void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
     // Too long for one line it goes on in the next.
     const QFontMetricsF metrics(theme.small());
     const qsizetype colon = metrics.horizontalAdvance(sentence) > notes.width() ? sentence.indexOf(':') : -1;
-    if (!has_room(colon >= 0 ? 2 : 1)) break;
+    const QString rest = sentence.mid(colon + 1).trimmed();
+    if (!has_room(colon >= 0 ? 2 : 1) || metrics.horizontalAdvance(rest) > notes.width()) break;
     if (colon >= 0) {
       add_text(scene, {x, y}, Qt::AlignLeft, sentence.left(colon + 1), theme.small(), theme.muted_text);
       y += line;
     }
-    const QString rest = metrics.elidedText(sentence.mid(colon + 1).trimmed(), Qt::ElideRight, notes.width());
     add_text(scene, {x, y}, Qt::AlignLeft, rest, theme.small(), theme.muted_text);
     y += line;
   }
@@ -231,9 +237,11 @@ void add_input(NetworkScene& scene, const SceneRequest& request) {
   scene.images.push_back({input.area, input_picture(request), request.theme.control_border});
   const double next =
       scene.layout.columns.size() > 1 ? scene.layout.columns[1].area.left() : scene.size.width();
-  const QString heading = QFontMetricsF(request.theme.small())
-                              .elidedText(image_heading(request.options), Qt::ElideRight,
-                                          next - input.area.left() - request.theme.px(8));
+  const QFontMetricsF metrics(request.theme.small());
+  const double room = next - input.area.left() - request.theme.px(8);
+  QString heading = image_heading(request.options);
+  if (metrics.horizontalAdvance(heading) > room) heading = short_image_heading(request.options);
+  heading = metrics.elidedText(heading, Qt::ElideRight, room);
   add_text(scene, {input.area.left(), scene.layout.heading_y}, Qt::AlignLeft, heading, request.theme.small(),
            request.theme.muted_text);
 }
