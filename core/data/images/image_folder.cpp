@@ -61,7 +61,21 @@ void sort_in(const fs::directory_entry& entry, FolderContent& content) {
     content.others.push_back(path);
 }
 
+/// A single image, or an archive of all of them.
+void refuse_file(const fs::path& path) {
+  constexpr std::size_t enough = 512;
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return;
+  const FileContent content = content_of(start_of_file(path, enough));
+  const std::string what = content.description.empty() ? "a file" : std::string(content.description);
+  throw Error(path.string(), "this is " + what + ", not a folder",
+              content.is_image || content.remedy.empty()
+                  ? "Name the folder in which every class has a folder of its own"
+                  : std::string(content.remedy) + ", and name the folder");
+}
+
 FolderContent content_of_folder(const fs::path& folder) {
+  refuse_file(folder);
   FolderContent content;
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(folder, failure)) sort_in(entry, content);

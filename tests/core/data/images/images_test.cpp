@@ -92,6 +92,15 @@ TEST_F(Images, OneFolderIsOneClassAndAllImagesGetOneSize) {
   }
 }
 
+TEST_F(Images, AFileInPlaceOfTheFolderIsNamed) {
+  write_png("one.png", plain(4, 4, {255, 0, 0}));
+  folder_.write("all.zip", "PK\x03\x04 and so on");
+  expect_says(error_text([&] { read("one.png"); }),
+              {"one.png", "a PNG image, not a folder", "Name the folder"});
+  expect_says(error_text([&] { read("all.zip"); }),
+              {"all.zip", "a ZIP archive, not a folder", "Unpack it first"});
+}
+
 TEST_F(Images, ReadingThemTellsHowFarItIsAndCanBeCancelled) {
   write_set("set");
   const Choice choice{.name = "images", .settings = with({{"folder", (folder_ / "set").string()}})};
