@@ -137,7 +137,8 @@ DecodedText decode(std::string bytes, const std::filesystem::path& file) {
   if (all.starts_with("\xFE\xFF")) return {converted(all.substr(2), "UTF-16BE", file, 2), "UTF-16"};
   if (const char* encoding = unmarked_utf16(all)) return {converted(all, encoding, file, 0), "UTF-16"};
   if (const auto zero = bytes.find('\0'); zero != std::string::npos) {
-    if (all.find_first_not_of('\0', zero) == std::string_view::npos)
+    constexpr std::size_t enough = 16;  // a few may have been written by a program
+    if (all.size() - zero >= enough && all.find_first_not_of('\0', zero) == std::string_view::npos)
       throw Error(file.string(),
                   "from byte " + std::to_string(zero) +
                       " on it holds nothing but zeros: it was not copied to its end",
