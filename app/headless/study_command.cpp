@@ -154,7 +154,7 @@ class HeadlessStudy {
 
   int report() {
     StudyCount count{.missing = due()};
-    attempt([&] { count = folder_->finish(!options_.quiet, due()); });
+    attempt([&] { folder_->finish(!options_.quiet, due(), count); });
     out_.print(last_line(count));
     if (failure_) throw *failure_;
     out_.expect_all_printed();
@@ -181,8 +181,10 @@ int merge(const StudyOptions& options) {
     std::cerr << "lfplab: shard " << shard + 1 << " of " << shards.count
               << " is missing: " << store_name({.index = shard, .count = shards.count}) << "\n";
   folder.begin();
+  StudyCount count;
+  folder.finish(true, study.trainings(), count);
   StandardOutput out;
-  out.print(last_line(folder.finish(true, study.trainings())));
+  out.print(last_line(count));
   out.expect_all_printed();
   return exit_done;
 }

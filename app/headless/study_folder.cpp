@@ -46,9 +46,10 @@ void StudyFolder::begin() {
   write_file(folder_.path() / study_file, to_json(study_));
 }
 
-StudyCount StudyFolder::finish(bool tells, std::int64_t due) {
+void StudyFolder::finish(bool tells, std::int64_t due, StudyCount& count) {
   const StoreReader store(store_file());
   const auto trainings = store.since(0);
+  count = count_trainings(trainings, due);
   if (tells) tell_failures(trainings);
   if (shard_.is_whole()) {
     write_cells_csv(store, study_, folder_.path() / cells_file);
@@ -56,7 +57,6 @@ StudyCount StudyFolder::finish(bool tells, std::int64_t due) {
     write_layers_csv(store, study_, folder_.path() / layers_file);
     write_report(store, study_, folder_.path());
   }
-  return count_trainings(trainings, due);
 }
 
 std::string last_line(const StudyCount& count) {

@@ -20,9 +20,9 @@ class StudyFolder {
   std::filesystem::path store_file() const { return folder_.path() / store_name(shard_); }
   /// Writes study.json. Throws Error.
   void begin();
-  /// Writes all that is made from the store; how far the study, of `due` trainings, is. With `tells` what
-  /// failed is said on standard error. Throws Error.
-  StudyCount finish(bool tells, std::int64_t due);
+  /// Writes all that is made from the store. `count` is how far the study, of `due` trainings, is: it is told
+  /// before anything is written. With `tells` what failed is said on standard error. Throws Error.
+  void finish(bool tells, std::int64_t due, StudyCount& count);
 
  private:
   ResultFolder folder_;

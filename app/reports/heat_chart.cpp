@@ -87,6 +87,37 @@ void paint_bar(QPainter& painter, const QRectF& area, const HeatChart& chart, co
                    QStringLiteral("diverged"));
 }
 
+/// An axis whose values stand at the middles of cells that are all alike.
+struct CellAxis {
+  ChartAxis axis;
+  double low = 0;
+  double high = 1;
+};
+
+/// Values at even distances lie on a scale; others are named, cell by cell as far as there is room.
+CellAxis axis_of_cells(const ChartAxis& axis, const std::vector<double>& values) {
+  const auto place = [&](double value) { return axis.is_logarithmic ? std::log10(value) : value; };
+  const auto last = static_cast<double>(values.size() - 1);
+  const double step = (place(values.back()) - place(values.front())) / std::max(last, 1.0);
+  bool is_even = values.size() > 1 && step > 0;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    is_even = is_even && std::abs(place(values[i]) - place(values.front()) - static_cast<double>(i) * step) <
+                             0.01 * step;
+  if (is_even) {
+    const auto back = [&](double placed) { return axis.is_logarithmic ? std::pow(10.0, placed) : placed; };
+    return {.axis = axis,
+            .low = back(place(values.front()) - step / 2),
+            .high = back(place(values.back()) + step / 2)};
+  }
+  CellAxis named{.axis = axis, .low = -0.5, .high = last + 0.5};
+  named.axis.is_logarithmic = false;
+  constexpr std::size_t most_names = 8;
+  const std::size_t stride = (values.size() + most_names - 1) / most_names;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    named.axis.categories << (i % stride == 0 ? chart_number(values[i], axis.is_percent) : QString());
+  return named;
+}
+
 void paint_panel(QPainter& painter, const QRectF& area, const HeatChart& chart, const HeatPanel& panel,
                  const Range& range) {
   const QRectF plot = area.adjusted(70, 24, -10, -48);
@@ -96,9 +127,11 @@ void paint_panel(QPainter& painter, const QRectF& area, const HeatChart& chart, 
   painter.drawText(QRectF(plot.left(), area.top(), plot.width(), 20), Qt::AlignLeft | Qt::AlignVCenter,
                    metrics.elidedText(panel.title, Qt::ElideRight, plot.width()));
   painter.drawImage(plot, enlarged(image_of(panel, chart, range), plot.size()));
-  const ChartScale x(chart.x, chart.x_values.front(), chart.x_values.back(), plot.left(), plot.right());
-  const ChartScale y(chart.y, chart.y_values.front(), chart.y_values.back(), plot.bottom(), plot.top());
-  paint_axes(painter, plot, x, y, chart.x, chart.y, false);
+  const CellAxis columns = axis_of_cells(chart.x, chart.x_values);
+  const CellAxis rows = axis_of_cells(chart.y, chart.y_values);
+  const ChartScale x(columns.axis, columns.low, columns.high, plot.left(), plot.right());
+  const ChartScale y(rows.axis, rows.low, rows.high, plot.bottom(), plot.top());
+  paint_axes(painter, plot, x, y, columns.axis, rows.axis, false);
 }
 
 int columns_for(std::size_t panels) {

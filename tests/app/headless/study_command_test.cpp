@@ -278,6 +278,7 @@ void StudyCommandTest::a_full_disk_ends_with_3() {
   const auto result = program.run_in_shell("ulimit -f 100; \"$lfplab\" study s.json --out a");
   QCOMPARE(result.status, 3);
   VERIFY_CONTAINS(result.err, "study.sqlite");
+  QVERIFY2(!result.out.contains("study: 0 trainings"), qPrintable(result.out));
   // What was written before is whole, and is gone on from.
   const auto next = program.run_in_shell("ulimit -f 120; \"$lfplab\" study s.json --out a");
   VERIFY_CONTAINS(next.out, "trainings done");

@@ -1,10 +1,13 @@
 #include "app/reports/chart.h"
 
+#include "app/reports/report.h"
 #include "tests/support/qt_test.h"
 
 #include <QImage>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTest>
+#include <cmath>
 #include <set>
 
 namespace lfp::test::chart_test {
@@ -34,6 +37,7 @@ class ChartTest : public QObject {
   void every_line_is_drawn_in_its_colour();
   void a_higher_value_is_drawn_higher();
   void a_map_shows_diverged_cells_in_grey();
+  void a_map_names_values_at_the_middles_of_its_cells();
   void ranks_are_drawn_best_at_the_left();
 };
 
@@ -102,6 +106,30 @@ void ChartTest::a_map_shows_diverged_cells_in_grey() {
   QCOMPARE(image.pixelColor(250, 190), QColor(0x9a, 0x9a, 0x9a));
   std::set<QRgb> cells{image.pixel(120, 190), image.pixel(120, 60), image.pixel(250, 60)};
   QCOMPARE(cells.size(), std::size_t{3});
+}
+
+void ChartTest::a_map_names_values_at_the_middles_of_its_cells() {
+  HeatChart chart{
+      .x = {},
+      .y = {},
+      .x_values = {1, 2, 3},
+      .y_values = {0.5, 0.7, 0.9, 0.95},
+      .measure = "m",
+      .panels = {{.title = "p", .values = std::vector(12, 0.5F), .diverged = std::vector(12, false)}}};
+  const QSize size = heat_chart_size(1);
+  const ReportFigure figure{
+      .name = {},
+      .title = {},
+      .caption = {},
+      .size = size,
+      .paint = [&](QPainter& painter, const QRectF& area) { paint_heat_chart(painter, area, chart); }};
+  const QString svg = QString::fromUtf8(svg_of(figure));
+  VERIFY_CONTAINS(svg, ">0.95</text>");
+  const auto one = QRegularExpression(QStringLiteral("x=\"([^\"]*)\"[^>]*>1</text>")).match(svg);
+  QVERIFY(one.hasMatch());
+  // The plot is 220 wide and begins at 70.
+  const double middle_of_first = 70 + 220.0 / 6;
+  QVERIFY2(std::abs(one.captured(1).toDouble() - middle_of_first) < 8, qPrintable(one.captured(1)));
 }
 
 void ChartTest::ranks_are_drawn_best_at_the_left() {
