@@ -164,7 +164,9 @@ TEST(TrainCell, ACurveGoesOnOverTheTrainingThatGaveTheWeights) {
 }
 
 TEST(TrainCell, PointsTellOfLayersWhereThatIsWanted) {
-  const auto experiment = std::make_shared<const Experiment>(small_experiment());
+  Experiment stops = small_experiment();
+  stops.stop.epochs = 2;
+  const auto experiment = std::make_shared<const Experiment>(stops);
   const auto without = train_cell(experiment, dataset_of(*experiment), {});
   EXPECT_TRUE(without->runs[0].curve.back().layers.empty());
   const auto result = train_cell(experiment, dataset_of(*experiment), {.curves_of_layers = true});
