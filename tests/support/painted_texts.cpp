@@ -1,15 +1,5 @@
 #include "tests/support/painted_texts.h"
 
-#include "widgets/plot/plot_panel.h"
-#include "widgets/plot/plot_renderer.h"
-#include "widgets/views/figure_file.h"
-#include "widgets/views/view.h"
-
-#include <QAbstractButton>
-#include <QAction>
-#include <QFontInfo>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPainter>
@@ -51,11 +41,7 @@ class TextEngine : public QPaintEngine {
     const QRectF own(base.x(), base.y() - item.ascent(), item.width(), item.ascent() + item.descent());
     QRectF clip(-1e6, -1e6, 2e6, 2e6);
     if (painter()->hasClipping()) clip = place.mapRect(painter()->clipBoundingRect());
-    const double scale = std::hypot(place.m21(), place.m22());
-    texts.push_back({.text = text,
-                     .area = place.mapRect(own),
-                     .clip = clip,
-                     .height = QFontInfo(item.font()).pixelSize() * scale});
+    texts.push_back({.text = text, .area = place.mapRect(own), .clip = clip});
   }
 
   std::vector<PaintedText> texts;
@@ -98,9 +84,15 @@ bool goes_on(const PaintedText& before, const PaintedText& piece) {
          std::abs(piece.area.left() - before.area.right()) < 2;
 }
 
-std::vector<PaintedText> joined(const std::vector<PaintedText>& pieces) {
+}  // namespace
+
+std::vector<PaintedText> painted_texts(QWidget& widget) {
+  TextDevice device(widget.size());
+  QPainter painter(&device);
+  widget.render(&painter, {}, {}, QWidget::DrawChildren | QWidget::DrawWindowBackground);
+  painter.end();
   std::vector<PaintedText> whole;
-  for (const PaintedText& piece : pieces) {
+  for (const PaintedText& piece : device.texts()) {
     if (!whole.empty() && goes_on(whole.back(), piece)) {
       whole.back().text += piece.text;
       whole.back().area |= piece.area;
@@ -111,30 +103,18 @@ std::vector<PaintedText> joined(const std::vector<PaintedText>& pieces) {
   return whole;
 }
 
-/// Texts of the interface that end with an ellipsis because more is asked behind them.
-QStringList own_ellipses(const QWidget& widget) {
-  QStringList texts;
-  for (const QAbstractButton* button : widget.findChildren<QAbstractButton*>()) texts << button->text();
-  for (const QAction* action : widget.findChildren<QAction*>()) texts << action->text();
-  for (const QLabel* label : widget.findChildren<QLabel*>()) texts << label->text();
-  for (const QLineEdit* edit : widget.findChildren<QLineEdit*>()) texts << edit->placeholderText();
-  for (QString& text : texts) text.remove(QLatin1Char('&'));
-  return texts.filter(QChar(0x2026));
-}
-
-QStringList problems_of(const std::vector<PaintedText>& texts, const QRectF& whole,
-                        const QStringList& ellipses) {
+QStringList text_problems(QWidget& widget) {
   constexpr double touch = 2.5;  // pixels; a font's own lines are higher than its letters
   constexpr double line_gap = 0.3;
   QStringList problems;
+  const std::vector<PaintedText> texts = painted_texts(widget);
+  const QRectF whole(widget.rect());
   for (std::size_t one = 0; one < texts.size(); ++one) {
     const QRectF& area = texts[one].area;
     const QRectF seen = texts[one].clip & whole;
     if (!seen.intersects(area)) continue;
     if (area.left() < seen.left() - touch || area.right() > seen.right() + touch)
       problems << QStringLiteral("“%1” is cut off").arg(texts[one].text);
-    if (texts[one].text.contains(QChar(0x2026)) && ellipses.filter(texts[one].text).isEmpty())
-      problems << QStringLiteral("“%1” is shortened").arg(texts[one].text);
     for (std::size_t other = 0; other < one; ++other) {
       if (!(texts[other].clip & whole).intersects(texts[other].area)) continue;
       const QRectF common = area & texts[other].area;
@@ -142,46 +122,6 @@ QStringList problems_of(const std::vector<PaintedText>& texts, const QRectF& who
         problems << QStringLiteral("“%1” lies over “%2”").arg(texts[one].text, texts[other].text);
     }
   }
-  return problems;
-}
-
-}  // namespace
-
-std::vector<PaintedText> painted_texts(QWidget& widget) {
-  TextDevice device(widget.size());
-  QPainter painter(&device);
-  widget.render(&painter, {}, {}, QWidget::DrawChildren | QWidget::DrawWindowBackground);
-  for (PlotPanel* plot : widget.findChildren<PlotPanel*>()) {
-    if (!plot->isVisible() || plot->visibleRegion().isEmpty()) continue;
-    painter.save();
-    painter.translate(plot->mapTo(&widget, QPoint(0, 0)));
-    painter.setClipRect(plot->visibleRegion().boundingRect());
-    PlotRenderer().draw(painter, plot->rect(), plot->content(), plot->theme());
-    painter.restore();
-  }
-  painter.end();
-  return joined(device.texts());
-}
-
-std::vector<PaintedText> figure_texts(View& view, QSize size) {
-  TextDevice device(size);
-  QPainter painter(&device);
-  paint_figure(view, painter, size);
-  painter.end();
-  return joined(device.texts());
-}
-
-QStringList text_problems(QWidget& widget) {
-  return problems_of(painted_texts(widget), widget.rect(), own_ellipses(widget));
-}
-
-QStringList figure_problems(View& view, QSize size) {
-  constexpr double least_pixels = 6.5 / 72 * 96;
-  const std::vector<PaintedText> texts = figure_texts(view, size);
-  QStringList problems = problems_of(texts, QRectF(QPointF(), size), {});
-  for (const PaintedText& text : texts)
-    if (text.height < least_pixels - 0.01)
-      problems << QStringLiteral("“%1” is %2 pixels high").arg(text.text).arg(text.height);
   return problems;
 }
 

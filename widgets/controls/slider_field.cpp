@@ -107,8 +107,10 @@ void SliderField::set_theme(const Theme& theme) {
     return;
   }
   // Without a slider there is room for the whole label, and for a word.
-  const int word = QFontMetrics(theme.body()).horizontalAdvance(word_for_zero(info_)) + theme.px(12);
-  edit_->setFixedWidth(std::max(value_column, word));
+  const QString word = word_for_zero(info_);
+  const int widest = std::max(QFontMetrics(theme.body()).horizontalAdvance(word),
+                              edit_->fontMetrics().horizontalAdvance(word));
+  edit_->setFixedWidth(std::max(value_column, widest + theme.px(12)));
   QLabel* label = row_label(*row_);
   label->setFixedWidth(std::max(label->minimumWidth(), label->sizeHint().width()));
 }

@@ -89,9 +89,6 @@ Experiment sine() {
   return experiment;
 }
 
-/// Widths and heights in pixels of 1/96 inch: a column of a paper (85 mm), both (180 mm), a slide.
-constexpr QSize figure_sizes[] = {QSize(321, 240), QSize(680, 420), QSize(1280, 720)};
-
 /// A layout that changes can make the one around it change.
 void settle() {
   for (int turn = 0; turn < 4; ++turn) QCoreApplication::processEvents();
@@ -160,14 +157,6 @@ class TextsTest : public QObject {
                           .arg(size.height())
                           .arg(problem);
       }
-      if (zoom > 1) continue;
-      for (const QSize size : figure_sizes)
-        for (const QString& problem : figure_problems(*view, size))
-          problems << QStringLiteral("figure of %1 at %2 × %3: %4")
-                          .arg(entry.name)
-                          .arg(size.width())
-                          .arg(size.height())
-                          .arg(problem);
     }
     QVERIFY2(problems.isEmpty(), qPrintable(QStringLiteral("\n") + problems.join(QLatin1Char('\n'))));
   }

@@ -48,12 +48,13 @@ class Columns {
   }
 
   void add(std::int64_t begin, std::int64_t stop, double flips_a_step) {
-    for (std::size_t at = column_of(begin); at <= column_of(stop); ++at) {
-      const double length = static_cast<double>(last_ - first_) / static_cast<double>(flips_.size());
+    const double length = static_cast<double>(last_ - first_) / static_cast<double>(flips_.size());
+    // A step may lie in two columns.
+    for (std::size_t at = column_of(begin); at < flips_.size(); ++at) {
       const double left = static_cast<double>(first_) + static_cast<double>(at) * length;
       const double part =
           std::min(left + length, static_cast<double>(stop)) - std::max(left, static_cast<double>(begin - 1));
-      if (part <= 0) continue;
+      if (part <= 0) break;
       flips_[at] += part * flips_a_step;
       steps_[at] += part;
     }
