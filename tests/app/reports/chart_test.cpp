@@ -1,6 +1,7 @@
 #include "app/reports/chart.h"
 
 #include "app/reports/report.h"
+#include "tests/support/program.h"
 #include "tests/support/qt_test.h"
 
 #include <QImage>
