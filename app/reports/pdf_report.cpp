@@ -17,6 +17,8 @@ namespace {
 
 constexpr double page_margin = 60;
 constexpr double block_gap = 10;
+/// Below a figure, so that its caption stays with it.
+constexpr double caption_room = 30;
 /// Of a table that goes on on the next page: fewer than these are not worth beginning with.
 constexpr std::size_t least_rows = 4;
 
@@ -77,7 +79,7 @@ class PageFlow {
   void add_figure(const ReportFigure& figure) {
     const double scale = std::min(1.0, width() / figure.size.width());
     const double height = figure.size.height() * scale;
-    make_room(height);
+    make_room(height + caption_room);
     painter_.save();
     painter_.translate(page_margin, top_);
     painter_.scale(scale, scale);

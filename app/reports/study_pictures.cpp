@@ -166,7 +166,7 @@ std::optional<ReportFigure> boundaries_figure(const std::vector<Group>& groups) 
 }
 
 QString direction_title(const char* which, double share) {
-  return QStringLiteral("%1 principal direction (%2 of the movement)")
+  return QStringLiteral("%1 direction (%2 of the movement)")
       .arg(QLatin1String(which), percent_text(share, 0));
 }
 
@@ -188,8 +188,8 @@ ReportFigure paths_figure(const Group& group, std::size_t index) {
   return {.name = QStringLiteral("paths-%1").arg(index + 1),
           .title = title,
           .caption = QStringLiteral(
-              "All weights and biases at evenly spread steps, seen along the two directions in which they "
-              "move most. The runs start from the same weights, at (0, 0)."),
+              "All weights and biases at evenly spread steps, seen along the two principal directions, in "
+              "which they move most. The runs start from the same weights, at (0, 0)."),
           .size = path_size,
           .paint = [chart = std::move(chart)](QPainter& painter, const QRectF& area) {
             paint_chart(painter, area, chart);

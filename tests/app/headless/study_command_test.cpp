@@ -110,7 +110,7 @@ void StudyCommandTest::pictures_that_are_asked_for_are_in_the_report() {
     QVERIFY2(figures.contains(QLatin1String(name)), name);
   const QString page = QString::fromUtf8(program.read("a/report.html"));
   VERIFY_CONTAINS(page, "Decision boundaries");
-  VERIFY_CONTAINS(page, "principal direction");
+  VERIFY_CONTAINS(page, "of the movement");
   // And they are asked for again by what repeats it.
   VERIFY_CONTAINS(QString::fromUtf8(program.read("a/study.json")), "boundaries");
 }
