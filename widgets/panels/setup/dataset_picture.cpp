@@ -43,7 +43,9 @@ void paint_points(QPainter& painter, const QRectF& area, const Dataset& data, co
   const auto places = places_of(data);
   const QRectF extent = extent_of(places, !data.is_regression());
   const double side = std::min(area.width(), area.height());
-  const double dot = std::max(side / 13.0, 1.5);
+  // A few points are seen as well as many.
+  constexpr std::size_t few = 20;
+  const double dot = std::max(side / (places.size() < few ? 4.5 : 13.0), 1.5);
   painter.setPen(Qt::NoPen);
   for (std::size_t i = 0; i < places.size(); ++i) {
     const double x = (places[i].x() - extent.center().x()) / extent.width();
