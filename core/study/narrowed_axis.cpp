@@ -1,11 +1,30 @@
 #include "core/study/narrowed_axis.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 
 namespace lfp {
 namespace {
+
+/// With as few digits as lead to less than a hundredth of a step from there, so that ends can be read.
+double readable(double value, const AxisRange& range) {
+  const auto place = [&](double number) { return range.logarithmic ? std::log(number) : number; };
+  const double step =
+      (place(range.to) - place(range.from)) / static_cast<double>(std::max<std::int64_t>(range.steps - 1, 1));
+  constexpr int most_digits = 14;
+  for (int digits = 2; digits < most_digits; ++digits) {
+    std::array<char, 32> text{};
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits).ptr;
+    double shorter = value;
+    std::from_chars(text.data(), end, shorter);
+    if (std::abs(place(shorter) - place(value)) <= 0.01 * step) return shorter;
+  }
+  return value;
+}
 
 bool has_repeats(const AxisRange& range) {
   for (std::int64_t i = 1; i < range.steps; ++i)
@@ -35,6 +54,10 @@ Axis narrowed(const Axis& axis, double low, double high) {
     if (!(part.range->from < part.range->to)) {
       part.range->to = part.range->from;
       part.range->steps = 1;
+    } else if (!part.range->whole) {
+      const AxisRange exact = *part.range;
+      part.range->from = readable(exact.from, exact);
+      part.range->to = readable(exact.to, exact);
     }
     part.range = without_repeats(*part.range);
     return part;
