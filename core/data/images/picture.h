@@ -16,7 +16,8 @@ struct Picture {
 struct PictureSize {
   std::int64_t width = 0;
   std::int64_t height = 0;
-  auto operator<=>(const PictureSize&) const = default;
+  // clang-tidy 14 takes the zero of the rewritten comparison for a pointer.
+  auto operator<=>(const PictureSize&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// How the camera was held, 1 to 8, from an EXIF block (which begins with the TIFF header "II*" or "MM"); 1,
