@@ -262,9 +262,10 @@ void FlipsView::keyPressEvent(QKeyEvent* event) {
 void FlipsView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   painter.fillRect(area, theme.base);
   if (mode() == Mode::over_time) {
-    const FlipsTimeline timeline = make_timeline(
-        area, theme, tr("Sign flips: bars up to positive, down to negative weights (square root scale)"),
-        false);
+    QString title = tr("Sign flips: bars up to positive, down to negative weights (square root scale)");
+    if (QFontMetrics(theme.bold()).horizontalAdvance(title) > area.width() - theme.px(22))
+      title = tr("Sign flips to positive and to negative");
+    const FlipsTimeline timeline = make_timeline(area, theme, title, false);
     if (!timeline.is_empty()) return timeline.paint(painter, theme);
   } else if (has_runs()) {
     const QString layer = layer_title(snapshot()->runs.front(), focus().layer());

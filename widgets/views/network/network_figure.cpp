@@ -53,8 +53,12 @@ void paint_title(QPainter& painter, const QRect& area, const SceneRequest& reque
                    &line);
   painter.setFont(request.theme.small());
   painter.setPen(request.theme.muted_text);
-  painter.drawText(area.adjusted(line.width() + request.theme.px(14), 0, 0, 0),
-                   Qt::AlignLeft | Qt::AlignVCenter, details);
+  // In a narrow figure the step is told alone.
+  const QRect rest = area.adjusted(line.width() + request.theme.px(14), 0, -request.theme.px(10), 0);
+  for (const QString& words : {details, step}) {
+    if (painter.fontMetrics().horizontalAdvance(words) > rest.width()) continue;
+    return painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, words);
+  }
 }
 
 }  // namespace
