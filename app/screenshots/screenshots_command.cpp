@@ -21,6 +21,7 @@
 #include <QTemporaryDir>
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -135,6 +136,7 @@ void present(MainWindow& window, const std::filesystem::path& file) {
   window.perspectives().present(true);
   window.appearance().start_presenting(presented_size);
   window.resize(presented_size);
+  wait(fade_milliseconds);
   take(window, file);
   window.appearance().stop_presenting();
   window.perspectives().present(false);
@@ -145,8 +147,11 @@ const std::pair<Appearance::Choice, const char*> themes[] = {{Appearance::Choice
                                                              {Appearance::Choice::dark, "-dark"}};
 
 void take_scene(MainWindow& window, const Scene& scene, const std::filesystem::path& folder) {
+  const std::uint64_t before = window.bridge().snapshot()->generation;
   if (!window.files().open(QStringLiteral("example:") + QLatin1String(scene.example)))
     throw Error(scene.example, "the example cannot be opened", "Look whether its data are whole");
+  // Until then snapshots tell of the experiment before.
+  wait_until([&] { return window.bridge().snapshot()->generation != before; }, longest_milliseconds);
   window.perspectives().show(perspective_named(scene.perspective));
   for (const char* dock : scene.docks) window.docks().open(*window.docks().find(QLatin1String(dock)));
   train(window, scene.steps);
