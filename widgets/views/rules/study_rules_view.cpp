@@ -130,8 +130,12 @@ void StudyRulesView::paint_heading(QPainter& painter, const QRect& place, const 
   painter.setFont(theme.bold());
   painter.setPen(theme.text);
   const int room = place.width() - small.horizontalAdvance(progress) - theme.px(8);
-  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                   QFontMetrics(theme.bold()).elidedText(variant.title, Qt::ElideRight, room));
+  const QFontMetrics bold(theme.bold());
+  QString title = variant.title;
+  // The view's title, or the map beside it, has the setting's name already.
+  if (const auto others = study().other_axes(); !others.empty() && bold.horizontalAdvance(title) > room)
+    title.remove(axis_title(study().picture()->study().axes[others.front()]) + QLatin1Char(' '));
+  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, bold.elidedText(title, Qt::ElideRight, room));
 }
 
 QRect StudyRulesView::map_area(std::size_t variant) const {
