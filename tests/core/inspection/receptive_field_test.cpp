@@ -42,7 +42,11 @@ class SlowFields {
         .first_row = input_.height, .end_row = 0, .first_column = input_.width, .end_column = 0};
     for (Index y = 0; y < input_.height; ++y)
       for (Index x = 0; x < input_.width; ++x) {
-        if (outputs_[layer](y * input_.width + x, row * shape.width + column) == 0) continue;
+        bool is_seen = false;
+        for (Index channel = 0; channel < shape.channels; ++channel)
+          is_seen = is_seen || outputs_[layer](y * input_.width + x,
+                                               (channel * shape.height + row) * shape.width + column) != 0;
+        if (!is_seen) continue;
         window.first_row = std::min(window.first_row, y);
         window.end_row = std::max(window.end_row, y + 1);
         window.first_column = std::min(window.first_column, x);
