@@ -23,6 +23,13 @@ constexpr double widest_cell = 210;
 /// The rows of the table: the conditions, and what the loss did.
 constexpr int lines = static_cast<int>(convergence_conditions) + 1;
 
+/// Words that have no room are left out: the tooltip has them, and the mark says the rest.
+void draw_if_it_fits(QPainter& painter, const QRect& area, const QString& words,
+                     const QFontMetrics& metrics) {
+  if (metrics.horizontalAdvance(words) <= area.width())
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, words);
+}
+
 QString rises_text(const RunHistory& history) {
   const auto found = loss_rises(history);
   return found ? ConvergenceView::tr("%1 of %2").arg(count_text(found->rises), count_text(found->steps))
@@ -110,9 +117,7 @@ void ConvergenceView::paint_heading(QPainter& painter, const QRect& area, const 
     const QRect name = cell.adjusted(side + theme.px(6), 0, -theme.px(6), 0);
     painter.setFont(theme.small());
     painter.setPen(theme.text);
-    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(QString::fromStdString(snapshot()->runs[runs_[at]].name),
-                                        Qt::ElideRight, name.width()));
+    draw_if_it_fits(painter, name, QString::fromStdString(snapshot()->runs[runs_[at]].name), metrics);
   }
   painter.setPen(theme.separator);
   painter.drawLine(area.bottomLeft(), area.bottomRight());
@@ -141,8 +146,7 @@ void ConvergenceView::paint_row(QPainter& painter, const QRect& area, const Conv
         .paint(&painter, QRect(place.left(), place.center().y() - side / 2, side, side));
     painter.setPen(own.text);
     const QRect words = place.adjusted(side + theme.px(6), 0, -theme.px(12), 0);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(cell.number, Qt::ElideRight, words.width()));
+    draw_if_it_fits(painter, words, cell.number, metrics);
   }
   painter.setPen(theme.separator);
   painter.drawLine(area.bottomLeft(), area.bottomRight());
@@ -159,10 +163,11 @@ void ConvergenceView::paint_rises(QPainter& painter, const QRect& area, const Co
       metrics.elidedText(tr("Steps that raised the loss"), Qt::ElideRight, columns.titles - theme.px(6)));
   painter.setPen(theme.text);
   for (std::size_t at = 0; at < rises_.size(); ++at)
-    painter.drawText(
+    draw_if_it_fits(
+        painter,
         QRect(area.left() + columns.titles + static_cast<int>(at) * columns.cell + theme.px(mark + 6),
               area.top(), columns.cell - theme.px(mark + 12), area.height()),
-        Qt::AlignLeft | Qt::AlignVCenter, rises_[at]);
+        rises_[at], metrics);
 }
 
 void ConvergenceView::paint_verdicts(QPainter& painter, const QRect& area, const Theme& theme) const {

