@@ -130,10 +130,11 @@ class UndoTest : public QObject, private WindowTest {
   TermField& weight() {
     return *inspector()->findChild<FormulaRow*>()->field(static_cast<int>(Term::weight));
   }
+  /// In the microscope, where the inspector is.
   InspectorFormula& inspect(const InspectedItem& item) {
-    dock(*window_, "dock.inspector")->show();
+    QTest::keyClick(window_.get(), Qt::Key_3, Qt::ControlModifier);
     window_->focus().set_item(item);
-    [&] { QVERIFY(comes_true([this] { return inspector()->inspection() != nullptr; })); }();
+    if (!comes_true([this] { return inspector()->inspection() != nullptr; })) qFatal("nothing is inspected");
     return *inspector()->findChild<InspectorFormula*>();
   }
 
