@@ -19,6 +19,7 @@ constexpr double heading_height = 24;
 constexpr double usual_row = 26;
 constexpr double least_row = 18;
 constexpr double mark = 14;
+constexpr double badge = 18;
 constexpr double widest_cell = 210;
 /// The rows of the table: the conditions, and what the loss did.
 constexpr int lines = static_cast<int>(convergence_conditions) + 1;
@@ -111,7 +112,7 @@ void ConvergenceView::paint_heading(QPainter& painter, const QRect& area, const 
   for (std::size_t at = 0; at < runs_.size(); ++at) {
     const QRect cell(area.left() + columns.titles + static_cast<int>(at) * columns.cell, area.top(),
                      columns.cell, area.height());
-    const int side = theme.px(mark);
+    const int side = theme.px(badge);
     paint_badge(painter, QRect(cell.left(), cell.center().y() - side / 2, side, side),
                 static_cast<int>(runs_[at]), theme);
     const QRect name = cell.adjusted(side + theme.px(6), 0, -theme.px(6), 0);
@@ -172,7 +173,7 @@ void ConvergenceView::paint_rises(QPainter& painter, const QRect& area, const Co
 
 void ConvergenceView::paint_verdicts(QPainter& painter, const QRect& area, const Theme& theme) const {
   const int height = theme.px(least_row);
-  const int side = theme.px(mark);
+  const int side = theme.px(badge);
   const QFontMetrics metrics(theme.bold());
   for (std::size_t at = 0; at < verdicts_.size(); ++at) {
     const QRect line(area.left(), area.top() + static_cast<int>(at) * height, area.width(), height);
