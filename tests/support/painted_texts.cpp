@@ -41,6 +41,8 @@ class TextEngine : public QPaintEngine {
     const QRectF own(base.x(), base.y() - item.ascent(), item.width(), item.ascent() + item.descent());
     QRectF clip(-1e6, -1e6, 2e6, 2e6);
     if (painter()->hasClipping()) clip = place.mapRect(painter()->clipBoundingRect());
+    // What a scroll area shows of its content.
+    if (!systemClip().isEmpty()) clip &= QRectF(systemClip().boundingRect());
     texts.push_back({.text = text, .area = place.mapRect(own), .clip = clip});
   }
 
@@ -116,8 +118,7 @@ QStringList text_problems(QWidget& widget) {
     if (area.left() < seen.left() - touch || area.right() > seen.right() + touch)
       problems << QStringLiteral("“%1” is cut off").arg(texts[one].text);
     for (std::size_t other = 0; other < one; ++other) {
-      if (!(texts[other].clip & whole).intersects(texts[other].area)) continue;
-      const QRectF common = area & texts[other].area;
+      const QRectF common = area & seen & texts[other].area & texts[other].clip;
       if (common.width() > touch && common.height() > std::max(touch, line_gap * area.height()))
         problems << QStringLiteral("“%1” lies over “%2”").arg(texts[one].text, texts[other].text);
     }

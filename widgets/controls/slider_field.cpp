@@ -101,16 +101,12 @@ QString SliderField::message() const {
 
 void SliderField::set_theme(const Theme& theme) {
   fit_row(*row_, theme);
-  const int value_column = theme.px(FormMeasures::value_column);
-  if (scale_.is_useful()) {
-    edit_->setFixedWidth(value_column);
-    return;
-  }
-  // Without a slider there is room for the whole label, and for a word.
   const QString word = word_for_zero(info_);
   const int widest = std::max(QFontMetrics(theme.body()).horizontalAdvance(word),
                               edit_->fontMetrics().horizontalAdvance(word));
-  edit_->setFixedWidth(std::max(value_column, widest + theme.px(12)));
+  edit_->setFixedWidth(std::max(theme.px(FormMeasures::value_column), widest + theme.px(12)));
+  if (scale_.is_useful()) return;
+  // Without a slider there is room for the whole label.
   QLabel* label = row_label(*row_);
   label->setFixedWidth(std::max(label->minimumWidth(), label->sizeHint().width()));
 }

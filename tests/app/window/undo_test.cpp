@@ -1,3 +1,4 @@
+#include "app/docks/perspective_switch.h"
 #include "app/documents/experiment_files.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_widget.h"
@@ -132,7 +133,7 @@ class UndoTest : public QObject, private WindowTest {
   }
   /// In the microscope, where the inspector is.
   InspectorFormula& inspect(const InspectedItem& item) {
-    QTest::keyClick(window_.get(), Qt::Key_3, Qt::ControlModifier);
+    window_->perspectives().show(2);
     window_->focus().set_item(item);
     if (!comes_true([this] { return inspector()->inspection() != nullptr; })) qFatal("nothing is inspected");
     return *inspector()->findChild<InspectorFormula*>();

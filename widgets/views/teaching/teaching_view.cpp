@@ -58,6 +58,7 @@ TeachingView::TeachingView(Focus& focus, QWidget* parent)
       content_(new QWidget(this)),
       picture_(new QLabel(content_)),
       caption_(new QLabel(content_)),
+      learners_(new QLabel(content_)),
       previous_(new QToolButton(content_)),
       next_(new QToolButton(content_)),
       strength_(new SliderField(strength_setting(), content_)),
@@ -91,6 +92,8 @@ void TeachingView::build() {
   picture_->setAccessibleName(tr("The sample"));
   caption_->setWordWrap(true);
   caption_->setAccessibleName(tr("Which sample"));
+  learners_->setWordWrap(true);
+  learners_->setAccessibleName(tr("Which runs learn"));
   previous_->setAccessibleName(tr("Previous sample"));
   previous_->setToolTip(tr("<b>Previous sample</b> (Left)"));
   next_->setAccessibleName(tr("Next sample"));
@@ -116,6 +119,7 @@ void TeachingView::build() {
   log_head->addWidget(take_back_);
   auto* column = new QVBoxLayout(content_);
   column->addLayout(head);
+  column->addWidget(learners_);
   column->addWidget(scroll_, 1);
   column->addLayout(log_head);
   column->addWidget(log_);
@@ -145,6 +149,8 @@ void TeachingView::use_theme() {
     button->setIconSize(QSize(theme().px(14), theme().px(14)));
   }
   caption_->setFont(theme().body());
+  learners_->setFont(theme().small());
+  scroll_->setMinimumHeight(theme().px(24));
   log_title_->setFont(theme().bold());
   log_->setFont(theme().small());
   fit_log();
@@ -249,7 +255,8 @@ void TeachingView::fill_rows() {
                         : tr("<b>%1 %2</b> of %3").arg(split, count_text(shown.index + 1), count_text(count));
   if (!of_values && shown.label >= 0)
     caption += tr("<br>label: %1").arg(output_name(static_cast<std::size_t>(shown.label)).toHtmlEscaped());
-  caption_->setText(caption + QStringLiteral("<br>") + learners_text());
+  caption_->setText(caption);
+  learners_->setText(learners_text());
   picture_->setVisible(dataset.shape.is_image());
   if (dataset.shape.is_image()) {
     const int side = theme().px(picture_side);

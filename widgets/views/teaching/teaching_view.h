@@ -67,6 +67,7 @@ class TeachingView final : public View {
   QWidget* content_;
   QLabel* picture_;
   QLabel* caption_;
+  QLabel* learners_;
   QToolButton* previous_;
   QToolButton* next_;
   SliderField* strength_;

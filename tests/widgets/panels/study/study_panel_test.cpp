@@ -58,10 +58,10 @@ class StudyPanelTest : public QObject {
     QTest::addColumn<QString>("said");
     QTest::newRow("no number") << "X from"
                                << "many"
-                               << "no number";
+                               << "not a number";
     QTest::newRow("nothing") << "X from"
                              << " "
-                             << "no number";
+                             << "not a number";
     QTest::newRow("reversed") << "X from"
                               << "1e9"
                               << "reversed";

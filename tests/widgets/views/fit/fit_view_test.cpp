@@ -186,8 +186,8 @@ class FitViewTest : public QObject {
 
   void other_data_have_a_sentence() {
     Lockstep lockstep = start(small_experiment());
-    QCOMPARE(texts_of(*shown(lockstep.snapshot({})), QSize(600, 400)),
-             QStringList{"Regression only; this is classification. See Confusion"});
+    QCOMPARE(texts_of(*shown(lockstep.snapshot({})), QSize(600, 400)).first(),
+             QString("Regression only; this is classification. See Confusion"));
     Experiment reproducing = regression("plane");
     reproducing.autoencode = true;
     reproducing.network.layers.back() = dense_spec(2, "");
