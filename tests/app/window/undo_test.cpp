@@ -29,7 +29,7 @@ class UndoTest : public QObject, private WindowTest {
   void cleanup() { window_.reset(); }
 
   void a_what_if_is_undone_and_redone() {
-    InspectorFormula& formula = inspect({.layer = 1, .unit = 2, .input = 3});
+    InspectorFormula& formula = inspect({.layer = 1, .unit = 1, .input = 3});
     type(weight(), "0.5");
     QVERIFY(comes_true([&] { return formula.supposed().has_value(); }));
     QCOMPARE(undo().text(), QString("Undo: What if"));
@@ -47,11 +47,11 @@ class UndoTest : public QObject, private WindowTest {
   }
 
   void nothing_is_undone_of_a_what_if_that_was_left() {
-    inspect({.layer = 1, .unit = 2, .input = 3});
+    inspect({.layer = 1, .unit = 1, .input = 3});
     const QString before = undo().text();
     type(weight(), "0.5");
     QVERIFY(undo().text() != before);
-    window_->focus().set_item(InspectedItem{.layer = 1, .unit = 2, .input = 4});
+    window_->focus().set_item(InspectedItem{.layer = 1, .unit = 1, .input = 4});
     undo().trigger();
     QCOMPARE(undo().text(), before);
     QVERIFY(frames_pass(window_->bridge(), 3));
