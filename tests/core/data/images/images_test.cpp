@@ -254,7 +254,7 @@ TEST_F(Images, EmptyClassesAndMissingFoldersAreNamed) {
   expect_says(error("nowhere"), {(folder_ / "nowhere").string(), "there is no such file"});
   expect_says(error(""), {"dataset.folder", "no file is named"});
   folder_.write("file", "x");
-  expect_says(error("file"), {(folder_ / "file").string(), "Check that it is a folder"});
+  expect_says(error("file"), {(folder_ / "file").string(), "this is a file, not a folder"});
 }
 
 TEST_F(Images, WhatFileManagersLeaveBehindIsPassedOver) {
