@@ -264,7 +264,8 @@ class DownloadFetcherTest : public QObject {
     Fixture at;
     auto files = at.files();
     files[1].size = qint64{1} << 60;
-    verify_says(at.fetch(files), {at.folder.path(), "are needed, but there is only room for", "Free some space"});
+    verify_says(at.fetch(files),
+                {at.folder.path(), "are needed, but there is only room for", "Free some space"});
     QVERIFY(at.server.asked.isEmpty());
   }
 
