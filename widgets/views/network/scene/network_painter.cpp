@@ -247,9 +247,10 @@ void paint_over(QPainter& painter, const NetworkStage& stage) {
   paint_maps(painter, scene);
   paint_waiting(painter, scene);
   paint_pulse(painter, stage);
-  paint_rest(painter, scene);
+  // Before the texts, so that the number on a selected connection can be read.
   paint_item(painter, scene, stage.selected, true);
   if (stage.hovered != stage.selected) paint_item(painter, scene, stage.hovered, false);
+  paint_rest(painter, scene);
   if (stage.window) paint_seen_window(painter, *stage.window, theme);
   painter.restore();
   if (!stage.camera.is_home())
