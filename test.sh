@@ -54,8 +54,8 @@ address_sanitizer() {
     all) all_tests asan ;;
     core)
       set_up_tests asan
-      build build/asan core_tests golden_tests golden_tests_float
-      run_tests build/asan --label-regex '^core$'
+      build build/asan core_tests golden_tests  # in double precision, so that the core is built once
+      run_tests build/asan --label-regex '^core$' --exclude-regex '^golden_float$'
       ;;
     *) usage ;;
   esac
@@ -63,12 +63,13 @@ address_sanitizer() {
 
 # The tests in which threads meet: of the engine, of what runs side by side in it, and of the window that waits for them.
 thread_sanitizer() {
-  local core='a_crew|Abandonable|engine|lockstep|run_threads'
+  local core='*a_crew*:*Abandonable*:*engine*:*lockstep*:*run_threads*:*Repeatability*:*SavedTraining*'
   local window='docks|download|engine_bridge|experiment_files|export_actions|main_window|view_turns|waiting|work_dialog'
   export TSAN_OPTIONS="ignore_noninstrumented_modules=1 suppressions=$PWD/tests/races.supp"
   set_up_tests tsan
   build build/tsan core_tests qt_tests
-  run_tests build/tsan --tests-regex "^($core|Repeatability|SavedTraining|$window)"
+  build/tsan/tests/core_tests --gtest_brief=1 --gtest_filter="$core"
+  run_tests build/tsan --tests-regex "^($window)"
 }
 
 golden() {

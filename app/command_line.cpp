@@ -82,7 +82,7 @@ int run(int argc, char** argv) {
   const auto* study = add_study_command(app, arguments.study);
   const auto* list = add_list_command(app, arguments);
   const auto* convert = add_convert_command(app, arguments);
-  const auto* screenshots = add_screenshots_command(app, arguments);
+  const auto* screenshots = add_screenshots_command(app, arguments, names_of_screenshots());
   const std::vector<std::string> given(argv + 1, argv + argc);
   try {
     app.parse(argc, argv);
@@ -99,7 +99,7 @@ int run(int argc, char** argv) {
   if (*study) return run_study(arguments.study);
   if (*list) print_all(list_text(arguments.listed_thing, arguments.lists_json));
   if (*convert) convert_weights(arguments.convert_from, arguments.convert_format, arguments.convert_to);
-  if (*screenshots) take_screenshots(arguments.screenshots_to);
+  if (*screenshots) take_screenshots(arguments.screenshots_to, arguments.screenshots);
   return exit_done;
 }
 

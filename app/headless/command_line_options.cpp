@@ -139,12 +139,17 @@ CLI::App* add_convert_command(CLI::App& app, Arguments& arguments) {
   return convert;
 }
 
-CLI::App* add_screenshots_command(CLI::App& app, Arguments& arguments) {
+CLI::App* add_screenshots_command(CLI::App& app, Arguments& arguments,
+                                  const std::vector<std::string>& names) {
   auto* screenshots = app.add_subcommand("screenshots", "Draw the window in all perspectives and themes");
   screenshots->add_option("--out", arguments.screenshots_to, "Write the pictures to this folder")
       ->type_name("DIR")
       ->required();
-  screenshots->footer("Example:\n  lfplab screenshots --out gallery");
+  screenshots->add_option("--only", arguments.screenshots, "Draw these only")
+      ->type_name("NAME,...")
+      ->delimiter(',')
+      ->check(CLI::IsMember(names));
+  screenshots->footer("Example:\n  lfplab screenshots --out gallery --only train,lenet");
   return screenshots;
 }
 

@@ -4,6 +4,7 @@
 #include "app/headless/train_options.h"
 
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -24,6 +25,7 @@ struct Arguments {
   std::string convert_format;
   std::string convert_to;
   std::string screenshots_to;
+  std::vector<std::string> screenshots;  ///< all where empty
 };
 
 /// The options of the window.
@@ -33,6 +35,7 @@ CLI::App* add_train_command(CLI::App& app, TrainOptions& options);
 CLI::App* add_study_command(CLI::App& app, StudyOptions& options);
 CLI::App* add_list_command(CLI::App& app, Arguments& arguments);
 CLI::App* add_convert_command(CLI::App& app, Arguments& arguments);
-CLI::App* add_screenshots_command(CLI::App& app, Arguments& arguments);
+/// The names are those of the pictures that can be asked for.
+CLI::App* add_screenshots_command(CLI::App& app, Arguments& arguments, const std::vector<std::string>& names);
 
 }  // namespace lfp

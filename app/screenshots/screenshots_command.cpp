@@ -25,6 +25,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -36,6 +37,7 @@ constexpr QSize usual_size(1600, 1000);
 constexpr QSize compact_size(1280, 800);
 /// The size of a projector's picture.
 constexpr QSize presented_size(1920, 1080);
+constexpr auto presenter = "presenter";
 /// Until fresh flips have faded, and until views show what has just come into sight.
 constexpr int fade_milliseconds = 2000;
 constexpr int settle_milliseconds = 700;
@@ -146,6 +148,9 @@ void present(MainWindow& window, const std::filesystem::path& file) {
 const std::pair<Appearance::Choice, const char*> themes[] = {{Appearance::Choice::light, "-light"},
                                                              {Appearance::Choice::dark, "-dark"}};
 
+/// Which pictures are asked for by name.
+using IsChosen = std::function<bool(std::string_view)>;
+
 void take_scene(MainWindow& window, const Scene& scene, const std::filesystem::path& folder) {
   const std::uint64_t before = window.bridge().snapshot()->generation;
   if (!window.files().open(QStringLiteral("example:") + QLatin1String(scene.example)))
@@ -161,10 +166,11 @@ void take_scene(MainWindow& window, const Scene& scene, const std::filesystem::p
   }
 }
 
-void take_all(MainWindow& window, const std::filesystem::path& folder) {
+void take_spirals(MainWindow& window, const std::filesystem::path& folder, const IsChosen& is_chosen) {
   for (const auto& [choice, theme] : themes) {
     window.appearance().choose(choice);
     for (std::size_t index = 0; index < perspectives().size(); ++index) {
+      if (!is_chosen(perspectives()[index].name.toStdString())) continue;
       const std::string name = perspectives()[index].name.toStdString() + theme;
       window.perspectives().show(static_cast<int>(index));
       window.focus().set_item(std::nullopt);
@@ -176,8 +182,15 @@ void take_all(MainWindow& window, const std::filesystem::path& folder) {
       take(window, folder / (name + "-1280x800.png"));
       window.resize(usual_size);
     }
-    present(window, folder / ("presenter" + std::string(theme) + ".png"));
+    if (is_chosen(presenter)) present(window, folder / (presenter + std::string(theme) + ".png"));
   }
+}
+
+std::vector<std::string> names_of_spirals() {
+  std::vector<std::string> names;
+  for (const Perspective& perspective : perspectives()) names.push_back(perspective.name.toStdString());
+  names.emplace_back(presenter);
+  return names;
 }
 
 bool has_data(const Scene& scene) {
@@ -187,7 +200,16 @@ bool has_data(const Scene& scene) {
 
 }  // namespace
 
-void take_screenshots(const std::string& folder) {
+std::vector<std::string> names_of_screenshots() {
+  std::vector<std::string> names = names_of_spirals();
+  for (const Scene& scene : scenes()) names.emplace_back(scene.picture);
+  return names;
+}
+
+void take_screenshots(const std::string& folder, const std::vector<std::string>& only) {
+  const IsChosen is_chosen = [&only](std::string_view name) {
+    return only.empty() || std::ranges::find(only, name) != only.end();
+  };
   const ResultFolder result(folder);
   const QTemporaryDir settings;
   QSettings::setDefaultFormat(QSettings::IniFormat);
@@ -203,10 +225,12 @@ void take_screenshots(const std::string& folder) {
                      .keeps_session = false});
   window.resize(usual_size);
   window.show();
-  train(window, trained_steps);
-  take_all(window, result.path());
+  if (std::ranges::any_of(names_of_spirals(), is_chosen)) {
+    train(window, trained_steps);
+    take_spirals(window, result.path(), is_chosen);
+  }
   for (const Scene& scene : scenes())
-    if (has_data(scene)) take_scene(window, scene, result.path());
+    if (is_chosen(scene.picture) && has_data(scene)) take_scene(window, scene, result.path());
 }
 
 }  // namespace lfp
