@@ -224,6 +224,11 @@ void MainWindow::connect_parts() {
   connect(&focus_, &Focus::samples_asked, this, [this] { answer(ViewTopic::samples); });
   connect(&focus_, &Focus::inspection_asked, this, [this] { answer(ViewTopic::item); });
   connect(editor_, &ExperimentEditor::experiment_changed, this, &MainWindow::set_title);
+  connect(editor_, &ExperimentEditor::training_problem_changed, this, [this] {
+    status_->show_problem(editor_->training_problem());
+    if (const SnapshotPointer& snapshot = bridge_.snapshot())
+      status_->show_snapshot(*snapshot, editor_->experiment().stop, bridge_.frames_per_second());
+  });
   new DrawnData(*docks_, *editor_, this);
   connect(files_, &ExperimentFiles::file_chosen, this, [this](const QString& file) {
     // A file of unknown kind is read as an experiment: the error then names the place.
@@ -371,8 +376,8 @@ void MainWindow::take_back() {
 }
 
 void MainWindow::show_error(const Error& error) {
-  show_problem(QString::fromStdString(error.place() + ": " + error.problem()),
-               QString::fromStdString(error.remedy()));
+  show_problem(QString::fromStdString(error.place() + ": " + error.problem() + "."),
+               QString::fromStdString(error.remedy()) + u'.');
 }
 
 void MainWindow::show_problem(const QString& problem, const QString& details) {

@@ -142,12 +142,22 @@ void StatusLine::show_snapshot(const Snapshot& snapshot, const StopSpec& stop, i
   if (is_too_soon) return;
   since_update_.restart();
   was_running_ = snapshot.running;
-  state_->setText(state_text(snapshot, stop));
-  QPalette colours = palette();
-  if (!diverged_runs(snapshot).isEmpty()) colours.setColor(QPalette::WindowText, theme_.error);
-  state_->setPalette(colours);
+  if (problem_.isEmpty()) show_state(state_text(snapshot, stop), !diverged_runs(snapshot).isEmpty());
   numbers_->setText(numbers_text(snapshot, frames_per_second));
   show_signature(snapshot);
+}
+
+void StatusLine::show_problem(const QString& problem) {
+  problem_ = problem;
+  show_state(problem, true);
+  state_->setToolTip(problem);
+}
+
+void StatusLine::show_state(const QString& text, bool is_error) {
+  state_->setText(state_->fontMetrics().elidedText(text, Qt::ElideRight, state_->width()));
+  QPalette colours = palette();
+  if (is_error) colours.setColor(QPalette::WindowText, theme_.error);
+  state_->setPalette(colours);
 }
 
 void StatusLine::show_signature(const Snapshot& snapshot) {
@@ -162,6 +172,11 @@ void StatusLine::show_signature(const Snapshot& snapshot) {
                                              : tr("<b>Signature</b><br>A hash of the parameters of all runs. "
                                                   "A run was changed after step 0, so the "
                                                   "experiment alone does not lead here.<br>Click to copy."));
+}
+
+void StatusLine::showEvent(QShowEvent* event) {
+  QStatusBar::showEvent(event);
+  hideOrShow();
 }
 
 void StatusLine::copy_signature() {

@@ -23,11 +23,18 @@ class StatusLine : public QStatusBar, public Themed {
   /// At most ten updates a second while training runs, exact when it is paused. `stop` is where training is
   /// to end.
   void show_snapshot(const Snapshot& snapshot, const StopSpec& stop, int frames_per_second);
+  /// Why the experiment cannot be trained, in place of the state; empty where it can.
+  void show_problem(const QString& problem);
   void set_theme(const Theme& theme) override;
   /// "Running · batch 12 of 13".
   static QString state_text(const Snapshot& snapshot, const StopSpec& stop);
 
+ protected:
+  /// What was said before the window was seen stands in place of the state as well.
+  void showEvent(QShowEvent* event) override;
+
  private:
+  void show_state(const QString& text, bool is_error);
   void show_signature(const Snapshot& snapshot);
   void copy_signature();
 
@@ -38,6 +45,7 @@ class StatusLine : public QStatusBar, public Themed {
   QLabel* numbers_;
   QElapsedTimer since_update_;
   bool was_running_ = false;
+  QString problem_;
   QString copied_from_;  // the signature copied last, so that the button can say so
 };
 

@@ -160,9 +160,9 @@ nlohmann::json parse_json(const std::string& text, const std::string& source, co
     return nlohmann::json::parse(text, DuplicateKeys(place));
   } catch (const nlohmann::json::parse_error& error) {
     throw Error(place + ", " + line_and_column(text, error.byte),
-                "this is not valid JSON (" + reason_of(error) + ")", "Correct the file there");
+                "this is not valid JSON (" + reason_of(error) + ")", "Correct the file at this place");
   } catch (const nlohmann::json::exception& error) {
-    throw Error(place, "this is not valid JSON (" + reason_of(error) + ")", "Correct the file there");
+    throw Error(place, "this is not valid JSON (" + reason_of(error) + ")", "Correct the file at this place");
   }
 }
 

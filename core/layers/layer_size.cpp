@@ -4,6 +4,8 @@
 #include "core/layers/layer.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <utility>
 
 namespace lfp {
@@ -13,8 +15,10 @@ constexpr const char* own_remedy = "Give it fewer units or channels, or pool bef
 constexpr const char* all_remedy = "Make this layer or one before it smaller";
 
 std::string beyond(std::int64_t count, const char* things, std::int64_t most) {
-  return std::to_string(count) + " " + things + ", but there is memory for " +
-         std::to_string(most / 1'000'000) + " million";
+  std::array<char, 32> millions{};
+  std::snprintf(millions.data(), millions.size(), "%.6g", static_cast<double>(count) / 1e6);
+  return std::string(millions.data()) + " million " + things + ", where " + std::to_string(most / 1'000'000) +
+         " million are the most";
 }
 
 }  // namespace

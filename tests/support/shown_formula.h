@@ -7,6 +7,7 @@
 #include <QLayout>
 #include <QRegularExpression>
 #include <QString>
+#include <QStringList>
 
 namespace lfp::test {
 
@@ -15,20 +16,24 @@ inline double number_in(QString text) {
   return text.replace(QChar(0x2212), QLatin1Char('-')).toDouble();
 }
 
-/// What stands right of the equals sign of a row, as a person reads it.
+/// What stands in a cell: a field's number in brackets, or an operator.
+inline QString text_in(const QWidget& cell) {
+  const QWidget* above = cell.layout()->itemAt(0)->widget();
+  if (const auto* field = qobject_cast<const TermField*>(above))
+    return QLatin1Char('[') + field->text() + QLatin1Char(']');
+  return qobject_cast<const QLabel*>(above)->text();
+}
+
+/// What stands right of the equals sign of a row, line by line, as a person reads it.
 inline QString right_side(const FormulaRow& row) {
-  QString text;
-  for (int at = 1; at < row.layout()->count(); ++at) {
-    const QWidget* cell = row.layout()->itemAt(at)->widget();
-    if (cell == nullptr) continue;
-    const QWidget* above = cell->layout()->itemAt(0)->widget();
-    if (const auto* field = qobject_cast<const TermField*>(above))
-      text += QLatin1Char('[') + field->text() + QLatin1Char(']');
-    else
-      text += qobject_cast<const QLabel*>(above)->text();
-    text += QLatin1Char(' ');
+  QStringList cells;
+  for (int line = 0; line < row.layout()->count(); ++line) {
+    const QLayout* cells_of_line = row.layout()->itemAt(line)->layout();
+    for (int at = 0; at < cells_of_line->count(); ++at)
+      if (const QWidget* cell = cells_of_line->itemAt(at)->widget()) cells << text_in(*cell);
   }
-  return text;
+  cells.removeFirst();
+  return cells.join(QLatin1Char(' '));
 }
 
 /// What it comes to: factors from left to right, of which a divisor may be a sum in brackets.

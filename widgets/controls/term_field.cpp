@@ -10,6 +10,12 @@
 
 namespace lfp {
 
+namespace {
+
+constexpr double frame_width = 13;
+
+}  // namespace
+
 bool read_number(QString text, double& value) {
   const auto read = typed_number(std::move(text));
   if (!read || !std::isfinite(*read)) return false;
@@ -50,7 +56,11 @@ void TermField::set_theme(const Theme& theme) {
 }
 
 int TermField::usual_width(const Theme& theme) {
-  return QFontMetrics(theme.body()).horizontalAdvance(QStringLiteral("−8.88e−8")) + theme.px(13);
+  return QFontMetrics(theme.body()).horizontalAdvance(QStringLiteral("−8.88e−8")) + theme.px(frame_width);
+}
+
+int TermField::needed_width() const {
+  return QFontMetrics(theme_.body()).horizontalAdvance(text()) + theme_.px(frame_width);
 }
 
 void TermField::show_value() {

@@ -24,6 +24,8 @@ class TermField final : public QLineEdit, public Themed {
   void set_theme(const Theme& theme) override;
   /// Room for the widest usual number.
   static int usual_width(const Theme& theme);
+  /// Room for the number that stands in it.
+  int needed_width() const;
 
  signals:
   void value_edited(double value);

@@ -130,7 +130,7 @@ TEST(build_network, refuses_a_layer_too_large_to_train) {
                     "Give it fewer units or channels, or pool before it"));
   EXPECT_EQ(error_of({dense(60'000, "relu"), dense(2)}, photo),
             message("network.layers[0]",
-                    "the layer would have 188743740000 parameters, but there is memory for 200 million",
+                    "the layer would have 188744 million parameters, where 200 million are the most",
                     "Give it fewer units or channels, or pool before it"));
 }
 
@@ -139,7 +139,7 @@ TEST(build_network, refuses_layers_too_large_together) {
       error_of(
           {dense(9'999, "relu"), dense(9'999, "relu"), dense(9'999, "relu"), dense(9'999, "relu"), dense(2)}),
       message("network.layers[2]",
-              "the layers up to this one have 201909807 parameters, but there is memory for 200 million",
+              "the layers up to this one have 201.91 million parameters, where 200 million are the most",
               "Make this layer or one before it smaller"));
 }
 

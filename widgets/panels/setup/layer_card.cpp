@@ -263,16 +263,17 @@ void LayerCard::refresh_size(const std::optional<LayerSize>& size,
                              const std::optional<LayerProblem>& problem) {
   const bool has_parameters = size && size->parameters > 0;
   parameters_->setText(has_parameters ? count_text(size->parameters) : QString());
-  // Without it a layer such as pooling has nothing in that row.
-  parameters_->setVisible(has_parameters);
   frozen_->setVisible(!size || has_parameters || spec().frozen);
   const bool is_told_by_units = network_edits::units_of(spec()) && !(size && size->output.is_image());
   shape_->setText(facts_text(spec().kind.settings, size));
   shape_->setVisible(!is_told_by_units && !shape_->text().isEmpty());
-  problem_->setText(problem ? QString::fromStdString(problem->text) : QString());
+  QString text = problem ? QString::fromStdString(problem->text) : QString();
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  problem_->setText(text);
   problem_->setVisible(problem.has_value());
   if (problem && layer_form_->field(QString::fromStdString(problem->setting))) show_details(true);
   fit_icons();
+  fit_width();
 }
 
 void LayerCard::show_details(bool shown) {
@@ -363,6 +364,20 @@ void LayerCard::fit_width() {
   if (is_narrow()) font.setPixelSize(theme_.px(12));
   title_->setFont(font);
   rule_->set_narrow(is_narrow());
+  const int inner_width = contentsRect().width() - layout()->contentsMargins().left() -
+                          layout()->contentsMargins().right();
+  // The scrolled column asks for no height that depends on a width.
+  problem_->setMinimumHeight(0);
+  problem_->setMinimumHeight(std::max(0, problem_->heightForWidth(inner_width)));
+  fit_parameters(inner_width);
+}
+
+/// The number of parameters gives way to what can be changed; without any there is nothing to say.
+void LayerCard::fit_parameters(int inner_width) {
+  int needed = parameters_->sizeHint().width() + frozen_->sizeHint().width() + 3 * layout()->spacing();
+  if (!units_->isHidden()) needed += units_->sizeHint().width();
+  if (!activation_->isHidden()) needed += activation_->minimumSizeHint().width();
+  parameters_->setVisible(!parameters_->text().isEmpty() && needed <= inner_width);
 }
 
 void LayerCard::paintEvent(QPaintEvent* /*event*/) {

@@ -54,6 +54,7 @@ class LayerCard final : public QWidget, public Themed {
   void refresh_size(const std::optional<LayerSize>& size, const std::optional<LayerProblem>& problem);
   void show_details(bool shown);
   void fit_width();
+  void fit_parameters(int inner_width);
   void fit_icons();
   void choose_activation(int index);
   void change_layer_settings(const Settings& fields, bool commit);

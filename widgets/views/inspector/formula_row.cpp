@@ -8,15 +8,20 @@
 #include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace lfp {
 
+namespace {
+
+constexpr double cell_gap = 3;
+
+}  // namespace
+
 FormulaRow::FormulaRow(QWidget* parent)
-    : QWidget(parent), row_(new QHBoxLayout(this)), theme_(Theme::make(Theme::Kind::light)) {
-  // Its fields give way, not the view around it.
+    : QWidget(parent), column_(new QVBoxLayout(this)), theme_(Theme::make(Theme::Kind::light)) {
+  // It is broken into lines, whatever the width of the view around it.
   setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  row_->setContentsMargins(8, 6, 8, 4);
-  row_->setSpacing(4);
 }
 
 QLabel* FormulaRow::add_cell(QWidget* above, const QString& caption) {
@@ -31,7 +36,7 @@ QLabel* FormulaRow::add_cell(QWidget* above, const QString& caption) {
   below->setAlignment(Qt::AlignHCenter);
   column->addWidget(below);
   captions_.push_back(below);
-  row_->addWidget(cell);
+  cells_.push_back(cell);
   return below;
 }
 
@@ -53,10 +58,12 @@ void FormulaRow::set_parts(const QString& result_caption, const std::vector<Part
   if (result_ != nullptr && result_caption == result_caption_ && take_operators(parts)) return;
   result_caption_ = result_caption;
   parts_ = parts;
-  while (QLayoutItem* item = row_->takeAt(0)) {
-    if (item->widget() != nullptr) item->widget()->deleteLater();
-    delete item;
+  for (QWidget* cell : cells_) {
+    cell->hide();
+    cell->deleteLater();
   }
+  cells_.clear();
+  line_starts_.clear();
   fields_.clear();
   operators_.clear();
   captions_.clear();
@@ -79,13 +86,13 @@ void FormulaRow::set_parts(const QString& result_caption, const std::vector<Part
             [this, term = part.term](double value) { emit term_edited(term, value); });
     add_cell(field, part.text);
   }
-  row_->addStretch(1);
   apply_theme(*this, theme_);
 }
 
 void FormulaRow::set_result(const QString& text, const QString& was) {
   result_->setText(text);
   below_result_->setText(was.isEmpty() ? result_caption_ : tr("was %1").arg(was));
+  break_lines();
 }
 
 QString FormulaRow::result_caption() const {
@@ -102,6 +109,7 @@ void FormulaRow::set_value(int term, double value, bool is_edited) {
     one.field->set_value(value);
     one.field->set_edited(is_edited);
   }
+  break_lines();
 }
 
 TermField* FormulaRow::field(int term) const {
@@ -124,29 +132,81 @@ void FormulaRow::set_theme(const Theme& theme) {
     sign->setFixedHeight(theme.px(24));
   }
   for (QLabel* caption : captions_) caption->setFont(theme.small());
-  row_->setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(4));
-  row_->setSpacing(theme.px(3));
-  fit_fields();
+  column_->setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(4));
+  column_->setSpacing(theme.px(4));
+  line_starts_.clear();
+  break_lines();
   update();
 }
 
-/// Where there is no room for the widest numbers the fields get narrower; a number keeps four digits.
-void FormulaRow::fit_fields() {
-  if (fields_.empty()) return;
-  constexpr double least = 54;
+/// The cells that begin what stays together: operators and their terms, sums in brackets whole.
+std::vector<std::size_t> FormulaRow::group_starts() const {
+  std::vector<std::size_t> starts = {0};
+  bool is_in_brackets = false;
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    if (parts_[part].term >= 0) continue;
+    if (!is_in_brackets) starts.push_back(part + 1);
+    for (const QChar sign : parts_[part].text)
+      is_in_brackets = sign == QLatin1Char('(') || (is_in_brackets && sign != QLatin1Char(')'));
+  }
+  return starts;
+}
+
+/// Where one line has room for all numbers as they are, fields give way; else each is as wide as usual.
+void FormulaRow::fit_fields(int room) {
+  int others = static_cast<int>(cells_.size()) * theme_.px(cell_gap);
+  for (const QWidget* cell : cells_) others += cell->sizeHint().width();
+  int widest = 0;
+  for (const Field& one : fields_) {
+    others -= one.field->parentWidget()->sizeHint().width();
+    widest = std::max(widest, one.field->needed_width());
+  }
   const int usual = TermField::usual_width(theme_);
-  int others =
-      row_->contentsMargins().left() + row_->contentsMargins().right() + row_->spacing() * row_->count();
-  others += result_ != nullptr ? std::max(result_->sizeHint().width(), below_result_->sizeHint().width()) : 0;
-  for (const QLabel* sign : operators_) others += sign->sizeHint().width();
-  const int room = (width() - others) / static_cast<int>(fields_.size());
+  const int in_one_line = (room - others) / std::max(1, static_cast<int>(fields_.size()));
   for (const Field& one : fields_)
-    one.field->setFixedWidth(std::clamp(room, theme_.px(least), std::max(theme_.px(least), usual)));
+    one.field->setFixedWidth(in_one_line < widest ? usual : std::min(in_one_line, usual));
+}
+
+std::vector<std::size_t> FormulaRow::line_starts(int room) const {
+  const std::vector<std::size_t> groups = group_starts();
+  std::vector<std::size_t> starts = {0};
+  int used = 0;
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    const std::size_t end = group + 1 < groups.size() ? groups[group + 1] : cells_.size();
+    int needed = 0;
+    for (std::size_t cell = groups[group]; cell < end; ++cell)
+      needed += cells_[cell]->sizeHint().width() + theme_.px(cell_gap);
+    if (used + needed > room && used > 0) {
+      starts.push_back(groups[group]);
+      used = 0;
+    }
+    used += needed;
+  }
+  return starts;
+}
+
+void FormulaRow::break_lines() {
+  if (cells_.empty()) return;
+  const int room = width() - column_->contentsMargins().left() - column_->contentsMargins().right();
+  fit_fields(room);
+  std::vector<std::size_t> starts = line_starts(room);
+  if (starts == line_starts_) return;
+  line_starts_ = std::move(starts);
+  while (QLayoutItem* line = column_->takeAt(0)) delete line;
+  for (std::size_t line = 0; line < line_starts_.size(); ++line) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme_.px(cell_gap));
+    const std::size_t end = line + 1 < line_starts_.size() ? line_starts_[line + 1] : cells_.size();
+    for (std::size_t cell = line_starts_[line]; cell < end; ++cell) row->addWidget(cells_[cell]);
+    row->addStretch(1);
+    column_->addLayout(row);
+  }
+  updateGeometry();
 }
 
 void FormulaRow::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  fit_fields();
+  break_lines();
 }
 
 void FormulaRow::paintEvent(QPaintEvent* /*event*/) {

@@ -9,13 +9,14 @@
 
 class QHBoxLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace lfp {
 
 class TermField;
 
 /// A formula in a grey box, its result first: "+0.1351 = [0.3150] × [0.8496] ÷ ( ... )", a caption below each
-/// number.
+/// number. Where it is too wide for one line it goes on in the next, before an operator.
 class FormulaRow final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -49,14 +50,19 @@ class FormulaRow final : public QWidget, public Themed {
 
  private:
   QLabel* add_cell(QWidget* above, const QString& caption);
-  void fit_fields();
+  std::vector<std::size_t> group_starts() const;
+  void fit_fields(int room);
+  std::vector<std::size_t> line_starts(int room) const;
+  void break_lines();
   bool take_operators(const std::vector<Part>& parts);
 
   struct Field {
     int term;
     TermField* field;
   };
-  QHBoxLayout* row_;
+  QVBoxLayout* column_;
+  std::vector<QWidget*> cells_;           ///< one for the result, one for each part
+  std::vector<std::size_t> line_starts_;  ///< the first cell of each line
   QLabel* result_ = nullptr;
   QLabel* below_result_ = nullptr;
   QString result_caption_;

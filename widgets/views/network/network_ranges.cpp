@@ -19,9 +19,19 @@ QString quantity_of(NeuronColour colour) {
   return QStringLiteral("flips of neurons");
 }
 
+/// Of all runs, so that they can be compared by eye; one that has diverged would make the others look blank.
+float largest_unit_range(const Snapshot& snapshot, const NetworkOptions& options) {
+  float largest = unit_range(snapshot, options);
+  NetworkOptions other = options;
+  for (other.run = 0; other.run < snapshot.runs.size() && !options.subtracted; ++other.run)
+    if (!snapshot.runs[other.run].divergence) largest = std::max(largest, unit_range(snapshot, other));
+  return largest;
+}
+
 float follow_units(HeatRange& range, const SceneRequest& request) {
+  const auto wanted = range.mode() == HeatRange::Mode::shared ? largest_unit_range : unit_range;
   return range.follow(quantity_of(request.options.colour), request.snapshot->running,
-                      [&] { return unit_range(*request.snapshot, request.options); });
+                      [&] { return wanted(*request.snapshot, request.options); });
 }
 
 float follow_inputs(HeatRange& range, const SceneRequest& request) {

@@ -248,7 +248,7 @@ void NetworkSectionTest::what_does_not_fit_into_memory_is_said_at_its_card() {
   shown.editor.add_layer(0);
   Shown::settle();
   QVERIFY(label_of(shown, 1, "layer.problem").isEmpty());
-  QVERIFY(label_of(shown, 2, "layer.problem").contains("would have 3600060000 parameters"));
+  QVERIFY(label_of(shown, 2, "layer.problem").contains("would have 3600.06 million parameters"));
   QVERIFY(shown.editor.training_problem().startsWith("Layer 2"));
   QCOMPARE(shown.commands.size(), before);
   shown.editor.set_units(1, 8);

@@ -96,10 +96,12 @@ void NetworkViewTest::keys_choose_the_run_and_the_difference() {
   ShownNetwork shown(snapshot);
   const auto output = [&](std::size_t run) { return snapshot->runs[run].layers[2].feedback[0]; };
   shown.press(Qt::Key_B);
-  QCOMPARE(
-      QColor(shown.scene().units.back().fill),
-      QColor(lfp::signed_colour(lfp::signed_colours(shown.view.theme()),
-                                snapshot->runs[1].layers[2].feedback[2], lfp::unit_range(*snapshot, {}))));
+  lfp::NetworkOptions second;
+  second.run = 1;
+  QCOMPARE(QColor(shown.scene().units.back().fill),
+           QColor(lfp::signed_colour(lfp::signed_colours(shown.view.theme()),
+                                     snapshot->runs[1].layers[2].feedback[2],
+                                     lfp::unit_range(*snapshot, second))));
   shown.press(Qt::Key_D);
   lfp::NetworkOptions difference;
   difference.subtracted = 1;

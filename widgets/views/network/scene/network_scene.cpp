@@ -144,21 +144,10 @@ NetworkScene make_scene(const SceneRequest& request) {
 
 float unit_range(const Snapshot& snapshot, const NetworkOptions& options) {
   std::vector<float> all;
-  NetworkOptions each = options;
-  // The runs share one range, so that A and B can be compared by eye; one that has diverged would make the
-  // others look blank.
-  const std::size_t runs = options.subtracted ? 1 : snapshot.runs.size();
-  const auto is_left_out = [&](std::size_t run) {
-    return run != options.run && snapshot.runs[run].divergence.has_value();
-  };
   const int first = snapshot.dataset->shape.is_image() ? 0 : input_layer;
-  for (std::size_t run = 0; run < runs; ++run) {
-    if (!options.subtracted) each.run = run;
-    if (!options.subtracted && is_left_out(run)) continue;
-    for (int layer = first; layer < static_cast<int>(snapshot.runs[each.run].layers.size()); ++layer) {
-      const auto values = unit_values(snapshot, each, layer);
-      all.insert(all.end(), values.begin(), values.end());
-    }
+  for (int layer = first; layer < static_cast<int>(snapshot.runs[options.run].layers.size()); ++layer) {
+    const auto values = unit_values(snapshot, options, layer);
+    all.insert(all.end(), values.begin(), values.end());
   }
   if (options.colour != NeuronColour::flips) return symmetric_range(all);
   float most = 0.0F;

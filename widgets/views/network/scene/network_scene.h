@@ -176,7 +176,7 @@ struct SceneRequest {
 
 NetworkScene make_scene(const SceneRequest& request);
 
-/// The ranges of the colours for the runs shown; exact.
+/// The ranges of the colours for what is shown, exact: of one run, or of the difference of two.
 float unit_range(const Snapshot& snapshot, const NetworkOptions& options);
 float input_feedback_range(const Snapshot& snapshot, const NetworkOptions& options);
 
