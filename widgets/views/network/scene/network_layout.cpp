@@ -17,6 +17,7 @@ constexpr double least_gap_to_see = 36;
 /// Sides of feature maps with the gap around them, in pixels at 100 %: what is smaller is better a cell.
 constexpr double largest_map = 76;
 constexpr double smallest_map = 17;
+constexpr double smallest_cell_beside_maps = 6;  // in pixels of the screen
 constexpr double map_gap = 4;
 constexpr double gap_beside_maps = 16;  // no edges run there
 constexpr double range_line = 16;       // below the maps of a layer
@@ -152,7 +153,7 @@ void shape_columns(std::vector<NetworkColumn>& columns, const NetworkPlan& plan,
     column.layer = plan.layers[at];
     column.units = plan.sizes[at];
     if (at == 0 && plan.input.is_image()) {
-      const double image_part = columns.size() > many_columns ? 0.22 : 0.305;
+      const double image_part = columns.size() > many_columns ? 0.225 : 0.305;
       shape_image(column, plan.input, frame, view_width, image_part, notes_height);
       continue;
     }
@@ -225,9 +226,9 @@ std::vector<double> fit_columns(NetworkLayout& layout, const NetworkPlan& plan, 
   auto& columns = layout.columns;
   const bool has_maps = std::ranges::any_of(plan.maps, [](const Shape& map) { return map.channels > 0; });
   const double least_gap = theme.px(plan.sizes.size() > many_columns ? 30 : 44);
-  Sides sides{
-      .cell = std::clamp(std::floor(frame.height() / rows_of_cells), 9.0 * theme.zoom, 20.0 * theme.zoom),
-      .map = has_maps ? 1.0 * theme.px(largest_map) : 0.0};
+  const double largest_cell =
+      std::clamp(std::floor(frame.height() / rows_of_cells), 9.0 * theme.zoom, 20.0 * theme.zoom);
+  Sides sides{.cell = largest_cell, .map = has_maps ? 1.0 * theme.px(largest_map) : 0.0};
   for (;;) {
     shape_columns(columns, plan, sides, frame, layout.size.width(), notes_height, theme);
     frame.left = left_margin(columns.front(), layout.size.width(), theme);
@@ -237,8 +238,13 @@ std::vector<double> fit_columns(NetworkLayout& layout, const NetworkPlan& plan, 
       const auto gaps = gaps_beside_maps(columns, width, least_gap, theme);
       layout.map_side = sides.map;
       if (!gaps.empty()) return gaps;
-      sides.map -= 1.0;
-      if (sides.map < theme.px(smallest_map)) sides.map = 0.0;
+      // Cells give way before maps are given up.
+      if (sides.map - 1.0 >= theme.px(smallest_map))
+        sides.map -= 1.0;
+      else if (sides.cell - 1.0 >= smallest_cell_beside_maps)
+        sides.cell -= 1.0;
+      else
+        sides = {.cell = largest_cell, .map = 0.0};
       continue;
     }
     double rest = width;
@@ -311,9 +317,10 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
   layout.read_out_right = size.width() - theme.px(10);
 
   const QRectF& input = columns.front().area;
+  const double gap =
+      gaps.empty() ? 0.0 : std::max(0.0, std::min(gaps.front() * 0.9, gaps.front() - theme.px(8)));
   layout.notes = is_image
-                     ? QRectF(input.left(), input.bottom() + theme.px(6),
-                              input.width() + (gaps.empty() ? 0.0 : gaps.front() * 0.9),
+                     ? QRectF(input.left(), input.bottom() + theme.px(6), input.width() + gap,
                               frame.bottom - input.bottom() - theme.px(6))
                      : QRectF(layout.legend.left(), frame.bottom + theme.px(2), layout.legend.width(), line);
   return layout;

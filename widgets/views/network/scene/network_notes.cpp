@@ -154,6 +154,20 @@ QString sample_number(const Dataset& dataset, const SampleSnapshot& sample) {
   return Words::tr("%1 of %2").arg(count_text(sample.index + 1), count_text(samples.count()));
 }
 
+/// As many words in a line as fit in the width; a longer word has a line of its own.
+QStringList broken_into_lines(const QString& sentence, const QFontMetricsF& metrics, double width) {
+  QStringList lines;
+  for (const QString& word : sentence.split(QLatin1Char(' '))) {
+    const bool has_room =
+        !lines.isEmpty() && metrics.horizontalAdvance(lines.last() + QLatin1Char(' ') + word) <= width;
+    if (has_room)
+      lines.last() += QLatin1Char(' ') + word;
+    else
+      lines << word;
+  }
+  return lines;
+}
+
 void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
   const Theme& theme = request.theme;
   const Dataset& dataset = *request.snapshot->dataset;
@@ -173,17 +187,12 @@ void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
     y += line;
   }
   for (const QString& sentence : scene.thinning) {
-    // Too long for one line it goes on in the next.
-    const QFontMetricsF metrics(theme.small());
-    const qsizetype colon = metrics.horizontalAdvance(sentence) > notes.width() ? sentence.indexOf(':') : -1;
-    const QString rest = sentence.mid(colon + 1).trimmed();
-    if (!has_room(colon >= 0 ? 2 : 1) || metrics.horizontalAdvance(rest) > notes.width()) break;
-    if (colon >= 0) {
-      add_text(scene, {x, y}, Qt::AlignLeft, sentence.left(colon + 1), theme.small(), theme.muted_text);
+    const QStringList lines = broken_into_lines(sentence, QFontMetricsF(theme.small()), notes.width());
+    if (!has_room(static_cast<int>(lines.size()))) break;
+    for (const QString& words : lines) {
+      add_text(scene, {x, y}, Qt::AlignLeft, words, theme.small(), theme.muted_text);
       y += line;
     }
-    add_text(scene, {x, y}, Qt::AlignLeft, rest, theme.small(), theme.muted_text);
-    y += line;
   }
 }
 
