@@ -7,6 +7,7 @@
 #include "widgets/controls/slider_field.h"
 #include "widgets/controls/slider_scale.h"
 #include "widgets/controls/text_field.h"
+#include "widgets/controls/wrapped_label.h"
 #include "widgets/style/core_text.h"
 
 #include <QCheckBox>
@@ -30,10 +31,9 @@ SettingsForm::SettingsForm(QWidget* parent)
     : QWidget(parent),
       theme_(Theme::make(Theme::Kind::light)),
       layout_(new QVBoxLayout(this)),
-      problem_(new QLabel(this)) {
+      problem_(new WrappedLabel(this)) {
   layout_->setContentsMargins(0, 0, 0, 0);
   problem_->setProperty("problem", true);
-  problem_->setWordWrap(true);
   problem_->hide();
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "widgets/controls/form_row.h"
 #include "widgets/controls/thin_slider.h"
+#include "widgets/controls/wrapped_label.h"
 #include "widgets/style/core_text.h"
 #include "widgets/style/number_text.h"
 #include "widgets/style/typed_number.h"
@@ -71,9 +72,8 @@ void SliderField::build() {
   if (!scale_.is_useful()) row_->addStretch(1);
   row_->addWidget(edit_);
   column->addLayout(row_);
-  message_ = new QLabel(this);
+  message_ = new WrappedLabel(this);
   message_->setProperty("problem", true);
-  message_->setWordWrap(true);
   message_->hide();
   column->addWidget(message_);
 

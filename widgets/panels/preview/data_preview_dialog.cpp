@@ -79,6 +79,7 @@ DataPreviewDialog::DataPreviewDialog(const Choice& dataset, const Experiment& ex
   use_ = buttons->addButton(tr("Use these data"), QDialogButtonBox::AcceptRole);
   use_->setObjectName(QStringLiteral("preview.use"));
   use_->setDefault(true);
+  use_->setFocus();
   column->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(buttons, &QDialogButtonBox::accepted, this, [this] {

@@ -3,6 +3,7 @@
 #include "widgets/style/number_text.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QTableWidgetItem>
 #include <algorithm>
 
@@ -53,11 +54,6 @@ TablePreviewGrid::TablePreviewGrid(QWidget* parent) : QTableWidget(parent) {
   horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setMaximumSectionSize(widest_column);
   connect(this, &QTableWidget::cellClicked, this, &TablePreviewGrid::change_use);
-  // Enter and, where they are not a single click, the system's own way to activate.
-  connect(this, &QTableWidget::cellActivated, this, [this](int row, int column) {
-    if (!style()->styleHint(QStyle::SH_ItemView_ActivateItemOnSingleClick, nullptr, this))
-      change_use(row, column);
-  });
 }
 
 void TablePreviewGrid::show_preview(const TablePreview& preview, const Settings& settings,
@@ -104,6 +100,19 @@ void TablePreviewGrid::add_column(int place, const ColumnPreview& column, const 
     if (column.role == ColumnRole::left_out) item->setForeground(theme.disabled_text);
     if (column.is_numeric) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setItem(facts + static_cast<int>(row), place, item);
+  }
+}
+
+/// Enter is left to the dialog, which takes the data.
+void TablePreviewGrid::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Space:
+      return change_use(currentRow(), currentColumn());
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      return event->ignore();
+    default:
+      QTableWidget::keyPressEvent(event);
   }
 }
 

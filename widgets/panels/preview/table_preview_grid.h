@@ -22,6 +22,10 @@ class TablePreviewGrid final : public QTableWidget {
   /// A person gave a column another use.
   void settings_changed(const lfp::Settings& settings);
 
+ protected:
+  /// Space changes the use of the current column, as a click does.
+  void keyPressEvent(QKeyEvent* event) override;
+
  private:
   void add_column(int place, const ColumnPreview& column, const Theme& theme);
   void change_use(int row, int column);

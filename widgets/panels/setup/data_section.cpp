@@ -4,6 +4,7 @@
 #include "widgets/controls/lock.h"
 #include "widgets/controls/section.h"
 #include "widgets/controls/settings_form.h"
+#include "widgets/controls/wrapped_label.h"
 #include "widgets/editing/entry_checks.h"
 #include "widgets/editing/entry_items.h"
 #include "widgets/files/load_with_dialog.h"
@@ -115,10 +116,10 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
       tiles_(new DatasetTiles(this)),
       download_(new QPushButton(tr("Download public data…"), this)),
       look_(new QPushButton(tr("Look at the data…"), this)),
-      problem_(new QLabel(this)),
+      problem_(new WrappedLabel(this)),
       form_(new SettingsForm(this)),
       counts_(new QLabel(this)),
-      report_(new QLabel(this)),
+      report_(new WrappedLabel(this)),
       batch_form_(new SettingsForm(this)),
       more_(new QToolButton(this)),
       more_form_(new SettingsForm(this)),
@@ -127,11 +128,9 @@ DataSection::DataSection(ExperimentEditor& editor, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(section_);
-  problem_->setWordWrap(true);
   problem_->hide();
   counts_->setProperty("muted", true);
   report_->setProperty("muted", true);
-  report_->setWordWrap(true);
   report_->setTextFormat(Qt::PlainText);
   more_->setAutoRaise(true);
   more_->setText(tr("More settings"));

@@ -6,6 +6,7 @@
 #include "widgets/controls/lock.h"
 #include "widgets/controls/settings_form.h"
 #include "widgets/controls/stepper.h"
+#include "widgets/controls/wrapped_label.h"
 #include "widgets/editing/entry_items.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/editing/network_edits.h"
@@ -91,7 +92,7 @@ LayerCard::LayerCard(ExperimentEditor& editor, int layer, QWidget* parent)
       units_(new Stepper(1, most_units, this)),
       activation_(new CompactCombo(this)),
       shape_(new QLabel(this)),
-      problem_(new QLabel(this)),
+      problem_(new WrappedLabel(this)),
       layer_form_(new SettingsForm(this)),
       activation_form_(new SettingsForm(this)),
       rule_(new LayerRuleRow(editor, layer, this)),
@@ -146,7 +147,6 @@ void LayerCard::build() {
     quiet->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   }
   problem_->setProperty("problem", true);
-  problem_->setWordWrap(true);
   problem_->hide();
   layer_form_->hide();
 
@@ -366,9 +366,6 @@ void LayerCard::fit_width() {
   rule_->set_narrow(is_narrow());
   const int inner_width = contentsRect().width() - layout()->contentsMargins().left() -
                           layout()->contentsMargins().right();
-  // The scrolled column asks for no height that depends on a width.
-  problem_->setMinimumHeight(0);
-  problem_->setMinimumHeight(std::max(0, problem_->heightForWidth(inner_width)));
   fit_parameters(inner_width);
 }
 

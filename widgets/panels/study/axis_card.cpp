@@ -3,6 +3,7 @@
 #include "core/files/csv_text.h"
 #include "core/study/narrowed_axis.h"
 #include "widgets/controls/compact_combo.h"
+#include "widgets/controls/wrapped_label.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/style/typed_number.h"
@@ -53,7 +54,7 @@ AxisCard::AxisCard(const QString& letter, bool is_optional, QWidget* parent)
       to_(make_edit(tr("%1 to").arg(letter), range_row_)),
       steps_(make_edit(tr("%1 steps").arg(letter), range_row_)),
       list_(make_edit(tr("%1 values").arg(letter), this)),
-      words_(new QLabel(this)),
+      words_(new WrappedLabel(this)),
       names_(new QWidget(this)),
       names_grid_(new QGridLayout(names_)) {
   letter_->setProperty("title", true);
@@ -65,7 +66,6 @@ AxisCard::AxisCard(const QString& letter, bool is_optional, QWidget* parent)
   list_->setPlaceholderText(tr("0; 1e−6; 0.01"));
   list_->setToolTip(tr("Numbers, with semicolons between them"));
   words_->setProperty("muted", true);
-  words_->setWordWrap(true);
   auto* top = new QHBoxLayout;
   top->addWidget(letter_);
   top->addWidget(combo_, 1);

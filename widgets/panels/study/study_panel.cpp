@@ -7,6 +7,7 @@
 #include "widgets/controls/choice_field.h"
 #include "widgets/controls/section.h"
 #include "widgets/controls/slider_field.h"
+#include "widgets/controls/wrapped_label.h"
 #include "widgets/editing/experiment_editor.h"
 #include "widgets/editing/study_settings.h"
 #include "widgets/panels/study/axis_card.h"
@@ -71,7 +72,7 @@ StudyPanel::StudyPanel(ExperimentEditor& editor, QWidget* parent)
           page_)),
       jobs_(make_count(tr("At a time"), tr("Trainings that run at the same time, one on each core"),
                        usual_jobs(), 1024, std::max(2, usual_jobs()), page_)),
-      problem_(new QLabel(page_)),
+      problem_(new WrappedLabel(page_)),
       theme_(Theme::make(Theme::Kind::light)) {
   setWidget(page_);
   setWidgetResizable(true);
@@ -113,7 +114,6 @@ void StudyPanel::build() {
   third_->setToolTip(tr("A third setting: a slider below the map, or maps side by side"));
   problem_->setProperty("problem", true);
   problem_->setObjectName(QStringLiteral("study.problem"));
-  problem_->setWordWrap(true);
   problem_->hide();
   axes_->content()->addWidget(problem_);
   auto* training = new Section(tr("Training"), page_);

@@ -56,6 +56,21 @@ class TablePreviewGridTest : public QObject {
     QVERIFY(changed[0][0].value<Settings>().text("ignore").find("species") != std::string::npos);
   }
 
+  void space_changes_the_use_of_the_column_that_the_keys_are_in() {
+    QSignalSpy changed(grid_.get(), &TablePreviewGrid::settings_changed);
+    grid_->setCurrentCell(0, 1);
+    QTest::keyClick(grid_.get(), Qt::Key_Space);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(QString::fromStdString(changed[0][0].value<Settings>().text("label")), "colour");
+  }
+
+  void enter_changes_nothing() {
+    QSignalSpy changed(grid_.get(), &TablePreviewGrid::settings_changed);
+    grid_->setCurrentCell(0, 1);
+    QTest::keyClick(grid_.get(), Qt::Key_Return);
+    QCOMPARE(changed.count(), 0);
+  }
+
   void a_click_on_a_value_changes_nothing() {
     QSignalSpy changed(grid_.get(), &TablePreviewGrid::settings_changed);
     const QRect cell = grid_->visualItemRect(grid_->item(4, 0));
