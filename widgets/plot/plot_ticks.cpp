@@ -68,6 +68,16 @@ std::vector<PlotTick> decades(PlotRange range, std::initializer_list<double> fac
   return ticks;
 }
 
+/// Every second one, or every third, where there would be too many.
+std::vector<PlotTick> thinned(const std::vector<PlotTick>& ticks, int most) {
+  const std::size_t kept = static_cast<std::size_t>(std::max(2, most));
+  const std::size_t stride = (ticks.size() + kept - 1) / kept;
+  std::vector<PlotTick> fewer;
+  for (std::size_t at = 0; at < ticks.size(); at += std::max<std::size_t>(1, stride))
+    fewer.push_back(ticks[at]);
+  return fewer;
+}
+
 }  // namespace
 
 std::vector<PlotTick> linear_ticks(PlotRange range, int most, PlotUnit unit) {
@@ -88,7 +98,8 @@ std::vector<PlotTick> logarithmic_ticks(PlotRange range, int most) {
   const int stride = std::max(1, static_cast<int>(std::ceil(span / std::max(1, most))));
   std::vector<PlotTick> ticks = decades(range, {1.0}, stride);
   if (ticks.size() >= 2) return ticks;
-  ticks = decades(range, {1.0, 2.0, 5.0}, 1);
+  ticks = decades(range, {1.0}, 1);
+  if (ticks.size() < 2) ticks = thinned(decades(range, {1.0, 2.0, 5.0}, 1), most);
   // The range is too narrow to contain two of these: ticks are set as on a linear axis.
   return ticks.size() >= 2 ? ticks : linear_ticks(range, most);
 }

@@ -24,11 +24,13 @@ constexpr double widest_cell = 210;
 /// The rows of the table: the conditions, and what the loss did.
 constexpr int lines = static_cast<int>(convergence_conditions) + 1;
 
-/// Words that have no room are left out: the tooltip has them, and the mark says the rest.
+/// Where "tanh: 12 of 26" has no room, its numbers stand alone, and without room for these nothing: the
+/// tooltip has all of it, and the mark says the rest.
 void draw_if_it_fits(QPainter& painter, const QRect& area, const QString& words,
                      const QFontMetrics& metrics) {
-  if (metrics.horizontalAdvance(words) <= area.width())
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, words);
+  for (const QString& shown : {words, words.section(QStringLiteral(": "), -1)})
+    if (metrics.horizontalAdvance(shown) <= area.width())
+      return painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, shown);
 }
 
 QString rises_text(const RunHistory& history) {

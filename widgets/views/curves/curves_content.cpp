@@ -195,6 +195,19 @@ QString topic_title(CurveTopic topic, std::size_t layers, bool with_unit) {
   return {};
 }
 
+QString short_topic_title(CurveTopic topic, std::size_t layers) {
+  switch (topic.kind) {
+    case CurveKind::feedback_norm:
+      return CurvesContentWords::tr("‖R‖ at %1").arg(layer_place(topic.layer, layers));
+    case CurveKind::mean_feedback:
+      return CurvesContentWords::tr("Mean R at output");
+    case CurveKind::flips:
+      return CurvesContentWords::tr("Flips per layer");
+    default:
+      return topic_title(topic, layers, true);
+  }
+}
+
 QString topic_value(CurveTopic topic, std::optional<double> value) {
   if (!value) return QStringLiteral("–");
   switch (topic.kind) {

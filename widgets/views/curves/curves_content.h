@@ -30,6 +30,8 @@ struct CurveSight {
   std::vector<std::size_t> layers_with_weights() const;
 };
 
+/// "‖R‖ at layer 2", where there is no room for its title; else as topic_title().
+QString short_topic_title(CurveTopic topic, std::size_t layers);
 /// "Test loss", "Feedback norm at layer 2"; `with_unit` adds "(%)" where the axis has one.
 QString topic_title(CurveTopic topic, std::size_t layers, bool with_unit = false);
 /// A value as the read-outs show it; "–" where there is none.

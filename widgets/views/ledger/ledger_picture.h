@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QRect>
 #include <QString>
+#include <QStringList>
 #include <optional>
 #include <vector>
 
@@ -29,6 +30,8 @@ class LedgerTable {
   /// Rows that fit, of all.
   int rows_in_sight() const { return rows_in_sight_; }
   static int width_for(const LedgerLines& lines, const Theme& theme);
+  /// The least height that shows all rows in that width.
+  static int height_for(const LedgerLines& lines, int width, const Theme& theme);
 
  private:
   QRect area_;
@@ -37,6 +40,7 @@ class LedgerTable {
   int rows_in_sight_ = 0;
   int row_height_ = 1;
   int heading_height_ = 1;
+  QStringList headings_;
   std::vector<int> rights_;  // of each column of numbers
 };
 

@@ -9,6 +9,7 @@ namespace {
 constexpr double usual_row = 26;
 constexpr double least_row = 19;
 constexpr double gap = 14;
+constexpr double narrow_gap = 6;
 
 QStringList headings(const LedgerLines& lines) {
   QStringList words{LedgerTable::tr("arriving")};
@@ -44,11 +45,25 @@ int name_width(const LedgerLines& lines, const Theme& theme) {
   return width + theme.px(10);
 }
 
-std::vector<int> column_widths(const LedgerLines& lines, const Theme& theme) {
+/// "= passed on" over two lines: "= passed", "on".
+QString in_two_lines(QString heading) {
+  const qsizetype last = heading.lastIndexOf(QLatin1Char(' '));
+  if (last >= 0) heading[last] = QLatin1Char('\n');
+  return heading;
+}
+
+int width_of(const QString& text, const QFontMetrics& metrics) {
+  int width = 0;
+  for (const QString& line : text.split(QLatin1Char('\n')))
+    width = std::max(width, metrics.horizontalAdvance(line));
+  return width;
+}
+
+std::vector<int> column_widths(const LedgerLines& lines, const QStringList& words_above, const Theme& theme) {
   const QFontMetrics small(theme.small());
   const QFontMetrics body(theme.body());
   std::vector<int> widths;
-  for (const QString& heading : headings(lines)) widths.push_back(small.horizontalAdvance(heading));
+  for (const QString& heading : words_above) widths.push_back(width_of(heading, small));
   for (const LedgerLine& line : lines.lines) {
     const QStringList words = numbers(lines, line);
     for (std::size_t at = 0; at < widths.size(); ++at)
@@ -57,28 +72,41 @@ std::vector<int> column_widths(const LedgerLines& lines, const Theme& theme) {
   return widths;
 }
 
+/// In two lines where one is too wide.
+int heading_height(const LedgerLines& lines, int width, const Theme& theme) {
+  return theme.px(LedgerTable::width_for(lines, theme) > width ? 38 : 24);
+}
+
 }  // namespace
 
 int LedgerTable::width_for(const LedgerLines& lines, const Theme& theme) {
   int width = name_width(lines, theme) + theme.px(8);
-  for (const int column : column_widths(lines, theme)) width += column + theme.px(gap);
+  for (const int column : column_widths(lines, headings(lines), theme)) width += column + theme.px(gap);
   return width;
 }
 
+int LedgerTable::height_for(const LedgerLines& lines, int width, const Theme& theme) {
+  return heading_height(lines, width, theme) + static_cast<int>(lines.lines.size()) * theme.px(least_row);
+}
+
 LedgerTable::LedgerTable(const LedgerLines& lines, const QRect& area, const Theme& theme, int scroll)
-    : area_(area), rows_(lines.lines.size()), heading_height_(theme.px(24)) {
+    : area_(area), rows_(lines.lines.size()), headings_(headings(lines)) {
+  const bool is_narrow = width_for(lines, theme) > area.width();
+  heading_height_ = heading_height(lines, area.width(), theme);
+  if (is_narrow)
+    for (QString& heading : headings_) heading = in_two_lines(heading);
   const int room = area.height() - heading_height_;
   const int rows = std::max(1, static_cast<int>(rows_));
   row_height_ = std::clamp(room / rows, theme.px(least_row), theme.px(usual_row));
   rows_in_sight_ = std::clamp(room / row_height_, 1, rows);
   scroll_ = std::clamp(scroll, 0, rows - rows_in_sight_);
-  const std::vector<int> widths = column_widths(lines, theme);
+  const std::vector<int> widths = column_widths(lines, headings_, theme);
   int right = area.left() + name_width(lines, theme);
   // The spare room goes between the columns.
   const int spare = std::max(0, area.width() - width_for(lines, theme));
   const int more = std::min(theme.px(12), spare / std::max(1, static_cast<int>(widths.size())));
   for (const int width : widths) {
-    right += width + theme.px(gap) + more;
+    right += width + theme.px(is_narrow ? narrow_gap : gap) + more;
     rights_.push_back(right);
   }
 }
@@ -116,9 +144,8 @@ void LedgerTable::paint(QPainter& painter, const LedgerLines& lines, int chosen_
                    corner_words(lines));
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
-  const QStringList words = headings(lines);
   for (std::size_t column = 0; column < rights_.size(); ++column)
-    right_text(column, heading, words[static_cast<qsizetype>(column)]);
+    right_text(column, heading, headings_[static_cast<qsizetype>(column)]);
   painter.setPen(theme.separator);
   painter.drawLine(heading.bottomLeft(), heading.bottomRight());
   for (std::size_t row = 0; row < rows_; ++row) {

@@ -121,7 +121,7 @@ void LedgerView::paintEvent(QPaintEvent* /*event*/) {
     return;
   }
   painter.fillRect(rect(), theme().base);
-  paint_all(painter, inside(), table_, theme());
+  paint_all(painter, inside(), table_, true, theme());
   time_.paint(painter, time_area(), focus().step(), theme());
   if (hasFocus()) {
     painter.setPen(QPen(theme().accent, 2));
@@ -129,7 +129,7 @@ void LedgerView::paintEvent(QPaintEvent* /*event*/) {
   }
 }
 
-void LedgerView::paint_all(QPainter& painter, const QRect& area, const LedgerTable& table,
+void LedgerView::paint_all(QPainter& painter, const QRect& area, const LedgerTable& table, bool can_scroll,
                            const Theme& theme) const {
   const int chosen = focus().layer();
   table.paint(painter, lines_, chosen, theme);
@@ -139,7 +139,8 @@ void LedgerView::paint_all(QPainter& painter, const QRect& area, const LedgerTab
                     own.width() - theme.px(16), area.bottom() - own.top() - table.height() - theme.px(8)),
               theme);
   const QRect flow = flow_area(area, theme);
-  if (flow.isEmpty()) return;
+  const auto all_columns = static_cast<int>(lines_.lines.size()) + 1;
+  if (flow.isEmpty() || (!can_scroll && ledger_flow_columns(lines_, flow, theme) < all_columns)) return;
   const int line = flow.left() - theme.px(8);
   painter.setPen(theme.separator);
   painter.drawLine(line, area.top(), line, area.bottom());
@@ -178,11 +179,19 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   const QFontMetrics metrics(theme.small());
   const int verdict_height = metrics.height() + theme.px(6);
   const QRect upper = area.adjusted(0, 0, 0, -verdict_height);
+  if (upper.height() < 0) return;
   painter.setPen(theme.muted_text);
+  const auto has_room = [&](const QString& words) {
+    return metrics.boundingRect(upper, Qt::TextWordWrap, words).height() <= upper.height();
+  };
   QString words_above = ledger_sentence(lines_, told);
-  if (!is_of_batch() && !lines_.is_difference && snapshot())
-    words_above = answered_sample_words(*snapshot(), run()) + QLatin1Char('\n') + words_above;
-  painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, words_above);
+  if (!is_of_batch() && !lines_.is_difference && snapshot()) {
+    const QString sample = answered_sample_words(*snapshot(), run());
+    const QString both = sample + QLatin1Char('\n') + words_above;
+    words_above = has_room(both) ? both : sample;
+  }
+  if (has_room(words_above))
+    painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, words_above);
   const bool is_warning =
       snapshot() && !lines_.is_difference && feedback_warning(*snapshot(), run()).has_value();
   const QRect lower(area.left(), area.bottom() - verdict_height, area.width(), verdict_height);
@@ -307,7 +316,12 @@ void LedgerView::paint_figure(QPainter& painter, const QRect& area, const Theme&
           .arg(runs_.is_difference() ? runs_.words() : QString::fromStdString(snapshot()->runs[run()].name),
                whose_->currentText()));
   const QRect below = area.adjusted(0, theme.px(32), 0, 0);
-  paint_all(painter, below, LedgerTable(lines_, table_area(below, theme), theme), theme);
+  if (LedgerTable::width_for(lines_, theme) > below.width()) leave_out_zeros(lines_);
+  // All rows come before the words below them.
+  QRect rows = table_area(below, theme);
+  const int needed = LedgerTable::height_for(lines_, rows.width(), theme);
+  rows.setHeight(std::max(rows.height(), std::min(needed, below.height())));
+  paint_all(painter, below, LedgerTable(lines_, rows, theme), false, theme);
 }
 
 ExportWork LedgerView::table() const {

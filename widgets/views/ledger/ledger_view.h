@@ -52,7 +52,9 @@ class LedgerView : public View {
   std::size_t run() const;
   void arrange();
   void choose_row(std::size_t row);
-  void paint_all(QPainter& painter, const QRect& area, const LedgerTable& table, const Theme& theme) const;
+  /// A flow that is cut can be scrolled on the screen; in a figure it is left out.
+  void paint_all(QPainter& painter, const QRect& area, const LedgerTable& table, bool can_scroll,
+                 const Theme& theme) const;
   void paint_words(QPainter& painter, const QRect& area, const Theme& theme) const;
   QRect table_area(const QRect& area, const Theme& theme) const;
   /// Beside the table; empty where there is no room for it.

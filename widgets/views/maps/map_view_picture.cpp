@@ -180,6 +180,8 @@ void MapView::paint_all(QPainter& painter, const QRect& area, const Theme& theme
     words += is_alike ? tr(" · beside it its filter, ±%1").arg(scale_end_text(filters).mid(1))
                       : tr(" · beside it its filter, own scale");
   const QRect rest = shown.footer.adjusted(right - shown.footer.left() + theme.px(12), 0, 0, 0);
+  if (painter.fontMetrics().horizontalAdvance(words) > rest.width())
+    words = shows_feedback() ? tr("feedback") : tr("activation");
   painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
                    painter.fontMetrics().elidedText(words, Qt::ElideRight, rest.width()));
 }
@@ -220,9 +222,10 @@ void MapView::paint_image(QPainter& painter, const QRect& area, const Theme& the
   const QString predicted = tr("predicted %1").arg(classes.value(sample.prediction));
   const QString answer =
       sample.label < 0 ? predicted : tr("label %1 · %2").arg(classes.value(sample.label), predicted);
+  // How the network answers matters more than the label, where there is no room for both.
+  const QString shown = metrics.horizontalAdvance(answer) <= area.width() ? answer : predicted;
   painter.drawText(QRect(area.left(), area.bottom() + theme.px(3), area.width(), metrics.height()),
-                   Qt::AlignLeft | Qt::AlignVCenter,
-                   metrics.elidedText(answer, Qt::ElideRight, area.width()));
+                   Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(shown, Qt::ElideRight, area.width()));
 }
 
 }  // namespace lfp

@@ -115,9 +115,10 @@ void RasterPicture::lay_out(const RasterWish& wish) {
     area.setTop(title_area_.bottom() + theme.px(10));
   }
   has_neuron_numbers_ = wish.layer.has_value();
-  const int label = std::max(
-      bold.horizontalAdvance(FeedbackRasterPictureWords::tr("Layer %1").arg(88)),
-      small.horizontalAdvance(FeedbackRasterPictureWords::tr("%1 · %2 neurons per row").arg(256).arg(8)));
+  const int label =
+      std::max(bold.horizontalAdvance(FeedbackRasterPictureWords::tr("Layer %1").arg(88)),
+               small.horizontalAdvance(
+                   FeedbackRasterPictureWords::tr("%1 · %2 neurons per row").arg(count_text(8888)).arg(88)));
   const int numbers = has_neuron_numbers_ ? small.horizontalAdvance(QStringLiteral("0000")) + theme.px(6) : 0;
   const int legend = small.horizontalAdvance(QStringLiteral("+0.00000"));
   label_right_ = area.left() + label;
@@ -150,10 +151,10 @@ void RasterPicture::lay_out_blocks(const RasterWish& wish) {
     top += heights[i] + gap;
     const std::int64_t rows = std::max(1, block.area.height() / smallest_cell);
     block.neurons_a_row = (block.units + rows - 1) / rows;
-    block.size = block.neurons_a_row == 1 ? QString::number(block.units)
-                                          : FeedbackRasterPictureWords::tr("%1 · %2 neurons per row")
-                                                .arg(block.units)
-                                                .arg(block.neurons_a_row);
+    block.size = block.neurons_a_row == 1
+                     ? count_text(block.units)
+                     : FeedbackRasterPictureWords::tr("%1 · %2 neurons per row")
+                           .arg(count_text(block.units), count_text(block.neurons_a_row));
   }
 }
 

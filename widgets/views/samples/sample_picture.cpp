@@ -39,6 +39,12 @@ void paint_image(QPainter& painter, const QRect& area, std::int64_t sample, cons
   }
 }
 
+/// An answer whole, or without its probability where there is no room for it.
+QString fitting_answer(const QString& answer, const QFontMetrics& metrics, int width) {
+  if (metrics.horizontalAdvance(answer) <= width) return answer;
+  return metrics.elidedText(answer.section(QLatin1Char(' '), 0, -2), Qt::ElideRight, width);
+}
+
 /// What each run takes the sample for, in the run's colour, bold where it errs; where the difference of two
 /// runs is shown and they agree, how much more certain A is. Written from the right; tells where it ends.
 int paint_answers(QPainter& painter, const QRect& words, std::int64_t sample, const SamplePicture& picture) {
@@ -107,7 +113,8 @@ void paint_row(QPainter& painter, const QRect& area, const std::vector<SampleCol
     }
     painter.setFont(font);
     painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+                     run ? fitting_answer(text, painter.fontMetrics(), place.width())
+                         : painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
   }
 }
 

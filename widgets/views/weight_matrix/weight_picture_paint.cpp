@@ -169,7 +169,8 @@ void WeightPicture::paint_words(QPainter& painter, const WeightLayout::Pane& pla
       painter.drawText(
           QRectF(place.label.left(), strip.top(), place.label.width() - theme.px(4), strip.height()),
           Qt::AlignRight | Qt::AlignVCenter, bias);
-    } else if (!layout_.is_lying() && place.header.right() + theme.px(5) < strip.left()) {
+    } else if (!layout_.is_lying() && place.header.right() + theme.px(5) <
+                                          strip.center().x() - small.horizontalAdvance(bias) / 2.0) {
       const QRectF above(strip.center().x() - theme.px(10), place.header.top(), theme.px(20),
                          place.header.height() - theme.px(3));
       painter.drawText(above, Qt::AlignCenter, bias);

@@ -18,6 +18,7 @@ constexpr double least_gap_to_see = 36;
 constexpr double largest_map = 76;
 constexpr double smallest_map = 17;
 constexpr double smallest_cell_beside_maps = 6;  // in pixels of the screen
+constexpr double least_width_for_answers = 360;
 constexpr double map_gap = 4;
 constexpr double gap_beside_maps = 16;  // no edges run there
 constexpr double range_line = 16;       // below the maps of a layer
@@ -119,10 +120,12 @@ double read_out_gap(const NetworkPlan& plan, const Theme& theme) {
 }
 
 /// Room right of the last column for names and numbers.
-double read_out_width(const NetworkPlan& plan, const NetworkColumn& outputs, const Theme& theme) {
+double read_out_width(const NetworkPlan& plan, const NetworkColumn& outputs, bool has_answers,
+                      const Theme& theme) {
   if (outputs.kind != NetworkColumn::Kind::discs) return theme.px(64);
-  const double numbers = plan.one_sample ? std::max(plan.name_width, 1.0 * theme.px(30)) + theme.px(128)
-                                         : std::max(plan.name_width, 1.0 * theme.px(60)) + theme.px(8);
+  const double numbers =
+      plan.one_sample ? std::max(plan.name_width, 1.0 * theme.px(30)) + theme.px(has_answers ? 128 : 70)
+                      : std::max(plan.name_width, 1.0 * theme.px(60)) + theme.px(8);
   return read_out_gap(plan, theme) + numbers + theme.px(10);
 }
 
@@ -176,7 +179,8 @@ std::vector<double> even_gaps(const std::vector<NetworkColumn>& columns, double 
   if (count == 0) return {};
   double gap = width / static_cast<double>(count);
   const bool is_image = columns.front().kind == NetworkColumn::Kind::image && count > 1;
-  const double first = is_image ? std::max(gap, 1.0 * theme.px(54)) : gap;
+  const bool has_room_for_number = is_image && gap > theme.px(least_gap_to_see);
+  const double first = has_room_for_number ? std::max(gap, 1.0 * theme.px(54)) : gap;
   if (count > 1) gap -= (first - gap) / static_cast<double>(count - 1);
   std::vector<double> gaps(count, gap);
   gaps.front() = first;
@@ -232,7 +236,7 @@ std::vector<double> fit_columns(NetworkLayout& layout, const NetworkPlan& plan, 
   for (;;) {
     shape_columns(columns, plan, sides, frame, layout.size.width(), notes_height, theme);
     frame.left = left_margin(columns.front(), layout.size.width(), theme);
-    frame.right = layout.size.width() - read_out_width(plan, columns.back(), theme);
+    frame.right = layout.size.width() - read_out_width(plan, columns.back(), layout.has_answers, theme);
     const double width = frame.right - frame.left;
     if (sides.map > 0) {
       const auto gaps = gaps_beside_maps(columns, width, least_gap, theme);
@@ -302,6 +306,7 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
   layout.legend =
       QRectF(theme.px(10), size.height() - theme.px(28), size.width() - theme.px(20), theme.px(24));
 
+  layout.has_answers = size.width() >= theme.px(least_width_for_answers);
   const bool has_headings = is_image || plan.one_sample;
   Frame frame{};
   frame.top = has_headings ? theme.px(48) : theme.px(32);

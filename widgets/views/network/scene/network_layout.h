@@ -56,6 +56,7 @@ struct NetworkLayout {
   double heading_y = 0;                ///< middle of the second line, above outputs and image
   QRectF notes;                        ///< for sample, scale and thinning, below an image; else one line
   QRectF legend;
+  bool has_answers = true;    ///< beside the outputs of one sample: probability or value
   double read_out_left = 0;   ///< names and numbers of the outputs: from here
   double read_out_right = 0;  ///< to here
 

@@ -69,8 +69,9 @@ class ReadOuts {
 
   void add_headings() {
     const double y = std::min(scene_.layout.heading_y, outputs_.centre(0).y() - theme_.px(24));
-    add_text(scene_, {probability_right(), y}, Qt::AlignRight,
-             of_values_ ? Words::tr("output") : Words::tr("p"), theme_.small(), theme_.muted_text);
+    if (scene_.layout.has_answers)
+      add_text(scene_, {probability_right(), y}, Qt::AlignRight,
+               of_values_ ? Words::tr("output") : Words::tr("p"), theme_.small(), theme_.muted_text);
     add_text(scene_, {right(), y}, Qt::AlignRight, Words::tr("feedback R"), theme_.small(),
              theme_.muted_text);
   }
@@ -112,7 +113,8 @@ class ReadOuts {
     const bool is_predicted = sample && is_answer(sample->prediction, unit) && !is_difference_;
     if (is_predicted) add_highlight(y);
     const QFont font = theme_.bold();
-    const double room = probability_right() - theme_.px(probability_width) - left();
+    const double room =
+        probability_right() - left() - (scene_.layout.has_answers ? theme_.px(probability_width) : 0);
     const bool is_label = sample && is_answer(sample->label, unit) && has_two_lines();
     add_text(scene_, {left(), is_label ? y - theme_.px(6) : y}, Qt::AlignLeft, elided_name(unit, font, room),
              font, theme_.text);
@@ -121,7 +123,7 @@ class ReadOuts {
                theme_.muted_text);
     const QFont numbers = is_predicted ? theme_.bold() : theme_.small();
     const double text_y = has_two_lines() ? y - theme_.px(6) : y;
-    if (at < answers_.size()) {
+    if (at < answers_.size() && scene_.layout.has_answers) {
       const QString text = of_values_       ? number_text(answers_[at])
                            : is_difference_ ? points_text(answers_[at])
                                             : percent_text(answers_[at]);

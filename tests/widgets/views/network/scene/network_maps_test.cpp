@@ -153,7 +153,7 @@ void NetworkMapsTest::maps_stand_beside_each_other_inside_the_view() {
 }
 
 void NetworkMapsTest::in_a_small_view_channels_are_cells() {
-  const auto network = shown(QSize(240, 160));
+  const auto network = shown(QSize(180, 120));
   QVERIFY(network->scene().maps.empty());
   QVERIFY(column_of(network->scene(), 0) != nullptr);
 }
