@@ -146,9 +146,8 @@ void ReconstructionView::paint_figure(QPainter& painter, const QRect& area, cons
   const int line = QFontMetrics(theme.bold()).height() + theme.px(4);
   painter.setFont(theme.bold());
   painter.setPen(theme.text);
-  const QString words = tr("Reconstruction: %1, %2, step %3")
-                            .arg(QString::fromStdString(snapshot()->dataset->name), sample_title(),
-                                 count_text(snapshot()->position.step));
+  const QString words =
+      tr("Reconstruction: %1, %2").arg(QString::fromStdString(snapshot()->dataset->name), sample_title());
   painter.drawText(QRect(rest.topLeft(), QSize(rest.width(), line)), Qt::AlignLeft | Qt::AlignVCenter,
                    QFontMetrics(theme.bold()).elidedText(words, Qt::ElideRight, rest.width()));
   rest.setTop(rest.top() + line);

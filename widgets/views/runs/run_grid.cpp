@@ -65,9 +65,12 @@ void paint_run_heading(QPainter& painter, const QRect& area, int run, const QStr
     left += sample + space;
   }
   painter.setFont(theme.body());
-  if (end - left > theme.px(24)) {
+  // A few letters of a name say less than the badge.
+  const QFontMetrics metrics = painter.fontMetrics();
+  const int least = std::min(metrics.horizontalAdvance(name), metrics.averageCharWidth() * 10);
+  if (end - left >= least) {
     painter.drawText(QRect(left, area.top(), end - left, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideRight, end - left));
+                     metrics.elidedText(name, Qt::ElideRight, end - left));
   }
   painter.restore();
 }
