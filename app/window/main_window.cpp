@@ -86,15 +86,6 @@ std::optional<SessionSlot> slot_for(const WindowOptions& options) {
                      options.file ? SessionSlot::Wanted::free : SessionSlot::Wanted::last);
 }
 
-DataTraits traits_of(const Shape& shape, bool is_regression, const Experiment& experiment) {
-  const bool has_classes = !is_regression && !experiment.autoencode;
-  return {.is_plane = has_classes && shape.size() == 2 && !shape.is_image(),
-          .are_images = shape.is_image(),
-          .have_classes = has_classes,
-          .have_spikes = network_edits::has_spiking_layer(experiment.network),
-          .are_reproduced = experiment.autoencode};
-}
-
 }  // namespace
 
 MainWindow::MainWindow(const WindowOptions& options)

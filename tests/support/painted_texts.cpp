@@ -1,5 +1,8 @@
 #include "tests/support/painted_texts.h"
 
+#include "widgets/views/figure_file.h"
+#include "widgets/views/view.h"
+
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPainter>
@@ -86,15 +89,11 @@ bool goes_on(const PaintedText& before, const PaintedText& piece) {
          std::abs(piece.area.left() - before.area.right()) < 2;
 }
 
-}  // namespace
+constexpr double touch = 2.5;  // pixels; a font's own lines are higher than its letters
 
-std::vector<PaintedText> painted_texts(QWidget& widget) {
-  TextDevice device(widget.size());
-  QPainter painter(&device);
-  widget.render(&painter, {}, {}, QWidget::DrawChildren | QWidget::DrawWindowBackground);
-  painter.end();
+std::vector<PaintedText> in_whole_lines(const std::vector<PaintedText>& pieces) {
   std::vector<PaintedText> whole;
-  for (const PaintedText& piece : device.texts()) {
+  for (const PaintedText& piece : pieces) {
     if (!whole.empty() && goes_on(whole.back(), piece)) {
       whole.back().text += piece.text;
       whole.back().area |= piece.area;
@@ -105,12 +104,9 @@ std::vector<PaintedText> painted_texts(QWidget& widget) {
   return whole;
 }
 
-QStringList text_problems(QWidget& widget) {
-  constexpr double touch = 2.5;  // pixels; a font's own lines are higher than its letters
+QStringList problems_of(const std::vector<PaintedText>& texts, const QRectF& whole) {
   constexpr double line_gap = 0.3;
   QStringList problems;
-  const std::vector<PaintedText> texts = painted_texts(widget);
-  const QRectF whole(widget.rect());
   for (std::size_t one = 0; one < texts.size(); ++one) {
     const QRectF& area = texts[one].area;
     const QRectF seen = texts[one].clip & whole;
@@ -122,6 +118,36 @@ QStringList text_problems(QWidget& widget) {
       if (common.width() > touch && common.height() > std::max(touch, line_gap * area.height()))
         problems << QStringLiteral("“%1” lies over “%2”").arg(texts[one].text, texts[other].text);
     }
+  }
+  return problems;
+}
+
+}  // namespace
+
+std::vector<PaintedText> painted_texts(QWidget& widget) {
+  TextDevice device(widget.size());
+  QPainter painter(&device);
+  widget.render(&painter, {}, {}, QWidget::DrawChildren | QWidget::DrawWindowBackground);
+  painter.end();
+  return in_whole_lines(device.texts());
+}
+
+QStringList text_problems(QWidget& widget) {
+  return problems_of(painted_texts(widget), QRectF(widget.rect()));
+}
+
+QStringList figure_text_problems(View& view, QSize size) {
+  TextDevice device(size);
+  QPainter painter(&device);
+  paint_figure(view, painter, size);
+  painter.end();
+  const std::vector<PaintedText> texts = in_whole_lines(device.texts());
+  QStringList problems = problems_of(texts, QRectF(QPointF(0, 0), size));
+  for (const PaintedText& text : texts) {
+    const bool is_cut = text.area.top() < -touch || text.area.bottom() > size.height() + touch ||
+                        text.area.left() < -touch || text.area.right() > size.width() + touch;
+    if (is_cut) problems << QStringLiteral("“%1” is not in the figure").arg(text.text);
+    if (text.text.endsWith(QChar(0x2026))) problems << QStringLiteral("“%1” is shortened").arg(text.text);
   }
   return problems;
 }

@@ -1,10 +1,17 @@
 #pragma once
 
 #include <QRectF>
+#include <QSize>
 #include <QString>
 #include <QStringList>
 #include <QWidget>
 #include <vector>
+
+namespace lfp {
+
+class View;
+
+}  // namespace lfp
 
 namespace lfp::test {
 
@@ -21,5 +28,7 @@ std::vector<PaintedText> painted_texts(QWidget& widget);
 /// What is wrong with them, a sentence each: texts over one another, or cut off at the sides. Pieces of one
 /// line of text, where a font lacks a sign, count as one.
 QStringList text_problems(QWidget& widget);
+/// The same of the view's figure of that size, cut off below or shortened with "…" as well.
+QStringList figure_text_problems(View& view, QSize size);
 
 }  // namespace lfp::test

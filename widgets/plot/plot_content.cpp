@@ -22,7 +22,10 @@ QString short_label(double value) {
 std::vector<PlotTick> y_ticks_of(const PlotContent& content, int height, const Theme& theme) {
   if (content.y_labels) {
     const auto [low, high] = *content.y_labels;
-    return {{low, short_label(low)}, {high, short_label(high)}};
+    const PlotTick upper{high, short_label(high)};
+    // One above the other needs a line's height.
+    if (height < QFontMetrics(theme.small()).height()) return {upper};
+    return {{low, short_label(low)}, upper};
   }
   const int most = std::clamp(height / theme.px(18), 2, 6);
   return content.scale == PlotScale::logarithmic ? logarithmic_ticks(content.y, most)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/views/data_traits.h"
+
 #include <QKeySequence>
 #include <QString>
 #include <cstdint>
@@ -13,16 +15,6 @@ namespace lfp {
 
 class Focus;
 class View;
-
-/// The traits of the data that decide which views have something to show.
-struct DataTraits {
-  bool is_plane = true;         ///< two inputs, and classes to tell apart
-  bool are_images = false;      ///< each sample is an image
-  bool have_classes = true;     ///< else the outputs are values
-  bool have_spikes = false;     ///< a layer of the network spikes
-  bool are_reproduced = false;  ///< the outputs are to be the inputs
-  bool operator==(const DataTraits&) const = default;
-};
 
 /// The arrangements of the window for one kind of work each.
 enum class PerspectiveKind : std::uint8_t { build, train, microscope, compare, explore };

@@ -160,6 +160,55 @@ class TextsTest : public QObject {
     }
     QVERIFY2(problems.isEmpty(), qPrintable(QStringLiteral("\n") + problems.join(QLatin1Char('\n'))));
   }
+
+  void are_whole_in_figures_data() {
+    QTest::addColumn<Experiment>("experiment");
+    QTest::addColumn<int>("steps");
+    const auto row = [](const char* name, const Experiment& experiment, int steps) {
+      QTest::newRow(name) << experiment << steps;
+    };
+    row("one run", spirals(1), 20);
+    row("two runs", spirals(2), 20);
+    row("four runs", spirals(4), 20);
+    row("ten layers", ten_layers(), 10);
+    row("600 units", wide(), 2);
+    row("images", digits_with_maps(), 4);
+    row("LeNet", lenet(), 2);
+    row("values", sine(), 10);
+    row("spiking", spiking(), 4);
+  }
+
+  /// In a column of a paper, over its whole width, and on a slide.
+  void are_whole_in_figures() {
+    QFETCH(Experiment, experiment);
+    QFETCH(int, steps);
+    Lockstep lockstep = start(experiment, {.raster = true, .past = true});
+    lockstep.advance(steps);
+    lockstep.evaluate();
+    const auto facts = lockstep.snapshot({})->dataset;
+    const DataTraits traits = traits_of(facts->shape, facts->is_regression(), experiment);
+    QStringList problems;
+    for (const ViewEntry& entry : view_entries()) {
+      if (entry.shows != nullptr && !entry.shows(traits)) continue;
+      Focus focus;
+      const std::unique_ptr<View> view(entry.make(focus, nullptr));
+      view->set_renderer(Renderer::raster);
+      for (int turn = 0; turn < 2; ++turn) {
+        Interest interest;
+        view->add_interest(interest);
+        view->set_snapshot(lockstep.snapshot(interest));
+        settle();
+      }
+      for (const QSize size : {QSize(321, 242), QSize(680, 420), QSize(1280, 720)})
+        for (const QString& problem : figure_text_problems(*view, size))
+          problems << QStringLiteral("%1, %2 × %3: %4")
+                          .arg(entry.name)
+                          .arg(size.width())
+                          .arg(size.height())
+                          .arg(problem);
+    }
+    QVERIFY2(problems.isEmpty(), qPrintable(QStringLiteral("\n") + problems.join(QLatin1Char('\n'))));
+  }
 };
 
 }  // namespace lfp::test::texts_test

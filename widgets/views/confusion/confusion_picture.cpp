@@ -132,10 +132,14 @@ void paint_row_names(QPainter& painter, const QRect& square, const Table& confus
 
 void paint_axis_names(QPainter& painter, const QRect& square, RunCellMargins margins, const Theme& theme) {
   const int height = QFontMetrics(theme.body()).height();
-  painter.setFont(theme.body());
+  const QString words = ConfusionPictureWords::tr("prediction");
+  const bool is_narrow = QFontMetrics(theme.body()).horizontalAdvance(words) > square.width();
+  painter.setFont(is_narrow ? theme.small() : theme.body());
   painter.setPen(theme.text);
-  const QRect below(square.left(), square.bottom() + margins.bottom, square.width(), height);
-  painter.drawText(below, Qt::AlignCenter, ConfusionPictureWords::tr("prediction"));
+  // Into the gaps beside a small matrix, if need be.
+  const int width = std::max(square.width(), painter.fontMetrics().horizontalAdvance(words) + 1);
+  const QRect below(square.center().x() - width / 2, square.bottom() + margins.bottom, width, height);
+  painter.drawText(below, Qt::AlignCenter, words);
   painter.save();
   painter.translate(square.left() - margins.left - height, square.bottom());
   painter.rotate(-90.0);

@@ -185,8 +185,11 @@ void ConvergenceView::paint_verdicts(QPainter& painter, const QRect& area, const
     const QRect words = line.adjusted(runs_.size() > 1 ? side + theme.px(6) : 0, 0, 0, 0);
     painter.setFont(theme.bold());
     painter.setPen(theme.text);
+    // What follows from it is left out where there is no room.
+    const bool fits = metrics.horizontalAdvance(verdicts_[at]) <= words.width();
+    const QString verdict = fits ? verdicts_[at] : verdicts_[at].section(QLatin1Char(':'), 0, 0);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(verdicts_[at], Qt::ElideRight, words.width()));
+                     metrics.elidedText(verdict, Qt::ElideRight, words.width()));
   }
 }
 

@@ -94,9 +94,16 @@ void Figure::paint_legend(const QRect& row) {
     return paint_text(row, theme_.body(),
                       CurvesFigureWords::tr("%1 less %2: orange more, blue less").arg(name(0), name(1)));
   }
+  int needed = 0;
+  for (std::size_t run = 0; run < sight_.snapshot->runs.size(); ++run)
+    if (sight_.is_shown(run))
+      needed += side + theme_.px(60) +
+                metrics.horizontalAdvance(QString::fromStdString(sight_.snapshot->runs[run].name));
+  // Without room for the names the letters stand alone; the caption has both.
+  const bool has_names = needed - theme_.px(18) <= row.width();
   for (std::size_t run = 0; run < sight_.snapshot->runs.size(); ++run) {
     if (!sight_.is_shown(run)) continue;
-    const QString name = QString::fromStdString(sight_.snapshot->runs[run].name);
+    const QString name = has_names ? QString::fromStdString(sight_.snapshot->runs[run].name) : QString();
     paint_badge(painter_, QRect(left, row.center().y() - side / 2, side, side), static_cast<int>(run),
                 theme_);
     left += side + theme_.px(6);

@@ -236,7 +236,8 @@ void HistogramPicture::paint_frame_of_figure(QPainter& painter, const Theme& the
     const int badge = theme.px(16);
     const int sample = theme.px(26);
     const int most = row.width() / std::max(1, runs) - badge - sample - theme.px(24);
-    const QString shown = QFontMetrics(theme.small()).elidedText(name, Qt::ElideRight, std::max(0, most));
+    // Without room for the name its letter stands alone; the caption has both.
+    const QString shown = QFontMetrics(theme.small()).horizontalAdvance(name) <= most ? name : QString();
     paint_badge(painter, QRect(left, row.center().y() - badge / 2, badge, badge), static_cast<int>(run),
                 theme);
     left += badge + theme.px(6);

@@ -11,7 +11,10 @@ namespace lfp {
 namespace {
 
 constexpr double heading_height = 26;
+constexpr double least_side = 24;
 constexpr double gap = 12;
+/// Room for a badge and "100.0 %".
+constexpr double least_width = 84;
 
 int square_side(const QSize& cell, const Theme& theme, RunCellMargins margins) {
   return std::min(cell.width() - margins.left, cell.height() - theme.px(heading_height) - margins.bottom);
@@ -28,8 +31,10 @@ QSize cell_size(const QRect& area, int runs, int columns, const Theme& theme) {
 std::vector<RunCell> run_grid(const QRect& area, int runs, const Theme& theme, RunCellMargins margins) {
   int columns = std::max(1, runs);
   for (int other = columns - 1; other >= 1; --other) {
-    const int side = square_side(cell_size(area, runs, columns, theme), theme, margins);
-    if (square_side(cell_size(area, runs, other, theme), theme, margins) > side) columns = other;
+    const QSize cell = cell_size(area, runs, columns, theme);
+    const int side = square_side(cell_size(area, runs, other, theme), theme, margins);
+    const bool is_narrow = cell.width() < theme.px(least_width) && side > theme.px(least_side);
+    if (is_narrow || side > square_side(cell, theme, margins)) columns = other;
   }
   const QSize size = cell_size(area, runs, columns, theme);
   const int side = std::max(0, square_side(size, theme, margins));
@@ -41,8 +46,10 @@ std::vector<RunCell> run_grid(const QRect& area, int runs, const Theme& theme, R
     const int left = area.left() + column * (size.width() + theme.px(gap)) +
                      (size.width() - side - margins.left) / 2 + margins.left;
     const int top = area.top() + run / columns * (size.height() + theme.px(gap));
+    // Above a small square the heading goes on to the right.
+    const int width = std::max(side, std::min(theme.px(least_width), size.width() - margins.left));
     cells.push_back(
-        {.heading = QRect(left, top, side, heading), .square = QRect(left, top + heading, side, side)});
+        {.heading = QRect(left, top, width, heading), .square = QRect(left, top + heading, side, side)});
   }
   return cells;
 }
@@ -54,6 +61,8 @@ void paint_run_heading(QPainter& painter, const QRect& area, int run, const QStr
   const int space = theme.px(6);
   painter.setFont(theme.bold());
   painter.setPen(theme.text);
+  const bool is_narrow = painter.fontMetrics().horizontalAdvance(value) + side + space > area.width();
+  if (is_narrow) painter.setFont(theme.small());
   painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, value);
   const int end = area.right() - painter.fontMetrics().horizontalAdvance(value) - space;
   int left = area.left();

@@ -94,12 +94,14 @@ void paint_tile(QPainter& painter, const QRect& area, std::int64_t sample, const
                                                     std::max(0, right - words.left())));
 }
 
-/// Columns of equal width; the heading has no sample.
+/// Columns of equal width, the last ones left out where they would be too narrow; the heading has no sample.
 void paint_row(QPainter& painter, const QRect& area, const std::vector<SampleColumn>& columns,
                std::optional<std::int64_t> sample, const SamplePicture& picture) {
   const Theme& theme = picture.theme;
   if (sample && sample == picture.chosen) painter.fillRect(area, theme.selection);
-  const auto count = static_cast<int>(columns.size());
+  constexpr double least_width = 56;
+  const int count =
+      std::min(static_cast<int>(columns.size()), std::max(1, area.width() / theme.px(least_width)));
   for (int column = 0; column < count; ++column) {
     const int left = area.left() + area.width() * column / count;
     const int right = area.left() + area.width() * (column + 1) / count - theme.px(8);
