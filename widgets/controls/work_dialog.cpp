@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QProgressBar>
 #include <QProgressDialog>
+#include <QPushButton>
 #include <QTimer>
 #include <atomic>
 #include <exception>
@@ -42,6 +43,13 @@ class WorkDialog : public QProgressDialog {
     setAutoReset(false);
     setMinimumDuration(0);
     setMinimumWidth(least_width);
+    // A key meant for the window, such as Space for Run, must not cancel: only a click, Tab or Escape does.
+    setFocusPolicy(Qt::StrongFocus);
+    setFocus();
+    for (QPushButton* button : findChildren<QPushButton*>()) {
+      button->setAutoDefault(false);
+      button->setFocusPolicy(Qt::TabFocus);
+    }
     // Half of the number would lie on the bar's dark part.
     bar_->setTextVisible(false);
   }

@@ -72,6 +72,25 @@ class WorkDialogTest : public QObject {
     QVERIFY(dialog() == nullptr);
   }
 
+  /// They were meant for the window, where Space runs and pauses.
+  void space_and_enter_do_not_cancel() {
+    std::atomic<bool> is_pressed = false;
+    QTimer keys;
+    connect(&keys, &QTimer::timeout, this, [&] {
+      if (dialog() == nullptr || !dialog()->isVisible() || is_pressed) return;
+      for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Return}) {
+        QWidget* focused = dialog()->focusWidget();
+        QTest::keyClick(focused != nullptr ? focused : dialog(), key);
+      }
+      tell(is_pressed);
+    });
+    keys.start(20);
+    QVERIFY(work_with_dialog(nullptr, "Counting…", [&](Progress& progress) {
+      is_pressed.wait(false);
+      progress.at(1, 1);
+    }));
+  }
+
   void errors_are_thrown_before_and_after_the_dialog_shows() {
     for (const bool has_dialog : {false, true}) {
       std::atomic<bool> is_seen = false;
