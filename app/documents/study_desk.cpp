@@ -169,6 +169,7 @@ void StudyDesk::show(std::size_t index) {
   to_.focus.set_way(current_ > 0, current_ + 1 < works_.size());
   to_.panel.show_study(work()->study());
   show_results();
+  emit work_changed();
 }
 
 void StudyDesk::show_results() {

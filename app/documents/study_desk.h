@@ -66,6 +66,7 @@ class StudyDesk : public QObject {
  signals:
   void opened();  ///< something new is to be looked at
   void started();
+  void work_changed();  ///< another study is looked at, or the first one
   void message(const QString& text);
   void failed(const lfp::Error& error);
   /// A cell is to be seen in the workbench; with the step at which the run diverged, if it has.

@@ -334,6 +334,12 @@ void Menus::add_study_menu() {
   save_button->setToolTip(tr("<b>Save</b><br>The study as a file: for `lfplab study`, and for others"));
   connect(save_button, &QAction::triggered, save, &QAction::trigger);
   to_.study_bar.add_actions({figure_button, table_button, save_button});
+  const auto lock = [&studies, figure, table, figure_button, table_button] {
+    const QString reason = studies.work() != nullptr ? QString() : tr("There is no map yet: press Run");
+    for (QAction* action : {figure, table, figure_button, table_button}) set_lock(*action, reason);
+  };
+  connect(&studies, &StudyDesk::work_changed, this, lock);
+  lock();
 }
 
 /// Each in its quick size, which takes less than a minute, and in full.

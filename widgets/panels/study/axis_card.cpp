@@ -37,6 +37,8 @@ QLineEdit* make_edit(const QString& name, QWidget* parent) {
   edit->setAlignment(Qt::AlignRight);
   edit->setAccessibleName(name);
   edit->setMinimumWidth(30);
+  // "0.00118" has to fit beside three more fields.
+  edit->setTextMargins(-3, 0, -3, 0);
   return edit;
 }
 
@@ -75,8 +77,9 @@ AxisCard::AxisCard(const QString& letter, bool is_optional, QWidget* parent)
   range->addWidget(from_, 3);
   range->addWidget(new QLabel(tr("to"), range_row_));
   range->addWidget(to_, 3);
+  range->addWidget(new QLabel(tr("in"), range_row_));
   range->addWidget(steps_, 2);
-  range->addWidget(new QLabel(tr("steps"), range_row_));
+  steps_->setToolTip(tr("Number of steps"));
   names_grid_->setContentsMargins(0, 0, 0, 0);
   auto* rows = new QVBoxLayout(this);
   rows->addLayout(top);
@@ -324,6 +327,7 @@ void AxisCard::set_theme(const Theme& theme) {
   layout()->setSpacing(theme.px(5));
   letter_->setFixedWidth(theme.px(12));
   scale_->setFixedWidth(theme.px(70));
+  steps_->setMaximumWidth(theme.px(38));
   range_row_->layout()->setSpacing(theme.px(5));
   names_grid_->setVerticalSpacing(theme.px(2));
   update();

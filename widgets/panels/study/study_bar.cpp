@@ -124,8 +124,13 @@ void StudyBar::add_actions(const QList<QAction*>& actions) {
   for (QAction* action : actions) {
     auto* button = new QPushButton(action->text(), content_);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setToolTip(action->toolTip());
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    const auto follow = [button, action] {
+      button->setEnabled(action->isEnabled());
+      button->setToolTip(action->toolTip());
+    };
+    connect(action, &QAction::changed, button, follow);
+    follow();
     content_->layout()->addWidget(button);
     more_.append(button);
   }
@@ -151,6 +156,8 @@ void StudyBar::show_progress(const StudyProgress& progress) {
       progress.failed > 0
           ? tr("of %1 trainings, %2 impossible").arg(count_text(progress.all), count_text(progress.failed))
           : tr("of %1 trainings").arg(count_text(progress.all)));
+  // An empty line would look like a field to type into.
+  line_->setVisible(has_trainings);
   line_->set_part(part);
   line_->setAccessibleName(tr("Progress of the study"));
   line_->setAccessibleDescription(percent_text(part, 0));
