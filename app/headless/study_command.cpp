@@ -158,7 +158,9 @@ class HeadlessStudy {
     out_.print(last_line(count));
     if (failure_) throw *failure_;
     out_.expect_all_printed();
-    return interruption_.is_wanted() ? exit_after(interruption_.signal()) : exit_done;
+    if (interruption_.is_wanted()) return exit_after(interruption_.signal());
+    // Some cells may be impossible; without any result the study itself is.
+    return count.done == 0 && count.failed > 0 ? exit_unusable_file : exit_done;
   }
 
   const StudyOptions& options_;

@@ -39,6 +39,7 @@ class StudyCommandTest : public QObject {
   void merging_names_what_is_missing();
   void an_interrupted_study_goes_on_where_it_was();
   void cells_that_cannot_exist_do_not_stop_the_others();
+  void without_any_result_the_study_has_failed();
   void too_many_cells_are_told_with_the_time();
   void wrong_usage_ends_with_2_data();
   void wrong_usage_ends_with_2();
@@ -223,6 +224,15 @@ void StudyCommandTest::cells_that_cannot_exist_do_not_stop_the_others() {
   QCOMPARE(last_line(result.out), "study: 6 trainings done, 6 failed, 0 missing");
   VERIFY_CONTAINS(result.err, "there is no \"nothing\"");
   VERIFY_CONTAINS(QString::fromUtf8(program.read("a/report.html")), "there is no &quot;nothing&quot;");
+}
+
+void StudyCommandTest::without_any_result_the_study_has_failed() {
+  Program program;
+  program.write("s.json", QByteArray(small).replace(R"(["epsilon", "zero"])", R"(["something", "nothing"])"));
+  const auto result = program.run({"study", "s.json", "--out", "a"});
+  QCOMPARE(result.status, 3);
+  QCOMPARE(last_line(result.out), "study: 0 trainings done, 12 failed, 0 missing");
+  VERIFY_CONTAINS(result.err, "there is no \"nothing\"");
 }
 
 void StudyCommandTest::too_many_cells_are_told_with_the_time() {
