@@ -228,11 +228,16 @@ void StudyCommandTest::cells_that_cannot_exist_do_not_stop_the_others() {
 
 void StudyCommandTest::without_any_result_the_study_has_failed() {
   Program program;
-  program.write("s.json", QByteArray(small).replace(R"(["epsilon", "zero"])", R"(["something", "nothing"])"));
+  QCOMPARE(
+      program.run({"train", "example:two_spirals", "--steps", "0", "--out", "t", "--export", "npz"}).status,
+      0);
+  program.write("s.json", QByteArray(small).replace(R"("dataset.samples": 80)",
+                                                    R"("dataset.samples": 80, "network.layers[0].units": 5,
+                                 "network.weights": { "file": "t/weights/Gradient.npz" })"));
   const auto result = program.run({"study", "s.json", "--out", "a"});
   QCOMPARE(result.status, 3);
   QCOMPARE(last_line(result.out), "study: 0 trainings done, 12 failed, 0 missing");
-  VERIFY_CONTAINS(result.err, "there is no \"nothing\"");
+  VERIFY_CONTAINS(result.err, "layer1.weight is 16 x 2, but the network's is 5 x 2");
 }
 
 void StudyCommandTest::too_many_cells_are_told_with_the_time() {
