@@ -20,7 +20,7 @@ std::span<const std::int32_t> BatchSchedule::batch(std::int64_t step) {
   assert(step >= 0);
   const std::int64_t epoch = step / batches_per_epoch_;
   if (epoch != shuffled_epoch_) {
-    // From the unshuffled order each time, so that an epoch does not depend on the ones visited before it.
+    // Starts from the unshuffled order, so that an epoch does not depend on those visited before it.
     std::iota(order_.begin(), order_.end(), 0);
     Random(seed_, RandomStream::batches, static_cast<std::uint64_t>(epoch)).shuffle(order_);
     shuffled_epoch_ = epoch;

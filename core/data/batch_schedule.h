@@ -6,17 +6,17 @@
 
 namespace lfp {
 
-/// Which samples make up which batch: every epoch is a fresh shuffle that depends on the seed and the epoch's
-/// number alone, so that a place in the schedule is just a step number and all runs see the same batches.
-/// The last batch of an epoch holds what remains.
+/// Assigns samples to batches. Every epoch is a fresh shuffle that depends only on the seed and the epoch's
+/// number, so a position in the schedule is just a step number and all runs see the same batches. The last
+/// batch of an epoch contains the remaining samples.
 class BatchSchedule {
  public:
-  /// `samples` and `batch_size` at least 1.
+  /// `samples` and `batch_size` must be at least 1.
   BatchSchedule(std::uint64_t seed, std::int64_t samples, std::int64_t batch_size);
 
   std::int64_t batches_per_epoch() const { return batches_per_epoch_; }
-  /// The row indices of the batch at `step`, counted from 0 over all epochs. Valid until the next call;
-  /// reshuffles only when the step lies in another epoch than the call before; never allocates.
+  /// Returns the row indices of the batch at `step`, counted from 0 over all epochs. They are valid until the
+  /// next call. Reshuffles only if the step lies in another epoch than the previous one; never allocates.
   std::span<const std::int32_t> batch(std::int64_t step);
 
  private:

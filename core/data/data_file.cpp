@@ -13,7 +13,7 @@ std::filesystem::path variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// The program's folder among the user's data, by the rules of the XDG Base Directory Specification.
+/// The program's folder within the user's data, following the XDG Base Directory Specification.
 std::filesystem::path own_folder() {
   std::filesystem::path user_data = variable("XDG_DATA_HOME");
   if (!user_data.is_absolute()) {

@@ -8,20 +8,20 @@
 
 namespace lfp {
 
-/// Where downloaded data lie: the folder that the environment variable LFPLAB_DATA names, or the program's
-/// own among the user's data ($XDG_DATA_HOME/lfplab/lfplab/data). Need not exist; empty where the user has no
-/// home.
+/// Returns the folder of downloaded data: the one given by the environment variable LFPLAB_DATA, or the
+/// program's own folder within the user's data ($XDG_DATA_HOME/lfplab/lfplab/data). It need not exist; the
+/// path is empty if the user has no home folder.
 std::filesystem::path data_folder();
 
-/// Where a data file (or folder) lies that an experiment in `folder` names as `given`: there, or, for a
-/// relative name, in LFPLAB_DATA or the program's own data folder, or in the mnist/ of one of them. Where it
-/// is in none of them, a file of MNIST or its relatives is looked for under the other names that it goes by
-/// (see idx_names.h). Nothing if there is none.
+/// Finds the data file (or folder) that an experiment in `folder` refers to as `given`: relative to that
+/// folder or, for a relative path, in LFPLAB_DATA or the program's own data folder, or in the subfolder
+/// mnist/ of either. If it is in none of them, files of MNIST and related data sets are searched for under
+/// their alternative names (see idx_names.h). Returns nothing if there is no such file.
 std::optional<std::filesystem::path> find_data_file(const std::filesystem::path& given,
                                                     const std::filesystem::path& folder);
 
-/// The file or folder that the setting of that name names. Throws Error if it is empty (with `remedy`) or not
-/// found.
+/// Returns the file or folder given by the setting of that name. Throws Error if the setting is empty (with
+/// `remedy`) or the file is not found.
 std::filesystem::path named_data_file(const std::string& setting, const std::string& remedy,
                                       const Settings& settings, const DatasetRequest& request);
 

@@ -14,13 +14,13 @@
 
 namespace lfp {
 
-/// Samples of one split: inputs [count x features] row-major, already normalised, and what the outputs should
-/// be: labels, or for regression `outputs` values a sample.
+/// The samples of one split: inputs [count x features] in row-major order, already normalised, and the
+/// desired outputs: labels or, for regression, `outputs` values per sample.
 struct Samples {
   std::int64_t features = 0;
   std::vector<float> inputs;
   std::vector<std::int32_t> labels;
-  std::int64_t outputs = 0;      ///< values a sample in `targets`; 0: labels
+  std::int64_t outputs = 0;      ///< values per sample in `targets`; 0: labels
   std::vector<float> targets{};  ///< [count x outputs]
 
   std::int64_t count() const {
@@ -31,8 +31,8 @@ struct Samples {
   }
 };
 
-/// How raw values were brought to what the network sees: seen = (raw - mean) / deviation, per feature
-/// or, with one element, for all.
+/// How raw values were converted to what the network sees: seen = (raw - mean) / deviation, per feature or,
+/// if the vectors have one element, the same for all.
 struct Normalisation {
   std::vector<float> mean{0.0F};
   std::vector<float> deviation{1.0F};
@@ -43,46 +43,46 @@ struct Normalisation {
   }
 };
 
-/// What is learnt from: immutable once made, shared by trainers and views.
+/// A complete data set with its training and test samples; immutable, shared by trainers and views.
 struct Dataset {
-  std::string name;  ///< as on screen: "Two spirals"
+  std::string name;  ///< as shown on screen: "Two spirals"
   Shape shape;
   std::int32_t classes = 0;               ///< 0: regression
-  std::vector<std::string> class_names;   ///< one a class
-  std::vector<std::string> target_names;  ///< regression: one a target value
+  std::vector<std::string> class_names;   ///< one per class
+  std::vector<std::string> target_names;  ///< regression: one per target value
   Normalisation normalisation;
   Normalisation target_normalisation;  ///< regression: learnt = (raw - mean) / deviation, per target
   Samples train;
   Samples test;
-  float least_reach = 0;  ///< in a plane: raw coordinates from minus to plus this are in sight anyway
-  LoadReport report;      ///< of data from files: what was found, guessed and passed over
+  float least_reach = 0;  ///< raw coordinates shown in a plane extend to at least +-this value
+  LoadReport report;      ///< for data from files: what was read, guessed and skipped
 
   bool is_regression() const { return classes == 0; }
   bool is_planar() const { return shape.size() == 2 && !shape.is_image(); }
 };
 
-/// What making a dataset needs beside its settings.
+/// What loading a data set needs besides its settings.
 struct DatasetRequest {
   std::uint64_t seed = 0;
-  std::filesystem::path folder;  ///< relative paths in the settings start here
-  Progress* progress = nullptr;  ///< told how far it is, where that takes long; may throw Cancelled
+  std::filesystem::path folder;  ///< the base of relative paths in the settings
+  Progress* progress = nullptr;  ///< receives the progress of slow loading; may throw Cancelled
 };
 
-/// A registered kind of data: `"dataset": {"kind": name, ...}`. `load` throws Error naming the file, the
-/// place in it and the remedy.
+/// A registered kind of data: `"dataset": {"kind": name, ...}`. `load` throws an Error that names the file,
+/// the place in it and the remedy.
 struct DatasetEntry {
   EntryInfo info;
-  bool is_toy = false;  ///< made from the seed alone, without files
+  bool is_toy = false;  ///< generated from the seed alone, without files
   std::function<Dataset(const Settings&, const DatasetRequest&)> load;
 };
 
-/// In the order of datasets.def.
+/// All kinds of data, in the order of datasets.def.
 const std::vector<DatasetEntry>& dataset_entries();
 
-/// Whether it is made from the seed alone; false for an unknown kind too.
+/// Whether the data are generated from the seed alone; also false for an unknown kind.
 bool is_toy(const Choice& choice);
 
-/// The dataset that `choice` describes. Throws Error.
+/// Loads the data set described by `choice`. Throws Error.
 std::shared_ptr<const Dataset> load_dataset(const Choice& choice, const DatasetRequest& request);
 
 }  // namespace lfp

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t enough_bytes = 65536;
 
-/// The first bytes of a file, unpacked where it is packed with gzip.
+/// The first bytes of a file, decompressed if it is compressed with gzip.
 struct Beginning {
   std::string bytes;
   bool is_packed = false;
@@ -38,7 +38,7 @@ Beginning beginning(const fs::path& file) {
   return {std::move(bytes), gzdirect(stream.get()) == 0};
 }
 
-/// In lower case, without that of gzip.
+/// Returns the extension in lower case, ignoring that of gzip.
 std::string ending(const fs::path& file) {
   return lower_case(without_gzip_ending(file).extension().string());
 }
@@ -47,7 +47,7 @@ bool ends_with_any(const fs::path& file, std::initializer_list<std::string_view>
   return std::ranges::any_of(endings, [&, own = ending(file)](auto each) { return own == each; });
 }
 
-/// The name of the first file in a zip archive.
+/// Returns the name of the first file in a zip archive.
 std::string_view first_zip_entry(std::string_view bytes) {
   constexpr std::size_t size_position = 26;
   constexpr std::size_t name_position = 30;
@@ -72,7 +72,7 @@ bool is_array_file(const fs::path& file, std::string_view bytes) {
   return bytes.starts_with("\x93NUMPY"sv) || is_safetensors || ends_with_any(file, {".onnx", ".pt", ".pth"});
 }
 
-/// IDX files of any number type: their readers refuse those that they do not take, with better words.
+/// Accepts IDX files of any number type: their readers refuse unsupported types with a better message.
 DataFileKind kind_of_idx(const fs::path& file, std::string_view bytes) {
   constexpr unsigned char first_type = 0x08;
   constexpr unsigned char last_type = 0x0E;
@@ -97,7 +97,7 @@ bool is_cifar_batch(const fs::path& file) {
   return !failure && size > 0 && ending(file) == ".bin" && (size % cifar10 == 0 || size % cifar100 == 0);
 }
 
-/// The whole lines at the beginning of a file, as UTF-8; empty where they are no text.
+/// Returns the complete lines at the beginning of a file, as UTF-8; empty if they are not text.
 std::string whole_lines(std::string bytes, const fs::path& file) {
   if (bytes.size() == enough_bytes) {
     const auto end = bytes.find_last_of("\r\n");
@@ -129,7 +129,7 @@ bool has_image_within(const fs::path& folder) {
   return false;
 }
 
-/// Whether a folder in it, or one in that, holds images.
+/// Whether a folder in it, or one in such a folder, contains images.
 bool has_folders_of_images(const fs::path& folder, int depth = 2) {
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(folder, failure)) {
@@ -151,7 +151,7 @@ DataFileKind kind_of_folder(const fs::path& folder) {
   return has_folders_of_images(folder) ? DataFileKind::image_folder : DataFileKind::unknown;
 }
 
-/// How an experiment names the file: {"kind": "csv", "file": "trees.csv"}.
+/// Returns how an experiment refers to the file: {"kind": "csv", "file": "trees.csv"}.
 std::string dataset_text(const std::string& kind, const std::string& setting, const fs::path& file) {
   std::string name;
   for (const char letter : file.filename().string())
@@ -169,7 +169,7 @@ DataFileKind kind_of_file(const fs::path& file) {
   auto [bytes, is_packed] = beginning(file);
   if (const auto idx = kind_of_idx(file, bytes); idx != DataFileKind::unknown) return idx;
   if (is_cifar_batch(file)) return DataFileKind::cifar_batch;
-  // Of what is packed, only data are read.
+  // Of compressed files, only tables are supported here.
   if (is_packed) {
     const auto packed = kind_of_text(file, std::move(bytes));
     return packed == DataFileKind::table ? packed : DataFileKind::unknown;

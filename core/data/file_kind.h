@@ -7,7 +7,7 @@
 
 namespace lfp {
 
-/// What a file or folder is, told by its first bytes more than by its name.
+/// The kind of a file or folder, which is detected from its first bytes rather than its name.
 enum class DataFileKind {
   unknown,
   experiment,  ///< JSON
@@ -17,18 +17,18 @@ enum class DataFileKind {
   idx_labels,
   cifar_batch,
   image,
-  image_folder,  ///< with folders of images in it
+  image_folder,  ///< contains folders of images
   weights,
   spreadsheet,
 };
 
-/// The one place that tells kinds of files apart: the readers' messages, what is opened and what is dropped
-/// on the window all follow from it. Reads the beginning of the file alone; where that says nothing, as in an
-/// empty file, the name decides. `unknown` where it is missing or unreadable as well.
+/// Detects the kind of a file. Messages of the readers, opening files and dropping them on the window all
+/// rely on it. Only the beginning of the file is read; if that is inconclusive, as for an empty file, the
+/// name decides. Returns `unknown` for a missing or unreadable file, too.
 DataFileKind kind_of_file(const std::filesystem::path& file);
 
-/// For whoever is given `file` as an experiment: what it is instead, and how an experiment names it. Nothing
-/// for experiments, sessions, and what is of no known kind: reading it finds the better words.
+/// Explains what `file` is if it was given as an experiment but is not one, and how an experiment refers to
+/// it. Returns nothing for experiments, sessions and unknown kinds: reading those gives a better message.
 std::optional<Error> not_an_experiment(const std::filesystem::path& file);
 
 }  // namespace lfp

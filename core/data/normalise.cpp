@@ -7,7 +7,7 @@
 namespace lfp {
 namespace {
 
-/// Mean and deviation of each column of `values` [rows x columns].
+/// Computes mean and standard deviation of each column of `values` [rows x columns].
 Normalisation measure(std::span<const float> values, std::size_t columns) {
   assert(columns > 0 && values.size() >= columns);
   // Distances from the first row: a constant column gives exactly 0, and a large offset costs no digits.

@@ -29,7 +29,7 @@ std::optional<std::int32_t> number_of(std::string_view text) {
   return number;
 }
 
-/// "0-4": 0, 1, 2, 3, 4; nothing where it is no range of numbers.
+/// Expands "0-4" to 0, 1, 2, 3, 4; returns nothing if it is not a range of numbers.
 std::vector<std::string> range_of(std::string_view text) {
   const auto dash = text.find('-');
   if (dash == std::string_view::npos) return {};

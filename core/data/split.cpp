@@ -9,7 +9,7 @@
 namespace lfp {
 namespace {
 
-/// How many samples of each class are for testing.
+/// Returns the number of test samples of each class.
 std::vector<std::int64_t> test_counts(std::span<const std::int32_t> labels, std::int32_t classes,
                                       double test_fraction) {
   std::vector<std::int64_t> counts(static_cast<std::size_t>(classes), 0);

@@ -21,13 +21,13 @@ bool is_unclear(const ColumnReading& reading) {
          reading.is_numeric(DecimalMark::point);
 }
 
-/// Whether the column's own numbers make sense with that mark alone.
+/// Whether the column's own numbers only make sense with that mark.
 bool speaks_for(const ColumnReading& reading, DecimalMark mark) {
   return reading.point.numbers != reading.comma.numbers && better_mark(reading) == mark &&
          reading.is_numeric(mark);
 }
 
-/// Whether "1.234" is hardly a thousand: where commas separate, or where a whole column has three decimals.
+/// Whether "1.234" is unlikely to mean 1234: commas separate fields, or all numbers have three decimals.
 bool is_point_usual(const ColumnReading& reading, Separator separator) {
   if (reading.has_unclear_comma) return false;
   return separator.letter == ',' || reading.marked == reading.point.numbers;

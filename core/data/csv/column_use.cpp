@@ -12,7 +12,7 @@
 namespace lfp {
 namespace {
 
-/// A label of whole numbers with no more different values than this stands for classes.
+/// A label of whole numbers with at most this many distinct values stands for classes.
 constexpr std::size_t most_counted_classes = 20;
 
 std::optional<Separator> separator_of(const std::string& name) {
@@ -35,8 +35,8 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(' ') + 1 - first);
 }
 
-/// Where the item ends that begins at `begin` of a list: at the next comma, or at a later one where a column
-/// has commas in its name.
+/// Returns the end of the list item that begins at `begin`: the next comma, or a later one if a column's name
+/// contains commas.
 std::size_t item_end(const std::string& list, std::size_t begin, const CsvColumns& columns) {
   const auto end_from = [&](std::size_t from) { return std::min(list.find(',', from), list.size()); };
   const std::size_t next = end_from(begin);

@@ -9,10 +9,10 @@
 
 namespace lfp {
 
-/// The table that the settings of kind "csv" name, with its columns.
+/// The table and its columns, as given by the settings of kind "csv".
 class OpenedTable {
  public:
-  /// Throws Error where it cannot be found or read.
+  /// Throws Error if the table cannot be found or read.
   OpenedTable(const Settings& settings, const DatasetRequest& request);
 
   const std::filesystem::path& path() const { return table_->path(); }
@@ -23,18 +23,18 @@ class OpenedTable {
   CsvColumns columns_;
 };
 
-/// What is learnt, and from what.
+/// Which column is learnt, and from which inputs.
 struct ColumnUse {
   std::size_t label = 0;
   std::vector<std::size_t> inputs;
 };
 
-/// As "label" and "ignore" say: by default all columns with values, the last one the label. Throws Error for
-/// a name that is none.
+/// Applies the settings "label" and "ignore": by default all columns with values are used, and the last one
+/// is the label. Throws Error for an unknown name.
 ColumnUse column_use(const CsvColumns& columns, const Settings& settings);
 
-/// Whether the label stands for classes, as "task" says: by default where it is text or whole numbers with
-/// few values. Throws Error where numbers with a unit would be taken for classes.
+/// Whether the label stands for classes, according to "task": by default if it is text, or whole numbers with
+/// few distinct values. Throws Error if numbers with a unit would become classes.
 bool is_classification(const CsvColumns& columns, std::size_t label, const std::string& task);
 
 }  // namespace lfp

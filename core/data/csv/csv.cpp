@@ -19,14 +19,14 @@ namespace {
 
 constexpr std::size_t most_classes = 1000;
 
-/// A number as a name: equal ones are equal texts, except where a double can't tell them apart.
+/// Returns a number as a class name: equal numbers give equal texts, unless a double is too imprecise.
 std::string number_name(const CsvColumns& columns, std::size_t row, std::size_t column) {
   constexpr double largest_exact = 9007199254740992.0;  // 2^53
   const double number = columns.number(row, column);
   return std::abs(number) < largest_exact ? shortest(number) : std::string(columns.field(row, column));
 }
 
-/// What the label says of each sample.
+/// Returns the label of each sample as text.
 std::vector<std::string> label_texts(const CsvColumns& columns, std::size_t label) {
   std::vector<std::string> texts;
   texts.reserve(columns.rows());
@@ -43,7 +43,7 @@ std::vector<std::string> texts_of(const CsvColumns& columns, std::size_t column)
   return texts;
 }
 
-/// The different ones of `texts`, as they appear.
+/// Returns the distinct values of `texts`, in order of appearance.
 std::vector<std::string> different(const std::vector<std::string>& texts) {
   std::unordered_set<std::string_view> seen;
   std::vector<std::string> values;
@@ -57,7 +57,7 @@ std::vector<std::string> sorted(std::vector<std::string> values) {
   return values;
 }
 
-/// Whether a text stands in front of sums or means of what is above it.
+/// Whether a text is used as the heading of sums or means of the rows above.
 bool is_word_of_sums(std::string_view text) {
   static const std::set<std::string> words = {
       "total",        "totals", "grand total", "subtotal", "sum",    "sums",        "average", "averages",
@@ -68,8 +68,8 @@ bool is_word_of_sums(std::string_view text) {
   return words.contains(word);
 }
 
-/// A last row that holds sums or means of the others, as spreadsheets have it, is no sample: it would be
-/// learnt without a word. A class may have that name where it stands in other rows too.
+/// Refuses a last row with sums or means of the others, as in spreadsheets: it is not a sample, but would be
+/// learnt silently. If the same word occurs in other rows too, it is a class name.
 void refuse_row_of_sums(const CsvColumns& columns) {
   const std::size_t last = columns.rows() - 1;
   for (std::size_t column = 0; column < columns.count(); ++column) {
@@ -85,8 +85,8 @@ void refuse_row_of_sums(const CsvColumns& columns) {
   }
 }
 
-/// What may separate the fields of all rows, where nothing that can be set does: "§", "->". Empty if nothing
-/// does.
+/// Finds a text that may separate the fields of all rows but is not a supported separator: "§", "->". Empty
+/// if there is none.
 std::string strange_separator(const CsvColumns& columns) {
   constexpr std::size_t enough = 20;
   for (const char* mark : {"§", "¦", "->", "=>", "#", "/", "\\", "·", "•", "¤", "!", "*", "&", "@"}) {
@@ -107,8 +107,8 @@ std::string strange_separator(const CsvColumns& columns) {
   return {};
 }
 
-/// Numbers are kept with some seven digits: where the values of a column differ in later ones only, such as
-/// times in seconds since 1970, they are hardly told apart.
+/// Values are stored with about seven digits: if those of a column differ only in later digits, such as times
+/// in seconds since 1970, they become nearly indistinguishable.
 void add_numbers(std::vector<std::vector<float>>& rows, const CsvColumns& columns, std::size_t column,
                  LoadReport& report) {
   constexpr double noticeable = 1e-3;
@@ -128,8 +128,8 @@ void add_numbers(std::vector<std::vector<float>>& rows, const CsvColumns& column
                             "have in common, or scale them");
 }
 
-/// Adds to each sample of `rows` what the column says: its number, or 1 at the place of its text among all
-/// texts of the column. Throws Error for text where a number is due.
+/// Appends the column to each sample in `rows`: its number, or a one-hot encoding of its text among all texts
+/// of the column. Throws Error for text where a number is required.
 void add_column(std::vector<std::vector<float>>& rows, const CsvColumns& columns, std::size_t column,
                 const Settings& settings, LoadReport& report) {
   if (columns.is_numeric(column) || settings.text("text_columns") == "refuse") {
@@ -149,7 +149,7 @@ void add_column(std::vector<std::vector<float>>& rows, const CsvColumns& columns
     for (const auto& value : values) rows[row].push_back(value == texts[row] ? 1.0F : 0.0F);
 }
 
-/// Other columns that count the rows may well mean something, such as a time.
+/// Only such columns of row numbers are reported; others may have a meaning, such as a time.
 bool is_name_of_numbers(const std::string& name) {
   static const std::set<std::string> names = {"id",  "index", "idx", "row",    "row number", "rownum",
                                               "nr",  "nr.",   "no",  "no.",    "number",     "nummer",
@@ -173,7 +173,7 @@ Samples read_inputs(const CsvColumns& columns, const std::vector<std::size_t>& i
   return samples;
 }
 
-/// Tells of classes whose names differ in capital letters alone.
+/// Reports classes whose names differ only in case.
 void report_alike(const std::vector<std::string>& names, LoadReport& report) {
   std::unordered_map<std::string, std::string> first;
   for (const auto& name : names) {

@@ -14,14 +14,14 @@
 namespace lfp {
 namespace {
 
-/// So many different texts with one unit are no kinds of things.
+/// With more distinct texts than this, a common unit means that the texts are numbers, not categories.
 constexpr std::size_t most_kinds = 20;
 
 std::string in_quotes(std::string_view text) {
   return "\"" + std::string(text) + "\"";
 }
 
-/// Whether a number is written there that is too large, or so small that even a double is zero.
+/// Whether the text is a number that is too large for a float, or so small that even a double becomes zero.
 bool is_beyond_float(std::string_view text) {
   double value = 0.0;
   const char* const end = text.data() + text.size();
@@ -37,8 +37,8 @@ std::string some_of(const std::vector<std::string>& names) {
   return names.size() <= most ? text : text + " and " + std::to_string(names.size() - most) + " more";
 }
 
-/// A negative number as accounts have it, "(1,234)" or "1234-", as numbers are written here; nothing where it
-/// is none.
+/// Converts a negative number in accounting notation, "(1,234)" or "1234-", to the usual notation; returns
+/// nothing for other texts.
 std::optional<std::string> accounted_negative(std::string_view text, DecimalMark mark) {
   if (text.size() > 2 && text.front() == '(' && text.back() == ')')
     text = text.substr(1, text.size() - 2);
@@ -91,7 +91,7 @@ void CsvColumns::find_header(Header header) {
   if (!has_header_) report_.guessed.emplace_back("no header");
 }
 
-/// Passes over a row of units below the header.
+/// Reads all columns, skipping a row of units below the header.
 std::vector<ColumnReading> CsvColumns::read_columns() {
   const auto from = [&](std::size_t row) {
     std::vector<ColumnReading> readings;
@@ -111,7 +111,7 @@ std::vector<ColumnReading> CsvColumns::read_columns() {
   return from(first_row_);
 }
 
-/// Whether the first row has texts where all others have numbers, and nothing that another row has too.
+/// Whether the first row has texts where all others have numbers, and nothing that occurs in another row.
 bool CsvColumns::is_row_of_units(const std::vector<ColumnReading>& below) const {
   bool has_unit = false;
   for (std::size_t column = 0; column < count(); ++column) {
@@ -128,7 +128,7 @@ bool CsvColumns::is_row_of_units(const std::vector<ColumnReading>& below) const 
 }
 
 CsvColumns::Use CsvColumns::use_of(std::size_t column) const {
-  // So pandas names a column that has no name.
+  // The name that pandas gives to a column without one.
   const bool is_unnamed = name(column).empty() || name(column) == "Unnamed: 0";
   if (!is_unnamed) return Use::values;
   bool is_empty = true;
@@ -205,7 +205,7 @@ void CsvColumns::report_numbers(const std::vector<ColumnReading>& readings) {
   if (!usual.empty()) report_.guessed.push_back("decimal point in " + some_of(usual));
 }
 
-/// Programs that separate by blanks or commas write points; others may as well set thousands apart.
+/// Programs that separate with spaces or commas use decimal points; for others, the numbers are ambiguous.
 void CsvColumns::report_doubt(std::size_t column, const std::string& name) {
   const Separator separator = table_->separator();
   if (separator.letter == ' ' || separator.letter == ',') return;

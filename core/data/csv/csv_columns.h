@@ -11,61 +11,61 @@
 
 namespace lfp {
 
-/// A table's columns with their names, types and decimal marks. A column is numeric if at least half of what
-/// is in it are numbers. Its decimal mark is the one with which more of them are; where both are as good and
-/// make different numbers ("1,234"), the other columns decide, and if they cannot, it is refused once it is
-/// read.
+/// A table's columns with their names, types and decimal marks. A column is numeric if at least half of its
+/// values are numbers. Its decimal mark is the one that gives more numbers; if both give equally many but
+/// different numbers ("1,234"), the other columns decide, and if they cannot, reading the column throws
+/// Error.
 class CsvColumns {
  public:
   enum class Header { automatic, yes, no };
   enum class Use {
     values,
-    none,       ///< without a name and without values: no column at all
-    row_names,  ///< numbers or names of the rows, as R and pandas write them
+    none,       ///< has neither name nor values; it is ignored
+    row_names,  ///< numbers or names of the rows, as written by R and pandas
   };
 
-  /// Where the header is found out, the first row is one if none of its fields is a number. Throws Error if
-  /// no row is left below the header.
+  /// With Header::automatic, the first row is a header if none of its fields is a number. Throws Error if
+  /// there is no row below the header.
   CsvColumns(const CsvTable& table, Header header, std::optional<DecimalMark> mark);
 
   const CsvTable& table() const { return *table_; }
   std::size_t first_row() const { return first_row_; }
   std::size_t rows() const { return table_->rows() - first_row_; }
   bool has_header() const { return has_header_; }
-  /// All columns of the file, those that are none included.
+  /// The number of columns in the file, including ignored ones.
   std::size_t count() const { return columns_.size(); }
-  /// Of the columns with values.
+  /// The number of columns with values.
   std::size_t used_count() const;
-  /// The last column with values.
+  /// The index of the last column with values.
   std::size_t last() const;
-  /// From the header, else "column 3".
+  /// The name from the header, or "column 3" without one.
   const std::string& name(std::size_t column) const { return columns_[column].name; }
   Use use(std::size_t column) const { return columns_[column].use; }
   bool is_numeric(std::size_t column) const { return columns_[column].is_numeric; }
-  /// What stands beside each number in a column of text, "%" for example; empty if there is no such thing.
+  /// The unit written next to each number in a column of text, for example "%"; empty if there is none.
   const std::string& unit(std::size_t column) const { return columns_[column].unit; }
-  /// The column of that name or, where no header has it, of that number from 1. Throws Error at `place`.
+  /// Finds a column by name or, if no column is called that, by its number from 1. Throws Error at `place`.
   std::size_t find(const std::string& name, const std::string& place) const;
   bool has_name(std::string_view name) const;
 
-  /// Whether the rows are numbered there, from 0 or 1.
+  /// Whether the column contains row numbers, starting at 0 or 1.
   bool counts_rows(std::size_t column) const;
 
-  /// Sample `row`, counted from `first_row`. Throws Error naming row and column where there is no number or,
-  /// in a column of text, nothing.
+  /// Returns the value of sample `row`, counted from `first_row`. Throws an Error that names row and column
+  /// if there is no number or, in a column of text, no text.
   double number(std::size_t row, std::size_t column) const;
   std::string_view text(std::size_t row, std::size_t column) const;
-  /// A text that stands for a class: "?" and the like are none.
+  /// Returns a text that stands for a class; throws Error for "?" and other marks of missing values.
   std::string_view class_text(std::size_t row, std::size_t column) const;
-  /// The same without an Error: nothing where there is no number.
+  /// Like number(), but returns nothing instead of throwing.
   std::optional<double> number_if_any(std::size_t row, std::size_t column) const;
-  /// As it stands in the file.
+  /// Returns the field exactly as it is in the file.
   std::string_view field(std::size_t row, std::size_t column) const {
     return table_->field(first_row_ + row, column);
   }
   std::string place(std::size_t row, std::size_t column) const;
 
-  /// What was read, guessed and passed over, by the table too.
+  /// What was read, guessed and skipped, including the table's own report.
   const LoadReport& report() const { return report_; }
 
  private:
@@ -75,7 +75,7 @@ class CsvColumns {
     bool is_numeric = false;
     ChosenMark mark;
     std::string unit;
-    std::size_t unclear_row = 0;  ///< of the first number that could be two
+    std::size_t unclear_row = 0;  ///< row of the first ambiguous number
   };
 
   void find_header(Header header);

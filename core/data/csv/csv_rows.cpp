@@ -12,7 +12,7 @@ bool is_blank_line(std::string_view line) {
   return line.find_first_not_of("\r\n \t") == std::string_view::npos;
 }
 
-/// How long the first line of `text` is with its end: LF, or CR as in old files.
+/// Returns the length of the first line including its end: LF, or CR as in old files.
 std::size_t line_size(std::string_view text) {
   const std::size_t end = text.find_first_of("\r\n");
   return end == std::string_view::npos ? text.size() : end + 1;
@@ -20,7 +20,7 @@ std::size_t line_size(std::string_view text) {
 
 constexpr std::string_view unbroken_blank = "\xC2\xA0";
 
-/// Without blanks that are not broken at the end of a line: web pages have them around their fields.
+/// Removes surrounding non-breaking spaces, which web pages often have around their fields.
 std::string_view without_unbroken_blanks(std::string_view text) {
   while (text.starts_with(unbroken_blank)) text.remove_prefix(unbroken_blank.size());
   while (text.ends_with(unbroken_blank)) text.remove_suffix(unbroken_blank.size());
@@ -41,7 +41,7 @@ bool is_blank_text(std::string_view text) {
   return true;
 }
 
-/// Runs libcsv over a text, one line at a time so that it is known on which line a row begins.
+/// Runs libcsv over a text, line by line so that the line on which each row begins is known.
 class CsvReader {
  public:
   CsvReader(CsvRows& rows, Separator separator) : rows_(rows), separator_(separator) {
@@ -66,7 +66,7 @@ class CsvReader {
       if (is_between_rows_) row_line_ = line_;
       const auto line = text.substr(0, line_size(text));
       text.remove_prefix(line.size());
-      // An empty line between rows is none; within quotes it belongs to the field.
+      // An empty line between rows is skipped; within quotes it belongs to the field.
       if (is_between_rows_ && is_blank_line(line)) continue;
       is_between_rows_ = false;
       const auto prepared = with_blanks(line);
@@ -78,7 +78,7 @@ class CsvReader {
   }
 
  private:
-  /// The line with blanks for the tabs outside of quotes, where both separate.
+  /// Returns the line with tabs outside of quotes replaced by spaces, if both act as separators.
   std::string_view with_blanks(std::string_view line) {
     if (separator_ != Separator{.letter = ' ', .repeats = true}) return line;
     line_text_ = line;
@@ -88,7 +88,7 @@ class CsvReader {
     }
     return line_text_;
   }
-  /// `data` is null for an empty field without quotes.
+  /// Called by libcsv; `data` is null for an empty unquoted field.
   static void take_field(void* data, std::size_t size, void* self) {
     auto& reader = *static_cast<CsvReader*>(self);
     if (data == nullptr && reader.separator_.repeats) return;

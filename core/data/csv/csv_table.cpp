@@ -32,8 +32,8 @@ bool is_rule(const CsvRows& rows, std::size_t row) {
   return has_dashes;
 }
 
-/// Whether the row is a comment between or below the others, or a note below them: "# checked", "(60 rows)".
-/// One that has as many fields as the table is a row of it.
+/// Whether the row is a comment between or below the other rows, or a note: "# checked", "(60 rows)". A row
+/// with as many fields as the table belongs to the table.
 bool is_remark(const CsvRows& rows, std::size_t row, std::size_t width) {
   if (rows.fields(row) >= width) return false;
   const auto text = rows.field(row, 0);
@@ -50,7 +50,7 @@ void refuse_other_content(std::string_view bytes, const std::filesystem::path& f
   const FileContent content = content_of(bytes);
   const std::string remedy =
       content.remedy.empty() ? "Save the table as text with commas (CSV)" : std::string(content.remedy);
-  // "<5" may be a value.
+  // "<5" may be a value, so "<" alone is not enough to refuse the file.
   if (!content.description.empty() && (!text.starts_with('<') || !content.remedy.empty()))
     throw Error(file.string(), "this is " + std::string(content.description) + ", not a table", remedy);
   if (text.starts_with("{\"") || text.starts_with("[{") || text.starts_with("[["))
@@ -143,7 +143,7 @@ void CsvTable::pass_over_remarks(std::vector<RowSize>& sizes) {
   std::vector<std::size_t> kept;
   std::vector<RowSize> kept_sizes;
   for (std::size_t at = 0; at < rows_.size(); ++at) {
-    // Above the table such rows are part of its title.
+    // Above the table, such rows belong to its title.
     if (at > 0 && columns_ > 1 && is_remark(*text_, rows_[at], columns_)) continue;
     kept.push_back(rows_[at]);
     kept_sizes.push_back(sizes[at]);
@@ -155,12 +155,12 @@ void CsvTable::pass_over_remarks(std::vector<RowSize>& sizes) {
   sizes = std::move(kept_sizes);
 }
 
-/// How many rows at the top are a title: one text alone, above rows with more.
+/// Returns the number of title rows at the top: a single text each, above rows with more fields.
 std::size_t CsvTable::title_rows(const std::vector<RowSize>& sizes) const {
   std::size_t titles = 0;
   while (titles + 2 < rows() && columns_ > 1 && sizes[titles].filled == 1 &&
          !has_number(*text_, rows_[titles])) {
-    // Where the title is padded like a row, it could be a header with one name only.
+    // If the title is padded like a row, it could also be a header with only one name.
     const bool is_alone = sizes[titles].fields == 1;
     const bool is_above_header = sizes[titles + 1].filled > 1 && !has_number(*text_, rows_[titles + 1]) &&
                                  has_number(*text_, rows_[titles + 2]);
@@ -168,7 +168,7 @@ std::size_t CsvTable::title_rows(const std::vector<RowSize>& sizes) const {
     if (!is_alone && !is_above_header && !is_above_title) break;
     ++titles;
   }
-  // A padded text above another one is a title only if a header follows in the end.
+  // A padded text above another one is a title only if a header follows at the end.
   return titles > 0 && sizes[titles].filled == 1 ? 0 : titles;
 }
 

@@ -15,27 +15,27 @@
 
 namespace lfp {
 
-/// A file of separated values as a table of texts. What is no part of the table is passed over and reported:
-/// a line "sep=;", comments and a title above it, rows without any value, lines drawn with dashes, separators
-/// behind the last column. All rows have equally many fields.
+/// A file of separated values as a table of texts. What is not part of the table is skipped and reported: a
+/// line "sep=;", comments and a title above it, empty rows, lines drawn with dashes, separators after the
+/// last column. All rows have the same number of fields.
 class CsvTable {
  public:
-  /// Finds the separator out where none is given; a line "sep=;" decides it as well. Throws Error naming the
-  /// file, and the row where there is one to name.
+  /// Detects the separator if none is given, unless a line "sep=;" specifies it. Throws an Error that names
+  /// the file and, if possible, the row.
   CsvTable(std::filesystem::path path, std::optional<Separator> separator, Progress* progress = nullptr);
 
   std::size_t rows() const { return rows_.size(); }
   std::size_t columns() const { return columns_; }
   std::string_view field(std::size_t row, std::size_t column) const;
-  /// Whether the first row names one column less than the others have, as R writes tables whose rows have
-  /// names: its fields then begin in the second column.
+  /// Whether the first row names one column fewer than the other rows have, as in tables that R writes with
+  /// row names: its fields then start in the second column.
   bool has_row_names() const { return has_row_names_; }
   Separator separator() const { return separator_; }
   /// "/data/flowers.csv, row 7": the line on which the row begins, counted from 1.
   std::string place(std::size_t row) const;
   const std::filesystem::path& path() const { return path_; }
 
-  /// What was guessed and passed over; `read` is empty.
+  /// What was guessed and skipped; `read` is empty.
   const LoadReport& report() const { return report_; }
 
  private:
@@ -54,7 +54,7 @@ class CsvTable {
   std::size_t columns_ = 0;
   bool has_row_names_ = false;
   std::unique_ptr<const CsvRows> text_;
-  std::vector<std::size_t> rows_;  ///< those of `text_` that are rows of the table
+  std::vector<std::size_t> rows_;  ///< indices of the rows of `text_` that belong to the table
   LoadReport report_;
 };
 

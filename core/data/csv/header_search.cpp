@@ -10,7 +10,7 @@
 namespace lfp {
 namespace {
 
-/// With fewer, each text may well be the only one of its kind.
+/// In smaller tables, each text may well be unique by chance.
 constexpr std::size_t fewest_rows = 6;
 
 bool is_text(const ColumnReading& reading) {
@@ -22,7 +22,7 @@ std::optional<WrittenNumber> any_number(std::string_view text) {
   return with_point ? with_point : written_number(text, DecimalMark::comma);
 }
 
-/// Whether only the first row has its text, and all other texts are there several times.
+/// Whether the text of the first row occurs only there, and all other texts occur several times.
 bool is_first_text_alone(const CsvTable& table, std::size_t column) {
   std::unordered_map<std::string_view, std::size_t> counts;
   for (std::size_t row = 0; row < table.rows(); ++row) ++counts[table.field(row, column)];
@@ -31,7 +31,7 @@ bool is_first_text_alone(const CsvTable& table, std::size_t column) {
   });
 }
 
-/// Whether the numbers of the first row are whole, and all columns below them have decimals.
+/// Whether the numbers in the first row are whole while all columns below them have decimals.
 bool has_whole_numbers_alone(const CsvTable& table, std::span<const ColumnReading> readings) {
   bool has_any = false;
   for (std::size_t column = 0; column < readings.size(); ++column) {
@@ -44,8 +44,8 @@ bool has_whole_numbers_alone(const CsvTable& table, std::span<const ColumnReadin
   return has_any;
 }
 
-/// Whether the first row counts, as columns do that a program has named 0, 1, 2, and numbers below it have
-/// decimals: no sample is likely to look like that.
+/// Whether the first row counts upwards, as in columns that a program has named 0, 1, 2, while numbers below
+/// it have decimals: a sample is unlikely to look like that.
 bool counts_columns(const CsvTable& table, std::span<const ColumnReading> readings) {
   constexpr std::size_t fewest_columns = 3;
   if (table.columns() < fewest_columns) return false;

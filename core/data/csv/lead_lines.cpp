@@ -10,7 +10,7 @@
 namespace lfp {
 namespace {
 
-/// The first line of `text` without its end.
+/// Returns the first line of `text` without its line end.
 std::string_view first_line(std::string_view text) {
   return text.substr(0, text.find_first_of("\r\n"));
 }
@@ -21,7 +21,7 @@ bool can_separate(char letter) {
              : letter == '\t' || letter == ' ';
 }
 
-/// Where the lines begin that start with "#", and where the first other one does.
+/// Returns the beginnings of the lines that start with "#", and of the first other line.
 std::vector<std::size_t> comment_lines(std::string_view text) {
   std::vector<std::size_t> begins{0};
   while (begins.back() < text.size() && text[begins.back()] == '#') {
@@ -31,13 +31,13 @@ std::vector<std::size_t> comment_lines(std::string_view text) {
   return begins;
 }
 
-/// "# " at the front; a "#" that is written to a name belongs to it.
+/// Returns the size of "# " at the front; a "#" directly before a name belongs to the name.
 std::size_t mark_size(std::string_view line) {
   if (line.size() < 2 || (line[1] != ' ' && line[1] != '\t')) return 0;
   return std::min(line.find_first_not_of("# \t"), line.size());
 }
 
-/// Whether the first row of the table names its columns.
+/// Whether the first row of the table is a header.
 bool has_header(const CsvRows& table) {
   return table.count() > 1 && !has_number(table, 0) && has_number(table, 1);
 }
@@ -60,7 +60,7 @@ std::optional<Separator> take_separator_line(std::string_view& text) {
     letter = '\t';
     line.remove_prefix(1);
   }
-  // Programs that write the file again pad the line like a row.
+  // Programs that save the file again pad this line like a row.
   if (!can_separate(letter) || line.find_first_not_of("\";,|\t ") != std::string_view::npos) return {};
   text.remove_prefix(std::min(whole.size() + 1, text.size()));
   return Separator{.letter = letter, .repeats = letter == ' '};
@@ -83,7 +83,7 @@ LeadingComments leading_comments(std::string_view text, std::optional<Separator>
     const auto passed_over = static_cast<std::int64_t>(line);
     if (rows.broken_line() || sizes.size() != 1 || !sizes.front().fits(width))
       return {.bytes = begins[line], .lines = passed_over};
-    if (has_number(rows, 0)) continue;  // a row whose first text begins with "#"
+    if (has_number(rows, 0)) continue;  // it is a row whose first text begins with "#"
     if (has_header(table)) return {.bytes = begins[line], .lines = passed_over};
     return {.bytes = marked, .lines = passed_over - 1};
   }

@@ -14,12 +14,12 @@ bool is_digit(char letter) {
   return letter >= '0' && letter <= '9';
 }
 
-/// What may set thousands apart beside the other decimal mark: a blank (also one that is not broken, a narrow
-/// or a thin one) or an apostrophe (also a curved one).
+/// The thousands separators besides the other decimal mark: a space (also non-breaking, narrow or thin) or an
+/// apostrophe (also a curved one).
 constexpr std::array<std::string_view, 6> group_marks{" ", "\xC2\xA0",    "\xE2\x80\xAF", "\xE2\x80\x89",
                                                       "'", "\xE2\x80\x99"};
 
-/// The mark at the front of `text`; empty if there is none.
+/// Returns the separator at the front of `text`; empty if there is none.
 std::string_view group_mark_at(std::string_view text, char other_mark) {
   if (text.starts_with(other_mark)) return text.substr(0, 1);
   for (const auto mark : group_marks)
@@ -27,7 +27,7 @@ std::string_view group_mark_at(std::string_view text, char other_mark) {
   return {};
 }
 
-/// Groups of three digits behind one to three; or of two before the last, as in India.
+/// Whether the groups have three digits after one to three; or two before the last, as in India.
 bool are_thousands(const std::vector<std::size_t>& sizes, char first_digit) {
   const auto inner = std::vector<std::size_t>(sizes.begin() + 1, sizes.end());
   if (first_digit == '0' || sizes.front() == 0 || sizes.front() > 3 || inner.back() != 3) return false;
@@ -37,10 +37,10 @@ bool are_thousands(const std::vector<std::size_t>& sizes, char first_digit) {
   return all_are(3) || (sizes.front() <= 2 && all_are(2));
 }
 
-/// Whole digits at the front of a number, with their groups taken together.
+/// The whole digits at the front of a number, with their groups joined.
 struct WholePart {
   std::string digits;
-  std::size_t size = 0;  ///< how much of the text they take
+  std::size_t size = 0;  ///< length of this part in the text
   bool is_grouped = false;
 };
 
@@ -73,18 +73,18 @@ bool is_plain_letter(char letter) {
   return is_digit(letter) || letter == '-' || letter == '+' || letter == 'e' || letter == 'E';
 }
 
-/// Whether as_number alone can say what `text` is: there is nothing in it that depends on the mark.
+/// Whether as_number alone can decide, because nothing in the text depends on the decimal mark.
 bool is_plain(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_plain_letter);
 }
 
-/// The same for a decimal point.
+/// Like is_plain(), but also allows a point.
 bool is_plain_or_point(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char letter) { return is_plain_letter(letter) || letter == '.'; });
 }
 
-/// Whether the last point could be one between thousands, where no comma follows.
+/// Whether the last point could separate thousands; the text must not contain a comma.
 bool ends_with_thousand(std::string_view text) {
   constexpr std::size_t thousand = 3;
   return text.size() - text.rfind('.') - 1 == thousand;
@@ -97,7 +97,7 @@ std::optional<WrittenNumber> written_number(std::string_view text, DecimalMark m
     const auto value = as_number(text);
     return value ? std::optional(WrittenNumber{.value = *value}) : std::nullopt;
   }
-  // Most texts that are not plain are of this kind, and tables are large.
+  // Handled separately for speed: most texts that are not plain are of this kind, and tables are large.
   if (is_plain_or_point(text)) {
     if (mark == DecimalMark::comma && !ends_with_thousand(text)) return std::nullopt;
     if (mark == DecimalMark::point) {

@@ -8,7 +8,7 @@
 namespace lfp {
 namespace {
 
-/// In the order of preference where two make equally good tables.
+/// In order of preference if two give equally good tables.
 constexpr std::array<Separator, 6> candidates{{{.letter = '\t'},
                                                {.letter = ';'},
                                                {.letter = ','},
@@ -16,7 +16,7 @@ constexpr std::array<Separator, 6> candidates{{{.letter = '\t'},
                                                {.letter = '\t', .repeats = true},
                                                {.letter = ' ', .repeats = true}}};
 
-/// Tried where none of the others makes columns at all: they are part of texts more often than between them.
+/// Tried only if no other candidate gives columns: they occur inside texts more often than between them.
 constexpr std::array<Separator, 4> rare_candidates{
     {{.letter = '^'}, {.letter = '~'}, {.letter = ':'}, {.letter = '\x1F'}}};
 
@@ -27,7 +27,7 @@ bool is_number(std::string_view text) {
   return written_number(text, DecimalMark::point) || written_number(text, DecimalMark::comma);
 }
 
-/// Whether one of several words is a number, as where blanks separate.
+/// Whether one of several words is a number, as if spaces were the separator.
 bool has_number_word(std::string_view text) {
   if (text.find(' ') == std::string_view::npos) return false;
   while (!text.empty()) {
@@ -38,24 +38,24 @@ bool has_number_word(std::string_view text) {
   return false;
 }
 
-/// A look that no field should have in a table without faults.
+/// The score of a field that should not occur in a flawless table.
 constexpr double bad_look = 0.25;
 
-/// How well a field looks if `separator` is the right one: 1 for a number, less for a text, `bad_look` or
-/// less for one that another separator would take apart.
+/// Scores a field for the case that `separator` is right: 1 for a number, less for a text, `bad_look` or less
+/// for a field that another separator would split.
 double look_of(std::string_view field, Separator separator) {
   const bool has_blank = field.find(' ') != std::string_view::npos;
-  // Commas rarely separate numbers that have blanks in them; as decimal commas they often stand near blanks.
+  // Commas rarely separate numbers that contain spaces; but decimal commas often occur next to spaces.
   if (is_number(field)) return separator.letter == ',' && has_blank ? bad_look : 1.0;
   const std::string_view others = separator.letter == ' ' ? ",;|" : "\t;|";
   if (field.find_first_of(others) != std::string_view::npos) return 0.0;
   return separator.letter != ' ' && has_number_word(field) ? bad_look : 0.5;
 }
 
-/// How good a table a separator makes.
+/// The quality of the table that a separator gives.
 struct Fit {
-  double score = 0.0;     ///< 0 where there are no columns
-  bool is_clean = false;  ///< all rows fit, and no field looks as if another separator were in it
+  double score = 0.0;     ///< 0 if there are no columns
+  bool is_clean = false;  ///< all rows fit, and no field seems to contain another separator
 };
 
 Fit fit_of(std::string_view sample, Separator separator, bool is_cut) {
@@ -80,7 +80,7 @@ Fit fit_of(std::string_view sample, Separator separator, bool is_cut) {
   const double mean = count == 0 ? 0.0 : sum / static_cast<double>(count);
   const auto fitting = std::count_if(sizes.begin(), sizes.end(), [&](auto size) { return size.fits(width); });
   const double share = static_cast<double>(fitting) / static_cast<double>(sizes.size());
-  // A wrong quotation mark is a sign of a wrong separator, except in a row that the sample cuts off.
+  // A misplaced quotation mark indicates a wrong separator, unless the sample cuts a row off.
   const bool is_broken = rows.broken_line() && !is_cut;
   const double faults = (is_broken ? 0.5 : 1.0) * (sizes.front().fits(width) ? 1.0 : 0.8);
   return {.score = faults * share * share * std::max(mean, 0.01),
@@ -101,7 +101,7 @@ std::vector<RowSize> row_sizes(const CsvRows& rows) {
 std::size_t common_width(const std::vector<RowSize>& sizes) {
   std::size_t largest = 0;
   for (const auto& size : sizes) largest = std::max(largest, size.fields);
-  // Each row adds one from `filled` to `fields`; the sums say how many rows fit each width.
+  // Each row adds 1 to all widths from `filled` to `fields`; running sums count the rows for each width.
   std::vector<std::int64_t> changes(largest + 2, 0);
   for (const auto& size : sizes) {
     ++changes[size.filled];
@@ -126,7 +126,7 @@ Separator find_separator(std::string_view text) {
   Separator best;
   Fit best_fit;
   for (const auto candidate : candidates) {
-    // Blanks within fields are nothing unusual.
+    // Spaces within fields are common, so they do not replace a flawless separator.
     if (candidate.letter == ' ' && best_fit.is_clean) break;
     const Fit fit = fit_of(sample, candidate, is_cut);
     if (fit.score <= best_fit.score + 1e-9) continue;

@@ -9,8 +9,8 @@
 
 namespace lfp {
 
-/// How many fields a row has, and up to which one they are filled. It fits a table of `width` columns if what
-/// is beyond them is empty.
+/// The number of fields in a row, and the number up to its last non-empty field. The row fits a table with
+/// `width` columns if all fields beyond them are empty.
 struct RowSize {
   std::size_t fields = 0;
   std::size_t filled = 0;
@@ -18,23 +18,23 @@ struct RowSize {
   bool fits(std::size_t width) const { return filled <= width && width <= fields; }
 };
 
-/// The sizes of the rows that have any value.
+/// Returns the sizes of the rows with at least one value.
 std::vector<RowSize> row_sizes(const CsvRows& rows);
 
-/// The number of columns that most of the rows fit, the smallest of several; 0 without rows.
+/// The number of columns that fits most rows, or the smallest such number; 0 without rows.
 std::size_t common_width(const std::vector<RowSize>& sizes);
 
-/// The separator that turns `text` into the best table: rows of equal length whose fields are numbers or
-/// texts without other separators in them. Comma where none makes columns.
+/// Finds the separator that turns `text` into the best table: rows of equal length whose fields are numbers,
+/// or texts without other separators. Returns the comma if none gives several columns.
 Separator find_separator(std::string_view text);
 
-/// Whether nearly all rows of the text have equally many fields, at least two, and there are numbers in them.
+/// Whether nearly all rows have the same number of fields, at least two, with some numbers among them.
 bool looks_like_table(std::string_view text);
 
-/// The one that a setting names: "comma", "semicolon", "tab", "pipe", "whitespace".
+/// Returns the separator for a setting: "comma", "semicolon", "tab", "pipe", "whitespace".
 Separator named_separator(std::string_view name);
 
-/// As in messages: "`;`", "tabs", "blanks".
+/// Returns its name for messages: "`;`", "tabs", "blanks".
 std::string separator_text(Separator separator);
 
 }  // namespace lfp

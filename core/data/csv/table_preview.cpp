@@ -13,7 +13,7 @@ Settings with_usual_values(const Settings& settings) {
   return checked(entry.info, settings, "dataset");
 }
 
-/// Reads what each sample has there, as loading would.
+/// Reads the column's value of each sample, as loading would do.
 std::string problem_of(const CsvColumns& columns, std::size_t column, bool as_number) {
   try {
     for (std::size_t row = 0; row < columns.rows(); ++row) {
@@ -52,7 +52,7 @@ ColumnPreview preview_of(const CsvColumns& columns, std::size_t column) {
   return preview;
 }
 
-/// The rows are numbered there, from 0 or 1.
+/// Whether the column contains row numbers, starting at 0 or 1.
 bool counts_rows(const ColumnPreview& column, std::size_t rows) {
   return column.is_numeric && column.different == rows &&
          (column.smallest == 0.0 || column.smallest == 1.0) &&
@@ -105,7 +105,7 @@ Settings with_roles(Settings settings, const TablePreview& preview) {
   for (const auto& column : preview.columns) {
     const auto alike = std::count_if(preview.columns.begin(), preview.columns.end(),
                                      [&](const auto& other) { return other.name == column.name; });
-    // A name that others have too, or that a list would take apart, is given by its number.
+    // A name that is not unique, or that a list would split, is replaced by the column's number.
     const bool is_clear = alike == 1 && column.name.find_first_of(",\n") == std::string::npos &&
                           column.name.front() != ' ' && column.name.back() != ' ';
     const std::string name = is_clear ? column.name : std::to_string(column.number);

@@ -15,7 +15,7 @@ constexpr std::int64_t side = 28;
 constexpr double written_height = 19.0;  // in pixels, on average
 constexpr std::int32_t classes = 10;
 
-/// How one person holds the pen.
+/// The handwriting settings, common to all digits.
 struct Hand {
   explicit Hand(const Settings& settings)
       : slant(settings.real("slant") * std::numbers::pi / 180.0),
@@ -41,7 +41,7 @@ const DigitShape& choose_shape(std::int32_t digit, Random& random) {
   return shapes.back();
 }
 
-/// Sideways shear, turn, size, and a slow wave that bends the whole digit, all around its middle.
+/// Shear, rotation, scaling and a slow wave that bends the whole digit, all around its centre.
 class Distortion {
  public:
   Distortion(const Hand& hand, Random& random)
@@ -83,7 +83,7 @@ class Distortion {
   std::array<Wave, 4> waves_{};
 };
 
-/// The strokes as somebody writes them: every point a little off, strokes that meet still meeting.
+/// Returns the strokes as written by hand: every point slightly displaced, with strokes still connected.
 std::vector<std::vector<Point>> written(const DigitShape& shape, const Hand& hand, Random& random) {
   constexpr double unsteadiness = 0.026;
   const Distortion distort(hand, random);
@@ -105,7 +105,7 @@ std::vector<std::vector<Point>> written(const DigitShape& shape, const Hand& han
   return paths;
 }
 
-/// From the writing's own coordinates to pixels: its box in the middle of the paper, give or take.
+/// Maps the writing's own coordinates to pixels: its box is roughly centred on the paper.
 struct Placement {
   double scale = 1.0;
   Point origin;
@@ -134,7 +134,7 @@ Placement place(const std::vector<std::vector<Point>>& paths, const Hand& hand, 
                      middle + shift_y - 0.5 * scale * (least.y + most.y)}};
 }
 
-/// Appends the pixels of one digit to `pixels`, from 0 to 1 in steps of 1 / 255 as in files of images.
+/// Appends the pixels of one digit to `pixels`, from 0 to 1 in steps of 1 / 255 as in image files.
 void write_digit(std::int32_t digit, const Hand& hand, Random& random, std::vector<float>& pixels) {
   const auto paths = written(choose_shape(digit, random), hand, random);
   const Placement placement = place(paths, hand, random);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr int pieces_a_span = 6;
 
-/// Between b (t = 0) and c (t = 1).
+/// Interpolates between b (t = 0) and c (t = 1).
 double catmull_rom(double a, double b, double c, double d, double t) {
   return b + 0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)));
 }

@@ -8,21 +8,21 @@
 
 namespace lfp {
 
-/// A point of the pen's path on the paper, in pixels, with half the width of the line there.
+/// A point on the pen's path on the paper, in pixels, with half the line width at that point.
 struct PenPoint {
   Point place;
   double radius = 1.0;
 };
 
-/// The stroke as a line of short straight pieces: a Catmull-Rom curve through its points, or its points.
+/// Converts a stroke to short straight pieces: a Catmull-Rom curve through its points, or just its points.
 std::vector<Point> flattened(const PenStroke& stroke);
 
-/// Grey paper, 0 where there is no ink, 1 where there is all. Pixel (x, y) covers x .. x + 1, y .. y + 1.
+/// A greyscale image, from 0 for no ink to 1 for full ink. Pixel (x, y) covers x .. x + 1, y .. y + 1.
 class Paper {
  public:
   Paper(std::int64_t width, std::int64_t height);
 
-  /// Inks the path with round ends and soft edges; strokes that cross do not add up.
+  /// Draws the path with round ends and soft edges; where strokes cross, their ink does not add up.
   void draw(std::span<const PenPoint> path);
   std::span<const float> ink() const { return ink_; }
 

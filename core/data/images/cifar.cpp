@@ -14,12 +14,12 @@ namespace {
 
 constexpr Shape image_shape{.channels = 3, .height = 32, .width = 32};
 
-/// How one image is stored: one or two label bytes, then its pixels, all red, all green, all blue.
+/// How an image is stored: one or two label bytes, then all its red, all its green and all its blue values.
 struct Format {
   std::string title;
-  std::string other_choice;  ///< of "labels", for files with another number of label bytes
+  std::string other_choice;  ///< value of "labels" to suggest if the label bytes do not match
   std::int64_t label_bytes = 1;
-  std::int64_t label_byte = 0;  ///< which of them counts
+  std::int64_t label_byte = 0;  ///< index of the label byte that is used
   std::span<const std::string_view> names;
 
   std::int64_t record() const { return label_bytes + image_shape.size(); }
@@ -56,7 +56,7 @@ int label_at(const CifarFile& file, std::int64_t index, const Format& format) {
   return label;
 }
 
-/// All red values of an image, all green, all blue.
+/// Returns all red, then all green, then all blue values of an image.
 std::string_view pixels_at(const CifarFile& file, std::int64_t index, const Format& format) {
   return std::string_view(file.bytes)
       .substr(static_cast<std::size_t>(index * format.record() + format.label_bytes),
@@ -70,7 +70,7 @@ void append_image(Samples& samples, const CifarFile& file, std::int64_t index, c
                  [](char byte) { return static_cast<float>(static_cast<std::uint8_t>(byte)) / 255.0F; });
 }
 
-/// The images of some of the files, one after the other.
+/// The images of the training or test files, one file after the other.
 class Images {
  public:
   Images(const std::vector<CifarFile>& files, bool of_tests, const Format& format) : format_(format) {
@@ -83,7 +83,7 @@ class Images {
   }
 
   std::int64_t count() const { return count_; }
-  /// Calls `visit` with the bytes of each image's pixels and its label, up to `most` of them.
+  /// Calls `visit` with the pixel bytes, the label and the file of each image, up to `most` of them.
   template <class Visit>
   void visit(std::int64_t most, Visit visit) const {
     std::int64_t seen = 0;
@@ -91,12 +91,12 @@ class Images {
       for (std::int64_t at = 0; at < images_in(*file) && seen < most; ++at, ++seen)
         visit(pixels_at(*file, at, format_), label_at(*file, at, format_), *file);
   }
-  /// Throws Cancelled.
+  /// Returns the samples `first` .. `first + count - 1`. Throws Cancelled.
   Samples cut_out(std::int64_t first, std::int64_t count, Progress* progress) const {
     Samples samples;
     samples.features = image_shape.size();
     samples.inputs.reserve(static_cast<std::size_t>(count * samples.features));
-    std::int64_t begin = 0;  // of a file, counted in images
+    std::int64_t begin = 0;  // index of the file's first image
     for (const auto* file : files_) {
       const std::int64_t end = begin + images_in(*file);
       for (std::int64_t at = std::max(first, begin); at < std::min(first + count, end); ++at) {
@@ -127,7 +127,7 @@ void check_count(const std::string& setting, std::int64_t asked, std::int64_t fo
       "Lower \"" + setting + "\"");
 }
 
-/// A copy that broke off can have its full length, and zeros from there on.
+/// Reports a file that ends in zeros: an interrupted copy can have the full length.
 void report_black_end(const CifarFile& file, LoadReport& report) {
   const auto last = file.bytes.find_last_not_of('\0');
   const std::size_t zeros = last == std::string::npos ? file.bytes.size() : file.bytes.size() - last - 1;
@@ -151,7 +151,7 @@ std::filesystem::path named_files(const Settings& settings, const DatasetRequest
                          request);
 }
 
-/// Red, green and blue of each pixel side by side.
+/// Interleaves the red, green and blue values of each pixel.
 Picture picture_of(std::string_view planes) {
   Picture picture{image_shape.width, image_shape.height, {}};
   const auto size = static_cast<std::size_t>(image_shape.width * image_shape.height);

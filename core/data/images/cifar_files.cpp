@@ -55,7 +55,7 @@ CifarFiles files_of_folder(const fs::path& folder, const Progress* progress) {
   return files;
 }
 
-/// The folder itself, or the one that the published archive unpacks into, where only that has files.
+/// Returns the folder itself, or the one that the published archive unpacks to if only that has files.
 fs::path folder_with_files(const fs::path& folder) {
   const auto has_files = [](const fs::path& place) {
     std::error_code ignored;
@@ -97,7 +97,7 @@ class Archive {
     void operator()(archive* handle) const { archive_read_free(handle); }
   };
 
-  /// False at the end.
+  /// Returns false at the end of the archive.
   bool check(std::int64_t status) {
     if (status >= ARCHIVE_OK) return status != ARCHIVE_EOF;
     const char* reason = archive_error_string(handle_.get());

@@ -5,7 +5,7 @@
 
 namespace lfp {
 
-/// The classes as published with the data, in the order of their labels.
+/// The class names as published with the data, in the order of their labels.
 std::span<const std::string_view> cifar10_names();
 std::span<const std::string_view> cifar100_coarse_names();
 std::span<const std::string_view> cifar100_fine_names();

@@ -11,7 +11,7 @@
 namespace lfp {
 namespace {
 
-/// Samples `first` .. `first + count - 1` of the file, whose pixels go from 0 to 1.
+/// Returns the samples `first` .. `first + count - 1` of the file, with pixels from 0 to 1.
 Samples cut_out(const std::vector<std::uint8_t>& pixels, const std::vector<std::uint8_t>& labels,
                 std::int64_t features, std::int64_t first, std::int64_t count, std::int32_t first_label) {
   Samples samples;
@@ -25,7 +25,7 @@ Samples cut_out(const std::vector<std::uint8_t>& pixels, const std::vector<std::
   return samples;
 }
 
-/// `settings` are those that have asked for so many.
+/// `settings` names the settings that asked for this many samples.
 void check_count(std::int64_t asked, const IdxPair& files, const std::string& place,
                  const std::string& settings) {
   if (asked > files.count())
@@ -35,7 +35,7 @@ void check_count(std::int64_t asked, const IdxPair& files, const std::string& pl
                 "Lower " + settings);
 }
 
-/// A copy that broke off can have its full length, and zeros from there on.
+/// Reports images that are black up to the end: an interrupted copy can have the full length.
 void report_black_end(const std::vector<std::uint8_t>& pixels, std::int64_t features, const std::string& file,
                       LoadReport& report) {
   const auto last =

@@ -34,7 +34,7 @@ std::string name_of(IdxFile::Content content) {
   return content == IdxFile::Content::images ? "images" : "labels";
 }
 
-/// The types that an IDX file may hold.
+/// Returns the name of a number type that an IDX file may contain.
 std::string name_of_type(std::uint32_t type) {
   switch (type) {
     case 0x09:
@@ -133,7 +133,7 @@ std::vector<std::uint8_t> IdxFile::read(std::int64_t samples, Progress* progress
     const bool keep = position < kept;
     const std::int64_t size = std::min(chunk, (keep ? kept : end) - position);
     const std::size_t before = bytes.size();
-    // Grown as the data arrive: a header that lies about its sizes cannot exhaust the memory.
+    // The buffer grows as data arrive, so a header with wrong sizes cannot exhaust the memory.
     if (keep) bytes.resize(before + static_cast<std::size_t>(size));
     const std::int64_t found = read_some(keep ? bytes.data() + before : skipped.data(), size, position);
     if (found < size) throw_truncated(position + found, end);

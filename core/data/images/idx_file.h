@@ -9,28 +9,28 @@
 #include <string>
 #include <vector>
 
-struct gzFile_s;  // zlib's open file
+struct gzFile_s;  // zlib's handle of an open file
 
 namespace lfp {
 
 /// An open IDX file of unsigned bytes (the format of MNIST: magic number, big-endian sizes, data), plain or
-/// packed with gzip. Byte positions in messages are those of the unpacked file.
+/// compressed with gzip. Byte positions in messages refer to the uncompressed data.
 class IdxFile {
  public:
   enum class Content { images, labels };
 
-  /// Opens the file and reads its header. Throws Error if it cannot be opened, is no IDX file, or holds
-  /// something else than `content`.
+  /// Opens the file and reads its header. Throws Error if it cannot be opened, is not an IDX file, or
+  /// contains something other than `content`.
   IdxFile(std::filesystem::path path, Content content);
 
   std::int64_t count() const { return sizes_[0]; }
   std::int64_t rows() const { return sizes_[1]; }     ///< 1 for labels
   std::int64_t columns() const { return sizes_[2]; }  ///< 1 for labels
-  /// Where the data begin, in bytes.
+  /// The position where the data begin, in bytes.
   std::int64_t header_size() const { return content_ == Content::images ? 16 : 8; }
 
-  /// The bytes of the first `samples` samples, to be called once. Reads on to the end of the file all the
-  /// same and throws Error if it is shorter or longer than its header says, or damaged, and Cancelled.
+  /// Returns the bytes of the first `samples` samples; may be called only once. It reads to the end of the
+  /// file, and throws Error if that is damaged, or shorter or longer than its header says, and Cancelled.
   std::vector<std::uint8_t> read(std::int64_t samples, Progress* progress = nullptr);
 
  private:
@@ -42,9 +42,9 @@ class IdxFile {
   void check_magic(std::uint32_t magic) const;
   [[noreturn]] void throw_other_content(std::uint32_t magic) const;
   std::uint32_t read_number(std::int64_t position);
-  /// Reads up to `size` bytes; fewer only at the end of the file.
+  /// Reads up to `size` bytes, and fewer only at the end of the file.
   std::int64_t read_some(std::uint8_t* target, std::int64_t size, std::int64_t position);
-  /// The file's length as its header says, in bytes.
+  /// The file size in bytes according to its header.
   std::int64_t expected_size() const;
   std::string at_byte(std::int64_t position) const;
   [[noreturn]] void throw_truncated(std::int64_t found, std::int64_t expected) const;

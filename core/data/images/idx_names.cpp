@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Equal for all spellings of a name: without case, punctuation and the ending of gzip.
+/// Returns the same text for all spellings of a name: without case, punctuation and the gzip extension.
 std::string spelling_of(const fs::path& name) {
   std::string spelling = lower_case(name.string());
   if (spelling.ends_with(".gz")) spelling.resize(spelling.size() - 3);
@@ -21,7 +21,7 @@ std::string spelling_of(const fs::path& name) {
   return spelling;
 }
 
-/// What is in the folder under another spelling of the name, sorted.
+/// Returns the entries of the folder whose names differ only in spelling, sorted.
 std::vector<fs::path> spelt_alike(const fs::path& folder, const fs::path& name) {
   std::vector<fs::path> alike;
   std::error_code ignored;
@@ -33,7 +33,7 @@ std::vector<fs::path> spelt_alike(const fs::path& folder, const fs::path& name) 
   return alike;
 }
 
-/// The folders that may hold the files of a set of that name.
+/// Returns the folders that may contain the files of the data set of that name.
 std::vector<fs::path> folders_of_set(const fs::path& base, const fs::path& name) {
   std::vector<fs::path> folders;
   for (const auto& folder : spelt_alike(base, name))
@@ -41,7 +41,7 @@ std::vector<fs::path> folders_of_set(const fs::path& base, const fs::path& name)
   return folders;
 }
 
-/// The set that a file belongs to by its own name: "emnist" of emnist-letters-train-images-idx3-ubyte.
+/// Returns the data set according to the file's name: "emnist" of emnist-letters-train-images-idx3-ubyte.
 fs::path set_of(const fs::path& file) {
   const std::string name = lower_case(file.string());
   const std::string first = name.substr(0, name.find_first_of("-_."));

@@ -9,17 +9,17 @@
 namespace lfp {
 namespace {
 
-/// So many unused labels under the largest one are taken for a slip in the file.
+/// A gap of more unused labels than this below the largest one is considered an error in the file.
 constexpr std::int32_t widest_label_gap = 10;
 
-/// Whether they count from 1, as those of EMNIST's letters do.
+/// Whether the labels count from 1, as those of the EMNIST letters do.
 bool count_from_one(const std::vector<std::uint8_t>& labels) {
   const auto [least, largest] = std::minmax_element(labels.begin(), labels.end());
   return *least == 1 && *largest > 1;
 }
 
-/// The label after the largest one; `given` if that is not 0. Throws Error naming the first label that lies
-/// beyond it, or is far beyond all others.
+/// Returns `given` or, if that is 0, one more than the largest label; at least 2. Throws an Error that names
+/// the first label outside that number of classes, or one far above all others.
 std::int32_t end_of_labels(const std::vector<std::uint8_t>& labels, const IdxPair& pair, std::int64_t given) {
   std::array<bool, 256> occurs{};
   for (const auto label : labels) occurs[label] = true;
@@ -44,7 +44,7 @@ std::int32_t end_of_labels(const std::vector<std::uint8_t>& labels, const IdxPai
   return std::max(given > 0 ? static_cast<std::int32_t>(given) : largest + 1, 2);
 }
 
-/// Swaps rows and columns of each image.
+/// Swaps the rows and columns of each image.
 void transpose(std::vector<std::uint8_t>& pixels, std::int64_t rows, std::int64_t columns) {
   std::vector<std::uint8_t> stored(static_cast<std::size_t>(rows * columns));
   for (auto image = pixels.begin(); image != pixels.end();) {
@@ -55,7 +55,7 @@ void transpose(std::vector<std::uint8_t>& pixels, std::int64_t rows, std::int64_
   }
 }
 
-/// Whether the test samples have files of their own; throws Error if only half of the pair is named.
+/// Whether the test samples have their own files; throws Error if only half of the pair is given.
 bool has_test_files(const Settings& settings) {
   const bool images = !settings.text("test_images").empty();
   if (images == settings.text("test_labels").empty())
@@ -75,7 +75,7 @@ void check_same_size(const IdxPair& train, const IdxPair& test) {
               "Choose images of one size");
 }
 
-/// Tells of classes that no sample belongs to, where nobody asked for them.
+/// Reports classes without samples, unless the user asked for them.
 void report_empty_classes(const IdxLabels& labels, LoadReport& report) {
   constexpr std::int64_t most_names = 5;
   std::int64_t count = 0;

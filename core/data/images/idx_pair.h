@@ -11,49 +11,49 @@
 
 namespace lfp {
 
-/// An IDX file of images and the one of their labels, opened.
+/// An open pair of IDX files: images and their labels.
 struct IdxPair {
   std::filesystem::path images_path;
   std::filesystem::path labels_path;
   IdxFile images;
   IdxFile labels;
 
-  /// Opens the files that these settings name. Throws Error, also where they hold different numbers of
-  /// samples.
+  /// Opens the files given by these settings. Throws Error on failure, or if they contain different numbers
+  /// of samples.
   IdxPair(const char* images_setting, const char* labels_setting, const Settings& settings,
           const DatasetRequest& request);
 
   std::int64_t count() const { return images.count(); }
-  /// The pixels of the first images [count x rows x columns], with the setting "transposed" as they are then.
-  /// To be called once. Throws Error and Cancelled.
+  /// Reads the pixels of the first images [count x rows x columns], transposed if the setting "transposed" is
+  /// on. May be called only once. Throws Error and Cancelled.
   std::vector<std::uint8_t> read_pixels(std::int64_t count, const Settings& settings, Progress* progress);
 };
 
-/// All files that the settings of IDX data name.
+/// All files given by the settings of IDX data.
 struct IdxFiles {
   IdxPair train;
-  std::optional<IdxPair> test;  ///< nothing: `train` has the test samples too
+  std::optional<IdxPair> test;  ///< empty if `train` also contains the test samples
 
-  /// Throws Error where they do not belong together.
+  /// Throws Error if they do not belong together.
   IdxFiles(const Settings& settings, const DatasetRequest& request);
 };
 
-/// The labels of all samples, and the classes that they stand for.
+/// The labels of all samples, and the range of classes.
 struct IdxLabels {
   std::vector<std::uint8_t> train;
-  std::vector<std::uint8_t> test;  ///< of files for testing
-  std::int32_t first = 0;          ///< 1 where the labels count from 1
-  std::int32_t end = 0;            ///< the label after that of the last class
+  std::vector<std::uint8_t> test;  ///< only if there are separate test files
+  std::int32_t first = 0;          ///< 1 if the labels count from 1
+  std::int32_t end = 0;            ///< one more than the label of the last class
 
   std::vector<std::string> class_names() const;
 };
 
-/// Reads them, to be called once. Throws Error naming the first label that lies outside of the classes that
-/// the setting "classes" asks for, or, without it, is far beyond all others.
+/// Reads the labels; may be called only once. Throws an Error that names the first label beyond the setting
+/// "classes" or, without that setting, a label far above all others.
 IdxLabels read_labels(IdxFiles& files, const Settings& settings);
 
-/// What was guessed, if anything: files under other names than those in the settings, labels that count
-/// from 1.
+/// Reports what was guessed, if anything: files found under other names than those in the settings, labels
+/// that count from 1.
 LoadReport report_on(const IdxFiles& files, const IdxLabels& labels, const Settings& settings);
 
 }  // namespace lfp

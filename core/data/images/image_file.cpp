@@ -55,7 +55,7 @@ Picture read_picture(const std::filesystem::path& path) {
 }
 
 std::optional<PictureSize> picture_size(const std::filesystem::path& path) {
-  constexpr std::size_t usual_header = std::size_t{1} << 18U;  // with EXIF, a preview and a colour profile
+  constexpr std::size_t usual_header = std::size_t{1} << 18U;  // with EXIF, a thumbnail and a colour profile
   for (const std::size_t size : {usual_header, std::size_t{largest_image_file}}) {
     const std::string bytes = start_of_file(path, size);
     if (bytes.starts_with(png_start)) return png_size(bytes);

@@ -7,15 +7,15 @@
 
 namespace lfp {
 
-/// Whether the name says that it is an image, of a kind that is read or of another one.
+/// Whether the file name is that of an image, in a supported format or another one.
 bool is_image_name(const std::filesystem::path& path);
 
-/// Reads a PNG or JPEG file, told apart by their first bytes, as it is to be seen: turned upright, what is
-/// transparent on white. Throws Error naming the file and the reason: pixels are missing or damaged, or it
-/// holds something else.
+/// Reads a PNG or JPEG file, distinguished by their first bytes, as it should be displayed: upright, with
+/// transparent pixels on white. Throws an Error that names the file and the reason if pixels are missing or
+/// damaged, or if it is not such an image.
 Picture read_picture(const std::filesystem::path& path);
 
-/// The size of the picture in such a file from its header alone; nothing where that cannot be read.
+/// Returns the size of such a picture, reading only the file's header; nothing if that cannot be read.
 std::optional<PictureSize> picture_size(const std::filesystem::path& path);
 
 }  // namespace lfp

@@ -22,14 +22,14 @@ constexpr const char* one_folder_a_class = "Make one folder for each class, with
 constexpr const char* or_move_it =
     "Make one folder for each class, with its images, or move this folder elsewhere";
 
-/// What lies in a folder, each sorted by name.
+/// The content of a folder, each list sorted by name.
 struct FolderContent {
   std::vector<fs::path> folders;
   std::vector<fs::path> images;
-  std::vector<fs::path> others;  ///< neither, or put there by another program
+  std::vector<fs::path> others;  ///< neither, or created by another program
 };
 
-/// Whether a name without an ending (an ending has letters) belongs to an image.
+/// Whether a file without an extension (an extension has letters) is an image.
 bool holds_image(const fs::path& path) {
   constexpr std::size_t enough = 256;
   const std::string ending = path.extension().string();
@@ -39,7 +39,7 @@ bool holds_image(const fs::path& path) {
   return !has_ending && content_of(start_of_file(path, enough)).is_image;
 }
 
-/// Throws Error where it cannot be told what the name stands for.
+/// Throws Error if the kind of the entry cannot be determined.
 void check_entry(const fs::path& path, const fs::file_status& status) {
   if (!fs::exists(status))
     throw Error(path.string(), "this link leads nowhere", "Mend the link, or remove it");
@@ -61,7 +61,7 @@ void sort_in(const fs::directory_entry& entry, FolderContent& content) {
     content.others.push_back(path);
 }
 
-/// A single image, or an archive of all of them.
+/// Refuses a single image, or an archive of all of them.
 void refuse_file(const fs::path& path) {
   constexpr std::size_t enough = 512;
   std::error_code ignored;
@@ -86,7 +86,7 @@ FolderContent content_of_folder(const fs::path& folder) {
   return content;
 }
 
-/// Collects images, and what is passed over.
+/// Collects the images, and what is skipped.
 class Lister {
  public:
   explicit Lister(const fs::path& root) {
@@ -95,7 +95,7 @@ class Lister {
       on_the_way_.push_back(path);
   }
 
-  /// What lies in a folder above those of the classes: images there belong to none.
+  /// Lists a folder above the class folders; images in it do not belong to any class.
   std::vector<fs::path> folders_in(const fs::path& folder, const std::string& remedy = one_folder_a_class) {
     FolderContent content = content_of_folder(folder);
     if (content.folders.empty())
@@ -117,7 +117,7 @@ class Lister {
                   "Put images (.png, .jpg) into the folder, or remove it");
     nested_ +=
         std::ranges::count_if(paths, [&](const fs::path& path) { return path.parent_path() != folder; });
-    // As if all of them lay in one folder.
+    // Sorts them as if they all lay in one folder.
     std::ranges::sort(paths, {}, [](const fs::path& path) { return std::pair(path.filename(), path); });
     std::vector<ImageFolder::File> files;
     files.reserve(paths.size());
@@ -125,7 +125,7 @@ class Lister {
     return files;
   }
 
-  /// What there is to tell of all that was listed.
+  /// Adds the findings about everything that was listed.
   void report_to(LoadReport& report) const {
     if (nested_ > 0)
       report.guessed.push_back(counted(nested_, "image", "images") +
@@ -155,7 +155,7 @@ class Lister {
     passed_over_.insert(passed_over_.end(), paths.begin(), paths.end());
   }
 
-  /// Names a few of them, hidden ones last.
+  /// Names a few of the skipped files, hidden ones last.
   std::string text_of_passed_over() const {
     constexpr std::size_t most_names = 4;
     std::vector<std::string> names;
@@ -171,13 +171,13 @@ class Lister {
     return text + (names.size() > most_names ? ", …)" : ")");
   }
 
-  std::vector<fs::path> on_the_way_;  ///< folders that the present one lies in, without links
+  std::vector<fs::path> on_the_way_;  ///< the current folder and its parents, with links resolved
   std::vector<fs::path> passed_over_;
   std::int64_t without_class_ = 0;
   std::int64_t nested_ = 0;
 };
 
-/// Archives often unpack into one more folder: the one that really holds the classes or the parts.
+/// Archives often unpack into one extra folder: returns the one that contains the classes or the parts.
 fs::path inner_folder(const fs::path& root) {
   const FolderContent content = content_of_folder(root);
   if (content.folders.size() != 1 || !content.images.empty()) return root;
@@ -197,7 +197,7 @@ std::vector<std::string> sorted_names(const std::vector<fs::path>& folders) {
   return names;
 }
 
-/// The class of that name, which may differ in its case if that leaves one only; nothing if there is none.
+/// Returns the class of that name, ignoring case if that is unambiguous; nothing if there is none.
 std::optional<std::size_t> label_of(const std::string& name, const std::vector<std::string>& class_names) {
   auto found = std::ranges::find(class_names, name);
   if (found == class_names.end()) {

@@ -9,24 +9,24 @@
 
 namespace lfp {
 
-/// The images of a folder with one folder for each class, or with a folder to train on and one for testing
-/// that are made like that (see part_folders.h).
+/// The images in a folder that has one folder for each class, or a training folder and a test folder that
+/// each have one folder for each class (see part_folders.h).
 struct ImageFolder {
   struct File {
     std::filesystem::path path;
     std::int32_t label = 0;
   };
 
-  std::vector<std::string> class_names;  ///< sorted: numbers by value, then others by letters
-  std::vector<File> train;               ///< everything where there is no folder for testing
+  std::vector<std::string> class_names;  ///< sorted: numbers by value, then other names alphabetically
+  std::vector<File> train;               ///< all images if there is no test folder
   std::vector<File> test;
   bool has_test = false;
   LoadReport report;
 };
 
-/// Lists the folder without opening the images. Those of a class may lie in folders within its folder. What
-/// is no image by its name is passed over. Throws Error naming the folder where it is none, holds no class or
-/// one without images, or has a class for testing that is never seen in training.
+/// Lists the folder without opening the images. Images may also lie in subfolders of a class folder. Files
+/// whose names are not those of images are skipped. Throws an Error that names the folder if it is not a
+/// folder, has no classes, a class without images, or a test class that does not occur in training.
 ImageFolder list_image_folder(const std::filesystem::path& folder);
 
 }  // namespace lfp

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t most_values = 1'000'000'000;
 
-/// `before` files of `all` were read before.
+/// For the progress: `before` of `all` files were read earlier.
 Samples read_images(const std::vector<ImageFolder::File>& files, const Shape& shape, Progress* progress,
                     std::size_t before, std::size_t all) {
   Samples samples;
@@ -69,7 +69,7 @@ Dataset load_images(const Settings& settings, const DatasetRequest& request) {
   return dataset;
 }
 
-/// Every so many of the files, so that all classes are among them.
+/// Returns evenly spaced files, so that all classes occur among them.
 std::vector<ImageFolder::File> spread(const std::vector<ImageFolder::File>& files, std::size_t most) {
   std::vector<ImageFolder::File> some;
   const std::size_t count = std::min(files.size(), most);

@@ -7,17 +7,17 @@
 
 // clang-format off
 #include <jpeglib.h>
-#include <jerror.h>  // depends on what jpeglib.h says of how the library was built
+#include <jerror.h>  // depends on macros defined by jpeglib.h
 // clang-format on
 
 namespace lfp {
 namespace {
 
-/// A scan whose data were overwritten, as by the zeros of a broken download, ends early: the rest of them
-/// lies before the next marker. A few bytes there are padding.
+/// A scan whose data were overwritten, for example by the zeros of an interrupted download, ends early: its
+/// remaining data lie before the next marker. A few bytes there are padding.
 constexpr int most_bytes_left = 64;
 
-/// Whether the warning that libjpeg is about to give means that pixels are missing or wrong.
+/// Whether libjpeg's warning means that pixels are missing or wrong.
 bool loses_pixels(const jpeg_decompress_struct& decoder) {
   switch (decoder.err->msg_code) {
     case JWRN_HIT_MARKER:
@@ -27,7 +27,7 @@ bool loses_pixels(const jpeg_decompress_struct& decoder) {
     case JWRN_BOGUS_PROGRESSION:
       return true;
     case JWRN_JPEG_EOF:
-      // Where all pixels come in one scan, only the end marker is missing: more would be JWRN_HIT_MARKER.
+      // If all pixels come in one scan, only the end marker is missing; lost data give JWRN_HIT_MARKER.
       return decoder.input_scan_number == 0 || decoder.progressive_mode != 0 || decoder.arith_code != 0 ||
              decoder.comps_in_scan != decoder.num_components;
     case JWRN_EXTRANEOUS_DATA:
@@ -37,9 +37,9 @@ bool loses_pixels(const jpeg_decompress_struct& decoder) {
   }
 }
 
-/// What libjpeg calls. An error ends its work by a jump: no exception may pass its code.
+/// Callbacks for libjpeg. Errors leave it by longjmp, because no exception may pass through C code.
 struct JpegTrouble {
-  jpeg_error_mgr manager{};  // the first member, as libjpeg hands its address back
+  jpeg_error_mgr manager{};  // must be the first member, because libjpeg passes its address back
   std::jmp_buf way_out{};
   std::array<char, JMSG_LENGTH_MAX> message{};
 
@@ -68,7 +68,7 @@ class JpegDecoder {
         jpeg_save_markers(&decoder_, exif_marker, 0xFFFF);
         jpeg_read_header(&decoder_, TRUE);
       });
-      orientation_ = find_orientation();  // now, as decoding drops the markers
+      orientation_ = find_orientation();  // now, because decoding drops the markers
     } catch (...) {
       jpeg_destroy_decompress(&decoder_);
       throw;
@@ -103,7 +103,7 @@ class JpegDecoder {
   static constexpr int exif_marker = JPEG_APP0 + 1;
 
   int find_orientation() const {
-    constexpr std::string_view start("Exif\0", 5);  // and one more byte, which is not always 0
+    constexpr std::string_view start("Exif\0", 5);  // plus one more byte, which is not always 0
     for (auto marker = decoder_.marker_list; marker != nullptr; marker = marker->next) {
       const std::string_view content(reinterpret_cast<const char*>(marker->data), marker->data_length);
       if (marker->marker == exif_marker && content.size() > start.size() && content.starts_with(start))
@@ -112,7 +112,7 @@ class JpegDecoder {
     return 1;
   }
 
-  /// Does a piece of work with libjpeg, during which nothing may be made that has to be destroyed.
+  /// Runs a piece of work with libjpeg; it must not create objects that need destruction.
   template <class Work>
   void attempt(const Work& work) {
     if (setjmp(trouble_.way_out) != 0) fail_to_decode(path_, trouble_.message.data());
@@ -131,7 +131,7 @@ class JpegDecoder {
     });
   }
 
-  /// Cyan, magenta, yellow and black take away from white. Adobe's programs store what is left of it.
+  /// Converts CMYK to RGB: inks subtract from white. Adobe's programs store the inverted values.
   Picture decode_inks(Picture picture) {
     std::vector<std::uint8_t> inks(picture.pixels.size() / 3 * 4);
     decode(JCS_CMYK, inks.data(), 4);

@@ -31,7 +31,7 @@ constexpr auto part_names = std::to_array<PartName>({{"train", Part::train},
                                                      {"eval", Part::validation},
                                                      {"evaluation", Part::validation}});
 
-/// Without what often follows the word: "_set", "-images", " data".
+/// Removes common suffixes of a part's name: "_set", "-images", " data".
 std::string_view first_word(std::string_view name) {
   for (const std::string_view ending : {"set", "data", "dataset", "images", "imgs", "split"}) {
     if (name.size() <= ending.size() || !name.ends_with(ending)) continue;
@@ -50,7 +50,7 @@ Part part_of(const fs::path& folder) {
   return Part::none;
 }
 
-/// The only folder of that part; nothing if there is none.
+/// Returns the only folder of that part; nothing if there is none. Throws Error if there are several.
 std::optional<fs::path> only(const std::vector<fs::path>& folders, Part part) {
   const auto is_it = [&](const fs::path& folder) { return part_of(folder) == part; };
   const auto first = std::ranges::find_if(folders, is_it);

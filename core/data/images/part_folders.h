@@ -9,23 +9,23 @@
 
 namespace lfp {
 
-/// The parts of a folder of images.
+/// The training and test parts of a folder of images.
 struct PartFolders {
-  std::filesystem::path train;                ///< holds one folder for each class
-  std::optional<std::filesystem::path> test;  ///< the same; nothing: the images are to be split
-  LoadReport report;                          ///< what was guessed and is left out
+  std::filesystem::path train;                ///< contains one folder for each class
+  std::optional<std::filesystem::path> test;  ///< likewise; empty if the images are still to be split
+  LoadReport report;                          ///< what was guessed and skipped
 };
 
-/// Finds the folder to train on ("train", "training") and the one for testing ("test", "testing", else "val",
-/// "valid", "validation") among `folders`, which lie in `root`: in any case, also as "test_set" or "Training
-/// images". Without one of each, `root` itself holds the classes. Throws Error where two folders would be the
-/// same part.
+/// Finds the training folder ("train", "training") and the test folder ("test", "testing", otherwise "val",
+/// "valid", "validation") among `folders`, which lie in `root`. Case is ignored, and names such as "test_set"
+/// or "Training images" are accepted. Unless there is one of each, `root` itself contains the classes. Throws
+/// Error if two folders would be the same part.
 PartFolders find_parts(const std::filesystem::path& root, const std::vector<std::filesystem::path>& folders);
 
-/// Whether there are folders both to train on and for testing.
+/// Whether there is both a training folder and a test folder.
 bool has_parts(const std::vector<std::filesystem::path>& folders);
 
-/// Whether it is a name of a folder to train on.
+/// Whether it is the name of a training folder.
 bool is_training_name(const std::filesystem::path& folder);
 
 }  // namespace lfp

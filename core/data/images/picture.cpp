@@ -7,7 +7,7 @@
 namespace lfp {
 namespace {
 
-/// Numbers at given places of an EXIF block, in its byte order; 0 beyond its end.
+/// Numbers at given positions of an EXIF block, in its byte order; 0 beyond its end.
 class ExifBlock {
  public:
   explicit ExifBlock(std::string_view bytes) : bytes_(bytes), is_big_endian_(bytes.starts_with("MM")) {}
@@ -35,7 +35,7 @@ bool swaps_sides(int orientation) {
   return orientation >= 5;
 }
 
-/// Where a pixel of the upright picture was stored.
+/// Returns the stored position of a pixel of the upright picture.
 std::pair<std::int64_t, std::int64_t> stored_place(int orientation, std::int64_t row, std::int64_t column,
                                                    std::int64_t last_row, std::int64_t last_column) {
   if (swaps_sides(orientation)) std::swap(row, column);

@@ -6,7 +6,7 @@
 
 namespace lfp {
 
-/// A picture of 8 bits for each of red, green and blue, row by row: pixels [height x width x 3].
+/// A picture with 8 bits for each of red, green and blue, in row-major order: [height x width x 3].
 struct Picture {
   std::int64_t width = 0;
   std::int64_t height = 0;
@@ -20,14 +20,14 @@ struct PictureSize {
   auto operator<=>(const PictureSize&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
-/// How the camera was held, 1 to 8, from an EXIF block (which begins with the TIFF header "II*" or "MM"); 1,
-/// upright, where it does not say so or cannot be read.
+/// Returns the orientation, 1 to 8, from an EXIF block (which begins with the TIFF header "II*" or "MM"); 1,
+/// which means upright, if it is missing or cannot be read.
 int exif_orientation(std::string_view tiff);
 
-/// The picture as it is to be seen, which was stored in the given EXIF orientation.
+/// Converts a picture stored in the given EXIF orientation to upright.
 Picture upright(Picture stored, int orientation);
 
-/// The size of upright(...) from the stored size.
+/// Returns the size of upright(...) for the stored size.
 PictureSize upright(PictureSize stored, int orientation);
 
 }  // namespace lfp

@@ -12,14 +12,14 @@ std::uint32_t big_endian(std::string_view bytes) {
   return png_get_uint_32(reinterpret_cast<png_const_bytep>(bytes.data()));
 }
 
-/// A part of the file: length, name, content, checksum.
+/// A part of a PNG file: length, name, content, checksum.
 struct Chunk {
   std::string_view name;
   std::string_view content;
   bool is_damaged = false;
 };
 
-/// The first chunk of that name, which is empty where there is none.
+/// Returns the first chunk of that name; an empty one if there is none.
 Chunk find_chunk(std::string_view bytes, std::string_view name) {
   constexpr std::size_t signature = 8;
   constexpr std::size_t around_content = 12;
@@ -41,7 +41,7 @@ int png_orientation(std::string_view bytes) {
   return exif.is_damaged ? 1 : exif_orientation(exif.content);
 }
 
-/// libpng passes over them with a warning, and the pixels would be others.
+/// For these chunks, libpng only warns about damage, and the pixels would be wrong.
 void check_chunks(const std::filesystem::path& path, std::string_view bytes) {
   for (const char* name : {"tRNS", "gAMA"})
     if (find_chunk(bytes, name).is_damaged)
@@ -58,7 +58,7 @@ Picture decode_png(const std::filesystem::path& path, std::string_view bytes) {
   if (png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) == 0)
     fail_to_decode(path, static_cast<const char*>(image.message));
   image.format = PNG_FORMAT_RGB;
-  image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;  // what 16-bit files without a word on gamma mean nearly always
+  image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;  // nearly always right for 16-bit files that do not specify gamma
   Picture picture = empty_picture(path, image.width, image.height);
   const png_color white{255, 255, 255};
   if (png_image_finish_read(&image, &white, picture.pixels.data(), 0, nullptr) == 0)

@@ -6,7 +6,7 @@
 namespace lfp {
 namespace {
 
-/// Which old pixels of a row (or column) make up a new one, and how much of each; the weights sum to 1.
+/// The old pixels of a row (or column) that make up a new one, and the weight of each; weights sum to 1.
 struct Mixture {
   std::int64_t first = 0;
   std::vector<float> weights;
@@ -41,7 +41,7 @@ std::vector<Mixture> mixtures(std::int64_t new_size, std::int64_t old_size) {
   return all;
 }
 
-/// One channel, or grey, from 0 to 1 [height x width].
+/// Returns one channel, or grey, with values from 0 to 1 [height x width].
 std::vector<float> plane_of(const Picture& picture, std::int64_t channels, std::int64_t channel) {
   std::vector<float> plane(static_cast<std::size_t>(picture.width * picture.height));
   for (std::size_t at = 0; at < plane.size(); ++at) {

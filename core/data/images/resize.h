@@ -7,9 +7,9 @@
 
 namespace lfp {
 
-/// The picture stretched to width x height, from 0 to 1, as `channels` planes [channels x height x width]:
+/// Resizes the picture to height x width and returns values in 0..1, as planes [channels x height x width]:
 /// red, green and blue (3) or grey (1: 0.299 R + 0.587 G + 0.114 B). Sides that shrink are averaged over the
-/// area that falls into a pixel, sides that grow are interpolated linearly between the middles of pixels.
+/// area of each new pixel; sides that grow are interpolated linearly between pixel centres.
 std::vector<float> resized(const Picture& picture, std::int64_t channels, std::int64_t height,
                            std::int64_t width);
 

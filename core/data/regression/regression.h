@@ -10,21 +10,21 @@
 
 namespace lfp {
 
-/// A function to be learnt from noisy samples, as its own file describes it.
+/// A function to be learnt from noisy samples, as described by its own source file.
 struct Regression {
-  EntryInfo info;  ///< `settings` holds only what no other function has
+  EntryInfo info;  ///< `settings` contains only those of this function
   SettingInfo noise;
-  std::int64_t inputs = 1;  ///< drawn evenly from `lowest` .. 1
+  std::int64_t inputs = 1;  ///< number of inputs, drawn uniformly from `lowest` .. 1
   double lowest = -1.0;
-  std::string normalise = "none";  ///< how inputs are normalised where the experiment is silent
+  std::string normalise = "none";  ///< the default normalisation of the inputs
   std::function<double(std::span<const double> inputs, const Settings&)> value;
 };
 
-/// "noise" as the deviation of a Gaussian that is added to the target.
+/// The setting "noise": standard deviation of the Gaussian noise that is added to the target.
 SettingInfo target_noise(double fallback, double maximum);
 
-/// The registered entry of a function with one output: adds the settings that all share (samples, noise, test
-/// fraction, normalisation of inputs and of the target), draws the samples and splits them.
+/// Makes the registered entry of a function with one output: adds the settings that all functions share
+/// (samples, noise, test fraction, normalisation of inputs and target), draws the samples and splits them.
 DatasetEntry regression_entry(Regression regression);
 
 }  // namespace lfp

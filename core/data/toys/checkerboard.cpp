@@ -3,7 +3,7 @@
 namespace lfp {
 namespace {
 
-/// Fields of a board over [-1.5, 1.5] x [-1.5, 1.5], numbered row by row; the class is the field's colour.
+/// Draws a field of a board over [-1.5, 1.5] x [-1.5, 1.5], numbered by rows; the class is its colour.
 Point checkerboard_point(const PointPlace& place, const Settings& settings, Random& random) {
   const std::int64_t cells = settings.integer("cells");
   std::int64_t row = 0;

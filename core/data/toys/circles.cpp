@@ -6,7 +6,7 @@
 namespace lfp {
 namespace {
 
-/// Class 0 on the unit circle, class 1 on the inner one, at even angles.
+/// Class 0 is on the unit circle, class 1 on the inner one, at evenly spaced angles.
 Point circle_point(const PointPlace& place, const Settings& settings, Random& random) {
   const double radius = place.label == 0 ? 1.0 : settings.real("factor");
   const double angle =

@@ -18,7 +18,7 @@ using Json = nlohmann::json;
 
 constexpr const char* wanted_point = "Give x, y and the class: [0.5, -1, 0]";
 
-/// Something to begin with: a few points that a line cannot part.
+/// The initial drawing: a few points that no line can separate.
 constexpr const char* first_points =
     "[[-1.1,-0.8,0],[-0.7,-1,0],[-0.9,-0.4,0],[0.8,0.9,0],[1.1,0.6,0],[0.6,0.5,0],"
     "[-1,0.8,1],[-0.6,0.6,1],[-0.8,1.1,1],[0.9,-0.7,1],[0.6,-0.9,1],[1.1,-1,1]]";

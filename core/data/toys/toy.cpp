@@ -31,7 +31,7 @@ std::vector<SettingInfo> all_settings(const Toy& toy) {
   return settings;
 }
 
-/// "Three spirals" where the number of classes can be chosen, else the label: "Two circles".
+/// Returns "Three spirals" if the number of classes can be chosen, otherwise the label: "Two circles".
 std::string title(const Toy& toy, std::int32_t classes) {
   constexpr std::array<std::string_view, 11> words{"Zero", "One",   "Two",   "Three", "Four", "Five",
                                                    "Six",  "Seven", "Eight", "Nine",  "Ten"};

@@ -13,7 +13,7 @@ struct Point {
   double y = 0.0;
 };
 
-/// Which point is to be made: number `index` of the `count` points of class `label`, one of `classes`.
+/// Which point to generate: number `index` of the `count` points of class `label`, one of `classes`.
 struct PointPlace {
   std::int32_t label = 0;
   std::int32_t classes = 2;
@@ -21,27 +21,27 @@ struct PointPlace {
   std::int64_t count = 1;
 };
 
-/// A set of points in the plane, as its own file describes it: how a point is made and what can be set.
+/// A two-dimensional toy data set, described by its own source file: how to make a point, and its settings.
 struct Toy {
-  EntryInfo info;  ///< `settings` holds only what no other toy has
+  EntryInfo info;  ///< `settings` contains only those of this toy
   SettingInfo noise;
-  std::int32_t classes = 2;       ///< where the experiment is silent
+  std::int32_t classes = 2;       ///< the default number of classes
   std::int32_t most_classes = 2;  ///< 2: the number is fixed
   std::int64_t fewest_points = 20;
   std::function<Point(const PointPlace&, const Settings&, Random&)> point;
 };
 
-/// "noise" as the deviation of a Gaussian that is added to both coordinates.
+/// The setting "noise": standard deviation of the Gaussian noise added to both coordinates.
 SettingInfo position_noise(double fallback);
-/// `point` with that noise added.
+/// Returns `point` with this noise added.
 Point with_noise(Point point, double noise, Random& random);
 
-/// Deals the points out to both parts of `dataset`. Fewer than twenty are all trained and tested on: to
-/// calculate by hand nothing can be spared.
+/// Splits the points into the two parts of `dataset`. Fewer than twenty points are all used for both training
+/// and testing, because examples for calculation by hand are too small to split.
 void split_points(Dataset& dataset, const Samples& points, double test_fraction, std::uint64_t seed);
 
-/// The registered entry of a toy: adds the settings that all toys share (samples, noise, classes, test
-/// fraction, normalisation), makes the points class by class, and splits them.
+/// Makes the registered entry of a toy: adds the settings that all toys share (samples, noise, classes, test
+/// fraction, normalisation), generates the points class by class and splits them.
 DatasetEntry toy_entry(Toy toy);
 
 }  // namespace lfp

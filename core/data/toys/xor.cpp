@@ -3,11 +3,11 @@
 namespace lfp {
 namespace {
 
-/// As many as there are corners: each gets one.
+/// The number of corners per class: with that many points, each corner gets one.
 constexpr std::int64_t corners_of_a_class = 2;
 
-/// A square in each quadrant, clear of the axes; the class tells whether the signs of x and y differ. Of four
-/// points each is a corner (±1, ±1).
+/// A square in each quadrant, away from the axes; the class is whether the signs of x and y differ. With four
+/// points in total, each is a corner (±1, ±1).
 Point xor_point(const PointPlace& place, const Settings& settings, Random& random) {
   if (place.count == corners_of_a_class) {
     const double corner = place.index == 0 ? -1.0 : 1.0;
