@@ -11,9 +11,9 @@
 namespace lfp {
 namespace {
 
-/// Of values within a range: beyond them there is only what rounding has left, as in 0.30000000000000004.
+/// For values of a range: further digits are only rounding errors, as in 0.30000000000000004.
 constexpr int exact_digits = 14;
-/// Of values as texts call them.
+/// For values shown in texts.
 constexpr int shown_digits = 6;
 
 double rounded(double value, int digits) {
@@ -24,7 +24,7 @@ double rounded(double value, int digits) {
   return value;
 }
 
-/// How much the distances between neighbours differ, as a part of their mean.
+/// The standard deviation of the gaps between neighbours, relative to their mean.
 double unevenness(const std::vector<double>& ascending) {
   const auto gaps = static_cast<double>(ascending.size() - 1);
   const double mean = (ascending.back() - ascending.front()) / gaps;

@@ -12,7 +12,7 @@
 namespace lfp {
 namespace {
 
-/// Combinations with the other axes' values that are tried before an axis is given up.
+/// The number of combinations with other axes' values that are tried before an axis is rejected.
 constexpr std::int64_t most_tries = 400;
 
 constexpr const char* all_runs = "runs[*]";
@@ -32,7 +32,7 @@ bool is_run_name(const std::string& path) {
   return path.starts_with("runs[") && path.ends_with("].name") && std::ranges::count(path, '.') == 1;
 }
 
-/// The path with each of `count` numbers in place of the star that `start` ends with.
+/// Returns the path with each of `count` indices in place of the star at the end of `start`.
 std::vector<std::string> numbered(const std::string& path, std::string_view start, std::size_t count) {
   const std::string before(start.substr(0, start.size() - 2));
   std::vector<std::string> paths;
@@ -41,7 +41,7 @@ std::vector<std::string> numbered(const std::string& path, std::string_view star
   return paths;
 }
 
-/// `path` starts at the layer: ".threshold", ".activation".
+/// `path` is relative to the layer: ".threshold", ".activation".
 bool has_setting(const LayerSpec& layer, const std::string& path) {
   if (path.starts_with(".activation")) return !layer.activation.name.empty();
   const auto entry = std::ranges::find(layer_entries(), layer.kind.name,
@@ -51,7 +51,7 @@ bool has_setting(const LayerSpec& layer, const std::string& path) {
                              [&](const SettingInfo& setting) { return "." + setting.name == path; });
 }
 
-/// The value in the experiment's JSON; null where there is none.
+/// Returns the value in the experiment's JSON; null if it does not exist.
 JsonNode::Json value_in(const Experiment& experiment, const std::string& path) {
   const auto document = JsonNode::Json::parse(to_json(experiment));
   std::string pointer = "/";
@@ -64,7 +64,7 @@ JsonNode::Json value_in(const Experiment& experiment, const std::string& path) {
   return document.contains(place) ? document.at(place) : JsonNode::Json();
 }
 
-/// The changes of the values at some place of the other axes, and of one value of `axis`.
+/// Returns the changes of one value of `axis`, and of the combination number `try_number` of the others.
 std::vector<ValueChange> combination(const Study& study, std::size_t axis, std::int64_t value,
                                      std::int64_t try_number) {
   std::vector<ValueChange> changes = study.axes[axis].at(value).changes;

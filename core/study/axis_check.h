@@ -9,18 +9,18 @@
 
 namespace lfp {
 
-/// The path as messages spell it. Throws Error at `node` where it is none, or leads to what cannot vary.
+/// Returns the path as spelt in messages. Throws Error at `node` if it is invalid or cannot be varied.
 std::string spelled_path(const std::string& path, const JsonNode& node);
 
-/// The places that "runs[*]" or "network.layers[*]" at the start of a path stands for: all runs, or those
-/// layers that have such a setting (all, where none has). Empty for other paths.
+/// The paths that "runs[*]" or "network.layers[*]" at the start of a path stands for: all runs, or the layers
+/// that have such a setting (all layers, if none has it). Empty for other paths.
 std::vector<std::string> places_of(const std::string& path, const Experiment& experiment);
 
-/// Whether what stands there is a whole number.
+/// Whether the setting at the path holds a whole number.
 bool is_whole_setting(const std::string& path, const Experiment& experiment);
 
-/// Throws Error at `node` where no value of the axis goes together with any of the others' values that are
-/// tried: most likely its path is wrong.
+/// Throws Error at `node` if no value of the axis is compatible with any of the combinations tried of the
+/// other axes' values; most likely its path is wrong.
 void check_axis(const Study& study, std::size_t axis, const JsonNode& node);
 
 }  // namespace lfp

@@ -29,7 +29,7 @@ CellExperiments::CellExperiments(std::shared_ptr<const Study> study) : study_(st
     is_number_.push_back(axis.is_numeric() && !axis.path.empty() && is_number_path(axis.path));
 }
 
-/// Null where the cell has to be made as a whole.
+/// Returns null if the experiment is only valid with the numbers set, and has to be made as a whole.
 std::shared_ptr<const Experiment> CellExperiments::without_numbers(const Position& position) {
   Position key;
   for (std::size_t axis = 0; axis < position.size(); ++axis)
@@ -41,7 +41,7 @@ std::shared_ptr<const Experiment> CellExperiments::without_numbers(const Positio
     made = std::make_shared<const Experiment>(
         with_changes(study_->experiment, changes_at(*study_, position, is_number_)));
   } catch (const Error&) {
-    // The numbers may be what it lacks.
+    // It may only become valid with the numbers.
   }
   if (kept_.size() >= most_kept) kept_.clear();
   kept_.emplace(std::move(key), made);

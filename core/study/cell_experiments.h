@@ -9,14 +9,14 @@
 
 namespace lfp {
 
-/// The experiments of a study's cells. Numbers among the settings are set directly; what else the axes change
-/// goes by JSON once and is kept. Any thread may ask.
+/// Makes the experiments of a study's cells. Numeric settings are set directly; everything else that the axes
+/// change is applied through JSON once and then cached. Thread-safe.
 class CellExperiments {
  public:
   explicit CellExperiments(std::shared_ptr<const Study> study);
 
-  /// The experiment that `lfplab train` would train for the cell and seed. Throws Error where the cell cannot
-  /// exist.
+  /// Returns the experiment that `lfplab train` would train for the cell and seed. Throws Error if the
+  /// combination of values is not valid.
   Experiment experiment(std::int64_t cell, std::uint64_t seed);
 
  private:
@@ -24,7 +24,7 @@ class CellExperiments {
   std::shared_ptr<const Experiment> without_numbers(const Position& position);
 
   std::shared_ptr<const Study> study_;
-  std::vector<bool> is_number_;  // per axis
+  std::vector<bool> is_number_;  // one per axis
   std::mutex mutex_;
   std::map<Position, std::shared_ptr<const Experiment>> kept_;
 };

@@ -21,7 +21,7 @@ std::string heading(const Study& study, const std::string& columns) {
   return line + "seed,run," + columns + "\n";
 }
 
-/// The axes' values and the seed, each with a comma behind.
+/// Returns the axes' values and the seed, each followed by a comma.
 std::string start_of_row(const Study& study, std::int64_t training) {
   const auto position = study.position_of(study.cell_of(training));
   std::string line;
@@ -38,7 +38,7 @@ std::vector<StoredTraining> in_order(const StoreReader& store) {
   return all;
 }
 
-/// Those of numbers_heading; nothing stands for what was not measured.
+/// Returns the columns of numbers_heading; an empty field stands for a value that was not measured.
 std::string number_fields(const LayerNumbers& numbers) {
   const auto field = [](const std::optional<double>& number) { return number ? shortest(*number) : ""; };
   return field(numbers.moved) + "," + field(numbers.sign_agreement) + "," + field(numbers.sparsity) + "," +
@@ -59,7 +59,7 @@ std::string point_fields(const CurvePoint& point) {
          number_fields(point.numbers) + "\n";
 }
 
-/// Writes the lines as `write` prints them: there may be more than fit into memory.
+/// Writes the lines as `write` prints them, because there may be more than fit into memory.
 void write_lines(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write) {
   write_file(file, [&](const std::filesystem::path& temporary) {
     std::ofstream stream(temporary, std::ios::binary);

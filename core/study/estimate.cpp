@@ -47,7 +47,7 @@ std::optional<double> seconds_a_training(const Study& study) {
     try {
       return seconds_of(experiments.experiment(cells / tries * tried, study.seeds.front()));
     } catch (const Error&) {
-      // Another cell may exist.
+      // Another cell may be valid.
     }
   }
   return std::nullopt;

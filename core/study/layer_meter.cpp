@@ -11,7 +11,7 @@ const Matrix& weights_of(const Network& network, std::size_t block) {
   return network.block(block).parameters().weight;
 }
 
-/// With the known weights as they are, where the run starts from a mixture.
+/// Returns the network with the unmixed known weights, if the run starts from a mixture.
 std::optional<Network> known_network(const RunState& run) {
   if (!run.known || !run.experiment->network.weights || run.experiment->network.weights->mix == 1) return {};
   Experiment unmixed = *run.experiment;

@@ -8,26 +8,26 @@
 
 namespace lfp {
 
-/// Measures the layers of a run as training goes on: how far the weights are from the start, and what the
-/// units gave in the last evaluation.
+/// Measures the layers of a run during training: how far the weights have moved from the start, and the unit
+/// outputs of the last evaluation.
 class LayerMeter {
  public:
-  /// Of a run at step 0.
+  /// The run must be at step 0.
   explicit LayerMeter(const RunState& run);
 
-  /// Looks at the run as it is now.
+  /// Measures the run in its current state.
   void measure(const RunState& run);
-  /// As it was then.
+  /// The results of the last call to measure().
   LayerNumbers all() const;
   std::vector<LayerResult> layers() const;
 
  private:
-  /// What adds up over layers.
+  /// Quantities that can be added up over layers.
   struct Sums {
     std::int64_t weights = 0;
     std::int64_t flipped = 0;
-    double square = 0;            // of what the weights have moved
-    std::int64_t comparable = 0;  // weights that have a sign to agree with
+    double square = 0;            // summed squares of the weights' changes
+    std::int64_t comparable = 0;  // weights that have a reference sign
     std::int64_t agreeing = 0;
     std::int64_t outputs = 0;
     std::int64_t zeros = 0;
@@ -39,7 +39,7 @@ class LayerMeter {
   };
   struct Layer {
     std::string kind;
-    Matrix start;  // weights
+    Matrix start;  // initial weights
     std::vector<std::int8_t> sign;
     Sums sums;
   };

@@ -10,14 +10,14 @@
 
 namespace lfp {
 
-/// Values that are made once for each key, and shared by all who ask for it. The last few are kept. Any
-/// thread may ask; those who want what another is making wait for it, and for nothing else.
+/// A cache of values that are computed once per key and shared. The most recently used ones are kept. It is
+/// thread-safe; a caller that needs a value being computed by another thread waits for that value only.
 template <class Key, class Value>
 class MadeOnce {
  public:
   explicit MadeOnce(std::size_t most) : most_(most) {}
 
-  /// What `make` throws is thrown to everybody who asks for that key.
+  /// An exception thrown by `make` is rethrown to every caller that asks for that key.
   template <class Make>
   Value get(const Key& key, const Make& make) {
     std::promise<Value> promise;
@@ -52,7 +52,7 @@ class MadeOnce {
 
   std::size_t most_;
   std::mutex mutex_;
-  std::vector<Kept> kept_;  // the last one asked for is the last
+  std::vector<Kept> kept_;  // ordered by last use, most recent last
 };
 
 }  // namespace lfp

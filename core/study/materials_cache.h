@@ -11,14 +11,14 @@
 
 namespace lfp {
 
-/// What trainings need, made once for each seed and setting and shared by all that need the same: data, and
-/// known weights to start from. Any thread may ask.
+/// The inputs of trainings, made once per seed and setting and shared by all trainings that need the same
+/// ones: data, and known weights to start from. Thread-safe.
 class MaterialsCache {
  public:
-  /// Keeps the last `most` of each.
+  /// Keeps the `most` most recently used ones of each kind.
   explicit MaterialsCache(std::size_t most) : datasets_(most), known_(most) {}
 
-  /// Throws Error where something cannot be made, and Cancelled.
+  /// Throws Error if something cannot be made, and Cancelled.
   Materials materials_of(const Experiment& experiment, Progress& progress);
 
  private:

@@ -10,7 +10,7 @@ std::optional<double> number(const std::optional<std::int64_t>& whole) {
   return static_cast<double>(*whole);
 }
 
-/// What is measured while a run trains: nothing was where it made no step.
+/// Returns nothing for a run without steps, because it measured nothing during training.
 std::optional<double> in_training(const RunResult& run, double measured) {
   if (run.steps == 0) return std::nullopt;
   return measured;
@@ -22,7 +22,7 @@ std::optional<double> flipped_part(const Counted& counted) {
   return static_cast<double>(counted.flipped) / static_cast<double>(counted.weights);
 }
 
-/// Where the point tells of layers.
+/// Only for points that hold numbers of layers.
 std::optional<double> flipped_part_at(const CurvePoint& point) {
   LayerResult all;
   for (const LayerResult& layer : point.layers) {
@@ -32,7 +32,7 @@ std::optional<double> flipped_part_at(const CurvePoint& point) {
   return flipped_part(all);
 }
 
-/// A number that is measured of each layer and of all.
+/// A quantity that is measured for each layer and for all layers together.
 template <std::optional<double> LayerNumbers::*Number>
 Measure of_numbers(Measure measure) {
   measure.value = [](const RunResult& run) { return run.numbers.*Number; };

@@ -33,7 +33,7 @@ std::string shard_text(Shard shard) {
   return "shard " + std::to_string(shard.index + 1) + " of " + std::to_string(shard.count);
 }
 
-/// Throws Error unless `other`, of `file`, is a further shard of what `first_file` is a shard of.
+/// Throws Error unless `other`, from `file`, is a shard of the same study as the one in `first_file`.
 void expect_siblings(const StoreInfo& first, const fs::path& first_file, const StoreInfo& other,
                      const fs::path& file) {
   const auto differ = [&](const std::string& what) {

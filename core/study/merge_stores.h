@@ -11,22 +11,22 @@
 
 namespace lfp {
 
-/// The shards of a study that lie in a folder.
+/// The shards of a study found in a folder.
 struct FoundShards {
-  std::vector<std::filesystem::path> files;  ///< in the order of the shards
-  StoreInfo info;                            ///< of all of them, as of the whole study
-  std::int64_t count = 0;                    ///< that the study was split into
-  std::vector<std::int64_t> missing;         ///< shards without a file, from 0
+  std::vector<std::filesystem::path> files;  ///< ordered by shard index
+  StoreInfo info;                            ///< what all shards have in common, as for the whole study
+  std::int64_t count = 0;                    ///< number of shards that the study was split into
+  std::vector<std::int64_t> missing;         ///< indices of the shards without a file, from 0
 };
 
-/// Looks for `study-I-of-N.sqlite` in the folder. Throws Error where there is none, where a shard is there
-/// twice, or where they are of different studies, versions or numbers of shards.
+/// Finds the files `study-I-of-N.sqlite` in the folder. Throws Error if there are none, if a shard exists
+/// twice, or if they belong to different studies, program versions or numbers of shards.
 FoundShards find_shards(const std::filesystem::path& folder);
 
-/// Puts what the shards hold into one store, `file`, which is whole or not there. Throws Error.
+/// Merges the shards into one store, `file`, which is either written completely or not at all. Throws Error.
 void merge_shards(const FoundShards& shards, const Study& study, const std::filesystem::path& file);
 
-/// How far a study, or a shard of it, is.
+/// The progress of a study or of one of its shards.
 struct StudyCount {
   std::int64_t done = 0;
   std::int64_t failed = 0;

@@ -9,7 +9,7 @@
 namespace lfp {
 namespace {
 
-/// With as few digits as lead to less than a hundredth of a step from there, so that ends can be read.
+/// Rounds to the fewest digits that differ by less than a hundredth of a step, so that ends are readable.
 double readable(double value, const AxisRange& range) {
   const auto place = [&](double number) { return range.logarithmic ? std::log(number) : number; };
   const double step =

@@ -4,12 +4,12 @@
 
 namespace lfp {
 
-/// The part of the axis from the place `low` to `high`, which count its values from 0 and need not be whole:
-/// a range gets as many values as it had, or as many whole numbers as there are; of a list the values that
-/// lie there stay.
+/// Returns the part of the axis from place `low` to `high`, which count its values from 0 and may be
+/// fractional. A range keeps its number of values, or gets as many as there are whole numbers; a list keeps
+/// the values that lie within.
 Axis narrowed(const Axis& axis, double low, double high);
 
-/// With fewer steps where a range of whole numbers would have the same value twice.
+/// Reduces the number of steps if a range of whole numbers would repeat a value.
 AxisRange without_repeats(AxisRange range);
 
 }  // namespace lfp

@@ -12,7 +12,7 @@ namespace lfp {
 namespace {
 
 constexpr std::int64_t most_points = 60;
-/// Of a path, in numbers; of larger networks there are fewer points.
+/// Limits the numbers that a path holds; larger networks get fewer points.
 constexpr std::int64_t most_numbers = 40'000'000;
 constexpr int resolution = 120;
 

@@ -5,7 +5,7 @@
 namespace lfp {
 namespace {
 
-/// So many points are gathered before every second one is let go.
+/// The number of points that are recorded before every second one is dropped.
 constexpr std::size_t most_gathered = RunRecord::most_log_rows;
 
 CurvePoint point_of(const LogRow& row) {
@@ -22,7 +22,7 @@ CurvePoint point_of(const LogRow& row) {
           .layers = {}};
 }
 
-/// Calls `take(i)` for at most RunResult::most_points of so many rows, evenly spread, and for the last.
+/// Calls `take(i)` for at most RunResult::most_points of `rows` indices, evenly spaced, including the last.
 template <class Take>
 void spread(std::size_t rows, const Take& take) {
   const std::size_t points = std::min(rows, RunResult::most_points);

@@ -13,7 +13,7 @@
 
 namespace lfp {
 
-/// The largest ratio of a norm to the last one, either way round; 0 where there is nothing to compare.
+/// The largest ratio of a norm to the last norm, or its inverse; 0 if there is nothing to compare.
 template <class Number>
 double largest_ratio_of(std::span<const Number> norms) {
   if (norms.empty() || !(norms.back() > 0)) return 0;
@@ -25,20 +25,20 @@ double largest_ratio_of(std::span<const Number> norms) {
   return largest;
 }
 
-/// Gathers the curve of a run while it trains.
+/// Records the curve of a run during training.
 class RunCurve {
  public:
-  /// `with_layers`: points have a number for each layer.
+  /// If `with_layers` is set, each point also holds the numbers of every layer.
   explicit RunCurve(bool with_layers) : with_layers_(with_layers) {}
 
-  /// Takes up the row that the run's log was just given, if it was given one.
+  /// Adds a point for the row that was just appended to the run's log, if there is a new one.
   void note(const RunState& run, LayerMeter& meter);
-  /// At most RunResult::most_points, behind as many of the training that the known weights come from.
+  /// Returns at most RunResult::most_points, after as many of `past`, the training of the known weights.
   std::vector<CurvePoint> points(const RunLog& past) const;
 
  private:
   bool with_layers_;
-  std::vector<CurvePoint> points_;  // each whose number is a multiple of stride_, and the last
+  std::vector<CurvePoint> points_;  // every point whose number is a multiple of stride_, and the last one
   std::int64_t noted_ = 0;
   std::int64_t stride_ = 1;
 };

@@ -5,7 +5,7 @@
 namespace lfp {
 namespace {
 
-/// A second axis with fewer values is drawn as so many lines instead of a map.
+/// A second axis with fewer values is plotted as separate lines instead of a map.
 constexpr std::int64_t least_of_a_map = 4;
 
 bool is_of_another_run(const std::string& path, std::size_t run) {
@@ -13,7 +13,7 @@ bool is_of_another_run(const std::string& path, std::size_t run) {
   return path.starts_with("runs[") && !path.starts_with(own);
 }
 
-/// The axes that a series of the run stands at one value of.
+/// The axes that have a single value within a series of the run.
 std::vector<std::size_t> fixed_axes(const Study& study, const StudyLayout& layout, std::size_t run) {
   std::vector<std::size_t> axes;
   for (std::size_t axis = 0; axis < study.axes.size(); ++axis)
@@ -60,7 +60,7 @@ StudyLayout layout_of(const Study& study) {
   std::vector<std::size_t> numeric;
   for (std::size_t axis = 0; axis < study.axes.size(); ++axis)
     if (study.axes[axis].is_numeric() && study.axes[axis].count() > 1) numeric.push_back(axis);
-  // The one with most values runs along the figure.
+  // The axis with the most values becomes the horizontal one.
   std::ranges::stable_sort(numeric, std::ranges::greater(),
                            [&](std::size_t axis) { return study.axes[axis].count(); });
   if (!numeric.empty()) layout.x = numeric[0];

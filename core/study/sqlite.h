@@ -14,8 +14,8 @@ namespace lfp {
 
 class SqliteDatabase;
 
-/// A prepared statement. Parameters are counted from 1, columns from 0, as SQLite has it. Whatever fails
-/// throws Error naming the file.
+/// A prepared statement. Parameters count from 1 and columns from 0, as in SQLite. Every failure throws an
+/// Error that names the file.
 class SqliteStatement {
  public:
   SqliteStatement(const SqliteDatabase& database, std::string_view sql);
@@ -25,9 +25,9 @@ class SqliteStatement {
   SqliteStatement& bind(int parameter, std::string_view value);
   SqliteStatement& bind(int parameter, std::optional<std::int64_t> value);
   SqliteStatement& bind(int parameter, std::optional<double> value);
-  /// To the next row; false after the last.
+  /// Advances to the next row; returns false after the last one.
   bool step();
-  /// Runs a statement that gives no row, and makes it ready to be run again.
+  /// Runs a statement that returns no rows, and resets it so that it can be run again.
   void run();
   void reset();
 
@@ -48,21 +48,21 @@ class SqliteStatement {
   std::unique_ptr<sqlite3_stmt, Finalise> statement_;
 };
 
-/// A connection to an SQLite file. Locks are not used: see StudyStore.
+/// A connection to an SQLite file. SQLite's locks are not used: see StudyStore.
 class SqliteDatabase {
  public:
-  /// Opens the file to be written, and makes it if need be.
+  /// Opens the file for writing, creating it if it does not exist.
   static SqliteDatabase open(const std::filesystem::path& file);
-  /// Reads `bytes`, the content of a file that messages call `file`.
+  /// Opens the content `bytes` of a file for reading; messages refer to it as `file`.
   static SqliteDatabase from_bytes(std::string_view bytes, const std::filesystem::path& file);
 
   void execute(const std::string& sql);
-  /// The first column of the first row; 0 without one.
+  /// Returns the first column of the first row; 0 if there is no row.
   std::int64_t integer(const std::string& sql) const;
   std::string text(const std::string& sql) const;
   const std::filesystem::path& file() const { return file_; }
   sqlite3* handle() const { return handle_.get(); }
-  /// Throws Error for what SQLite answered with `code`.
+  /// Throws an Error for SQLite's result code `code`.
   [[noreturn]] void fail(int code) const;
 
  private:
@@ -75,7 +75,7 @@ class SqliteDatabase {
   std::filesystem::path file_;
 };
 
-/// A name as SQL has it, in quotation marks.
+/// Returns a name quoted for SQL.
 std::string sql_name(std::string_view name);
 
 }  // namespace lfp

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::uint64_t bootstrap_seed = 1;
 constexpr std::size_t resamples = 2000;
-constexpr double outside = 0.025;  // on each side
+constexpr double outside = 0.025;  // probability on each side
 
-/// The value below which that part of the sorted values lies, between two of them by interpolation.
+/// The quantile of the sorted values at the fraction `part`, linearly interpolated between two of them.
 double quantile(const std::vector<double>& sorted, double part) {
   const double place = part * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(place);
@@ -113,7 +113,7 @@ std::vector<double> mean_ranks(const std::vector<std::vector<double>>& scores, b
 }
 
 std::optional<double> critical_difference(std::size_t contestants, std::size_t blocks) {
-  // The studentised range at 5 % for infinitely many degrees of freedom, over the square root of 2.
+  // Quantiles of the studentised range at 5 % for infinitely many degrees of freedom, divided by √2.
   static constexpr std::array quantiles{1.960, 2.343, 2.569, 2.728, 2.850, 2.949, 3.031, 3.102, 3.164, 3.219,
                                         3.268, 3.313, 3.354, 3.391, 3.426, 3.458, 3.489, 3.517, 3.544};
   if (contestants < 2 || contestants - 2 >= quantiles.size() || blocks == 0) return std::nullopt;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t application = 0x4c465053;  // "LFPS"
 
-/// Those of columns_of_layer_numbers, at the end of four tables.
+/// Declares columns_of_layer_numbers, as the last columns of four tables.
 constexpr const char* layer_numbers = ", moved REAL, sign_agreement REAL, sparsity REAL, firing_rate REAL";
 
 constexpr const char* run_columns =

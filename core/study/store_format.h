@@ -8,28 +8,28 @@
 
 namespace lfp {
 
-/// What a store says of itself.
+/// The metadata of a store.
 struct StoreInfo {
-  std::string study;    ///< JSON, with the experiment in it
+  std::string study;    ///< JSON text, which includes the experiment
   std::string hash;     ///< study_hash()
-  std::string program;  ///< the version that the trainings were done with
+  std::string program;  ///< version of the program that ran the trainings
   Shard shard;
 };
 
-/// Makes the tables of an empty store. Within a transaction.
+/// Creates the tables in an empty store. Must be called within a transaction.
 void make_tables(SqliteDatabase& database, const Study& study, const StoreInfo& info);
 
-/// The version that a store is of. Version 2 has the numbers of layers.
+/// Returns the format version of a store. Version 2 added the numbers of layers.
 std::int64_t store_version(const SqliteDatabase& database);
 constexpr std::int64_t newest_store_version = 2;
 
-/// Throws Error where it is no store, one of a newer version, cut off or damaged.
+/// Throws Error if it is not a store, has a newer version, is truncated or is damaged.
 StoreInfo read_info(const SqliteDatabase& database);
 
-/// The columns of LayerNumbers, in that order: "moved, sign_agreement, ...".
+/// The columns of LayerNumbers, in order: "moved, sign_agreement, ...".
 inline constexpr const char* columns_of_layer_numbers = "moved, sign_agreement, sparsity, firing_rate";
 
-/// Whether the tables have a column of that name already, whatever its case: no axis may be called so.
+/// Whether the tables already have a column of that name, ignoring case; an axis must not have such a name.
 bool is_column_of_store(const std::string& name);
 
 /// "study.sqlite", or "study-2-of-8.sqlite".

@@ -18,14 +18,14 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t largest_store = std::uintmax_t{64} << 30U;
 constexpr int tries = 200;
 constexpr std::chrono::milliseconds between_tries{10};
-/// Of an SQLite file, with the counter of its changes in it.
+/// The header of an SQLite file, which contains its change counter.
 constexpr std::size_t header_size = 100;
 
 fs::path journal_of(const fs::path& file) {
   return file.string() + "-journal";
 }
 
-/// What tells whether anybody has written to the file between two looks.
+/// Returns a text that differs if anybody has written to the file in the meantime.
 std::string state_of(const fs::path& file) {
   std::error_code ignored;
   const auto time = [&](const fs::path& path) {
@@ -36,7 +36,7 @@ std::string state_of(const fs::path& file) {
          time(file) + " " + time(journal_of(file));
 }
 
-/// A store whose writer was killed in the middle of a transaction: SQLite takes that back in a copy.
+/// Recovers a store whose writer was killed during a transaction: SQLite rolls it back in a copy.
 std::string recovered(const std::string& bytes, const std::string& journal, const fs::path& file) {
   std::string name = (fs::temp_directory_path() / "lfplab-store-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr)
@@ -63,12 +63,12 @@ std::string recovered(const std::string& bytes, const std::string& journal, cons
   return result;
 }
 
-/// The file as it was between two transactions.
+/// Returns the content of the file between two transactions.
 std::string consistent_bytes(const fs::path& file, std::string& state) {
   for (int tried = 0;; ++tried) {
     state = state_of(file);
     const bool has_journal = fs::exists(journal_of(file));
-    // A journal that stays is that of a writer that was killed.
+    // A journal that persists was left behind by a killed writer.
     if (has_journal && tried < tries / 2) {
       std::this_thread::sleep_for(between_tries);
       continue;
@@ -77,7 +77,7 @@ std::string consistent_bytes(const fs::path& file, std::string& state) {
     if (has_journal) try {
         journal = read_file(journal_of(file), largest_store);
       } catch (const Error&) {
-        continue;  // it has gone meanwhile
+        continue;  // it has been removed in the meantime
       }
     std::string bytes = read_file(file, largest_store);
     if (state_of(file) == state) return has_journal ? recovered(bytes, journal, file) : bytes;
@@ -86,7 +86,7 @@ std::string consistent_bytes(const fs::path& file, std::string& state) {
   }
 }
 
-/// Those of a store's version: older ones do not have them.
+/// Returns NULLs for older versions of the store, which do not have these columns.
 std::string columns_of_numbers(const SqliteDatabase& database) {
   return store_version(database) < 2 ? "NULL, NULL, NULL, NULL" : columns_of_layer_numbers;
 }
@@ -186,7 +186,7 @@ std::vector<CurvePoint> StoreReader::curve(std::int64_t training, std::int64_t r
   return curve;
 }
 
-/// To the points that tell of layers.
+/// Only for points that have numbers of layers.
 void StoreReader::add_layers(std::int64_t training, std::int64_t run, std::vector<CurvePoint>& curve) const {
   if (store_version(*database_) < 2) return;
   SqliteStatement rows(*database_,

@@ -10,29 +10,29 @@
 
 namespace lfp {
 
-/// A training as the store has it.
+/// A training as recorded in the store.
 struct StoredTraining {
-  std::int64_t row = 0;   ///< grows in the order in which they were done
+  std::int64_t row = 0;   ///< grows in the order in which the trainings were completed
   TrainingResult result;  ///< without curves and layers
 };
 
-/// Reads a store, which others may be writing to, on this machine or another: it sees the moment of its last
-/// refresh.
+/// Reads a store while others may be writing to it, on this or another machine; it shows the state of the
+/// last refresh.
 class StoreReader {
  public:
-  /// Throws Error where there is no store, or one that cannot be used.
+  /// Throws Error if there is no store, or if it is not usable.
   explicit StoreReader(const std::filesystem::path& file);
 
   const StoreInfo& info() const { return info_; }
   const std::filesystem::path& file() const { return file_; }
-  /// Looks at the file again, if it has changed; whether it has. Throws Error.
+  /// Reads the file again if it has changed, and returns whether it had. Throws Error.
   bool refresh();
-  /// What came after that row, in the order in which it was done; 0: everything.
+  /// Returns the trainings added after that row, in order of completion; 0 returns all of them.
   std::vector<StoredTraining> since(std::int64_t row) const;
-  /// A run's layers at the end, by its index in the training; none where it has not been done, or only by a
-  /// version that did not measure them.
+  /// Returns a run's layers at the end of training, by its index in the training; empty if it has not been
+  /// trained, or only by a version that did not measure layers.
   std::vector<LayerResult> layers(std::int64_t training, std::int64_t run) const;
-  /// The points of a run's curve, by its index in the training; none where it has not been done.
+  /// Returns the points of a run's curve, by its index in the training; empty if it has not been trained.
   std::vector<CurvePoint> curve(std::int64_t training, std::int64_t run) const;
 
  private:
@@ -41,7 +41,7 @@ class StoreReader {
   std::filesystem::path file_;
   std::unique_ptr<SqliteDatabase> database_;
   StoreInfo info_;
-  std::string seen_;  // of the file's state that was copied
+  std::string seen_;  // the state of the file when it was last copied
 };
 
 }  // namespace lfp

@@ -25,7 +25,7 @@ constexpr std::int64_t largest_width = 100'000;
 
 using Words = std::vector<std::string>;
 
-/// Names go before the settings of what they name, wholes before their parts.
+/// Orders names before the settings that belong to them, and whole objects before their parts.
 std::pair<std::size_t, bool> rank_of(const ValueChange& change) {
   const Words words = path_words(change.path);
   return {words.size(), words.back() != "name" && words.back() != "kind"};
@@ -70,7 +70,7 @@ bool is_study_path(const ValueChange& change) {
   return std::ranges::find(study_paths(), change.path) != study_paths().end();
 }
 
-/// Where settings by name stand in an experiment, with what is known of them.
+/// Settings with a name within an experiment, and the description of their kind.
 struct Place {
   Choice* choice = nullptr;
   const EntryInfo* info = nullptr;
@@ -97,7 +97,7 @@ Item* item_of(std::vector<Item>& items, const std::string& index) {
   return number && *number < items.size() ? &items[*number] : nullptr;
 }
 
-/// The settings that the last of the words is one of.
+/// Returns the settings that the last of the words belongs to.
 Place place_of(Experiment& experiment, const Words& words) {
   if (words.size() == 2 && words[0] == "dataset") return place_of(experiment.dataset, dataset_entries());
   if (words.size() == 4 && words[0] == "runs") {

@@ -8,24 +8,24 @@
 
 namespace lfp {
 
-/// What a study file needs beside its text.
+/// What parsing a study file needs besides its text.
 struct StudySource {
-  std::string name;                ///< as messages call it
-  std::filesystem::path folder{};  ///< relative paths start here
-  /// Reads the base experiment that the file names: "example:NAME" or a path. Empty: experiment files only.
+  std::string name;                ///< the file's name in messages
+  std::filesystem::path folder{};  ///< the base of relative paths
+  /// Reads the base experiment named in the file: "example:NAME" or a path. Empty: only experiment files.
   std::function<Experiment(const std::string& name)> open_experiment{};
-  bool quick = false;  ///< with what the file changes for its quick size
+  bool quick = false;  ///< apply the changes that the file makes for its quick version
 };
 
-/// Reads a study from JSON text. Throws Error naming the place and the remedy for what is wrong in it, for an
-/// axis whose path leads nowhere or cannot vary, and for a range that is empty or reversed. Combinations that
-/// do not go together are no error.
+/// Parses a study from JSON text. Throws Error that names the place and the remedy for anything invalid, for
+/// an axis whose path does not exist or cannot be varied, and for an empty or reversed range. Incompatible
+/// combinations of values are not an error.
 Study parse_study(const std::string& json, const StudySource& source);
 
-/// JSON text that reads back as the same study, with the experiment in it and the data's paths absolute.
+/// Returns JSON that parses to the same study, including the experiment, with absolute paths to the data.
 std::string to_json(const Study& study);
 
-/// A hash over what decides the results: 16 hexadecimal digits. Where files lie does not count.
+/// A hash of everything that affects the results, in 16 hexadecimal digits. The location of files is ignored.
 std::string study_hash(const Study& study);
 
 }  // namespace lfp

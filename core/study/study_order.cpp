@@ -6,7 +6,7 @@
 namespace lfp {
 namespace {
 
-/// The coarsest grid has at most so many values along an axis.
+/// The largest number of values along an axis in the coarsest grid.
 constexpr std::int64_t coarsest = 8;
 
 int level_of_cell(const Study& study, std::int64_t cell) {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
 
-/// The cells that share a reason need not keep it more often than a person reads it.
+/// The number of kept reasons is limited: many cells fail for the same one, and nobody reads them all.
 constexpr std::size_t most_failures = 10'000;
 
 }  // namespace
@@ -59,7 +59,7 @@ std::optional<double> StudyPicture::value(std::size_t measure, std::int64_t trai
 
 CellNumbers StudyPicture::numbers(std::int64_t cell, std::size_t run, std::size_t measure) const {
   CellNumbers numbers;
-  // Asked for every cell of a map at every change.
+  // Reused between calls, because this runs for every cell of a map at every change.
   thread_local std::vector<double> values;
   values.clear();
   const auto seeds = static_cast<std::int64_t>(study_->seeds.size());

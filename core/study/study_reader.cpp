@@ -21,7 +21,7 @@ using Keys = JsonNode::Keys;
 
 constexpr std::int64_t most_steps_of_a_range = JsonNode::largest_count;
 
-/// As a path's value: a text without quotation marks, all else as JSON.
+/// Returns the text form for a ValueChange: strings without quotation marks, anything else as JSON.
 std::string value_text(const Document& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_number_float()) return shortest(value.get<double>());
@@ -64,7 +64,7 @@ std::vector<AxisValue> read_values(const JsonNode& node, const Axis& axis) {
   return values;
 }
 
-/// Of whole numbers, more steps than there are numbers would train the same thing twice.
+/// Refuses ends that are not whole, and more steps than whole numbers, which would train cells twice.
 void check_whole(const AxisRange& range, const JsonNode& node) {
   if (std::round(range.from) != range.from || std::round(range.to) != range.to)
     node.fail("the setting is a whole number, but the range does not begin and end with one",
@@ -160,7 +160,7 @@ Experiment read_experiment(const JsonNode& node, const StudySource& source) {
   return source.open_experiment ? source.open_experiment(place) : load_experiment(place);
 }
 
-/// The experiment with what the study sets for all cells.
+/// Applies the settings that the study makes for all cells.
 Experiment with_settings(const Experiment& experiment, const JsonNode& root) {
   std::vector<ValueChange> changes;
   if (root.has("set")) changes = read_changes(root.at("set"));
@@ -175,7 +175,7 @@ Experiment with_settings(const Experiment& experiment, const JsonNode& root) {
   }
 }
 
-/// What the quick size has otherwise takes the place of what the file says.
+/// Replaces parts of the file by what its "quick" object sets differently.
 Document with_quick_size(Document document) {
   const Document quick = document.value("quick", Document::object());
   for (const char* key : {"seeds", "stop"})

@@ -12,7 +12,7 @@
 namespace lfp {
 namespace {
 
-/// Data sets and known weights that are kept beside those in work.
+/// Data sets and known weights that are cached in addition to those in use.
 constexpr std::size_t spare_materials = 2;
 
 }  // namespace

@@ -17,25 +17,25 @@
 
 namespace lfp {
 
-/// Does trainings of a study in threads of its own, one trainer a thread, from the moment it is made. Results
-/// are taken by whoever made it, when they like.
+/// Runs trainings of a study in its own threads, one trainer per thread, starting on construction. The owner
+/// collects the results with take() at any time.
 class StudyRunner {
  public:
-  /// Does the trainings of these numbers, in their order, in `jobs` threads.
+  /// Starts the trainings with these numbers, in this order, in `jobs` threads.
   StudyRunner(std::shared_ptr<const Study> study, std::vector<std::int64_t> trainings, int jobs);
-  /// Ends as after stop().
+  /// Stops as stop() does and waits for the threads.
   ~StudyRunner();
   StudyRunner(const StudyRunner&) = delete;
   StudyRunner& operator=(const StudyRunner&) = delete;
 
-  /// What has been done since the last call, in the order in which it was done. Waits up to `wait` where
-  /// there is nothing yet, but not once all is done.
+  /// Returns the trainings completed since the last call, in order of completion. Waits for up to `wait` if
+  /// there is none yet, unless all are completed.
   std::vector<TrainingResult> take(std::chrono::milliseconds wait = {});
-  /// Trainings of these cells come first from now on, in their order so far.
+  /// Moves the trainings of these cells to the front, keeping their order.
   void put_first(const std::function<bool(std::int64_t cell)>& is_wanted);
-  /// No new training begins, and those in work are given up within a few steps.
+  /// Starts no further training, and abandons those in progress within a few steps.
   void stop();
-  /// Whether nothing is in work any more and all results were taken.
+  /// Whether no training is in progress any more and all results were taken.
   bool is_over() const;
 
  private:
@@ -46,18 +46,18 @@ class StudyRunner {
   std::shared_ptr<const Study> study_;
   CellExperiments experiments_;
   MaterialsCache materials_;
-  Progress progress_;  // of making materials; cancelled by stop()
+  Progress progress_;  // for making materials; cancelled by stop()
   std::atomic<bool> is_stopped_ = false;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::int64_t> waiting_;
-  std::size_t begun_ = 0;  // of waiting_
-  int working_ = 0;        // threads that have not ended
+  std::size_t begun_ = 0;  // number of started trainings in waiting_
+  int working_ = 0;        // threads that are still running
   std::vector<TrainingResult> done_;
   std::vector<std::thread> threads_;
 };
 
-/// As many as the machine has cores for.
+/// The usual number of jobs: one per processor core.
 int usual_jobs();
 
 }  // namespace lfp

@@ -17,8 +17,8 @@ namespace {
 
 constexpr int readable_by_all = 0666;
 
-/// Opens the file, which is made if need be, and locks it against other processes of this machine; where
-/// there are no locks, it goes without.
+/// Opens or creates the file and locks it against other processes on this machine; if the file system has no
+/// locks, it continues without one.
 int open_locked(const std::filesystem::path& file) {
   const int handle = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, readable_by_all);
   if (handle < 0) fail_to_write(file, errno);
@@ -34,7 +34,7 @@ std::string placeholders(std::size_t count) {
   return text;
 }
 
-/// Numbers as numbers, and seeds beyond SQLite's whole numbers as text.
+/// Binds the seed as a number or, if it is too large for an SQLite integer, as text.
 void bind_seed(SqliteStatement& statement, int parameter, std::uint64_t seed) {
   if (std::in_range<std::int64_t>(seed))
     statement.bind(parameter, static_cast<std::int64_t>(seed));
@@ -128,7 +128,7 @@ void StudyStore::add(std::span<const TrainingResult> results) {
     try {
       database_->execute("ROLLBACK");
     } catch (const Error&) {
-      // SQLite has taken it back already.
+      // SQLite has already rolled it back.
     }
     throw;
   }

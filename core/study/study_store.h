@@ -12,26 +12,26 @@
 
 namespace lfp {
 
-/// The SQLite file that the trainings of a study, or of a shard of it, are written to as they are done. What
-/// add() has returned from is on the disk whatever happens then, and what was cut short is not in the file.
+/// The SQLite file to which the trainings of a study, or of one of its shards, are written as they complete.
+/// Once add() returns, the data are safely on disk, and interrupted trainings leave nothing in the file.
 ///
-/// SQLite's locks are left alone, as file systems that machines share may lack them. Instead each file has a
-/// single writer, which two processes on one machine are kept from being by a lock beside; and readers
-/// (StoreReader) take a copy, of a moment between two transactions.
+/// SQLite's locks are not used, because network file systems may not support them. Instead each file has a
+/// single writer, enforced between processes on one machine by a separate lock; readers (StoreReader) take a
+/// copy of the state between two transactions.
 class StudyStore {
  public:
-  /// Opens the file, or makes it. `info.study` and `info.hash` are filled in. Throws Error where it holds
-  /// another study or shard or was written by another version of the program, where it is damaged, where it
-  /// cannot be written to, and where another process writes to it. With `anew` what it held is forgotten.
+  /// Opens or creates the file; `info.study` and `info.hash` are filled in. Throws Error if it holds another
+  /// study or shard, was written by another version of the program, is damaged or not writable, or if another
+  /// process writes to it. `anew` discards its previous content.
   StudyStore(const std::filesystem::path& file, const Study& study, StoreInfo info, bool anew = false);
   ~StudyStore();
   StudyStore(const StudyStore&) = delete;
   StudyStore& operator=(const StudyStore&) = delete;
 
-  /// Whether the training was done, now or by an earlier process. One that failed was not.
+  /// Whether the training completed, now or in an earlier process. Failed trainings do not count.
   bool has(std::int64_t training) const { return done_.contains(training); }
   std::size_t done() const { return done_.size(); }
-  /// Adds all of them or, where it throws Error, none. A training that had failed before is replaced.
+  /// Adds all results or, if it throws Error, none. A training that had failed before is replaced.
   void add(std::span<const TrainingResult> results);
   const std::filesystem::path& file() const { return file_; }
 
@@ -44,7 +44,7 @@ class StudyStore {
 
   std::filesystem::path file_;
   Study study_;
-  int lock_;  // a file descriptor, open for the lock alone
+  int lock_;  // a file descriptor that is only used for the lock
   std::unique_ptr<SqliteDatabase> database_;
   std::unique_ptr<SqliteStatement> insert_training_;
   std::unique_ptr<SqliteStatement> insert_run_;

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A change's value as it stands in JSON: texts are written without quotation marks.
+/// Returns the JSON form of a change's value; texts are stored without quotation marks.
 Json json_of(const std::string& value) {
   Json parsed = Json::parse(value, nullptr, false);
   return parsed.is_discarded() ? Json(value) : parsed;
@@ -47,7 +47,7 @@ Json axes_json(const Study& study) {
   return axes;
 }
 
-/// With the names of the files alone that data and weights come from.
+/// Keeps only the file names of data and weights, without their folders.
 Experiment without_folders(Experiment experiment) {
   experiment.name.clear();
   const auto& entry = find_entry(dataset_entries(), experiment.dataset.name, "dataset.kind");

@@ -13,21 +13,21 @@
 
 namespace lfp {
 
-/// Everything that was done of a study, to be asked by cell and run.
+/// The trainings of a study that were run, including failed ones, for access by cell and run.
 class StudySummary {
  public:
   StudySummary(const Study& study, std::vector<StoredTraining> trainings);
 
-  /// The runs that the study has, in order.
+  /// The names of the study's runs, in order.
   const std::vector<std::string>& runs() const { return runs_; }
   std::int64_t done() const { return done_; }
   std::int64_t failed() const { return failed_; }
-  /// The results of a run over the seeds, in their order; null where a training is missing or has failed.
+  /// The results of a run over the seeds, in seed order; null for a missing or failed training.
   std::vector<const RunResult*> results(std::int64_t cell, std::size_t run) const;
-  /// A measure over the seeds, without those that have none.
+  /// The values of a measure over the seeds, without seeds that have no value.
   std::vector<double> values(std::int64_t cell, std::size_t run, const Measure& measure) const;
   std::int64_t diverged(std::int64_t cell, std::size_t run) const;
-  /// Why the cell could not be done; "" where it was, or is missing.
+  /// Why the cell could not be trained; "" if it was, or is still missing.
   const std::string& failure(std::int64_t cell) const;
 
  private:

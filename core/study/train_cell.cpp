@@ -15,7 +15,7 @@
 namespace lfp {
 namespace {
 
-/// Steps between two questions whether training is called off.
+/// The number of steps between two checks for cancellation.
 constexpr std::int64_t steps_at_once = 16;
 
 double largest_feedback_ratio(const RunHistory& history, std::size_t layers) {
@@ -26,7 +26,7 @@ double largest_feedback_ratio(const RunHistory& history, std::size_t layers) {
   return largest;
 }
 
-/// Of steps that the record has averaged, their means are compared.
+/// Compares averages, if the record has averaged several steps in a row.
 double part_of_rises(const RunHistory& history) {
   const std::size_t rows = history.steps.rows();
   if (rows < 2) return 0;
@@ -43,14 +43,14 @@ std::optional<std::int64_t> epochs_to(double target, const RunHistory& history) 
   return std::nullopt;
 }
 
-/// A run on its way to the stop, with what is measured meanwhile.
+/// A run that is being trained until it stops, with its measurements.
 struct MeasuredRun {
   Trainer trainer;
   LayerMeter meter{trainer.run()};
   RunCurve curve;
 };
 
-/// False if it was called off.
+/// Returns false if it was cancelled.
 bool train_run_to_stop(MeasuredRun& measured, const CalledOff& called_off) {
   Trainer& trainer = measured.trainer;
   const RunState& run = trainer.run();

@@ -10,15 +10,15 @@
 
 namespace lfp {
 
-/// What is wanted of a training beside its final numbers.
+/// What to measure in a training besides the final numbers.
 struct CellMeasures {
-  double target = 1;              ///< test accuracy that epochs are counted up to
-  bool curves_of_layers = false;  ///< points of curves have numbers for each layer
+  double target = 1;              ///< test accuracy for counting the epochs to the target
+  bool curves_of_layers = false;  ///< points of curves hold numbers for each layer
 };
 
-/// Trains all runs of the experiment to its stop, one after the other in this thread: to the same bits as
-/// `lfplab train`. Nothing once it has been called off. Throws Error where the experiment does not fit
-/// together.
+/// Trains all runs of the experiment until they stop, one after the other in the calling thread, with results
+/// bit-identical to `lfplab train`. Returns nothing if it was cancelled. Throws Error if the parts of the
+/// experiment are incompatible.
 std::optional<TrainingResult> train_cell(const std::shared_ptr<const Experiment>& experiment,
                                          const Materials& materials, const CellMeasures& measures,
                                          const CalledOff& called_off = {});

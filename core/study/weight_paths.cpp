@@ -12,8 +12,8 @@ namespace {
 
 using Square = Eigen::MatrixXd;
 
-/// Inner products of all points with one another, around their mean: as many rows as points, however many
-/// weights there are.
+/// The inner products of all centred points, a matrix [points x points] whose size does not depend on the
+/// number of weights.
 Square products_around_mean(const std::vector<std::span<const float>>& points) {
   const auto count = static_cast<Eigen::Index>(points.size());
   Square products(count, count);
