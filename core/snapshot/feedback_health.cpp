@@ -15,13 +15,13 @@ bool is_all_down(const Snapshot& snapshot) {
   return next == PhaseKind::forward || next == PhaseKind::update;
 }
 
-/// Feedback at the outputs that has grown by this is on its way to divergence.
+/// Feedback at the outputs that has grown by this factor is heading for divergence.
 constexpr float much_growth_of_outputs = 100.0F;
-/// Steps over whose mean it is measured at the beginning.
+/// The number of steps at the beginning whose mean is the reference for that growth.
 constexpr std::int64_t first_steps = 10;
-/// The part of the time steps in which a saturated unit spikes.
+/// The fraction of the time steps in which a saturated unit spikes.
 constexpr float always = 0.999F;
-/// Outputs whose differences are this part of their size are alike.
+/// Outputs count as equal if they differ by no more than this fraction of their size.
 constexpr float alike = 1e-6F;
 
 std::string layer_text(std::size_t layer) {
@@ -72,8 +72,8 @@ std::optional<TrainingWarning> warning_of_outputs(const RunSnapshot& run) {
                          .remedy = "Start again with another initialiser or a lower learning rate"};
 }
 
-/// How many times as large as at the beginning the feedback at the outputs is; 1 as long as that is not
-/// known.
+/// Returns by what factor the feedback at the outputs has grown since the beginning; 1 if that is not known
+/// yet.
 float growth_of_outputs(const RunSnapshot& run) {
   const TimelineView& steps = run.history.steps;
   const std::size_t column = StepColumns::feedback_norm(run.layers.size() - 1);

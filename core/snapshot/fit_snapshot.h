@@ -6,11 +6,11 @@
 
 namespace lfp {
 
-/// What a run answers over the range of the data, for values that are learnt from one feature or two. Inputs
-/// and outputs are normalised, as the network sees them.
+/// A run's predictions over the range of the data, for regression on one or two features. Inputs and outputs
+/// are normalised, as the network sees them.
 struct FitSnapshot {
-  int columns = 0;  ///< places along the first feature, from the smallest to the largest
-  int rows = 1;     ///< along the second one; 1 where there is none
+  int columns = 0;  ///< grid points along the first feature, from its smallest to its largest value
+  int rows = 1;     ///< grid points along the second feature; 1 if there is none
   float x_low = 0, x_high = 0, y_low = 0, y_high = 0;
   std::int64_t outputs = 0;
   std::vector<float> values;  ///< [rows x columns x outputs]

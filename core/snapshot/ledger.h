@@ -4,19 +4,19 @@
 
 namespace lfp {
 
-/// Where the feedback that arrives at one layer's units goes; summed over the units (and positions, and time
-/// steps), mean per sample:
+/// Where the feedback that arrives at one layer's units goes, summed over the units (and positions and time
+/// steps), as a mean per sample:
 ///     arriving = passed_on + past_block + bias_share + epsilon_leak + off_units + rule.
-/// A part may be negative: then it gives back instead of taking. With R_j arriving at unit j, z_j its
-/// pre-activation, s(z) = z + ε for z >= 0, z − ε below:
-/// * passed_on: Σ_i R_i, what leaves at the layer's inputs;
-/// * past_block: what a residual sum sends past its block, to where the block begins;
-/// * bias_share: what the biases keep; by LFP-ε Σ_j b_j R_j / s(z_j), by other rules their own passes of it;
-/// * epsilon_leak: what would be handed on (or kept by biases) besides if ε were 0; by LFP-ε
+/// A negative part adds feedback instead of taking it away. With R_j arriving at unit j, z_j its
+/// pre-activation, s(z) = z + ε for z >= 0 and z − ε below:
+/// * passed_on: Σ_i R_i, the feedback that leaves at the layer's inputs;
+/// * past_block: the feedback that a residual sum sends past its block, to the block's input;
+/// * bias_share: what the biases keep; for LFP-ε Σ_j b_j R_j / s(z_j), otherwise as the rule assigns it;
+/// * epsilon_leak: what would also be passed on (or kept by biases) if ε were 0; for LFP-ε
 ///   Σ_j R_j ε / (|z_j| + ε);
-/// * off_units: R_j of units with nothing to share by, every denominator 0: they can hand nothing on;
-/// * rule: what remains, the rule's own gain or loss (what z+z− takes away, what batch statistics keep);
-///   exactly 0 for LFP-ε, LFP-0 and the gradient in linear layers, where all else is told exactly.
+/// * off_units: R_j of units whose denominators are all 0, so that they cannot pass anything on;
+/// * rule: the remainder, the rule's own gain or loss (what z+z− removes, what batch statistics keep);
+///   exactly 0 for LFP-ε, LFP-0 and the gradient in linear layers, where the other parts are exact.
 /// For the gradient, feedback is z times the negative derivative of the loss.
 struct LedgerRow {
   double arriving = 0;
@@ -28,7 +28,7 @@ struct LedgerRow {
   double rule = 0;
 };
 
-/// One row a layer, from the lowest on.
+/// One row per layer, starting with the lowest.
 using Ledger = std::vector<LedgerRow>;
 
 }  // namespace lfp

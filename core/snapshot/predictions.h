@@ -5,13 +5,13 @@
 
 namespace lfp {
 
-/// What a run makes of every sample of a split, in order: classes, or values.
+/// A run's predictions for every sample of a split, in order: classes or, for regression, values.
 struct Predictions {
-  std::vector<std::int32_t> predicted;  ///< class; empty for values
+  std::vector<std::int32_t> predicted;  ///< classes; empty for regression
   std::vector<float> probability;       ///< softmax of that class
-  std::int64_t outputs = 0;             ///< a sample in `values`
-  std::vector<float> values;            ///< regression: [samples x outputs], normalised as the targets are
-  std::vector<float> error;             ///< for values: root mean square of a sample's outputs minus targets
+  std::int64_t outputs = 0;             ///< values per sample in `values`
+  std::vector<float> values;            ///< regression: [samples x outputs], normalised like the targets
+  std::vector<float> error;             ///< regression: root mean square of outputs minus targets, per sample
 };
 
 }  // namespace lfp

@@ -83,7 +83,7 @@ void Timeline::push(std::span<const float> values) {
   std::copy(values.begin(), values.end(), row(rows_ - 1).begin());
 }
 
-/// In place, but into new blocks where views may still be reading the old ones.
+/// Works in place, but writes to new blocks if views may still be reading the old ones.
 void Timeline::halve() {
   rows_ /= 2;
   for (std::size_t b = 0; b < blocks_for(rows_); ++b) {

@@ -19,7 +19,7 @@ class TimelineView {
   float at(std::size_t row_index, std::size_t column) const { return row(row_index)[column]; }
   /// The first step (counted from 1) that row `index` averages.
   std::int64_t first_step(std::size_t index) const;
-  /// The row that holds `step` (counted from 1), clamped to what is there; there must be a row.
+  /// The row that contains `step` (counted from 1), clamped to the last row; there must be at least one.
   std::size_t row_of(std::int64_t step) const;
 
  private:
@@ -33,8 +33,8 @@ class TimelineView {
 };
 
 /// A record of any length in bounded memory: when `capacity` rows are full, neighbours are averaged in pairs
-/// and each row stands for twice as many steps. A record of up to `room_ahead` numbers never allocates once
-/// it is made, unless views share its blocks; larger ones allocate one block now and then.
+/// and each row stands for twice as many steps. A record of up to `room_ahead` numbers never allocates after
+/// construction, unless views share its blocks; a larger one allocates a block now and then.
 class Timeline {
  public:
   static constexpr std::size_t room_ahead = std::size_t{1} << 18U;
@@ -42,8 +42,8 @@ class Timeline {
   Timeline() = default;
   /// `capacity` is even and a multiple of the block size (32 rows).
   Timeline(std::size_t columns, std::size_t capacity);
-  /// The record that view() and steps() have told of: `rows` holds steps / bin_width rows, rounded up, and at
-  /// most `capacity`.
+  /// Restores a record from what view() and steps() returned: `rows` holds steps / bin_width rows, rounded
+  /// up, and at most `capacity`.
   Timeline(std::size_t columns, std::size_t capacity, std::int64_t bin_width, std::int64_t steps,
            std::span<const float> rows);
 
@@ -52,11 +52,11 @@ class Timeline {
   std::int64_t steps() const { return steps_; }
   std::size_t columns() const { return columns_; }
   std::size_t capacity() const { return capacity_; }
-  /// A copy of at most one block; the others are shared.
+  /// Copies at most one block; the others are shared.
   TimelineView view() const;
-  /// The record as it is now, free to grow apart from this one.
+  /// Returns a copy of the record that can grow independently of this one.
   Timeline branch() const;
-  /// Calls `visit(address, bytes)` for every block, so that memory that several hold is counted once.
+  /// Calls `visit(address, bytes)` for every block, so that shared memory can be counted once.
   template <typename Visit>
   void visit_blocks(const Visit& visit) const {
     for (const auto& block : blocks_) visit(block.get(), block->capacity() * sizeof(float));
