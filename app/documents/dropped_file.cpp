@@ -20,8 +20,8 @@ Dropped data_of(const char* kind, const char* setting, const QString& file) {
   return dropped;
 }
 
-/// The file beside it whose name tells the other half of a pair, packed or not: "train-labels-idx1-ubyte" for
-/// "train-images-idx3-ubyte.gz".
+/// Returns the file in the same folder whose name is the other half of a pair, packed or not:
+/// "train-labels-idx1-ubyte" for "train-images-idx3-ubyte.gz".
 QString partner_of(const QString& file, bool is_labels) {
   const QFileInfo info(file);
   QString name = info.fileName();
@@ -47,8 +47,8 @@ Dropped idx_of(const QString& file, bool is_labels) {
   return dropped;
 }
 
-/// Where the content says nothing: a folder may be meant to hold images, and a text whose name says so is a
-/// document or a table whose reader finds the words for what is wrong with it.
+/// Decides by the name when the content decides nothing: a folder may be meant to hold images, and a text
+/// file whose name fits is a document or a table whose reader reports what is wrong with it.
 Dropped by_name(const QString& name) {
   if (QFileInfo(name).isDir()) return data_of("images", "folder", name);
   const QString lower = name.toLower();

@@ -8,23 +8,23 @@ class QMimeData;
 
 namespace lfp {
 
-/// What a person may drop on the window, and what it is taken for.
+/// Something dropped on the window, and what the program takes it for.
 struct Dropped {
   enum class Kind {
-    study,     ///< or results of one: is explored
-    document,  ///< an experiment, a session or a share string: is opened
-    data,      ///< is shown before it is taken
-    weights,   ///< of a network: are told about
+    study,     ///< a study or results of one; it is explored
+    document,  ///< an experiment, a session or a share string; it is opened
+    data,      ///< a data set; it is shown before it is used
+    weights,   ///< weights without their network; a message says what to open instead
     unknown
   };
   Kind kind = Kind::unknown;
-  Choice dataset;  ///< of data
+  Choice dataset;  ///< set for data only
 };
 
-/// The name of a file or folder, or a share string; "" where neither is dropped.
+/// Returns the name of the dropped file or folder, or a share string; "" if neither was dropped.
 QString dropped_name(const QMimeData& data);
 
-/// What kind_of_file says decides; a folder of which it says nothing is taken for one of images.
+/// Classifies like kind_of_file(); a folder that it cannot classify is taken for a folder of images.
 Dropped classify_dropped(const QString& name);
 
 }  // namespace lfp

@@ -10,23 +10,23 @@
 
 namespace lfp {
 
-/// An experiment that comes with the program.
+/// An experiment that ships with the program.
 struct Example {
-  QString name;                      ///< `example:NAME` is valid wherever an experiment file is
-  QString title;                     ///< in menus
+  QString name;                      ///< `example:NAME` works wherever an experiment file does
+  QString title;                     ///< shown in menus
   QString summary;                   ///< one sentence
-  QString path;                      ///< in the resources
-  std::optional<ViewTopic> shows{};  ///< a view that is to be open with it
+  QString path;                      ///< resource path
+  std::optional<ViewTopic> shows{};  ///< the view opened together with it
 };
 
-/// In the order of menus; the first is what the first start shows.
+/// Returns the examples in menu order; the first one opens when the program starts for the first time.
 std::vector<Example> examples();
 
-/// The view that is to be open with what is opened under that name; none for most.
+/// Returns the view to open together with what was opened under that name; most names have none.
 std::optional<ViewTopic> view_shown_with(const QString& name);
 
-/// The experiment of a file, or of the program's own where `file` is `example:NAME`; paths in those start in
-/// the folder that the program was started in. Throws Error.
+/// Reads the experiment from a file, or a shipped one if `file` is `example:NAME`; its relative paths start
+/// in the folder that the program was started in. Throws Error.
 Experiment open_experiment(const std::string& file);
 
 }  // namespace lfp

@@ -121,7 +121,7 @@ bool ExperimentFiles::open(const QString& name, bool is_kept) {
     const bool is_file =
         !is_kept && !name.startsWith(example_prefix) && !looks_like_share_string(name.toStdString());
     emit opening(asked.session);
-    // Under a name that promises something else, nothing is saved without asking.
+    // If the ending does not match the content, the file is not kept: saving again asks for a name.
     const bool says_what_it_is = ends_in(name, asked.session ? session_ending : experiment_ending);
     set_file(is_file && says_what_it_is ? QFileInfo(name).absoluteFilePath() : QString());
     editor_.replace(*std::move(found), tr("Open “%1”").arg(title), asked.session);
@@ -167,7 +167,7 @@ void ExperimentFiles::save_session(const QString& file) {
 
 bool ExperimentFiles::save_experiment(const QString& file) {
   try {
-    // Paths are relative to the experiment's own folder; elsewhere they have to be whole.
+    // Paths are relative to the experiment's own folder; saved elsewhere, they have to be absolute.
     const Experiment& current = editor_.experiment();
     const bool stays = to_path(QFileInfo(file).absolutePath()) == current.folder;
     const Experiment experiment = stays ? current : with_absolute_paths(current);

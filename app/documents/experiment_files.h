@@ -18,64 +18,64 @@ class Error;
 class ExperimentEditor;
 class SessionFile;
 
-/// Opens and saves what the window is about, as an experiment alone or as a session, and knows its file. What
-/// cannot be used is reported and changes nothing.
+/// Opens and saves the window's experiment, alone or as part of a session, and keeps track of its file. Files
+/// that cannot be used are reported and change nothing.
 class ExperimentFiles : public QObject {
   Q_OBJECT
 
  public:
-  /// Asks a person where the data files lie that were not found; none: never mind.
+  /// Asks the user for the folder of data files that were not found; nullopt if the user cancels.
   using AskForFolder =
       std::function<std::optional<QString>(const QString& experiment, const QStringList& files)>;
 
   ExperimentFiles(ExperimentEditor& editor, QWidget& window);
 
   void set_ask_for_folder(AskForFolder ask) { ask_for_folder_ = std::move(ask); }
-  /// Asks where the file of weights is that the experiment starts from: see ask_for_weights().
+  /// Asks the user for the file of weights that the experiment starts from; see ask_for_weights().
   using AskForWeights = std::function<std::optional<WeightsAnswer>(
       const QString& experiment, const QString& missing, bool can_do_without)>;
   void set_ask_for_weights(AskForWeights ask) { ask_for_weights_ = std::move(ask); }
-  /// An experiment or session file, `example:NAME` or a share string; false where it could not be used.
+  /// Opens an experiment or session file, `example:NAME` or a share string; returns false on failure.
   bool open(const QString& name);
-  /// A session that a window has kept by itself: it is no file that a person knows.
+  /// Opens a session that a window has kept automatically, in a file that the user never chose.
   bool open_kept(const QString& file);
-  /// An experiment that is no file; false where it is not wanted after all.
+  /// Opens an experiment that has no file; returns false if the user decides against it.
   bool open_experiment(Experiment experiment);
   void open_first_example();
   void open_by_dialog();
-  /// The share string in the clipboard.
+  /// Opens the share string in the clipboard.
   void open_from_clipboard();
-  /// With weights and history, which takes a moment: session_wanted() asks for it.
+  /// Saves with weights and history by emitting session_wanted(), because writing them takes a moment.
   void save_session(const QString& file);
-  /// The experiment alone; false where that failed.
+  /// Saves the experiment alone; returns false on failure.
   bool save_experiment(const QString& file);
-  /// To the file that was opened or saved last, as what it is, or one that is asked for.
+  /// Saves again in the same format to the file last opened or saved; asks for one if there is none.
   void save_again();
   void save_by_dialog();
   void copy_share_string();
-  /// What the window is about; "" where it is no file, or one whose name does not say what it holds.
+  /// The file of the window's work; "" if there is none or if its ending does not match its content.
   const QString& file() const { return file_; }
   void set_file(const QString& file);
-  /// Files opened or saved, the newest first.
+  /// Returns the files that were opened or saved, the newest first.
   static QStringList recent();
 
-  /// The experiment with the paths of its data made to lead to files, looking into the folder a person chose
-  /// earlier and asking if need be; none where they could not be found. Experiments without files pass as
-  /// they are.
+  /// Returns the experiment with data paths that lead to existing files. It looks into the folder that the
+  /// user chose earlier and asks if need be; nullopt if files are still missing. Experiments without files
+  /// are returned unchanged.
   std::optional<Experiment> with_data_found(Experiment experiment) const;
 
  signals:
   void failed(const lfp::Error& error);
   void message(const QString& text);
-  /// A person chose the file in the dialog of *Open*: of any kind, data and weights among them.
+  /// The user chose a file in the *Open* dialog: of any kind, including data and weights.
   void file_chosen(const QString& file);
-  /// Something else is about to replace the experiment: a session, or null for an experiment alone.
+  /// Emitted before the experiment is replaced: with the session, or null for an experiment alone.
   void opening(const std::shared_ptr<const lfp::SessionFile>& session);
-  /// The session is to be written there.
+  /// Asks for the session to be written to that file.
   void session_wanted(const QString& file);
   void experiment_saved();
   void file_changed();
-  /// What was opened is to be seen with this view in front.
+  /// Asks to bring this view to the front for the experiment that was opened.
   void view_wanted(lfp::ViewTopic view);
 
  private:
@@ -94,9 +94,9 @@ class ExperimentFiles : public QObject {
   AskForWeights ask_for_weights_;
 };
 
-/// The data files of an experiment that are not where it says.
+/// Returns the data files of an experiment that do not exist at their paths.
 QStringList missing_data_files(const Experiment& experiment);
-/// The experiment with its missing data files taken from `folder`, where files of the same names are.
+/// Returns the experiment with its missing data files replaced by files of the same names in `folder`.
 Experiment with_data_folder(Experiment experiment, const QString& folder);
 
 }  // namespace lfp

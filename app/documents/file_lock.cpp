@@ -13,7 +13,7 @@ namespace {
 
 constexpr int of_the_user = 0600;
 
-/// Whether `descriptor` is still the file of that name: its holder before may have removed it.
+/// Returns whether `descriptor` still is the file of that name: a former holder may have removed it.
 bool is_same_file(int descriptor, const QByteArray& name) {
   struct stat held = {};
   struct stat named = {};

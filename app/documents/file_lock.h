@@ -4,8 +4,8 @@
 
 namespace lfp {
 
-/// A lock file that one window holds. The system itself lets go of it when the program ends, however it ends,
-/// so that a window that was killed is never taken for one that is open.
+/// A lock file that one window holds. The operating system releases it however the program ends, so that a
+/// window that was killed is never taken for an open one.
 class FileLock {
  public:
   FileLock() = default;
@@ -16,9 +16,9 @@ class FileLock {
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
-  /// False where another window holds it, or the file cannot be written.
+  /// False if another window holds the lock or the file cannot be written.
   bool is_held() const { return descriptor_ >= 0; }
-  /// Whether its last holder ended without giving it back.
+  /// Whether the last holder ended without releasing it.
   bool was_left_behind() const { return was_left_behind_; }
 
  private:
@@ -29,7 +29,7 @@ class FileLock {
   bool was_left_behind_ = false;
 };
 
-/// Whether some window holds the lock of that file.
+/// Returns whether any window holds the lock of that file.
 bool is_locked(const QString& file);
 
 }  // namespace lfp

@@ -34,7 +34,7 @@ KeptWork work_of(const QFileInfo& info) {
     work.picture.loadFromData(look.picture);
     work.is_read = true;
   } catch (const Error&) {
-    // Listed as what cannot be read.
+    // The entry stays in the list, marked as unreadable.
   }
   return work;
 }

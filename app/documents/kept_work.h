@@ -8,28 +8,28 @@
 
 namespace lfp {
 
-/// Work that a window has kept for the next start, as a list shows it.
+/// Work that a window has kept for the next start, as lists show it.
 struct KeptWork {
   QString file;
-  QString name;  ///< of the experiment
+  QString name;  ///< the experiment's name
   std::int64_t step = 0;
   double trained_seconds = 0;
   QDateTime written;
   qint64 bytes = 0;
-  QImage picture;        ///< what the window looked like; may be null
-  bool is_open = false;  ///< in a window, this one or another
-  bool is_read = false;  ///< false: damaged, nothing of the above is known
+  QImage picture;        ///< a screenshot of the window; may be null
+  bool is_open = false;  ///< whether this or another window has it open
+  bool is_read = false;  ///< false if the file is damaged: then nothing above is known
 };
 
-/// Whether it would be a loss if other work took the place of what was trained for so long.
+/// Returns whether work trained for that long is too valuable to be overwritten by other work.
 constexpr bool is_worth_keeping(double trained_seconds) {
   return trained_seconds >= 60;
 }
 
-/// All that is kept in that folder, the newest first.
+/// Returns all work kept in that folder, the newest first.
 QList<KeptWork> kept_work(const QString& folder);
 
-/// Deletes it; false where that failed.
+/// Deletes the work; returns false on failure.
 bool remove_kept_work(const KeptWork& work);
 
 }  // namespace lfp

@@ -16,7 +16,7 @@ struct MissingWeightsWords {
   Q_DECLARE_TR_FUNCTIONS(MissingWeights)
 };
 
-/// Somewhere near to where it was.
+/// Returns the closest existing folder to the file's former place.
 QString folder_near(const QString& file) {
   QDir folder = QFileInfo(file).absoluteDir();
   while (!folder.exists() && folder.cdUp()) {

@@ -9,16 +9,16 @@ class QWidget;
 
 namespace lfp {
 
-/// The file of weights that the experiment starts from, where it is not where it says; "" where none is
-/// missing.
+/// Returns the file of weights that the experiment starts from if it does not exist at its path; "" if
+/// nothing is missing.
 QString missing_weights_file(const Experiment& experiment);
 
-/// What a person says of it.
+/// The user's answer to the question where the weights are.
 struct WeightsAnswer {
-  QString file;               ///< where it is; "" for none
-  bool goes_without = false;  ///< of a session, which has weights of its own by now
+  QString file;               ///< the file's new place; "" for none
+  bool goes_without = false;  ///< only for a session, which holds its own trained weights
 };
-/// Asks where it is; none: never mind.
+/// Asks the user where the file is; nullopt if the user cancels.
 std::optional<WeightsAnswer> ask_for_weights(QWidget& window, const QString& experiment,
                                              const QString& missing, bool can_do_without);
 

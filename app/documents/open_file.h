@@ -8,16 +8,16 @@
 
 namespace lfp {
 
-/// What a person named to be opened.
+/// What was read from a file, example or share string.
 struct OpenedFile {
   Experiment experiment;
-  std::shared_ptr<const SessionFile> session;  ///< null: an experiment alone
+  std::shared_ptr<const SessionFile> session;  ///< null for an experiment alone
 };
 
-/// A session or experiment file, `example:NAME` or a share string. Throws Error.
+/// Reads a session or experiment file, `example:NAME` or a share string. Throws Error.
 OpenedFile open_file(const std::string& name);
 
-/// How the program calls itself in files.
+/// Returns the program's name and version as written into files.
 std::string program_name();
 
 }  // namespace lfp

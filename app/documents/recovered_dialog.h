@@ -9,7 +9,7 @@ class QTreeWidget;
 
 namespace lfp {
 
-/// Work that windows have kept by themselves: name, step, date and picture, to be opened or removed.
+/// Lists the work that windows have kept automatically (name, step, date, picture) to open or remove it.
 class RecoveredDialog : public QDialog {
   Q_OBJECT
 
@@ -17,7 +17,7 @@ class RecoveredDialog : public QDialog {
   RecoveredDialog(const QString& folder, QWidget* parent);
 
  signals:
-  /// Go on with that work.
+  /// The user wants to continue with that work.
   void chosen(const QString& file);
 
  private:

@@ -26,9 +26,9 @@ namespace lfp {
 namespace {
 
 constexpr int half_minute_milliseconds = 30'000;
-/// Single steps in quick succession are kept together.
+/// Several single steps in quick succession are saved together after this delay.
 constexpr int soon_milliseconds = 300;
-/// The engine tells of problems a moment before or after its first snapshot.
+/// The engine reports problems a moment before or after its first snapshot.
 constexpr int telling_delay_milliseconds = 100;
 constexpr QSize picture_size(240, 160);
 
@@ -113,13 +113,13 @@ void SessionKeeper::expect(const std::shared_ptr<const SessionFile>& session) {
   for (const std::string& problem : session->problems()) problems_ += QString::fromStdString(problem);
 }
 
-/// The engine could not load it, or was not to, and stays with what it had.
+/// Called when the engine could not or should not load the new work and keeps what it had.
 void SessionKeeper::forget_expected() {
   if (!expected_) return;
   to_.files.set_file(expected_->file_before);
   set_slot_aside();
   expected_.reset();
-  if (!to_.bridge.snapshot()) expected_ = Expected();  // an example, instead of the last session
+  if (!to_.bridge.snapshot()) expected_ = Expected();  // an example will replace the last session
   update();
 }
 
@@ -132,7 +132,7 @@ void SessionKeeper::take_snapshot() {
     is_starting_ = false;
     opened_at_step_ = snapshot.position.step;
   }
-  // What is trained within one frame is never seen to run.
+  // Steps trained between two frames show only as a changed step, never as running.
   const bool has_moved = snapshot.generation == generation_ && snapshot.position.step != step_;
   generation_ = snapshot.generation;
   step_ = snapshot.position.step;
@@ -146,7 +146,7 @@ void SessionKeeper::take_snapshot() {
   update();
 }
 
-/// What was opened is there.
+/// Called when the opened work has arrived in a snapshot.
 void SessionKeeper::settle() {
   const Expected expected = *std::move(expected_);
   expected_.reset();
@@ -164,7 +164,7 @@ void SessionKeeper::settle() {
   QTimer::singleShot(telling_delay_milliseconds, this, &SessionKeeper::tell_problems);
 }
 
-/// Nor is the file written over that holds more than could be opened.
+/// Also forgets the file, because saving would overwrite the parts that could not be opened.
 void SessionKeeper::tell_problems() {
   if (problems_.isEmpty()) return;
   const QString file = to_.files.file();
@@ -174,7 +174,7 @@ void SessionKeeper::tell_problems() {
   problems_.clear();
 }
 
-/// The last session could not be used as a whole: what is kept from here on must not take its place.
+/// Keeps the last session, which could not be used in full, from being overwritten by later work.
 void SessionKeeper::set_slot_aside() {
   if (std::exchange(is_from_slot_, false)) slot_->set_aside();
 }
@@ -218,7 +218,7 @@ SessionToWrite SessionKeeper::content(const QString& file) const {
           .layout = to_.perspectives.layout().toStdString()};
 }
 
-/// While training runs, snapshots come at the display's rate.
+/// Adds up the training time: snapshots arrive at the display's rate while training runs.
 void SessionKeeper::count_training(bool is_running) {
   if (was_running_ && since_snapshot_.isValid())
     trained_seconds_ += static_cast<double>(since_snapshot_.elapsed()) / 1000.0;
@@ -226,7 +226,7 @@ void SessionKeeper::count_training(bool is_running) {
   if (!is_running) since_snapshot_.invalidate();
 }
 
-/// Small, for a list.
+/// Returns a small PNG of the window for lists.
 QByteArray SessionKeeper::picture() const {
   if (!to_.window.isVisible()) return {};
   const QImage small =
@@ -250,11 +250,11 @@ std::shared_ptr<const LockstepState> SessionKeeper::take_state(bool starts_anew)
   return state;
 }
 
-/// What is in it stays; from now on another one is the window's own.
+/// Leaves the work in its slot and gives the window another slot from now on.
 void SessionKeeper::leave_slot(const std::shared_ptr<const LockstepState>& state) {
   SessionToWrite last = content(slot_->file());
   last.state = state;
-  // The slot is held until the file is whole.
+  // The lock on the slot is held until the file is complete.
   const auto slot = std::make_shared<SessionSlot>(*std::move(slot_));
   writer_.write(
       std::move(last), [slot] {},
@@ -277,7 +277,7 @@ bool SessionKeeper::open_kept(const QString& file) {
   slot_.emplace(std::move(slot));
   is_from_slot_ = true;
   is_starting_ = false;
-  opened_at_step_ = -1;  // it is kept nowhere else
+  opened_at_step_ = -1;  // -1: no other file holds this work
   return true;
 }
 
@@ -332,7 +332,7 @@ void SessionKeeper::keep() {
       });
 }
 
-/// False: a person has cancelled it, or stays.
+/// Returns false if the user cancelled or decided to stay.
 bool SessionKeeper::keep_now() {
   try {
     std::optional<SessionToWrite> last;
@@ -356,7 +356,7 @@ bool SessionKeeper::finish() {
   const bool is_over = keep_now();
   is_finishing_ = false;
   if (is_over)
-    slot_.reset();  // for the next window
+    slot_.reset();  // releases the slot for the next window
   else
     half_minute_.start();
   return is_over;

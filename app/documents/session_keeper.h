@@ -26,19 +26,19 @@ class PerspectiveSwitch;
 struct LockstepState;
 class EngineBridge;
 
-/// What the window before this one has left.
+/// The work that the previous window has left.
 struct LastSession {
-  std::optional<OpenedFile> opened;  ///< none: nothing that can be used
-  QString message;                   ///< for the status line: what was gone on with; or ""
-  QString problem;                   ///< why it cannot be used and where it is kept; or ""
+  std::optional<OpenedFile> opened;  ///< nullopt: nothing usable
+  QString message;                   ///< for the status line: what was continued; or ""
+  QString problem;                   ///< why it cannot be used and where it was moved; or ""
 };
 
-/// Reads what is in the slot; what cannot be used is put aside, so that it is not written over.
+/// Reads the slot; a file that cannot be used is moved aside so that it is not overwritten.
 LastSession last_session(const SessionSlot& slot);
 
-/// Saves sessions, knows whether there is something unsaved, and keeps the window's work safe by itself:
-/// every half minute in which it has changed, at every pause and at the end, in a slot of its own. Work that
-/// was trained for more than a minute stays in its slot when training starts on something else.
+/// Saves sessions, knows whether there are unsaved changes, and keeps the window's work in a slot of its own:
+/// every half minute if it has changed, at every pause and at the end. Work that was trained for more than a
+/// minute stays in its slot when training starts on something else.
 class SessionKeeper : public QObject {
   Q_OBJECT
 
@@ -52,34 +52,34 @@ class SessionKeeper : public QObject {
     QWidget& window;
   };
 
-  /// Without a slot nothing is kept.
+  /// Without a slot, nothing is kept automatically.
   SessionKeeper(const Parts& parts, std::optional<SessionSlot> slot);
 
-  /// Starts the engine on the editor's experiment, with what `last` holds of it.
+  /// Starts the engine on the editor's experiment, with the state from `last` if it has one.
   void start(const LastSession& last);
   bool is_modified() const { return is_modified_; }
-  /// What training has reached, so that it can be brought back; null where nothing has been trained. Where
-  /// training is about to start anew, it is kept in the slot as well.
+  /// Returns the training state so that it can be restored later; null if nothing has been trained. If
+  /// training is about to restart, the state is also kept in the slot.
   std::shared_ptr<const LockstepState> take_state(bool starts_anew);
-  /// Goes on with work that was kept. False if it could not be opened, or another window has it.
+  /// Continues with kept work. Returns false if it could not be opened or another window has it.
   bool open_kept(const QString& file);
-  /// Writes what there is and waits for it, then gives the slot back: the window closes. False if it is not
-  /// to close after all: a person has cancelled the writing, or stays because it has failed.
+  /// Writes the current work, waits for it and releases the slot because the window closes. Returns false if
+  /// the window has to stay open: the user cancelled the writing, or chose to stay after it failed.
   bool finish();
 
  signals:
   void modified_changed();
   void message(const QString& text);
   void failed(const lfp::Error& error);
-  /// A file could be opened in part only.
+  /// A file could be opened only in part.
   void partly_opened(const QString& file, const QStringList& problems);
 
  private:
-  /// Where the work stands.
+  /// Identifies a state of the work, to detect changes.
   struct Mark {
     Experiment experiment;
     std::int64_t step = 0;
-    std::string signature;  // while paused
+    std::string signature;  // empty while training runs
     bool operator==(const Mark&) const = default;
   };
 
@@ -108,26 +108,26 @@ class SessionKeeper : public QObject {
   std::optional<SessionSlot> slot_;
   SessionWriter writer_;
   QTimer half_minute_;
-  QTimer soon_;                // where it could not be kept at once
-  std::optional<Mark> kept_;   // in the slot
-  std::optional<Mark> saved_;  // in the file, or as it was opened; none: not as any file is
-  bool saves_state_ = true;    // the file holds more than the experiment
+  QTimer soon_;                // delays a save: after single steps or while the writer is busy
+  std::optional<Mark> kept_;   // state in the slot
+  std::optional<Mark> saved_;  // state in the file or as opened; nullopt: matches no file
+  bool saves_state_ = true;    // whether the file holds more than the experiment
   bool is_modified_ = false;
   bool was_running_ = false;
   bool has_told_failure_ = false;
-  bool is_from_slot_ = false;  // what was opened last
+  bool is_from_slot_ = false;  // whether the work opened last came from the slot
   bool is_finishing_ = false;
   double trained_seconds_ = 0;
   QElapsedTimer since_snapshot_;
-  std::uint64_t generation_ = 0;  // of the newest snapshot, like the step
+  std::uint64_t generation_ = 0;  // of the newest snapshot, as is step_
   std::int64_t step_ = 0;
-  bool is_starting_ = false;  // on something that was not there before
+  bool is_starting_ = false;  // on an experiment that is new to the window
   std::int64_t opened_at_step_ =
-      0;  // where it started: while training stands there, nothing new is to be kept
+      0;  // first step of the opened work: until training moves on, there is nothing new to keep
 
-  /// What has been opened and is not in the newest snapshot yet.
+  /// Work that was opened but is not in the newest snapshot yet.
   struct Expected {
-    std::uint64_t after = 0;  // the generation before
+    std::uint64_t after = 0;  // generation of the snapshot at that time
     QString file_before;
     std::shared_ptr<const SessionFile> session;
     bool is_modified = false;

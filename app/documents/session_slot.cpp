@@ -17,7 +17,7 @@ QString SessionSlot::standard_folder() {
 SessionSlot::SessionSlot(const QString& folder, Wanted wanted) {
   if (!QDir().mkpath(folder)) return;
   const QList<KeptWork> kept = kept_work(folder);
-  // The newest is what the next start goes on with, however short it was.
+  // The newest file never counts as free, however short its training: the next start continues with it.
   for (qsizetype place = 0; place < kept.size(); ++place) {
     const bool is_wanted = wanted == Wanted::last || (place > 0 && kept[place].is_read &&
                                                       !is_worth_keeping(kept[place].trained_seconds));
@@ -43,7 +43,7 @@ bool SessionSlot::take(const QString& file) {
   return true;
 }
 
-/// What writing left behind where the program was ended in the middle of it.
+/// Removes partial files that a write left behind when the program ended in the middle of it.
 void SessionSlot::remove_leftovers() const {
   QDir folder = QFileInfo(file_).dir();
   const QString pattern = QStringLiteral(".%1.*").arg(QFileInfo(file_).completeBaseName());

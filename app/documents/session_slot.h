@@ -7,30 +7,30 @@
 
 namespace lfp {
 
-/// The file in which a window keeps its work for the next start. Each window has one to itself, also where
-/// several are open; what was kept in the others stays for windows to come.
+/// The file in which a window keeps its work for the next start. Each of several open windows has its own;
+/// the work kept in other slots stays for later windows.
 class SessionSlot {
  public:
   enum class Wanted {
-    last,  ///< the one that was written last, to go on with it
-    free   ///< one in which nothing is kept that was trained for long
+    last,  ///< the slot written last, to continue its work
+    free   ///< a slot that holds no work with long training
   };
 
-  /// Takes a slot in that folder, which is made if need be.
+  /// Takes a slot in that folder, which is created if need be.
   SessionSlot(const QString& folder, Wanted wanted);
-  /// Takes that very slot.
+  /// Takes exactly that slot.
   explicit SessionSlot(const QString& file);
 
-  /// "" where none could be had: the folder cannot be written to, or another window has the slot.
+  /// The file, or "" if the folder cannot be written to or another window has the slot.
   const QString& file() const { return file_; }
   bool has_session() const;
-  /// Whether the window that had it before ended without giving it back.
+  /// Whether the previous window ended without releasing the slot.
   bool was_abandoned() const { return lock_.was_left_behind(); }
   QDateTime written() const;
-  /// Out of the way, so that nothing is written over it; returns where it lies now.
+  /// Renames the file so that nothing overwrites it; returns the new path.
   QString set_aside() const;
 
-  /// Among the user's data.
+  /// Returns a folder inside the user's application data.
   static QString standard_folder();
 
  private:

@@ -18,8 +18,8 @@ namespace lfp {
 
 namespace {
 
-/// The experiment as it is trained. While a person builds what cannot be trained yet, the state is that of
-/// the experiment before, and of no use.
+/// Returns the experiment as it is trained. While the user edits it into something that cannot be trained
+/// yet, the state belongs to the previous experiment and is left out.
 SessionContent content_of(const SessionToWrite& what, std::shared_ptr<const LockstepState> state) {
   SessionContent content{.experiment = what.experiment,
                          .state = std::move(state),

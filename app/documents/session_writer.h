@@ -13,17 +13,17 @@ namespace lfp {
 class Error;
 class EngineBridge;
 
-/// What is to be written.
+/// The parts of a session to write.
 struct SessionToWrite {
   QString file;
-  Experiment experiment;  ///< the window's
+  Experiment experiment;  ///< the window's experiment
   std::string look;
   std::string layout;
-  /// What training had reached; null: what it has reached when the file is written.
+  /// The state to write; null for the state at the time of writing.
   std::shared_ptr<const LockstepState> state = nullptr;
 };
 
-/// Writes session files on a thread of its own, one after the other, while training and the window go on.
+/// Writes session files one after the other on its own thread while training and the window continue.
 class SessionWriter : public QObject {
   Q_OBJECT
 
@@ -31,20 +31,20 @@ class SessionWriter : public QObject {
   using Done = std::function<void()>;
   using Failed = std::function<void(const Error&)>;
 
-  /// `bridge` has to outlive what is being written: wait() first.
+  /// `bridge` has to outlive all writing: call wait() first.
   explicit SessionWriter(const EngineBridge& bridge, QObject* parent = nullptr);
   ~SessionWriter() override;
 
-  /// The file gets what training has reached now, or one step later. `done` or `failed` is called in the
-  /// window's thread, unless the writer is gone by then; neither if it is cancelled by the progress returned,
-  /// which is held as long as the file is being written.
+  /// Writes the current training state, or that of one step later, to the file. Calls `done` or `failed` in
+  /// the window's thread unless the writer is destroyed by then; neither is called after a cancellation
+  /// through the returned progress, which lives until the file is written.
   std::weak_ptr<Progress> write(SessionToWrite what, Done done, Failed failed);
-  /// The same at once, in this thread. Throws Error and Cancelled.
+  /// Writes immediately in the calling thread. Throws Error and Cancelled.
   void write_now(const SessionToWrite& what, Progress& progress) const;
   bool is_busy() const { return waiting_ > 0; }
-  /// Until all is written.
+  /// Blocks until everything is written.
   void wait() { thread_.waitForDone(); }
-  /// The same for a moment: whether all is written by then. Any thread.
+  /// Waits briefly; returns whether everything is written by then. May be called from any thread.
   bool wait_a_moment() { return thread_.waitForDone(moment_milliseconds); }
 
  private:

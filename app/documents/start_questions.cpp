@@ -13,7 +13,7 @@
 namespace lfp {
 namespace {
 
-/// Of each parameter: its value, what two moments of an optimiser hold, and its signs.
+/// Bytes per parameter: its value, the two moments of an optimiser, and its signs.
 constexpr std::int64_t kept_bytes_per_parameter = 20;
 
 QString words(const char* english) {
@@ -25,7 +25,7 @@ QString gigabytes(std::uint64_t bytes) {
   return words("%1 GB").arg(number_text(static_cast<double>(bytes) / bytes_per_gigabyte, 1));
 }
 
-/// What undo would have to keep.
+/// Returns the number of bytes that undo would have to keep.
 std::uint64_t kept_bytes(const Snapshot& snapshot) {
   std::int64_t parameters = 0;
   for (const RunSnapshot& run : snapshot.runs)

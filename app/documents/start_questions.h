@@ -11,13 +11,13 @@ namespace lfp {
 class EngineBridge;
 class ExperimentEditor;
 
-/// What has to be asked before training starts on another experiment: whether it is to take more than half of
-/// the free memory, and whether what training has reached may be lost where undo could not keep it.
+/// Asks the user before training starts on another experiment: whether it may take more than half of the free
+/// memory, and whether a training state that is too large for undo may be lost.
 class StartQuestions {
  public:
   StartQuestions(const EngineBridge& bridge, const ExperimentEditor& editor, QWidget& window);
 
-  /// False if a person would rather stay.
+  /// Returns false if the user decides against starting.
   bool may_start(const Experiment& next);
 
  private:
@@ -27,7 +27,7 @@ class StartQuestions {
   const EngineBridge& bridge_;
   const ExperimentEditor& editor_;
   QWidget& window_;
-  std::uint64_t accepted_bytes_ = 0;  // a person has agreed to as much
+  std::uint64_t accepted_bytes_ = 0;  // the user has already agreed to this much
 };
 
 }  // namespace lfp

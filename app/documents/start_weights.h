@@ -14,8 +14,8 @@ class ExperimentEditor;
 struct LockstepState;
 struct Theme;
 
-/// Lets the window's experiment start from weights that are known: of a file that a person chooses, or those
-/// that training has reached here.
+/// Lets the window's experiment start from known weights: those of a file that the user chooses, or the
+/// weights that training has reached in this window.
 class StartWeights : public QObject {
   Q_OBJECT
 
@@ -24,9 +24,9 @@ class StartWeights : public QObject {
 
   StartWeights(const EngineBridge& bridge, ExperimentEditor& editor, TakeState take_state, QWidget& window);
 
-  /// By a dialog that shows what goes where.
+  /// Shows the StartWeightsDialog, in which the user chooses the weights.
   void ask(const Theme& theme);
-  /// Saves where training stands as a session and goes on from its weights as another experiment, at step 0.
+  /// Saves the current session, then starts a new experiment at step 0 from its trained weights.
   void continue_as_new();
 
  signals:

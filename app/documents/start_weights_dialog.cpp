@@ -46,7 +46,7 @@ bool is_taken(const WeightMatch& match) {
   return match.is_wanted && match.fits();
 }
 
-/// What becomes of the array.
+/// Returns the text that says whether and where the array is used.
 QString verdict_of(const WeightMatch& match, bool wants_all) {
   if (match.own.empty())
     return wants_all ? StartWeightsDialog::tr("no place in the network") : StartWeightsDialog::tr("left out");
@@ -174,7 +174,7 @@ void StartWeightsDialog::list_runs() {
   try {
     names = runs_in(QString::fromStdString(source_.file));
   } catch (const Error&) {
-    // read() says what is wrong with the file.
+    // read() reports what is wrong with the file.
   }
   QList<ChoiceItem> items{{.name = namesake, .label = tr("Each run from its namesake"), .tooltip = {}}};
   for (const QString& name : names) items.append({.name = name, .label = name, .tooltip = {}});

@@ -20,24 +20,24 @@ class ChoiceField;
 class SliderField;
 struct Theme;
 
-/// Asks which weights an experiment is to start from: shows array by array what of a file goes where, and
-/// lets a person choose the run, the layers, and how far random weights are mixed in.
+/// Asks which weights an experiment starts from: shows for every array of a file where it is used, and offers
+/// the choice of the run, the layers and the share of random weights mixed in.
 class StartWeightsDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// Reads the weights that the experiment's network.weights names. Throws Error.
+  /// Reads the weights named by the experiment's network.weights. Throws Error.
   using Load = std::function<std::shared_ptr<const KnownWeights>(const Experiment&)>;
 
-  /// `network` is that of the experiment, before any weights are known.
+  /// `network` is the experiment's network before any known weights are applied.
   StartWeightsDialog(Experiment experiment, std::shared_ptr<const Network> network, Load load,
                      const Theme& theme, QWidget* parent);
 
-  /// Goes on with that file, as if it had been chosen by the button.
+  /// Uses that file as if the user had chosen it with the button.
   void choose_file(const QString& file);
 
  signals:
-  /// What the network is to start from; none: from what the initialiser draws.
+  /// The weights to start from; nullopt for weights drawn by the initialiser.
   void chosen(const std::optional<lfp::WeightsSource>& source);
 
  private:

@@ -7,21 +7,21 @@
 
 namespace lfp {
 
-/// A study that comes with the program.
+/// A study that ships with the program.
 struct ShippedStudy {
-  std::string name;      ///< what `lfplab study NAME` takes
-  std::string title;     ///< in menus
-  std::string question;  ///< a sentence or two
+  std::string name;      ///< argument of `lfplab study NAME`
+  std::string title;     ///< shown in menus
+  std::string question;  ///< one or two sentences
 };
 
-/// One for each file in resources/studies, by name.
+/// Returns one study for each file in resources/studies, sorted by name.
 std::vector<ShippedStudy> shipped_studies();
 
-/// The study of a file or of the program's own; with `quick` in its quick size. Throws Error where it cannot
-/// be used, naming the nearest of the program's own where `name` is no file.
+/// Reads a study from a file or by the name of a shipped one; `quick` selects its quick size. Throws Error if
+/// that fails, suggesting the nearest shipped name if `name` is no file.
 Study open_study(const std::string& name, bool quick);
 
-/// A study of JSON text whose relative paths start in the folder that the program was started in.
+/// Reads a study from JSON text; relative paths start in the folder the program was started in.
 Study read_study(const std::string& json, const std::string& source);
 
 }  // namespace lfp

@@ -10,7 +10,7 @@
 namespace lfp {
 namespace {
 
-/// The longest that a result waits for being written.
+/// The longest time that a result may wait before it is written.
 constexpr std::chrono::milliseconds patience{100};
 
 }  // namespace

@@ -14,27 +14,27 @@
 
 namespace lfp {
 
-/// A study being computed: its trainings in threads of their own, and a thread that writes what is done into
-/// the store. What take() gives is on the disk.
+/// Computes a study: trains in several threads and writes results into the store in another thread. The
+/// results that take() returns are already on disk.
 class StudyComputation {
  public:
-  /// Does what the store, which is made if need be, has not. Throws Error where it cannot be written to.
+  /// Starts what is missing in the store, creating it if need be. Throws Error if it cannot be written.
   StudyComputation(std::shared_ptr<const Study> study, const std::filesystem::path& file, int jobs);
-  /// As after stop().
+  /// Stops like stop().
   ~StudyComputation();
   StudyComputation(const StudyComputation&) = delete;
   StudyComputation& operator=(const StudyComputation&) = delete;
 
-  /// Gives up what is in work; what is left to take, once it is written.
+  /// Aborts the trainings in progress; returns the results not taken yet, after writing them.
   std::vector<TrainingResult> stop();
-  /// What has been written since the last call, without curves.
+  /// Returns the results written since the last call, without curves.
   std::vector<TrainingResult> take();
-  /// Why the store could not be written to; then nothing is computed any more.
+  /// The reason why the store could not be written to; after a failure nothing more is computed.
   std::optional<Error> failure() const;
-  /// Whether nothing will come any more, and all was taken.
+  /// Whether all results have been taken and no more will come.
   bool is_over() const;
   int jobs() const { return jobs_; }
-  /// All that was left to do, in the order in which it is begun.
+  /// The trainings that were missing at the start, in the order in which they begin.
   const std::vector<std::int64_t>& order() const { return order_; }
 
  private:
@@ -51,7 +51,7 @@ class StudyComputation {
   std::thread writer_;
 };
 
-/// Of the program that writes a store: another one does not go on with it.
+/// Returns the program information of a store; other programs do not continue the store.
 StoreInfo store_info_of_program();
 
 }  // namespace lfp

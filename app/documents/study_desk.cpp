@@ -34,21 +34,21 @@ namespace {
 constexpr std::uintmax_t largest_study_file = 100'000'000;
 constexpr std::size_t most_known = 20;
 constexpr int most_kept_files = 30;
-/// Studies of toy data that are no larger start without being measured first.
+/// Studies of toy data with at most this many trainings start without a time measurement first.
 constexpr std::int64_t small_study = 20'000;
 constexpr double long_time = 600;  // seconds
 const auto last_key = QLatin1String("study/last");
 const auto folder_key = QLatin1String("files/folder");
 
-/// The stores that were written to last stay.
+/// Deletes kept stores except those that were written to last.
 void forget_oldest(const QString& folder) {
   const QFileInfoList files =
       QDir(folder).entryInfoList({QStringLiteral("*.sqlite")}, QDir::Files, QDir::Time);
   for (const QFileInfo& file : files.mid(most_kept_files)) QFile::remove(file.absoluteFilePath());
 }
 
-/// The same study has the same file, whenever and from wherever it is asked for; another one with another
-/// version of the program, which does not go on with what this one has begun.
+/// Returns the same file for the same study, wherever it was opened from; another version of the program gets
+/// another file because it does not continue a store of this one.
 std::filesystem::path kept_file(const Study& study) {
   const std::string name =
       study_hash(study) + "-" + store_info_of_program().program + "-" + std::to_string(newest_store_version);
@@ -133,7 +133,7 @@ void StudyDesk::open_last() {
   try {
     add(read(last));
   } catch (const Error&) {
-    // It is not what was asked for now.
+    // The user did not ask for this file, so no error is shown.
     QSettings().remove(last_key);
   }
 }
@@ -149,7 +149,7 @@ void StudyDesk::add(std::unique_ptr<StudyWork> work) {
   connect(work.get(), &StudyWork::changed, this, &StudyDesk::show_results);
   connect(work.get(), &StudyWork::ended, this, &StudyDesk::show_results);
   connect(work.get(), &StudyWork::failed, this, &StudyDesk::failed);
-  // What lay ahead is another way.
+  // A new study replaces everything ahead in the history.
   if (!works_.empty()) works_.erase(works_.begin() + static_cast<std::ptrdiff_t>(current_) + 1, works_.end());
   works_.push_back({.work = std::move(work)});
   if (works_.size() > most_known) {
@@ -178,7 +178,7 @@ void StudyDesk::show_results() {
   show_progress();
 }
 
-/// What the panel describes can be run where it is another study, or not done.
+/// The panel's study can be run if it differs from the one shown or is not complete.
 void StudyDesk::show_progress() {
   if (work() == nullptr) return;
   StudyProgress progress = work()->progress();
@@ -223,7 +223,7 @@ void StudyDesk::run() {
   }
 }
 
-/// What is missing of the study that is looked at. Throws Error.
+/// Computes what is missing of the study shown. Throws Error.
 void StudyDesk::start() {
   if (work()->is_done()) return;
   work()->run(to_.panel.jobs());

@@ -20,8 +20,8 @@ namespace lfp {
 class StudyBar;
 class StudyPanel;
 
-/// The studies of a window: the one that is looked at, those before it and its parts, with a way back and
-/// forward. It starts them, opens and saves them, and tells panel, bar and views.
+/// The studies of a window: the one shown, earlier ones and parts of them, with navigation back and forward.
+/// It opens, starts and saves studies, and updates panel, bar and views.
 class StudyDesk : public QObject {
   Q_OBJECT
 
@@ -33,49 +33,49 @@ class StudyDesk : public QObject {
     QWidget& window;
   };
 
-  /// Asks a person whether to go on; false: rather not.
+  /// Asks the user whether to continue; returns false for no.
   using Ask = std::function<bool(const QString& question)>;
 
   explicit StudyDesk(const Parts& parts);
 
   void set_ask(Ask ask) { ask_ = std::move(ask); }
-  /// A study file, a store, or a folder of stores; false where it cannot be used.
+  /// Opens a study file, a store or a folder of stores; returns false if it cannot be used.
   bool open(const QString& name);
-  /// One that comes with the program, by its name.
+  /// Opens a shipped study by its name.
   bool open_shipped(const std::string& name, bool quick);
   void open_by_dialog();
-  /// What was looked at when the program ended; nothing where there is a study already.
+  /// Opens the study shown when the program last ended, unless a study is open already.
   void open_last();
-  /// Computes what the panel describes: goes on where it is the study that is looked at.
+  /// Computes the panel's study; continues the study shown if it is the same one.
   void run();
   void pause();
   bool has_back() const { return current_ > 0; }
   bool has_forward() const { return current_ + 1 < works_.size(); }
   void back();
   void forward();
-  /// The part of the study that is looked at, at full resolution.
+  /// Starts a study of that part of the study shown, at full resolution.
   void zoom(const StudyZone& zone);
   void save_by_dialog();
   bool save(const QString& file);
-  /// Null without a study.
+  /// The study shown; null if there is none.
   StudyWork* work() const { return works_.empty() ? nullptr : works_[current_].work.get(); }
 
-  /// Where results lie that nobody has chosen a file for.
+  /// Returns the folder for results for which the user has chosen no file.
   static QString standard_folder();
 
  signals:
-  void opened();  ///< something new is to be looked at
+  void opened();  ///< another study is shown now
   void started();
   void work_changed();  ///< another study is looked at, or the first one
   void message(const QString& text);
   void failed(const lfp::Error& error);
-  /// A cell is to be seen in the workbench; with the step at which the run diverged, if it has.
+  /// The user wants to train a cell in the workbench; with the step at which its run diverged, if any.
   void cell_wanted(const lfp::Experiment& experiment, std::optional<std::int64_t> diverged_step);
 
  private:
   struct Known {
     std::unique_ptr<StudyWork> work;
-    bool goes_on = false;  // it was being computed when another one took its place
+    bool goes_on = false;  // it was being computed when another study was opened
   };
 
   std::unique_ptr<StudyWork> read(const QString& name);
@@ -97,7 +97,7 @@ class StudyDesk : public QObject {
   std::size_t current_ = 0;
 };
 
-/// Whether the file or folder holds a study, or results of one.
+/// Returns whether the file or folder holds a study or its results.
 bool holds_study(const QString& name);
 
 }  // namespace lfp

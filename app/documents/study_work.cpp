@@ -12,9 +12,9 @@ namespace {
 
 constexpr int milliseconds_per_look = 100;
 constexpr int milliseconds_between_reads = 1500;
-/// Reading may take this part of the time, however large the stores have become.
+/// The pause between reads is this many times the duration of a read, however large the stores are.
 constexpr int rest_for_reading = 15;
-constexpr double soon_enough = 2;  // seconds until the time that is left is told
+constexpr double soon_enough = 2;  // seconds until the remaining time is shown
 
 std::shared_ptr<const Study> study_of(const StoreInfo& info, const std::filesystem::path& file) {
   return std::make_shared<const Study>(
@@ -44,13 +44,13 @@ StudyWork::StudyWork(std::shared_ptr<const Study> study, std::filesystem::path f
   if (!std::filesystem::exists(file_, ignored)) return;
   add_source(std::make_unique<StoreReader>(file_));
   read_new();
-  // Another process may be computing it.
+  // Another process may be computing this study.
   if (!is_done()) timer_.start(milliseconds_between_reads);
 }
 
 std::unique_ptr<StudyWork> StudyWork::open_store(const std::filesystem::path& file) {
   const StoreReader reader(file);
-  // A shard is watched with all others that lie beside it.
+  // A shard is watched together with all other shards in its folder.
   if (!reader.info().shard.is_whole()) return watch(file.parent_path());
   return std::make_unique<StudyWork>(study_of(reader.info(), file), file);
 }
@@ -77,7 +77,7 @@ void StudyWork::add_source(std::unique_ptr<StoreReader> reader) {
   sources_.push_back({.reader = std::move(reader)});
 }
 
-/// Whether there was anything.
+/// Returns whether there were new results.
 bool StudyWork::read_new() {
   std::shared_ptr<StudyPicture> next;
   for (Source& source : sources_)
@@ -101,7 +101,7 @@ void StudyWork::find_new_shards() {
       auto reader = std::make_unique<StoreReader>(entry.path());
       if (reader->info().hash == hash_) sources_.push_back({.reader = std::move(reader)});
     } catch (const Error&) {
-      // It may just be in the making; the next look will tell.
+      // The file may still be incomplete; the next look tries again.
     }
   }
 }
@@ -124,7 +124,7 @@ void StudyWork::look_again() {
 
 void StudyWork::run(int jobs) {
   if (is_running() || file_.empty()) return;
-  // Where that fails, the store says why.
+  // If this fails, opening the store reports the reason.
   std::error_code ignored;
   std::filesystem::create_directories(file_.parent_path(), ignored);
   computation_ = std::make_unique<StudyComputation>(study_, file_, jobs);
@@ -144,7 +144,7 @@ void StudyWork::pause() {
   emit ended();
 }
 
-/// Whether there are any.
+/// Returns whether there were any results.
 bool StudyWork::show(const std::vector<TrainingResult>& results) {
   if (results.empty()) return false;
   auto next = std::make_shared<StudyPicture>(*picture_);
@@ -177,7 +177,7 @@ StudyProgress StudyWork::progress() const {
   QStringList axes;
   for (const Axis& axis : study_->axes) axes << axis_title(axis);
   QStringList parts;
-  // Where the study has no name of its own, it is called by its axes already.
+  // A study without a name is named after its axes, so they are not repeated.
   if (const QString all = axes.join(QStringLiteral(" × ")); all != progress.name) parts << all;
   const auto runs = study_->experiment.runs.size();
   parts << (runs == 1 ? tr("1 run") : tr("%1 runs").arg(runs));
@@ -199,7 +199,7 @@ StudyProgress StudyWork::progress() const {
   return progress;
 }
 
-/// Trainings are begun in their order: the first ones that are not there yet.
+/// Returns the trainings in progress: the first ones in the order of computation without a result.
 std::vector<std::int64_t> StudyWork::in_work() const {
   std::vector<std::int64_t> trainings;
   if (!computation_) return trainings;
@@ -222,7 +222,7 @@ std::vector<CurvePoint> StudyWork::curve(std::int64_t training, std::size_t run)
       if (!points.empty()) return points;
     }
   } catch (const Error&) {
-    // Numbers are there all the same; the next time may bring the curve.
+    // Numbers are shown without the curve; the next read may succeed.
   }
   return {};
 }

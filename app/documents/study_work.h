@@ -16,49 +16,49 @@
 
 namespace lfp {
 
-/// A study in the window, with its results: computed here into one store, or by others into the stores of a
-/// folder, which is looked at again and again.
+/// A study in the window with its results: computed here into one store, or by other processes into the
+/// stores of a folder, which is read again and again.
 class StudyWork : public QObject {
   Q_OBJECT
 
  public:
-  /// Whose results are, or will be, in `file`. Throws Error where there is a file that cannot be used.
+  /// Uses `file` for the results, existing or future. Throws Error if the existing file cannot be used.
   StudyWork(std::shared_ptr<const Study> study, std::filesystem::path file, QObject* parent = nullptr);
-  /// What others write into the stores of a folder. Throws Error where none of them is there.
+  /// Watches the stores that others write in a folder. Throws Error if there are none.
   static std::unique_ptr<StudyWork> watch(const std::filesystem::path& folder);
-  /// The store of a study, which is gone on with where nobody else writes to it. Throws Error.
+  /// Opens a store; the study can be continued if no other process writes to it. Throws Error.
   static std::unique_ptr<StudyWork> open_store(const std::filesystem::path& file);
   ~StudyWork() override;
 
   const Study& study() const { return *study_; }
   const std::string& hash() const { return hash_; }
   const std::shared_ptr<const StudyPicture>& picture() const { return picture_; }
-  /// Computes what is missing. Throws Error where the store cannot be written to.
+  /// Computes what is missing. Throws Error if the store cannot be written.
   void run(int jobs);
-  /// What is in work is given up; what is done stays.
+  /// Aborts the trainings in progress; finished results stay.
   void pause();
   bool is_running() const { return computation_ != nullptr; }
   bool is_done() const;
   StudyProgress progress() const;
-  /// Trainings, while it is running.
+  /// Returns the numbers of the trainings in progress while the study is running.
   std::vector<std::int64_t> in_work() const;
-  /// None where it has not been done.
+  /// Returns the training's curve, empty if the training has not been done.
   std::vector<CurvePoint> curve(std::int64_t training, std::size_t run);
-  /// The stores that the results are in.
+  /// Returns the stores that hold the results.
   std::vector<std::filesystem::path> files() const;
-  /// Where the results go that are computed here; "" where others compute them.
+  /// The store for results computed here; "" if other processes compute them.
   const std::filesystem::path& file() const { return file_; }
 
  signals:
   void changed();
-  /// Nothing is computed any more: all is done, or it was paused.
+  /// The computation has ended: everything is done, or it was paused.
   void ended();
   void failed(const lfp::Error& error);
 
  private:
   struct Source {
     std::unique_ptr<StoreReader> reader;
-    std::int64_t row = 0;  // that was read last
+    std::int64_t row = 0;  // the last row read
   };
 
   StudyWork(std::shared_ptr<const Study> study, std::string hash);
@@ -72,14 +72,14 @@ class StudyWork : public QObject {
   std::shared_ptr<const Study> study_;
   std::string hash_;
   std::filesystem::path file_;
-  std::filesystem::path folder_;  // that is watched; or ""
+  std::filesystem::path folder_;  // the watched folder, or ""
   std::vector<Source> sources_;
   std::shared_ptr<const StudyPicture> picture_;
   std::unique_ptr<StudyComputation> computation_;
   QTimer timer_;
   QElapsedTimer since_start_;
   std::int64_t done_at_start_ = 0;
-  bool is_mine_ = false;  // what is new in the store was written here
+  bool is_mine_ = false;  // whether this process writes the store's new results
 };
 
 }  // namespace lfp

@@ -55,7 +55,7 @@ Qt::PenStyle style_of(std::size_t index) {
   return styles[index % std::size(styles)];
 }
 
-/// Bands of many lines would hide one another, and are paler.
+/// Bands of many lines are paler because they would hide one another.
 float band_opacity(std::size_t lines) {
   return lines > 4 ? 0.07F : 0.15F;
 }
@@ -128,7 +128,7 @@ double legend_width(const Chart& chart, double most) {
   return std::min(widest + swatch + 20, most);
 }
 
-/// Below the plot: ticks and title, or slanted names.
+/// Returns the height below the plot for ticks and title, or for slanted category names.
 double room_below(const Chart& chart) {
   if (chart.x.categories.isEmpty()) return 46;
   const QFontMetricsF metrics(ChartLook::font());

@@ -12,19 +12,19 @@ class QPainter;
 
 namespace lfp {
 
-/// How numbers lie along an axis of a chart.
+/// How values are placed along a chart's axis.
 struct ChartAxis {
   QString title;
   bool is_logarithmic = false;
-  bool is_percent = false;   ///< 0.5 reads "50 %"
-  bool is_whole = false;     ///< of what is counted: no marks between whole numbers
-  QStringList categories{};  ///< names in place of numbers, at 0, 1, 2 ...
+  bool is_percent = false;   ///< 0.5 is shown as "50 %"
+  bool is_whole = false;     ///< for counts: no ticks between whole numbers
+  QStringList categories{};  ///< names instead of numbers, at 0, 1, 2 ...
 };
 
 struct ChartPoint {
   double x = 0;
   double y = 0;
-  double low = 0;  ///< of the interval; equal to `high` where there is none
+  double low = 0;  ///< interval bounds; equal to `high` if there is no interval
   double high = 0;
 };
 
@@ -33,7 +33,7 @@ struct ChartLine {
   std::vector<ChartPoint> points;
 };
 
-/// Lines with intervals over an axis; over categories single marks. A value.
+/// A chart of lines with intervals over a numeric axis, or of single marks over categories. A value type.
 struct Chart {
   ChartAxis x;
   ChartAxis y;
@@ -41,27 +41,27 @@ struct Chart {
 };
 void paint_chart(QPainter& painter, const QRectF& area, const Chart& chart);
 
-/// Maps side by side in one scale.
+/// One of several maps shown side by side with a common colour scale.
 struct HeatPanel {
   QString title;
-  std::vector<float> values;  ///< row by row from below; NaN: missing
+  std::vector<float> values;  ///< row by row from the bottom; NaN if missing
   std::vector<bool> diverged;
 };
 struct HeatChart {
   ChartAxis x;
   ChartAxis y;
-  std::vector<double> x_values;  ///< of the columns
-  std::vector<double> y_values;  ///< of the rows
+  std::vector<double> x_values;  ///< one per column
+  std::vector<double> y_values;  ///< one per row
   QString measure;
   bool is_percent = false;
   bool is_logarithmic = false;
   std::vector<HeatPanel> panels;
 };
 void paint_heat_chart(QPainter& painter, const QRectF& area, const HeatChart& chart);
-/// The size that shows all panels well.
+/// Returns the size at which all panels are easy to read.
 QSize heat_chart_size(std::size_t panels);
 
-/// Mean ranks on a line, the best at the left, with bars over those that are not told apart.
+/// Mean ranks on a line, the best on the left; bars join ranks that do not differ significantly.
 struct RankDiagram {
   QStringList names;
   std::vector<double> ranks;
@@ -69,10 +69,10 @@ struct RankDiagram {
 };
 void paint_rank_diagram(QPainter& painter, const QRectF& area, const RankDiagram& diagram);
 
-/// Ticks at round numbers within a range; on a logarithmic axis at powers of ten.
+/// Returns ticks at round numbers within a range, at powers of ten on a logarithmic axis.
 std::vector<double> chart_ticks(double low, double high, bool is_logarithmic);
 QString chart_number(double value, bool is_percent);
-/// The colour of line `index`, told apart with any of the usual colour-vision deficiencies.
+/// Returns the colour of line `index`; the colours stay distinct with common colour-vision deficiencies.
 QColor chart_colour(std::size_t index);
 
 }  // namespace lfp

@@ -16,7 +16,7 @@ double placed(double value, bool is_logarithmic) {
   return is_logarithmic ? std::log10(std::max(value, 1e-300)) : value;
 }
 
-/// "1e12", "2e−4"
+/// Formats a value with an exponent: "1e12", "2e−4".
 QString power_text(double value) {
   const double power = std::floor(std::log10(value) + 1e-9);
   return QStringLiteral("%1e%2").arg(QString::number(value / std::pow(10.0, power), 'g', 2),
@@ -63,7 +63,7 @@ QString chart_number(double value, bool is_percent) {
 }
 
 QColor chart_colour(std::size_t index) {
-  // Okabe and Ito's colours, the yellow darkened for white paper, and greys for what is beyond them.
+  // Okabe and Ito's colours with the yellow darkened for white paper, followed by greys for further lines.
   static constexpr QRgb colours[] = {0xff0f766e, 0xff6d28d9, 0xffd55e00, 0xff0072b2, 0xffcc79a7,
                                      0xff9a7d0a, 0xff56b4e9, 0xff444444, 0xff7a9e3a, 0xff8c564b};
   return QColor::fromRgb(colours[index % std::size(colours)]);

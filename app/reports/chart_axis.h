@@ -6,7 +6,7 @@
 
 namespace lfp {
 
-/// An axis with its range, laid along pixels.
+/// Maps an axis with its range to pixels.
 class ChartScale {
  public:
   ChartScale(const ChartAxis& axis, double low, double high, double first_pixel, double last_pixel);
@@ -14,7 +14,7 @@ class ChartScale {
   double pixel(double value) const;
   double low() const { return low_; }
   double high() const { return high_; }
-  /// Where there are marks, with their texts.
+  /// Returns the values of the ticks with their labels.
   std::vector<std::pair<double, QString>> ticks() const;
 
  private:
@@ -25,7 +25,7 @@ class ChartScale {
   double last_;
 };
 
-/// The colours and fonts of all figures.
+/// The colours and fonts that all figures share.
 struct ChartLook {
   static QColor text();
   static QColor muted();
@@ -34,7 +34,7 @@ struct ChartLook {
   static QFont bold();
 };
 
-/// A frame with grid, ticks, their texts and titles around `plot`.
+/// Paints a frame around `plot` with grid lines, ticks, their labels and the axis titles.
 void paint_axes(QPainter& painter, const QRectF& plot, const ChartScale& x, const ChartScale& y,
                 const ChartAxis& x_axis, const ChartAxis& y_axis, bool has_grid = true);
 

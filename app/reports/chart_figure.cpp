@@ -7,7 +7,7 @@
 namespace lfp {
 namespace {
 
-/// Three of them fit on a page.
+/// Chosen so that three charts fit on a page.
 constexpr QSize chart_size{720, 320};
 
 }  // namespace

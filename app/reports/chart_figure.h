@@ -6,12 +6,12 @@
 
 namespace lfp {
 
-/// More lines than that cannot be told apart in a chart.
+/// More lines than this cannot be told apart in a chart.
 constexpr std::size_t most_chart_lines = 12;
 
-/// A chart as a figure of a report.
+/// Wraps a chart as a figure of a report.
 ReportFigure chart_figure(const QString& name, const QString& title, const QString& caption, Chart chart);
-/// Along which a measure is drawn.
+/// Returns the axis along which a measure is drawn.
 ChartAxis axis_for(const Measure& measure);
 
 }  // namespace lfp

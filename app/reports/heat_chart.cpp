@@ -26,7 +26,7 @@ double placed(double value, const HeatChart& chart) {
   return chart.is_logarithmic ? std::log10(std::max(value, 1e-300)) : value;
 }
 
-/// Over all panels; diverged cells have no say.
+/// Returns the range of the values in all panels, ignoring diverged cells.
 Range range_of(const HeatChart& chart) {
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
@@ -63,7 +63,7 @@ QImage image_of(const HeatPanel& panel, const HeatChart& chart, const Range& ran
   return image;
 }
 
-/// Whole pixels a cell, so that cells stay sharp wherever the figure is opened.
+/// Scales the image by whole pixels per cell, so that cells stay sharp in every viewer.
 QImage enlarged(const QImage& image, const QSizeF& size) {
   const int factor = std::max(1, static_cast<int>(std::ceil(2 * size.width() / image.width())));
   return image.scaled(image.size() * std::min(factor, 40));
@@ -87,14 +87,14 @@ void paint_bar(QPainter& painter, const QRectF& area, const HeatChart& chart, co
                    QStringLiteral("diverged"));
 }
 
-/// An axis whose values stand at the middles of cells that are all alike.
+/// An axis with values at the centres of equally wide cells.
 struct CellAxis {
   ChartAxis axis;
   double low = 0;
   double high = 1;
 };
 
-/// Values at even distances lie on a scale; others are named, cell by cell as far as there is room.
+/// Evenly spaced values become a numeric scale; others get a name for each cell, as far as there is room.
 CellAxis axis_of_cells(const ChartAxis& axis, const std::vector<double>& values) {
   const auto place = [&](double value) { return axis.is_logarithmic ? std::log10(value) : value; };
   const auto last = static_cast<double>(values.size() - 1);

@@ -18,7 +18,7 @@ QString escaped(const QString& text) {
   return text.toHtmlEscaped();
 }
 
-/// What stands in a page of its own: without the declarations that a file begins with.
+/// Returns the figure as SVG to embed in a page, without the declarations at the start of a file.
 QString inline_svg(const ReportFigure& figure) {
   const QByteArray bytes = svg_of(figure);
   return QString::fromUtf8(bytes.mid(bytes.indexOf("<svg")));

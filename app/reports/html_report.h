@@ -6,10 +6,10 @@
 
 namespace lfp {
 
-/// The report as one page that needs nothing beside it.
+/// Returns the report as a single HTML page that needs no other files.
 QByteArray html_report(const Report& report);
 
-/// The parts that the page and the document have in common, as HTML.
+/// Returns rows of a table as HTML, as used by both the page and the PDF document.
 QString html_table(const ReportTable& table, std::size_t first, std::size_t last);
 QString html_facts(const Report& report);
 QString html_list(const QStringList& items);

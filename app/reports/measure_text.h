@@ -10,21 +10,21 @@
 
 namespace lfp {
 
-/// A text of the core.
+/// Converts a text of the core to a QString.
 inline QString from_core(const std::string& text) {
   return QString::fromStdString(text);
 }
 
-/// A difference of two: "2.1 points", "0.3".
+/// Formats the difference of two values: "2.1 points", "0.3".
 QString difference_text(const Measure& measure, double difference);
-/// What differences tell, one a seed: ", of a single seed, which tells nothing of chance", or the interval of
-/// their mean and whether it holds zero.
+/// Says how certain a mean of differences is, given one per seed: for a single seed that it says nothing
+/// about chance, otherwise the interval of their mean and whether it contains zero.
 QString certainty_text(const Measure& measure, std::span<const double> differences);
-/// "98.3 % ± 0.4"; without the deviation for a single value; "–" for none.
+/// Formats mean and deviation: "98.3 % ± 0.4"; a single value has no deviation; "–" for none.
 QString spread_text(const Measure& measure, std::span<const double> values);
-/// What a run does, as a sentence goes on after its name: "comes to test accuracy 98.3 % ± 0.4".
+/// Returns the result of a run to follow its name in a sentence: "comes to test accuracy 98.3 % ± 0.4".
 QString outcome_text(const Measure& measure, std::span<const double> values);
-/// "97.9 % to 98.6 %", or "–" where there is no interval.
+/// Formats the interval: "97.9 % to 98.6 %", or "–" if there is none.
 QString interval_text(const Measure& measure, std::span<const double> values);
 
 }  // namespace lfp

@@ -17,12 +17,12 @@ namespace {
 
 constexpr double page_margin = 60;
 constexpr double block_gap = 10;
-/// Below a figure, so that its caption stays with it.
+/// Space kept below a figure, so that its caption stays on the same page.
 constexpr double caption_room = 30;
-/// Of a table that goes on on the next page: fewer than these are not worth beginning with.
+/// A table starts on a new page if fewer rows than these would fit on the current one.
 constexpr std::size_t least_rows = 4;
 
-/// Puts blocks below one another, on as many pages as it takes.
+/// Places blocks below one another on as many pages as needed.
 class PageFlow {
  public:
   PageFlow(QPdfWriter& writer, QPainter& painter)
@@ -34,7 +34,7 @@ class PageFlow {
     document.setDefaultFont(interface_font(font_size));
     document.setHtml(html);
     document.setTextWidth(width());
-    // What is higher than a page goes over several, cut between two lines of about equal height.
+    // A block higher than a page is cut between two lines into parts of about equal height.
     const double height = document.size().height();
     if (height <= left() || height <= page_.height() / 2) {
       make_room(height);
@@ -50,7 +50,7 @@ class PageFlow {
     }
   }
 
-  /// How many rows of a table, from `first` on, go on this page; none where it is better begun on the next.
+  /// Returns how many table rows from `first` on fit on this page; 0 if a new page is better.
   std::size_t rows_that_fit(const ReportTable& table, std::size_t first, const QString& above,
                             double font_size) const {
     const std::size_t all = table.rows.size() - first;
@@ -104,7 +104,7 @@ class PageFlow {
     painter_.restore();
     top_ += height + block_gap;
   }
-  /// The bottom of the last line that ends above `limit`.
+  /// Returns the bottom of the last line that ends above `limit`.
   static double cut(const QTextDocument& document, double top, double limit) {
     double best = limit;
     double found = top;

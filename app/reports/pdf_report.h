@@ -6,7 +6,7 @@
 
 namespace lfp {
 
-/// The report as a document of A4 pages, its figures as vectors. An application has to exist.
+/// Returns the report as an A4 PDF with vector figures. Needs an application object.
 QByteArray pdf_report(const Report& report);
 
 }  // namespace lfp

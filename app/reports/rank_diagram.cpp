@@ -18,7 +18,7 @@ std::vector<std::size_t> best_first(const std::vector<double>& ranks) {
   return order;
 }
 
-/// The longest stretches of neighbours of which the first and the last are not told apart.
+/// Returns the longest ranges of neighbours whose first and last ranks do not differ significantly.
 std::vector<std::pair<std::size_t, std::size_t>> groups_of(const std::vector<double>& sorted,
                                                            double difference) {
   std::vector<std::pair<std::size_t, std::size_t>> groups;

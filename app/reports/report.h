@@ -13,9 +13,9 @@ class QPainter;
 
 namespace lfp {
 
-/// A drawing of a report, which may be painted anywhere.
+/// A figure of a report; it can be painted on any QPainter.
 struct ReportFigure {
-  QString name;  ///< of its files, without ending
+  QString name;  ///< of its files, without extension
   QString title;
   QString caption;
   QSize size;  ///< in pixels of 1/96 inch
@@ -26,22 +26,22 @@ struct ReportTable {
   QString title;
   QStringList header;
   std::vector<QStringList> rows;
-  QString note;  ///< below; "" for none
+  QString note;  ///< shown below the table; "" for none
 };
 
-/// The figure as the content of an SVG or PDF file. An application has to exist.
+/// Returns the figure as the content of an SVG or PDF file. Needs an application object.
 QByteArray svg_of(const ReportFigure& figure);
 QByteArray pdf_of(const ReportFigure& figure);
 
-/// What a study has come to, as a value: the page and the document are two looks at it.
+/// The results of a study as a value; the HTML page and the PDF document are two views of it.
 struct Report {
   QString title;
   QString question;
-  QStringList findings;  ///< sentences
+  QStringList findings;  ///< one sentence each
   std::vector<std::pair<QString, QString>> facts;
   std::vector<ReportFigure> figures;
   std::vector<ReportTable> tables;
-  QStringList commands;  ///< that repeat it
+  QStringList commands;  ///< shell commands that repeat the study
   QString settings;      ///< the study as JSON
 };
 

@@ -26,7 +26,7 @@ std::optional<double> value_of(const StudyOutcome& outcome, const Measure& measu
   return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
-/// Seed by seed, by how much `value` of the axis differs from its first one, mean over all else.
+/// Returns for each seed how much `value` of the axis differs from the first value, averaged over all else.
 std::vector<double> effects(const StudyOutcome& outcome, const Measure& measure, std::size_t run,
                             std::size_t axis, std::int64_t value) {
   std::vector<double> all;

@@ -14,11 +14,11 @@
 namespace lfp {
 namespace {
 
-/// What a curve shows of a point.
+/// Returns the value to draw for a point of a curve.
 using ValueOfPoint = std::function<std::optional<double>(const CurvePoint&)>;
 using NamedValues = std::vector<std::pair<QString, ValueOfPoint>>;
 
-/// The mean curve over the seeds.
+/// Returns the mean curve over the seeds.
 ChartLine mean_curve(const StudyOutcome& outcome, const StoreReader& store, const Series& series,
                      std::int64_t cell, const ValueOfPoint& value_of) {
   std::map<std::int64_t, std::vector<double>> by_epoch;
@@ -39,8 +39,8 @@ ChartLine mean_curve(const StudyOutcome& outcome, const StoreReader& store, cons
   return line;
 }
 
-/// A line for each value of every combination at its best settings, over the epochs; not many more than a
-/// chart can hold.
+/// Returns one line per value for every combination at its best settings, over the epochs; stops soon after
+/// more lines than a chart can hold.
 std::vector<ChartLine> curves_at_best(
     const StudyOutcome& outcome, const StoreReader& store,
     const std::function<NamedValues(const Series&, std::int64_t cell)>& values_of) {
@@ -88,7 +88,7 @@ std::optional<ReportFigure> accuracy_curves(const StudyOutcome& outcome, const S
                        .lines = std::move(lines)});
 }
 
-/// Of a measure that is told of layers: of all together, or of each.
+/// Draws a measure that is known for each layer, either for all layers together or for each layer.
 std::optional<ReportFigure> measure_curves(const StudyOutcome& outcome, const StoreReader& store,
                                            const Measure& measure, bool of_layers) {
   const auto of_all = [&](const Series& /*series*/, std::int64_t /*cell*/) {
@@ -105,7 +105,7 @@ std::optional<ReportFigure> measure_curves(const StudyOutcome& outcome, const St
     return values;
   };
   auto lines = of_layers ? curves_at_best(outcome, store, of_each) : curves_at_best(outcome, store, of_all);
-  // Lines of layers tell nothing where some are left out, or where there is but one.
+  // Lines for each layer are useless if some are left out or if there is only one layer.
   if (of_layers && (lines.size() > most_chart_lines || lines.size() == outcome.layout.series.size()))
     return std::nullopt;
   if (lines.size() > most_chart_lines) lines.resize(most_chart_lines);

@@ -8,8 +8,8 @@
 
 namespace lfp {
 
-/// What went on over the epochs of each combination at its best settings: test accuracy, and those of the
-/// study's measures that are told of layers, of all together and of each.
+/// Returns the curves over the epochs of each combination at its best settings: test accuracy, and those
+/// measures of the study that are known for each layer, for all layers together and for each.
 std::vector<ReportFigure> curve_figures(const StudyOutcome& outcome, const StoreReader& store);
 
 }  // namespace lfp

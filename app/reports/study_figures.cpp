@@ -36,14 +36,14 @@ std::optional<ChartPoint> point_at(const StudyOutcome& outcome, std::int64_t cel
 
 const char* interval_caption = "Means over the seeds with 95 % intervals by bootstrap.";
 
-/// Series that one figure shows together.
+/// Series that are shown in the same figure.
 struct LinesGroup {
-  QString file{};   // behind a figure's name
-  QString title{};  // the value that they have in common; "" where they are all
+  QString file{};   // appended to the figure's file name
+  QString title{};  // the axis value they share; "" for all series
   std::vector<const Series*> series{};
 };
 
-/// More than can be told apart are spread over figures, one for each value of an axis.
+/// Splits more series than can be told apart into several figures, one for each value of an axis.
 std::vector<LinesGroup> groups_of(const StudyOutcome& outcome) {
   LinesGroup all;
   for (const Series& series : outcome.layout.series) all.series.push_back(&series);
@@ -128,8 +128,8 @@ ReportFigure map_figure(const StudyOutcome& outcome, const Measure& measure) {
           }};
 }
 
-/// Without a numeric axis: the values of the first axis side by side, with a mark for each run and further
-/// combination.
+/// For studies without a numeric axis: shows the values of the first axis side by side, with one mark for
+/// each run and further combination.
 ReportFigure marks_figure(const StudyOutcome& outcome, const Measure& measure) {
   Chart chart{.x = {}, .y = axis_for(measure), .lines = {}};
   const bool has_axis = !outcome.study.axes.empty();
@@ -145,7 +145,7 @@ ReportFigure marks_figure(const StudyOutcome& outcome, const Measure& measure) {
         label += ", " + outcome.study.axes[axis].at(series.position[axis]).label;
     const auto [line, is_new] = lines.emplace(label, chart.lines.size());
     if (is_new) chart.lines.push_back({.label = from_core(label), .points = {}});
-    // A run that the axis leaves alone came out the same for every value.
+    // A run that the axis does not affect has the same result for every value.
     const bool is_everywhere = has_axis && !is_changed_by(outcome.study.axes[0], series.run);
     for (std::int64_t at = is_everywhere ? 0 : value; at <= (is_everywhere ? count - 1 : value); ++at)
       if (const auto point = point_at(outcome, outcome.study.cell_at(series.position), series.run, measure,

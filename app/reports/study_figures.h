@@ -8,8 +8,8 @@
 
 namespace lfp {
 
-/// The figures of a study: for each of its measures lines over its numeric axis, maps over two, or marks over
-/// what it compares; the curves of the best of each series; the ranks of a tournament.
+/// Returns the figures of a study: for each measure, lines over a numeric axis, maps over two axes or marks
+/// for named values; the curves of each series at its best; the ranks of a tournament.
 std::vector<ReportFigure> figures_of(const StudyOutcome& outcome, const StoreReader& store);
 
 }  // namespace lfp

@@ -11,9 +11,9 @@ namespace lfp {
 namespace {
 
 constexpr std::size_t most_sentences = 14;
-/// Cells that are told of one by one.
+/// Up to this many cells are described one by one.
 constexpr std::int64_t most_combinations = 14;
-/// How far below the best still counts as working: of a fraction, and as a part of other measures.
+/// How far below the best still counts as working: absolute for fractions, relative for other measures.
 constexpr double close_points = 0.05;
 constexpr double close_part = 0.2;
 
@@ -29,7 +29,7 @@ std::optional<double> mean_at(const StudyOutcome& outcome, const Series& series,
   return spread.mean;
 }
 
-/// "; within 5 points of that at 8 of 20 places, from 0.03 to 1"
+/// Returns text such as "; within 5 points of that at 8 of 20 settings, from 0.03 to 1".
 QString reach_text(const StudyOutcome& outcome, const Series& series, const Measure& measure,
                    const BestCell& best) {
   const auto cells = cells_of(outcome.study, outcome.layout, series);
@@ -89,7 +89,7 @@ QString series_sentence(const StudyOutcome& outcome, const Measure& measure, con
            divergence_text(outcome, *ranked.series));
 }
 
-/// By how much the first of two series is ahead, each at its best, seed by seed.
+/// Returns for each seed by how much the first of two series is ahead, each at its best settings.
 std::vector<double> differences(const StudyOutcome& outcome, const Measure& measure, const Ranked& a,
                                 const Ranked& b) {
   const auto of_a = outcome.summary.results(a.best.cell, a.series->run);
@@ -116,7 +116,7 @@ QString comparison(const StudyOutcome& outcome, const Measure& measure, const Ra
   return start + certainty_text(measure, all) + QStringLiteral(".");
 }
 
-/// The first two runs, each at its best, where the study has several; else the two best series.
+/// Compares the first two runs, each at its best, if the study has several; else the two best series.
 QString verdict(const StudyOutcome& outcome, const Measure& measure, const std::vector<Ranked>& ranked) {
   if (ranked.size() < 2) return {};
   const auto other = std::ranges::find_if(
@@ -154,7 +154,7 @@ QString tournament_sentence(const StudyOutcome& outcome, const Measure& measure,
                     .arg(*difference, 0, 'f', 2));
 }
 
-/// Where nothing is drawn along, what is compared are the runs, for each combination of the axes' values.
+/// Compares the runs for each combination of axis values; used if no axis is drawn along a chart.
 QStringList combination_sentences(const StudyOutcome& outcome, const Measure& measure) {
   QStringList sentences;
   for (std::int64_t cell = 0;
@@ -189,7 +189,7 @@ QStringList combination_sentences(const StudyOutcome& outcome, const Measure& me
   return sentences;
 }
 
-/// The mean of each contestant over everything that it was tried on, the best rank first.
+/// Returns each contestant's mean over all tasks and seeds, in order of mean rank.
 QString contestants_sentence(const StudyOutcome& outcome, const Measure& measure, std::size_t run) {
   const auto ranking = ranking_of(outcome, measure, run);
   if (!ranking) return {};
@@ -215,7 +215,7 @@ QString contestants_sentence(const StudyOutcome& outcome, const Measure& measure
       .arg(from_core(measure.label).toLower(), parts.join(QStringLiteral(", ")));
 }
 
-/// Of all combinations, each at its best along the axes that are drawn.
+/// Describes all combinations, each at its best along the axes of the chart.
 QStringList series_sentences(const StudyOutcome& outcome, const Measure& measure,
                              const std::vector<Ranked>& ranked) {
   QStringList sentences{verdict(outcome, measure, ranked)};

@@ -10,22 +10,22 @@
 
 namespace lfp {
 
-/// A study with what has come of it, as figures, tables and sentences are made from it.
+/// A study with its results, from which figures, tables and sentences are made.
 struct StudyOutcome {
   const Study& study;
   const StudySummary& summary;
   StudyLayout layout;
 };
 
-/// The cell at which the series does best by the measure's mean over the seeds. None where nothing was done.
+/// The cell with the series' best mean of the measure over the seeds. Nullopt if there are no results.
 struct BestCell {
   std::int64_t cell = 0;
   double mean = 0;
 };
 std::optional<BestCell> best_cell(const StudyOutcome& outcome, const Series& series, const Measure& measure);
 
-/// The mean ranks of a tournament's contestants, of the blocks (a combination of the other axes with a seed)
-/// in which all of them were done.
+/// The mean ranks of a tournament's contestants over those blocks (a combination of the other axes' values
+/// and a seed) in which all contestants have a result.
 struct Ranking {
   QStringList names;
   std::vector<double> ranks;
@@ -33,7 +33,7 @@ struct Ranking {
 };
 std::optional<Ranking> ranking_of(const StudyOutcome& outcome, const Measure& measure, std::size_t run);
 
-/// The result in sentences, whichever way it came out.
+/// Returns the results in sentences, whatever they are.
 QStringList findings_of(const StudyOutcome& outcome);
 
 }  // namespace lfp

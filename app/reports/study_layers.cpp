@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t most_layer_rows = 60;
 
-/// A measure of layer `layer` over the seeds.
+/// Returns the values of a measure of layer `layer` over the seeds.
 std::vector<double> values_of_layer(const std::vector<std::vector<LayerResult>>& seeds, std::size_t layer,
                                     const Measure& measure) {
   std::vector<double> values;

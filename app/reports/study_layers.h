@@ -8,12 +8,12 @@
 
 namespace lfp {
 
-/// A run's layers at the end, seed by seed as far as they were done.
+/// Returns the results of a run's layers at the end of training, for each finished seed.
 std::vector<std::vector<LayerResult>> layers_of(const StudyOutcome& outcome, const StoreReader& store,
                                                 const Series& series, std::int64_t cell);
 
-/// For each of the study's measures that are told of layers: every combination at its best settings, layer by
-/// layer.
+/// Returns a table for each of the study's measures that is known for each layer: one row per combination at
+/// its best settings, one column per layer.
 std::vector<ReportTable> layer_tables(const StudyOutcome& outcome, const StoreReader& store);
 
 }  // namespace lfp

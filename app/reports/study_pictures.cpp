@@ -25,15 +25,15 @@ constexpr double square_side = 210;
 constexpr double square_gap = 24;
 constexpr double panel_heading = 40;
 
-/// One run at its best, pictured.
+/// The picture of one run at its best settings.
 struct Pictured {
   QString run;
-  QString settings;  ///< where it is at its best
+  QString settings;  ///< its best settings
   std::shared_ptr<const Dataset> dataset;
   RunPicture picture;
 };
 
-/// The runs at one combination.
+/// The runs of one combination.
 struct Group {
   QString title;
   std::vector<Pictured> runs;
@@ -76,7 +76,7 @@ std::vector<Group> picture_groups(const StudyOutcome& outcome) {
   return groups;
 }
 
-/// So few points that a page with many pictures stays light.
+/// Returns the data set with so few points that a page with many pictures stays small.
 Dataset with_few_points(const Dataset& dataset) {
   Dataset few = dataset;
   const std::int64_t count = std::min(few.train.count(), most_points);

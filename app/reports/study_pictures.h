@@ -7,9 +7,9 @@
 
 namespace lfp {
 
-/// The pictures that a study asks for: what its runs make of the plane, and the ways of their weights. For
-/// each combination of what is not drawn along, every run at its best, with the first seed; it is trained
-/// once more for that. Pictures of what cannot be trained are left out.
+/// Returns the pictures that a study requests: the runs' decision boundaries and the paths of their weights,
+/// for each combination of the axes not drawn along. Every run is trained once more at its best settings with
+/// the first seed. Runs that cannot be trained are left out.
 std::vector<ReportFigure> pictures_of(const StudyOutcome& outcome);
 
 }  // namespace lfp

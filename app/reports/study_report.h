@@ -6,8 +6,8 @@
 
 namespace lfp {
 
-/// What a study has come to: its question, the result in sentences, figures, tables, and what repeats it. The
-/// figures hold all that they are painted from.
+/// Returns the report of a study: its question, the results in sentences, figures, tables, and the commands
+/// that repeat it. The figures own everything that they are painted from.
 Report study_report(const StoreReader& store, const Study& study);
 
 }  // namespace lfp

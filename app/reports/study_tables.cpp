@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_rows = 120;
 
-/// The numbers of one cell and run by a measure.
+/// Returns the table columns of one cell and run for a measure.
 QStringList numbers_of(const StudyOutcome& outcome, std::int64_t cell, std::size_t run,
                        const Measure& measure) {
   const auto values = outcome.summary.values(cell, run, measure);
@@ -27,14 +27,14 @@ const QStringList number_headers{QStringLiteral("Mean ± deviation"), QStringLit
                                  QStringLiteral("Worst"), QStringLiteral("Seeds"),
                                  QStringLiteral("Diverged")};
 
-/// An empty table for combinations of what is not drawn along, with their settings along what is.
+/// Returns an empty table with columns for the combination and, if an axis is drawn along, for its settings.
 ReportTable empty_table(const StudyOutcome& outcome, const QString& title) {
   QStringList header{QStringLiteral("Combination")};
   if (outcome.layout.x) header << QStringLiteral("Settings");
   return {.title = title, .header = header + number_headers, .rows = {}, .note = {}};
 }
 
-/// Nothing where there is no number.
+/// Adds no row if there are no values.
 void add_row(const StudyOutcome& outcome, const Series& series, std::int64_t cell, const Measure& measure,
              ReportTable& table) {
   if (outcome.summary.values(cell, series.run, measure).empty()) return;
@@ -43,7 +43,7 @@ void add_row(const StudyOutcome& outcome, const Series& series, std::int64_t cel
   table.rows.push_back(row + numbers_of(outcome, cell, series.run, measure));
 }
 
-/// Each combination where the study's first measure is at its best, told by `measure`: settings that are
+/// Shows `measure` for each combination at the settings where the study's first measure is best: settings
 /// chosen by one measure are not chosen again by another.
 ReportTable best_table(const StudyOutcome& outcome, const Measure& measure) {
   const Measure& first = *find_measure(outcome.study.measures.front());
@@ -97,7 +97,7 @@ std::vector<ReportTable> tables_of(const StudyOutcome& outcome, const std::vecto
   const auto add = [&tables](ReportTable table) {
     if (!table.rows.empty()) tables.push_back(std::move(table));
   };
-  // What is given is not chosen by what comes out best.
+  // The value of an axis that varies the task is not chosen by its result.
   const bool is_chosen = !outcome.layout.x || !is_given(outcome.study.axes[*outcome.layout.x]);
   for (const std::string& name : outcome.study.measures)
     add(is_chosen ? best_table(outcome, *find_measure(name)) : all_table(outcome, *find_measure(name)));

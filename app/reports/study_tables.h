@@ -7,9 +7,9 @@
 
 namespace lfp {
 
-/// For each measure the best settings of every combination with mean, deviation, interval and worst of the
-/// seeds; layer by layer what is told of layers; all settings, where there are not too many; and what could
-/// not be done, with the reason.
+/// Returns, for each measure, each combination's best settings with mean, deviation, interval and worst of
+/// the seeds; the tables of layers; all settings unless there are too many; and the trainings that failed,
+/// with the reasons.
 std::vector<ReportTable> tables_of(const StudyOutcome& outcome,
                                    const std::vector<ReportTable>& of_layers = {});
 
