@@ -12,7 +12,7 @@
 namespace lfp {
 namespace {
 
-/// Places in the choice of what the neurons show.
+/// Number of entries in the colour menu before the one that shows neurons as pictures.
 constexpr int plain_colours = 3;
 constexpr int plane_activation = 3;
 constexpr int plane_feedback = 4;
@@ -81,7 +81,7 @@ void NetworkControls::offer_planes(bool are_offered) {
 NetworkOptions NetworkControls::options(const Snapshot* snapshot) const {
   NetworkOptions options;
   options.colour = colour();
-  // After going forward there are activations and no feedback yet.
+  // After the forward pass there are activations but no feedback yet.
   options.planes = colours_->currentIndex() >= plain_colours && snapshot != nullptr;
   const bool has_gone_forward = snapshot && snapshot->position.next_phase.kind == PhaseKind::output_feedback;
   if (has_gone_forward && options.colour == NeuronColour::feedback) options.colour = NeuronColour::activation;

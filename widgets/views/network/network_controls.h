@@ -17,38 +17,38 @@ namespace lfp {
 class RunSelector;
 class SegmentedControl;
 
-/// The controls in the network view's title bar, and the choice that a person makes with them: the run, what
-/// colours the neurons, the mean or one sample, and what an image input shows.
+/// The controls in the network view's title bar, and the user's choices: the run, what colours the neurons,
+/// the mean or one sample, and what an image input shows.
 class NetworkControls : public QObject {
   Q_OBJECT
 
  public:
-  /// The controls belong to `view` until the title bar takes them.
+  /// `view` owns the controls until the title bar takes them over.
   explicit NetworkControls(QWidget& view);
 
   QList<QWidget*> widgets() const;
   RunChooser& runs() { return runs_; }
-  /// The choice as far as the snapshot, which may be null, can follow it.
+  /// Returns the choices as far as the snapshot allows; `snapshot` may be null.
   NetworkOptions options(const Snapshot* snapshot) const;
-  /// As it was chosen; options() may show something else until there is feedback.
+  /// The chosen colour; options() may use another one until there is feedback.
   NeuronColour colour() const;
 
-  /// Among those that colour neurons by one number.
+  /// Moves on to the next choice among those that colour a neuron by one number.
   void choose_next_colour();
-  /// Whether neurons can be pictures over the input plane.
+  /// Adds or removes the choice of neurons as pictures over the input plane.
   void offer_planes(bool are_offered);
   void show_one_sample(bool one_sample);
-  /// The choice of one sample says which one it is.
+  /// Names the sample in the choice of one sample.
   void name_sample(const Snapshot& snapshot);
-  /// In a narrow view the title's words are shorter.
+  /// Shortens the words of the controls in a narrow view.
   void use_short_words(bool are_short);
   void set_overlays_visible(bool are_visible);
-  /// Whether numbers can be written on the network.
+  /// Shows or hides the control that writes numbers on the network.
   void offer_numbers(bool are_offered);
   void show_numbers(bool are_shown);
 
  signals:
-  /// A person chose something else.
+  /// The user has chosen something else.
   void changed();
 
  private:

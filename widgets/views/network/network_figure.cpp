@@ -53,7 +53,7 @@ void paint_title(QPainter& painter, const QRect& area, const SceneRequest& reque
                    &line);
   painter.setFont(request.theme.small());
   painter.setPen(request.theme.muted_text);
-  // In a narrow figure the step is told alone.
+  // In a narrow figure, only the step is shown.
   const QRect rest = area.adjusted(line.width() + request.theme.px(14), 0, -request.theme.px(10), 0);
   for (const QString& words : {details, step}) {
     if (painter.fontMetrics().horizontalAdvance(words) > rest.width()) continue;

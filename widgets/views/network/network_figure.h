@@ -8,10 +8,10 @@
 
 namespace lfp {
 
-/// The network as a figure for a paper, with a title. `request` tells all but the size.
+/// Paints the network as a figure for a paper, with a title. `request` holds everything but the size.
 void paint_network_figure(QPainter& painter, const QRect& area, SceneRequest request);
 
-/// Every neuron of the run that `options` name with its feedback, activation and flipped inputs, as CSV.
+/// Returns feedback, activation and flipped inputs of every neuron of the run in `options`, as CSV.
 QString network_table(const Snapshot& snapshot, const NetworkOptions& options);
 
 }  // namespace lfp

@@ -17,7 +17,7 @@ struct NetworkItemTextWords {
   Q_DECLARE_TR_FUNCTIONS(NetworkView)
 };
 
-/// A pixel's number is the sum over its channels.
+/// Returns the value of a unit; for a pixel of the input, the sum over its channels.
 double at_unit(const Snapshot& snapshot, const std::vector<float>& values, int layer, std::size_t unit) {
   const Shape& shape = snapshot.dataset->shape;
   if (layer != input_layer || !shape.is_image()) return static_cast<double>(values[unit]);
@@ -27,7 +27,7 @@ double at_unit(const Snapshot& snapshot, const std::vector<float>& values, int l
   return sum;
 }
 
-/// "Layer 2 · Convolution", and what leaves it.
+/// Returns "Layer 2 · Convolution" and the shape of its output.
 ItemText describe_layer(const Snapshot& snapshot, int layer) {
   const LayerSnapshot& entry = snapshot.runs.front().layers[static_cast<std::size_t>(layer)];
   QStringList facts{shape_text(entry.output)};
@@ -41,7 +41,7 @@ ItemText describe_layer(const Snapshot& snapshot, int layer) {
       {facts.join(QStringLiteral(" · ")), NetworkItemTextWords::tr("Click to show this layer in all views")}};
 }
 
-/// "test sample 13".
+/// Returns a name such as "test sample 13".
 QString sample_name(const Snapshot& snapshot) {
   return lowered(sample_words(snapshot));
 }
@@ -58,7 +58,7 @@ QString with_run(const QString& runs, const QString& title) {
   return runs.isEmpty() ? title : QStringLiteral("%1 · %2").arg(runs, title);
 }
 
-/// The number at one place of a channel's map, and what it sees.
+/// Adds the value at one place of a channel's map and the input pixels it depends on.
 void add_place(const Snapshot& snapshot, const NetworkOptions& options, const NetworkItem& item,
                ItemText& text) {
   const Shape shape = map_shape(snapshot, item.layer);

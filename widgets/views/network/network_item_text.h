@@ -7,7 +7,7 @@
 
 namespace lfp {
 
-/// What an item is, and its numbers: at most three lines, for the tooltip.
+/// Describes an item and its numbers in at most three lines, for the tooltip.
 struct ItemText {
   QString title;
   QStringList lines;

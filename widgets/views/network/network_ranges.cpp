@@ -19,7 +19,7 @@ QString quantity_of(NeuronColour colour) {
   return QStringLiteral("flips of neurons");
 }
 
-/// Of all runs, so that they can be compared by eye; one that has diverged would make the others look blank.
+/// The range of all runs makes them comparable; diverged runs are left out as others would look blank.
 float largest_unit_range(const Snapshot& snapshot, const NetworkOptions& options) {
   float largest = unit_range(snapshot, options);
   NetworkOptions other = options;
@@ -39,13 +39,13 @@ float follow_inputs(HeatRange& range, const SceneRequest& request) {
                       [&] { return input_feedback_range(*request.snapshot, request.options); });
 }
 
-/// While training runs each picture has the range of its own values, so that none is pale or saturated; the
-/// printed one follows slowly. A range that a person fixed, or shares among views, holds for all.
+/// While training runs, each picture is coloured by the range of its own values, so that none is pale or
+/// saturated; the range in the legend follows slowly. A fixed or shared range applies to both.
 bool has_own_range(const HeatRange& range, const SceneRequest& request) {
   return request.snapshot->running && range.mode() == HeatRange::Mode::automatic;
 }
 
-/// As the maps of single layers call it, with which they can share it.
+/// Returns the same name as the views of single layers' maps, so that they can share the range.
 QString quantity_of_maps(NeuronColour colour) {
   return colour == NeuronColour::feedback ? QStringLiteral("feedback of maps")
                                           : QStringLiteral("activation of maps");
@@ -73,7 +73,7 @@ void NetworkRanges::reset() {
   layer_maps_.clear();
 }
 
-/// By itself each layer has a range of its own, so that its maps show shapes.
+/// Unless it is fixed or shared, each layer has its own range, so that its maps show shapes.
 void NetworkRanges::follow_maps(SceneRequest& request) {
   const Snapshot& shown = *request.snapshot;
   const std::size_t layers = shown.runs.front().layers.size();
@@ -93,7 +93,7 @@ void NetworkRanges::follow_maps(SceneRequest& request) {
   }
 }
 
-/// In the middle of a step the range stays as it was: a colour means the same number in all its phases.
+/// Keeps the range within a step, so that a colour means the same number in all its phases.
 float NetworkRanges::range_of_units(const SceneRequest& request, const Snapshot& now, bool is_stand_in) {
   if (is_stand_in) return follow_units(stand_in_, request);
   const bool is_walked = now.position.next_phase.kind != PhaseKind::forward;

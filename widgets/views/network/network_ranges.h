@@ -10,19 +10,19 @@
 
 namespace lfp {
 
-/// The ranges of the network view's colours: of the neurons, and of the feedback over an image.
+/// The colour ranges of the network view: of the neurons, of the feedback over an image, and of maps.
 class NetworkRanges {
  public:
-  /// Those that a person can set, that of the legend first.
+  /// Returns the ranges that the user can set, the legend's range first.
   std::vector<HeatRange*> all() { return {&units_, &inputs_, &maps_}; }
-  /// Forgets what the neurons' range has followed: they show something else.
+  /// Resets the neurons' range because they now show another quantity.
   void reset_units() { units_.reset(); }
   void reset();
 
-  /// Fills in the ranges of `request` for the screen. `now` is the newest snapshot, of which the request's
-  /// may be a moving average; `is_stand_in`: activations are shown only until there is feedback.
+  /// Sets the ranges of `request` for the screen. The request's snapshot may be a moving average; `now` is
+  /// the newest one. `is_stand_in`: activations are shown only until there is feedback.
   void follow(SceneRequest& request, const Snapshot& now, bool is_stand_in);
-  /// Fills them in for a figure of the request's snapshot.
+  /// Sets the ranges for a figure of the request's snapshot.
   void follow_for_figure(SceneRequest& request) const;
 
  private:
@@ -31,10 +31,10 @@ class NetworkRanges {
 
   HeatRange units_;
   HeatRange inputs_;
-  HeatRange maps_;                    // of all layers' maps, where a person fixes or shares it
-  std::deque<HeatRange> layer_maps_;  // of each layer's else
+  HeatRange maps_;                    // for the maps of all layers, if fixed or shared
+  std::deque<HeatRange> layer_maps_;  // otherwise one per layer
   HeatRange stand_in_;
-  /// The range of the step that is walked: it stays the same from phase to phase.
+  /// The range of the step walked phase by phase: it stays the same in all its phases.
   struct Held {
     std::uint64_t generation = 0;
     std::int64_t step = 0;

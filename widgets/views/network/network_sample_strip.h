@@ -11,8 +11,8 @@
 
 namespace lfp {
 
-/// A row of the data set's pictures with the chosen one framed. It turns over like a page when the chosen one
-/// lies elsewhere, so that a click moves nothing.
+/// A row of the data set's images with a frame around the chosen one. It moves only by whole pages, when the
+/// chosen sample is not on screen, so that a click moves nothing.
 class NetworkSampleStrip : public QWidget, public Themed {
   Q_OBJECT
 
@@ -20,15 +20,15 @@ class NetworkSampleStrip : public QWidget, public Themed {
   explicit NetworkSampleStrip(QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme) override;
-  /// Shows test samples, or training samples if these are wanted or there is no test set.
-  /// A `chosen` of -1: none of them.
+  /// Shows test samples, or training samples if `from_test` is false or there is no test set. A `chosen` of
+  /// -1 marks none of them.
   void show_samples(std::shared_ptr<const Dataset> dataset, std::int64_t chosen, bool from_test);
   std::int64_t count() const;
-  /// The samples on screen are those from here.
+  /// The number of the first sample on screen.
   std::int64_t first() const { return first_; }
-  /// Where a sample's picture is; null if it is not on screen.
+  /// Returns the area of a sample's image; null if it is not on screen.
   QRect picture_area(std::int64_t sample) const;
-  /// The height it takes in a view of that height.
+  /// Returns the height of the strip in a view of that height.
   int height_in(int view_height) const;
 
  signals:

@@ -6,7 +6,7 @@
 namespace lfp {
 namespace {
 
-/// The unit that `unit` of one column turns into when the selection goes to a column of another size.
+/// Returns the unit at the same relative height in a column of another size.
 std::int64_t same_height(std::int64_t unit, std::int64_t from_units, std::int64_t to_units) {
   if (from_units <= 1) return (to_units - 1) / 2;
   const double part = static_cast<double>(unit) / static_cast<double>(from_units - 1);

@@ -7,14 +7,14 @@
 
 namespace lfp {
 
-/// The neuron or connection in focus as an item of the picture: for a bias its neuron, for a connection that
-/// is not drawn the neuron where it arrives.
+/// Returns the neuron or connection in focus as an item of the picture: a bias becomes its neuron, a
+/// connection that is not drawn becomes the neuron where it arrives.
 NetworkItem network_item(const Snapshot& snapshot, const InspectedItem& inspected);
-/// What an item of the picture puts into focus; nothing for a caption and for no item.
+/// Returns what an item of the picture puts into focus; nullopt for a caption or no item.
 std::optional<InspectedItem> inspected_item(const NetworkItem& item);
 
-/// The unit to which an arrow key (Qt::Key_Left to Qt::Key_Down) moves the selection: the first neuron if
-/// nothing is selected. Nothing where there is no layer.
+/// Returns the unit to which an arrow key (Qt::Key_Left to Qt::Key_Down) moves the selection: the first
+/// neuron if nothing is selected. Nullopt if there is no layer.
 std::optional<NetworkItem> next_item(const NetworkLayout& layout, const NetworkItem& selected, int key);
 
 }  // namespace lfp

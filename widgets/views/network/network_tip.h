@@ -11,22 +11,22 @@ class QWidget;
 
 namespace lfp {
 
-/// The tooltip of the network view. It waits a moment for the first item, then follows the mouse from item to
-/// item at once.
+/// The tooltip of the network view. It waits a moment before the first item, then follows the mouse from item
+/// to item immediately.
 class NetworkTip {
  public:
-  /// `text` says what an item is, and nothing for one that no tooltip is shown for; `view` and `stage`
-  /// outlive this.
+  /// `text` describes an item; an empty text shows no tooltip. `view` and `stage` have to outlive this
+  /// object.
   NetworkTip(QWidget& view, const NetworkStage& stage, std::function<ItemText(const NetworkItem&)> text);
 
   void set_mouse(const QPointF& place) { mouse_ = place; }
-  /// The mouse has come to another item of the stage, or to none.
+  /// The mouse has moved to another item of the stage, or to none.
   void hover();
   void show(const NetworkItem& item);
-  /// While it is on screen: with the numbers of now.
+  /// Updates the numbers of a visible tooltip.
   void update_numbers();
   void hide();
-  /// Hides it and shows none for the item under the mouse.
+  /// Hides the tooltip and shows none again for the item under the mouse.
   void cancel();
   /// The mouse has left the view.
   void leave();
@@ -36,7 +36,7 @@ class NetworkTip {
   const NetworkStage& stage_;
   std::function<ItemText(const NetworkItem&)> text_;
   QTimer delay_;
-  bool is_warm_ = false;  // a tooltip was shown since the mouse came in
+  bool is_warm_ = false;  // a tooltip was shown since the mouse entered the view
   QPointF mouse_;
 };
 

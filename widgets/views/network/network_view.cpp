@@ -18,14 +18,14 @@ namespace {
 
 constexpr int narrow_width = 720;
 constexpr int fade_step = 40;
-/// Of a view with feature maps.
+/// Minimum height of a view with feature maps and the sample strip.
 constexpr int least_height_with_strip = 350;
-/// Cells a side of a neuron's picture.
+/// Number of cells along each side of a neuron's picture.
 constexpr int plane_resolution = 20;
-/// Whose maps are asked for before it is known which layers there are.
+/// Number of layers whose maps are requested before the network's size is known.
 constexpr int most_layers_at_first = 64;
 
-/// Weights that all start alike are there to be typed over and calculated with.
+/// Weights that all start with the same value are meant to be edited and computed with by hand.
 bool is_to_calculate_by_hand(const Snapshot& snapshot) {
   if (!snapshot.experiment || !has_room_for_numbers(snapshot)) return false;
   const std::string& initialiser = snapshot.experiment->network.initialiser;
@@ -74,7 +74,7 @@ bool NetworkView::shows_image_sample() const {
   return has_image() && options().one_sample;
 }
 
-/// In a low view feature maps take the room: arrow keys choose the sample all the same.
+/// In a low view, feature maps replace the strip; arrow keys still choose the sample.
 bool NetworkView::shows_strip() const {
   if (!shows_image_sample()) return false;
   const NetworkOptions shown = options();
@@ -92,7 +92,7 @@ void NetworkView::add_interest(Interest& interest) const {
   NetworkOptions shown = options();
   const bool with_flips = shown.colour == NeuronColour::flips;
   if (!has_network(snapshot())) {
-    // A figure is drawn from the first snapshot that comes, whatever it holds.
+    // A figure uses the first snapshot that arrives, so it has to hold everything.
     interest.all_weights = true;
     shown.one_sample = true;
     for (int layer = 0; layer < most_layers_at_first; ++layer) interest.map_layers.push_back(layer);
@@ -132,7 +132,7 @@ void NetworkView::start_over_if_new() {
   stage_.hovered = {};
   stage_.camera = {};
   controls_.show_numbers(is_to_calculate_by_hand(*snapshot()));
-  // An image says more with one sample, a plane with the whole batch.
+  // For images a single sample shows more, for points of a plane the mean over the whole batch.
   if (has_image() != had_image_) controls_.show_one_sample(has_image());
   had_image_ = has_image();
   controls_.set_overlays_visible(shows_image_sample());
@@ -146,7 +146,7 @@ void NetworkView::change_options() {
   rebuild();
 }
 
-/// Looking closely means looking at one sample, and something is to be seen of it at once.
+/// The close-up shows one sample and selects its strongest connection, so that numbers appear at once.
 void NetworkView::follow_close_up() {
   is_close_up_ = focus().is_close_up();
   if (is_close_up_) {
@@ -176,7 +176,7 @@ void NetworkView::refresh() {
     return;
   }
   flips_.note(snapshot()->position.step, clock_.elapsed());
-  // Walking samples means looking at them.
+  // When training is walked sample by sample, the view shows the current one.
   const bool walks = snapshot()->batch_cursor.has_value();
   if (walks && !walks_samples_ && !options().one_sample) {
     controls_.show_one_sample(true);
@@ -218,7 +218,7 @@ void NetworkView::rebuild() {
   canvas_->scene_changed();
 }
 
-/// What a channel sees of the input: hovering has it follow the pointer.
+/// Marks the input pixels that a channel depends on, for the place under the mouse or the selected one.
 void NetworkView::show_window() {
   stage_.window.reset();
   for (const NetworkItem& item : {stage_.hovered, stage_.selected}) {

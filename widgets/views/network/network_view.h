@@ -21,9 +21,9 @@ namespace lfp {
 class NetworkCanvas;
 class NetworkSampleStrip;
 
-/// The network itself: neurons coloured by feedback, activation or sign flips, connections by their weights,
-/// and the sample that passes through it. The wheel zooms, dragging pans, a double click or 0 shows all of
-/// it; hovering shows the numbers, a click selects one neuron or connection and dims the others.
+/// Shows the network itself: neurons coloured by feedback, activation or sign flips, connections by their
+/// weights, and the sample that passes through it. The wheel zooms, dragging pans, a double click or 0 shows
+/// everything; hovering shows numbers, a click selects one neuron or connection and dims the others.
 class NetworkView : public View {
   Q_OBJECT
 
@@ -32,7 +32,7 @@ class NetworkView : public View {
 
   void set_renderer(Renderer renderer) override { renderer_ = renderer; }
   bool is_drawn_by_opengl() const { return is_opengl_; }
-  /// What is on screen, in its coordinates.
+  /// What is on screen, in screen coordinates.
   const NetworkStage& stage() const { return stage_; }
 
   void add_interest(Interest& interest) const override;
@@ -40,7 +40,7 @@ class NetworkView : public View {
   RunChooser* run_chooser() override { return &controls_.runs(); }
   std::vector<HeatRange*> colour_ranges() override { return ranges_.all(); }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  /// Every neuron of the chosen run with its feedback, activation and flipped inputs.
+  /// Returns every neuron of the chosen run with its feedback, activation and flipped inputs.
   ExportWork table() const override;
 
  protected:
@@ -93,7 +93,7 @@ class NetworkView : public View {
   NetworkTip tip_;
   PhaseMotion motion_;
   SmoothSnapshot smooth_;
-  SnapshotPointer shown_;  // what is drawn: averaged while training runs
+  SnapshotPointer shown_;  // the snapshot drawn: averaged while training runs
   FlipClock flips_;
   NetworkRanges ranges_;
   QElapsedTimer clock_;
@@ -104,7 +104,7 @@ class NetworkView : public View {
   bool walks_samples_ = false;
   bool is_close_up_ = false;
   bool had_mean_before_ = false;
-  std::optional<InspectedItem> own_choice_;  // not a person's
+  std::optional<InspectedItem> own_choice_;  // selected by the view itself, not by the user
   struct Drag {
     QPointF start;
     QPointF offset;

@@ -9,7 +9,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 
-/// Mouse and keyboard of the NetworkView.
+/// Mouse and keyboard input of the NetworkView.
 namespace lfp {
 namespace {
 
@@ -100,7 +100,7 @@ void NetworkView::click(const QPointF& place) {
   select(item == stage_.selected ? NetworkItem{} : item);
 }
 
-/// What is selected here is in focus in all views, and so is its layer.
+/// Puts the selected item and its layer into focus in all views.
 void NetworkView::select(const NetworkItem& item) {
   if (item == stage_.selected) return;
   stage_.selected = item;
@@ -145,7 +145,7 @@ void NetworkView::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-/// With something selected the arrows move the selection; with nothing, Left and Right choose the sample.
+/// Arrow keys move the selection; without a selection, Left and Right choose the sample.
 bool NetworkView::move_by_key(int key) {
   if (key < Qt::Key_Left || key > Qt::Key_Down) return false;
   const bool is_sideways = key == Qt::Key_Left || key == Qt::Key_Right;

@@ -6,7 +6,7 @@
 
 namespace lfp {
 
-/// Which part of a scene is on screen, and how large.
+/// Determines which part of a scene is on screen, and how large.
 struct NetworkCamera {
   double zoom = 1.0;
   QPointF offset;
@@ -16,9 +16,9 @@ struct NetworkCamera {
   QPointF to_screen(const QPointF& place) const { return place * zoom + offset; }
   bool is_home() const { return zoom == 1.0 && offset.isNull(); }
 
-  /// Nearer by so many notches of a wheel, within limits; what is at `place` on the screen stays there.
+  /// Returns the camera zoomed by that many wheel notches, within limits, with `place` fixed on screen.
   NetworkCamera zoomed(const QPointF& place, double notches) const;
-  /// Moved just so far that some of a scene of this size stays in the middle of the screen.
+  /// Returns the camera moved just enough that part of a scene of this size stays in mid-screen.
   NetworkCamera kept_over(const QSizeF& scene) const;
 };
 

@@ -6,18 +6,18 @@
 
 namespace lfp {
 
-/// The surface that shows a stage. It lets all input through to the view around it.
+/// The surface that shows a stage. It passes all input on to the view around it.
 class NetworkCanvas {
  public:
   virtual ~NetworkCanvas() = default;
   virtual QWidget& widget() = 0;
-  /// The scene or the camera is another one: prepare it and repaint.
+  /// The scene or the camera has changed: prepares it and repaints.
   virtual void scene_changed() = 0;
-  /// Only what is hovered over has changed.
+  /// Only the item under the mouse has changed.
   virtual void overlay_changed() = 0;
 };
 
-/// Draws with QPainter, the edges from an image made beforehand. `stage` outlives it; owned by `parent`.
+/// Draws with QPainter, with edges from a cached image. `stage` has to outlive it; `parent` owns it.
 NetworkCanvas* make_raster_canvas(const NetworkStage& stage, QWidget* parent);
 
 }  // namespace lfp

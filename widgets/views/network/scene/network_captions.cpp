@@ -14,13 +14,13 @@
 namespace lfp::network_parts {
 namespace {
 
-/// A caption, which may go on in the line below.
+/// A caption of one or two lines.
 struct CaptionForm {
   QString first;
   QString second{};
 };
 constexpr QChar thin_space(0x2009);
-/// From long to short; all captions take the longest form that fits.
+/// Number of forms from long to short; all captions use the longest form that fits.
 constexpr std::size_t forms = 6;
 using CaptionForms = std::array<CaptionForm, forms>;
 
@@ -52,14 +52,14 @@ CaptionForms layer_forms(const SceneRequest& request, int layer) {
           {units}};
 }
 
-/// Over discs captions are centred, unless a grid or an image takes the line for its left border.
+/// Captions are centred over discs; if any column is a grid or an image, all start at the left border.
 bool are_centred(const NetworkScene& scene) {
   const auto& columns = scene.layout.columns;
   return std::all_of(columns.begin(), columns.end(),
                      [](const auto& column) { return column.kind == NetworkColumn::Kind::discs; });
 }
 
-/// Where each caption of one form would be.
+/// Returns the area of each caption in the given form.
 std::vector<QRectF> places(const NetworkScene& scene, const std::vector<CaptionForms>& captions,
                            std::size_t form) {
   const QFontMetricsF metrics(scene.theme.bold());
@@ -77,7 +77,7 @@ std::vector<QRectF> places(const NetworkScene& scene, const std::vector<CaptionF
   return result;
 }
 
-/// Which of them stand clear of those before, and inside the picture.
+/// Returns which areas overlap no earlier one and lie inside the picture.
 std::vector<bool> standing_clear(const std::vector<QRectF>& areas, const NetworkScene& scene) {
   double free_from = scene.theme.px(2);
   std::vector<bool> are_clear;
@@ -140,7 +140,7 @@ void add_captions(NetworkScene& scene, const SceneRequest& request) {
   while (form + 1 < forms && !fit(areas, scene)) areas = places(scene, captions, ++form);
 
   const bool is_centred = are_centred(scene);
-  // Where even the shortest do not, some layers go without.
+  // If even the shortest form does not fit, some layers have no caption.
   const std::vector<bool> are_clear = standing_clear(areas, scene);
   for (std::size_t at = 0; at < captions.size(); ++at) {
     if (!are_clear[at]) continue;

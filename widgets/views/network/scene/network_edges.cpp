@@ -11,8 +11,8 @@ struct Candidate {
   std::uint32_t index;
 };
 
-/// Keeps the strongest `count` of all that are offered. What is weaker than the weakest kept is turned away
-/// by one comparison, so that a pass over many weights costs little more than reading them.
+/// Keeps the strongest `count` of all weights offered. A weight below the weakest kept one is rejected by a
+/// single comparison, so that a pass over many weights costs little more than reading them.
 class Strongest {
  public:
   explicit Strongest(std::size_t count) : count_(count) { kept_.reserve(2 * count + 1); }

@@ -9,21 +9,21 @@ namespace lfp {
 namespace {
 
 constexpr double smallest_spacing = 8;
-constexpr double most_spread = 3.0;  // few units stand at most this part of the height apart
+constexpr double most_spread = 3.0;  // a few units are at most this fraction of the height apart
 constexpr std::int64_t rows_of_cells = 32;
-constexpr std::size_t many_columns = 5;  // more have to stand closer
-/// Columns that stand closer cannot be told apart, in pixels at 100 %.
+constexpr std::size_t many_columns = 5;  // more columns use smaller gaps
+/// Columns with a smaller gap cannot be told apart, in pixels at 100 %.
 constexpr double least_gap_to_see = 36;
-/// Sides of feature maps with the gap around them, in pixels at 100 %: what is smaller is better a cell.
+/// Sides of feature maps with their gap, in pixels at 100 %; smaller ones are drawn as cells instead.
 constexpr double largest_map = 76;
 constexpr double smallest_map = 17;
-constexpr double smallest_cell_beside_maps = 6;  // in pixels of the screen
+constexpr double smallest_cell_beside_maps = 6;  // in screen pixels
 constexpr double least_width_for_answers = 360;
 constexpr double map_gap = 4;
-constexpr double gap_beside_maps = 16;  // no edges run there
-constexpr double range_line = 16;       // below the maps of a layer
+constexpr double gap_beside_maps = 16;  // small because no edges are drawn there
+constexpr double range_line = 16;       // height below the maps of a layer
 
-/// The free place: what is left between captions and legend.
+/// The space between captions and legend.
 struct Frame {
   double left, right, top, bottom;
   double height() const { return bottom - top; }
@@ -51,13 +51,13 @@ void shape_discs(NetworkColumn& column, bool is_end, const Frame& frame, const T
   if (column.units == 1) column.size = largest;
 }
 
-/// As many columns of squares of that side as it takes.
+/// Chooses the number of columns for squares with that side.
 void shape_grid(NetworkColumn& column, double side, double height) {
   column.size = side;
   const auto rows = std::max<std::int64_t>(1, static_cast<std::int64_t>(height / side));
   const std::int64_t least = (column.units + rows - 1) / rows;
   column.columns = least;
-  // A few more columns are worth a full last row.
+  // Adds a few more columns if that makes the last row full.
   for (std::int64_t columns = least; columns <= least + least * 2 / 3; ++columns) {
     if (column.units % columns == 0) {
       column.columns = columns;
@@ -77,7 +77,7 @@ void shape_maps(NetworkColumn& column, const Shape& map, double side, const Fram
   column.map = map;
   shape_grid(column, side, frame.height() - theme.px(range_line));
   double scale = (side - theme.px(map_gap)) / static_cast<double>(std::max(map.height, map.width));
-  // Whole pixels for every place where that costs little.
+  // Rounds to whole pixels per place if that makes the map only a little smaller.
   constexpr double worth_it = 0.8;
   if (std::floor(scale) >= worth_it * scale) scale = std::floor(scale);
   column.map_size = {std::max(1.0, std::round(static_cast<double>(map.width) * scale)),
@@ -89,14 +89,14 @@ void shape_image(NetworkColumn& column, const Shape& input, const Frame& frame, 
   column.kind = NetworkColumn::Kind::image;
   column.columns = input.width;
   const double longest = static_cast<double>(std::max(input.width, input.height));
-  // In a low view the image comes first, and notes that it leaves no room for are left out.
+  // In a low view the image takes priority; notes that do not fit below it are left out.
   constexpr double least_part_of_height = 0.45;
   const double tallest = std::max(least_part_of_height * frame.height(), frame.height() - notes_height);
   const double most = std::min(view_width * image_part, frame.height());
   const double side = std::max(40.0, std::min(view_width * image_part, tallest));
-  // Whole screen pixels for every pixel, where there is room for them.
+  // Uses whole screen pixels for every image pixel if there is room for them.
   column.size = side >= longest ? std::floor(side / longest) : side / longest;
-  // From the last row of a lecture room a smaller one is not seen.
+  // A smaller image could not be seen from the last row of a lecture hall.
   constexpr double least_side = 160;
   const double seen = std::ceil(least_side / longest);
   if (seen * longest <= most) column.size = std::max(column.size, seen);
@@ -114,12 +114,12 @@ double height_of(const NetworkColumn& column) {
   return column.size * static_cast<double>(rows);
 }
 
-/// Between the last column and what is written beside it.
+/// Returns the gap between the last column and the texts beside it.
 double read_out_gap(const NetworkPlan& plan, const Theme& theme) {
   return theme.px(plan.class_marks ? 30 : 12);
 }
 
-/// Room right of the last column for names and numbers.
+/// Returns the width right of the last column for names and numbers.
 double read_out_width(const NetworkPlan& plan, const NetworkColumn& outputs, bool has_answers,
                       const Theme& theme) {
   if (outputs.kind != NetworkColumn::Kind::discs) return theme.px(64);
@@ -142,13 +142,13 @@ double left_margin(const NetworkColumn& input, double view_width, const Theme& t
   return std::clamp(view_width * 0.105, 1.0 * theme.px(40), 1.0 * theme.px(80));
 }
 
-/// The sides of cells and maps; of 0 where channels are cells.
+/// The sides of cells and maps; a map side of 0 draws channels as cells.
 struct Sides {
   double cell = 0;
   double map = 0;
 };
 
-/// Chooses each column's shape.
+/// Chooses the kind and size of each column.
 void shape_columns(std::vector<NetworkColumn>& columns, const NetworkPlan& plan, const Sides& sides,
                    const Frame& frame, double view_width, double notes_height, const Theme& theme) {
   for (std::size_t at = 0; at < columns.size(); ++at) {
@@ -171,8 +171,8 @@ void shape_columns(std::vector<NetworkColumn>& columns, const NetworkPlan& plan,
   }
 }
 
-/// The room between each column and the next, evenly but for what comes after an image: there is a number to
-/// write, and there are no edges. Negative if they do not fit.
+/// Returns equal gaps between columns, except for a wider first one after an image, where a number is written
+/// instead of edges. Negative if the columns do not fit.
 std::vector<double> even_gaps(const std::vector<NetworkColumn>& columns, double width, const Theme& theme) {
   for (const NetworkColumn& column : columns) width -= width_of(column);
   const std::size_t count = columns.size() - 1;
@@ -187,8 +187,8 @@ std::vector<double> even_gaps(const std::vector<NetworkColumn>& columns, double 
   return gaps;
 }
 
-/// The same where channels are maps, beside which columns stand closer: the least room, and an even part of
-/// what is left. Empty if they do not fit.
+/// Returns the gaps if channels are drawn as maps, which allow smaller gaps beside them: the minimum gap plus
+/// an equal part of the remaining width. Empty if the columns do not fit.
 std::vector<double> gaps_beside_maps(const std::vector<NetworkColumn>& columns, double width,
                                      double least_gap, const Theme& theme) {
   std::vector<double> gaps;
@@ -223,8 +223,8 @@ void place_columns(std::vector<NetworkColumn>& columns, const Frame& frame, cons
   }
 }
 
-/// Chooses shapes that leave room between the columns: the largest maps, then the largest cells. Returns that
-/// room.
+/// Chooses shapes that leave gaps between the columns: with the largest possible maps first, then the largest
+/// cells. Returns the gaps.
 std::vector<double> fit_columns(NetworkLayout& layout, const NetworkPlan& plan, Frame& frame,
                                 double notes_height, const Theme& theme) {
   auto& columns = layout.columns;
@@ -242,7 +242,7 @@ std::vector<double> fit_columns(NetworkLayout& layout, const NetworkPlan& plan, 
       const auto gaps = gaps_beside_maps(columns, width, least_gap, theme);
       layout.map_side = sides.map;
       if (!gaps.empty()) return gaps;
-      // Cells give way before maps are given up.
+      // Maps shrink first, then cells; maps are given up last.
       if (sides.map - 1.0 >= theme.px(smallest_map))
         sides.map -= 1.0;
       else if (sides.cell - 1.0 >= smallest_cell_beside_maps)
@@ -339,7 +339,7 @@ NetworkLayout lay_out(const NetworkPlan& plan, const QSizeF& size, const Theme& 
   NetworkLayout layout = lay_out(plan, size, theme, false);
   const bool has_cells = std::ranges::any_of(
       layout.columns, [](const NetworkColumn& column) { return column.kind == NetworkColumn::Kind::cells; });
-  // Where it is too low for discs, the strongest edges alone are drawn between cells, and a note says so.
+  // If the view is too low for discs, cells are used, and a note says that weak edges are not drawn.
   return has_cells ? lay_out(plan, size, theme, true) : layout;
 }
 

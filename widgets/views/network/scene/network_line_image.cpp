@@ -8,7 +8,7 @@
 namespace lfp {
 namespace {
 
-/// The pixels of an image along one axis, which the line follows, and across it.
+/// The pixels of an image, addressed along the axis that the line follows and across it.
 struct Raster {
   QRgb* first;
   std::ptrdiff_t along_stride, across_stride;
@@ -26,7 +26,7 @@ void blend(QRgb& pixel, QRgb colour, double part) {
   pixel = mixed(pixel, colour, static_cast<std::uint32_t>(part * 256.0));
 }
 
-/// One slice of the line: the pixels between `low` and `high` across it, the outer ones in part.
+/// Draws one slice of the line: the pixels between `low` and `high` across it, the outer ones blended.
 void draw_slice(QRgb* slice, const Raster& raster, double low, double high, QRgb colour) {
   low = std::max(low, 0.0);
   high = std::min<double>(high, raster.across_count);

@@ -33,7 +33,7 @@ QImage sheet_of(const std::vector<float>& values, const Shape& shape, float rang
   return image;
 }
 
-/// The range of its colours below each layer's maps, where it fits.
+/// Adds the colour range below each layer's maps if it fits.
 void add_range(NetworkScene& scene, const NetworkColumn& column, float range) {
   const Theme& theme = scene.theme;
   const QString text = QStringLiteral("±") + scale_end_text(range).mid(1);
@@ -45,7 +45,7 @@ void add_range(NetworkScene& scene, const NetworkColumn& column, float range) {
                           text, theme.small(), theme.muted_text);
 }
 
-/// The place of the channel's map with the largest value; 0 where none is known.
+/// Returns the place with the largest value in the channel's map; 0 if no values are known.
 std::int64_t strongest_place(const Snapshot& snapshot, const NetworkOptions& options,
                              const NetworkItem& item) {
   const auto values = map_values(snapshot, options, item.layer, options.colour);

@@ -47,7 +47,7 @@ QImage input_picture(const SceneRequest& request) {
                               request.theme, picture);
 }
 
-/// The number of weights that a bundle stands for, over two lines where it is an image's; where it fits.
+/// Writes the number of weights that a bundle stands for, on two lines, if they fit.
 void add_weight_count(NetworkScene& scene, const LayerSnapshot& layer, const QPointF& middle, double room) {
   if (layer.parameters == 0) return;
   const Theme& theme = scene.theme;
@@ -56,13 +56,13 @@ void add_weight_count(NetworkScene& scene, const LayerSnapshot& layer, const QPo
   const QString words = Words::tr("weights");
   if (std::max(metrics.horizontalAdvance(count), metrics.horizontalAdvance(words)) + 4.0 > room) return;
   const QPointF half_line(0.0, metrics.height() / 2.0);
-  // Never over the headings above.
+  // Avoids the headings above.
   if (middle.y() - metrics.height() < scene.layout.heading_y + metrics.height() / 2.0) return;
   add_text(scene, middle - half_line, Qt::AlignHCenter, count, theme.small(), theme.muted_text);
   add_text(scene, middle + half_line, Qt::AlignHCenter, words, theme.small(), theme.muted_text);
 }
 
-/// Everything before is connected with this column, and nothing of it is drawn.
+/// Draws two lines instead of the edges when the column's connections are not drawn one by one.
 void add_bundle(NetworkScene& scene, const SceneRequest& request, std::size_t column) {
   const NetworkColumn& before = scene.layout.columns[column - 1];
   const QRectF from = before.area;
@@ -77,12 +77,12 @@ void add_bundle(NetworkScene& scene, const SceneRequest& request, std::size_t co
   scene.lines.push_back({QLineF(left, from.bottom() - inset, right, to.bottom()), scene.theme.separator});
   const auto layer = static_cast<std::size_t>(scene.layout.columns[column].layer);
   QPointF middle((from.right() + to.left()) / 2.0, (from.center().y() + to.center().y()) / 2.0);
-  // The notes are below an image.
+  // The count stays within the image's height because the notes are below it.
   if (is_image) middle.setY(std::min(middle.y(), from.bottom() - scene.theme.px(20)));
   add_weight_count(scene, request.snapshot->runs[request.options.run].layers[layer], middle, gap);
 }
 
-/// Up to so many values of a sample are written out.
+/// Up to this many values of a sample are written out.
 constexpr std::int64_t most_values = 3;
 constexpr double line_height = 18;  // in pixels at 100 %
 
@@ -92,7 +92,7 @@ QString values_text(std::span<const float> values) {
   return texts.join(QStringLiteral(", "));
 }
 
-/// Words and values one after another: the words muted, the values bold; no further than `right`.
+/// Writes muted words followed by a bold value, no further than `right`; returns where the text ends.
 double add_pair(NetworkScene& scene, double x, double y, const QString& words, const QString& value,
                 double right) {
   const Theme& theme = scene.theme;
@@ -111,8 +111,8 @@ QString prediction_text(const Dataset& dataset, const SampleSnapshot& sample) {
   return Words::tr("%1 (%2)").arg(name, percent_text(sample.probabilities[at]));
 }
 
-/// What the sample is, and what the network says: label and prediction, or target and output. Returns
-/// how many lines it took.
+/// Writes what the sample is and what the network predicts: label and prediction, or target and output.
+/// Returns the number of lines used.
 int add_answer(NetworkScene& scene, const SceneRequest& request, const SampleSnapshot& sample, double x,
                double y) {
   const Dataset& dataset = *request.snapshot->dataset;
@@ -122,11 +122,11 @@ int add_answer(NetworkScene& scene, const SceneRequest& request, const SampleSna
     const double right = scene.layout.notes.right();
     if (sample.label >= 0)
       x = add_pair(scene, x, y, Words::tr("label"), class_name(dataset, sample.label), right);
-    // Too long for one line it goes on in the next.
+    // If it is too long for one line, it continues on the next one.
     const double width = QFontMetricsF(scene.theme.small()).horizontalAdvance(Words::tr("predicted")) +
                          scene.theme.px(7) + QFontMetricsF(scene.theme.bold()).horizontalAdvance(prediction);
     const bool is_below = x + width > right;
-    // How certain it is stands beside the outputs, too.
+    // The probability may be left out because it is also shown beside the outputs.
     const bool has_room = left + width <= right;
     add_pair(scene, is_below ? left : x, is_below ? y + scene.theme.px(line_height) : y,
              Words::tr("predicted"), has_room ? prediction : class_name(dataset, sample.prediction), right);
@@ -154,7 +154,7 @@ QString sample_number(const Dataset& dataset, const SampleSnapshot& sample) {
   return Words::tr("%1 of %2").arg(count_text(sample.index + 1), count_text(samples.count()));
 }
 
-/// As many words in a line as fit in the width; a longer word has a line of its own.
+/// Breaks the sentence into lines that fit into the width; a longer word gets its own line.
 QStringList broken_into_lines(const QString& sentence, const QFontMetricsF& metrics, double width) {
   QStringList lines;
   for (const QString& word : sentence.split(QLatin1Char(' '))) {
@@ -211,14 +211,14 @@ void add_line_notes(NetworkScene& scene, const SceneRequest& request) {
       left = std::max(left, scene.texts[text].area.right() + theme.px(18));
   }
   if (scene.thinning.empty()) return;
-  // The sample's words come first; what is said of the edges is as long as the room that is left.
+  // The note about thinned edges is shortened to the space that the sample's words leave.
   const QFontMetricsF metrics(theme.small());
   const QString words = metrics.elidedText(scene.thinning.join(' '), Qt::ElideRight, notes.right() - left);
   if (words.size() > 3)
     add_text(scene, {notes.right(), y}, Qt::AlignRight, words, theme.small(), theme.muted_text);
 }
 
-/// "x" with the feature's number below it, left of the input's disc.
+/// Writes "x" with the feature's number as an index left of each input's disc.
 void add_input_names(NetworkScene& scene, const SceneRequest& request) {
   const NetworkColumn& input = scene.layout.input();
   const Theme& theme = request.theme;

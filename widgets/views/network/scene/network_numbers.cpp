@@ -12,10 +12,10 @@ namespace lfp {
 namespace {
 
 constexpr std::int64_t most_connections = 60;
-/// Where along a connection its number may stand: the first with room.
+/// Positions along a connection for its number, in order of preference.
 constexpr std::array places_along{0.5, 0.34, 0.66, 0.24, 0.76, 0.42, 0.58, 0.18, 0.82};
 
-/// Writes numbers beside what they are of, none over another.
+/// Writes numbers beside their items so that none covers another.
 class Numbers {
  public:
   Numbers(NetworkScene& scene, const SceneRequest& request)
@@ -30,7 +30,7 @@ class Numbers {
   void add() {
     for (const NetworkColumn& column : scene_.layout.columns)
       if (column.kind == NetworkColumn::Kind::discs) add_units(column);
-    // The strongest come first: they are painted last.
+    // The strongest edges are painted last but get their numbers first.
     for (auto edge = scene_.edges.rbegin(); edge != scene_.edges.rend(); ++edge) add_edge(*edge);
   }
 
@@ -61,7 +61,7 @@ class Numbers {
   }
 
   bool write(const QPointF& centre, const QString& text, const QColor& colour) {
-    // A little more than the text itself, which is moved to whole pixels.
+    // Slightly wider than the text, which is rounded to whole pixels.
     const double width = metrics_.horizontalAdvance(text) + 5;
     const double height = metrics_.height() + 2;
     const QRectF place(centre.x() - width / 2, centre.y() - height / 2, width, height);

@@ -4,7 +4,7 @@
 
 namespace lfp {
 
-/// Whether the network is so small that numbers can be written on its neurons and connections.
+/// Returns whether the network is small enough to write numbers on its neurons and connections.
 bool has_room_for_numbers(const Snapshot& snapshot);
 
 }  // namespace lfp

@@ -31,7 +31,7 @@ void paint_disc(QPainter& painter, const SceneUnit& unit, const Theme& theme) {
   painter.drawEllipse(around(unit.centre, unit.size - ring_width * zoom));
 }
 
-/// The cells of a grid in one go: a sheet in the colour of their borders, and a smaller square for each.
+/// Paints a grid's cells together: a sheet in the border colour with a smaller square for each cell.
 void paint_cells(QPainter& painter, const NetworkScene& scene) {
   painter.setRenderHint(QPainter::Antialiasing, false);
   for (const SceneSheet& sheet : scene.sheets) painter.fillRect(sheet.area(), QColor(sheet.colour));
@@ -75,7 +75,7 @@ void paint_edge_case(QPainter& painter, const NetworkScene& scene, const Network
   painter.drawLine(edge->from, edge->to);
   if (edge->diamond > 0.0)
     paint_diamond(painter, (edge->from + edge->to) / 2.0, edge->diamond, QColor(edge->colour));
-  // The line has run over the two discs at its ends.
+  // Covers the ends of the line that overlap the two discs.
   for (const SceneUnit& unit : scene.units) {
     const bool is_end = (unit.layer == edge->layer && unit.unit == edge->unit) ||
                         (unit.layer == edge->layer - 1 && unit.unit == edge->input);
@@ -92,7 +92,7 @@ void paint_item(QPainter& painter, const NetworkScene& scene, const NetworkItem&
     paint_unit_ring(painter, scene, item.layer, item.unit, is_selected ? 2.6 : 1.6);
 }
 
-/// In ink between two lines of the background, so that it is seen on any picture.
+/// Paints an ink frame between two background lines, so that it is visible on any picture.
 void paint_window_frame(QPainter& painter, const QRectF& area, const Theme& theme) {
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setBrush(Qt::NoBrush);
@@ -103,7 +103,7 @@ void paint_window_frame(QPainter& painter, const QRectF& area, const Theme& them
   painter.drawRect(area);
 }
 
-/// A place of a map can be smaller than its frame: that has the size of a pixel at least.
+/// Frames a map's place; the frame is at least one screen pixel large even if the place is smaller.
 void paint_seen_window(QPainter& painter, const SeenWindow& window, const Theme& theme) {
   constexpr double least = 4;
   const double side = std::max({window.on_map.width(), window.on_map.height(), least * theme.zoom});
@@ -117,7 +117,7 @@ void paint_text(QPainter& painter, const SceneText& text) {
   painter.drawText(text.area, text.alignment, text.text);
 }
 
-/// A sample of a line with its meaning, ending at `right`; returns where it begins.
+/// Paints a sample line with its meaning so that it ends at `right`; returns its left end.
 int paint_line_meaning(QPainter& painter, const QRect& area, int right, const QColor& colour, bool is_flip,
                        const QString& words, const Theme& theme) {
   const int width = QFontMetrics(theme.small()).horizontalAdvance(words);
@@ -230,7 +230,7 @@ void paint_legend(QPainter& painter, const NetworkLegend& legend, const Theme& t
                                          : paint_unsigned_scale(painter, scale, QStringLiteral("0"),
                                                                 number_text(legend.range, 0), theme);
 
-  // In a narrow view the numbers stay and the words go.
+  // In a narrow view, numbers are kept and words are left out.
   painter.setFont(theme.small());
   if (meanings_width(metrics, legend, theme) > area.right() - scale_end - theme.px(16)) return;
   int right = area.right();
@@ -247,7 +247,7 @@ void paint_over(QPainter& painter, const NetworkStage& stage) {
   paint_maps(painter, scene);
   paint_waiting(painter, scene);
   paint_pulse(painter, stage);
-  // Before the texts, so that the number on a selected connection can be read.
+  // Painted before the texts, so that the number on a selected connection stays readable.
   paint_item(painter, scene, stage.selected, true);
   if (stage.hovered != stage.selected) paint_item(painter, scene, stage.hovered, false);
   paint_rest(painter, scene);

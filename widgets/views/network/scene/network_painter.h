@@ -6,20 +6,20 @@
 
 namespace lfp {
 
-/// Painting a scene with QPainter, in the scene's coordinates. In order: edges, marks, units, then all the
-/// rest.
+/// These functions paint a scene with QPainter in the scene's coordinates. The order is: edges, marks, units,
+/// then everything else.
 void paint_edge_lines(QPainter& painter, const NetworkScene& scene);
 void paint_flip_marks(QPainter& painter, const NetworkScene& scene);
 void paint_units(QPainter& painter, const NetworkScene& scene);
 void paint_rest(QPainter& painter, const NetworkScene& scene);
 void paint_legend(QPainter& painter, const NetworkLegend& legend, const Theme& theme);
 
-/// Feature maps; dashed frames of those that wait for feedback.
+/// Paints feature maps, and dashed frames for those that wait for feedback.
 void paint_maps(QPainter& painter, const NetworkScene& scene);
 void paint_waiting_maps(QPainter& painter, const SceneMaps& maps, const Theme& theme);
 
-/// What lies over edges and units on screen: words and images, what is hovered over and selected, the legend,
-/// which does not move with the camera. `painter` in pixels of the canvas.
+/// Paints what covers edges and units on screen: texts and images, the hovered and the selected item, and the
+/// legend, which does not move with the camera. `painter` uses pixels of the canvas.
 void paint_over(QPainter& painter, const NetworkStage& stage);
 
 }  // namespace lfp

@@ -7,7 +7,7 @@
 namespace lfp {
 namespace {
 
-/// One sample in the network of one run.
+/// Follows one sample through the network of one run.
 class Walk {
  public:
   Walk(const Snapshot& snapshot, const NetworkOptions& options)
@@ -22,7 +22,7 @@ class Walk {
     return std::ssize(activations_below(layer)) == run_.layers[at].weights->weight.columns;
   }
 
-  /// The input that contributes most to the neuron.
+  /// Returns the input that contributes most to the neuron.
   NetworkItem strongest_below(int layer, std::int64_t unit) const {
     std::int64_t best = 0;
     double most = -1;
@@ -35,7 +35,7 @@ class Walk {
     return {.kind = NetworkItem::Kind::edge, .layer = layer, .unit = unit, .input = best};
   }
 
-  /// The neuron of `layer` that hands most feedback down to input number `input`.
+  /// Returns the neuron of `layer` that hands most feedback down to input number `input`.
   NetworkItem strongest_above(int layer, std::int64_t input) const {
     const std::vector<float>& feedback = run_.sample->feedback[static_cast<std::size_t>(layer)];
     std::int64_t best = 0;

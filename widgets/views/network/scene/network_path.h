@@ -7,14 +7,14 @@
 
 namespace lfp {
 
-/// The connections along which most of a sample's feedback runs through the selected neuron or connection: up
-/// to an output and down to an input. Empty without a sample or a selection; it ends where weights are not
-/// known.
+/// Returns the connections that carry most of a sample's feedback through the selected neuron or connection:
+/// up to an output and down to an input. Empty without a sample or a selection; the path ends where weights
+/// are unknown.
 std::vector<NetworkItem> strongest_path(const Snapshot& snapshot, const NetworkOptions& options,
                                         const NetworkItem& selected);
 
-/// Where to begin: on the strongest path from the output with most feedback, the connection into the second
-/// layer. Nothing where the snapshot has no sample or not all weights.
+/// Returns a good first selection: the connection into the second layer on the strongest path from the output
+/// with most feedback. Nullopt if the snapshot lacks the sample or some weights.
 std::optional<NetworkItem> strongest_connection(const Snapshot& snapshot, const NetworkOptions& options);
 
 }  // namespace lfp

@@ -7,7 +7,7 @@
 namespace lfp {
 namespace {
 
-/// In pixels at 100 %.
+/// Sizes in pixels at 100 %.
 constexpr double largest_side = 46;
 constexpr double least_side = 18;
 constexpr double end_side = 34;
@@ -18,7 +18,7 @@ double side_of(const NetworkColumn& column, const Theme& theme) {
   return std::min<double>(room, theme.px(largest_side));
 }
 
-/// The row with the smallest y is the lowest.
+/// Draws a unit's values over the input plane; row 0, with the smallest y, is at the bottom.
 QImage picture_of(const Table& values, std::int64_t unit, int resolution, float range, const Theme& theme) {
   const ColourTable& table = signed_colours(theme);
   QImage image(resolution, resolution, QImage::Format_RGB32);
@@ -31,7 +31,7 @@ QImage picture_of(const Table& values, std::int64_t unit, int resolution, float 
 
 }  // namespace
 
-/// Each layer has a range of its own, so that pictures show shapes; the legend's colours give the signs.
+/// Each layer has its own range, so that its pictures show shapes; the legend explains the signs' colours.
 void network_parts::add_planes(NetworkScene& scene, const SceneRequest& request) {
   const auto& planes = request.snapshot->runs[request.options.run].planes;
   if (!request.options.planes || !planes || request.options.subtracted) return;
@@ -39,7 +39,7 @@ void network_parts::add_planes(NetworkScene& scene, const SceneRequest& request)
   if (planes->is_feedback != wants_feedback) return;
   for (const NetworkColumn& column : scene.layout.columns) {
     if (column.kind != NetworkColumn::Kind::discs || column.layer == input_layer) continue;
-    // Names and marks stand close to the outputs.
+    // The outputs are smaller because names and marks are close to them.
     const bool is_end = &column == &scene.layout.columns.back();
     const double side =
         std::min<double>(side_of(column, request.theme), request.theme.px(is_end ? end_side : largest_side));

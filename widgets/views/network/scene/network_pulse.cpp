@@ -14,12 +14,12 @@ namespace {
 
 constexpr double short_milliseconds = 600;
 constexpr double distribution_milliseconds = 800;
-/// Phases that follow faster are not shown moving.
+/// Phases that follow one another faster than this (in milliseconds) are not animated.
 constexpr double least_interval = 250;
-/// A motion ends well before the next phase begins.
+/// An animation takes at most this fraction of the interval, so that it ends before the next phase.
 constexpr double part_of_interval = 0.8;
 constexpr int frame_milliseconds = 16;
-/// The pulse runs this part of the time, then the neurons take colour.
+/// The pulse moves for this fraction of the time, then the neurons change colour.
 constexpr double travel = 0.75;
 constexpr std::size_t most_dots = 240;
 
@@ -32,12 +32,12 @@ bool is_target(const NetworkPulse& pulse, int layer) {
   return layer == (pulse.kind == PhaseKind::distribute ? pulse.layer - 1 : pulse.layer);
 }
 
-/// Dashes between and around the cells of a grid, two a cell, so that each has the same.
+/// Paints dashes around all cells of a grid, two for each cell side, so that all cells look alike.
 void paint_waiting_cells(QPainter& painter, const SceneSheet& sheet, const Theme& theme) {
   const NetworkColumn& column = sheet.column;
   const double cell = column.size;
   const std::int64_t rows = column.units / column.columns;
-  const std::int64_t rest = column.units % column.columns;  // in a row of their own
+  const std::int64_t rest = column.units % column.columns;  // in the last, partial row
   const QPointF corner = sheet.area().topLeft() + QPointF(0.5, 0.5);
   std::vector<QLineF> lines;
   const auto add = [&](double x, double y, double to_x, double to_y) {
@@ -60,7 +60,7 @@ void paint_waiting_cells(QPainter& painter, const SceneSheet& sheet, const Theme
   painter.drawLines(lines.data(), static_cast<int>(lines.size()));
 }
 
-/// The neurons that are about to take colour do not show it yet.
+/// Hides the new colours of the neurons that the pulse has not reached yet.
 void cover_targets(QPainter& painter, const NetworkStage& stage) {
   const NetworkScene& scene = stage.scene;
   const Theme& theme = scene.theme;
@@ -86,12 +86,12 @@ void paint_dots(QPainter& painter, const NetworkStage& stage, double part) {
   const bool is_up = stage.pulse.kind == PhaseKind::forward;
   painter.setPen(Qt::NoPen);
   std::size_t dots = 0;
-  // The strongest edges come last.
+  // The strongest edges are last in the list.
   for (auto edge = scene.edges.rbegin(); edge != scene.edges.rend() && dots < most_dots; ++edge) {
     if (edge->layer != stage.pulse.layer) continue;
     const double at = is_up ? part : 1 - part;
-    // Feedback's dots are as large as what they carry. They keep their colours where a selection dims the
-    // rest.
+    // The size of a feedback dot shows the amount it carries. Dots keep their full colours even where a
+    // selection dims the edges.
     const bool is_feedback = !is_up && edge->flow != 0;
     const double size = (is_feedback ? 1.2 + 2.8 * std::abs(edge->flow) : 2.6) * scene.theme.zoom;
     const bool is_orange = is_feedback ? edge->flow > 0 : edge->is_positive;
@@ -101,7 +101,7 @@ void paint_dots(QPainter& painter, const NetworkStage& stage, double part) {
   }
 }
 
-/// The outputs fill with their feedback from the middle, while a ring closes in on each.
+/// Fills the outputs with their feedback colour from the centre while a ring closes in on each.
 void light_outputs(QPainter& painter, const NetworkStage& stage) {
   const Theme& theme = stage.scene.theme;
   const double part = stage.pulse.part;
@@ -125,8 +125,8 @@ QColor sign_colour(const SceneEdge& edge, const Theme& theme) {
   return edge.is_positive ? theme.positive : theme.negative;
 }
 
-/// Weights that the update has made larger swell and settle, those that it has made smaller fade and come
-/// back; both by how much, drawn out so that small changes are seen as well.
+/// Weights that the update made larger swell and shrink back, those that it made smaller fade and return. The
+/// effect grows with the change, stretched so that small changes are visible too.
 void paint_growth(QPainter& painter, const NetworkStage& stage) {
   constexpr double swelling = 3.5;
   constexpr double fading = 0.6;
@@ -146,7 +146,7 @@ void paint_growth(QPainter& painter, const NetworkStage& stage) {
                         edge.width + swelling * theme.zoom * strength(edge), Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(edge.from, edge.to);
   }
-  // The lines have run over the neurons at their ends.
+  // Covers the ends of the lines that overlap the neurons.
   paint_units(painter, stage.scene);
 }
 
@@ -169,7 +169,7 @@ void PhaseMotion::note(const Snapshot& snapshot, bool reduces_motion) {
   const double interval =
       since_phase_.isValid() ? static_cast<double>(since_phase_.elapsed()) : distribution_milliseconds * 2;
   since_phase_.start();
-  // A whole step at once is no phase.
+  // A whole step at once is not a phase.
   const bool is_phase = steps == 0 || (steps == 1 && !was_between && is_between_steps(snapshot));
   const bool is_too_fast = snapshot.running && interval < least_interval;
   stage_.pulse = {};
@@ -194,7 +194,7 @@ void PhaseMotion::move() {
     timer_.stop();
   } else {
     pulse.part = part;
-    // Going up, the layers follow one another.
+    // In the forward pass, the pulse runs through the layers one after another.
     if (pulse.kind == PhaseKind::forward)
       pulse.layer = std::min(pulse.layers - 1, static_cast<int>(part * pulse.layers));
   }

@@ -10,15 +10,15 @@
 
 namespace lfp {
 
-/// Shows what a phase does while training is walked phase by phase: a pulse along the edges, up when
-/// activations rise, down where feedback is handed on, and weights that grow or fade in the update.
+/// Animates phases while training is walked phase by phase: a pulse along the edges, upwards for activations
+/// and downwards for feedback, and weights that grow or fade in the update.
 class PhaseMotion {
  public:
   /// `moved` is called whenever `stage.pulse` has changed.
   PhaseMotion(NetworkStage& stage, std::function<void()> moved);
 
-  /// Another snapshot: begins the motion of the phase that was done since the last one, unless phases follow
-  /// faster than four a second or nothing is to move.
+  /// Takes a new snapshot: starts the animation of the phase done since the last one, unless phases follow
+  /// faster than four a second or `reduces_motion` is set.
   void note(const Snapshot& snapshot, bool reduces_motion);
 
  private:
@@ -34,9 +34,9 @@ class PhaseMotion {
   std::uint64_t generation_ = 0;
 };
 
-/// The pulse of the stage over its scene.
+/// Paints the pulse of the stage over its scene.
 void paint_pulse(QPainter& painter, const NetworkStage& stage);
-/// Dashes around neurons that feedback has not come down to.
+/// Paints dashes around neurons that feedback has not reached yet.
 void paint_waiting(QPainter& painter, const NetworkScene& scene);
 
 }  // namespace lfp

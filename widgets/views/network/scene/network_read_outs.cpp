@@ -17,14 +17,14 @@ constexpr double bar_height = 6;
 constexpr double probability_width = 48;
 constexpr double feedback_width = 62;
 
-/// What is written beside the outputs of one sample: a probability each, or the values themselves.
+/// Returns the numbers beside the outputs of one sample: probabilities, or the output values themselves.
 std::vector<float> answers(const SceneRequest& request) {
   const SampleSnapshot* sample = shown_sample(request);
   if (!sample) return {};
   const bool of_values = learns_values(*request.snapshot);
   const auto of = [of_values](const SampleSnapshot& one) {
     if (of_values) return one.outputs;
-    // The probability of what a single output stands for.
+    // The single output of two classes stands for class 1.
     if (one.outputs.size() == 1 && one.probabilities.size() == 2) return std::vector{one.probabilities[1]};
     return one.probabilities;
   };
@@ -38,7 +38,7 @@ std::vector<float> answers(const SceneRequest& request) {
   return values;
 }
 
-/// Writes the rows beside the outputs; how much each holds depends on its height.
+/// Writes the rows beside the outputs; their height determines how much each row shows.
 class ReadOuts {
  public:
   ReadOuts(NetworkScene& scene, const SceneRequest& request)
@@ -136,7 +136,7 @@ class ReadOuts {
     }
   }
 
-  /// Whether the output stands for that class.
+  /// Returns whether the output stands for that class.
   bool is_answer(std::int64_t label, std::int64_t unit) const {
     if (of_values_) return false;
     return outputs_.units == 1 ? label == 1 : label == unit;

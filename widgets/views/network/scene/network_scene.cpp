@@ -35,7 +35,7 @@ NetworkPlan plan_of(const SceneRequest& request) {
   return plan;
 }
 
-/// Without the layers that only rearrange or choose among what arrives: where there is no room for all.
+/// Removes layers without weights, which only rearrange or select values; used if not all layers fit.
 NetworkPlan without_weightless(NetworkPlan plan, const Snapshot& snapshot) {
   const auto& layers = snapshot.runs.front().layers;
   const NetworkPlan all = plan;
@@ -63,7 +63,7 @@ NetworkLayout layout_of(const SceneRequest& request) {
   return layout.is_close || brief.map_side > layout.map_side ? brief : layout;
 }
 
-/// Unit colours for values that may be missing.
+/// Computes unit colours for values that may be missing.
 class Colours {
  public:
   explicit Colours(const SceneRequest& request)
@@ -95,7 +95,7 @@ void add_units(NetworkScene& scene, const SceneRequest& request) {
     const bool is_cell = column.kind == NetworkColumn::Kind::cells;
     const bool is_waiting = request.options.colour == NeuronColour::feedback &&
                             !has_feedback_reached(*request.snapshot, column.layer);
-    // What is around a waiting neuron is drawn with dashes, over all.
+    // The ring of a waiting neuron is drawn later with dashes, on top of everything.
     const QColor around = is_cell ? request.theme.separator : request.theme.control_border;
     const QRgb ring = (is_waiting ? request.theme.base : around).rgb();
     if (is_cell) scene.sheets.push_back({.column = column, .colour = ring, .is_waiting = is_waiting});

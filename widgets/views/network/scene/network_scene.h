@@ -23,19 +23,19 @@ namespace lfp {
 struct NetworkItem {
   enum class Kind { none, unit, edge, caption };
   Kind kind = Kind::none;
-  int layer = 0;            ///< from 0; input_layer for inputs. Of an edge: where it arrives
-  std::int64_t unit = 0;    ///< of an edge: where it arrives
-  std::int64_t input = 0;   ///< of an edge: the unit it leaves
-  std::int64_t place = -1;  ///< of a channel: which of its map, row by row; -1: none of them
+  int layer = 0;            ///< from 0; input_layer for inputs. For an edge: the layer where it arrives
+  std::int64_t unit = 0;    ///< for an edge: the unit where it arrives
+  std::int64_t input = 0;   ///< for an edge: the unit where it starts
+  std::int64_t place = -1;  ///< for a channel: a place of its map, row by row; -1: none
   explicit operator bool() const { return kind != Kind::none; }
   bool operator==(const NetworkItem&) const = default;
-  /// The same but for the place.
+  /// Compares everything except the place.
   bool is_same(const NetworkItem& other) const {
     return kind == other.kind && layer == other.layer && unit == other.unit && input == other.input;
   }
 };
 
-/// In pixels at 100 %.
+/// Sizes in pixels at 100 %.
 namespace scene_sizes {
 inline constexpr double ring_width = 1.2;
 inline constexpr double halo_width = 2.0;
@@ -49,14 +49,14 @@ struct SceneUnit {
   QRgb ring = 0;
   int layer = 0;
   std::int64_t unit = 0;
-  bool is_waiting = false;  ///< for the feedback of this step: a dashed ring, no fill
+  bool is_waiting = false;  ///< waits for this step's feedback: a dashed ring without fill
 };
 
-/// What lies below the cells of a column, and shows between them.
+/// The sheet below the cells of a column; it is visible between them.
 struct SceneSheet {
   NetworkColumn column;
   QRgb colour = 0;
-  bool is_waiting = false;  ///< for the feedback of this step: dashes around empty cells
+  bool is_waiting = false;  ///< waits for this step's feedback: dashes around empty cells
   QRectF area() const { return column.area.adjusted(-1, -1, 0, 0); }
 };
 
@@ -64,10 +64,10 @@ struct SceneEdge {
   QPointF from, to;
   double width = 1;
   QRgb colour = 0;
-  double diamond = 0;        ///< height of the mark at the middle; 0: none
-  bool is_positive = false;  ///< its weight
-  double growth = 0;         ///< what the last update made of the weight's size, against the most, -1 .. 1
-  double flow = 0;           ///< feedback through it in the layer in work, against the largest, -1 .. 1
+  double diamond = 0;        ///< height of the mark at the centre; 0: none
+  bool is_positive = false;  ///< whether its weight is positive
+  double growth = 0;         ///< growth of |weight| in the last update against the largest change, -1 .. 1
+  double flow = 0;           ///< feedback it carries in the current layer, relative to the largest, -1 .. 1
   int layer = 0;
   std::int64_t unit = 0;
   std::int64_t input = 0;
@@ -103,8 +103,8 @@ struct SceneImage {
   QColor frame;
 };
 
-/// The channels of a layer as feature maps; in `image` one below the other, a pixel a place. No image: they
-/// wait for the feedback of this step, or for the sample.
+/// The channels of a layer as feature maps; `image` has them below one another, one pixel per place. Without
+/// an image they wait for this step's feedback or for the sample.
 struct SceneMaps {
   NetworkColumn column;
   QImage image;
@@ -120,16 +120,16 @@ struct SceneCaption {
   int layer = 0;
 };
 
-/// The line below: what the colours mean.
+/// The bottom line that explains the colours.
 struct NetworkLegend {
   QRectF area;
-  QString quantity;  ///< "Feedback R"
+  QString quantity;  ///< such as "Feedback R"
   bool is_signed = true;
   float range = 0;
   QString positive, negative, flipped;
 };
 
-/// The whole picture as plain numbers and colours, whoever paints it. Lists are in the order of painting.
+/// The whole picture as plain numbers and colours, independent of the painter. Lists are in painting order.
 struct NetworkScene {
   QSizeF size;
   Theme theme = Theme::make(Theme::Kind::light);
@@ -143,46 +143,46 @@ struct NetworkScene {
   std::vector<SceneMark> marks;
   std::vector<SceneScale> scales;
   std::vector<SceneText> texts;
-  std::vector<SceneCaption> captions;  ///< where layers can be clicked
+  std::vector<SceneCaption> captions;  ///< clickable areas of the layers' captions
   NetworkLegend legend;
   NetworkLayout layout;
-  QStringList thinning;  ///< what the picture says about edges that it leaves out
+  QStringList thinning;  ///< sentences about edges that are left out
   bool has_fresh_flips = false;
 };
 
-/// The range of a layer's feature maps.
+/// The colour range of a layer's feature maps.
 struct MapRange {
   float printed = 0;
-  float own = 0;  ///< what they are coloured by
+  float own = 0;  ///< the range used for their colours
 };
 
-/// All that a picture follows from.
+/// Everything that a picture depends on.
 struct SceneRequest {
   const Snapshot* snapshot = nullptr;
   NetworkOptions options;
   QSizeF size;
   Theme theme = Theme::make(Theme::Kind::light);
-  float range = 0;        ///< printed, of the neurons' colours: -range .. +range, or 0 .. range for flips
-  float own_range = 0;    ///< what they are coloured by, if it is another one; 0: it is not
-  float input_range = 0;  ///< of the feedback shown over an image, likewise
+  float range = 0;        ///< range in the legend: -range .. +range, or 0 .. range for flips
+  float own_range = 0;    ///< the neurons' own colour range if it differs; 0: it does not
+  float input_range = 0;  ///< range in the legend for the feedback over an image
   float own_input_range = 0;
-  std::vector<MapRange> map_ranges{};  ///< of each layer; none needed where no channels are maps
-  int focus_layer = -2;                ///< its caption stands out
-  NetworkItem selected;                ///< all else is dimmed,
-  std::vector<NetworkItem> path{};     ///< but for these connections
-  const FlipClock* flips = nullptr;    ///< null: no flip is fresh
-  std::int64_t now = 0;                ///< by the clock of `flips`, in milliseconds
+  std::vector<MapRange> map_ranges{};  ///< one for each layer; may be empty if no channels are drawn as maps
+  int focus_layer = -2;                ///< the layer with a highlighted caption
+  NetworkItem selected;                ///< everything else is dimmed,
+  std::vector<NetworkItem> path{};     ///< except these connections
+  const FlipClock* flips = nullptr;    ///< null: no flip is recent
+  std::int64_t now = 0;                ///< time of the clock of `flips`, in milliseconds
 };
 
 NetworkScene make_scene(const SceneRequest& request);
 
-/// The ranges of the colours for what is shown, exact: of one run, or of the difference of two.
+/// Returns the exact range of the shown values, of one run or of the difference of two.
 float unit_range(const Snapshot& snapshot, const NetworkOptions& options);
 float input_feedback_range(const Snapshot& snapshot, const NetworkOptions& options);
 
-/// What lies at `place`; edges count within `reach` pixels.
+/// Returns the item at `place`; an edge is hit within `reach` pixels.
 NetworkItem item_at(const NetworkScene& scene, const QPointF& place, double reach);
-/// The area of a unit: of a disc, a cell, a pixel or a map. Null if the scene has no such unit.
+/// Returns the area of a disc, cell, pixel or map. Null if the scene has no such unit.
 QRectF unit_area(const NetworkScene& scene, int layer, std::int64_t unit);
 
 }  // namespace lfp

@@ -14,7 +14,7 @@ constexpr double least_width = 0.5;
 constexpr double most_width = 3.4;
 constexpr double least_opacity = 0.05;
 constexpr double least_opacity_in_high_contrast = 0.4;
-// Weak edges fade faster than they get thin, so that fresh networks, whose weights are all alike, stay
+// Weak edges lose colour faster than width, so that new networks, whose weights are all similar, stay
 // readable.
 constexpr double width_curve = 1.3;
 constexpr double opacity_curve = 1.8;
@@ -24,7 +24,7 @@ constexpr double fresh_width = 3.5;
 constexpr double path_opacity = 0.85;
 constexpr double path_width = 2.2;
 
-/// Order of painting.
+/// Painting order, from first to last.
 enum class Rank { dimmed, normal, flipped, selected };
 
 struct RankedEdge {
@@ -50,10 +50,10 @@ bool is_selection(const NetworkItem& item) {
   return item.kind == NetworkItem::Kind::edge || item.kind == NetworkItem::Kind::unit;
 }
 
-/// The edges that arrive at one layer.
+/// Builds the edges that arrive at one layer.
 class EdgeBuilder {
  public:
-  /// `column` is where they arrive.
+  /// `column` is the column where the edges arrive.
   EdgeBuilder(NetworkScene& scene, const SceneRequest& request, std::size_t column,
               std::vector<RankedEdge>& edges)
       : scene_(scene),
@@ -72,7 +72,7 @@ class EdgeBuilder {
     is_thinned_ = has_cells || static_cast<std::int64_t>(weights_.count()) > most_weights_drawn_whole;
     const auto chosen = strongest_weights(weights_, is_thinned_ ? most_edges : weights_.count());
     for (const auto index : chosen) largest_ = std::max(largest_, std::abs(weights_.weight(index)));
-    // The strongest of many are nearly equal: what they have beyond the weakest of them tells them apart.
+    // The strongest of many weights are nearly equal, so the drawn strength starts at the weakest of them.
     least_ = is_thinned_ ? largest_ : 0.0F;
     if (is_thinned_)
       for (const auto index : chosen) least_ = std::min(least_, std::abs(weights_.weight(index)));
@@ -83,7 +83,7 @@ class EdgeBuilder {
   }
 
  private:
-  /// Of a selected unit more is shown than of the others.
+  /// Shows more edges for a selected unit than for others.
   void add_selected() {
     const NetworkItem& item = request_.selected;
     if (item.kind != NetworkItem::Kind::unit) return;
@@ -93,7 +93,7 @@ class EdgeBuilder {
     add_missing(chosen);
   }
 
-  /// Also those that are among the weak ones.
+  /// Adds the edges of the path even if they are weak.
   void add_path() {
     std::vector<std::uint32_t> chosen;
     for (const NetworkItem& edge : request_.path)
@@ -112,7 +112,7 @@ class EdgeBuilder {
     }
   }
 
-  /// In the layer in work the connections show the feedback that they carry.
+  /// In the layer that feedback is passing through, connections show the feedback they carry.
   void measure_flow() {
     const bool is_in_work = layer_in_work(*request_.snapshot) == layer_ &&
                             request_.snapshot->position.next_phase.kind != PhaseKind::output_feedback;
@@ -126,7 +126,7 @@ class EdgeBuilder {
       scene_.thinning << Words::tr("Layer %1: connections show the feedback they carry").arg(layer_ + 1);
   }
 
-  /// After an update: which weights it made larger, and which smaller.
+  /// After an update, finds by how much weights became larger or smaller at most.
   void measure_growth() {
     if (!is_between_steps(*request_.snapshot) || weights_.of_other() != nullptr) return;
     const auto& moving = weights_.of_run().feedback.values;
@@ -141,8 +141,8 @@ class EdgeBuilder {
     return static_cast<double>(outwards / largest_growth_);
   }
 
-  /// The batch's share that went down this connection, but for a factor that all have in common: what moves a
-  /// weight by LFP is the share times its sign, by the gradient the share without the weight.
+  /// Returns the batch's feedback through this connection, up to a factor that all share: the LFP update is
+  /// that share times the weight's sign, the gradient update is the share without the weight.
   float flow_of(std::uint32_t index) const {
     const float weight = weights_.weight(index);
     const float moving = weights_.of_run().feedback.values[index];
@@ -201,7 +201,7 @@ class EdgeBuilder {
     edges_.push_back({rank, strength, edge});
   }
 
-  /// 0 .. 1: the weight's size against the layer's largest.
+  /// Returns the weight's absolute value relative to the layer's largest, 0 .. 1.
   double plain_strength(float weight) const {
     return std::min(1.0, static_cast<double>(std::abs(weight) / largest_));
   }

@@ -8,22 +8,22 @@
 
 namespace lfp {
 
-/// A phase on its way through the picture.
+/// The animation of a phase.
 struct NetworkPulse {
   bool is_on = false;
   PhaseKind kind = PhaseKind::forward;
-  int layer = 0;  ///< whose edges it runs along
+  int layer = 0;  ///< the layer whose edges it moves along
   int layers = 0;
-  double part = 0;  ///< 0 .. 1 of the motion
+  double part = 0;  ///< progress of the animation, 0 .. 1
 };
 
-/// What a canvas shows: the view's own data, which it changes and then announces to its canvas.
+/// What a canvas shows. The view owns it, changes it and then notifies its canvas.
 struct NetworkStage {
   NetworkScene scene;
   NetworkCamera camera;
   NetworkItem hovered;
   NetworkItem selected;
-  std::optional<SeenWindow> window;  ///< of the channel hovered over, else of the selected one
+  std::optional<SeenWindow> window;  ///< of the hovered channel, otherwise of the selected one
   NetworkPulse pulse;
   bool has_keyboard = false;
 };

@@ -18,7 +18,7 @@ std::vector<float> input_values(const Snapshot& snapshot, const RunSnapshot& run
     return run.sample ? run.sample->input_feedback : std::vector<float>{};
   }
   if (one_sample) return run.sample ? run.sample->input : std::vector<float>{};
-  // Inputs are normalised: their mean over a batch says nothing, so they keep the neutral colour.
+  // Inputs are normalised, so their mean over a batch means nothing and they keep the neutral colour.
   return std::vector<float>(static_cast<std::size_t>(snapshot.dataset->shape.size()), 0.0F);
 }
 
