@@ -20,7 +20,7 @@ constexpr double cell_gap = 3;
 
 FormulaRow::FormulaRow(QWidget* parent)
     : QWidget(parent), column_(new QVBoxLayout(this)), theme_(Theme::make(Theme::Kind::light)) {
-  // It is broken into lines, whatever the width of the view around it.
+  // The row wraps into lines, so it must not widen the view around it.
   setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 
@@ -40,7 +40,7 @@ QLabel* FormulaRow::add_cell(QWidget* above, const QString& caption) {
   return below;
 }
 
-/// Changes the operators alone, so that a field keeps the focus, if nothing else differs.
+/// Updates only the operators if nothing else differs, so that the field being edited keeps the focus.
 bool FormulaRow::take_operators(const std::vector<Part>& parts) {
   const auto is_alike = [](const Part& own, const Part& other) {
     return own.term == other.term && own.is_fixed == other.is_fixed &&
@@ -139,7 +139,7 @@ void FormulaRow::set_theme(const Theme& theme) {
   update();
 }
 
-/// The cells that begin what stays together: operators and their terms, sums in brackets whole.
+/// Returns the first cell of each unbreakable group: an operator with its terms, or a sum in brackets.
 std::vector<std::size_t> FormulaRow::group_starts() const {
   std::vector<std::size_t> starts = {0};
   bool is_in_brackets = false;
@@ -152,7 +152,7 @@ std::vector<std::size_t> FormulaRow::group_starts() const {
   return starts;
 }
 
-/// Where one line has room for all numbers as they are, fields give way; else each is as wide as usual.
+/// Narrows the fields if that fits all numbers into one line; otherwise uses the usual width.
 void FormulaRow::fit_fields(int room) {
   int others = static_cast<int>(cells_.size()) * theme_.px(cell_gap);
   for (const QWidget* cell : cells_) others += cell->sizeHint().width();

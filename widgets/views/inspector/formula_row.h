@@ -15,28 +15,28 @@ namespace lfp {
 
 class TermField;
 
-/// A formula in a grey box, its result first: "+0.1351 = [0.3150] × [0.8496] ÷ ( ... )", a caption below each
-/// number. Where it is too wide for one line it goes on in the next, before an operator.
+/// A formula in a grey box, with its result first: "+0.1351 = [0.3150] × [0.8496] ÷ ( ... )", and a caption
+/// below each number. If it is too wide for one line, it is broken before an operator.
 class FormulaRow final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
-  /// A part of a formula: an operator, or the field of a term with its caption.
+  /// A part of a formula: an operator, or a field for a term with its caption.
   struct Part {
     QString text;           ///< the operator, or a field's caption
-    int term = -1;          ///< a field's number, given back when it is edited; -1: an operator
-    bool is_fixed = false;  ///< a field whose number follows from others
+    int term = -1;          ///< the field's number, reported when it is edited; -1: an operator
+    bool is_fixed = false;  ///< a field that cannot be edited because other numbers determine it
   };
 
   explicit FormulaRow(QWidget* parent = nullptr);
 
   void set_parts(const QString& result_caption, const std::vector<Part>& parts);
-  /// The result, and the run's own one where the terms are no longer the run's: it stands below as "was …".
+  /// Shows the result, and the run's own value below as "was …" if terms were edited.
   void set_result(const QString& text, const QString& was = {});
   QString result() const;
-  /// What stands below the result.
+  /// The text below the result.
   QString result_caption() const;
-  /// All fields of that term.
+  /// Sets all fields of that term.
   void set_value(int term, double value, bool is_edited);
   TermField* field(int term) const;
   void set_theme(const Theme& theme) override;
@@ -61,8 +61,8 @@ class FormulaRow final : public QWidget, public Themed {
     TermField* field;
   };
   QVBoxLayout* column_;
-  std::vector<QWidget*> cells_;           ///< one for the result, one for each part
-  std::vector<std::size_t> line_starts_;  ///< the first cell of each line
+  std::vector<QWidget*> cells_;           ///< one for the result, then one per part
+  std::vector<std::size_t> line_starts_;  ///< index of the first cell of each line
   QLabel* result_ = nullptr;
   QLabel* below_result_ = nullptr;
   QString result_caption_;

@@ -43,7 +43,7 @@ int row_height(const Theme& theme) {
   return theme.px(22);
 }
 
-/// Where the columns of A, B and their difference end; what is left of them is the names'.
+/// Returns the right ends of the columns A, B and difference; the names use the space on the left.
 std::array<int, 3> column_ends(const QRect& area, const Theme& theme) {
   const int width = std::min(theme.px(150), area.width() / 4);
   const int last = area.right() - theme.px(6);

@@ -10,7 +10,7 @@
 
 namespace lfp {
 
-/// One number of what is inspected, in two runs, in full precision; it is shown with so many decimals.
+/// One number of the inspected item in two runs, in full precision, and its number of decimals for display.
 struct ComparedNumber {
   QString name;
   double a = 0;
@@ -21,16 +21,16 @@ struct ComparedNumber {
   double difference() const { return a - b; }
 };
 
-/// What is known of it in both runs, in the order of the formulas; the neuron's feedback with so many
-/// decimals, as the shares below it.
+/// Returns the numbers known in both runs in the order of the formulas; the neuron's feedback gets
+/// `feedback_decimals`, as the shares below it.
 std::vector<ComparedNumber> compared_numbers(const Inspection& a, const Inspection& b, int feedback_decimals);
 
-/// Where the digits shown of a difference are not those of the two numbers before it: "rounding: z +0.0001";
-/// "" where all are.
+/// Returns the differences whose digits do not match those of the two numbers beside them: "rounding: z
+/// +0.0001"; "" if all match.
 QString rounding_words(const std::vector<ComparedNumber>& numbers);
 
-/// A column for A, one for B and one for A − B, a row for each number; below them, muted, what rounding makes
-/// of the differences.
+/// A table with columns for A, B and A − B and a row for each number; a muted line below it gives the effect
+/// of rounding on the differences.
 class InspectorComparison final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -51,7 +51,7 @@ class InspectorComparison final : public QWidget, public Themed {
   Theme theme_;
 };
 
-/// The table painted into `area`, from its top; returns the height taken.
+/// Paints the table at the top of `area`; returns its height.
 int paint_comparison(QPainter& painter, const QRect& area, const std::vector<ComparedNumber>& numbers,
                      const Theme& theme);
 

@@ -1,4 +1,4 @@
-// What the inspector gives to be taken along: the figure and the table.
+// The inspector's exports: the figure and the table.
 #include "widgets/style/number_text.h"
 #include "widgets/views/export/table_text.h"
 #include "widgets/views/inspector/inspector_comparison.h"
@@ -9,7 +9,7 @@
 namespace lfp {
 namespace {
 
-/// The name of each incoming term.
+/// Returns the name of incoming term `at`.
 QString term_name(const Snapshot& snapshot, const Inspection& inspection, std::size_t at) {
   return inspection.unit.has_weights
              ? input_name(snapshot, inspection.item.layer, static_cast<std::int64_t>(at))

@@ -30,7 +30,7 @@ QLabel* caption(QWidget* parent) {
   return label;
 }
 
-/// "−2.2584", or of spikes "13".
+/// Returns "−2.2584", or for a spiking neuron the number of spikes: "13".
 QString pre_activation_text(const UnitInspection& unit) {
   return unit.is_spiking ? count_text(std::llround(unit.pre_activation))
                          : number_text(unit.pre_activation, 4);
@@ -101,7 +101,7 @@ void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& ins
     edits_.clear();
     supposed_.reset();
   }
-  // Until the answer to the newest edit is there, the one before stays: nothing flickers.
+  // Until the newest edit is answered, the previous answer stays on screen so that nothing flickers.
   if (const auto asked = supposition()) {
     const auto answer = std::ranges::find(inspection.supposed, *asked, &SupposedOutcome::supposed);
     if (answer != inspection.supposed.end()) supposed_ = *answer;
@@ -111,7 +111,7 @@ void InspectorFormula::show_inspection(const RunSpec& run, const Inspection& ins
   show_origin();
 }
 
-/// Of the sample as it is: what is supposed changes nothing about it.
+/// Shows the origin of the feedback for the real sample, which edits of terms do not change.
 void InspectorFormula::show_origin() {
   const auto& origin = inspection_.unit.origin;
   for (QWidget* part : std::initializer_list<QWidget*>{origin_caption_, origin_, origin_sentence_})
@@ -131,12 +131,12 @@ QString InspectorFormula::origin_words() const {
   return inspection_.unit.origin ? origin_sentence_->text() : QString();
 }
 
-/// Whether what follows from the edits, all of them, is known.
+/// Returns whether the answer to all current edits has arrived.
 bool InspectorFormula::is_answered() const {
   return supposed_ && supposed_->supposed == supposition();
 }
 
-/// The unit whose numbers are shown.
+/// Returns the unit whose numbers are shown.
 const UnitInspection& InspectorFormula::unit() const {
   return supposed_ ? supposed_->unit : inspection_.unit;
 }
@@ -182,7 +182,7 @@ std::optional<Supposition> InspectorFormula::supposition() const {
   return asked;
 }
 
-/// Of the weight or bias that is inspected.
+/// Returns the value of the inspected weight or bias.
 double InspectorFormula::own_value() const {
   const auto& input = inspection_.item.input;
   if (!input) return 0;
@@ -234,7 +234,7 @@ void InspectorFormula::show_values() {
   if (supposed_) show_outcome();
 }
 
-/// The results of the terms shown.
+/// Shows the results of the terms on screen.
 void InspectorFormula::show_results() {
   const auto results = [this](const UnitInspection& of, double update) {
     if (!inspection_.item.input) return std::pair(pre_activation_text(of), signed_text(of.handed_down(), 4));
@@ -253,7 +253,7 @@ void InspectorFormula::show_results() {
   second_->set_result(shown.second, own.second);
 }
 
-/// What else would follow: numbers that aren't in the formula.
+/// Shows further consequences of the edits: numbers that are not in the formula.
 void InspectorFormula::show_outcome() {
   QString words = tr("What if: the run is not disturbed");
   const auto& input = inspection_.item.input;
@@ -290,7 +290,7 @@ void InspectorFormula::set_edits(const Edits& edits) {
 
 void InspectorFormula::note(const QString& text, const QString& name, const Edits& before) {
   const auto set = [this](const Edits& edits) { return [this, edits] { set_edits(edits); }; };
-  // It is as old as the formula, too.
+  // Expires when another item is shown.
   const std::weak_ptr<const int> item = same_item_;
   emit undoable({.text = text,
                  .name = name + QStringLiteral(" of %1").arg(reinterpret_cast<quintptr>(this)),

@@ -19,33 +19,33 @@ class FormulaRow;
 struct ViewEdit;
 
 /// The formula of a neuron, connection or bias with its live numbers. Every term that is a single number is a
-/// field: editing one asks "what if". The answer comes with the next snapshot, from the run's own way up and
-/// down through a copy of the layer; the run stays as it is. The result is always that of the terms shown:
-/// "…" until the answer is there, then with the run's own value below it.
+/// field: editing one asks "what if". The answer comes with the next snapshot, computed by the run's own
+/// forward pass and feedback on a copy of the layer; the run is unchanged. The result always belongs to the
+/// terms shown: "…" until the answer is there, then with the run's own value below it.
 class InspectorFormula final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit InspectorFormula(QWidget* parent = nullptr);
 
-  /// Shows `inspection` of that run, and what would follow from the edits if it tells that. Edits
-  /// stay while the item is the same.
+  /// Shows `inspection` of that run, and the consequences of the edits if it contains them. Edits are kept as
+  /// long as the item stays the same.
   void show_inspection(const RunSpec& run, const Inspection& inspection, double learning_rate);
   void set_theme(const Theme& theme) override;
-  /// Where the feedback of an output comes from, in a sentence; "" for other neurons.
+  /// Explains in a sentence where the feedback of an output comes from; "" for other neurons.
   QString origin_words() const;
-  /// What the edits ask; nothing without any.
+  /// Returns the question that the edits ask; nullopt without edits.
   std::optional<Supposition> supposition() const;
-  /// What would follow from the edits, as far as it is known.
+  /// The consequences of the edits, as far as they are known.
   const std::optional<SupposedOutcome>& supposed() const { return supposed_; }
-  /// Another item is about to be shown: edits of this one are forgotten, and cannot be brought back.
+  /// Forgets all edits because another item is shown; they cannot be restored.
   void forget_edits();
-  /// Back to the real values, which can be undone.
+  /// Restores the real values; this can be undone.
   void take_back_edits();
 
  signals:
   void edited();
-  /// By a person; undo can take it back while the item is the same.
+  /// The user made an edit; undo can revert it as long as the item is the same.
   void undoable(const lfp::ViewEdit& edit);
 
  private:
@@ -67,7 +67,7 @@ class InspectorFormula final : public QWidget, public Themed {
   Inspection inspection_;
   double learning_rate_ = 0;
   Edits edits_;
-  std::shared_ptr<const int> same_item_ = std::make_shared<const int>();  // another one for another item
+  std::shared_ptr<const int> same_item_ = std::make_shared<const int>();  // replaced with each item
   std::optional<SupposedOutcome> supposed_;
   bool has_layout_ = false;
   Theme theme_;

@@ -19,7 +19,7 @@
 namespace lfp {
 namespace {
 
-/// Where the units of a layer begin in the raster's columns.
+/// Returns the first of the layer's columns in the raster.
 std::size_t first_column(const RunSnapshot& run, int layer) {
   std::int64_t column = 0;
   for (int below = 0; below < layer; ++below) column += run.layers[static_cast<std::size_t>(below)].units;
@@ -34,7 +34,7 @@ void add_points(PlotLine& line, const TimelineView& values, std::size_t column, 
   }
 }
 
-/// A session whose history could not be read knows how many steps there were and not what they have shown.
+/// Leaves gaps where a session's history could not be read: steps are counted but their values unknown.
 void leave_out_unknown(PlotLine& line, const TimelineView& steps) {
   if (steps.empty()) return;
   for (std::size_t i = 0; i < line.x.size(); ++i)
@@ -42,7 +42,7 @@ void leave_out_unknown(PlotLine& line, const TimelineView& steps) {
       line.y[i] = std::numeric_limits<double>::quiet_NaN();
 }
 
-/// Of the steps that both have: a run that has diverged ends earlier.
+/// Returns A − B for the steps that both have: a diverged run ends earlier.
 PlotLine less(const PlotLine& a, const PlotLine& b) {
   PlotLine line{.x = {}, .y = {}, .pen = a.pen};
   std::size_t other = 0;
@@ -146,7 +146,7 @@ QString InspectorHistory::caption() const {
   return facts_->text();
 }
 
-/// The part of the plot that a person has chosen is kept for as long as it is about the same.
+/// Keeps the part of the plot that the user has chosen until the item or the training changes.
 void InspectorHistory::keep_in_sight(std::uint64_t generation, const InspectedItem& item) {
   if (item_ == item && generation_ == generation) return;
   item_ = item;

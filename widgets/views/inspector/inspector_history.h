@@ -18,9 +18,9 @@ namespace lfp {
 
 class Focus;
 
-/// The past of what is inspected as a curve in its run's colour: a neuron's feedback from the record of all,
-/// a weight's value after each step since it has been watched and before that, thinner and with a dot for
-/// each that is known, at the key frames; its sign flips as magenta lines with a diamond.
+/// The history of the inspected item as a curve in its run's colour: a neuron's feedback at all recorded
+/// steps; a weight's value at each step since it has been watched and, as a thinner line with dots, at the
+/// key frames before; sign flips as magenta lines with a diamond.
 class InspectorHistory final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -28,12 +28,12 @@ class InspectorHistory final : public QWidget, public Themed {
   explicit InspectorHistory(Focus& focus, QWidget* parent = nullptr);
 
   void show_history(const Snapshot& snapshot, std::size_t run, const Inspection& inspection);
-  /// A's values less B's, where both have one.
+  /// Shows A's values minus B's at the steps where both have one.
   void show_difference(const Snapshot& snapshot, const Inspection& a, const Inspection& b);
   void set_theme(const Theme& theme) override;
   const PlotPanel& panel() const { return *panel_; }
   const std::vector<double>& flips() const { return flips_; }
-  /// The key frames, in the plot's units.
+  /// The values at key frames, in the plot's units.
   const std::vector<QPointF>& dots() const { return dots_; }
   QString caption() const;
 
@@ -62,10 +62,10 @@ class InspectorHistory final : public QWidget, public Themed {
   std::vector<QPointF> dots_;
 };
 
-/// The curve of every step, and of a parameter a second one of the key frames before, up to the first.
+/// Returns the curve of every step and, for a parameter, a second one of the earlier key frames.
 std::vector<PlotLine> history_lines(const Snapshot& snapshot, std::size_t run, const Inspection& inspection,
                                     const Theme& theme);
-/// The same of A's values less B's, in ink.
+/// Returns the same curves for A's values minus B's, in ink.
 std::vector<PlotLine> history_difference(const Snapshot& snapshot, const Inspection& a, const Inspection& b,
                                          const Theme& theme);
 

@@ -13,7 +13,7 @@ struct InspectorOriginWords {
   Q_DECLARE_TR_FUNCTIONS(InspectorFormula)
 };
 
-/// The term that begins at a place of the formula, the longest if there are several; -1: none.
+/// Returns the longest term that begins at a position of the formula; -1: none.
 int term_at(const FeedbackOrigin& origin, const QString& formula, qsizetype place) {
   const auto is_letter = [&](qsizetype at) {
     return at >= 0 && at < formula.size() &&
@@ -55,7 +55,7 @@ std::vector<FormulaRow::Part> origin_parts(const FeedbackOrigin& origin) {
   return parts;
 }
 
-/// "o the logit, y 1 for the right class, p its softmax".
+/// Explains the symbols: "o the logit, y 1 for the right class, p its softmax".
 QString meanings(const FeedbackOrigin& origin) {
   QStringList words;
   for (const FeedbackOrigin::Term& term : origin.terms)

@@ -8,10 +8,10 @@
 
 namespace lfp {
 
-/// Where the feedback of an output comes from: its formula with the numbers, one field a term, by their
-/// order.
+/// Returns the formula for the feedback of an output with its numbers: one field per term, in the order of
+/// the terms.
 InspectorRow origin_row(const RunSpec& run, const FeedbackOrigin& origin);
-/// What that means in a sentence: why R has its sign, and where the update moves the logit.
+/// Explains the formula in a sentence: why R has its sign, and where the update moves the logit.
 QString origin_sentence(const FeedbackOrigin& origin, double feedback);
 
 }  // namespace lfp

@@ -14,11 +14,11 @@
 namespace lfp {
 namespace {
 
-/// In pixels at 100 %.
+/// Sizes in pixels at 100 %.
 constexpr double picture_side = 112;
 constexpr double picture_gap = 4;
 
-/// The pictures of `count` channels, one below the other.
+/// Returns an image of all channels below one another.
 QImage sheet_of(const std::vector<float>& values, const Shape& shape, float range, const Theme& theme) {
   const ColourTable& table = signed_colours(theme);
   const auto width = static_cast<int>(shape.width);
@@ -29,7 +29,7 @@ QImage sheet_of(const std::vector<float>& values, const Shape& shape, float rang
   return image;
 }
 
-/// As large as fits, in whole pixels where that costs little.
+/// Returns the largest size that fits, in whole pixels per place if that costs little.
 QSize fitted(const Shape& shape, double width, double height) {
   double scale =
       std::min(width / static_cast<double>(shape.width), height / static_cast<double>(shape.height));
@@ -39,8 +39,8 @@ QSize fitted(const Shape& shape, double width, double height) {
           std::max(1, static_cast<int>(scale * static_cast<double>(shape.height)))};
 }
 
-/// Places for `count` pictures of that shape in as few rows as make them largest; fewer where there is no
-/// room for all.
+/// Returns places for `count` pictures of that shape in as few rows as make them largest; fewer places if
+/// there is not enough room for all.
 std::vector<QRect> grid(const QRect& area, const Shape& shape, int space) {
   const auto count = static_cast<int>(shape.channels);
   QSize best;

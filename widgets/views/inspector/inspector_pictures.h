@@ -14,34 +14,34 @@
 
 namespace lfp {
 
-/// What can be seen as pictures of a unit whose layer gets an image: its weights, and its shares.
+/// The pictures of a unit whose layer has an image as its input: its weights and its shares.
 struct UnitPictures {
-  Shape filter;                ///< of the weights, a picture for each channel; no channels: there is none
-  std::vector<float> weights;  ///< of `filter`
-  Shape image;                 ///< what comes into the layer
-  std::vector<float> shares;   ///< of each of its places, summed over its channels
-  bool is_over_input = false;  ///< the image is the network's input
+  Shape filter;                ///< shape of the weights, one picture per channel; no channels: no picture
+  std::vector<float> weights;  ///< in the layout of `filter`
+  Shape image;                 ///< shape of the layer's input
+  std::vector<float> shares;   ///< for each place of `image`, summed over its channels
+  bool is_over_input = false;  ///< whether the image is the network's input
   bool is_empty() const { return shares.empty(); }
 };
 
 UnitPictures pictures_of(const Snapshot& snapshot, const InspectedItem& item, const UnitInspection& unit);
-/// Of A less B; both of the same unit.
+/// Returns A minus B; both have to be of the same unit.
 UnitPictures difference(UnitPictures a, const UnitPictures& b);
 
-/// The pictures side by side, each in the range of its own values: the shares place by place, the filters.
+/// The pictures side by side, each in its own colour range: the shares of all places, then the filters.
 class InspectorPictures final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit InspectorPictures(QWidget* parent = nullptr);
 
-  /// Hidden where there are none. `current`: the weight that is looked at.
+  /// Shows the pictures, or hides if there are none. `current` is the selected weight.
   void show_pictures(const UnitPictures& pictures, std::optional<std::int64_t> current, bool running);
   const UnitPictures& pictures() const { return pictures_; }
   void set_theme(const Theme& theme) override;
-  /// Where a weight is on screen; empty where there is none.
+  /// Returns the area of a weight on screen; empty if there is none.
   QRectF weight_area(std::int64_t input) const;
-  /// Where the shares are; empty where there are none.
+  /// Returns the area of the shares; empty if there are none.
   QRect shares_area() const;
 
  signals:
@@ -65,12 +65,12 @@ class InspectorPictures final : public QWidget, public Themed {
   HeatRange share_range_;
   HeatRange weight_range_;
   QImage shares_;
-  QImage filters_;  // one below the other
+  QImage filters_;  // all channels below one another
   QRect share_caption_, share_area_, filter_caption_;
   std::vector<QRect> filter_areas_;
 };
 
-/// The height that the pictures take in a figure or a view.
+/// Returns the height of the pictures in a figure or a view.
 int pictures_height(const Theme& theme);
 
 }  // namespace lfp

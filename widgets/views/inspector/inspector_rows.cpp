@@ -57,7 +57,7 @@ void append(Parts& parts, const Parts& more) {
   parts.insert(parts.end(), more.begin(), more.end());
 }
 
-/// What the formulas depend on.
+/// Everything that the choice of the formulas depends on.
 struct Case {
   const RunSpec& run;
   const InspectedItem& item;
@@ -69,21 +69,21 @@ struct Case {
   bool is_in_proportion = is_gradient || has_epsilon_share(rule_of(run, layer));
   ParameterShare moved_by = is_gradient ? ParameterShare::epsilon : rule_of(run, layer).parameter_share;
 
-  /// Whether the update is the share, but for the sign of the weight.
+  /// Returns whether the update equals the share, up to the sign of the weight.
   bool is_moved_by_share() const {
     return moved_by == ParameterShare::epsilon || (moved_by == ParameterShare::own && is_in_proportion);
   }
   Term own() const { return is_bias ? Term::bias : Term::weight; }
 };
 
-/// "÷ ( z + ε )", with the sign of z, or "÷ z".
+/// Returns "÷ ( z + ε )", where ε has the sign of z, or "÷ z".
 Parts division(const Case& given) {
   if (!given.has_epsilon) return {sign("÷"), field(Term::pre_activation)};
   return {sign("÷ ("), field(Term::pre_activation), sign(given.unit.pre_activation < 0 ? "−" : "+"),
           field(Term::epsilon), sign(")")};
 }
 
-/// "576 positions and 15 time steps".
+/// Formats the number of places summed over: "576 positions and 15 time steps".
 QString places(const UnitInspection& unit) {
   QStringList parts;
   if (unit.positions > 1) parts << InspectorRowsWords::tr("%1 positions").arg(count_text(unit.positions));
@@ -101,7 +101,7 @@ QString update_caption(const Case& given) {
                        : InspectorRowsWords::tr("Update of this weight by this sample alone");
 }
 
-/// The rule and its numbers, where there is no shorter way to say it.
+/// Names the rule with its numbers if there is no shorter formula.
 Parts by_rule(const Case& given) {
   Parts parts{sign("of")};
   if (given.unit.is_plain && !given.is_bias) append(parts, {field(Term::activation), sign(",")});
@@ -135,7 +135,7 @@ InspectorRow plain_update(const Case& given) {
           .parts = parts};
 }
 
-/// A sum of quotients: what is shared among the inputs at each position and time step.
+/// Returns a sum of quotients: what is shared among the inputs at each position and time step.
 Parts summed_share(const Case& given) {
   const bool is_derived = given.is_gradient && given.unit.is_spiking;
   const bool is_told = given.unit.is_linear || given.unit.is_spiking;
@@ -154,7 +154,7 @@ Parts summed_share(const Case& given) {
   return parts;
 }
 
-/// "F = |w| Σ a R ÷ (z ± ε)".
+/// Returns the formula for F, such as "F = |w| Σ a R ÷ (z ± ε)".
 QString moving_feedback(const Case& given) {
   const bool is_told = given.unit.is_linear || given.unit.is_spiking;
   if (!is_told || !given.is_moved_by_share() || (given.unit.is_spiking && !given.is_in_proportion))
@@ -184,7 +184,7 @@ InspectorRow share_row(const Case& given) {
           .parts = given.unit.is_plain ? plain_share(given) : summed_share(given)};
 }
 
-/// What the neuron has made of its inputs.
+/// Returns the formula for the neuron's forward pass: its pre-activation or its spikes.
 InspectorRow forward_row(const Case& given) {
   const UnitInspection& unit = given.unit;
   if (unit.is_spiking) {

@@ -21,7 +21,7 @@ double largest_share(const ShareList& list) {
   return largest;
 }
 
-/// Largest first, whatever its sign, and what is below the line last.
+/// Sorts by absolute value, largest first, with the entries below the line at the end.
 ShareList settled(ShareList list, PartScale scale) {
   list.scale = scale;
   std::vector<double> parts;
@@ -40,10 +40,10 @@ ShareList settled(ShareList list, PartScale scale) {
   return list;
 }
 
-/// What is smaller against the largest share comes from single precision.
+/// Smaller values, relative to the largest share, are rounding errors of single precision.
 constexpr double noise = 1e-6;
 
-/// Below the line stands what is more than noise; the bias always, where there is one.
+/// Adds an entry below the line if it is larger than rounding errors; the bias is always added.
 void add_below(ShareList& list, const QString& name, double share, std::optional<std::int64_t> input = {}) {
   if (!input && std::abs(share) <= noise * largest_share(list)) return;
   list.lines.push_back({.name = name, .contribution = {}, .share = share, .input = input, .is_below = true});
@@ -113,7 +113,7 @@ ShareList exact_received(const Snapshot& snapshot, const Inspection& inspection)
   return list;
 }
 
-/// Lines are matched by their names: what is nothing in one run is left out of its list.
+/// Subtracts lines of the same name; a line may be missing in one of the runs if its share is zero there.
 ShareList less(ShareList a, const ShareList& b) {
   QHash<QString, std::size_t> places;
   for (std::size_t at = 0; at < a.lines.size(); ++at) places.insert(a.lines[at].name, at);

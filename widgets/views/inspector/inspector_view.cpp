@@ -71,7 +71,7 @@ void InspectorView::make_widgets() {
   heading->addWidget(hint_, 1);
   auto* training = new QHBoxLayout(training_);
   training->setContentsMargins(0, 0, 0, 0);
-  // In front of the words, which give way: in a narrow dock the field would be cut off behind them.
+  // Placed before the words, which may shrink; after them, the field would be cut off in a narrow dock.
   training->addWidget(set_label_);
   training->addWidget(set_);
   training->addWidget(training_words_, 1);
@@ -88,13 +88,13 @@ void InspectorView::make_widgets() {
   column->addLayout(bars);
   column->addWidget(bars_, 1);
   column->addWidget(history_);
-  // In a low dock it scrolls, and leaves the others their room.
+  // In a low dock the body scrolls, so that other docks keep their height.
   scroll_->setWidget(body_);
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll_->setFocusPolicy(Qt::NoFocus);
-  // The view paints what lies behind.
+  // The view itself paints the background.
   for (QWidget* over : {scroll_->viewport(), body_}) over->setAutoFillBackground(false);
   auto* whole = new QVBoxLayout(this);
   whole->setContentsMargins(0, 0, 0, 0);
@@ -129,7 +129,7 @@ void InspectorView::connect_widgets() {
 void InspectorView::follow_item() {
   const auto& item = focus().item();
   formula_->forget_edits();
-  // A comparison goes on with the new item.
+  // An active comparison continues with the new item.
   if (item && !is_difference()) runs_.choose({.kind = RunChoice::Kind::one, .run = focus().item_run()});
   setWindowTitle(!item || !item->input ? tr("Neuron") : *item->input < 0 ? tr("Bias") : tr("Connection"));
   if (!item) setWindowTitle(tr("Inspector"));
@@ -151,7 +151,7 @@ void InspectorView::use_theme() {
 void InspectorView::add_interest(Interest& interest) const {
   if (!focus().item()) return;
   CloseLook& look = interest.look_at(*focus().item());
-  interest.sample = true;  // for its label and prediction
+  interest.sample = true;  // needed for its label and prediction
   focus().name_sample(interest);
   const auto asked = formula_->supposition();
   if (asked && !is_difference()) look.suppositions.push_back(*asked);
@@ -202,7 +202,7 @@ void InspectorView::refresh() {
     generation_ = snapshot()->generation;
   }
   const Inspection* shown = inspection();
-  // A moment passes between the choice and the first snapshot that holds it.
+  // The snapshot with a newly chosen item arrives a moment later.
   scroll_->setVisible(shown != nullptr);
   update();
   if (shown == nullptr) return;
@@ -273,7 +273,7 @@ ShareList InspectorView::shares() const {
   return shares_handed_down(*snapshot(), inspection()->item, supposed ? supposed->unit : inspection()->unit);
 }
 
-/// R has as many decimals as the bars below it, whose sum it is.
+/// R gets as many decimals as the bars below it because it is their sum.
 void InspectorView::show_comparison() {
   if (inspection() == nullptr || !is_difference()) return;
   comparison_->set_numbers(compared_numbers(*inspection(), *subtracted(), shares().scale.plain_decimals()));

@@ -19,10 +19,10 @@ class SegmentedControl;
 class ShareBars;
 class TermField;
 
-/// One neuron, connection or bias in full: its formula with the live numbers, whose terms can be edited to
-/// ask "what if", every share as a bar, what training makes of it, and its history. Of two runs the
-/// difference: their numbers side by side, and how the differences of the shares add up to that of the
-/// feedback. What is shown is the item in focus.
+/// Shows one neuron, connection or bias in full: its formula with live numbers, whose terms can be edited to
+/// ask "what if", every share as a bar, the update and its history. For two runs it shows the difference:
+/// their numbers side by side, and how the differences of the shares add up to that of the feedback. It shows
+/// the item in focus.
 class InspectorView : public View {
   Q_OBJECT
 
@@ -35,13 +35,13 @@ class InspectorView : public View {
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
 
-  /// "Layer 1 · neuron 15 → layer 2 · neuron 4".
+  /// Returns a heading such as "Layer 1 · neuron 15 → layer 2 · neuron 4".
   QString heading() const;
-  /// What is inspected in the run shown, of A − B in A; null where there is nothing.
+  /// The inspection in the shown run, or in A for A − B; null if there is none.
   const Inspection* inspection() const;
-  /// The same in B while A − B is shown; null otherwise.
+  /// The inspection in B while A − B is shown; null otherwise.
   const Inspection* subtracted() const;
-  /// The shares shown as bars.
+  /// Returns the shares shown as bars.
   ShareList shares() const;
 
  protected:

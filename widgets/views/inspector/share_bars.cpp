@@ -16,7 +16,7 @@
 namespace lfp {
 namespace {
 
-/// Where the columns of a row lie.
+/// The positions of a row's columns.
 struct Columns {
   int name_width = 0;
   int contribution_right = 0;
@@ -41,7 +41,7 @@ Columns columns_of(const QRect& area, const ShareList& shares, const Theme& them
   int contribution = 0;
   int share = bold.horizontalAdvance(share_text(shares, -shares.sum));
   for (const ShareLine& line : shares.lines) {
-    name = std::max(name, bold.horizontalAdvance(line.name));  // as the current row has it
+    name = std::max(name, bold.horizontalAdvance(line.name));  // bold, as the current row is drawn
     contribution = std::max(contribution, small.horizontalAdvance(contribution_text(line)));
     share = std::max(share, bold.horizontalAdvance(share_text(shares, line.share)));
   }
@@ -58,7 +58,7 @@ Columns columns_of(const QRect& area, const ShareList& shares, const Theme& them
   return columns;
 }
 
-/// The zero of the bars: in the middle, or further out where all have one sign.
+/// Returns the zero of the bars: in the middle, or further to one side if all shares have the same sign.
 double zero_of(const Columns& columns, const ShareList& shares) {
   double low = 0;
   double high = 0;

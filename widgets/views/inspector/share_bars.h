@@ -8,8 +8,8 @@
 
 namespace lfp {
 
-/// Shares as bars from a common zero, one row each: name, contribution, bar, share, percent. Orange is
-/// positive, blue is negative, ε and the rest are grey, rounding is muted. A click on a row chooses its
+/// Shares as bars from a common zero, one row each: name, contribution, bar, share, percent. Positive is
+/// orange, negative is blue, ε and the rest are grey, rounding is muted. A click on a row chooses its
 /// connection.
 class ShareBars final : public QAbstractScrollArea, public Themed {
   Q_OBJECT
@@ -20,7 +20,7 @@ class ShareBars final : public QAbstractScrollArea, public Themed {
   void set_shares(ShareList shares, std::optional<std::int64_t> current);
   const ShareList& shares() const { return shares_; }
   void set_theme(const Theme& theme) override;
-  /// The row's place in the viewport.
+  /// Returns the area of a row in the viewport.
   QRect row_area(std::size_t row) const;
 
  signals:
@@ -46,7 +46,7 @@ class ShareBars final : public QAbstractScrollArea, public Themed {
   Theme theme_;
 };
 
-/// The rows painted into `area` as far as they fit: for figures. Returns the height taken.
+/// Paints the rows that fit into `area`, for figures. Returns their height.
 int paint_share_rows(QPainter& painter, const QRect& area, const ShareList& shares,
                      std::optional<std::int64_t> current, const Theme& theme, int row_height, int line_gap,
                      int scrolled);
