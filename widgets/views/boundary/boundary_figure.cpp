@@ -16,7 +16,7 @@ struct BoundaryFigureWords {
   Q_DECLARE_TR_FUNCTIONS(Boundary)
 };
 
-// One axis of a square: the range of a feature in the data's own units.
+// Returns the range of one axis of a square in the feature's own units.
 PlotRange raw_range(const Dataset& dataset, std::size_t feature, float low, float high) {
   const Normalisation& normalisation = dataset.normalisation;
   return {normalisation.raw(low, feature), normalisation.raw(high, feature)};

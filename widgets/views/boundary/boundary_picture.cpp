@@ -16,7 +16,7 @@ namespace lfp {
 
 namespace {
 
-/// How dark it is where two runs predict differently.
+/// Darkness of the areas where two runs predict differently.
 constexpr double unlike_ink = 0.45;
 
 const QColor& area_colour(const Theme& theme, int label) {
@@ -24,7 +24,7 @@ const QColor& area_colour(const Theme& theme, int label) {
 }
 
 double mark_size(const QRectF& square, std::int64_t count, const Theme& theme) {
-  // Smaller where there are many or the square is small, but never so small that shapes cannot be told apart.
+  // Points are smaller if there are many or the square is small, but stay large enough to show their shapes.
   const double wanted = count > 400 ? 6.0 : 7.0;
   return std::clamp(square.width() / 36.0, 4.5, wanted) * theme.zoom;
 }
@@ -33,7 +33,7 @@ QTransform place_in(const QRectF& square) {
   return {square.width(), 0, 0, square.height(), square.left(), square.top()};
 }
 
-/// The class of every pixel, as a colour without edges between.
+/// Returns an image with the class colour of every pixel, without lines between classes.
 QImage classes_of(const BoundaryRegions& regions, const QSize& size) {
   const auto colour = [](int label) { return QColor(label & 0xFF, (label >> 8) & 0xFF, 0xFF); };
   QImage image(size, QImage::Format_RGB32);
@@ -45,7 +45,7 @@ QImage classes_of(const BoundaryRegions& regions, const QSize& size) {
   return image;
 }
 
-/// `colour` where the two predict differently, else nothing.
+/// Returns an image in `colour` where the two runs predict differently and transparent elsewhere.
 QImage unlike_pixels(const BoundaryRegions& a, const BoundaryRegions& b, const QSize& size,
                      const QColor& colour) {
   const QImage one = classes_of(a, size);
@@ -105,7 +105,7 @@ void paint_boundary_difference(QPainter& painter, const QRectF& square, const Sn
   if (!has_boundary_difference(snapshot)) return;
   const BoundaryRegions a = boundary_regions(*snapshot.runs[0].boundary);
   const BoundaryRegions b = boundary_regions(*snapshot.runs[1].boundary);
-  // Twice the pixels, so that edges are sharp in figures and on fine screens.
+  // Drawn with twice the pixels, so that edges are sharp in figures and on high-resolution screens.
   const QSize size = (2.0 * square.size()).toSize();
   painter.save();
   paint_areas(painter, square, a, theme);

@@ -11,18 +11,18 @@ namespace lfp {
 
 namespace {
 
-// Sides of a square of four neighbouring nodes.
+// The sides of a square formed by four neighbouring nodes.
 enum Side { below, right, above, left };
 
-// A piece of outline that enters a square at one side and leaves it at another, the inside to its left (y
-// upwards).
+// A piece of outline that enters a square at one side and leaves it at another, with the inside on its left
+// (y upwards).
 struct Piece {
   Side from;
   Side to;
 };
 
-// By which corners are inside: 1 lower left, 2 lower right, 4 upper right, 8 upper left. In the two cases
-// with opposite corners (5 and 10) these are apart here, and connected by joined_pieces().
+// Indexed by the corners that are inside: 1 lower left, 2 lower right, 4 upper right, 8 upper left. Opposite
+// corners (5 and 10) are separate here and connected by joined_pieces().
 std::vector<Piece> pieces_of(int corners) {
   switch (corners) {
     case 1:
@@ -63,8 +63,8 @@ std::vector<Piece> joined_pieces(int corners) {
   return {{right, above}, {left, below}};
 }
 
-// A field over nodes: the cells' centres, a ring of their values on the square's edge, and a ring outside of
-// the class at the same place, so that every outline is closed and follows the edge.
+// A field over nodes: the cells' centres, a ring with their values on the square's edge, and an outer ring at
+// the same positions that is outside the class, so that every outline is closed and follows the edge.
 class Outliner {
  public:
   Outliner(const BoundarySnapshot& boundary, int label);
@@ -84,7 +84,7 @@ class Outliner {
   int side_;
   std::vector<double> places_;
   std::vector<float> values_;
-  std::vector<int> next_;  // from a crossing to the next along the outline, -1: none
+  std::vector<int> next_;  // the next crossing along the outline for each crossing, -1: none
 };
 
 Outliner::Outliner(const BoundarySnapshot& boundary, int label) : side_(boundary.resolution + 4) {
@@ -105,8 +105,8 @@ Outliner::Outliner(const BoundarySnapshot& boundary, int label) : side_(boundary
   smooth();
 }
 
-// Weights 1, 2, 1 in both directions. Where certainty rises evenly this moves nothing; where it jumps from
-// one cell to the next, the outline would show the cells' corners without it.
+// Smooths with weights 1, 2, 1 in both directions. Evenly rising certainty is left unchanged; where it jumps
+// between cells, the outline would otherwise show the cells' corners.
 void Outliner::smooth() {
   const std::vector<float> before = values_;
   for (int row = 1; row + 1 < side_; ++row) {
@@ -114,7 +114,7 @@ void Outliner::smooth() {
       float sum = 0.0F;
       for (int down = -1; down <= 1; ++down) {
         for (int across = -1; across <= 1; ++across) {
-          // The outer ring is no part of the plane.
+          // The outer ring is not part of the plane.
           const int r = std::clamp(row + down, 1, side_ - 2);
           const int c = std::clamp(column + across, 1, side_ - 2);
           sum += static_cast<float>((2 - std::abs(down)) * (2 - std::abs(across))) * before[index(r, c)];
@@ -125,7 +125,7 @@ void Outliner::smooth() {
   }
 }
 
-// Crossings lie between a node and its right (even number) or upper (odd number) neighbour.
+// A crossing lies between a node and its right (even number) or upper (odd number) neighbour.
 int Outliner::crossing(int row, int column, Side side) const {
   if (side == above) ++row;
   if (side == right) ++column;
@@ -186,7 +186,7 @@ bool is_along_edge(const QPointF& a, const QPointF& b) {
          both(a.y(), b.y(), 1.0);
 }
 
-// The parts of a closed outline that are not along the square's edge.
+// Adds the parts of a closed outline that do not follow the square's edge.
 void append_contours(std::vector<QPolygonF>& contours, const QPolygonF& outline) {
   QPolygonF contour;
   for (qsizetype i = 1; i < outline.size(); ++i) {
@@ -203,7 +203,7 @@ void append_contours(std::vector<QPolygonF>& contours, const QPolygonF& outline)
 }  // namespace
 
 BoundaryRegions boundary_regions(const BoundarySnapshot& boundary) {
-  std::map<int, int> cells;  // by class
+  std::map<int, int> cells;  // number of cells per class
   for (const std::uint8_t label : boundary.predicted) ++cells[label];
   BoundaryRegions result;
   if (cells.empty()) return result;

@@ -19,8 +19,8 @@ namespace lfp {
 
 namespace {
 
-// Cells a side. Outlines are interpolated between them, so that more would cost training time and hardly be
-// seen.
+// Number of cells per side. Outlines are interpolated between them, so that more cells would cost training
+// time with hardly any visible effect.
 constexpr int resolution = 64;
 
 std::size_t cell_of(const BoundarySnapshot& boundary, const QPointF& input) {
@@ -104,7 +104,7 @@ bool BoundaryView::is_difference() const {
 
 void BoundaryView::runs_chosen() {
   hide_cell_tip();
-  points_key_ = {};  // squares of another size
+  points_key_ = {};  // the squares have another size now
   if (snapshot() && isVisible()) pace_.show_now();
 }
 
@@ -120,7 +120,7 @@ QPixmap BoundaryView::blank(const QRect& square) const {
   return pixmap;
 }
 
-/// While training runs it is averaged; paused it is exact.
+/// Returns the average over recent steps while training runs, the exact prediction while paused.
 BoundarySnapshot BoundaryView::shown_boundary(std::size_t run) {
   if (generation_ != snapshot()->generation) smooth_.clear();
   generation_ = snapshot()->generation;

@@ -21,9 +21,9 @@ namespace lfp {
 
 class PointPen;
 
-/// For data with two features: what every run predicts over the input plane, or where A and B do not predict
-/// the same, and the data points over it. Points of drawn data are drawn here: a click adds one, dragging
-/// several.
+/// Shows, for data with two features, what every run predicts over the input plane, or where A and B predict
+/// differently, with the data points over it. Points of the user's own data are drawn here: a click adds one,
+/// dragging several.
 class BoundaryView : public View {
   Q_OBJECT
 
@@ -34,20 +34,20 @@ class BoundaryView : public View {
   QList<QWidget*> title_controls() override;
   RunChooser* run_chooser() override { return &runs_; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  /// The prediction and its certainty for every cell of every run, in the data's own units.
+  /// Returns the prediction and its certainty for every cell of every run, in the data's own units.
   ExportWork table() const override;
 
   BoundaryPoints points() const;
-  /// Where each of the shown runs is drawn.
+  /// Returns the place of each shown run.
   std::vector<RunCell> cells() const;
-  /// The points of drawn data as they are set now; none of other data.
+  /// Returns the current points of drawn data; empty for other data.
   std::vector<DrawnPoint> drawn_data() const;
   PointPen& pen() const { return *pen_; }
-  /// The experiment's data as they are set, which may not have been loaded yet.
+  /// Sets the experiment's data settings; the data may not be loaded yet.
   void set_data(const Choice& set) { data_ = set; }
 
  signals:
-  /// Points were drawn or removed: `change` is what can be undone.
+  /// Points were drawn or removed; `change` is the name of the undo entry.
   void data_drawn(const lfp::Choice& drawn, const QString& change);
 
  protected:
@@ -63,7 +63,7 @@ class BoundaryView : public View {
 
  private:
   void runs_chosen();
-  /// What the drawn points depend on.
+  /// Everything that the cached picture of the data points depends on.
   struct PointsKey {
     std::shared_ptr<const Dataset> dataset;
     BoundaryPoints points = BoundaryPoints::training;
@@ -97,12 +97,12 @@ class BoundaryView : public View {
   QComboBox* choice_;
   PointPen* pen_;
   Choice data_;
-  std::vector<DrawnPoint> stroke_;  // being drawn
+  std::vector<DrawnPoint> stroke_;  // the stroke being drawn
   QPointF last_drawn_;
-  std::vector<QPixmap> areas_;  // one a shown run
+  std::vector<QPixmap> areas_;  // one per shown run
   QPixmap drawn_points_;
   PointsKey points_key_;
-  std::vector<SmoothBoundary> smooth_;  // one a run
+  std::vector<SmoothBoundary> smooth_;  // one per run
   std::uint64_t generation_ = 0;
   QElapsedTimer clock_;
   UpdatePace pace_;

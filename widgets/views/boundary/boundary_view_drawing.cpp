@@ -8,12 +8,12 @@
 #include <algorithm>
 #include <cmath>
 
-/// Drawing one's own points into the BoundaryView.
+/// Drawing data points in the BoundaryView.
 namespace lfp {
 namespace {
 
-/// In pixels at 100 %.
-constexpr double drawn_every = 14;  // of a stroke
+/// Sizes in pixels at 100 %.
+constexpr double drawn_every = 14;  // distance between the points of a stroke
 constexpr double removal_reach = 12;
 constexpr double stroke_mark = 9;
 
@@ -44,7 +44,7 @@ std::vector<DrawnPoint> BoundaryView::drawn_data() const {
   }
 }
 
-/// Data can be changed only while training is paused, as in the Set-up.
+/// Data can be changed only while training is paused, as in the set-up panel.
 void BoundaryView::place_pen() {
   const bool is_shown = is_drawn();
   if (is_shown == pen_->isHidden()) pen_->setVisible(is_shown);
@@ -67,7 +67,7 @@ const BoundarySnapshot* BoundaryView::any_boundary() const {
   return nullptr;
 }
 
-/// A point of the class that is drawn, in the data's own units.
+/// Returns a point of the class being drawn, in the data's own units.
 std::optional<DrawnPoint> BoundaryView::point_at(const QPointF& place) const {
   const auto places = cells();
   const RunCell* here = cell_at(places, place);

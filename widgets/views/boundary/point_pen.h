@@ -14,7 +14,7 @@ class QToolButton;
 namespace lfp {
 
 /// The row below the plane of drawn data: a button for each class that can be drawn, one that removes points,
-/// and what to do with them.
+/// and a text with instructions.
 class PointPen final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -23,16 +23,16 @@ class PointPen final : public QWidget, public Themed {
 
   explicit PointPen(QWidget* parent = nullptr);
 
-  /// Those that there are and, up to most_drawn_classes, one more are offered.
+  /// Offers the existing classes and, up to most_drawn_classes, one more.
   void set_classes(std::int32_t classes);
   std::int32_t classes_offered() const { return offered_; }
-  /// The class that is drawn, or `removes`.
+  /// The class being drawn, or `removes`.
   std::int32_t label() const;
-  /// Nothing where that class is not offered.
+  /// Chooses a class; ignored if that class is not offered.
   void choose(std::int32_t label);
-  /// Why nothing can be drawn now; empty: it can.
+  /// Sets the reason why nothing can be drawn at present; empty if drawing is possible.
   void set_locked(const QString& reason);
-  /// Why something was not done; until the next click.
+  /// Shows why something was not done, until the next click.
   void tell(const QString& problem);
   void set_theme(const Theme& theme) override;
 

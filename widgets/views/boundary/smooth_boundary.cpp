@@ -25,7 +25,7 @@ BoundarySnapshot SmoothBoundary::follow(const BoundarySnapshot& newest, std::int
   for (std::size_t cell = 0; cell < cells; ++cell) {
     float* scores = scores_.data() + cell * count;
     const float certainty = static_cast<float>(newest.certainty[cell]) / whole;
-    // What is left is shared by the others.
+    // The other classes share the rest of the probability equally.
     const float others = (1.0F - certainty) / static_cast<float>(count - 1);
     for (std::size_t label = 0; label < count; ++label)
       scores[label] += part * ((label == newest.predicted[cell] ? certainty : others) - scores[label]);

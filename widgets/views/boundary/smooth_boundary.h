@@ -7,11 +7,11 @@
 
 namespace lfp {
 
-/// Predictions over the plane as the eye can follow them: where single steps of running training turn the
-/// prediction to and fro, what it was most of the time over about 0.3 s.
+/// Averages predictions over the plane so that the eye can follow them: if single training steps change a
+/// prediction back and forth, it shows the most frequent one over about 0.3 s.
 class SmoothBoundary {
  public:
-  /// The newest prediction among `classes`; `now` in milliseconds.
+  /// Returns the average including the newest prediction among `classes`; `now` is in milliseconds.
   BoundarySnapshot follow(const BoundarySnapshot& newest, std::int64_t classes, std::int64_t now);
   void reset() { scores_.clear(); }
 

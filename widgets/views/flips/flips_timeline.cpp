@@ -23,16 +23,16 @@ struct FlipsTimelineWords {
 
 constexpr double narrowest_bar = 2.0;
 constexpr std::int64_t fewest_bars = 8;
-/// In pixels at 100 %.
+/// Sizes in pixels at 100 %.
 constexpr double head_height = 24;
 constexpr double run_gap = 14;
-constexpr double height_beside_legend = 18;  // of a strip
+constexpr double height_beside_legend = 18;  // least height of a strip if the legend is shown
 
 int axis_height(const Theme& theme) {
   return QFontMetrics(theme.small()).height() + theme.px(4);
 }
 
-/// What `bars` have more than `others`; bars of both runs begin at the same steps.
+/// Subtracts the numbers of `others` from `bars`; bars of both runs begin at the same steps.
 void subtract(const std::vector<FlipsTimeline::Bar>& others, std::vector<FlipsTimeline::Bar>& bars) {
   for (std::size_t i = 0; i < bars.size(); ++i) {
     FlipsTimeline::Bar& bar = bars[i];
@@ -43,7 +43,7 @@ void subtract(const std::vector<FlipsTimeline::Bar>& others, std::vector<FlipsTi
   }
 }
 
-/// Whole, unless rows of the record average over steps.
+/// Formats a whole number, unless rows of the record are averages over steps.
 QString flips_number(double flips) {
   return count_text(std::llround(flips));
 }
@@ -82,7 +82,7 @@ FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
   }
 }
 
-/// How runs stand: so many side by side, the others below.
+/// The arrangement of the runs: `across` side by side in `down` rows.
 struct FlipsTimeline::Grid {
   int across = 1;
   int down = 1;
@@ -90,9 +90,9 @@ struct FlipsTimeline::Grid {
   int strip_height = 0;
 };
 
-/// Strips are wide: the grid counts that makes them largest.
+/// Strips are wide, so this chooses the grid in which they are largest.
 FlipsTimeline::Grid FlipsTimeline::best_grid(const QSize& room, int runs, int layers, const Theme& theme) {
-  constexpr int shape = 6;  // width by height that reads best
+  constexpr int shape = 6;  // best ratio of width to height
   Grid best;
   const int around = theme.px(head_height) + axis_height(theme);
   for (int across = runs; across >= 1; --across) {
@@ -105,7 +105,7 @@ FlipsTimeline::Grid FlipsTimeline::best_grid(const QSize& room, int runs, int la
   return best;
 }
 
-/// False where there is no room.
+/// Returns false if there is not enough room.
 bool FlipsTimeline::lay_out(const FlipsWish& wish) {
   const Theme& theme = wish.theme;
   const QFontMetrics small(theme.small());
@@ -126,7 +126,7 @@ bool FlipsTimeline::lay_out(const FlipsWish& wish) {
   label += theme.px(8);
   const auto runs = static_cast<int>(wish.runs.size());
   const auto rows = static_cast<int>(layers.size());
-  // In a low view the strips come first.
+  // In a low view, the legend is left out to leave room for the strips.
   const int legend = small.height() + theme.px(2);
   const auto grid_in = [&](int height) {
     return best_grid({rest.width() - label, height}, runs, rows, theme);
@@ -152,7 +152,7 @@ bool FlipsTimeline::lay_out(const FlipsWish& wish) {
   return true;
 }
 
-/// A row of the grid: the runs from `first` on.
+/// Places the runs of one row of the grid, from `first` on.
 void FlipsTimeline::place_blocks(const FlipsWish& wish, const QRect& area, const Grid& grid, int label,
                                  int first, const std::vector<std::size_t>& layers) {
   const Theme& theme = wish.theme;
@@ -191,11 +191,11 @@ void FlipsTimeline::fill(const FlipsWish& wish, Strip& strip) const {
     add_bars(strip.ahead, strip, run.ahead->history.steps, layers, now, run.ahead->last_step);
 }
 
-/// Of the rows of a record that begin after step `after`.
+/// Adds bars for the rows of a record that begin after step `after`.
 void FlipsTimeline::add_bars(std::vector<Bar>& bars, const Strip& strip, const TimelineView& steps,
                              std::size_t layers, std::int64_t after, std::int64_t end) const {
   if (steps.columns() < StepColumns::count(layers)) return;
-  // A power of two, so that bars hold still while training goes on.
+  // Widths are powers of two, so that bars keep their places while training continues.
   const std::int64_t width = std::max(bar_steps_, steps.bin_width());
   for (std::size_t row = 0; row < steps.rows(); ++row) {
     const std::int64_t first = steps.first_step(row);
@@ -269,7 +269,7 @@ void FlipsTimeline::paint(QPainter& painter, const Theme& theme) const {
   painter.restore();
 }
 
-/// Badge, name, and what has flipped which way.
+/// Paints each run's badge and name and its numbers of flips in either direction.
 void FlipsTimeline::paint_heads(QPainter& painter, const Theme& theme) const {
   for (const Head& head : heads_) {
     const QString up = flips_number(head.to_positive);

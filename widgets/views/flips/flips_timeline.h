@@ -14,40 +14,40 @@
 
 namespace lfp {
 
-/// What the timeline of flips is to show, and where.
+/// What the timeline of flips shows, and where.
 struct FlipsWish {
   const Snapshot& snapshot;
-  std::vector<std::size_t> runs;  ///< a block each
-  bool is_difference = false;     ///< of the first two runs, in one block
+  std::vector<std::size_t> runs;  ///< one block each
+  bool is_difference = false;     ///< shows the difference of the first two runs in one block
   QRect area;
   const Theme& theme;
-  QString title;  ///< above the runs, in figures
+  QString title;  ///< above the runs; used in figures
   bool shows_ahead = true;
 };
 
-/// Sign flips at each step, in both directions: a block for each run, in a grid that makes them as large as
-/// it can, and in each a strip for each layer with weights. Bars up are flips to positive weights, bars down
-/// to negative ones; their length is the square root of the number, so that single flips are seen. A layer's
-/// strips share their scale. In a difference bars up are flips that A has more than B, whatever their
-/// direction, bars down those that B has more.
+/// Shows sign flips at each step in both directions: one block per run, in a grid that makes the blocks as
+/// large as possible, with one strip per layer with weights. Bars upwards are flips to positive weights, bars
+/// downwards to negative ones; their length is the square root of the number, so that single flips are
+/// visible. All strips of a layer share a scale. In a difference, bars upwards are flips that A has more than
+/// B, whatever their direction, and bars downwards those that B has more.
 class FlipsTimeline {
  public:
-  /// Flips of a stretch of steps.
+  /// The flips within a range of steps.
   struct Bar {
     std::int64_t first_step = 0;
     std::int64_t last_step = 0;
     double to_positive = 0.0;
     double to_negative = 0.0;
-    QRectF place;  ///< as wide as its steps, as high as the strip
+    QRectF place;  ///< as wide as its steps and as high as the strip
   };
   struct Strip {
     std::size_t run = 0;
     std::size_t layer = 0;
     QRect area;
     std::vector<Bar> bars;
-    std::vector<Bar> ahead;  ///< bars of what lies ahead after going back, muted
-    QRect label;             ///< for the layer's name, of the leftmost blocks; empty elsewhere
-    bool has_axis = false;   ///< the lowest of its block
+    std::vector<Bar> ahead;  ///< muted bars of steps that lie ahead after going back
+    QRect label;             ///< area of the layer's name in the leftmost blocks; empty elsewhere
+    bool has_axis = false;   ///< whether it is the lowest strip of its block
   };
 
   FlipsTimeline() = default;
@@ -57,14 +57,14 @@ class FlipsTimeline {
   bool is_difference() const { return is_difference_; }
   void paint(QPainter& painter, const Theme& theme) const;
   void paint_cross_hair(QPainter& painter, std::int64_t step, const Theme& theme) const;
-  /// Row by row: the runs of a layer that stand side by side.
+  /// Returns the strips row by row: the runs of a layer side by side.
   const std::vector<Strip>& strips() const { return strips_; }
   const Strip* strip_at(const QPoint& point) const;
-  /// The bar that holds `step`; null where nothing is recorded.
+  /// Returns the bar that contains `step`; null if nothing is recorded there.
   static const Bar* bar_of(const Strip& strip, std::int64_t step);
-  /// The step under a point of a strip.
+  /// Returns the step at x-coordinate `x` in a strip.
   std::int64_t step_at(const Strip& strip, double x) const;
-  /// Most flips of a layer in one bar, either way.
+  /// Returns the largest number of flips of a layer in one bar, in either direction.
   double largest(std::size_t layer) const;
 
  private:
@@ -94,12 +94,12 @@ class FlipsTimeline {
   bool is_difference_ = false;
   QString title_;
   QRect title_area_;
-  QRect legend_;  // empty where there is no room
+  QRect legend_;  // empty if there is no room
   std::int64_t steps_ = 0;
   std::int64_t bar_steps_ = 1;
-  std::optional<std::int64_t> here_;  // the present, where something lies ahead
+  std::optional<std::int64_t> here_;  // current step; set only if steps lie ahead
   std::vector<Head> heads_;
-  std::vector<QString> layer_titles_;  // by layer
+  std::vector<QString> layer_titles_;  // indexed by layer
   std::vector<Strip> strips_;
 };
 

@@ -134,7 +134,7 @@ void FlipsView::paintEvent(QPaintEvent* /*event*/) {
   } else if (!map_.is_empty()) {
     map_.paint(painter, theme(), {}, marked_);
   } else if (const QString sentence = empty_sentence(); !sentence.isEmpty()) {
-    paint_empty(painter, rect(), theme(), sentence);  // else the weights are on their way
+    paint_empty(painter, rect(), theme(), sentence);  // otherwise the weights will arrive shortly
   }
   if (hasFocus()) paint_focus(painter, rect(), theme());
 }

@@ -13,8 +13,8 @@ namespace lfp {
 
 class SegmentedControl;
 
-/// When signs flip, in both directions, run beside run; or where: a layer's weights by their number of flips
-/// or by the step of the first.
+/// Shows when signs flip, in both directions, for runs side by side; or where: a layer's weights coloured by
+/// their number of flips or by the step of the first flip.
 class FlipsView : public View {
   Q_OBJECT
 
@@ -28,7 +28,7 @@ class FlipsView : public View {
   RunChooser* run_chooser() override { return &runs_; }
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  /// Over time every recorded step, else every weight of the layer that has flipped.
+  /// Returns every recorded step over time, otherwise every weight of the layer that has flipped.
   ExportWork table() const override;
 
   Mode mode() const;

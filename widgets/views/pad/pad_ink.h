@@ -6,12 +6,12 @@
 
 namespace lfp {
 
-/// What is drawn on the pad: strokes, of which the last can be taken back, and their ink, white on black.
+/// The drawing on the pad: strokes, the last of which can be undone, and their image, white on black.
 class PadInk {
  public:
   static constexpr int side = 280;  ///< of the image, in pixels
 
-  /// A place of the pen, in the image's pixels, and how wide the line is there.
+  /// A position of the pen in image pixels with the width of the line there.
   struct Dot {
     QPointF at;
     double width = 0.0;
@@ -20,7 +20,7 @@ class PadInk {
   PadInk();
   bool is_empty() const { return strokes_.empty(); }
   const QImage& image() const { return image_; }
-  /// A new stroke from here; then on to there.
+  /// Starts a new stroke at this dot; go_on() continues it.
   void begin(const Dot& dot);
   void go_on(const Dot& dot);
   void undo();

@@ -9,7 +9,7 @@ namespace lfp {
 namespace {
 
 constexpr int faintest_ink = 16;
-constexpr double filled_part = 20.0 / 28.0;  // of width and height
+constexpr double filled_part = 20.0 / 28.0;  // fraction of width and height
 
 QRect bounds_of(const QImage& ink) {
   QRect bounds;
@@ -21,7 +21,7 @@ QRect bounds_of(const QImage& ink) {
   return bounds;
 }
 
-/// Where the left or top of `size` pixels of ink comes, so that their centre of mass lies in the middle.
+/// Returns the left or top position of `size` pixels of ink that puts their centre of mass in the middle.
 int offset_for(double centre_of_mass, int size, int whole) {
   const auto wanted = static_cast<int>(std::lround((whole - 1) / 2.0 - centre_of_mass));
   return std::clamp(wanted, 0, std::max(0, whole - size));

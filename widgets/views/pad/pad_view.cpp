@@ -24,7 +24,7 @@ namespace {
 constexpr int badge_side = 18;
 constexpr int least_row = 13;
 constexpr int button_height = 22;
-constexpr double pen_widths[] = {14, 22, 34};  // in the ink's pixels
+constexpr double pen_widths[] = {14, 22, 34};  // in pixels of the ink image
 
 }  // namespace
 
@@ -89,7 +89,7 @@ bool PadView::is_difference() const {
   return snapshot() && runs_.is_difference();
 }
 
-/// A column each, with what it says of the drawing; one that has not answered is left out.
+/// Returns one answer per column; runs that have not answered yet are left out.
 std::vector<PadView::Answer> PadView::answers() const {
   const auto& runs = snapshot()->runs;
   std::vector<Answer> result;
@@ -162,7 +162,7 @@ PadView::Places PadView::places(const QRect& area, const Theme& theme) const {
   QRect rest = inside;
   rest.setLeft(result.canvas.right() + theme.px(14));
   const auto classes = snapshot() && snapshot()->dataset ? snapshot()->dataset->classes : 1;
-  // The pictures of what runs see give way to the classes.
+  // The pictures of the network's input shrink to leave room for the classes.
   const int below = rest.height() - theme.px(8) - std::max<int>(1, classes) * theme.px(least_row);
   const int seen = std::clamp(std::min(rest.height() / 4, below), theme.px(28), theme.px(84));
   const int width = std::min(seen, rest.width() / runs - theme.px(badge_side + 16));
@@ -207,7 +207,7 @@ void PadView::take_drawing() {
   update();
 }
 
-/// In place of the sample, or not any more.
+/// Uses the drawing in place of the sample in all views, or stops doing so.
 void PadView::hand_on_drawing() {
   std::optional<Drawing> drawing;
   if (as_sample_->isChecked() && input_) drawing = Drawing{.input = input_, .label = label()};
@@ -219,7 +219,7 @@ void PadView::follow_sample() {
   as_sample_->setChecked(input_ && focus().drawing() && focus().drawing()->input == input_);
 }
 
-/// Below what is drawn: in a small dock the title has no room for them.
+/// Places the buttons below the canvas because the title of a small dock has no room for them.
 void PadView::place_buttons() {
   const QRect canvas = canvas_area();
   QPoint place(canvas.left(), canvas.bottom() + theme().px(4));
@@ -246,7 +246,7 @@ void PadView::undo() {
   take_drawing();
 }
 
-/// All of them, or as many as there is room for: those that the first run finds likeliest.
+/// Returns all classes, or as many as fit: those most likely according to the first run.
 std::vector<std::int32_t> PadView::shown_classes(const Places& places) const {
   if (!can_draw()) return {};
   std::vector<std::int32_t> classes(static_cast<std::size_t>(snapshot()->dataset->classes));

@@ -16,8 +16,8 @@ class QToolButton;
 
 namespace lfp {
 
-/// Draw a digit and see what every run makes of it while drawing, or how A and B differ; with a label chosen
-/// also the feedback that arrives at the drawing. "As sample" makes it the sample that all views show.
+/// Lets the user draw a digit and shows what every run predicts while it is drawn, or how A and B differ;
+/// with a label chosen also the feedback at the input. "As sample" makes the drawing the sample in all views.
 class PadView : public View {
   Q_OBJECT
 
@@ -29,15 +29,15 @@ class PadView : public View {
   RunChooser* run_chooser() override { return &runs_; }
   std::vector<HeatRange*> colour_ranges() override { return {&range_}; }
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  /// The probability of every class in every shown run.
+  /// Returns the probability of every class in every shown run.
   ExportWork table() const override;
 
-  /// What the network is shown; null for an empty pad.
+  /// The input that the network receives; null for an empty pad.
   const std::shared_ptr<const std::vector<float>>& input() const { return input_; }
   QRect canvas_area() const { return places(rect(), theme()).canvas; }
-  /// The row of a class; empty where it is not shown.
+  /// Returns the row of a class; empty if it is not shown.
   QRect class_area(std::int32_t label) const;
-  /// What the network sees, as shown for one of the shown runs (or for A less B).
+  /// Returns the area of the network's input for one of the shown runs (or for A − B).
   QRect seen_area(std::size_t column) const;
   void clear();
   void undo();
@@ -58,15 +58,15 @@ class PadView : public View {
   void runs_chosen();
   struct Places {
     QRect canvas;
-    QRect seen;  // what the network sees, one square a run
+    QRect seen;  // the network's input, one square per run
     QRect classes;
     int row_height = 1;
   };
 
-  /// What a shown run makes of the drawing, or A less B.
+  /// A run's answer to the drawing, or A − B.
   struct Answer {
     int run = 0;
-    std::vector<std::int32_t> predictions{};  // of the difference A's and B's; none before there is an answer
+    std::vector<std::int32_t> predictions{};  // for a difference those of A and B; empty before the answer
     std::vector<float> probabilities{};
     std::vector<float> feedback{};
   };

@@ -40,7 +40,7 @@ void PadView::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() == Qt::LeftButton) is_drawing_ = false;
 }
 
-/// A pen that knows pressure draws lines of its width.
+/// With a pressure-sensitive pen, the pressure determines the width of the line.
 void PadView::tabletEvent(QTabletEvent* event) {
   const double pressure = 0.4 + 0.8 * event->pressure();
   if (event->type() == QEvent::TabletPress && canvas_area().contains(event->position().toPoint())) {
@@ -50,7 +50,7 @@ void PadView::tabletEvent(QTabletEvent* event) {
   } else if (event->type() == QEvent::TabletRelease && is_drawing_) {
     is_drawing_ = false;
   } else {
-    return event->ignore();  // then it comes as a mouse event
+    return event->ignore();  // so that Qt sends it as a mouse event
   }
   event->accept();
 }
@@ -79,7 +79,7 @@ void PadView::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-/// What the network sees there, and with a label the feedback that arrives, over all channels.
+/// Shows the input value of the pixel and, with a label, the feedback at it over all channels.
 void PadView::show_pixel_tip(const Answer& answer, const QRect& picture, const QPoint& point) {
   const Shape& shape = snapshot()->dataset->shape;
   const std::int64_t x = (point.x() - picture.left()) * shape.width / picture.width();

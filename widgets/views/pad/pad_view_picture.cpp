@@ -45,7 +45,7 @@ void PadView::paint_pad(QPainter& painter, const Places& shown, const Theme& the
   }
 }
 
-/// For each run what the network sees, with a label under the feedback that arrives there, and the answer.
+/// Paints each run's input, covered by the feedback if a label is chosen, and its answer.
 void PadView::paint_seen(QPainter& painter, const Places& shown, const Theme& theme,
                          HeatRange& shared) const {
   const auto columns = answers();
@@ -89,7 +89,7 @@ void PadView::paint_seen(QPainter& painter, const Places& shown, const Theme& th
   }
 }
 
-/// The class, or of the difference both where they are unlike.
+/// Returns the predicted class; for a difference both classes if they differ.
 QString PadView::answer_text(const Answer& answer) const {
   const QStringList classes = class_names(*snapshot());
   const QString first = classes.value(answer.predictions.front());
@@ -97,8 +97,8 @@ QString PadView::answer_text(const Answer& answer) const {
   return is_unlike ? tr("%1, not %2").arg(first, classes.value(answer.predictions.back())) : first;
 }
 
-/// The class's name, and a bar with its probability for each run; of the difference from the middle, in the
-/// colours of signs.
+/// Paints the class's name and a bar with its probability for each run; bars of a difference start in the
+/// middle and have the colours of signs.
 void PadView::paint_class(QPainter& painter, const QRect& row, std::int32_t label,
                           const std::vector<Answer>& columns, const Theme& theme) const {
   if (label == this->label()) {

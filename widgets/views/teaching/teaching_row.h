@@ -12,15 +12,15 @@ class QToolButton;
 
 namespace lfp {
 
-/// One output in the human feedback view: its class, what every run says of it, and the two buttons that
-/// punish and reward it.
+/// One output in the human feedback view: its class, every run's answer, and the two buttons that punish and
+/// reward it.
 class TeachingRow final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit TeachingRow(int output, QWidget* parent = nullptr);
 
-  /// What a run says of the output: a probability, or for values just the output. Or A's less B's.
+  /// A run's answer for the output: a probability, or the value for regression. Or the difference A − B.
   struct Answer {
     int run = 0;
     double output = 0;
@@ -29,7 +29,7 @@ class TeachingRow final : public QWidget, public Themed {
   };
   const std::vector<Answer>& answers() const { return answers_; }
   void show_answers(const QString& name, bool is_label, const std::vector<Answer>& answers);
-  /// With the reason as its tooltip where the buttons do nothing now.
+  /// Enables the buttons, or disables them with the reason as their tooltip.
   void set_usable(bool usable, const QString& reason);
   void set_chosen(bool chosen);
   void set_theme(const Theme& theme) override;
@@ -39,7 +39,7 @@ class TeachingRow final : public QWidget, public Themed {
   QSize minimumSizeHint() const override;
 
  signals:
-  /// -1 or 1; ten times that with Shift.
+  /// Emits -1 or 1, ten times that with Shift.
   void given(double value);
 
  protected:

@@ -27,7 +27,7 @@ namespace {
 
 constexpr double picture_side = 48;
 constexpr double log_height = 104;
-/// The log takes no more than this part of a low dock.
+/// Largest fraction of the height of a low dock that the log may take.
 constexpr double log_share = 0.17;
 
 SettingInfo strength_setting() {
@@ -44,7 +44,7 @@ QStringList letters_of(const std::vector<std::size_t>& runs) {
   return letters;
 }
 
-/// "A, C and D".
+/// Joins names: "A, C and D".
 QString enumerated(QStringList letters) {
   const QString last = letters.takeLast();
   return TeachingView::tr("%1 and %2").arg(letters.join(QStringLiteral(", ")), last);
@@ -226,7 +226,7 @@ std::vector<std::size_t> TeachingView::taught_runs() const {
   return lfp_runs_;
 }
 
-/// "A and C learn from it. B learns by gradient, which has no place for feedback given by hand."
+/// Returns "A and C learn from it. B learns by gradient, which has no place for feedback given by hand."
 QString TeachingView::learners_text() const {
   const QStringList taught = letters_of(taught_runs());
   QString text = taught.size() == 1 ? tr("%1 learns from it.").arg(taught.front())
@@ -352,8 +352,8 @@ void TeachingView::change_sample(int direction) {
   focus().set_sample(std::clamp<std::int64_t>(focus().sample() + direction, 0, samples.count() - 1));
 }
 
-/// LFP strengthens what led to an output where R and the output have the same sign: to raise an output that
-/// is below zero, R has to be below zero too.
+/// LFP strengthens the contributions to an output whose sign equals that of R: to raise a negative output, R
+/// has to be negative too.
 void TeachingView::give(int output, double value) {
   const SampleSnapshot* shown = sample();
   if (shown == nullptr || !reason_not_to().isEmpty()) return;

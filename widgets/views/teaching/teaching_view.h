@@ -18,9 +18,9 @@ namespace lfp {
 class SegmentedControl;
 class SliderField;
 
-/// Training by hand: reward or punish the outputs for the sample at hand, see what the runs then say of it,
-/// and take back what was given. All runs are shown, or one, or A − B. Left and Right change the sample, Up
-/// and Down choose an output, + and - reward and punish it.
+/// Training by hand: reward or punish the outputs for the current sample, see how the runs' answers change,
+/// and undo feedback. Shows all runs, one, or A − B. Left and Right change the sample, Up and Down choose an
+/// output, + and - reward and punish it.
 class TeachingView final : public View {
   Q_OBJECT
 
@@ -30,7 +30,7 @@ class TeachingView final : public View {
   void add_interest(Interest& interest) const override;
   QList<QWidget*> title_controls() override;
   RunChooser* run_chooser() override { return &runs_; }
-  /// The log of what was given.
+  /// Paints the log of the feedback given.
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
 
