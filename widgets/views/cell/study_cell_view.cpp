@@ -25,7 +25,7 @@ namespace lfp {
 namespace {
 
 constexpr double seed_opacity = 0.55;
-constexpr double narrow = 620;  // below it, the curves have all the room
+constexpr double narrow = 620;  // in a narrower view, the curves use all the room
 
 std::size_t measure_called(const char* name) {
   const auto& all = measures();
@@ -143,7 +143,7 @@ void StudyCellView::prepare() {
   show_facts();
 }
 
-/// The measure that the map shows, where there is a curve of it; else null, and the loss is shown.
+/// Returns the measure that the map shows if it has a curve; otherwise null, and the loss is shown.
 const Measure* StudyCellView::other_measure() const {
   if (!has_map()) return nullptr;
   const Measure& measure = measures()[study().map().measure];
@@ -167,7 +167,7 @@ std::optional<double> StudyCellView::value_at(const CurvePoint& point, Quantity 
   return measure != nullptr ? measure->in_curve(point) : std::optional(point.loss);
 }
 
-/// Where training ends within an epoch, several points may lie in the same one.
+/// Returns whether the curves need steps: several points may have the same epoch if training ends within it.
 bool StudyCellView::counts_steps() const {
   return std::ranges::any_of(curves_, [](const Curve& curve) {
     return std::ranges::adjacent_find(curve.points, {}, &CurvePoint::epoch) != curve.points.end() ||
@@ -261,7 +261,7 @@ void StudyCellView::show_facts() {
     number->setAlignment(Qt::AlignRight);
     facts_->addWidget(label, row, 0);
     facts_->addWidget(number, row++, 1);
-    // Also where the column is not shown for the moment.
+    // Needed even while the column is hidden.
     for (QWidget* part : std::initializer_list<QWidget*>{label, number}) part->show();
   }
 }

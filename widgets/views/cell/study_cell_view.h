@@ -16,8 +16,8 @@ namespace lfp {
 class ElidedLabel;
 class PlotPanel;
 
-/// The chosen cell of a study: how accuracy and the loss (or what the map shows, where there are curves of
-/// it) went in each run and seed, and what they came to.
+/// The chosen cell of a study: the curves of accuracy and of the loss (or of the map's measure, if it has
+/// curves) for each run and seed, and their final values.
 class StudyCellView : public StudyView {
   Q_OBJECT
 
@@ -26,7 +26,7 @@ class StudyCellView : public StudyView {
 
   QList<QWidget*> title_controls() override;
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  /// The points of the curves.
+  /// Returns the points of the curves.
   ExportWork table() const override;
 
  protected:
@@ -47,7 +47,7 @@ class StudyCellView : public StudyView {
     QLabel* value;
     PlotPanel* panel;
   };
-  /// What curves were read for, so that they are read again only when there are more.
+  /// Identifies the curves that were read, so that they are read again only when there are more.
   struct Read {
     const Study* study = nullptr;
     std::int64_t cell = -1;

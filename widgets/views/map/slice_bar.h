@@ -12,8 +12,8 @@ class QToolButton;
 
 namespace lfp {
 
-/// Holds the axes that a map does not show: the run, where there are several, and a slider for each further
-/// axis, of which the first can be played as an animation.
+/// Sets the axes that a map does not show: the run, if there are several, and a slider for each further axis;
+/// the first of these can be played as an animation.
 class SliceBar : public QWidget, public Themed {
   Q_OBJECT
 

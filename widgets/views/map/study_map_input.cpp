@@ -15,7 +15,7 @@ namespace lfp {
 namespace {
 
 constexpr double wheel_factor = 0.8;
-constexpr double least_part = 0.01;  // of the map's sides
+constexpr double least_part = 0.01;  // fraction of the map's sides
 constexpr double wheel_notch = 120;
 
 }  // namespace
@@ -30,7 +30,7 @@ std::optional<StudyMapView::Place> StudyMapView::place_at(const QPointF& positio
                index(cells_.bottom() + 1 - position.y(), cells_.height(), map().rows)};
 }
 
-/// None for a cell of another map.
+/// Returns nullopt for a cell of another map.
 std::optional<StudyMapView::Place> StudyMapView::place_of(std::int64_t cell) const {
   const auto position = study().picture()->study().position_of(cell);
   const StudyMapChoice& shown = study().map();
@@ -98,15 +98,15 @@ void StudyMapView::mouseDoubleClickEvent(QMouseEvent* event) {
   study().ask_opening(*study().cell());
 }
 
-/// Each notch makes the part smaller or larger around the pointer; it is asked for when the wheel has come to
-/// rest, as each part is a study of its own.
+/// Each notch shrinks or enlarges the selected part around the pointer. It is requested only when the wheel
+/// has come to rest because each part is a study of its own.
 void StudyMapView::wheelEvent(QWheelEvent* event) {
   if (!place_at(event->position())) return View::wheelEvent(event);
   const double notches = event->angleDelta().y() / wheel_notch;
   const QRectF whole(cells_);
   if (band_.isEmpty()) {
     if (notches < 0) {
-      // Out of a part: to the map that it was a part of.
+      // Zooming out of a part goes back to the map that contains it.
       if (study().has_back() && !wheel_rested_.isActive()) study().ask_back();
       return;
     }
@@ -132,7 +132,7 @@ void StudyMapView::zoom_to(const QRectF& part) {
   const double column = static_cast<double>(cells_.width()) / static_cast<double>(map().columns);
   const double row = static_cast<double>(cells_.height()) / static_cast<double>(map().rows);
   const double bottom = cells_.bottom() + 1;
-  // Values are in the middle of their cells.
+  // Axis values are at the centres of their cells.
   constexpr double half = 0.5;
   study().ask_zoom({.x_low = (part.left() - cells_.left()) / column - half,
                     .x_high = (part.right() - cells_.left()) / column - half,

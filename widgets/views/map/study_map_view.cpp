@@ -165,7 +165,7 @@ void StudyMapView::paint_marks(QPainter& painter) const {
   const auto chosen = study().cell() ? place_of(*study().cell()) : std::nullopt;
   if (chosen) {
     const QRect cell = cell_area(chosen->first, chosen->second);
-    // Seen on the darkest and on the lightest colours.
+    // Two-coloured, so that the frame is visible on the darkest and on the lightest colours.
     painter.setPen(QPen(theme().base, theme().px(4)));
     painter.drawRect(cell.adjusted(-2, -2, 1, 1));
     painter.setPen(QPen(theme().accent, theme().px(2)));
@@ -218,7 +218,7 @@ void StudyMapView::paint_figure(QPainter& painter, const QRect& area, const Them
                      study().map(), maps->range, theme);
 }
 
-/// A row for each cell and run that is there: the axes' values, then all that the map can show of the
+/// Returns a row for each cell and run with results: the values on the axes, then every statistic of the
 /// measure.
 ExportWork StudyMapView::table() const {
   if (!has_map()) return {};

@@ -20,8 +20,8 @@ namespace lfp {
 class SegmentedControl;
 class SliceBar;
 
-/// A measure of a study over two of its axes, in colours. A click chooses a cell, a double click opens it in
-/// the workbench, a dragged rectangle and the wheel ask for that part at full resolution.
+/// Shows a measure of a study over two of its axes in colours. A click chooses a cell, a double click opens
+/// it in the workbench; a dragged rectangle or the wheel requests that part at full resolution.
 class StudyMapView : public StudyView {
   Q_OBJECT
 
@@ -32,9 +32,9 @@ class StudyMapView : public StudyView {
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
   ExportWork table() const override;
 
-  /// Where a cell is on screen.
+  /// Returns the area of a cell on screen.
   QRect cell_area(std::int64_t column, std::int64_t row) const;
-  /// What is drawn; null without a study.
+  /// The maps drawn; null without a study.
   const std::shared_ptr<const StudyMaps>& maps() const { return maps_; }
 
  protected:
@@ -71,12 +71,12 @@ class StudyMapView : public StudyView {
   SliceBar* slices_;
 
   std::shared_ptr<const StudyMaps> maps_;
-  QRect cells_;  // on screen
+  QRect cells_;  // in screen pixels
   QPixmap drawn_;
   std::optional<Place> hovered_;
   std::optional<QPointF> pressed_;
-  QRectF band_;          // being dragged, or what the wheel has come to
-  QTimer wheel_rested_;  // then the band is asked for
+  QRectF band_;          // the dragged rectangle, or the part chosen by the wheel
+  QTimer wheel_rested_;  // requests the band when it fires
 };
 
 }  // namespace lfp

@@ -20,7 +20,7 @@ namespace {
 
 constexpr double widest_map = 640;
 constexpr double narrowest_map = 150;
-constexpr double shape = 0.74;  // height of a map's cells for their width
+constexpr double shape = 0.74;  // ratio of height to width of a map's cells
 constexpr int wheel_pixels = 60;
 
 QString progress_text(const StudyMap& map) {
@@ -55,7 +55,7 @@ StudyRulesView::StudyRulesView(Focus& focus, QWidget* parent) : StudyView(focus,
   setAccessibleName(tr("Rules side by side"));
 }
 
-/// As many side by side as makes them largest, and where that gets too small, rows that scroll.
+/// Chooses how many maps side by side make them largest; if they get too small, the rows scroll.
 StudyRulesView::Grid StudyRulesView::grid(const QRect& area, std::size_t count, const Theme& theme,
                                           bool scrolls) const {
   Grid best;
@@ -85,7 +85,7 @@ StudyRulesView::Grid StudyRulesView::grid(const QRect& area, std::size_t count, 
   return best;
 }
 
-/// With a single run it is the values of the third axis that differ.
+/// With a single run, the maps differ in the value of the third axis instead.
 QString StudyRulesView::title() const {
   const auto others = study().other_axes();
   if (!maps_ || others.empty() || study().picture()->runs() > 1) return tr("Rules side by side");
@@ -132,7 +132,7 @@ void StudyRulesView::paint_heading(QPainter& painter, const QRect& place, const 
   const int room = place.width() - small.horizontalAdvance(progress) - theme.px(8);
   const QFontMetrics bold(theme.bold());
   QString title = variant.title;
-  // The view's title, or the map beside it, has the setting's name already.
+  // A title that is too long loses the axis name, which the view's title or the map beside it shows too.
   if (const auto others = study().other_axes(); !others.empty() && bold.horizontalAdvance(title) > room)
     title.remove(axis_title(study().picture()->study().axes[others.front()]) + QLatin1Char(' '));
   painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, bold.elidedText(title, Qt::ElideRight, room));
@@ -179,7 +179,7 @@ void StudyRulesView::choose(std::size_t variant) {
   const StudyVariant& chosen = maps->variants[variant];
   if (chosen.index) study().choose_slice(study().other_axes().front(), *chosen.index);
   study().choose_run(chosen.run);
-  // Scrolled to where it is seen whole.
+  // Scrolls until the map is fully visible.
   const QRect place = map_area(variant);
   if (place.top() < 0) scroll_by(place.top());
   if (place.bottom() > height()) scroll_by(place.bottom() - height() + theme().px(30));

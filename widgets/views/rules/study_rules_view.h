@@ -11,8 +11,8 @@
 
 namespace lfp {
 
-/// The map of every run, or at every value of a third axis, side by side in one scale. A click enlarges one
-/// in the map.
+/// Shows the maps of all runs, or for all values of a third axis, side by side in one colour scale. A click
+/// shows one of them in the map view.
 class StudyRulesView : public StudyView {
   Q_OBJECT
 
@@ -20,7 +20,7 @@ class StudyRulesView : public StudyView {
   explicit StudyRulesView(Focus& focus, QWidget* parent = nullptr);
 
   void paint_figure(QPainter& painter, const QRect& area, const Theme& theme) override;
-  /// Where a map is on screen, with its heading.
+  /// Returns the area of a map on screen with its heading.
   QRect map_area(std::size_t variant) const;
 
  protected:
@@ -33,7 +33,7 @@ class StudyRulesView : public StudyView {
   void leaveEvent(QEvent* event) override;
 
  private:
-  /// How many maps stand side by side, and where.
+  /// The number of maps side by side and their size.
   struct Grid {
     int columns = 1;
     int width = 0;
@@ -57,7 +57,7 @@ class StudyRulesView : public StudyView {
   std::shared_ptr<const StudyMaps> maps_;
   Grid grid_;
   int scrolled_ = 0;
-  QPixmap drawn_;  // all maps, also those that are scrolled out of sight
+  QPixmap drawn_;  // all maps, including those scrolled out of sight
 };
 
 }  // namespace lfp

@@ -8,7 +8,7 @@
 namespace lfp {
 namespace {
 
-/// Axes of numbers make the map; without two of them, others do.
+/// Chooses numeric axes for the map; without two of them, it uses other axes.
 std::pair<std::size_t, std::optional<std::size_t>> map_axes(const Study& study) {
   std::vector<std::size_t> order;
   for (const bool numeric : {true, false})
@@ -38,7 +38,7 @@ void StudyFocus::set_picture(StudyPicturePointer picture, std::vector<std::int64
   emit picture_changed();
 }
 
-/// In a part of the study before, runs and values held stay as they are.
+/// In a part of the previous study, the run and the values of other axes are kept.
 void StudyFocus::fit_choices(const Study* before) {
   const Study& study = picture_->study();
   const bool is_part = before != nullptr && have_like_axes(*before, study);

@@ -16,27 +16,27 @@ struct StudyMaps;
 
 using StudyPicturePointer = std::shared_ptr<const StudyPicture>;
 
-/// What of a cell's seeds a map shows.
+/// The statistic over a cell's seeds that a map shows.
 enum class StudyStatistic : std::uint8_t { mean, deviation, worst, diverged };
 
-/// A part of a map, in places along its axes that count their values from 0.
+/// A part of a map; positions along an axis count its values from 0.
 struct StudyZone {
   double x_low = 0, x_high = 0;
   double y_low = 0, y_high = 0;
 };
 
-/// One map of a study: two of its axes, the others held at a value.
+/// The choice of one map of a study: two axes and a fixed value for each of the others.
 struct StudyMapChoice {
   std::size_t x = 0;
-  std::optional<std::size_t> y;        ///< none in a study of one axis
-  std::vector<std::int64_t> position;  ///< on all axes; on those of the map it does not count
+  std::optional<std::size_t> y;        ///< nullopt in a study with one axis
+  std::vector<std::int64_t> position;  ///< on all axes; ignored for the axes of the map
   std::size_t run = 0;
-  std::size_t measure = 0;  ///< by its index in measures()
+  std::size_t measure = 0;  ///< index in measures()
   StudyStatistic statistic = StudyStatistic::mean;
 };
 
-/// What the views of a study look at together: its results so far, what maps show of them, and the chosen
-/// cell. All views of a window share one.
+/// The common state of the views of a study: its results so far, the choice of map, and the chosen cell. All
+/// views of a window share one object.
 class StudyFocus : public QObject {
   Q_OBJECT
 
@@ -47,31 +47,31 @@ class StudyFocus : public QObject {
 
   /// Null without a study.
   const StudyPicturePointer& picture() const { return picture_; }
-  /// More results of the same study, or another one: then choices that make no sense there are made anew.
-  /// `in_work` are trainings.
+  /// Sets more results of the same study, or another study, for which choices that do not fit are reset.
+  /// `in_work` are the numbers of trainings in progress.
   void set_picture(StudyPicturePointer picture, std::vector<std::int64_t> in_work);
   void set_curves(Curves curves) { curves_ = std::move(curves); }
   std::vector<CurvePoint> curve(std::int64_t training, std::size_t run) const;
   const std::vector<std::int64_t>& in_work() const { return in_work_; }
 
   const StudyMapChoice& map() const { return map_; }
-  /// The map and those beside it; null without a study that has an axis and a run.
+  /// Returns the map and those beside it; null without a study with an axis and a run.
   std::shared_ptr<const StudyMaps> maps() const;
   void choose_measure(std::size_t measure);
   void choose_statistic(StudyStatistic statistic);
   void choose_run(std::size_t run);
-  /// Holds an axis that the map does not show at a value; the chosen cell goes along.
+  /// Fixes the value of an axis that the map does not show; the chosen cell moves along.
   void choose_slice(std::size_t axis, std::int64_t index);
-  /// The axes that the map does not show.
+  /// Returns the axes that the map does not show.
   std::vector<std::size_t> other_axes() const;
   const std::optional<std::int64_t>& cell() const { return cell_; }
   void choose_cell(std::optional<std::int64_t> cell);
 
-  /// Asks for a study of that part alone.
+  /// Requests a study of that part alone.
   void ask_zoom(const StudyZone& zone) { emit zoom_asked(zone); }
-  /// Asks for the cell in the workbench.
+  /// Requests to open the cell in the workbench.
   void ask_opening(std::int64_t cell) { emit opening_asked(cell); }
-  /// Whether there is a study to go back to, and one to go forward to.
+  /// Whether there is a study to go back to, and (below) one to go forward to.
   bool has_back() const { return has_back_; }
   bool has_forward() const { return has_forward_; }
   void set_way(bool has_back, bool has_forward);
@@ -80,7 +80,7 @@ class StudyFocus : public QObject {
 
  signals:
   void picture_changed();
-  void study_changed();  ///< another one; before picture_changed()
+  void study_changed();  ///< to another study; emitted before picture_changed()
   void choice_changed();
   void cell_changed();
   void way_changed();
@@ -97,7 +97,7 @@ class StudyFocus : public QObject {
   Curves curves_;
   std::vector<std::int64_t> in_work_;
   StudyMapChoice map_;
-  mutable std::shared_ptr<const StudyMaps> maps_;  // null: to be made anew
+  mutable std::shared_ptr<const StudyMaps> maps_;  // null: has to be computed again
   std::optional<std::int64_t> cell_;
   bool has_back_ = false;
   bool has_forward_ = false;

@@ -25,7 +25,7 @@ Cell cell_kind(const CellNumbers& numbers, bool hatches) {
   return numbers.diverged > 0 && hatches ? Cell::diverged : Cell::done;
 }
 
-/// Until a cell is computed, it shows what the computed corner of the smallest larger cell around it has.
+/// Until a cell is computed, it shows the value of the smallest computed larger cell that contains it.
 void fill_coarse(StudyMap& map, bool halves_columns, bool halves_rows) {
   for (std::int64_t row = 0; row < map.rows; ++row)
     for (std::int64_t column = 0; column < map.columns; ++column) {
@@ -123,7 +123,7 @@ StudyRange study_range(const std::vector<const StudyMap*>& maps, const StudyMapC
   if (choice.statistic == StudyStatistic::deviation) low = 0;
   const bool is_logarithmic = measure.logarithmic && low > 0;
   if (low == high) {
-    // A single number: in the middle of a fraction's scale, or of one around it.
+    // A single value is placed in the middle of a fraction's scale or of a scale around it.
     const double margin = low == 0 ? 1 : std::abs(low) / 2;
     return measure.is_fraction && choice.statistic != StudyStatistic::deviation && low >= 0 && high <= 1
                ? StudyRange{}

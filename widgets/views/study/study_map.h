@@ -11,18 +11,18 @@ namespace lfp {
 /// The numbers of one map, row by row, the first row at the bottom of the map.
 struct StudyMap {
   enum class Cell : std::uint8_t {
-    missing,   ///< not computed, nor a coarser cell around it
-    coarse,    ///< not computed; shows what the coarser cell around it has
-    done,      ///< shows its own
-    diverged,  ///< in any seed
-    failed     ///< cannot exist
+    missing,   ///< neither computed nor covered by a coarser cell
+    coarse,    ///< not computed; shows the value of the coarser cell around it
+    done,      ///< shows its own value
+    diverged,  ///< in at least one seed
+    failed     ///< the cell cannot be trained
   };
   std::int64_t columns = 0;
   std::int64_t rows = 0;
-  std::vector<float> values;  ///< not a number where there is none
+  std::vector<float> values;  ///< NaN if there is no value
   std::vector<Cell> cells;
-  std::int64_t computed = 0;  ///< cells that show their own
-  std::int64_t diverged = 0;  ///< of these
+  std::int64_t computed = 0;  ///< number of cells that show their own value
+  std::int64_t diverged = 0;  ///< how many of these diverged
 
   std::size_t at(std::int64_t column, std::int64_t row) const {
     return static_cast<std::size_t>(row * columns + column);
@@ -31,28 +31,28 @@ struct StudyMap {
 
 StudyMap study_map(const StudyPicture& picture, const StudyMapChoice& choice);
 
-/// The cell of the study at a place of the map.
+/// Returns the study's cell at a position of the map.
 std::int64_t study_cell(const Study& study, const StudyMapChoice& choice, std::int64_t column,
                         std::int64_t row);
 
-/// The number that the cell shows, if it has one.
+/// Returns the number that the cell shows, if it has one.
 std::optional<double> shown_number(const CellNumbers& numbers, StudyStatistic statistic);
 
-/// The numbers at the two ends of the colours.
+/// The values at the two ends of the colour scale.
 struct StudyRange {
   double low = 0;
   double high = 1;
   bool logarithmic = false;
 
-  /// From 0 to 1.
+  /// Returns the position of a value on the scale, from 0 to 1.
   double place(double value) const;
 };
 
-/// One range for all of the maps.
+/// Returns one common range for all maps.
 StudyRange study_range(const std::vector<const StudyMap*>& maps, const StudyMapChoice& choice,
                        std::size_t seeds);
 
-/// Whether cells that diverged are hatched: not where divergence is what is shown.
+/// Returns whether diverged cells are hatched: not if the map shows the divergence itself.
 bool hatches_diverged(const StudyMapChoice& choice);
 
 }  // namespace lfp

@@ -9,22 +9,22 @@
 
 namespace lfp {
 
-/// One of the maps that stand side by side: a run, at one value of the first axis that the maps do not show.
+/// One of several maps side by side: a run, at one value of the first axis that the maps do not show.
 struct StudyVariant {
   std::size_t run = 0;
-  std::optional<std::int64_t> index;  ///< of the value
-  QString title;                      ///< "LFP-ε", "LFP-ε · rule gamma"
+  std::optional<std::int64_t> index;  ///< of the axis value
+  QString title;                      ///< such as "LFP-ε" or "LFP-ε · rule gamma"
   StudyMap map;
 };
 
-/// All maps of what a StudyFocus looks at, made once for all views.
+/// All maps for the choices of a StudyFocus, computed once for all views.
 struct StudyMaps {
-  std::vector<StudyVariant> variants;  ///< in the order of runs
-  std::size_t shown = 0;               ///< which of them is the map that is looked at
-  StudyRange range;                    ///< of all of them
+  std::vector<StudyVariant> variants;  ///< ordered by run
+  std::size_t shown = 0;               ///< index of the map that is looked at
+  StudyRange range;                    ///< common to all maps
 };
 
-/// Of a study with an axis and a run.
+/// Computes the maps; the study needs an axis and a run.
 StudyMaps study_maps(const StudyPicture& picture, const StudyMapChoice& choice,
                      const std::vector<std::size_t>& other_axes);
 

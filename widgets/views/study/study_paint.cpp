@@ -26,7 +26,7 @@ struct StudyPaintWords {
 };
 
 constexpr double hatch_period = 6;
-/// Smaller cells lie without lines between them.
+/// Smaller cells are drawn without lines between them.
 constexpr double least_with_grid = 9;
 constexpr int bar_width = 130;
 
@@ -45,7 +45,7 @@ QRgb colour_of(const StudyMap& map, std::size_t at, const StudyRange& range, con
   return unsigned_colours(theme)[static_cast<std::size_t>(std::lround(range.place(value) * 255.0))];
 }
 
-/// The lines of 45 degrees through a rectangle, the same ones for all rectangles of a picture.
+/// Adds the 45° lines through a rectangle; they align across all rectangles of a picture.
 void add_hatching(QList<QLineF>& lines, const QRectF& area, double period) {
   const double first = std::ceil((area.left() + area.top()) / period) * period;
   for (double sum = first; sum < area.right() + area.bottom(); sum += period) {
@@ -68,7 +68,7 @@ void paint_hatching(QPainter& painter, const std::vector<QRectF>& areas, const T
   painter.restore();
 }
 
-/// One row of pixels of a row of cells, before hatching.
+/// Fills one row of pixels of a row of cells, before hatching.
 void fill_line(QRgb* line, int width, const StudyMap& map, std::int64_t row,
                const std::vector<QRgb>& colours) {
   for (std::int64_t column = 0; column < map.columns; ++column)
@@ -76,11 +76,11 @@ void fill_line(QRgb* line, int width, const StudyMap& map, std::int64_t row,
               colours[map.at(column, row)]);
 }
 
-/// The colours of hatching along a row of pixels; each row further down begins one later.
+/// Returns the hatching colours along a row of pixels; each row further down starts one pixel later.
 std::vector<QRgb> hatch_pattern(const Theme& theme, double zoom) {
   const int period = std::max(3, static_cast<int>(std::lround(hatch_period * zoom * std::numbers::sqrt2)));
   std::vector<QRgb> pattern(static_cast<std::size_t>(period), theme.alternate_base.rgb());
-  // Two pixels of which the diagonal line covers a part lie beside the one that it covers.
+  // Antialiasing: the diagonal line also partly covers the pixels on both sides of its own.
   pattern[1] = theme.control_border.rgb();
   pattern[0] = pattern[2] = blended(theme.control_border, theme.alternate_base, 0.35).rgb();
   return pattern;
@@ -269,7 +269,7 @@ void paint_study_legend(QPainter& painter, const QRect& area, const StudyMapChoi
   const int ends = metrics.horizontalAdvance(low + high) + theme.px(24);
   const int mark = hatches ? gap + square + theme.px(6) + metrics.horizontalAdvance(hatched) : 0;
   const int words = metrics.horizontalAdvance(title) + gap;
-  // In a narrow place numbers stay and words go.
+  // In a narrow area, numbers are kept and words are left out.
   const bool has_words = words + ends + theme.px(60) + mark <= area.width();
   const bool has_mark = hatches && (has_words ? words : 0) + ends + theme.px(60) + mark <= area.width();
   painter.setFont(theme.small());

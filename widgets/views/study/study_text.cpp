@@ -20,7 +20,7 @@ struct StudyWords {
   Q_DECLARE_TR_FUNCTIONS(Study)
 };
 
-/// Three digits, without zeros at the end.
+/// Formats with three significant digits, without trailing zeros.
 QString three_digits(double value) {
   return setting_text(QString::number(value, 'g', 3).toDouble());
 }
@@ -29,7 +29,7 @@ bool is_count(const Measure& measure) {
   return measure.name == "epochs_to_target" || measure.name == "diverged_step";
 }
 
-/// Relative to the range, so that numbers that were written and read again still count as even.
+/// Relative to the range, so that numbers that were written and read again still count as evenly spaced.
 constexpr double nearly = 1e-6;
 constexpr std::int64_t least_for_even = 3;
 
@@ -43,7 +43,7 @@ bool follows(const Axis& axis, const AxisRange& range) {
   return true;
 }
 
-/// The range whose values the axis has: its own, or that of an evenly spaced list of numbers.
+/// Returns the range of an axis: its own, or that of an evenly spaced list of numbers.
 std::optional<AxisRange> even_range(const Axis& axis) {
   if (axis.range) return axis.range;
   if (!axis.is_numeric() || axis.count() < least_for_even) return std::nullopt;
@@ -63,7 +63,7 @@ QString label_in(const std::vector<Registered>& entries, const std::string& name
   return QString::fromStdString(name);
 }
 
-/// As the interface calls what the path chooses by name.
+/// Returns the label that the interface uses for a name chosen at that path.
 QString entry_label(const std::string& path, const std::string& name) {
   const auto chooses = [&path](const char* role) {
     return path.ends_with(std::string(role) + ".name") || path.ends_with(role);
@@ -83,7 +83,7 @@ double place_on(const AxisRange& range, double value) {
   return (value - range.from) / (range.to - range.from) * last;
 }
 
-/// Every so many values, so that there are no more labels than asked for.
+/// Returns ticks at every n-th value, so that there are at most `most` labels.
 std::vector<StudyTick> value_ticks(const Axis& axis, int most) {
   const std::int64_t count = axis.count();
   const std::int64_t stride = std::max<std::int64_t>(1, (count + most - 1) / std::max(1, most));
@@ -95,7 +95,7 @@ std::vector<StudyTick> value_ticks(const Axis& axis, int most) {
 
 }  // namespace
 
-/// An axis without a label is called by the last word of its path that says what it is.
+/// An axis without a label is named by the last meaningful word of its path.
 QString axis_title(const Axis& axis) {
   if (!axis.label.empty() || axis.path.empty()) return QString::fromStdString(axis.title());
   QStringList words = QString::fromStdString(axis.path).split(QLatin1Char('.'));
@@ -185,7 +185,7 @@ std::vector<StudyTick> axis_ticks(const Axis& axis, int most) {
   std::vector<StudyTick> ticks;
   const auto at = range->logarithmic ? logarithmic_ticks(ends, most) : linear_ticks(ends, most);
   for (const PlotTick& tick : at) ticks.push_back({place_on(*range, tick.at), tick.label});
-  // Whole numbers have no ticks between them, and few of them are best named one by one.
+  // No ticks are placed between whole numbers, so a few of them are all labelled.
   if (range->whole && range->steps <= most) return value_ticks(axis, most);
   return ticks;
 }

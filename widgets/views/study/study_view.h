@@ -5,8 +5,8 @@
 
 namespace lfp {
 
-/// A view of a study. It is prepared when something of the study is new and it can be seen; snapshots of
-/// training do not concern it.
+/// A view of a study. It prepares its picture when the study has changed and the view is visible; it ignores
+/// snapshots of training.
 class StudyView : public View {
   Q_OBJECT
 
@@ -14,13 +14,13 @@ class StudyView : public View {
   explicit StudyView(Focus& focus, QWidget* parent = nullptr);
 
  protected:
-  /// Prepares all that paint events draw.
+  /// Prepares everything that paint events draw.
   virtual void prepare() = 0;
   void refresh() final;
-  /// What is prepared is old.
+  /// Marks the prepared picture as outdated.
   void mark_stale();
   StudyFocus& study() const;
-  /// Whether there is a study that has an axis and a run.
+  /// Returns whether there is a study with an axis and a run.
   bool has_map() const;
   void use_theme() override { is_stale_ = true; }
   void showEvent(QShowEvent* event) override;
