@@ -11,7 +11,7 @@ struct DownloadCatalogueWords {
   Q_DECLARE_TR_FUNCTIONS(lfp::DownloadSet)
 };
 
-/// The four files that MNIST and its successors consist of: all have the same names.
+/// Describes the four files of MNIST and its successors, which have the same names in all of them.
 struct IdxSizesAndSums {
   const char* name;
   qint64 size;
@@ -28,7 +28,7 @@ QList<DownloadFile> idx_files(const QString& folder, const QString& address,
   return all;
 }
 
-/// The training files hold 60,000 images: 50,000 to train and the rest to test.
+/// The training files hold 60,000 images: 50,000 are used for training and the rest for testing.
 Choice idx_choice(const std::string& folder) {
   Choice choice{.name = "idx", .settings = {}};
   choice.settings.set("images", folder + "/train-images-idx3-ubyte.gz");
@@ -38,7 +38,7 @@ Choice idx_choice(const std::string& folder) {
   return choice;
 }
 
-/// Checksums as TensorFlow Datasets pins them for the very address.
+/// The checksums are those that TensorFlow Datasets lists for this address.
 DownloadSet mnist() {
   return {.title = QStringLiteral("MNIST"),
           .summary = DownloadCatalogueWords::tr(
@@ -80,8 +80,8 @@ DownloadSet fashion_mnist() {
           .dataset = idx_choice("fashion-mnist")};
 }
 
-/// The archive is read packed. The experiment begins with a fifth of the images, as all of them take 0.7 GB
-/// of memory.
+/// The archive is read without unpacking. The experiment starts with a fifth of the images because all of
+/// them take 0.7 GB of memory.
 DownloadSet cifar10() {
   DownloadSet set{.title = QStringLiteral("CIFAR-10"),
                   .summary = DownloadCatalogueWords::tr(

@@ -9,15 +9,15 @@
 
 namespace lfp {
 
-/// A file to be fetched, as its publisher describes it.
+/// A file to download, as its publisher describes it.
 struct DownloadFile {
-  QString name;  ///< below the data folder: "mnist/train-images-idx3-ubyte.gz"
+  QString name;  ///< path in the data folder: "mnist/train-images-idx3-ubyte.gz"
   QUrl url;
   qint64 size = 0;    ///< in bytes
-  QByteArray sha256;  ///< in hexadecimal digits
+  QByteArray sha256;  ///< in hexadecimal
 };
 
-/// Public data, from where they are published to what an experiment says to use them.
+/// A public data set: where it is published and the settings with which an experiment uses it.
 struct DownloadSet {
   QString title;
   QString summary;  ///< one sentence
@@ -29,10 +29,10 @@ struct DownloadSet {
   qint64 size() const;
 };
 
-/// "170.1 MB".
+/// Formats a size, for example "170.1 MB".
 QString byte_text(qint64 bytes);
 
-/// MNIST, Fashion-MNIST, CIFAR-10 and Iris.
+/// Returns the descriptions of MNIST, Fashion-MNIST, CIFAR-10 and Iris.
 QList<DownloadSet> download_sets();
 
 }  // namespace lfp

@@ -15,7 +15,7 @@
 namespace lfp {
 namespace {
 
-/// Long paths and addresses may break behind any of their parts.
+/// Allows line breaks after any part of long paths and addresses.
 QString breakable(QString text) {
   return text.replace('/', QStringLiteral("/\u200B"));
 }

@@ -14,18 +14,18 @@ namespace lfp {
 class DownloadFetcher;
 class DownloadRow;
 
-/// Public data to be fetched from where they are published: one at a time, with its progress, to be cancelled
-/// and gone on with at any time. Closing stops as well, and keeps what has arrived.
+/// Downloads public data sets from their publishers, one at a time with progress; a download can be cancelled
+/// and continued at any time. Closing the dialog stops it and keeps what has arrived.
 class DownloadDialog final : public QDialog {
   Q_OBJECT
 
  public:
-  /// Files go into `folder`, see data_folder().
+  /// Files go into `folder`; see data_folder().
   explicit DownloadDialog(const QString& folder, const QList<DownloadSet>& sets = download_sets(),
                           QWidget* parent = nullptr);
 
  signals:
-  /// Data that are there now are to be used: what an experiment says to do so. The dialog closes.
+  /// The user wants to use downloaded data with these settings; the dialog closes.
   void chosen(const lfp::Choice& dataset);
 
  protected:

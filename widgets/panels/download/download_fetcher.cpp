@@ -25,15 +25,15 @@ int status_of(const QNetworkReply& reply) {
   return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-/// The folder itself, or the nearest one above it that exists.
+/// Returns the folder, or the nearest existing one above it.
 QString existing_folder(QString folder) {
   while (!QFileInfo::exists(folder) && folder != QFileInfo(folder).path()) folder = QFileInfo(folder).path();
   return folder;
 }
 
-/// Bytes that can still be written in a folder, which need not exist yet. The file system itself is asked, as
-/// not every mount stands in the mount table (in a container or a chroot); without an answer there is room
-/// for anything.
+/// Returns the free bytes in a folder, which need not exist yet. This asks the file system itself because not
+/// every mount is in the mount table (in a container or a chroot); if it gives no answer, unlimited room is
+/// assumed.
 qint64 room_in(const QString& folder) {
   std::error_code unknown;
   const auto space =
@@ -174,8 +174,8 @@ void DownloadFetcher::check_part() {
 void DownloadFetcher::request() {
   report();
   QNetworkRequest request(file().url);
-  // The file is requested as it is: a server that packs it on the way delivers other bytes, and no parts of
-  // it.
+  // The file is requested uncompressed: a server that compresses it would send other bytes, and could not
+  // send parts of it.
   request.setRawHeader("Accept-Encoding", "identity");
   if (part_->size() > 0) request.setRawHeader("Range", "bytes=" + QByteArray::number(part_->size()) + "-");
   has_answer_ = false;
@@ -185,7 +185,7 @@ void DownloadFetcher::request() {
   connect(reply_, &QNetworkReply::finished, this, [this] { run(&DownloadFetcher::take_end); });
 }
 
-/// Whether the reply is the requested rest or, from servers that cannot send parts, the whole file.
+/// Checks whether the reply is the requested rest or, if the server cannot send parts, the whole file.
 void DownloadFetcher::take_answer() {
   has_answer_ = true;
   if (part_->size() == 0) return;
@@ -201,7 +201,7 @@ void DownloadFetcher::take_answer() {
 }
 
 void DownloadFetcher::take_bytes() {
-  if (status_of(*reply_) >= 300) return;  // the text of an error or a redirection is not part of the file
+  if (status_of(*reply_) >= 300) return;  // the body of an error or a redirection is not file content
   const QByteArray bytes = reply_->readAll();
   if (bytes.isEmpty()) return;
   if (!has_answer_) take_answer();

@@ -11,9 +11,9 @@ class QNetworkReply;
 
 namespace lfp {
 
-/// Fetches files into the data folder, one after the other: files that are there and right are left alone,
-/// files that are there in part go on where they broke off. Nothing gets its final name before its checksum
-/// is right.
+/// Downloads files into the data folder one after the other: complete, correct files are left
+/// alone, partial ones are continued. A file gets its final name only after its checksum has been
+/// verified.
 class DownloadFetcher final : public QObject {
   Q_OBJECT
   Q_DISABLE_COPY_MOVE(DownloadFetcher)
@@ -22,17 +22,17 @@ class DownloadFetcher final : public QObject {
   explicit DownloadFetcher(QString folder, QObject* parent = nullptr);
   ~DownloadFetcher() override;
 
-  /// Not while it is running.
+  /// Must not be called while it is running.
   void start(const QList<DownloadFile>& files);
-  /// Stops; what has arrived is kept.
+  /// Stops; the data received so far are kept.
   void stop();
   bool is_running() const { return !files_.isEmpty(); }
 
  signals:
-  /// `name` is the file at work; bytes of all files together, those that were there already included.
+  /// `name` is the current file; bytes are those of all files, including what was there already.
   void progressed(const QString& name, qint64 received, qint64 total);
   void finished();
-  /// A sentence that names the place, the problem and what to do.
+  /// Carries a message with the place, the problem and what to do.
   void failed(const QString& problem);
 
  private:
@@ -41,7 +41,7 @@ class DownloadFetcher final : public QObject {
   void check_space() const;
   void begin();
   void next_file();
-  /// Calls the step soon, unless it has been stopped by then, and turns an Error into the end.
+  /// Calls the step soon, unless stopped by then; an Error in it ends the download.
   void later(void (DownloadFetcher::*step)());
   void run(void (DownloadFetcher::*step)());
   void check_existing();
@@ -57,16 +57,16 @@ class DownloadFetcher final : public QObject {
 
   QString folder_;
   QNetworkAccessManager* network_;
-  QList<DownloadFile> files_;  ///< still to be done; empty when not running
+  QList<DownloadFile> files_;  ///< files still to do; empty when not running
   qint64 total_ = 0;
-  qint64 done_ = 0;     ///< bytes of the files that are whole
-  qint64 checked_ = 0;  ///< bytes of the existing file that are in its checksum
+  qint64 done_ = 0;     ///< bytes of the finished files
+  qint64 checked_ = 0;  ///< bytes of the existing file already in its checksum
   std::unique_ptr<QFile> existing_;
   std::unique_ptr<QCryptographicHash> existing_hash_;
   std::unique_ptr<DownloadPart> part_;
   QNetworkReply* reply_ = nullptr;
-  bool has_answer_ = false;  ///< the reply's status has been looked at
-  int run_ = 0;              ///< counts starts and stops, so that late calls are recognised
+  bool has_answer_ = false;  ///< whether the reply's status has been checked
+  int run_ = 0;              ///< counts starts and stops, to recognise outdated calls
 };
 
 }  // namespace lfp

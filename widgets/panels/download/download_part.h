@@ -7,24 +7,24 @@
 
 namespace lfp {
 
-/// A file that grows beside its final place, as NAME.part, and moves there once it is whole. What has arrived
-/// stays when the program ends, to go on from there. Throws Error where the file system refuses.
+/// A file that is written as NAME.part beside its final place and moved there when it is complete. What has
+/// arrived stays when the program ends and can be continued. Throws Error on file system errors.
 class DownloadPart {
  public:
-  /// Makes the folder of `target` if need be, and opens what is already there of the part.
+  /// Creates the folder of `target` if need be and opens the existing part, if any.
   explicit DownloadPart(const QString& target);
 
   qint64 size() const { return file_.size(); }
-  /// Takes the next piece of what was already there into the checksum; false at its end.
+  /// Adds the next piece of the existing part to the checksum; returns false at its end.
   bool check_more();
   void append(const QByteArray& bytes);
-  /// Empties the part.
+  /// Empties the file and the checksum.
   void restart();
-  /// SHA-256 of all bytes, in hexadecimal digits.
+  /// Returns the SHA-256 of all bytes in hexadecimal.
   QByteArray sha256() const { return hash_.result().toHex(); }
-  /// Puts the file into its place, over what may be there; to be called last.
+  /// Moves the file to its final place, replacing any existing file; must be the last call.
   void finish();
-  /// Removes the part; to be called last.
+  /// Removes the partial file; must be the last call.
   void remove();
 
  private:

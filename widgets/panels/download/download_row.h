@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace lfp {
 
-/// One public data set: what it is, where it comes from, and a button to fetch or to use it.
+/// One public data set: its description, its source, and a button to download or to use it.
 class DownloadRow final : public QWidget {
   Q_OBJECT
 
@@ -17,10 +17,10 @@ class DownloadRow final : public QWidget {
   explicit DownloadRow(DownloadSet set, QWidget* parent = nullptr);
 
   const DownloadSet& set() const { return set_; }
-  /// Looks whether all files are in `folder`.
+  /// Checks whether all files are in `folder`.
   void look_into(const QString& folder);
   bool is_there() const { return is_there_; }
-  /// While another one is being fetched.
+  /// Disables the button while another data set is being downloaded.
   void set_blocked(bool blocked);
 
  signals:

@@ -29,7 +29,7 @@ constexpr std::size_t shown_images = 60;
 constexpr QSize preferred_size(1000, 640);
 constexpr int form_width = 300;
 
-/// Long paths may break behind any of their folders.
+/// Allows line breaks after any folder of long paths.
 QString breakable(const std::string& text) {
   return QString::fromStdString(text).replace('/', QStringLiteral("/\u200B"));
 }

@@ -16,20 +16,20 @@ class ImagePreviewList;
 class SettingsForm;
 class TablePreviewGrid;
 
-/// A look at data in files before they are taken: the first rows or images, what was found and guessed, and
-/// the settings that decide how they are read. Nothing is trained meanwhile.
+/// Shows data in files before they are used: the first rows or images, what was detected or guessed, and the
+/// settings for reading them. Nothing is trained until the user accepts.
 class DataPreviewDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `experiment` tells where relative paths start and the seed.
+  /// `experiment` provides the folder of relative paths and the seed.
   DataPreviewDialog(const Choice& dataset, const Experiment& experiment, const Theme& theme, QWidget* parent);
 
-  /// Whether there is a preview of that kind of data.
+  /// Returns whether that kind of data has a preview.
   static bool has_preview(const std::string& kind);
 
  signals:
-  /// Take the data, read in this way.
+  /// The user wants to use the data, read with these settings.
   void chosen(const lfp::Choice& dataset);
 
  private:

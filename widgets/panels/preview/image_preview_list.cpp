@@ -46,7 +46,7 @@ void ImagePreviewList::show_preview(const ImagePreview& preview) {
   for (const ImagePreview::Sample& sample : preview.samples) {
     const auto label = static_cast<std::size_t>(sample.label);
     const bool is_known = sample.label >= 0 && label < preview.classes.size();
-    // Pixels stay pixels.
+    // Enlarged without smoothing, so that single pixels stay visible.
     const QImage large =
         image_of(sample.picture).scaled(icon_size, Qt::KeepAspectRatio, Qt::FastTransformation);
     auto* item =

@@ -6,7 +6,7 @@
 
 namespace lfp {
 
-/// The first images, each with its class below it.
+/// A list of the first images, each with its class below it.
 class ImagePreviewList final : public QListWidget {
   Q_OBJECT
 
@@ -14,7 +14,7 @@ class ImagePreviewList final : public QListWidget {
   explicit ImagePreviewList(QWidget* parent = nullptr);
 
   void show_preview(const ImagePreview& preview);
-  /// "1,000 images of 28 × 28 pixels, 10 classes: 0 (98), 1 (102), …"
+  /// Returns a text such as "1,000 images of 28 × 28 pixels, 10 classes: 0 (98), 1 (102), …".
   static QString summary(const ImagePreview& preview);
 };
 

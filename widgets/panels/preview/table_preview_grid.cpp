@@ -11,7 +11,7 @@ namespace lfp {
 namespace {
 
 enum Fact { use_row, type_row, range_row, missing_row, facts };
-/// Wider tables are used whole, but not shown whole.
+/// Tables with more columns are used in full but not shown in full.
 constexpr std::size_t most_shown_columns = 200;
 constexpr int widest_column = 180;
 
@@ -103,7 +103,7 @@ void TablePreviewGrid::add_column(int place, const ColumnPreview& column, const 
   }
 }
 
-/// Enter is left to the dialog, which takes the data.
+/// Enter is passed on to the dialog, which accepts the data.
 void TablePreviewGrid::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Space:
@@ -116,7 +116,7 @@ void TablePreviewGrid::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-/// Input, label, left out, in turn; there is one label, so that the one before becomes an input.
+/// Cycles through input, label and left out; only one column is the label, so a former one becomes an input.
 void TablePreviewGrid::change_use(int row, int column) {
   if (row != use_row || column < 0) return;
   TablePreview next = preview_;

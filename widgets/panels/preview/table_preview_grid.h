@@ -7,23 +7,23 @@
 
 namespace lfp {
 
-/// The first rows of a table, below what is known of each column: its type, range, missing values, and what
-/// it is used for, which a click changes.
+/// The first rows of a table below a summary of each column: its type, range, missing values and use. A click
+/// changes the use.
 class TablePreviewGrid final : public QTableWidget {
   Q_OBJECT
 
  public:
   explicit TablePreviewGrid(QWidget* parent = nullptr);
 
-  /// `settings` are those that the preview was made with.
+  /// `settings` are those with which the preview was made.
   void show_preview(const TablePreview& preview, const Settings& settings, const Theme& theme);
 
  signals:
-  /// A person gave a column another use.
+  /// The user has changed the use of a column.
   void settings_changed(const lfp::Settings& settings);
 
  protected:
-  /// Space changes the use of the current column, as a click does.
+  /// Space changes the use of the current column, like a click.
   void keyPressEvent(QKeyEvent* event) override;
 
  private:

@@ -6,7 +6,7 @@
 
 namespace lfp {
 
-/// The button under the last card: a dashed frame that invites one more.
+/// The button under the last card that adds another one, with a dashed frame.
 class AddButton final : public QPushButton, public Themed {
   Q_OBJECT
 

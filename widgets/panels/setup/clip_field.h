@@ -10,14 +10,14 @@ namespace lfp {
 class Settings;
 class SettingsForm;
 
-/// A bound on updates that can be switched on: a check box, and below it the bound.
+/// A bound on updates: a check box that switches it on, with the bound below.
 class ClipField final : public QWidget {
   Q_OBJECT
 
  public:
   struct Words {
-    QString label, summary;              ///< of the check box
-    QString bound_label, bound_summary;  ///< of the bound
+    QString label, summary;              ///< for the check box
+    QString bound_label, bound_summary;  ///< for the bound
   };
   ClipField(const Words& words, double usual, QWidget* parent = nullptr);
 

@@ -43,8 +43,8 @@ bool has_all_files(const DatasetEntry& entry, const Settings& settings) {
   });
 }
 
-/// Whether a setting means the same in two kinds of data, so that its value can be kept when one is chosen
-/// after the other.
+/// Returns whether a setting has the same meaning in two kinds of data, so that its value can be kept when
+/// the kind changes.
 bool mean_the_same(const SettingInfo& a, const SettingInfo& b) {
   return a.name == b.name && a.kind == b.kind && a.fallback == b.fallback && a.minimum == b.minimum &&
          a.maximum == b.maximum && a.choices == b.choices;
@@ -60,11 +60,11 @@ Choice with_kept_settings(const DatasetEntry& next, const DatasetEntry* before, 
   return choice;
 }
 
-/// Settings are ordered by importance: this many of them are always shown.
+/// Settings are ordered by importance; this many are always visible.
 constexpr std::size_t main_settings = 3;
 
-/// How many settings are always shown. Files are shown with all settings of how they are read until they have
-/// been read; then their names are enough.
+/// Returns how many settings are always visible. File data show all settings for reading them until they have
+/// been read; then the file names are enough.
 std::size_t shown_settings(const DatasetEntry& entry, bool is_read) {
   const auto& settings = entry.info.settings;
   if (entry.is_toy) return std::min(main_settings, settings.size());
@@ -227,7 +227,7 @@ void DataSection::show_counts() {
   const auto& facts = editor_.data_facts();
   const auto* entry = entry_of(editor_.experiment().dataset);
   section_->set_summary(facts ? QString::fromStdString(facts->name) : QString());
-  // The settings of a toy set already say how many points it has.
+  // Not needed for toy sets, whose settings already give the number of points.
   counts_->setVisible(pending_ ? problem_->text().isEmpty() : facts && entry != nullptr && !entry->is_toy);
   if (pending_)
     counts_->setText(look_->isHidden() ? tr("Choose all files to load this data set") : tr("Not used yet"));
@@ -308,7 +308,7 @@ void DataSection::take(const Choice& dataset, bool commit) {
   const auto* entry = entry_of(dataset);
   if (entry == nullptr) return;
   if (!entry->is_toy) {
-    if (!commit) return;  // files are read once, when the slider rests
+    if (!commit) return;  // files are read only once, when the slider is released
     if (!has_all_files(*entry, dataset.settings) || !read_files(dataset)) {
       pending_ = dataset;
       refresh();
@@ -366,7 +366,7 @@ void DataSection::show_more() {
 }
 
 void DataSection::show_problem(const QString& text) {
-  // Long paths may break behind any of their folders.
+  // Allows line breaks after any folder of long paths.
   problem_->setText(QString(text).replace('/', QStringLiteral("/\u200B")));
   problem_->setVisible(!text.isEmpty());
 }

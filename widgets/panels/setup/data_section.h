@@ -16,18 +16,18 @@ class DatasetTiles;
 class Section;
 class SettingsForm;
 
-/// What is learnt from: the kind of data with its settings, and the batches. Data from files take effect once
-/// all files are named and could be read; until then the experiment stays as it is.
+/// The training data: the kind of data with its settings, and the batches. File data take effect once all
+/// files are named and could be read; until then the experiment stays unchanged.
 class DataSection final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit DataSection(ExperimentEditor& editor, QWidget* parent = nullptr);
 
-  /// Why nothing here can be changed now; empty: it can.
+  /// Sets the reason why the data cannot be changed at present; empty if they can.
   void set_locked(const QString& reason);
   void set_theme(const Theme& theme) override;
-  /// Shows a preview of data in files, all of which are named, and takes them if a person wants them.
+  /// Shows a preview of file data, all files of which are named, and uses them if the user accepts.
   void offer(const Choice& dataset);
 
  private:
@@ -48,7 +48,7 @@ class DataSection final : public QWidget, public Themed {
 
   ExperimentEditor& editor_;
   Section* section_;
-  std::optional<Choice> pending_;  ///< chosen, but a file is still missing or cannot be used
+  std::optional<Choice> pending_;  ///< chosen, but a file is missing or unusable
   QString lock_reason_;
   bool shows_more_ = false;
   Theme theme_;
@@ -58,7 +58,7 @@ class DataSection final : public QWidget, public Themed {
   QLabel* problem_;
   SettingsForm* form_;
   QLabel* counts_;
-  QLabel* report_;  ///< what the loader guessed and passed over
+  QLabel* report_;  ///< shows what the loader guessed or skipped
   SettingsForm* batch_form_;
   QToolButton* more_;
   SettingsForm* more_form_;

@@ -13,7 +13,7 @@
 namespace lfp {
 namespace {
 
-/// The extent of the points, square around its middle where circles are to stay round.
+/// Returns the extent of the points, enlarged to a square if `square` is set so that circles stay round.
 QRectF extent_of(const std::vector<QPointF>& points, bool square) {
   QRectF extent;
   for (const QPointF& point : points) {
@@ -27,7 +27,7 @@ QRectF extent_of(const std::vector<QPointF>& points, bool square) {
   return around;
 }
 
-/// Where each sample is: in its plane, or for values to predict the first input against the first value.
+/// Returns the sample positions: in the input plane, or for regression the first input and target value.
 std::vector<QPointF> places_of(const Dataset& data) {
   std::vector<QPointF> places;
   for (std::int64_t i = 0; i < data.train.count(); ++i) {
@@ -43,7 +43,7 @@ void paint_points(QPainter& painter, const QRectF& area, const Dataset& data, co
   const auto places = places_of(data);
   const QRectF extent = extent_of(places, !data.is_regression());
   const double side = std::min(area.width(), area.height());
-  // A few points are seen as well as many.
+  // Points are larger if there are only a few, so that they stay visible.
   constexpr std::size_t few = 20;
   const double dot = std::max(side / (places.size() < few ? 4.5 : 13.0), 1.5);
   painter.setPen(Qt::NoPen);
@@ -57,7 +57,7 @@ void paint_points(QPainter& painter, const QRectF& area, const Dataset& data, co
   }
 }
 
-/// The first image of as many classes as there is room for, two by two.
+/// Paints the first image of up to four classes, two by two.
 void paint_images(QPainter& painter, const QRectF& area, const Dataset& data, const Theme& theme) {
   constexpr int shown_classes = 4;
   const double side = std::min(area.width(), area.height()) / 2.0;
@@ -71,7 +71,7 @@ void paint_images(QPainter& painter, const QRectF& area, const Dataset& data, co
   }
 }
 
-/// A sheet with a folded corner: data from files.
+/// Paints a sheet with a folded corner, the symbol for file data.
 QRectF paint_sheet(QPainter& painter, const QRectF& area, const Theme& theme) {
   const double height = std::min(area.height(), area.width()) * 0.9;
   QRectF sheet(0, 0, height * 0.8, height);
@@ -92,7 +92,7 @@ QRectF paint_sheet(QPainter& painter, const QRectF& area, const Theme& theme) {
   return sheet;
 }
 
-/// The cells of a drawing of five by seven, on a sheet.
+/// Paints the set cells of a five-by-seven bitmap on a sheet.
 void paint_cells(QPainter& painter, const QRectF& sheet, const Theme& theme,
                  std::initializer_list<std::pair<int, int>> cells) {
   const double cell = sheet.width() / 5.0;
@@ -102,7 +102,7 @@ void paint_cells(QPainter& painter, const QRectF& sheet, const Theme& theme,
     painter.drawRect(QRectF(sheet.left() + column * cell, sheet.top() + row * cell, cell, cell));
 }
 
-/// Grey lines of a table on a sheet.
+/// Paints the grey lines of a table on a sheet.
 void paint_table(QPainter& painter, const QRectF& sheet, const Theme& theme) {
   painter.setPen(QPen(theme.muted_text, 1.2));
   const double row = sheet.height() / 5.0;
@@ -114,7 +114,7 @@ void paint_table(QPainter& painter, const QRectF& sheet, const Theme& theme) {
   painter.drawLine(QPointF(middle, sheet.top() + 1.5 * row), QPointF(middle, sheet.bottom() - 3));
 }
 
-/// A folder with its tab.
+/// Paints a folder with its tab.
 void paint_folder(QPainter& painter, const QRectF& area, const Theme& theme) {
   const double width = std::min(area.height(), area.width()) * 0.95;
   QRectF folder(0, 0, width, width * 0.75);

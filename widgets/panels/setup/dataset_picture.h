@@ -9,10 +9,10 @@
 
 namespace lfp {
 
-/// A toy set as a small picture: its points in the plane, values over their first input, or a few images.
+/// Paints a toy set: its points in the plane, target values over the first input, or a few images.
 void paint_data_picture(QPainter& painter, const QRectF& area, const Dataset& data, const Theme& theme);
 
-/// Data from files, told apart by what their settings ask for: a folder, one table, photographs, digits.
+/// Paints a symbol for file data, depending on its settings: a folder, a table, photographs or digits.
 void paint_file_picture(QPainter& painter, const QRectF& area, const EntryInfo& info, const Theme& theme);
 
 }  // namespace lfp

@@ -20,13 +20,13 @@ namespace {
 
 constexpr int picture_height = 34;
 constexpr int smallest_width = 50;
-constexpr int most_lines = 2;  // of a caption
+constexpr int most_lines = 2;  // number of lines in a caption
 constexpr int gap = 4;
 constexpr std::int64_t shown_points = 120;
 
 }  // namespace
 
-/// A picture, made once for each size and theme, above a caption of at most two lines.
+/// A picture, cached for each size and theme, above a caption of at most two lines.
 class CaptionedTile : public QAbstractButton, public Themed {
  public:
   CaptionedTile(const QString& caption, QWidget* parent) : QAbstractButton(parent) {
@@ -81,7 +81,7 @@ class CaptionedTile : public QAbstractButton, public Themed {
                                  height() - theme_.px(picture_height)));
   }
 
-  /// Breaks the words into the available lines; the last line ends in dots if they do not fit.
+  /// Breaks the words into the available lines; the last line ends in an ellipsis if they do not fit.
   void paint_caption(QPainter& painter, const QRect& area) const {
     painter.setFont(theme_.small());
     painter.setPen(isEnabled() ? theme_.text : theme_.disabled_text);
@@ -107,7 +107,7 @@ class CaptionedTile : public QAbstractButton, public Themed {
   bool painted_enabled_ = true;
 };
 
-/// One kind of data. Its points are made once.
+/// The tile of one kind of data. Its points are generated once.
 class DatasetTile : public CaptionedTile {
  public:
   DatasetTile(const DatasetEntry& entry, QWidget* parent)
@@ -136,7 +136,7 @@ class DatasetTile : public CaptionedTile {
   std::optional<Dataset> sample_;
 };
 
-/// Shows all kinds, or the first few again.
+/// The tile that shows all kinds, or only the first few again.
 class MoreTile : public CaptionedTile {
  public:
   explicit MoreTile(QWidget* parent) : CaptionedTile({}, parent) { tell(false); }
@@ -254,7 +254,7 @@ void DatasetTiles::place_tiles() {
     const int right = (column + 1) * (width() + space) / per_row - space;
     const int top = (i / per_row) * (tile_height() + space);
     shown[i]->setGeometry(left, top, right - left, tile_height());
-    // The keyboard goes from tile to tile as the eye does.
+    // The Tab key moves through the tiles in reading order.
     if (i > 0) setTabOrder(shown[i - 1], shown[i]);
   }
 }

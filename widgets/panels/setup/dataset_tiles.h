@@ -14,18 +14,18 @@ namespace lfp {
 class DatasetTile;
 class MoreTile;
 
-/// A row of small pictures with captions, one for each kind of data: toy sets by their own points, data from
-/// files by a sheet of paper. The first few and the chosen one; a last tile, "More", shows all of them.
+/// A row of small pictures with captions, one for each kind of data: toy sets show their own points, file
+/// data a sheet of paper. Shows the first few and the chosen one; the last tile, "More", shows all.
 class DatasetTiles final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit DatasetTiles(QWidget* parent = nullptr);
 
-  /// Marks the tile of that kind.
+  /// Marks the tile of that kind as the chosen one.
   void set_current(const QString& name);
   QString current() const;
-  /// Whether all kinds are shown.
+  /// Returns whether all kinds are visible.
   bool shows_all() const { return shows_all_; }
   void set_theme(const Theme& theme) override;
   bool hasHeightForWidth() const override { return true; }
@@ -43,7 +43,7 @@ class DatasetTiles final : public QWidget, public Themed {
  private:
   int columns(int width) const;
   int tile_height() const;
-  /// In the order of their places.
+  /// Returns the visible tiles in reading order.
   QList<QAbstractButton*> shown_tiles(int width) const;
   void show_all(bool all);
   void place_tiles();

@@ -11,7 +11,7 @@ namespace lfp {
 class ChoiceField;
 class FormulaLabel;
 
-/// A registered thing to choose (rule, feedback function, optimiser, schedule), with its formula and its
+/// Chooses an entry of a registry (rule, feedback function, optimiser, schedule) and shows its formula and
 /// settings.
 class EntryChooser final : public QWidget {
   Q_OBJECT
@@ -19,11 +19,11 @@ class EntryChooser final : public QWidget {
  public:
   EntryChooser(const QString& label, const QList<ChoiceItem>& items, QWidget* parent = nullptr);
 
-  /// Without the formula, which only would take room.
+  /// Hides the formula to save room.
   void hide_formula() { shows_formula_ = false; }
-  /// `more` is what besides the entry's own check may be wrong with the settings; it may be empty.
+  /// `more` checks the settings beyond the entry's own check; it may be empty.
   void show_choice(const EntryInfo& info, const Choice& choice, const SettingsForm::Check& more = {});
-  /// Drops what was refused.
+  /// Shows the last valid values again instead of those that were rejected.
   void take_back();
 
  signals:

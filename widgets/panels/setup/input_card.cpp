@@ -11,7 +11,7 @@
 namespace lfp {
 namespace {
 
-/// "2 (x₁, x₂)" or "28 × 28 = 784".
+/// Formats the input's size: "2 (x₁, x₂)" or "28 × 28 = 784".
 QString input_text(const Shape& shape) {
   if (shape.is_image()) return QStringLiteral("%1 = %2").arg(plane_text(shape), count_text(shape.size()));
   return shape.channels == 2 ? InputCard::tr("2 (x₁, x₂)") : count_text(shape.channels);

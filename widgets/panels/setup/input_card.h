@@ -10,14 +10,14 @@ class QLabel;
 
 namespace lfp {
 
-/// What arrives at the first layer.
+/// The card of the network's input, above the first layer.
 class InputCard final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit InputCard(QWidget* parent = nullptr);
 
-  /// Empty until it is known.
+  /// Sets the input's shape; nullopt until it is known.
   void set_shape(const std::optional<Shape>& shape);
   void set_theme(const Theme& theme) override;
 

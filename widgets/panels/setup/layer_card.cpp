@@ -30,10 +30,10 @@ namespace lfp {
 namespace {
 
 constexpr int narrow_width = 240;
-/// Four digits have room in the stepper; wider layers come from experiment files.
+/// The stepper has room for four digits; wider layers can be set only in experiment files.
 constexpr int most_units = 9999;
 
-/// Settings below the card's own rows: all but the units.
+/// Returns the settings shown below the card's own rows: all except the units.
 std::vector<SettingInfo> detail_settings(const EntryInfo& kind) {
   const SettingInfo* size = size_setting(kind);
   std::vector<SettingInfo> infos;
@@ -42,7 +42,7 @@ std::vector<SettingInfo> detail_settings(const EntryInfo& kind) {
   return infos;
 }
 
-/// Similar kinds stand together: with weights, with a sliding window, with neither, in time.
+/// Groups similar kinds in the list: with weights, with a sliding window, with neither, for time.
 int group_of(const LayerEntry& entry) {
   const auto& tags = entry.info.tags;
   if (std::find(tags.begin(), tags.end(), "spiking") != tags.end()) return 3;
@@ -67,7 +67,7 @@ QList<ChoiceItem> activation_items() {
          choice_items(activation_entries());
 }
 
-/// "5 × 5 → 16 × 12 × 12": the window, if any, and the shape of what leaves the layer.
+/// Formats the window, if any, and the output shape of the layer: "5 × 5 → 16 × 12 × 12".
 QString facts_text(const Settings& settings, const std::optional<LayerSize>& size) {
   QString text;
   if (settings.has("kernel_height") && settings.has("kernel_width"))
@@ -281,7 +281,7 @@ void LayerCard::show_details(bool shown) {
   more_->setVisible(has_details_ || has_rule);
   more_->setChecked(shown);
   layer_form_->setVisible(shown && has_details_);
-  // A rule of the layer's own is always seen.
+  // A rule that belongs to this layer alone is always visible.
   rule_->setVisible(has_rule && (shown || rule_->has_own_rule()));
   fit_icons();
 }
@@ -369,7 +369,7 @@ void LayerCard::fit_width() {
   fit_parameters(inner_width);
 }
 
-/// The number of parameters gives way to what can be changed; without any there is nothing to say.
+/// Hides the number of parameters if the controls need the room or if there are none.
 void LayerCard::fit_parameters(int inner_width) {
   int needed = parameters_->sizeHint().width() + frozen_->sizeHint().width() + 3 * layout()->spacing();
   if (!units_->isHidden()) needed += units_->sizeHint().width();

@@ -20,20 +20,20 @@ class LayerRuleRow;
 class SettingsForm;
 class Stepper;
 
-/// One layer as a card: its kind, units, activation and rule, with their settings where they have some. The
-/// grip (or Alt+Up and Alt+Down) moves it, Delete or the small button removes it; its context menu holds
-/// the same.
+/// One layer as a card: its kind, units, activation and rule with their settings, if any. The grip (or
+/// Alt+Up and Alt+Down) moves it, Delete or the small button removes it; its context menu offers the same
+/// actions.
 class LayerCard final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   LayerCard(ExperimentEditor& editor, int layer, QWidget* parent = nullptr);
 
-  /// Shows the layer as it is in the experiment; `rule_run` is the run whose rule for this layer is shown, if
-  /// any has one. `size` is unknown from the first layer on that does not fit, which has the `problem`.
+  /// Shows the layer of the experiment; `rule_run` is the run whose rule for it is shown, if any run has
+  /// rules. `size` is unknown from the first layer on that does not fit; that layer has a `problem`.
   void refresh(std::optional<std::size_t> rule_run, const std::optional<LayerSize>& size,
                const std::optional<LayerProblem>& problem);
-  /// Why the network cannot be changed now; the rule still can.
+  /// Sets the reason why the network cannot be changed at present; the rule still can.
   void set_locked(const QString& reason);
   void set_theme(const Theme& theme) override;
 
@@ -65,7 +65,7 @@ class LayerCard final : public QWidget, public Themed {
   ExperimentEditor& editor_;
   int layer_;
   QString lock_reason_;
-  bool has_details_ = false;  // settings of the kind
+  bool has_details_ = false;  // whether the kind has settings
   Theme theme_;
   LayerGrip* grip_;
   QLabel* title_;

@@ -7,14 +7,14 @@
 
 namespace lfp {
 
-/// Six dots to take hold of, and whatever stands beside them.
+/// Six dots by which a card can be dragged, extendable to neighbouring widgets.
 class LayerGrip final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit LayerGrip(QWidget* parent = nullptr);
 
-  /// So that nobody has to aim at the dots.
+  /// Makes `neighbour` part of the grip, so that users need not aim at the dots.
   void extend_to(QWidget& neighbour);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;

@@ -92,7 +92,7 @@ void LayerRuleRow::set_theme(const Theme& theme) {
   layout()->setSpacing(gap);
 }
 
-/// The first item: what the run's other layers have.
+/// Names the first item, the rule of the run's other layers.
 void LayerRuleRow::name_default(std::size_t run) {
   const auto* usual = entry_info(rule_entries(), editor_.experiment().runs[run].rule.name);
   const QString first = tr("%1 (default)").arg(usual ? core_text(usual->label) : QString());

@@ -14,19 +14,19 @@ class CompactCombo;
 class ExperimentEditor;
 class SettingsForm;
 
-/// How one layer hands feedback down in one run: the run's own rule, or one for this layer alone with its
-/// settings below.
+/// Chooses how one layer hands down feedback in one run: by the run's own rule, or by a rule for this layer
+/// alone with its settings below.
 class LayerRuleRow final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   LayerRuleRow(ExperimentEditor& editor, int layer, QWidget* parent = nullptr);
 
-  /// Nothing is shown where no run has a rule, or the layer has none.
+  /// Shows nothing if no run has a rule, or if the layer has none.
   void refresh(std::optional<std::size_t> run);
-  /// Less room: the run's own rule is not named.
+  /// Saves room in a narrow panel by not naming the run's own rule.
   void set_narrow(bool narrow);
-  /// Whether the layer's rule isn't the run's.
+  /// Returns whether the layer's rule differs from the run's.
   bool has_own_rule() const;
   void set_theme(const Theme& theme) override;
 

@@ -105,10 +105,10 @@ void MethodSection::build() {
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(section_);
   section_->content()->addWidget(tabs_);
-  // The optimiser's formula would only take room.
+  // The formulas of optimiser and schedule would only take up room.
   optimiser_->hide_formula();
   schedule_->hide_formula();
-  // Rule and learning rate first: these are changed most.
+  // Rule and learning rate come first because they are changed most often.
   for (QWidget* part : std::initializer_list<QWidget*>{method_, rule_, optimiser_, composite_, feedback_,
                                                        loss_, surrogate_, schedule_, clip_norm_, clip_value_})
     section_->content()->addWidget(part);
@@ -212,7 +212,7 @@ void MethodSection::refresh() {
   set_locked(lock_reason_);
 }
 
-/// For the context menus of settings.
+/// Names the settings' paths for their context menus.
 void MethodSection::name_paths() {
   const QString path = QStringLiteral("runs[%1]").arg(run_);
   setProperty("settings_path", path);
@@ -223,7 +223,7 @@ void MethodSection::name_paths() {
   clip_norm_->setProperty("setting", QStringLiteral("clip_norm"));
 }
 
-/// Some feedback functions make sense for some outputs only, or want a number for each of them.
+/// Some feedback functions need certain outputs, or have a number for each output.
 void MethodSection::show_feedback() {
   const Choice& feedback = spec().feedback;
   const auto* entry = find_registered(feedback_entries(), feedback.name);

@@ -18,8 +18,8 @@ class EntryChooser;
 class RunTabs;
 class Section;
 
-/// How each run learns: a tab for each run, its method, rule, feedback function or loss, optimiser, schedule
-/// and clipping. All but the method takes effect at the next step.
+/// How each run learns: a tab for each run with its method, rule, feedback function or loss, optimiser,
+/// schedule and clipping. Changes of all but the method take effect at the next step.
 class MethodSection final : public QWidget {
   Q_OBJECT
 
@@ -28,7 +28,7 @@ class MethodSection final : public QWidget {
 
   std::size_t run() const { return run_; }
   void set_run(std::size_t run);
-  /// Why the method itself cannot be changed now.
+  /// Sets the reason why the method cannot be changed at present.
   void set_locked(const QString& reason);
 
  signals:

@@ -46,7 +46,7 @@ std::vector<SettingInfo> initial_value_settings() {
       -1, 1)};
 }
 
-/// The settings of time for spiking layers.
+/// Returns the time settings of spiking layers.
 std::vector<SettingInfo> time_settings() {
   return {
       with_usual_range(
@@ -134,7 +134,7 @@ void NetworkSection::set_theme(const Theme& theme) {
   initialiser_->combo()->setFont(theme.small());
 }
 
-/// The run whose rule the cards show: the chosen one, or else the first that has rules at all.
+/// Returns the run whose rules the cards show: the chosen one, or the first run that has rules.
 std::optional<std::size_t> NetworkSection::rule_run() const {
   const auto& runs = editor_.experiment().runs;
   if (run_ < runs.size() && runs[run_].method == Method::lfp) return run_;
@@ -189,7 +189,7 @@ void NetworkSection::change_time(const Settings& settings, bool commit) {
 void NetworkSection::match_cards() {
   const auto count = static_cast<qsizetype>(editor_.experiment().network.layers.size());
   while (cards_.size() > count) {
-    // The card is deleted later, as one of its own controls may have caused this.
+    // Deletion is delayed because one of the card's own controls may have triggered this.
     cards_.last()->hide();
     cards_.takeLast()->deleteLater();
   }
@@ -224,7 +224,7 @@ void NetworkSection::show_sizes() {
   }
 }
 
-/// Before which card a layer dropped there would come; the output card stays last.
+/// Returns the index of the card before which a dropped layer is inserted; the output card stays last.
 int NetworkSection::place_at(const QPoint& global_position) const {
   const int y = stack_->mapFromGlobal(global_position).y();
   const auto hidden = std::max<qsizetype>(cards_.size() - 1, 0);

@@ -20,14 +20,14 @@ class Section;
 class Settings;
 class SettingsForm;
 
-/// The network as a stack of cards, from the input to the output.
+/// The network as a stack of cards, from input to output.
 class NetworkSection final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit NetworkSection(ExperimentEditor& editor, QWidget* parent = nullptr);
 
-  /// The run whose rules the cards show; without effect for a run that has none.
+  /// Chooses the run whose rules the cards show; ignored for a run without rules.
   void set_run(std::size_t run);
   void set_locked(const QString& reason);
   void set_theme(const Theme& theme) override;

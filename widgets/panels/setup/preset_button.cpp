@@ -53,7 +53,7 @@ void PresetButton::use(const PresetEntry& preset) {
   if (!facts) return;
   Experiment next = editor_.experiment();
   next.network = network_of(preset, next, *facts);
-  // Rules of single layers belonged to the old ones.
+  // Rules for single layers belonged to the previous layers.
   for (RunSpec& run : next.runs) run.composite.clear();
   editor_.edit(tr("Use the network %1").arg(core_text(preset.info.label)), std::move(next));
 }

@@ -7,7 +7,7 @@ namespace lfp {
 class ExperimentEditor;
 struct PresetEntry;
 
-/// Opens a menu of known architectures, cut to fit the data; those that do not fit say why.
+/// Opens a menu of known architectures, adapted to the data; those that do not fit say why.
 class PresetButton final : public QPushButton {
   Q_OBJECT
 

@@ -70,7 +70,7 @@ void RunTabs::set_locked(const QString& reason) {
   update_buttons();
 }
 
-/// Buttons stay where they are, so that the keyboard's focus does, too.
+/// Existing buttons are reused, so that they keep the keyboard focus.
 void RunTabs::match_buttons() {
   const auto& runs = editor_.experiment().runs;
   const auto count = static_cast<int>(runs.size());
@@ -109,7 +109,7 @@ void RunTabs::show_name() {
   mark(*name_, {});
 }
 
-/// The tooltip of a disabled button says why.
+/// The tooltip of a disabled button gives the reason.
 void RunTabs::update_buttons() {
   const auto& runs = editor_.experiment().runs;
   const QString letter = run_letter(static_cast<int>(run_));

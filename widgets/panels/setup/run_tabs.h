@@ -18,9 +18,9 @@ namespace lfp {
 class ExperimentEditor;
 class RunButton;
 
-/// The runs of the experiment: a button for each, two in a row, that chooses which one is edited; below them
-/// the name of the chosen one, to be typed, and buttons that add, duplicate and remove. On the buttons of the
-/// runs F2 goes to the name, Delete removes, the arrow keys choose.
+/// The runs of the experiment: a button for each, two per row, chooses the run to edit; below are an editable
+/// name and buttons that add, duplicate and remove runs. On the run buttons, F2 edits the name, Delete
+/// removes the run, and the arrow keys choose a run.
 class RunTabs final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -28,9 +28,9 @@ class RunTabs final : public QWidget, public Themed {
   explicit RunTabs(ExperimentEditor& editor, QWidget* parent = nullptr);
 
   std::size_t run() const { return run_; }
-  /// Shows what the experiment has by now; `run` is the chosen one.
+  /// Shows the experiment's current runs; `run` is the chosen one.
   void refresh(std::size_t run);
-  /// Why no run can be added now.
+  /// Sets the reason why no run can be added at present.
   void set_locked(const QString& reason);
   void set_theme(const Theme& theme) override;
 

@@ -60,7 +60,7 @@ void SeedRow::take_text() {
   if (is_number) set_seed(seed);
 }
 
-/// Small, so that a class can read it from the wall and type it.
+/// Draws a small number, so that a class can read it from the projection and type it.
 void SeedRow::draw() {
   constexpr quint32 most = 10000;
   std::uint64_t seed = editor_.experiment().seed;

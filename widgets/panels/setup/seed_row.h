@@ -13,7 +13,7 @@ namespace lfp {
 
 class ExperimentEditor;
 
-/// The seed of everything random, to type or to draw anew.
+/// The seed of all random numbers, to type or to draw at random.
 class SeedRow final : public QWidget, public Themed {
   Q_OBJECT
 

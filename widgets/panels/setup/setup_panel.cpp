@@ -73,11 +73,11 @@ QSize SetupPanel::minimumSizeHint() const {
 void SetupPanel::resizeEvent(QResizeEvent* event) {
   QScrollArea::resizeEvent(event);
   lay_scroll_bar_over_margin();
-  // Nothing may be cut off at the right: parts that need more room than there is become narrower themselves.
+  // Nothing may be cut off on the right, so parts that are too wide have to become narrower.
   page_->setMaximumWidth(viewport()->width());
 }
 
-/// The scroll bar lies over the sections' margin and takes no room from them, whether it is there or not.
+/// The scroll bar covers the sections' margin, so that showing it does not change their width.
 void SetupPanel::lay_scroll_bar_over_margin() {
   QWidget* container = verticalScrollBar()->parentWidget();
   const int overlap = container->isVisibleTo(this) ? container->width() : 0;

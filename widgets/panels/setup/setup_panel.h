@@ -15,27 +15,27 @@ class MethodSection;
 class NetworkSection;
 class SeedRow;
 
-/// The set-up of the experiment: data, network, method, seed. Everything in it comes from the registries and
-/// changes the experiment through the editor; what starts training anew is locked while training runs.
+/// The set-up of the experiment: data, network, method, seed. Its choices come from the registries, and it
+/// changes the experiment through the editor; settings that restart training are locked while it runs.
 class SetupPanel final : public QScrollArea, public Themed {
   Q_OBJECT
 
  public:
   explicit SetupPanel(ExperimentEditor& editor, QWidget* parent = nullptr);
 
-  /// Undo and redo, for the dock's title bar.
+  /// Returns the undo and redo actions for the dock's title bar.
   QList<QAction*> title_actions() const;
-  /// The run whose method is shown.
+  /// Chooses the run whose method is shown.
   void set_run(std::size_t run);
-  /// Shows a preview of data in files, and takes them if a person wants them.
+  /// Shows a preview of file data and uses them if the user accepts.
   void offer(const Choice& dataset);
-  /// Themes the panel and all it holds.
+  /// Applies the theme to the panel and all its parts.
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
  signals:
-  /// Of the setting at that path of the experiment, together with another one.
+  /// The user wants a study of the setting at that path of the experiment, together with another one.
   void study_asked(const std::string& path);
 
  protected:

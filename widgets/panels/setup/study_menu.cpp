@@ -13,7 +13,7 @@
 namespace lfp {
 namespace {
 
-/// The nearest word of that name, from the widget outwards.
+/// Returns the property of that name from the widget or its nearest ancestor that has it.
 QVariant word_around(const QWidget* widget, const QWidget& panel, const char* name) {
   for (; widget != nullptr && widget != &panel; widget = widget->parentWidget())
     if (const QVariant word = widget->property(name); word.isValid()) return word;
@@ -45,7 +45,7 @@ bool StudyMenu::eventFilter(QObject* watched, QEvent* event) {
   return true;
 }
 
-/// The entries stand above those of the field itself.
+/// The study entries are placed above those of the field itself.
 void StudyMenu::show_menu(QWidget& widget, const std::string& path, const QPoint& place) {
   auto* edit = qobject_cast<QLineEdit*>(&widget);
   QMenu* menu = edit != nullptr ? edit->createStandardContextMenu() : new QMenu(&widget);

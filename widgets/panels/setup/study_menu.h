@@ -9,16 +9,16 @@ namespace lfp {
 
 class ExperimentEditor;
 
-/// The context menu of the settings in a panel: a study of the one under the pointer. A field says by the
-/// property "setting" what it is called, and what it lies in by "settings_path" where that is in an
-/// experiment.
+/// The context menu of a panel's settings, which offers a study of the setting under the mouse. A field
+/// has its name in the property "setting", and an ancestor has the path in the experiment in
+/// "settings_path".
 class StudyMenu final : public QObject {
   Q_OBJECT
 
  public:
   StudyMenu(const ExperimentEditor& editor, QWidget& panel);
 
-  /// "runs[0].rule.epsilon"; "" where no setting that can vary is shown there.
+  /// Returns a path such as "runs[0].rule.epsilon"; "" if the widget shows no setting that can vary.
   std::string path_at(const QWidget& widget) const;
 
  signals:

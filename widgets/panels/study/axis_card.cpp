@@ -23,7 +23,7 @@ namespace lfp {
 namespace {
 
 constexpr double most_steps = 1e6;
-/// The data of the combo's item for an axis that is kept as it is; no path has this name.
+/// The item data for an axis that is kept unchanged; no path has this name.
 constexpr const char* kept_name = "kept";
 
 std::optional<std::int64_t> typed_steps(const QString& text) {
@@ -201,7 +201,7 @@ void AxisCard::show_axis(const std::optional<Axis>& axis) {
 void AxisCard::show_parts() {
   const StudySetting* chosen = setting();
   combo_->setCurrentIndex(kept_ ? 0 : combo_->findData(QString::fromStdString(path_)));
-  // The box shows the item without the list's indentation.
+  // The combo box shows the item without the indentation of the list.
   combo_->set_short_text(chosen != nullptr ? chosen->label : QString());
   const bool is_number = chosen != nullptr && chosen->is_numeric();
   const bool is_list = scale_->currentIndex() == list;
@@ -217,7 +217,7 @@ void AxisCard::show_parts() {
   words_->setText(values.join(QStringLiteral(", ")));
 }
 
-/// A range becomes the list of its values, so that they can be changed one by one.
+/// Converts a range into the list of its values, so that they can be edited one by one.
 void AxisCard::convert_scale() {
   if (scale_->currentIndex() == list && list_->text().isEmpty())
     if (const auto range = typed_range()) {

@@ -18,24 +18,24 @@ namespace lfp {
 
 class CompactCombo;
 
-/// One axis of a study as a card: which setting varies, and over which values. Numbers have a range (even on
-/// a linear or a logarithmic scale) or a list, names are ticked.
+/// One axis of a study as a card: the setting that varies, and its values. Numbers have a range (evenly
+/// spaced on a linear or logarithmic scale) or a list; names have check boxes.
 class AxisCard final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
-  /// `letter` heads the card; an optional axis may be none.
+  /// `letter` is the card's heading; an optional axis may be left empty.
   AxisCard(const QString& letter, bool is_optional, QWidget* parent = nullptr);
 
-  /// The settings to choose from; what is chosen stays, where it is still there.
+  /// Sets the settings to choose from; the chosen one is kept if it is still among them.
   void set_settings(const std::vector<StudySetting>& settings);
-  /// Chooses a setting with its usual values.
+  /// Chooses a setting with its default values.
   void choose(const std::string& path);
-  /// Of a study that was opened; what the card has no fields for is kept as it is.
+  /// Shows the axis of a study that was opened; parts without fields in the card are kept unchanged.
   void show_axis(const std::optional<Axis>& axis);
-  /// None where there is none, or a problem.
+  /// Returns the axis; nullopt if there is none or it has a problem.
   std::optional<Axis> axis() const;
-  /// What is wrong with what was typed; "" where nothing is.
+  /// Returns the problem with the values typed in; "" if there is none.
   QString problem() const;
   void take_focus();
   void set_theme(const Theme& theme) override;
@@ -65,8 +65,8 @@ class AxisCard final : public QWidget, public Themed {
   bool is_optional_;
   Theme theme_;
   std::vector<StudySetting> settings_;
-  std::optional<Axis> kept_;   // shown in words alone
-  std::optional<Axis> exact_;  // as it was shown, until a person changes it: fields have fewer digits
+  std::optional<Axis> kept_;   // an axis without fields, shown only as text
+  std::optional<Axis> exact_;  // as shown, until the user changes it: fields round the numbers
   std::string path_;
   QLabel* letter_;
   CompactCombo* combo_;

@@ -17,7 +17,7 @@
 
 namespace lfp {
 
-/// A frame that fills with ink.
+/// A frame that fills as the study progresses.
 class ProgressLine final : public QWidget, public Themed {
  public:
   explicit ProgressLine(QWidget* parent) : QWidget(parent), theme_(Theme::make(Theme::Kind::light)) {}
@@ -51,14 +51,14 @@ namespace {
 
 constexpr double wide = 1500;
 
-/// Takes the available width; its parts are made to fit it.
+/// Takes the available width; its parts are fitted into it.
 class StudyBarContent final : public QWidget {
  public:
   using QWidget::QWidget;
   QSize minimumSizeHint() const override { return {1, QWidget::minimumSizeHint().height()}; }
 };
 
-/// "0:41", "3:05:12", "12 days"
+/// Formats a duration: "0:41", "3:05:12", "12 days".
 QString clock_text(double seconds) {
   constexpr double day = 86400;
   if (seconds >= 2 * day) return StudyBar::tr("%1 days").arg(count_text(std::llround(seconds / day)));
@@ -192,7 +192,7 @@ void StudyBar::show_running() {
                           : tr("Other processes write to this study"));
 }
 
-/// Where there is no room, the least important part is hidden first.
+/// If there is not enough room, the least important parts are hidden first.
 void StudyBar::fit_words() {
   layout()->setContentsMargins(0, 0, 0, 0);
   const bool is_wide = width() / theme_.zoom >= wide;

@@ -16,12 +16,12 @@ namespace lfp {
 class ElidedLabel;
 class ProgressLine;
 
-/// How far a study is.
+/// The progress of a study.
 struct StudyProgress {
   QString name;
-  QString axes;  ///< "learning rate × ε, 2 runs, 1 seed"
+  QString axes;  ///< such as "learning rate × ε, 2 runs, 1 seed"
   bool is_running = false;
-  bool can_run = true;  ///< there is something to be computed here
+  bool can_run = true;  ///< whether there is something to compute here
   bool is_by_others = false;
   std::int64_t done = 0;
   std::int64_t failed = 0;
@@ -30,8 +30,8 @@ struct StudyProgress {
   std::optional<double> seconds_left;
 };
 
-/// In the place of the transport bar where studies are explored: run and pause, how far it is, and what
-/// leaves the window.
+/// Replaces the transport bar in the perspective for studies: run and pause, the progress, and actions such
+/// as exports.
 class StudyBar final : public QToolBar, public Themed {
   Q_OBJECT
 
@@ -40,9 +40,9 @@ class StudyBar final : public QToolBar, public Themed {
 
   void show_progress(const StudyProgress& progress);
   void show_nothing();
-  /// While it is shown, the space bar is its key.
+  /// Sets whether the space bar is this bar's shortcut, as it should be while the bar is visible.
   void set_has_keys(bool has_keys);
-  /// Adds buttons at the right end.
+  /// Adds buttons at the right end of the bar.
   void add_actions(const QList<QAction*>& actions);
   void set_theme(const Theme& theme) override;
   QAction* run_action() const { return run_; }

@@ -45,7 +45,7 @@ std::string first_path(const std::vector<StudySetting>& settings, std::initializ
   return {};
 }
 
-/// Whether the study varies that experiment; the stop is the study's own.
+/// Returns whether the study varies that experiment, ignoring when training stops, which the study sets.
 bool is_of(const Study& study, Experiment experiment) {
   experiment.stop = study.experiment.stop;
   return to_json(with_absolute_paths(experiment)) == to_json(with_absolute_paths(study.experiment));
@@ -153,7 +153,7 @@ void StudyPanel::show_base() {
   from_->set_current(starts_from_shown_ ? of_study : at_hand);
 }
 
-/// The learning rate, and beside it what is special to LFP.
+/// Chooses the learning rate and the rule's ε, or similar settings if the experiment lacks these.
 void StudyPanel::choose_first_axes() {
   const auto settings = study_settings(base());
   const std::string x = first_path(settings, {".learning_rate", ".units", "batch_size"}, {});
@@ -215,12 +215,12 @@ Study StudyPanel::built() const {
   Study study;
   study.experiment = base();
   const auto epochs = std::llround(epochs_->value());
-  // An opened study that stops after a number of steps still does so.
+  // An opened study that stops after a number of steps keeps that stop.
   const bool keeps_steps = starts_from_shown_ && study.experiment.stop.steps && !study.experiment.stop.epochs;
   if (!keeps_steps) study.experiment.stop = {.epochs = epochs, .steps = {}};
   for (const AxisCard* card : {x_, y_, third_})
     if (auto axis = card->axis()) study.axes.push_back(*std::move(axis));
-  // Parts of the study that the cards have no fields for.
+  // Keeps the parts of the study for which the cards have no fields.
   if (starts_from_shown_ && shown_->axes.size() > 3)
     study.axes.insert(study.axes.end(), shown_->axes.begin() + 3, shown_->axes.end());
   const auto seeds = static_cast<std::size_t>(std::llround(seeds_->value()));
@@ -294,7 +294,7 @@ void StudyPanel::resizeEvent(QResizeEvent* event) {
   fit_height();
 }
 
-/// Reserves room for texts of several lines, which a scroll area does not take into account.
+/// Reserves height for wrapped texts, which a scroll area does not take into account.
 void StudyPanel::fit_height() {
   page_->layout()->activate();
   page_->setMinimumHeight(page_->layout()->heightForWidth(viewport()->width()));

@@ -17,24 +17,24 @@ class ExperimentEditor;
 class Section;
 class SliderField;
 
-/// What a study is: the experiment it starts from, the settings that vary, for how long and how often each
-/// cell is trained.
+/// The settings of a study: the experiment it starts from, the settings that vary, and how long and how often
+/// each cell is trained.
 class StudyPanel final : public QScrollArea, public Themed {
   Q_OBJECT
 
  public:
   explicit StudyPanel(ExperimentEditor& editor, QWidget* parent = nullptr);
 
-  /// A study that was opened, or a part of the one before.
+  /// Shows a study that was opened, or a part of the previous one.
   void show_study(const Study& study);
-  /// From the experiment at hand: this setting along x, the other one is to be chosen.
+  /// Starts from the current experiment with this setting along x; the user chooses the other axis.
   void start_with(const std::string& path);
-  /// None where something is wrong, which the panel says.
+  /// Returns the study; nullopt if something is wrong, which the panel then shows.
   std::optional<Study> study();
-  /// As study() without a word: none where something is wrong.
+  /// Returns the study like study() but without showing problems.
   std::optional<Study> study_if_sound() const;
   int jobs() const;
-  /// Says it where a person looks for what is wrong; "" takes it back.
+  /// Shows the problem where the panel reports invalid settings; "" removes it.
   void tell_problem(const QString& problem);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
@@ -58,7 +58,7 @@ class StudyPanel final : public QScrollArea, public Themed {
   Study built() const;
 
   ExperimentEditor& editor_;
-  std::optional<Study> shown_;  // whose experiment can be started from, beside the one at hand
+  std::optional<Study> shown_;  // its experiment is offered besides the current one
   bool starts_from_shown_ = false;
   QWidget* page_;
   ChoiceField* from_;

@@ -6,17 +6,17 @@
 
 namespace lfp {
 
-/// A caption over a large number that holds still: right-aligned in reserved width, which only grows.
+/// A caption above a large number that does not jump: right-aligned in a width that only grows.
 class BigNumber final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
-  /// `digits`: how many digits have room from the start.
+  /// `digits` is the number of digits for which room is reserved at the start.
   BigNumber(const QString& caption, int digits, QWidget* parent = nullptr);
 
   void set_value(qint64 value);
   QString text() const { return text_; }
-  /// Smaller digits.
+  /// Uses smaller digits.
   void set_short(bool is_short);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;

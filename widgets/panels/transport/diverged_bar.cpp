@@ -89,7 +89,7 @@ void DivergedBar::show_divergence(std::size_t run, const RunSnapshot& snapshot) 
   show();
 }
 
-/// Those alone that have kept a copy finite, the best first; all where none could be tried.
+/// Shows only remedies that kept a copy of the run finite, best first; all if none could be tried.
 void DivergedBar::show_remedies(const std::vector<TriedRemedy>& tried) {
   tried_ = tried;
   const QString letter = run_letter(static_cast<int>(run_));
@@ -116,8 +116,8 @@ void DivergedBar::apply(RemedyKind kind) {
   if (remedy != tried_.end()) change_run(remedies_.at(kind)->text(), remedy->spec);
 }
 
-/// Some way back, because the last finite state is often beyond help already; then the change, because what
-/// is repeated on the way back has to be trained with the old settings.
+/// Goes back some steps first, because the last finite state is often beyond repair; then applies the change,
+/// because the steps repeated on the way back have to use the old settings.
 void DivergedBar::change_run(const QString& undo_text, const RunSpec& next) {
   restore(remedy_steps);
   Experiment experiment = editor_.experiment();

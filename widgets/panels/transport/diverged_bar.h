@@ -16,9 +16,9 @@ namespace lfp {
 class ElidedLabel;
 class ExperimentEditor;
 
-/// Under the transport bar while a run is diverged: where and why, and the remedies that
-/// have helped a copy of it, the best first. Each takes
-/// that run alone back to a finite state; those that change a setting do so through the editor and can be
+/// Appears under the transport bar while a run is diverged: shows where and why it diverged, and
+/// the remedies that have worked on a copy of it, the best first. Each remedy takes that run
+/// alone back to a finite state; those that change a setting do so through the editor and can be
 /// undone.
 class DivergedBar final : public QWidget, public Themed {
   Q_OBJECT
@@ -26,7 +26,7 @@ class DivergedBar final : public QWidget, public Themed {
  public:
   explicit DivergedBar(ExperimentEditor& editor, QWidget* parent = nullptr);
 
-  /// Shows or hides the bar.
+  /// Shows or hides the bar according to the snapshot.
   void set_snapshot(const SnapshotPointer& snapshot);
   void set_theme(const Theme& theme) override;
 

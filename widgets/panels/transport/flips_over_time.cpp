@@ -6,13 +6,13 @@
 namespace lfp {
 namespace {
 
-/// Steps `first` + 1 to `last` in columns of equal length.
+/// Divides the steps `first` + 1 to `last` into columns of equal length.
 class Columns {
  public:
   Columns(std::int64_t first, std::int64_t last, int columns)
       : first_(first), last_(last), flips_(static_cast<std::size_t>(columns)), steps_(flips_.size()) {}
 
-  /// Of the rows of a record those that begin after step `after`, up to step `end`.
+  /// Adds the rows of a record that begin after step `after`, up to step `end`.
   void add(const TimelineView& record, std::size_t layers, std::int64_t after, std::int64_t end) {
     if (record.empty() || record.columns() < StepColumns::count(layers)) return;
     const std::int64_t from = std::max(after, first_) + 1;
@@ -49,7 +49,7 @@ class Columns {
 
   void add(std::int64_t begin, std::int64_t stop, double flips_a_step) {
     const double length = static_cast<double>(last_ - first_) / static_cast<double>(flips_.size());
-    // A step may lie in two columns.
+    // A step may be split between columns.
     for (std::size_t at = column_of(begin); at < flips_.size(); ++at) {
       const double left = static_cast<double>(first_) + static_cast<double>(at) * length;
       const double part =

@@ -7,13 +7,13 @@
 
 namespace lfp {
 
-/// Weights of all runs and layers that changed their sign between two steps, in columns of equal length.
+/// Numbers of weights of all runs and layers that changed sign, in columns of equal numbers of steps.
 struct FlipsOverTime {
-  std::vector<float> columns;  ///< mean flips of a run in a step
-  float most = 0;              ///< of them
+  std::vector<float> columns;  ///< mean flips per run and step
+  float most = 0;              ///< largest of the columns
 };
 
-/// Flips from step `first` to step `last` as they are recorded, what lies ahead included.
+/// Returns the recorded flips from step `first` to step `last`, including steps that lie ahead.
 FlipsOverTime flips_over_time(const Snapshot& snapshot, std::int64_t first, std::int64_t last, int columns);
 
 }  // namespace lfp

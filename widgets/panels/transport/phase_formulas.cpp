@@ -20,7 +20,7 @@ QString entry_formula(const Entries& entries, const Choice& choice) {
   return QString::fromStdString(find_entry(entries, choice.name, "phase").info.formula);
 }
 
-/// What moves a weight: F.
+/// Returns the definition of F, the quantity that updates a weight.
 QString moving_feedback(const RunSpec& run) {
   if (run.method == Method::gradient) return QStringLiteral("F = a_i δ_j");
   const Rule rule = rule_of(run, 0);

@@ -7,8 +7,8 @@
 
 namespace lfp {
 
-/// The formula of a phase as a run's own method has it: the feedback function and rule of LFP, the
-/// derivatives of the gradient; the update with what F is in it.
+/// Returns a phase's formula for the run's method: the feedback function and rule of LFP, or the derivatives
+/// of the gradient; for the update including the definition of F.
 QString phase_formula(const RunSpec& run, const Phase& phase);
 
 }  // namespace lfp

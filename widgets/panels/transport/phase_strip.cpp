@@ -22,7 +22,7 @@ namespace {
 constexpr double height_at_100 = 54;
 constexpr double chevron_height = 32;
 constexpr double point = 9;
-/// Of the strip's width, at most, before the layers share one chevron.
+/// Largest fraction of the strip's width for chevrons; if it is exceeded, all layers share one.
 constexpr double most_of_width = 0.56;
 
 }  // namespace
@@ -80,7 +80,7 @@ int PhaseStrip::chevron_width(const QString& word) const {
   return QFontMetrics(theme_.body()).horizontalAdvance(word) + theme_.px(2 * point + 16);
 }
 
-/// One chevron for each layer, or where these would take too much room, one for all of them.
+/// Makes one chevron per layer, or a single one for all layers if they would take too much room.
 void PhaseStrip::arrange() {
   chevrons_.clear();
   if (!snapshot_) return;
@@ -218,7 +218,7 @@ void PhaseStrip::paintEvent(QPaintEvent* /*event*/) {
   const int left = chevrons_.back().area.right() + theme_.px(16);
   int right = width() - theme_.px(14);
   painter.setPen(theme_.text);
-  // In a narrow window the sentence stays and the formula goes.
+  // In a narrow window, the sentence is kept and the formula is left out.
   const int beside = right - static_cast<int>(std::ceil(size.width)) - theme_.px(20);
   if (!formula_.is_empty() && size.height() <= height() &&
       heading_height() + sentence_height(beside - left) <= height()) {
@@ -229,19 +229,19 @@ void PhaseStrip::paintEvent(QPaintEvent* /*event*/) {
   paint_words(painter, QRect(left, 0, right - left, height()));
 }
 
-/// Close enough to the sentence for two lines of that to stay clear of the lower edge.
+/// Returns the heading's height, small enough for two lines of the sentence to fit below it.
 int PhaseStrip::heading_height() const {
   return QFontMetrics(theme_.small()).height() - theme_.px(2);
 }
 
-/// Of the sentence's lines in so much room; more than there is where a word does not fit.
+/// Returns the sentence's height in that width; more than the strip's height if a word does not fit.
 int PhaseStrip::sentence_height(int room) const {
   const QRect words =
       QFontMetrics(theme_.body()).boundingRect(QRect(0, 0, room, 0), Qt::TextWordWrap, sentence());
   return room > 0 && words.width() <= room ? words.height() : height() + 1;
 }
 
-/// The run and the batch in a small line, the sentence below.
+/// Paints the run and the batch in a small line, with the sentence below.
 void PhaseStrip::paint_words(QPainter& painter, const QRect& area) {
   const QFontMetrics small(theme_.small());
   const int line = heading_height();

@@ -12,9 +12,9 @@
 
 namespace lfp {
 
-/// The phases of a step as chevrons, the one that was done last marked, then a sentence that says what it
-/// did, with live numbers, and its formula: of one run, the first with LFP until a click on its badge chooses
-/// the next.
+/// The phases of a step as chevrons with the last one done marked, followed by a sentence that explains it
+/// with live numbers, and its formula. It describes one run, initially the first LFP run; a click on its
+/// badge chooses the next run.
 class PhaseStrip final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -23,13 +23,13 @@ class PhaseStrip final : public QWidget, public Themed {
 
   void set_snapshot(const SnapshotPointer& snapshot);
   void set_theme(const Theme& theme) override;
-  /// The chevrons' words, and which one is marked; -1: none, at the start.
+  /// Returns the chevrons' texts; current() (below) is the marked one, or -1 at the start.
   QStringList words() const;
   int current() const;
-  /// The run and the batch that the numbers are of: "LFP-ε · batch 3 of 13".
+  /// Returns the run and batch of the numbers: "LFP-ε · batch 3 of 13".
   QString heading() const;
   QString sentence() const;
-  /// Where a click shows the next run; null with a single one, and before the strip was painted.
+  /// The area in which a click shows the next run; null for a single run and before the first painting.
   QRect badge_area() const { return badge_area_; }
   QString formula() const { return formula_.source(); }
   QSize sizeHint() const override;
@@ -63,7 +63,7 @@ class PhaseStrip final : public QWidget, public Themed {
   Theme theme_;
   std::vector<Chevron> chevrons_;
   Formula formula_;
-  std::size_t chosen_run_ = static_cast<std::size_t>(-1);  // until a person chooses
+  std::size_t chosen_run_ = static_cast<std::size_t>(-1);  // the default until the user chooses a run
   QRect badge_area_;
 };
 

@@ -11,7 +11,7 @@ namespace lfp {
 
 class ThinSlider;
 
-/// How fast training runs: a slider over the offered speeds, its value at the right in reserved width.
+/// The speed of training: a slider over the available speeds, with the value in a fixed width on its right.
 class SpeedControl final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -20,9 +20,9 @@ class SpeedControl final : public QWidget, public Themed {
 
   const command::SetSpeed& speed() const;
   void set_speed(const command::SetSpeed& speed);
-  /// Moves the slider by that many places, as a person would: faster, or for a negative number slower.
+  /// Moves the slider by that many positions, as if by the user: faster, or slower if negative.
   void step_by(int places);
-  /// Shorter words, a shorter slider; without the label.
+  /// Uses shorter words and a shorter slider, optionally without the label.
   void set_short(bool is_short, bool has_label);
   void set_theme(const Theme& theme) override;
 

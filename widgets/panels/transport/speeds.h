@@ -7,11 +7,11 @@
 
 namespace lfp {
 
-/// The speeds on offer, from one phase a second to as fast as the machine allows.
+/// Returns the available speeds, from one phase per second to as fast as possible.
 const std::vector<command::SetSpeed>& speeds();
-/// The place of the offered speed that is nearest.
+/// Returns the index of the nearest available speed.
 int nearest_speed(const command::SetSpeed& speed);
-/// "1 phase/s", "60 steps/s", "max"; short: "60/s".
+/// Formats a speed: "1 phase/s", "60 steps/s", "max"; short: "60/s".
 QString speed_text(const command::SetSpeed& speed, bool is_short = false);
 
 }  // namespace lfp

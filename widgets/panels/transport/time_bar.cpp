@@ -24,7 +24,7 @@ const auto memory_key = QLatin1String("run/past_megabytes");
 constexpr int first_megabytes = 192;
 constexpr int offered_megabytes[] = {64, 192, 512, 1024, 4096};
 
-/// One of those that are offered, whatever another version has remembered.
+/// Returns the stored limit if it is among those offered; another version may have stored another value.
 int remembered_megabytes() {
   const int remembered = QSettings().value(memory_key, first_megabytes).toInt();
   const bool is_offered =
@@ -136,7 +136,7 @@ void TimeBar::update_actions() {
                                : QString());
 }
 
-/// A single run is forked at once; of several, a person chooses.
+/// Forks a single run immediately; if there are several, a menu lets the user choose.
 void TimeBar::show_forks() {
   const auto& runs = editor_.experiment().runs;
   if (runs.size() == 1) return editor_.fork_run(0, *snapshot_);

@@ -19,7 +19,7 @@ namespace lfp {
 class ExperimentEditor;
 class TimeScrubber;
 
-/// Going back and forth in training, and forking a run from where it stands.
+/// Moves back and forth in training, and forks a run at its current state.
 class TimeBar final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -27,20 +27,20 @@ class TimeBar final : public QWidget, public Themed {
   explicit TimeBar(ExperimentEditor& editor, QWidget* parent = nullptr);
 
   void set_snapshot(const SnapshotPointer& snapshot);
-  /// The step under the cross-hair of all plots.
+  /// Sets the step of the cross-hair that all plots share.
   void set_cross_hair(std::optional<std::int64_t> step);
   void set_theme(const Theme& theme) override;
 
   /// For the Run menu and the transport bar; their shortcuts work in the whole window.
   QAction* back_action() const { return back_; }
   QList<QAction*> menu_actions() const { return menu_actions_; }
-  /// The memory that the way back may take: offered in the Run menu, remembered, 224 MB at first.
+  /// Menu for the memory that undoing training steps may use: stored as a setting, initially 224 MB.
   QMenu* memory_menu() const { return memory_; }
   command::SetPastLimit past_limit() const;
 
  signals:
   void command_issued(const lfp::Command& command);
-  /// The pointer is over this step of the track, or no longer over it.
+  /// The mouse is over this step of the track, or has left the track (nullopt).
   void hovered(std::optional<std::int64_t> step);
 
  private:
@@ -57,7 +57,7 @@ class TimeBar final : public QWidget, public Themed {
   QAction* back_ = nullptr;
   QAction* fork_ = nullptr;
   QMenu* memory_;
-  QList<QAction*> ways_;  // along the track
+  QList<QAction*> ways_;  // actions that move along the track
   QList<QAction*> menu_actions_;
 };
 

@@ -11,10 +11,10 @@
 
 namespace lfp {
 
-/// Where training stands between the oldest step that is kept and the furthest that was reached: a track with
-/// the key frames as ticks below, and above how many weights changed their sign, and dots for what was taught
-/// by hand. Dragging it goes there; with the keyboard, the arrows go by one step and Page keys by a key
-/// frame. While steps lie ahead, their part is muted and "you are here" marked as in all plots over time.
+/// Shows the current step between the oldest one kept and the furthest one reached: a track with ticks for
+/// key frames below, and the numbers of sign flips and dots for feedback given by hand above. Dragging moves
+/// to a step; arrow keys move by one step, Page keys to the next key frame. While steps lie ahead, their part
+/// is muted and "you are here" is marked as in all plots over time.
 class TimeScrubber final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -26,18 +26,18 @@ class TimeScrubber final : public QWidget, public Themed {
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
-  /// The step under the cross-hair of all plots.
+  /// Sets the step of the cross-hair that all plots share.
   void set_cross_hair(std::optional<std::int64_t> step);
-  /// By a step, or to the next key frame; what goes beyond the ends stays there.
+  /// Moves by one step (below: to the next key frame), but not beyond the ends.
   void move_by_step(int direction);
   void move_by_key_frame(int direction);
-  /// The place of a step on the track, in pixels; for tests and tooltips.
+  /// Returns the position of a step on the track in pixels, for tests and tooltips.
   double place_of(std::int64_t step) const;
   const FlipsOverTime& flips() const { return flips_; }
 
  signals:
   void step_wanted(std::int64_t step);
-  /// The pointer is over this step, or no longer over the track.
+  /// The mouse is over this step, or has left the track (nullopt).
   void hovered(std::optional<std::int64_t> step);
 
  protected:
@@ -68,7 +68,7 @@ class TimeScrubber final : public QWidget, public Themed {
   QElapsedTimer since_flips_;
   TimeRange range_;
   std::int64_t step_ = 0;    // of the snapshot
-  std::int64_t wanted_ = 0;  // where a person has dragged it to, until the snapshot is there
+  std::int64_t wanted_ = 0;  // where the user has dragged it to, until that snapshot arrives
   bool is_wanted_ = false;
   std::optional<std::int64_t> cross_hair_;
   bool is_dragged_ = false;

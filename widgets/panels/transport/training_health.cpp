@@ -17,13 +17,13 @@ struct HealthWords {
   Q_DECLARE_TR_FUNCTIONS(HealthWords)
 };
 
-/// The worst warning of all runs, and whose it is.
+/// The worst warning among all runs, with its run.
 struct RunWarning {
   TrainingWarning warning;
   int run = 0;
 };
 
-/// How far a warning's factor is from 1, either way.
+/// Returns by what factor the warning's value differs from normal, in either direction.
 float severity(const TrainingWarning& warning) {
   return warning.factor > 0.0F ? std::max(warning.factor, 1.0F / warning.factor) : 0.0F;
 }
@@ -66,7 +66,7 @@ FaultWords words_of(const TrainingWarning& warning) {
   return {};
 }
 
-/// "A: R vanishes" where there are several runs.
+/// Adds the run's letter if there are several runs: "A: R vanishes".
 QString with_run(const Snapshot& snapshot, int run, const QString& text) {
   return snapshot.runs.size() < 2 ? text : HealthWords::tr("%1: %2").arg(run_letter(run), text);
 }

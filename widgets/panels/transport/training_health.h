@@ -7,17 +7,17 @@
 
 namespace lfp {
 
-/// What the health chip says.
+/// The content of the health chip.
 struct HealthReport {
   Health health = Health::stable;
-  QString text;        ///< "A: Feedback × 40"
-  QString short_text;  ///< "A: R × 40", for narrow windows
-  QString details;     ///< where and why, for the tooltip
-  int run = 0;         ///< that it is about
-  int layer = 0;       ///< from 1; 0 where nothing is wrong
+  QString text;        ///< such as "A: Feedback × 40"
+  QString short_text;  ///< such as "A: R × 40", for narrow windows
+  QString details;     ///< the place and the reason, for the tooltip
+  int run = 0;         ///< the run it refers to
+  int layer = 0;       ///< from 1; 0 if nothing is wrong
 };
 
-/// Diverged if any run has; else the worst of training_warning() over all runs, which it names.
+/// Reports divergence if any run has diverged; else the worst training_warning() of all runs and its run.
 HealthReport health_of(const Snapshot& snapshot);
 
 }  // namespace lfp

@@ -30,16 +30,16 @@ namespace {
 
 constexpr int refresh_milliseconds = 100;
 constexpr int warning_milliseconds = 2000;
-/// From here on a reset asks first: there is something to lose.
+/// From this step on, a reset asks for confirmation because work would be lost.
 constexpr std::int64_t worth_asking = 100;
-/// Levels of words: from all to none, and then without controls that the Run menu has too.
-// How short the read-out of the runs is, by how short the bar is: names of runs go before what can be set.
+/// Levels of shortening: from full words to none, then without controls that the Run menu has too.
+// Maps the bar's level to that of the runs' read-out: run names are shortened before any controls.
 constexpr std::array twin_levels = {0, 0, 1, 2, 2, 3, 3, 4, 4};
 constexpr int without_until = 6;
 constexpr int without_speed = 8;
 constexpr int shortest_words = without_speed;
 
-/// Takes whatever width there is; its parts are made to fit it.
+/// Takes the available width; its parts are fitted into it.
 class BarContent : public QWidget {
  public:
   using QWidget::QWidget;
@@ -114,7 +114,7 @@ void TransportBar::make_actions() {
   };
   menu_actions_ = {run_,        separator(), phase_,  sample_,     batch_, epoch_,
                    separator(), slower_,     faster_, separator(), reset_};
-  // Here as well as in the menu, so that the keys work in a window without one.
+  // Added to the bar too, so that the shortcuts work in a window without a menu.
   for (QAction* action : menu_actions_)
     if (!action->isSeparator()) content_->addAction(action);
 }
@@ -203,7 +203,7 @@ void TransportBar::show_snapshot() {
 void TransportBar::show_health() {
   if (!snapshot_) return;
   HealthReport report = health_of(*snapshot_);
-  // Growth comes and goes from step to step: a warning stays long enough to be read.
+  // Growth fluctuates from step to step, so a warning is kept long enough to be read.
   if (report.health == Health::warning) {
     warning_ = report;
     since_warning_.start();
@@ -227,7 +227,7 @@ void TransportBar::show_running(bool running) {
   show_problem();
 }
 
-/// A network that does not fit its data cannot be trained; what already runs can be paused.
+/// A network that does not fit its data cannot be trained, but running training can be paused.
 void TransportBar::show_problem() {
   const QString& problem = editor_.training_problem();
   const bool is_fit = problem.isEmpty();
@@ -299,7 +299,7 @@ void TransportBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::StyleChange) fit_words();
 }
 
-/// Home moves a slider that has the keyboard to its start: there the key is not training's.
+/// In a slider with keyboard focus, Home moves to the slider's start instead of resetting training.
 bool TransportBar::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
     const bool is_home = static_cast<QKeyEvent*>(event)->key() == Qt::Key_Home;
@@ -311,14 +311,14 @@ bool TransportBar::eventFilter(QObject* watched, QEvent* event) {
   return QToolBar::eventFilter(watched, event);
 }
 
-/// The longest words that fit.
+/// Chooses the longest words that fit.
 void TransportBar::fit_words() {
-  // The style would give the bar the same margin on all sides.
+  // Otherwise the style would add the same margin on all sides.
   layout()->setContentsMargins(0, 0, 0, 0);
   const int room = width();
   for (int level = 0; level <= shortest_words; ++level) {
     set_words(level);
-    // Parts with parts of their own would tell their new width only later.
+    // Nested parts would update their size hints only later.
     for (QWidget* part : std::initializer_list<QWidget*>{speed_, until_}) {
       part->layout()->invalidate();
       part->updateGeometry();
@@ -331,11 +331,11 @@ void TransportBar::fit_words() {
 void TransportBar::set_words(int level) {
   word_level_ = level;
   setFixedHeight(theme_.px(level == 0 ? 52 : 46));
-  // Closer together, so that words have room on small screens.
+  // Smaller gaps leave room for words on small screens.
   content_->layout()->setSpacing(theme_.px(level == 0 ? 8 : level == 3 ? 4 : 6));
   for (QToolButton* button : buttons_) {
     const QAction* action = button->defaultAction();
-    // The step that is wanted least gives up its word first.
+    // The least used steps lose their words first.
     const bool has_word = action != reset_ && action != wordless_ && level < (action == sample_ ? 2 : 4);
     button->setToolButtonStyle(has_word ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
   }

@@ -21,35 +21,35 @@ class SpeedControl;
 class TwinReadout;
 class UntilControl;
 
-/// Moves training: reset, phase, sample, batch, epoch, run and pause, speed and where to end; then says where
-/// training stands, how the runs compare and whether all is sound. Narrow windows get shorter words.
+/// Controls training: reset, phase, sample, batch, epoch, run and pause, speed and where to end. Then shows
+/// the current position, a comparison of the runs and the health. Narrow windows get shorter words.
 class TransportBar final : public QToolBar, public Themed {
   Q_OBJECT
 
  public:
   explicit TransportBar(ExperimentEditor& editor, QWidget* parent = nullptr);
 
-  /// Texts follow at most ten times a second while training runs, and exactly when it is paused.
+  /// Updates the texts at most ten times a second while training runs, and exactly when it is paused.
   void set_snapshot(const SnapshotPointer& snapshot);
-  /// A button for `action` behind Reset.
+  /// Adds a button for `action` after Reset.
   void add_back(QAction& action);
-  /// Without, the space bar is another bar's key.
+  /// Sets whether the space bar is this bar's shortcut; otherwise it is free for another bar.
   void set_has_space(bool has_space);
-  /// Themes the bar and all it holds.
+  /// Applies the theme to the bar and all its parts.
   void set_theme(const Theme& theme) override;
 
-  /// For the Run menu, in its order, with separators. Their shortcuts work in the whole window; their object
-  /// names are "run", "phase", "sample", "batch", "epoch", "slower", "faster" and "reset".
+  /// The actions for the Run menu in its order, with separators. Their shortcuts work in the whole window;
+  /// their object names are "run", "phase", "sample", "batch", "epoch", "slower", "faster" and "reset".
   QList<QAction*> menu_actions() const { return menu_actions_; }
 
-  /// The chosen speed; tell the engine once at the start.
+  /// The chosen speed; the engine has to be told once at the start.
   command::SetSpeed speed() const;
-  /// The nearest of the offered speeds, as if a person had chosen it.
+  /// Chooses the nearest available speed, as if by the user.
   void set_speed(const command::SetSpeed& speed);
 
  signals:
   void command_issued(const lfp::Command& command);
-  /// A click on the health chip: show the numbers behind it, those of that run and layer (from 1; 0: any).
+  /// The user clicked the health chip to see the numbers of that run and layer (from 1; 0: any).
   void health_clicked(int run, int layer);
 
  protected:
@@ -91,7 +91,7 @@ class TransportBar final : public QToolBar, public Themed {
   QAction* reset_ = nullptr;
   QAction* slower_ = nullptr;
   QAction* faster_ = nullptr;
-  QAction* wordless_ = nullptr;  // shown by its icon alone, like Reset
+  QAction* wordless_ = nullptr;  // shown by its icon only, like Reset
   QList<QAction*> menu_actions_;
 
   QWidget* content_;

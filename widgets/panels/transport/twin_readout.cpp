@@ -17,7 +17,7 @@ namespace {
 constexpr int rows_a_column = 2;
 constexpr int widest_name = 110;
 
-/// Values say what their number is; accuracies are known by their percent sign.
+/// Scores of regression need a name; accuracies are recognised by their percent sign.
 QString named_score(const Snapshot& snapshot, std::size_t run) {
   const bool of_values = learns_values(snapshot);
   const QString text = score_text(test_score(snapshot, run), of_values);
@@ -31,7 +31,7 @@ QString difference_text(const Snapshot& snapshot) {
   return a && b ? score_difference_text(*a - *b, learns_values(snapshot)) : QStringLiteral("–");
 }
 
-/// At which step the scores were measured, each run's where they differ.
+/// Returns the step at which the scores were measured, one for each run if they differ.
 QString measured_words(const Snapshot& snapshot) {
   QStringList words;
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {

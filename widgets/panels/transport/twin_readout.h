@@ -9,8 +9,8 @@
 
 namespace lfp {
 
-/// How the runs compare: badge, line, name and test accuracy of each (R² of values) as it was measured last,
-/// and the difference A − B.
+/// Compares the runs: badge, line, name and last measured test accuracy of each (R² for regression), and the
+/// difference A − B.
 class TwinReadout final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -18,10 +18,10 @@ class TwinReadout final : public QWidget, public Themed {
   explicit TwinReadout(QWidget* parent = nullptr);
 
   void set_snapshot(const Snapshot& snapshot);
-  /// 1: without the icon, 2: without the line samples either, 3: without names either, 4: without
-  /// the difference either.
+  /// Level 1 omits the icon, 2 also the line samples, 3 also the names, 4 also the
+  /// difference.
   void set_short(int level);
-  /// "−0.5 pt"; empty without a second run.
+  /// The difference as text, such as "−0.5 pt"; empty without a second run.
   QString difference() const { return difference_; }
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
@@ -37,7 +37,7 @@ class TwinReadout final : public QWidget, public Themed {
     bool operator==(const Row&) const = default;
   };
 
-  /// Places along a row, from its left.
+  /// Positions in a row, relative to its left end.
   struct Columns {
     int line = 0;
     int name = 0;

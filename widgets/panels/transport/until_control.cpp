@@ -21,14 +21,14 @@ constexpr std::int64_t usual_steps = 1000;
 constexpr std::int64_t usual_epochs = 50;
 constexpr std::int64_t most_allowed = 1'000'000'000;
 
-/// A count as people type it: "1,284" or "1284".
+/// Parses a count: "1,284" or "1284".
 std::optional<std::int64_t> count_of(const QString& text) {
   const auto typed = typed_number(text);
   if (!typed || *typed < 1 || *typed > most_allowed || *typed != std::floor(*typed)) return std::nullopt;
   return static_cast<std::int64_t>(*typed);
 }
 
-/// "95" or "95 %" as 0.95.
+/// Parses "95" or "95 %" as 0.95.
 std::optional<double> fraction_of(const QString& text) {
   const auto percent = typed_number(text);
   if (!percent || !(*percent > 0.0) || *percent > 100.0) return std::nullopt;

@@ -16,24 +16,24 @@ namespace lfp {
 class CompactCombo;
 class ExperimentEditor;
 
-/// Where training ends: never, at a step, at an epoch, at a test accuracy, or when something happens: a
-/// weight flips, or a run diverges (which ends training always). Steps and epochs are the experiment's own
-/// stop and are changed there; the others last as long as the window.
+/// Chooses where training ends: never, at a step, an epoch or a test accuracy, or at an event: a weight
+/// flips, or a run diverges (which always ends training). Steps and epochs are the experiment's own stop and
+/// are changed there; the other choices are kept only as long as the window is open.
 class UntilControl final : public QWidget, public Themed {
   Q_OBJECT
 
  public:
   explicit UntilControl(ExperimentEditor& editor, QWidget* parent = nullptr);
 
-  /// The command that trains from where the snapshot stands (null: the start) to the chosen end; an end that
-  /// is reached already no longer counts.
+  /// Returns the command that trains from the snapshot's position (null: the start) to the chosen end; an end
+  /// that has already been reached is ignored.
   command::Run run_command(const Snapshot* now) const;
-  /// "Until epoch" in the box instead of a label before it.
+  /// Shows "Until epoch" in the box instead of a label before it.
   void set_short(bool is_short);
   void set_theme(const Theme& theme) override;
 
  signals:
-  /// A person chose another end.
+  /// The user has chosen another end.
   void changed();
 
  private:
