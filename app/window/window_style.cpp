@@ -12,13 +12,16 @@ int WindowStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWi
   return QProxyStyle::styleHint(hint, option, widget, returned);
 }
 
-QIcon WindowStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {
+QIcon WindowStyle::standardIcon(StandardPixmap icon, const QStyleOption* option,
+                                const QWidget* widget) const {
   switch (icon) {
     case SP_MessageBoxInformation:
     case SP_MessageBoxWarning:
     case SP_MessageBoxCritical:
-    case SP_MessageBoxQuestion: return {};
-    default: return QProxyStyle::standardIcon(icon, option, widget);
+    case SP_MessageBoxQuestion:
+      return {};
+    default:
+      return QProxyStyle::standardIcon(icon, option, widget);
   }
 }
 

@@ -19,10 +19,10 @@ void ScreenshotsCommandTest::screenshots_show_what_is_asked_for_in_both_themes()
       program.run({"screenshots", "--out", "shots", "--only", "train,compare,presenter,regression"});
   QCOMPARE(result.status, 0);
   const QStringList names = program.names("shots");
-  QCOMPARE(names, QStringList({"compare-dark.png", "compare-light.png", "presenter-dark.png",
-                               "presenter-light.png", "regression-dark.png", "regression-light.png",
-                               "train-dark-1280x800.png", "train-dark.png", "train-light-1280x800.png",
-                               "train-light.png"}));
+  QCOMPARE(names,
+           QStringList({"compare-dark.png", "compare-light.png", "presenter-dark.png", "presenter-light.png",
+                        "regression-dark.png", "regression-light.png", "train-dark-1280x800.png",
+                        "train-dark.png", "train-light-1280x800.png", "train-light.png"}));
   qint64 bytes = 0;
   for (const QString& name : names) {
     const QImage picture(program.path("shots/" + name));

@@ -364,8 +364,8 @@ void LayerCard::fit_width() {
   if (is_narrow()) font.setPixelSize(theme_.px(12));
   title_->setFont(font);
   rule_->set_narrow(is_narrow());
-  const int inner_width = contentsRect().width() - layout()->contentsMargins().left() -
-                          layout()->contentsMargins().right();
+  const int inner_width =
+      contentsRect().width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
   fit_parameters(inner_width);
 }
 
