@@ -36,7 +36,9 @@ constexpr int niceness = 10;
 }  // namespace
 
 void Engine::Implementation::work(const std::stop_token& stop) {
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+  const auto thread = static_cast<id_t>(gettid());
+  // A program that was started with a higher niceness keeps it.
+  setpriority(PRIO_PROCESS, thread, std::max(niceness, getpriority(PRIO_PROCESS, thread)));
   while (!stop.stop_requested()) {
     wait_for_work(stop);
     carry_out_commands();

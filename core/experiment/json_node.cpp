@@ -97,7 +97,7 @@ std::string JsonNode::text() const {
 }
 
 std::string JsonNode::one_of(const Keys& known) const {
-  const auto name = text();
+  auto name = text();
   if (std::ranges::find(known, name) == known.end())
     fail("there is no \"" + name + "\"", remedy_for(name, known));
   return name;

@@ -25,7 +25,7 @@ class BoundedSoftmaxFeedback : public FeedbackFunction {
   FeedbackOrigin origin(const Matrix& outputs, const Targets& targets, Index output) const override {
     FeedbackOrigin origin = begin_origin(outputs, targets, output);
     const FeedbackOrigin::Term softmax = softmax_term(outputs, output);
-    const double bounded = static_cast<double>(bound(static_cast<Scalar>(softmax.value)));
+    const auto bounded = static_cast<double>(bound(static_cast<Scalar>(softmax.value)));
     origin.terms.push_back({"b", bounded, "its softmax, 0 or 1 beyond the bounds"});
     if (logit_sign_only_) origin.terms.push_back(sign_term(outputs, output));
     origin.formula = logit_sign_only_ ? "sg(o) × (y − b)" : "o × (y − b)";

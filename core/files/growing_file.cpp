@@ -11,7 +11,7 @@
 namespace lfp {
 
 GrowingFile::GrowingFile(const std::filesystem::path& path, std::string_view beginning)
-    : path_(path), handle_(-1), size_(beginning.size()) {
+    : path_(path), size_(beginning.size()) {
   write_file(path, beginning);
   handle_ = open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   if (handle_ < 0) fail_to_write(path, errno);

@@ -23,7 +23,7 @@ class GrowingFile {
 
  private:
   std::filesystem::path path_;
-  int handle_;
+  int handle_ = -1;
   std::uint64_t size_ = 0;
 };
 

@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include <unistd.h>
 
 namespace lfp {
 
-ResultFolder::ResultFolder(const std::filesystem::path& path) : path_(path) {
+ResultFolder::ResultFolder(std::filesystem::path path) : path_(std::move(path)) {
   make(path_);
   if (access(path_.c_str(), W_OK | X_OK) != 0)
     throw Error(path_.string(), "the folder cannot be written to: " + std::generic_category().message(errno),

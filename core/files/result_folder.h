@@ -11,7 +11,7 @@ namespace lfp {
 class ResultFolder {
  public:
   /// Throws Error where the folder cannot be made or written to.
-  explicit ResultFolder(const std::filesystem::path& path);
+  explicit ResultFolder(std::filesystem::path path);
   ~ResultFolder();
   ResultFolder(const ResultFolder&) = delete;
   ResultFolder& operator=(const ResultFolder&) = delete;

@@ -33,6 +33,7 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX says what iconv_open returns for an unknown encoding.
   bool is_known() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
 
   /// Appends `bytes` to `text`. Returns the number of bytes up to what cannot be converted, or nothing where

@@ -23,8 +23,8 @@ constexpr std::int64_t most_samples = 2000;
 /// This many samples suffice to characterise a feedback function.
 constexpr Index field_samples = 32;
 
-template <std::size_t count>
-bool is_one_of(const std::array<std::string_view, count>& names, const std::string& name) {
+template <class Names>
+bool is_one_of(const Names& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }
 
@@ -107,12 +107,6 @@ Targets first_of(const Targets& targets, Index count, Matrix& values) {
   if (targets.values == nullptr) return {.labels = targets.labels.first(static_cast<std::size_t>(count))};
   values = targets.values->topRows(count);
   return {.labels = {}, .values = &values};
-}
-
-std::vector<Parameters*> places_of(std::vector<Parameters>& feedback) {
-  std::vector<Parameters*> places;
-  for (Parameters& block : feedback) places.push_back(block.count() > 0 ? &block : nullptr);
-  return places;
 }
 
 RewardField field_of(const RunSpec& run) {
@@ -217,7 +211,7 @@ std::optional<Convergence> ConvergenceScan::scan(const RunState& run) {
   feedback_ = run.parameter_feedback;
   slope_ = run.parameter_feedback;
   PassedSample& passed = next_batch(run);
-  passed.down(make_backward_pass(run.spec(), run.network, run.task, "run"), places_of(feedback_));
+  passed.down(make_backward_pass(run.spec(), run.network, run.task, "run"), places_in(feedback_));
   look_at_rules(run, passed, convergence);
   if (run.network.is_in_time() || run.divergence) return convergence;
   move_a_copy(run, passed.trace().input.rows());

@@ -13,7 +13,7 @@ constexpr Index copies_at_once = 64;
 
 /// The next block above that does more than hand feedback on; blocks() if there is none.
 std::size_t block_above(const Network& network, int layer) {
-  auto above = static_cast<std::size_t>(layer + 1);
+  auto above = static_cast<std::size_t>(layer) + 1;
   while (above < network.blocks() && network.block(above).hands_feedback_on()) ++above;
   return above;
 }

@@ -30,6 +30,7 @@ struct LoneLayer {
   LoneLayer(const Network& network, std::size_t block, const Layer& layer, const Trace& source, Index copies);
   LoneLayer(const LoneLayer&) = delete;
   LoneLayer& operator=(const LoneLayer&) = delete;
+  ~LoneLayer() = default;
   Descent descent(Parameters* parameter_feedback = nullptr) {
     return {.input = input,
             .trace = trace,

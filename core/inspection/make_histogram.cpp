@@ -47,7 +47,8 @@ Histogram make_histogram(const Scalar* values, Index count, Scalar factor, const
   result.range = power_of_two(std::max(-result.low, result.high));
   if (!std::isfinite(result.range)) result.range = std::max(-result.low, result.high);
 
-  constexpr auto half = static_cast<float>(Histogram::bins / 2);
+  constexpr int middle = Histogram::bins / 2;
+  constexpr auto half = static_cast<float>(middle);
   constexpr auto last = static_cast<float>(Histogram::bins - 1);
   // All zeros are in the bin that begins at zero, whatever its width.
   const float scale = result.range > 0.0F ? half / result.range : 0.0F;

@@ -53,7 +53,7 @@ TrainingFolder::TrainingFolder(const fs::path& path, const Experiment& experimen
 }
 
 fs::path TrainingFolder::inner(const std::string& name, std::span<const std::string> files) {
-  const fs::path place = folder_.inner(name);
+  fs::path place = folder_.inner(name);
   for (const std::string& file : files) expect_writable(place / file);
   return place;
 }

@@ -30,9 +30,7 @@ SignRecord::SignRecord(const Parameters& initial)
     : initial_(std::make_shared<const Initial>(
           Initial{.weight = signs_of(initial.weight.data(), initial.weight.size()),
                   .bias = signs_of(initial.bias.data(), initial.bias.size())})),
-      last_(initial_->weight),
-      flipped_weights_(),
-      places_() {
+      last_(initial_->weight) {
   places_.of_weights.assign(last_.size(), 0);
   // Room is reserved so that training seldom or never has to allocate: few weights of large layers flip.
   constexpr std::size_t all_of = 1024;
@@ -44,8 +42,6 @@ SignRecord::SignRecord(SignRecordParts parts, const Parameters& now)
     : initial_(std::make_shared<const Initial>(
           Initial{.weight = std::move(parts.initial_weight), .bias = std::move(parts.initial_bias)})),
       last_(std::move(parts.last)),
-      flipped_weights_(),
-      places_(),
       flipped_(compare_weights(now).flipped) {
   for (std::size_t i = 0; i < parts.flips.size(); ++i) {
     const WeightFlips flips{.count = parts.flips[i],

@@ -27,6 +27,7 @@ std::size_t source_run(const RunSpec& run, const std::string& wanted, const std:
     const auto found = std::ranges::find(given, wanted, &RunSpec::name);
     if (found != given.end()) return index_of(found);
     std::vector<std::string> names;
+    names.reserve(given.size());
     for (const RunSpec& one : given) names.push_back(one.name);
     throw Error(std::string(weights_place) + ".run", "there is no run \"" + wanted + "\"",
                 remedy_for(wanted, names));

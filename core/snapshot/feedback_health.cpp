@@ -120,15 +120,15 @@ std::optional<TrainingWarning> warning_of_feedback(const Snapshot& snapshot, std
 
 }  // namespace
 
-std::optional<FeedbackWarning> feedback_warning(const Snapshot& snapshot, std::size_t index) {
-  const RunSnapshot& run = snapshot.runs[index];
+std::optional<FeedbackWarning> feedback_warning(const Snapshot& snapshot, std::size_t run) {
+  const RunSnapshot& state = snapshot.runs[run];
   if (!is_all_down(snapshot)) return std::nullopt;
-  if (run.method != Method::lfp || run.layers.empty() || !(run.layers.back().feedback_norm > 0.0F))
+  if (state.method != Method::lfp || state.layers.empty() || !(state.layers.back().feedback_norm > 0.0F))
     return std::nullopt;
   FeedbackWarning largest{.grows = true, .layer = 0, .factor = much_growth};
   FeedbackWarning least{.grows = false, .layer = 0, .factor = much_loss};
-  for (std::size_t layer = 0; layer + 1 < run.layers.size(); ++layer) {
-    const float factor = run.layers[layer].feedback_norm / run.layers.back().feedback_norm;
+  for (std::size_t layer = 0; layer + 1 < state.layers.size(); ++layer) {
+    const float factor = state.layers[layer].feedback_norm / state.layers.back().feedback_norm;
     const int number = static_cast<int>(layer) + 1;
     if (factor >= largest.factor) largest = {.grows = true, .layer = number, .factor = factor};
     if (factor < least.factor) least = {.grows = false, .layer = number, .factor = factor};
@@ -138,28 +138,28 @@ std::optional<FeedbackWarning> feedback_warning(const Snapshot& snapshot, std::s
   return std::nullopt;
 }
 
-float largest_ratio(const Snapshot& snapshot, std::size_t index) {
-  const RunSnapshot& run = snapshot.runs[index];
+float largest_ratio(const Snapshot& snapshot, std::size_t run) {
+  const RunSnapshot& state = snapshot.runs[run];
   float largest = 0.0F;
-  if (!is_all_down(snapshot) || run.layers.empty() || !(run.layers.back().feedback_norm > 0.0F))
+  if (!is_all_down(snapshot) || state.layers.empty() || !(state.layers.back().feedback_norm > 0.0F))
     return largest;
-  for (const LayerSnapshot& layer : run.layers) {
-    const float ratio = layer.feedback_norm / run.layers.back().feedback_norm;
+  for (const LayerSnapshot& layer : state.layers) {
+    const float ratio = layer.feedback_norm / state.layers.back().feedback_norm;
     largest = std::max({largest, ratio, ratio > 0.0F ? 1.0F / ratio : 0.0F});
   }
   return largest;
 }
 
-std::optional<TrainingWarning> training_warning(const Snapshot& snapshot, std::size_t index) {
-  const RunSnapshot& run = snapshot.runs[index];
-  if (!is_all_down(snapshot) || run.layers.empty() || run.divergence || run.history.steps.empty())
+std::optional<TrainingWarning> training_warning(const Snapshot& snapshot, std::size_t run) {
+  const RunSnapshot& state = snapshot.runs[run];
+  if (!is_all_down(snapshot) || state.layers.empty() || state.divergence || state.history.steps.empty())
     return std::nullopt;
   std::optional<TrainingWarning> worst;
-  for (std::size_t l = 0; l < run.layers.size(); ++l)
-    if (auto found = warning_of_layer(run, l); found && (!worst || found->fault < worst->fault))
+  for (std::size_t l = 0; l < state.layers.size(); ++l)
+    if (auto found = warning_of_layer(state, l); found && (!worst || found->fault < worst->fault))
       worst = std::move(found);
-  if (!worst) worst = warning_of_outputs(run);
-  if (!worst) worst = warning_of_feedback(snapshot, index);
+  if (!worst) worst = warning_of_outputs(state);
+  if (!worst) worst = warning_of_feedback(snapshot, run);
   return worst;
 }
 

@@ -84,6 +84,7 @@ bool Axis::is_logarithmic() const {
   constexpr double wide = 10;
   if (!(numbers.front() > 0) || numbers.back() / numbers.front() < wide) return false;
   std::vector<double> exponents;
+  exponents.reserve(numbers.size());
   for (const double number : numbers) exponents.push_back(std::log(number));
   return unevenness(exponents) < 0.5 * unevenness(numbers);
 }

@@ -52,7 +52,7 @@ void LayerMeter::measure(const RunState& run) {
     Sums sums{.weights = now.size(), .flipped = run.signs[b].flipped()};
     for (Index i = 0; i < now.size(); ++i) {
       const Scalar weight = now.data()[i];
-      const auto sign = static_cast<int>(layer.sign[static_cast<std::size_t>(i)]);
+      const std::int8_t sign = layer.sign[static_cast<std::size_t>(i)];
       const double way = static_cast<double>(weight) - static_cast<double>(layer.start.data()[i]);
       sums.square += way * way;
       sums.comparable += sign != 0 ? 1 : 0;

@@ -28,7 +28,7 @@ struct Measure {
 const std::vector<Measure>& measures();
 std::vector<std::string> measure_names();
 /// Whether any of these measures is defined for layers; curves then hold values for each layer.
-bool tell_of_layers(const std::vector<std::string>& measures);
+bool tell_of_layers(const std::vector<std::string>& names);
 /// Returns null if there is no measure of that name.
 const Measure* find_measure(const std::string& name);
 

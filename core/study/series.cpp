@@ -1,6 +1,7 @@
 #include "core/study/series.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace lfp {
 namespace {
@@ -32,12 +33,12 @@ void add_series(const Study& study, const StudyLayout& layout, std::size_t run, 
         .position = std::vector<std::int64_t>(study.axes.size())};
     std::int64_t rest = combination;
     std::string values;
-    for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
-      series.position[*axis] = rest % study.axes[*axis].count();
-      rest /= study.axes[*axis].count();
-      const std::string label = study.axes[*axis].at(series.position[*axis]).label;
-      const std::string text =
-          study.axes[*axis].is_numeric() ? short_title(study.axes[*axis]) + " " + label : label;
+    for (const std::size_t at : std::views::reverse(axes)) {
+      const Axis& axis = study.axes[at];
+      series.position[at] = rest % axis.count();
+      rest /= axis.count();
+      const std::string label = axis.at(series.position[at]).label;
+      const std::string text = axis.is_numeric() ? short_title(axis) + " " + label : label;
       values = values.empty() ? text : text + ", " + values;
     }
     series.label += (series.label.empty() || values.empty() ? "" : ", ") + values;

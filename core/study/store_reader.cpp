@@ -8,7 +8,7 @@
 #include <thread>
 #include <utility>
 
-#include <stdlib.h>
+#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX's, not the standard's
 
 namespace lfp {
 namespace {
@@ -100,7 +100,7 @@ LayerNumbers numbers_from(const SqliteStatement& row, int first) {
 
 }  // namespace
 
-StoreReader::StoreReader(const fs::path& file) : file_(file) {
+StoreReader::StoreReader(fs::path file) : file_(std::move(file)) {
   refresh();
 }
 

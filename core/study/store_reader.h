@@ -21,7 +21,7 @@ struct StoredTraining {
 class StoreReader {
  public:
   /// Throws Error if there is no store, or if it is not usable.
-  explicit StoreReader(const std::filesystem::path& file);
+  explicit StoreReader(std::filesystem::path file);
 
   const StoreInfo& info() const { return info_; }
   const std::filesystem::path& file() const { return file_; }

@@ -39,4 +39,11 @@ void PassedSample::down(std::unique_ptr<BackwardPass> pass, std::span<Parameters
     pass_->distribute(*network_, b, trace_, b < feedback.size() ? feedback[b] : nullptr);
 }
 
+std::vector<Parameters*> places_in(std::vector<Parameters>& feedback) {
+  std::vector<Parameters*> places;
+  places.reserve(feedback.size());
+  for (Parameters& block : feedback) places.push_back(block.count() > 0 ? &block : nullptr);
+  return places;
+}
+
 }  // namespace lfp

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace lfp {
 
@@ -51,5 +52,9 @@ class PassedSample {
   BatchTargets targets_;
   std::unique_ptr<BackwardPass> pass_;
 };
+
+/// The places of all blocks with parameters in `feedback`, one for each block, as PassedSample::down() takes
+/// them.
+std::vector<Parameters*> places_in(std::vector<Parameters>& feedback);
 
 }  // namespace lfp

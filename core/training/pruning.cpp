@@ -42,9 +42,7 @@ void add_feedback(const RunState& run, Index first, Index count, PassedSample& p
                   std::vector<Parameters>& feedback, Scores& scores) {
   for (Index row = 0; row < count; ++row) passed.set(row, run.dataset->train, first + row);
   passed.up(run.network, run.experiment->seed, 0);
-  std::vector<Parameters*> places;
-  for (Parameters& block : feedback) places.push_back(block.count() > 0 ? &block : nullptr);
-  passed.down(make_backward_pass(run.spec(), run.network, run.task, "network.prune"), places);
+  passed.down(make_backward_pass(run.spec(), run.network, run.task, "network.prune"), places_in(feedback));
   for (std::size_t b = 0; b < scores.size(); ++b)
     if (scores[b].size() > 0) scores[b].array() += feedback[b].weight.array().abs();
 }
