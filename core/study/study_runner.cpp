@@ -9,11 +9,22 @@
 #include <new>
 #include <utility>
 
+#include <malloc.h>
+
 namespace lfp {
 namespace {
 
 /// Data sets and known weights that are cached in addition to those in use.
 constexpr std::size_t spare_materials = 2;
+
+/// Memory freed by one training is kept for the next: the system takes and gives it page by page, which costs
+/// up to a tenth of the time of short trainings.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+  constexpr int most_kept = 64 << 20;  // bytes at the end of each thread's memory
+  mallopt(M_TRIM_THRESHOLD, most_kept);
+#endif
+}
 
 }  // namespace
 
@@ -24,6 +35,7 @@ StudyRunner::StudyRunner(std::shared_ptr<const Study> study, std::vector<std::in
       waiting_(std::move(trainings)),
       working_(jobs) {
   use_one_thread_a_product();
+  keep_freed_memory();
   for (int job = 0; job < jobs; ++job) threads_.emplace_back([this] { work(); });
 }
 
