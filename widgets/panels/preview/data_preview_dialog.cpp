@@ -131,7 +131,9 @@ void DataPreviewDialog::show_table() {
   dataset_.settings = with_roles(dataset_.settings, preview);
   form_->set_settings(find_entry(dataset_entries(), dataset_.name, "dataset.kind").info.settings,
                       dataset_.settings);
-  report_->setText(QString::fromStdString(preview.report.line()));
+  QString read = QString::fromStdString(preview.report.line());
+  if (!read.isEmpty()) read[0] = read[0].toUpper();
+  report_->setText(read);
   const auto broken =
       std::ranges::find_if(preview.columns, [](const ColumnPreview& each) { return !each.problem.empty(); });
   if (broken != preview.columns.end()) problem_->setText(QString::fromStdString(broken->problem));

@@ -333,6 +333,8 @@ void TeachingView::fill_log() {
   for (auto index = static_cast<std::size_t>(log_->count()); index < taught.size(); ++index)
     log_->addItem(note(taught[index]));
   if (taught.size() != shown_.size()) log_->scrollToBottom();
+  // An empty list would take the room of an output.
+  log_->setVisible(log_->count() > 0);
   shown_ = taught;
   take_back_->setEnabled(!taught.empty() && reason_not_to().isEmpty());
 }
