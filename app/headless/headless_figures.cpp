@@ -5,7 +5,6 @@
 #include "core/base/unknown_name.h"
 #include "widgets/views/figure_file.h"
 #include "widgets/views/focus.h"
-#include "widgets/views/names/score.h"
 #include "widgets/views/view.h"
 #include "widgets/views/view_entry.h"
 
@@ -40,42 +39,29 @@ const ViewEntry& entry_of(const std::string& name) {
                        [&](const auto& entry) { return entry.name.toStdString() == name; });
 }
 
-bool has_layer(const Snapshot& snapshot, bool (*is_such)(const LayerSnapshot&)) {
-  return std::ranges::any_of(snapshot.runs.front().layers, is_such);
+bool has_layer_for(const ViewEntry& entry, const Snapshot& snapshot) {
+  return entry.is_about == nullptr || std::ranges::any_of(snapshot.runs.front().layers, entry.is_about);
 }
 
-/// Why the view has nothing to show of such an experiment; "" where it has.
-std::string objection(const std::string& view, const Snapshot& snapshot) {
-  const bool of_values = learns_values(snapshot);
-  if (view == "tiles" && !snapshot.dataset->shape.is_image()) return "the samples are no images";
-  if (view == "map" || view == "cell" || view == "rules")
-    return "it shows a study (see: lfplab study --help)";
-  if (view == "teaching" && !(snapshot.time && !snapshot.time->taught.empty()))
-    return "no feedback was given by hand";
-  if (view == "pruning") return "no weights are removed by hand without a window";
-  if (view == "pad") return "there is nothing drawn on it without a window";
-  if (view == "inspector") return "no neuron or connection is chosen without a window";
-  if (view == "spikes" && !has_layer(snapshot, [](const auto& layer) { return layer.is_spiking; }))
-    return "no layer of the network spikes";
-  if (view == "maps" && !has_layer(snapshot, [](const auto& layer) { return layer.output.is_image(); }))
-    return "no layer of the network gives images";
-  if (view == "boundary" && !snapshot.dataset->is_planar()) return "the samples are no points in the plane";
-  const bool reproduces = snapshot.experiment->autoencode;
-  if (view == "fit" && (reproduces || !of_values)) return "the outputs are no values of their own";
-  if (view == "reconstruction" && !reproduces) return "the network does not reproduce its inputs";
-  if ((view == "boundary" || view == "confusion") && of_values) return "the outputs are values, not classes";
-  return {};
+/// Returns why the view has nothing to show of such an experiment; "" if it has.
+std::string objection(const ViewEntry& entry, const Snapshot& snapshot) {
+  const QString reason = entry.without_window ? entry.without_window(snapshot) : QString();
+  if (!reason.isEmpty()) return reason.toStdString();
+  const Dataset& dataset = *snapshot.dataset;
+  const DataTraits traits = traits_of(dataset.shape, dataset.is_regression(), *snapshot.experiment);
+  if ((entry.shows == nullptr || entry.shows(traits)) && has_layer_for(entry, snapshot)) return {};
+  QString needs = entry.needs;
+  if (!needs.isEmpty()) needs[0] = needs[0].toLower();
+  return "it " + needs.toStdString();
 }
 
 /// The layer with the most to see: the first one that the view is about, or the largest.
-int shown_layer(const std::string& view, const Snapshot& snapshot) {
+int shown_layer(const ViewEntry& entry, const Snapshot& snapshot) {
   const auto& layers = snapshot.runs.front().layers;
-  for (std::size_t layer = 0; layer < layers.size(); ++layer)
-    if ((view == "maps" && layers[layer].output.is_image()) || (view == "spikes" && layers[layer].is_spiking))
-      return static_cast<int>(layer);
-  const auto largest = std::max_element(
-      layers.begin(), layers.end(), [](const auto& a, const auto& b) { return a.parameters < b.parameters; });
-  return static_cast<int>(largest - layers.begin());
+  const auto found = entry.is_about != nullptr
+                         ? std::ranges::find_if(layers, entry.is_about)
+                         : std::ranges::max_element(layers, {}, &LayerSnapshot::parameters);
+  return static_cast<int>(found - layers.begin());
 }
 
 }  // namespace
@@ -105,7 +91,7 @@ std::vector<FigureRequest> applicable(const std::vector<FigureRequest>& requests
   const auto snapshot = lockstep.snapshot({});
   std::vector<FigureRequest> result;
   for (const auto& request : requests) {
-    const std::string reason = objection(request.view, *snapshot);
+    const std::string reason = objection(entry_of(request.view), *snapshot);
     if (reason.empty())
       result.push_back(request);
     else if (request.is_named)
@@ -166,7 +152,7 @@ void draw_figures(const Lockstep& lockstep, const std::vector<FigureRequest>& re
   const auto plain = lockstep.snapshot({});
   for (const auto& request : requests) {
     Focus focus;
-    focus.set_layer(shown_layer(request.view, *plain));
+    focus.set_layer(shown_layer(entry_of(request.view), *plain));
     const std::unique_ptr<View> view(entry_of(request.view).make(focus, nullptr));
     if (look.run && view->run_chooser() != nullptr) view->run_chooser()->choose(*look.run);
     view->resize(look.size);

@@ -15,6 +15,8 @@ namespace lfp {
 
 class Focus;
 class View;
+struct LayerSnapshot;
+struct Snapshot;
 
 /// The arrangements of the window for one kind of work each.
 enum class PerspectiveKind : std::uint8_t { build, train, microscope, compare, explore };
@@ -62,6 +64,11 @@ struct ViewEntry {
   std::vector<ViewPlace> places{};     ///< in which perspectives it is open, or stands elsewhere
   bool (*shows)(const DataTraits&){};  ///< whether it has something to show of such data; null: always
   QString needs{};                     ///< why it has nothing, in a sentence; for views with `shows`
+  /// The layers that it is about; null: all.
+  bool (*is_about)(const LayerSnapshot&){};
+  /// Why a figure of this snapshot would be blank without a window, in which something is chosen, drawn or
+  /// computed first; "" if it would not be. Null: it never is.
+  QString (*without_window)(const Snapshot&){};
   Pinnable pin = Pinnable::nothing;
   std::optional<ViewTopic> answers{};
   QKeySequence key{};  ///< opens and closes it

@@ -81,13 +81,13 @@ void HeadlessFiguresTest::what_does_not_apply_is_refused_by_name_data() {
   QTest::addColumn<QString>("reason");
   QTest::newRow("boundary") << "friedman"
                             << "boundary"
-                            << "no points in the plane";
+                            << "needs classes and two features";
   QTest::newRow("tiles") << "xor"
                          << "tiles"
-                         << "no images";
+                         << "needs images";
   QTest::newRow("maps") << "xor"
                         << "maps"
-                        << "gives images";
+                        << "a layer of convolution";
   QTest::newRow("spikes") << "xor"
                           << "spikes"
                           << "spikes";
@@ -96,13 +96,13 @@ void HeadlessFiguresTest::what_does_not_apply_is_refused_by_name_data() {
                            << "no weights are removed";
   QTest::newRow("confusion") << "sine"
                              << "confusion"
-                             << "values, not classes";
+                             << "needs classes";
   QTest::newRow("fit") << "xor"
                        << "fit"
-                       << "no values of their own";
+                       << "needs regression";
   QTest::newRow("reconstruction") << "sine"
                                   << "reconstruction"
-                                  << "does not reproduce";
+                                  << "needs an autoencoder";
   QTest::newRow("inspector") << "xor"
                              << "inspector"
                              << "chosen";

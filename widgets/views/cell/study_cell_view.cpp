@@ -319,13 +319,16 @@ ExportWork StudyCellView::table() const {
 }
 
 ViewEntry study_cell_entry() {
-  return {.name = QStringLiteral("cell"),
-          .title = StudyCellView::tr("Selected cell"),
-          .summary =
-              StudyCellView::tr("The curves of the cell that is chosen in a study's map, and its numbers."),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new StudyCellView(focus, parent); },
-          .home = Region::detail,
-          .places = {{PerspectiveKind::explore, Region::history, 1}}};
+  return {
+      .name = QStringLiteral("cell"),
+      .title = StudyCellView::tr("Selected cell"),
+      .summary =
+          StudyCellView::tr("The curves of the cell that is chosen in a study's map, and its numbers."),
+      .make = [](Focus& focus, QWidget* parent) -> View* { return new StudyCellView(focus, parent); },
+      .home = Region::detail,
+      .places = {{PerspectiveKind::explore, Region::history, 1}},
+      .without_window =
+          [](const Snapshot&) { return StudyCellView::tr("it shows a study (see: lfplab study --help)"); }};
 }
 
 }  // namespace lfp

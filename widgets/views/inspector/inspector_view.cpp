@@ -327,6 +327,10 @@ ViewEntry inspector_view_entry() {
       .make = [](Focus& focus, QWidget* parent) -> View* { return new InspectorView(focus, parent); },
       .home = Region::close_up,
       .places = {{PerspectiveKind::microscope, Region::close_up, 1}},
+      .without_window =
+          [](const Snapshot&) {
+            return InspectorView::tr("no neuron or connection is chosen without a window");
+          },
       .pin = Pinnable::item,
       .answers = ViewTopic::item};
 }

@@ -249,12 +249,15 @@ ExportWork StudyMapView::table() const {
 }
 
 ViewEntry study_map_entry() {
-  return {.name = QStringLiteral("map"),
-          .title = StudyMapView::tr("Map"),
-          .summary = StudyMapView::tr("A measure of a study over two settings, in colours."),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new StudyMapView(focus, parent); },
-          .home = Region::detail,
-          .places = {{PerspectiveKind::explore, Region::network, 1}}};
+  return {
+      .name = QStringLiteral("map"),
+      .title = StudyMapView::tr("Map"),
+      .summary = StudyMapView::tr("A measure of a study over two settings, in colours."),
+      .make = [](Focus& focus, QWidget* parent) -> View* { return new StudyMapView(focus, parent); },
+      .home = Region::detail,
+      .places = {{PerspectiveKind::explore, Region::network, 1}},
+      .without_window =
+          [](const Snapshot&) { return StudyMapView::tr("it shows a study (see: lfplab study --help)"); }};
 }
 
 }  // namespace lfp

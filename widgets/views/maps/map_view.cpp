@@ -231,6 +231,7 @@ ViewEntry map_view_entry() {
           .home = Region::data,
           .shows = [](const DataTraits& traits) { return traits.are_images; },
           .needs = MapView::tr("Needs images, and a layer of convolution"),
+          .is_about = [](const LayerSnapshot& layer) { return layer.output.is_image(); },
           .pin = Pinnable::layer};
 }
 

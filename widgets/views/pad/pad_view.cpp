@@ -316,6 +316,8 @@ ViewEntry pad_view_entry() {
           .home = Region::data,
           .shows = [](const DataTraits& traits) { return traits.are_images && traits.have_classes; },
           .needs = PadView::tr("Needs images of classes"),
+          .without_window =
+              [](const Snapshot&) { return PadView::tr("nothing is drawn on it without a window"); },
           .key = Qt::Key_P};
 }
 

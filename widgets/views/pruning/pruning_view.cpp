@@ -253,11 +253,14 @@ ExportWork PruningView::table() const {
 }
 
 ViewEntry pruning_view_entry() {
-  return {.name = QStringLiteral("pruning"),
-          .title = PruningView::tr("Pruning"),
-          .summary = PruningView::tr("Remove weights by a slider and see the accuracy that is left."),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new PruningView(focus, parent); },
-          .home = Region::detail};
+  return {
+      .name = QStringLiteral("pruning"),
+      .title = PruningView::tr("Pruning"),
+      .summary = PruningView::tr("Remove weights by a slider and see the accuracy that is left."),
+      .make = [](Focus& focus, QWidget* parent) -> View* { return new PruningView(focus, parent); },
+      .home = Region::detail,
+      .without_window =
+          [](const Snapshot&) { return PruningView::tr("no weights are removed by hand without a window"); }};
 }
 
 }  // namespace lfp

@@ -267,13 +267,16 @@ void StudyRulesView::paint_figure(QPainter& painter, const QRect& area, const Th
 }
 
 ViewEntry study_rules_entry() {
-  return {.name = QStringLiteral("rules"),
-          .title = StudyRulesView::tr("Rules side by side"),
-          .summary =
-              StudyRulesView::tr("The maps of all runs, or of all values of a third setting, in one scale."),
-          .make = [](Focus& focus, QWidget* parent) -> View* { return new StudyRulesView(focus, parent); },
-          .home = Region::detail,
-          .places = {{PerspectiveKind::explore, Region::data, 1}}};
+  return {
+      .name = QStringLiteral("rules"),
+      .title = StudyRulesView::tr("Rules side by side"),
+      .summary =
+          StudyRulesView::tr("The maps of all runs, or of all values of a third setting, in one scale."),
+      .make = [](Focus& focus, QWidget* parent) -> View* { return new StudyRulesView(focus, parent); },
+      .home = Region::detail,
+      .places = {{PerspectiveKind::explore, Region::data, 1}},
+      .without_window =
+          [](const Snapshot&) { return StudyRulesView::tr("it shows a study (see: lfplab study --help)"); }};
 }
 
 }  // namespace lfp

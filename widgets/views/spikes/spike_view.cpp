@@ -275,6 +275,7 @@ ViewEntry spike_view_entry() {
           .places = {{PerspectiveKind::train, Region::detail, 3}},
           .shows = [](const DataTraits& traits) { return traits.have_spikes; },
           .needs = SpikeView::tr("Needs a layer that spikes"),
+          .is_about = [](const LayerSnapshot& layer) { return layer.is_spiking; },
           .pin = Pinnable::layer};
 }
 

@@ -443,7 +443,12 @@ ViewEntry teaching_view_entry() {
           .title = TeachingView::tr("Human feedback"),
           .summary = TeachingView::tr("Reward and punish the outputs for one sample by hand."),
           .make = [](Focus& focus, QWidget* parent) -> View* { return new TeachingView(focus, parent); },
-          .places = {{PerspectiveKind::compare, Region::history}}};
+          .places = {{PerspectiveKind::compare, Region::history}},
+          .without_window =
+              [](const Snapshot& snapshot) {
+                const bool is_taught = snapshot.time && !snapshot.time->taught.empty();
+                return is_taught ? QString() : TeachingView::tr("no feedback was given by hand");
+              }};
 }
 
 }  // namespace lfp
