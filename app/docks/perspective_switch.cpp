@@ -114,10 +114,13 @@ void PerspectiveSwitch::follow_data() {
   const QScopedValueRollback guard(is_applying_, true);
   std::vector<QDockWidget*> wanted;
   const QStringList open = open_docks(builtin());
-  for (const ViewEntry& entry : view_entries()) {
-    QDockWidget* dock = docks_.find(entry.dock_name());
-    if (open.contains(entry.dock_name()) && dock->isHidden()) wanted.push_back(dock);
-  }
+  // Views made for such data come first: there may be fewer places than views.
+  for (const bool is_for_such_data : {true, false})
+    for (const ViewEntry& entry : view_entries()) {
+      QDockWidget* dock = docks_.find(entry.dock_name());
+      const bool is_wanted = open.contains(entry.dock_name()) && dock->isHidden();
+      if (is_wanted && (entry.shows != nullptr) == is_for_such_data) wanted.push_back(dock);
+    }
   for (const ViewEntry& entry : view_entries()) {
     QDockWidget* dock = docks_.find(entry.dock_name());
     const bool is_blank = entry.shows != nullptr && !entry.shows(traits_);

@@ -152,6 +152,7 @@ const std::pair<Appearance::Choice, const char*> themes[] = {{Appearance::Choice
 using IsChosen = std::function<bool(std::string_view)>;
 
 void take_scene(MainWindow& window, const Scene& scene, const std::filesystem::path& folder) {
+  wait_until([&] { return window.bridge().snapshot() != nullptr; }, longest_milliseconds);
   const std::uint64_t before = window.bridge().snapshot()->generation;
   if (!window.files().open(QStringLiteral("example:") + QLatin1String(scene.example)))
     throw Error(scene.example, "the example cannot be opened", "Look whether its data are whole");

@@ -74,6 +74,15 @@ class LayoutsTest : public QObject, protected WindowTest {
     QVERIFY(dock("dock.boundary")->isHidden());
   }
 
+  void in_a_changed_layout_a_view_made_for_the_data_comes_before_others() {
+    QVERIFY(window_->files().open(small_images()));
+    QVERIFY(comes_true([this] { return dock("dock.tiles")->isVisible(); }));
+    window_->docks().open(*dock("dock.samples"));
+    QVERIFY(window_->files().open(QStringLiteral("example:sine")));
+    QVERIFY(comes_true([this] { return dock("dock.fit")->isVisible(); }));
+    QVERIFY(dock("dock.tiles")->isHidden());
+  }
+
   void a_click_that_nothing_takes_is_no_change_of_the_layout() {
     QTest::mouseClick(window_->statusBar(), Qt::LeftButton);
     QTest::mouseClick(dock("dock.setup")->titleBarWidget(), Qt::LeftButton);
