@@ -85,11 +85,16 @@ golden() {
 }
 
 benchmark() {
+  local scratch
   install_packages "${build_packages[@]}" "${test_packages[@]}"
   configure release build/release -DLFPLAB_BENCHMARKS=ON
   if [[ ${1-} == window ]]; then
     build build/release window_benchmark
-    xvfb-run -a -s "-screen 0 1920x1080x24" build/release/tests/window_benchmark "${@:2}"
+    # With settings and studies of its own: a study that is kept as done would not be computed again.
+    scratch=$(mktemp -d)
+    HOME=$scratch XDG_CONFIG_HOME=$scratch/config XDG_DATA_HOME=$scratch/data \
+      xvfb-run -a -s "-screen 0 1920x1080x24" build/release/tests/window_benchmark "${@:2}"
+    rm -rf "$scratch"
   else
     build build/release benchmarks
     build/release/tests/benchmarks "$@"
