@@ -42,7 +42,7 @@ void StudyComputation::write() {
     std::vector<TrainingResult> results = runner_.take(patience);
     if (results.empty()) continue;
     try {
-      store_.add(results);
+      store_.add_in_portions(results);
     } catch (const Error& error) {
       runner_.stop();
       const std::lock_guard lock(mutex_);

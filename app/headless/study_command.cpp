@@ -25,7 +25,6 @@
 #include <iostream>
 #include <memory>
 #include <optional>
-#include <span>
 #include <thread>
 #include <utility>
 
@@ -136,18 +135,11 @@ class HeadlessStudy {
       for (TrainingResult& result : runner.take()) results.push_back(std::move(result));
       if (interruption_.is_wanted() || failure_) runner.stop();
       if (!is_over && std::chrono::steady_clock::now() < next_writing) continue;
-      add(results);
+      attempt([&] { store_->add_in_portions(results); });
       results.clear();
       next_writing = std::chrono::steady_clock::now() + between_writings;
       progress.show(static_cast<std::int64_t>(store_->done()));
     }
-  }
-
-  /// In portions, so that a full disk costs the last one only.
-  void add(std::span<const TrainingResult> results) {
-    constexpr std::size_t portion = 16;
-    for (; !results.empty() && !failure_; results = results.subspan(std::min(portion, results.size())))
-      attempt([&] { store_->add(results.first(std::min(portion, results.size()))); });
   }
 
   /// The first failure ends the study, but not the writing of what there is.

@@ -4,6 +4,7 @@
 #include "core/files/writing.h"
 #include "core/study/study_file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -134,6 +135,15 @@ void StudyStore::add(std::span<const TrainingResult> results) {
   }
   for (const TrainingResult& result : results)
     if (result.failure.empty()) done_.insert(result.training);
+}
+
+void StudyStore::add_in_portions(std::span<const TrainingResult> results) {
+  constexpr std::size_t most = 16;
+  while (!results.empty()) {
+    const std::size_t portion = std::min(most, results.size());
+    add(results.first(portion));
+    results = results.subspan(portion);
+  }
 }
 
 void StudyStore::add_training(const TrainingResult& result) {

@@ -33,6 +33,8 @@ class StudyStore {
   std::size_t done() const { return done_.size(); }
   /// Adds all results or, if it throws Error, none. A training that had failed before is replaced.
   void add(std::span<const TrainingResult> results);
+  /// Adds them a few at a time, so that a full disk costs only the portion that no longer fits. Throws Error.
+  void add_in_portions(std::span<const TrainingResult> results);
   const std::filesystem::path& file() const { return file_; }
 
  private:

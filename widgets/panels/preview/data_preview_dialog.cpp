@@ -8,6 +8,7 @@
 #include "widgets/panels/preview/image_preview_list.h"
 #include "widgets/panels/preview/table_preview_grid.h"
 #include "widgets/style/core_text.h"
+#include "widgets/style/sentence.h"
 #include "widgets/style/themed.h"
 
 #include <QDialogButtonBox>
@@ -131,9 +132,7 @@ void DataPreviewDialog::show_table() {
   dataset_.settings = with_roles(dataset_.settings, preview);
   form_->set_settings(find_entry(dataset_entries(), dataset_.name, "dataset.kind").info.settings,
                       dataset_.settings);
-  QString read = QString::fromStdString(preview.report.line());
-  if (!read.isEmpty()) read[0] = read[0].toUpper();
-  report_->setText(read);
+  report_->setText(as_sentence(QString::fromStdString(preview.report.line())));
   const auto broken =
       std::ranges::find_if(preview.columns, [](const ColumnPreview& each) { return !each.problem.empty(); });
   if (broken != preview.columns.end()) problem_->setText(QString::fromStdString(broken->problem));

@@ -13,6 +13,7 @@
 #include "widgets/panels/setup/dataset_tiles.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/sentence.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -236,7 +237,7 @@ void DataSection::show_counts() {
   QString report;
   for (const auto& line : facts && !pending_ ? facts->report.lines(false) : std::vector<std::string>()) {
     const QString text = QString::fromStdString(line);
-    report += (report.isEmpty() ? "" : "\n") + text.left(1).toUpper() + text.mid(1);
+    report += (report.isEmpty() ? "" : "\n") + as_sentence(text);
   }
   report_->setText(report);
   report_->setVisible(!report.isEmpty());

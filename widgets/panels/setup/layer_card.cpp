@@ -15,6 +15,7 @@
 #include "widgets/style/frames.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/sentence.h"
 #include "widgets/style/shape_text.h"
 
 #include <QAction>
@@ -267,9 +268,7 @@ void LayerCard::refresh_size(const std::optional<LayerSize>& size,
   const bool is_told_by_units = network_edits::units_of(spec()) && !(size && size->output.is_image());
   shape_->setText(facts_text(spec().kind.settings, size));
   shape_->setVisible(!is_told_by_units && !shape_->text().isEmpty());
-  QString text = problem ? QString::fromStdString(problem->text) : QString();
-  if (!text.isEmpty()) text[0] = text[0].toUpper();
-  problem_->setText(text);
+  problem_->setText(problem ? as_sentence(QString::fromStdString(problem->text)) : QString());
   problem_->setVisible(problem.has_value());
   if (problem && layer_form_->field(QString::fromStdString(problem->setting))) show_details(true);
   fit_icons();

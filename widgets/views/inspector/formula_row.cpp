@@ -109,7 +109,6 @@ void FormulaRow::set_value(int term, double value, bool is_edited) {
     one.field->set_value(value);
     one.field->set_edited(is_edited);
   }
-  break_lines();
 }
 
 TermField* FormulaRow::field(int term) const {

@@ -31,7 +31,8 @@ class FormulaRow final : public QWidget, public Themed {
   explicit FormulaRow(QWidget* parent = nullptr);
 
   void set_parts(const QString& result_caption, const std::vector<Part>& parts);
-  /// Shows the result, and the run's own value below as "was …" if terms were edited.
+  /// Shows the result, and the run's own value below as "was …" if terms were edited. Fits the row to all its
+  /// numbers, so the terms are set before.
   void set_result(const QString& text, const QString& was = {});
   QString result() const;
   /// The text below the result.

@@ -120,9 +120,9 @@ void InspectorFormula::show_origin() {
   const InspectorRow row = origin_row(run_, *origin);
   origin_caption_->setText(row.caption);
   origin_->set_parts(row.result, row.parts);
-  origin_->set_result(signed_text(inspection_.unit.feedback, 4));
   for (std::size_t term = 0; term < origin->terms.size(); ++term)
     origin_->set_value(static_cast<int>(term), origin->terms[term].value, false);
+  origin_->set_result(signed_text(inspection_.unit.feedback, 4));
   origin_sentence_->setText(origin_sentence(*origin, inspection_.unit.feedback));
   origin_sentence_->setVisible(!origin_sentence_->text().isEmpty());
 }

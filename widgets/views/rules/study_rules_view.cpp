@@ -3,6 +3,7 @@
 #include "widgets/controls/cell_tip.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
+#include "widgets/style/sentence.h"
 #include "widgets/views/study/study_paint.h"
 #include "widgets/views/study/study_text.h"
 #include "widgets/views/view_entry.h"
@@ -90,7 +91,7 @@ QString StudyRulesView::title() const {
   const auto others = study().other_axes();
   if (!maps_ || others.empty() || study().picture()->runs() > 1) return tr("Rules side by side");
   const QString name = axis_title(study().picture()->study().axes[others.front()]);
-  return tr("%1 side by side").arg(name.left(1).toUpper() + name.mid(1));
+  return tr("%1 side by side").arg(as_sentence(name));
 }
 
 void StudyRulesView::prepare() {
