@@ -131,6 +131,7 @@ void Docks::fill_menu(Placed& placed) {
   connect(floating, &QAction::triggered, dock, &QDockWidget::setFloating);
   connect(dock, &QDockWidget::topLevelChanged, floating, &QAction::setChecked);
   menu->addAction(tr("Whole window or back"), this, [this, dock] { emit maximise_wanted(*dock); });
+  menu->addAction(tr("Close"), dock, &QDockWidget::close);
   if (placed.view == nullptr) return;
 
   View* view = placed.view;

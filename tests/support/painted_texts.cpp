@@ -3,6 +3,9 @@
 #include "widgets/views/figure_file.h"
 #include "widgets/views/view.h"
 
+#include <QAbstractButton>
+#include <QAction>
+#include <QLineEdit>
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPainter>
@@ -134,6 +137,18 @@ std::vector<PaintedText> painted_texts(QWidget& widget) {
 
 QStringList text_problems(QWidget& widget) {
   return problems_of(painted_texts(widget), QRectF(widget.rect()));
+}
+
+QStringList window_text_problems(QWidget& window) {
+  QStringList problems = text_problems(window);
+  QStringList meant;  // a command that asks for more ends with "…"
+  for (const auto* button : window.findChildren<QAbstractButton*>()) meant << button->text();
+  for (const auto* field : window.findChildren<QLineEdit*>()) meant << field->placeholderText();
+  for (const auto* action : window.findChildren<QAction*>()) meant << action->text();
+  for (const PaintedText& text : painted_texts(window))
+    if (text.text.endsWith(QChar(0x2026)) && !meant.contains(text.text) && !text.clip.isEmpty())
+      problems << QStringLiteral("“%1” is shortened").arg(text.text);
+  return problems;
 }
 
 QStringList figure_text_problems(View& view, QSize size) {

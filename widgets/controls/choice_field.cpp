@@ -1,10 +1,11 @@
 #include "widgets/controls/choice_field.h"
 
+#include "widgets/controls/compact_combo.h"
 #include "widgets/controls/form_row.h"
 #include "widgets/style/core_text.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QSignalBlocker>
 
 namespace lfp {
@@ -48,14 +49,11 @@ QString readable_name(const QString& name) {
 }
 
 ChoiceField::ChoiceField(const QString& label, const QList<ChoiceItem>& items, QWidget* parent)
-    : QWidget(parent), row_(make_row(*this, label, QString())), combo_(new QComboBox(this)) {
+    : QWidget(parent), row_(make_row(*this, label, QString())), combo_(new CompactCombo(this)) {
   setLayout(row_);
   row_->addWidget(combo_, 1);
   combo_->setAccessibleName(label);
-  combo_->setFocusPolicy(Qt::StrongFocus);
-  combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   combo_->setMinimumContentsLength(6);
-  combo_->installEventFilter(this);
   connect(combo_, &QComboBox::activated, this, [this] {
     if (current() == current_) return;
     current_ = current();
@@ -91,16 +89,12 @@ void ChoiceField::set_current(const QString& name) {
   current_ = current();
 }
 
-void ChoiceField::set_theme(const Theme& theme) {
-  fit_row(*row_, theme);
+void ChoiceField::hide_label() {
+  row_label(*row_)->hide();
 }
 
-bool ChoiceField::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == combo_ && event->type() == QEvent::Wheel && !combo_->hasFocus()) {
-    event->ignore();
-    return true;
-  }
-  return QWidget::eventFilter(watched, event);
+void ChoiceField::set_theme(const Theme& theme) {
+  fit_row(*row_, theme);
 }
 
 }  // namespace lfp

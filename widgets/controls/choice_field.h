@@ -16,7 +16,7 @@ namespace lfp {
 /// "kaiming_uniform" as "Kaiming uniform".
 QString readable_name(const QString& name);
 
-/// Label and combo box. The wheel changes nothing unless the box has the keyboard.
+/// Label and CompactCombo.
 class ChoiceField final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -30,13 +30,12 @@ class ChoiceField final : public QWidget, public Themed {
   QString current() const;
   void set_current(const QString& name);
   QComboBox* combo() const { return combo_; }
+  /// Leaves the whole row to the box.
+  void hide_label();
   void set_theme(const Theme& theme) override;
 
  signals:
   void chosen(const QString& name);
-
- protected:
-  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   QHBoxLayout* row_;

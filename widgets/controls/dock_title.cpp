@@ -23,6 +23,10 @@ constexpr double bar_height = 28;
 constexpr double control_height = 22;
 constexpr double least_combo = 64;
 
+void show_if(QWidget& widget, bool is_shown) {
+  if (widget.isHidden() == is_shown) widget.setVisible(is_shown);
+}
+
 QHBoxLayout* inner_row() {
   auto* row = new QHBoxLayout;
   row->setContentsMargins(0, 0, 0, 0);
@@ -188,11 +192,15 @@ int DockTitle::others_width(int gap) const {
 
 void DockTitle::fit_texts() {
   const int wanted = QFontMetrics(title_->font()).horizontalAdvance(title_->text()) + 1;
-  // The menu can pin as well: the title needs the room more.
-  const int pin_width = pin_->minimumWidth();
-  const int others = others_width(theme_.px(narrow_gap)) - (pin_->isHidden() ? 0 : pin_width);
-  const bool has_pin = is_pinnable_ && (pin_->isChecked() || width() - others - pin_width >= wanted);
-  if (pin_->isHidden() == has_pin) pin_->setVisible(has_pin);
+  // The menu can pin and close as well: the title needs the room more.
+  const int button = pin_->minimumWidth();
+  const int shown = (pin_->isHidden() ? 0 : button) + (close_->isHidden() ? 0 : button);
+  const int free = width() - others_width(theme_.px(narrow_gap)) + shown - wanted;
+  const bool is_closable = dock_->features().testFlag(QDockWidget::DockWidgetClosable);
+  const bool has_close = is_closable && (menu_->isEmpty() || free >= button);
+  const bool has_pin = is_pinnable_ && (pin_->isChecked() || free >= 2 * button);
+  show_if(*close_, has_close);
+  show_if(*pin_, has_pin);
   // Where the title would be cut off, everything moves closer together.
   const int usual = theme_.px(usual_gap);
   const int gap = width() - others_width(usual) >= wanted ? usual : theme_.px(narrow_gap);
@@ -210,7 +218,6 @@ void DockTitle::fit_texts() {
 void DockTitle::show_title() {
   title_->setText(dock_->windowTitle());
   setAccessibleName(dock_->windowTitle());
-  close_->setVisible(dock_->features().testFlag(QDockWidget::DockWidgetClosable));
   fit_texts();
 }
 

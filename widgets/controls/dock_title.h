@@ -16,9 +16,9 @@ namespace lfp {
 class ElidedLabel;
 
 /// The title bar of a dock, 28 px: bold title, the view's controls from the left, a muted caption, then
-/// actions, pin, "..." menu and close. A double click asks for the whole
-/// window, dragging moves. In a narrow dock the caption goes
-/// first, then the pin unless it is pressed, then the title elides: controls keep their room.
+/// actions, pin, "..." menu and close. A double click asks for the whole window, dragging moves. In a narrow
+/// dock the caption goes first, then the pin unless it is pressed, then the close button if there is a menu,
+/// then the title elides: controls keep their room.
 class DockTitle final : public QWidget, public Themed {
   Q_OBJECT
 

@@ -17,7 +17,8 @@ QString fitting_words(const QString& text, const QFontMetrics& metrics, int widt
   const auto is_cut = [&] { return metrics.horizontalAdvance(shown) > width; };
   for (auto last = shown.lastIndexOf(part_mark); is_cut() && last > 0; last = shown.lastIndexOf(part_mark))
     shown.truncate(last);
-  return metrics.elidedText(shown, Qt::ElideRight, width);
+  // What fits by a hair in whole pixels would be shortened by parts of one.
+  return is_cut() ? metrics.elidedText(shown, Qt::ElideRight, width) : shown;
 }
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {

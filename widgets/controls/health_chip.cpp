@@ -5,6 +5,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <algorithm>
 
 namespace lfp {
 namespace {
@@ -37,7 +38,7 @@ constexpr double spare_width = 3;
 }  // namespace
 
 HealthChip::HealthChip(QWidget* parent)
-    : QAbstractButton(parent), theme_(Theme::make(Theme::Kind::light)), widest_(tr("Feedback × 40")) {
+    : QAbstractButton(parent), theme_(Theme::make(Theme::Kind::light)), texts_{tr("Stable")} {
   setFocusPolicy(Qt::TabFocus);
   setAttribute(Qt::WA_Hover);
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -53,8 +54,8 @@ void HealthChip::set_health(Health health, const QString& text) {
   update();
 }
 
-void HealthChip::set_widest_text(const QString& text) {
-  widest_ = text;
+void HealthChip::set_room_for(const QStringList& texts) {
+  texts_ = texts;
   updateGeometry();
 }
 
@@ -65,8 +66,10 @@ void HealthChip::set_theme(const Theme& theme) {
 }
 
 QSize HealthChip::sizeHint() const {
-  const int text = QFontMetrics(theme_.bold()).horizontalAdvance(widest_);
-  return {theme_.px(2 * side_padding + icon_size + icon_gap + spare_width) + text, theme_.px(32)};
+  const QFontMetrics metrics(theme_.bold());
+  int widest = 0;
+  for (const QString& text : texts_) widest = std::max(widest, metrics.horizontalAdvance(text));
+  return {theme_.px(2 * side_padding + icon_size + icon_gap + spare_width) + widest, theme_.px(32)};
 }
 
 void HealthChip::paintEvent(QPaintEvent* /*event*/) {

@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 #include <QString>
+#include <QStringList>
 
 namespace lfp {
 
@@ -21,8 +22,8 @@ class HealthChip : public QAbstractButton, public Themed {
   Health health() const { return health_; }
   /// For example (warning, "Feedback × 40 at layer 2").
   void set_health(Health health, const QString& text);
-  /// The text whose width is kept free.
-  void set_widest_text(const QString& text);
+  /// Keeps the width free that the widest of them needs.
+  void set_room_for(const QStringList& texts);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
@@ -33,7 +34,7 @@ class HealthChip : public QAbstractButton, public Themed {
  private:
   Theme theme_;
   Health health_ = Health::stable;
-  QString widest_;
+  QStringList texts_;
 };
 
 }  // namespace lfp

@@ -136,6 +136,11 @@ void SegmentedControl::set_current(int index) {
   segment(index)->setChecked(true);
 }
 
+void SegmentedControl::set_segment_text(int index, const QString& text) {
+  segment(index)->setText(text);
+  segment(index)->updateGeometry();
+}
+
 void SegmentedControl::set_segment_enabled(int index, bool enabled) {
   segment(index)->setEnabled(enabled);
 }

@@ -6,6 +6,7 @@
 #include <QFontMetrics>
 #include <QKeyEvent>
 #include <QStyle>
+#include <algorithm>
 #include <cmath>
 
 namespace lfp {
@@ -51,7 +52,7 @@ void TermField::set_theme(const Theme& theme) {
   else
     setStyleSheet(QStringLiteral("QLineEdit { padding: 0px 4px; }"));
   // The room for the widest usual number, so that the formula holds still.
-  setFixedWidth(usual_width(theme));
+  setFixedWidth(std::max(usual_width(theme), needed_width()));
   setFixedHeight(theme.px(24));
 }
 
@@ -67,6 +68,7 @@ void TermField::show_value() {
   setText(number_text(value_, 4));
   setModified(false);
   setCursorPosition(0);
+  if (needed_width() > width()) setFixedWidth(needed_width());
 }
 
 void TermField::commit() {

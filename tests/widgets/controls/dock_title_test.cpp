@@ -55,6 +55,7 @@ class DockTitleTest : public QObject {
   void dock_title_hides_an_empty_menu();
   void dock_title_pins();
   void the_pin_makes_room_for_the_title();
+  void the_close_button_makes_room_for_the_title_where_the_menu_can_close();
   void elided_label_never_asks_for_width();
 };
 
@@ -166,6 +167,19 @@ void DockTitleTest::the_pin_makes_room_for_the_title() {
   QTRY_VERIFY(docks.button("Pin").isHidden());
   control->setMinimumWidth(20);
   QTRY_VERIFY(!docks.button("Pin").isHidden());
+}
+
+void DockTitleTest::the_close_button_makes_room_for_the_title_where_the_menu_can_close() {
+  const DockWindow docks;
+  auto* control = new QWidget;
+  control->setMinimumWidth(docks.title->width() - docks.label().width() - 30);
+  docks.title->set_controls({control});
+  QCoreApplication::processEvents();
+  QVERIFY(!docks.button("Close").isHidden());
+  docks.title->menu()->addAction("Close");
+  QTRY_VERIFY(docks.button("Close").isHidden());
+  control->setMinimumWidth(20);
+  QTRY_VERIFY(!docks.button("Close").isHidden());
 }
 
 void DockTitleTest::elided_label_never_asks_for_width() {

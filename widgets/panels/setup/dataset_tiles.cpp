@@ -21,6 +21,7 @@ namespace {
 constexpr int picture_height = 34;
 constexpr int smallest_width = 50;
 constexpr int most_lines = 2;  // number of lines in a caption
+constexpr int least_type = 10;
 constexpr int gap = 4;
 constexpr std::int64_t shown_points = 120;
 
@@ -81,7 +82,8 @@ class CaptionedTile : public QAbstractButton, public Themed {
                                  height() - theme_.px(picture_height)));
   }
 
-  /// Breaks the words into the available lines; the last line ends in an ellipsis if they do not fit.
+  /// Breaks the words into the available lines. A line that is too wide is set in smaller type, and ends in
+  /// an ellipsis if that doesn't help.
   void paint_caption(QPainter& painter, const QRect& area) const {
     painter.setFont(theme_.small());
     painter.setPen(isEnabled() ? theme_.text : theme_.disabled_text);
@@ -98,7 +100,13 @@ class CaptionedTile : public QAbstractButton, public Themed {
     for (qsizetype line = 0; line < lines.size(); ++line) {
       const QRect place(area.left(), area.top() + static_cast<int>(line) * metrics.height(), area.width(),
                         metrics.height());
-      painter.drawText(place, Qt::AlignCenter, metrics.elidedText(lines[line], Qt::ElideRight, area.width()));
+      const int width = metrics.horizontalAdvance(lines[line]);
+      QFont font = theme_.small();
+      if (width > place.width())
+        font.setPixelSize(std::max(theme_.px(least_type), font.pixelSize() * place.width() / width));
+      painter.setFont(font);
+      painter.drawText(place, Qt::AlignCenter,
+                       painter.fontMetrics().elidedText(lines[line], Qt::ElideRight, area.width()));
     }
   }
 

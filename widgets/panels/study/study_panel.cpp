@@ -85,6 +85,7 @@ StudyPanel::StudyPanel(ExperimentEditor& editor, QWidget* parent)
   seeds_->set_value(static_cast<double>(usual_seeds));
   target_->set_value(0.9);
   jobs_->set_value(usual_jobs());
+  from_->hide_label();
   connect(&editor_, &ExperimentEditor::experiment_changed, this, [this] {
     if (starts_from_shown_) return;
     list_settings();

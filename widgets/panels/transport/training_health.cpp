@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -46,9 +45,9 @@ struct FaultWords {
   QString short_text;
 };
 
-FaultWords words_of(const TrainingWarning& warning) {
-  const QString factor = count_text(static_cast<qint64>(std::lround(std::min(warning.factor, 1e9F))));
-  switch (warning.fault) {
+FaultWords words_of(TrainingFault fault, float factor) {
+  const QString times = times_text(std::min(factor, 1e9F));
+  switch (fault) {
     case TrainingFault::spikes_silent:
       return {HealthWords::tr("No spikes"), HealthWords::tr("No spikes")};
     case TrainingFault::spikes_saturated:
@@ -59,20 +58,25 @@ FaultWords words_of(const TrainingWarning& warning) {
       return {HealthWords::tr("Outputs alike"), HealthWords::tr("o alike")};
     case TrainingFault::feedback_grows:
     case TrainingFault::outputs_grow:
-      return {HealthWords::tr("Feedback × %1").arg(factor), HealthWords::tr("R × %1").arg(factor)};
+      return {HealthWords::tr("Feedback %1").arg(times), HealthWords::tr("R %1").arg(times)};
     case TrainingFault::feedback_vanishes:
       return {HealthWords::tr("R vanishes"), HealthWords::tr("R vanishes")};
   }
   return {};
 }
 
-/// Adds the run's letter if there are several runs: "A: R vanishes".
+/// Adds the run's letter: "A: R vanishes".
+QString with_letter(int run, const QString& text) {
+  return HealthWords::tr("%1: %2").arg(run_letter(run), text);
+}
+
+/// Adds the run's letter if there are several runs.
 QString with_run(const Snapshot& snapshot, int run, const QString& text) {
-  return snapshot.runs.size() < 2 ? text : HealthWords::tr("%1: %2").arg(run_letter(run), text);
+  return snapshot.runs.size() < 2 ? text : with_letter(run, text);
 }
 
 HealthReport report_of(const Snapshot& snapshot, const RunWarning& worst) {
-  const FaultWords words = words_of(worst.warning);
+  const FaultWords words = words_of(worst.warning.fault, worst.warning.factor);
   return {Health::warning,
           with_run(snapshot, worst.run, words.text),
           with_run(snapshot, worst.run, words.short_text),
@@ -103,6 +107,18 @@ HealthReport health_of(const Snapshot& snapshot) {
   if (const auto worst = worst_warning(snapshot)) return report_of(snapshot, *worst);
   return {Health::stable, HealthWords::tr("Stable"), HealthWords::tr("Stable"),
           HealthWords::tr("Feedback keeps its size on the way down")};
+}
+
+QStringList health_texts(bool is_short) {
+  constexpr float large_factor = 2.1e5F;
+  QStringList texts{with_letter(0, HealthWords::tr("Diverged"))};
+  for (const TrainingFault fault :
+       {TrainingFault::spikes_silent, TrainingFault::spikes_saturated, TrainingFault::layer_off,
+        TrainingFault::outputs_alike, TrainingFault::feedback_grows, TrainingFault::feedback_vanishes}) {
+    const FaultWords words = words_of(fault, large_factor);
+    texts << with_letter(0, is_short ? words.short_text : words.text);
+  }
+  return texts;
 }
 
 }  // namespace lfp

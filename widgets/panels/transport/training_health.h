@@ -4,6 +4,7 @@
 #include "widgets/controls/health_chip.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace lfp {
 
@@ -19,5 +20,8 @@ struct HealthReport {
 
 /// Reports divergence if any run has diverged; else the worst training_warning() of all runs and its run.
 HealthReport health_of(const Snapshot& snapshot);
+
+/// What a report's text can be for several runs, with a large factor: the chip keeps room for these.
+QStringList health_texts(bool is_short);
 
 }  // namespace lfp

@@ -350,7 +350,7 @@ void TransportBar::set_words(int level) {
     part->setVisible(level < without_speed);
   step_number_->set_short(level >= 1);
   epoch_number_->set_short(level >= 1);
-  chip_->set_widest_text(level == 0 ? tr("A: Feedback × 40") : tr("A: Diverged"));
+  chip_->set_room_for(health_texts(level > 0));
   show_health();
   twin_->set_short(twin_levels[static_cast<std::size_t>(level)]);
 }

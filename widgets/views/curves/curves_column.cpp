@@ -1,5 +1,6 @@
 #include "widgets/views/curves/curves_column.h"
 
+#include "widgets/controls/elided_label.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/style/number_text.h"
 
@@ -80,7 +81,7 @@ void CurveReadout::paintEvent(QPaintEvent* /*event*/) {
   }
   painter.setFont(theme_.small());
   painter.setPen(theme_.muted_text);
-  const QString step = painter.fontMetrics().elidedText(step_, Qt::ElideRight, right);
+  const QString step = fitting_words(step_, painter.fontMetrics(), right);
   painter.drawText(QRect(0, 0, right, height()), Qt::AlignLeft | Qt::AlignVCenter, step);
 }
 
@@ -124,7 +125,7 @@ void CurveColumn::show_values(const CurveSight& sight, CurveTopic topic,
   }
   readout_->set_widest(widest_topic_value(topic));
   readout_->show_values(
-      (measured < asked ? tr("measured at step %1") : tr("step %1")).arg(count_text(measured)), texts);
+      (measured < asked ? tr("step %1 · measured last") : tr("step %1")).arg(count_text(measured)), texts);
 }
 
 }  // namespace lfp

@@ -94,15 +94,30 @@ void CurvePlot::fit_scale() {
 }
 
 void CurvePlot::show_title() {
+  show_choice();
+  choice_->setVisible(topics_.size() > 1);
+  title_->setVisible(topics_.size() == 1);
+  title_->setText(topic_title(topic_, layers_, true));
+  panel_->setAccessibleName(title_->text());
+}
+
+/// With short titles where the chosen one has no room.
+void CurvePlot::show_choice() {
   const QSignalBlocker blocker(choice_);
   choice_->clear();
   for (const CurveTopic& topic : topics_) choice_->addItem(topic_title(topic, layers_, true));
   const auto chosen = std::ranges::find(topics_, topic_);
   choice_->setCurrentIndex(static_cast<int>(chosen - topics_.begin()));
-  choice_->setVisible(topics_.size() > 1);
-  title_->setVisible(topics_.size() == 1);
-  title_->setText(topic_title(topic_, layers_, true));
-  panel_->setAccessibleName(title_->text());
+  const int log_width =
+      logarithmic_->isHidden() ? 0 : logarithmic_->sizeHint().width() + title_row().spacing();
+  if (choice_->sizeHint().width() <= title_row().geometry().width() - log_width) return;
+  for (std::size_t index = 0; index < topics_.size(); ++index)
+    choice_->setItemText(static_cast<int>(index), short_topic_title(topics_[index], layers_));
+}
+
+void CurvePlot::resizeEvent(QResizeEvent* event) {
+  CurveColumn::resizeEvent(event);
+  show_choice();
 }
 
 void CurvePlot::show_data(const CurveSight& sight) {

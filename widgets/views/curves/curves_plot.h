@@ -33,10 +33,14 @@ class CurvePlot : public CurveColumn {
  signals:
   void topic_changed();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void set_topic(CurveTopic topic);
   void fit_scale();
   void show_title();
+  void show_choice();
 
   CurveTopic topic_;
   std::vector<CurveTopic> topics_;

@@ -1,5 +1,6 @@
 #include "widgets/views/flips/flips_timeline.h"
 
+#include "widgets/controls/elided_label.h"
 #include "widgets/controls/marks.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/plot/plot_ticks.h"
@@ -350,13 +351,12 @@ void FlipsTimeline::paint_label(QPainter& painter, const Strip& strip, double mo
 void FlipsTimeline::paint_legend(QPainter& painter, const Theme& theme) const {
   const QString words =
       is_difference_
-          ? FlipsTimelineWords::tr("Bars up: more flips in A, bars down: more in B · square root scale")
-          : FlipsTimelineWords::tr(
-                "Bars up: to positive, bars down: to negative · square root scale, one for each layer");
+          ? FlipsTimelineWords::tr("Bars up: more flips in A, down: more in B · square root scale")
+          : FlipsTimelineWords::tr("Bars up: to positive, down: to negative · square root scale per layer");
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
   painter.drawText(legend_, Qt::AlignLeft | Qt::AlignVCenter,
-                   painter.fontMetrics().elidedText(words, Qt::ElideRight, legend_.width()));
+                   fitting_words(words, painter.fontMetrics(), legend_.width()));
 }
 
 void FlipsTimeline::paint_axis(QPainter& painter, const Strip& strip, const Theme& theme) const {

@@ -151,7 +151,8 @@ std::vector<std::size_t> FormulaRow::group_starts() const {
   return starts;
 }
 
-/// Narrows the fields if that fits all numbers into one line; otherwise uses the usual width.
+/// Narrows the fields if that fits all numbers into one line; otherwise uses the usual width, or that of the
+/// widest number.
 void FormulaRow::fit_fields(int room) {
   int others = static_cast<int>(cells_.size()) * theme_.px(cell_gap);
   for (const QWidget* cell : cells_) others += cell->sizeHint().width();
@@ -160,7 +161,7 @@ void FormulaRow::fit_fields(int room) {
     others -= one.field->parentWidget()->sizeHint().width();
     widest = std::max(widest, one.field->needed_width());
   }
-  const int usual = TermField::usual_width(theme_);
+  const int usual = std::max(TermField::usual_width(theme_), widest);
   const int in_one_line = (room - others) / std::max(1, static_cast<int>(fields_.size()));
   for (const Field& one : fields_)
     one.field->setFixedWidth(in_one_line < widest ? usual : std::min(in_one_line, usual));

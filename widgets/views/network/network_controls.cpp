@@ -116,6 +116,7 @@ void NetworkControls::use_short_words(bool are_short) {
   const QStringList colours = colour_words(are_short, colours_->count() > plain_colours);
   if (colours_->itemText(0) == colours[0]) return;
   rename_items(*colours_, colours);
+  overlays_->set_segment_text(static_cast<int>(InputOverlay::feedback), are_short ? tr("R") : tr("Feedback"));
   rename_items(*samples_, {are_short ? tr("Batch mean") : tr("Mean over batch"), samples_->itemText(1)});
 }
 

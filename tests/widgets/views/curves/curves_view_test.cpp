@@ -135,7 +135,7 @@ void CurvesViewTest::the_cross_hair_reads_every_plot_at_the_same_step() {
   const float norm = history.steps.at(history.steps.row_of(210), lfp::StepColumns::feedback_norm(2));
   QCOMPARE(texts(plot(*view, 2))[1], lfp::number_text(static_cast<double>(norm)));
   for (const int tested : {0, 1})
-    QCOMPARE(plot(*view, tested).readout().step(), QStringLiteral("measured at step 200"));
+    QCOMPARE(plot(*view, tested).readout().step(), QStringLiteral("step 200 · measured last"));
   QCOMPARE(plot(*view, 2).readout().step(), QStringLiteral("step 210"));
   QCOMPARE(strips(*view).readout().step(), QStringLiteral("step 210"));
   focus_->set_step(5);
@@ -155,7 +155,7 @@ void CurvesViewTest::what_was_measured_later_is_neither_drawn_nor_read() {
   const auto view = shown(back);
   for (const lfp::PlotLine& line : plot(*view, 1).panel().content().lines)
     if (!line.x.empty()) QVERIFY(line.x.back() <= 236);
-  QCOMPARE(plot(*view, 1).readout().step(), QStringLiteral("measured at step 220"));
+  QCOMPARE(plot(*view, 1).readout().step(), QStringLiteral("step 220 · measured last"));
   QCOMPARE(texts(plot(*view, 1))[0], lfp::number_text(back->runs[0].history.log[10]->test_loss));
 }
 
@@ -166,7 +166,7 @@ void CurvesViewTest::what_was_measured_before_is_read_with_its_step() {
     run.history.log.clear();
   }
   const auto view = shown(early);
-  QCOMPARE(plot(*view, 0).readout().step(), QStringLiteral("measured at step 0"));
+  QCOMPARE(plot(*view, 0).readout().step(), QStringLiteral("step 0 · measured last"));
   QCOMPARE(plot(*view, 2).readout().step(), QStringLiteral("step 14"));
   for (lfp::RunSnapshot& run : early->runs) run.tested_step.reset();
   view->set_snapshot(std::make_shared<lfp::Snapshot>(*early));
