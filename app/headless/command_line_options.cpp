@@ -120,8 +120,8 @@ CLI::App* add_train_command(CLI::App& app, TrainOptions& options) {
 
 CLI::App* add_list_command(CLI::App& app, Arguments& arguments) {
   auto* list = app.add_subcommand("list", "Say what there is, with all settings");
-  list->add_option("WHAT", arguments.listed_thing, joined(listable_things()))
-      ->required()
+  list->add_option("WHAT", arguments.listed_thing,
+                   joined(listable_things()) + "; all but texts where none is named")
       ->check(one_of(listable_things()));
   list->add_flag("--json", arguments.lists_json, "As JSON");
   list->footer("Example:\n  lfplab list rules");

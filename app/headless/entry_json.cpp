@@ -73,12 +73,26 @@ Json one_entry_json(const EntryInfo& entry) {
   return json;
 }
 
+Json list_json(const std::vector<EntryInfo>& entries) {
+  Json list = Json::array();
+  for (const auto& entry : entries) list.push_back(one_entry_json(entry));
+  return list;
+}
+
+std::string printed(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace
 
 std::string entry_json(const std::vector<EntryInfo>& entries) {
-  Json list = Json::array();
-  for (const auto& entry : entries) list.push_back(one_entry_json(entry));
-  return list.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return printed(list_json(entries));
+}
+
+std::string entry_json(const std::vector<std::pair<std::string, std::vector<EntryInfo>>>& kinds) {
+  Json all = Json::object();
+  for (const auto& [kind, entries] : kinds) all[kind] = list_json(entries);
+  return printed(all);
 }
 
 }  // namespace lfp

@@ -19,6 +19,8 @@
 #include "core/rules/rule.h"
 #include "widgets/views/view_entry.h"
 
+#include <utility>
+
 namespace lfp {
 namespace {
 
@@ -101,6 +103,18 @@ const std::vector<Listing>& listings() {
 
 constexpr const char* texts = "texts";  // for translators
 
+std::string everything(bool as_json) {
+  if (as_json) {
+    std::vector<std::pair<std::string, Infos>> kinds;
+    for (const auto& listing : listings()) kinds.emplace_back(listing.name, listing.infos());
+    return entry_json(kinds);
+  }
+  std::string all;
+  for (const auto& listing : listings())
+    all += (all.empty() ? "" : "\n") + listing.name + "\n" + entry_table(listing.infos());
+  return all;
+}
+
 }  // namespace
 
 const std::vector<std::string>& listable_things() {
@@ -114,6 +128,7 @@ const std::vector<std::string>& listable_things() {
 }
 
 std::string list_text(const std::string& what, bool as_json) {
+  if (what.empty()) return everything(as_json);
   if (what == texts) return core_texts();
   for (const auto& listing : listings())
     if (listing.name == what) return as_json ? entry_json(listing.infos()) : entry_table(listing.infos());

@@ -45,7 +45,6 @@ void CommandLineTest::wrong_usage_ends_with_2_data() {
   QTest::addColumn<QString>("named");
   QTest::newRow("unknown option") << QStringList{"--colour"} << "--colour";
   QTest::newRow("nothing to train") << QStringList{"train"} << "FILE";
-  QTest::newRow("nothing to list") << QStringList{"list"} << "WHAT";
   QTest::newRow("unknown list") << QStringList{"list", "rule"} << "rule";
   QTest::newRow("no number") << QStringList{"train", "example:xor", "--steps", "many"} << "--steps";
   QTest::newRow("less than no step") << QStringList{"train", "example:xor", "--steps", "-1"} << "--steps";

@@ -10,6 +10,7 @@ class ListCommandTest : public QObject {
   void lists_everything_data();
   void lists_everything();
   void lists_as_json();
+  void lists_all_kinds_where_none_is_named();
 };
 
 void ListCommandTest::lists_everything_data() {
@@ -60,6 +61,17 @@ void ListCommandTest::lists_as_json() {
   QCOMPARE(setting["maximum"].toDouble(), 1e3);
   for (const char* what : {"views", "examples", "composites", "losses", "surrogates", "formats"})
     QVERIFY2(!listed(what)[0].toObject()["name"].toString().isEmpty(), what);
+}
+
+void ListCommandTest::lists_all_kinds_where_none_is_named() {
+  const auto text = Program().run({"list"});
+  QCOMPARE(text.status, 0);
+  for (const char* word : {"rules", "epsilon", "surrogates", "arctan", "examples", "two_spirals"})
+    QVERIFY2(text.out.contains(word), word);
+  const auto json = Program().run({"list", "--json"});
+  const auto kinds = QJsonDocument::fromJson(json.out.toUtf8()).object();
+  QCOMPARE(kinds["rules"].toArray()[0].toObject()["name"].toString(), "epsilon");
+  QVERIFY(kinds.contains("formats") && !kinds.contains("texts"));
 }
 
 }  // namespace lfp::test::list_command_test

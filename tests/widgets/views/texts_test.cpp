@@ -89,6 +89,14 @@ Experiment sine() {
   return experiment;
 }
 
+/// A's weights are not finite after a few steps.
+Experiment diverging() {
+  Experiment experiment = spirals(2);
+  experiment.runs[0].clip_norm.reset();
+  experiment.runs[0].optimiser.settings.set("learning_rate", 1e4);
+  return experiment;
+}
+
 /// A layout that changes can make the one around it change.
 void settle() {
   for (int turn = 0; turn < 4; ++turn) QCoreApplication::processEvents();
@@ -111,6 +119,7 @@ class TextsTest : public QObject {
     row("two runs", spirals(2), 20, 1);
     row("before training", spirals(2), 0, 1);
     row("four runs", spirals(4), 20, 1);
+    row("a run diverged", diverging(), 60, 1);
     row("ten layers", ten_layers(), 10, 1);
     row("600 units", wide(), 2, 1);
     row("images", digits_with_maps(), 4, 1);
@@ -170,6 +179,7 @@ class TextsTest : public QObject {
     row("one run", spirals(1), 20);
     row("two runs", spirals(2), 20);
     row("four runs", spirals(4), 20);
+    row("a run diverged", diverging(), 60);
     row("ten layers", ten_layers(), 10);
     row("600 units", wide(), 2);
     row("images", digits_with_maps(), 4);

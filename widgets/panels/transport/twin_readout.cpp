@@ -19,16 +19,13 @@ constexpr int widest_name = 110;
 
 /// Scores of regression need a name; accuracies are recognised by their percent sign.
 QString named_score(const Snapshot& snapshot, std::size_t run) {
-  const bool of_values = learns_values(snapshot);
-  const QString text = score_text(test_score(snapshot, run), of_values);
+  const bool of_values = learns_values(snapshot) && !snapshot.runs[run].divergence;
+  const QString text = test_score_text(snapshot, run, true);
   return of_values ? QStringLiteral("%1 %2").arg(score_name(true), text) : text;
 }
 
 QString difference_text(const Snapshot& snapshot) {
-  if (snapshot.runs.size() < 2) return {};
-  const auto a = test_score(snapshot, 0);
-  const auto b = test_score(snapshot, 1);
-  return a && b ? score_difference_text(*a - *b, learns_values(snapshot)) : QStringLiteral("–");
+  return snapshot.runs.size() < 2 ? QString() : test_score_difference_text(snapshot);
 }
 
 /// Returns the step at which the scores were measured, one for each run if they differ.
@@ -36,8 +33,11 @@ QString measured_words(const Snapshot& snapshot) {
   QStringList words;
   for (std::size_t run = 0; run < snapshot.runs.size(); ++run) {
     const auto step = tested_step(snapshot, run);
-    words << (step ? TwinReadout::tr("measured at step %1").arg(count_text(*step))
-                   : TwinReadout::tr("not measured yet"));
+    if (snapshot.runs[run].divergence)
+      words << test_score_text(snapshot, run);
+    else
+      words << (step ? TwinReadout::tr("measured at step %1").arg(count_text(*step))
+                     : TwinReadout::tr("not measured yet"));
   }
   if (std::ranges::adjacent_find(words, std::ranges::not_equal_to()) == words.end()) return words.value(0);
   for (int run = 0; run < words.size(); ++run)

@@ -2,7 +2,6 @@
 #include "widgets/plot/plot_frame.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/boundary/boundary_picture.h"
-#include "widgets/views/names/score.h"
 #include "widgets/views/runs/run_grid.h"
 
 #include <QCoreApplication>
@@ -77,9 +76,7 @@ void paint_boundary_figure(QPainter& painter, const QRect& area, const BoundaryF
     if (figure.is_difference) {
       paint_unlike_heading(painter, cells[at].heading, snapshot, theme);
     } else {
-      paint_run_heading(painter, cells[at].heading, static_cast<int>(figure.runs[at]),
-                        QString::fromStdString(source.name),
-                        score_text(test_score(snapshot, figure.runs[at]), false), theme);
+      paint_score_heading(painter, cells[at].heading, snapshot, figure.runs[at], theme);
     }
     if (source.boundary) {
       if (figure.is_difference)

@@ -179,9 +179,7 @@ void BoundaryView::paintEvent(QPaintEvent* /*event*/) {
     if (is_difference())
       paint_unlike_heading(painter, places[place].heading, *snapshot(), theme());
     else
-      paint_run_heading(painter, places[place].heading, static_cast<int>(run),
-                        QString::fromStdString(source.name), score_text(test_score(*snapshot(), run), false),
-                        theme());
+      paint_score_heading(painter, places[place].heading, *snapshot(), run, theme());
     if (place < areas_.size()) {
       painter.drawPixmap(square.topLeft(), areas_[place]);
       if (source.boundary) painter.drawPixmap(square.topLeft(), drawn_points_);

@@ -3,7 +3,6 @@
 #include "widgets/controls/scale_bar.h"
 #include "widgets/style/colour_map.h"
 #include "widgets/style/number_text.h"
-#include "widgets/views/names/score.h"
 #include "widgets/views/names/unit_names.h"
 
 #include <QCoreApplication>
@@ -237,9 +236,7 @@ void paint_confusion_figure(QPainter& painter, const QRect& area, const Confusio
       paint_confusion_difference(painter, square, confusion_difference(snapshot), classes, figure.range,
                                  theme);
     } else {
-      paint_run_heading(painter, cells[at].heading, static_cast<int>(figure.runs[at]),
-                        QString::fromStdString(source.name),
-                        score_text(test_score(snapshot, figure.runs[at]), false), theme);
+      paint_score_heading(painter, cells[at].heading, snapshot, figure.runs[at], theme);
       paint_confusion(painter, square, source.confusion, classes, theme);
     }
     paint_axis_names(painter, square, names, theme);

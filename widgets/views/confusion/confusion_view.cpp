@@ -95,17 +95,14 @@ void ConfusionView::paintEvent(QPaintEvent* /*event*/) {
   const auto places = cells();
   const QStringList classes = class_names(*snapshot());
   if (is_difference()) {
-    const double more = snapshot()->runs[0].test_accuracy - snapshot()->runs[1].test_accuracy;
-    paint_difference_heading(painter, places[0].heading, points_text(more), theme());
+    paint_difference_heading(painter, places[0].heading, test_score_difference_text(*snapshot()), theme());
     paint_confusion_difference(painter, places[0].square, confusion_difference(*snapshot()), classes,
                                follow(range_), theme());
   } else {
     const auto runs = runs_.shown();
     for (std::size_t place = 0; place < places.size(); ++place) {
       const RunSnapshot& source = snapshot()->runs[runs[place]];
-      paint_run_heading(painter, places[place].heading, static_cast<int>(runs[place]),
-                        QString::fromStdString(source.name),
-                        score_text(test_score(*snapshot(), runs[place]), false), theme());
+      paint_score_heading(painter, places[place].heading, *snapshot(), runs[place], theme());
       paint_confusion(painter, places[place].square, source.confusion, classes, theme());
     }
   }

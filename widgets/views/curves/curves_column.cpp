@@ -116,8 +116,13 @@ void CurveColumn::show_values(const CurveSight& sight, CurveTopic topic,
   std::int64_t measured = asked;
   for (std::size_t run = 0; run < values.size(); ++run) {
     if (!sight.is_difference && !sight.is_shown(run)) continue;
-    const auto value = values[run] ? std::optional(values[run]->value) : std::nullopt;
-    if (values[run]) measured = std::min(measured, values[run]->step);
+    const auto& divergence = sight.snapshot->runs[run].divergence;
+    // Its weights, and with them the flips, are what they were.
+    const bool holds =
+        sight.is_difference || topic.kind == CurveKind::flips || !divergence || asked < divergence->step;
+    const bool is_there = values[run] && holds;
+    const auto value = is_there ? std::optional(values[run]->value) : std::nullopt;
+    if (is_there) measured = std::min(measured, values[run]->step);
     if (sight.is_difference)
       texts.push_back({topic_difference(topic, value), topic_difference(topic, value), run, true});
     else

@@ -79,7 +79,8 @@ class CurveColumn : public QWidget, public Themed {
  protected:
   /// Passes on the person's actions in the panel.
   void follow(PlotPanel& panel);
-  /// The values of the shown runs, as `topic` writes them, and the step they were measured at.
+  /// The values of the shown runs, as `topic` writes them, and the step they were measured at. A run that has
+  /// diverged by then has flips only.
   void show_values(const CurveSight& sight, CurveTopic topic,
                    const std::vector<std::optional<CurveValue>>& values);
   QHBoxLayout& title_row() { return *title_row_; }

@@ -4,7 +4,6 @@
 #include "widgets/controls/scale_bar.h"
 #include "widgets/style/number_text.h"
 #include "widgets/views/heat/heat_scale.h"
-#include "widgets/views/names/score.h"
 #include "widgets/views/runs/run_grid.h"
 
 #include <QCoreApplication>
@@ -114,10 +113,7 @@ void paint_ring(QPainter& painter, const QPointF& at, const Theme& theme) {
 void paint_heading(QPainter& painter, const QRect& area, std::size_t run, const FitShown& shown,
                    const Theme& theme) {
   if (shown.is_difference) return paint_difference_heading(painter, area, {}, theme);
-  const QString score = score_text(test_score(shown.snapshot, run), true);
-  paint_run_heading(painter, area, static_cast<int>(run),
-                    QString::fromStdString(shown.snapshot.runs[run].name), FitWords::tr("R² %1").arg(score),
-                    theme);
+  paint_score_heading(painter, area, shown.snapshot, run, theme);
 }
 
 void paint_curves(QPainter& painter, const FitPlace& place, const FitShown& shown, const Theme& theme) {

@@ -201,7 +201,7 @@ void PruningView::fill_rows() {
                              .arg(count_text(shown.removed_weights), count_text(shown.sign_changes.total)));
     const auto before = trials_.whole(run);
     const bool is_tested = shown.tested_step == snapshot()->position.step;
-    QString score = is_tested ? score_text(shown.test_accuracy, of_values) : tr("not tested");
+    QString score = is_tested || shown.divergence ? test_score_text(*snapshot(), run) : tr("not tested");
     if (is_tested && before && shown.removed_weights > 0)
       score += tr("  (whole: %1)").arg(score_text(*before, of_values));
     row.accuracy->setText(score);

@@ -1,6 +1,8 @@
 #include "widgets/views/runs/run_grid.h"
 
+#include "widgets/controls/elided_label.h"
 #include "widgets/controls/run_badge.h"
+#include "widgets/views/names/score.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -13,6 +15,8 @@ namespace {
 constexpr double heading_height = 26;
 constexpr double least_side = 24;
 constexpr double gap = 12;
+constexpr double badge_side = 18;
+constexpr double badge_space = 6;
 /// Room for a badge and "100.0 %".
 constexpr double least_width = 84;
 
@@ -57,8 +61,8 @@ std::vector<RunCell> run_grid(const QRect& area, int runs, const Theme& theme, R
 void paint_run_heading(QPainter& painter, const QRect& area, int run, const QString& name,
                        const QString& value, const Theme& theme) {
   painter.save();
-  const int side = theme.px(18);
-  const int space = theme.px(6);
+  const int side = theme.px(badge_side);
+  const int space = theme.px(badge_space);
   painter.setFont(theme.bold());
   painter.setPen(theme.text);
   const bool is_narrow = painter.fontMetrics().horizontalAdvance(value) + side + space > area.width();
@@ -79,9 +83,21 @@ void paint_run_heading(QPainter& painter, const QRect& area, int run, const QStr
   const int least = std::min(metrics.horizontalAdvance(name), metrics.averageCharWidth() * 10);
   if (end - left >= least) {
     painter.drawText(QRect(left, area.top(), end - left, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(name, Qt::ElideRight, end - left));
+                     fitting_words(name, metrics, end - left));
   }
   painter.restore();
+}
+
+void paint_score_heading(QPainter& painter, const QRect& area, const Snapshot& snapshot, std::size_t run,
+                         const Theme& theme) {
+  const RunSnapshot& shown = snapshot.runs[run];
+  QString score = test_score_text(snapshot, run);
+  if (learns_values(snapshot) && !shown.divergence)
+    score = QStringLiteral("%1 %2").arg(score_name(true), score);
+  const int room = area.width() - theme.px(badge_side + badge_space);
+  if (QFontMetrics(theme.bold()).horizontalAdvance(score) > room)
+    score = test_score_text(snapshot, run, true);
+  paint_run_heading(painter, area, static_cast<int>(run), QString::fromStdString(shown.name), score, theme);
 }
 
 void paint_difference_heading(QPainter& painter, const QRect& area, const QString& value,

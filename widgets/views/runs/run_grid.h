@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/snapshot/snapshot.h"
 #include "widgets/style/theme.h"
 
 #include <QPainter>
 #include <QRect>
 #include <QString>
+#include <cstddef>
 #include <vector>
 
 namespace lfp {
@@ -27,6 +29,10 @@ std::vector<RunCell> run_grid(const QRect& area, int runs, const Theme& theme, R
 /// Badge, line sample and name (which elides), and `value` in bold at the right end.
 void paint_run_heading(QPainter& painter, const QRect& area, int run, const QString& name,
                        const QString& value, const Theme& theme);
+
+/// That of a run with its score on the test set, such as "98.5 %", "R² 0.985", "diverged at step 19".
+void paint_score_heading(QPainter& painter, const QRect& area, const Snapshot& snapshot, std::size_t run,
+                         const Theme& theme);
 
 /// "A − B", and `value` in bold at the right end.
 void paint_difference_heading(QPainter& painter, const QRect& area, const QString& value, const Theme& theme);
