@@ -15,6 +15,13 @@ int lowest_reached(const Phase& next, int layers) {
   return -1;
 }
 
+bool has_parameter_feedback(const Snapshot& snapshot, int layer) {
+  const auto layers = static_cast<int>(snapshot.runs.front().layers.size());
+  const Position& position = snapshot.position;
+  return position.step > 0 ||
+         (!is_between_steps(snapshot) && lowest_reached(position.next_phase, layers) < layer);
+}
+
 Phase last_phase(const Phase& next, int layers) {
   switch (next.kind) {
     case PhaseKind::forward:

@@ -12,6 +12,7 @@
 #include "widgets/views/inspector/inspector_history.h"
 #include "widgets/views/inspector/inspector_pictures.h"
 #include "widgets/views/inspector/share_bars.h"
+#include "widgets/views/phase_reach.h"
 #include "widgets/views/runs/run_selector.h"
 #include "widgets/views/sample_words.h"
 #include "widgets/views/title_controls.h"
@@ -247,7 +248,8 @@ void InspectorView::show_training() {
   const auto& parameter = inspection()->parameter;
   training_->setVisible(parameter.has_value() && !is_difference());
   if (!parameter || is_difference()) return;
-  training_words_->setText(has_batch(*snapshot()) ? training_words(*parameter) : tr("Not trained yet"));
+  const bool has_feedback = has_parameter_feedback(*snapshot(), inspection()->item.layer);
+  training_words_->setText(has_feedback ? training_words(*parameter) : tr("No batch has moved it yet"));
   set_label_->setText(*inspection()->item.input < 0 ? tr("Set bias") : tr("Set weight"));
   set_->setAccessibleName(set_label_->text());
   set_->setToolTip(

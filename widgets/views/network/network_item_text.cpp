@@ -6,6 +6,7 @@
 #include "widgets/views/names/unit_names.h"
 #include "widgets/views/network/scene/network_maps.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
+#include "widgets/views/phase_reach.h"
 #include "widgets/views/sample_words.h"
 
 #include <QCoreApplication>
@@ -136,7 +137,7 @@ ItemText describe_edge(const Snapshot& snapshot, const NetworkOptions& options, 
     return text;
   }
   text.lines << NetworkItemTextWords::tr("weight %1").arg(number_text(weights.weight.values[index], 4));
-  if (has_batch(snapshot))
+  if (has_parameter_feedback(snapshot, item.layer))
     text.lines << NetworkItemTextWords::tr("feedback %1 in the last update")
                       .arg(signed_text(weights.feedback.values[index], 4));
   text.lines << flips_text(weights, index);

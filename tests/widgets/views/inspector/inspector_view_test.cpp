@@ -2,10 +2,12 @@
 
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_inspector.h"
+#include "tests/support/small_experiment.h"
 #include "widgets/controls/term_field.h"
 #include "widgets/views/figure_file.h"
 
 #include <QFile>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,6 +22,7 @@ class InspectorViewTest : public QObject, private ShownInspector {
   void waits_for_a_choice();
   void asks_for_the_item_in_focus();
   void names_what_it_shows();
+  void tells_of_a_batch_once_feedback_has_come_down();
   void setting_a_weight_sends_a_command();
   void keys_choose_the_run_and_let_go();
   void numbers_and_figures_can_be_taken_along();
@@ -51,6 +54,22 @@ void InspectorViewTest::names_what_it_shows() {
   show(neuron);
   QCOMPARE(view_->windowTitle(), QStringLiteral("Neuron"));
   QCOMPARE(view_->heading(), QStringLiteral("Layer 2 · neuron 5"));
+}
+
+void InspectorViewTest::tells_of_a_batch_once_feedback_has_come_down() {
+  lockstep_ = std::make_unique<Lockstep>(start(small_experiment()));
+  const auto tells = [this] {
+    for (const QLabel* label : view_->findChildren<QLabel*>())
+      if (label->text().startsWith("Last batch: F")) return true;
+    return false;
+  };
+  show(connection);
+  QVERIFY(!tells());
+  for (const bool is_down : {false, false, true}) {  // forward, output feedback, down from the output
+    lockstep_->next_phase();
+    show(connection);
+    QCOMPARE(tells(), is_down);
+  }
 }
 
 void InspectorViewTest::setting_a_weight_sends_a_command() {
