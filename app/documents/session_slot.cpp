@@ -9,6 +9,11 @@
 #include <utility>
 
 namespace lfp {
+namespace {
+
+constexpr qsizetype most_short_works = 8;
+
+}  // namespace
 
 QString SessionSlot::standard_folder() {
   return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath("sessions");
@@ -17,11 +22,11 @@ QString SessionSlot::standard_folder() {
 SessionSlot::SessionSlot(const QString& folder, Wanted wanted) {
   if (!QDir().mkpath(folder)) return;
   const QList<KeptWork> kept = kept_work(folder);
-  // The newest file never counts as free, however short its training: the next start continues with it.
-  for (qsizetype place = 0; place < kept.size(); ++place) {
-    const bool is_wanted = wanted == Wanted::last || (place > 0 && kept[place].is_read &&
-                                                      !is_worth_keeping(kept[place].trained_seconds));
-    if (is_wanted && take(kept[place].file)) return;
+  if (wanted == Wanted::last) {
+    for (const KeptWork& work : kept)
+      if (take(work.file)) return;
+  } else if (take_room_of_short_work(kept)) {
+    return;
   }
   for (int number = 1; file_.isEmpty(); ++number) {
     const QString file = QDir(folder).filePath(QStringLiteral("window-%1.lfplab").arg(number));
@@ -32,6 +37,20 @@ SessionSlot::SessionSlot(const QString& folder, Wanted wanted) {
 
 SessionSlot::SessionSlot(const QString& file) {
   take(file);
+}
+
+/// Takes the slot of the oldest work of short training, and forgets that work, once there is much of it. The
+/// newest work of all stays, however short its training: the next start continues with it.
+bool SessionSlot::take_room_of_short_work(const QList<KeptWork>& kept) {
+  QStringList files;
+  for (const KeptWork& work : kept.mid(1))
+    if (work.is_read && !is_worth_keeping(work.trained_seconds)) files << work.file;
+  for (; files.size() >= most_short_works; files.removeLast()) {
+    if (!take(files.last())) continue;
+    QFile::remove(file_);
+    return true;
+  }
+  return false;
 }
 
 bool SessionSlot::take(const QString& file) {

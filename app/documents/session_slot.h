@@ -3,9 +3,12 @@
 #include "app/documents/file_lock.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 
 namespace lfp {
+
+struct KeptWork;
 
 /// The file in which a window keeps its work for the next start. Each of several open windows has its own;
 /// the work kept in other slots stays for later windows.
@@ -13,7 +16,7 @@ class SessionSlot {
  public:
   enum class Wanted {
     last,  ///< the slot written last, to continue its work
-    free   ///< a slot that holds no work with long training
+    free   ///< an empty slot, or, where there are many, that of the oldest work of short training
   };
 
   /// Takes a slot in that folder, which is created if need be.
@@ -35,6 +38,7 @@ class SessionSlot {
 
  private:
   bool take(const QString& file);
+  bool take_room_of_short_work(const QList<KeptWork>& kept);
   void remove_leftovers() const;
 
   QString file_;

@@ -1,7 +1,6 @@
 #include "core/study/series.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace lfp {
 namespace {
@@ -33,7 +32,8 @@ void add_series(const Study& study, const StudyLayout& layout, std::size_t run, 
         .position = std::vector<std::int64_t>(study.axes.size())};
     std::int64_t rest = combination;
     std::string values;
-    for (const std::size_t at : std::views::reverse(axes)) {
+    for (std::size_t place = axes.size(); place-- > 0;) {
+      const std::size_t at = axes[place];
       const Axis& axis = study.axes[at];
       series.position[at] = rest % axis.count();
       rest /= axis.count();
