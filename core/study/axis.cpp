@@ -7,6 +7,7 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 
 namespace lfp {
 namespace {
@@ -35,6 +36,14 @@ double unevenness(const std::vector<double>& ascending) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> map_order(const std::vector<Axis>& axes) {
+  std::vector<std::size_t> order(axes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_partition(order.begin(), order.end(),
+                        [&](std::size_t axis) { return axes[axis].is_numeric(); });
+  return order;
+}
 
 double value_at(const AxisRange& range, double index) {
   const auto last = static_cast<double>(range.steps - 1);

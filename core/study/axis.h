@@ -49,6 +49,9 @@ struct Axis {
   bool is_logarithmic() const;
 };
 
+/// The order in which maps take the axes: numeric ones first, x before y.
+std::vector<std::size_t> map_order(const std::vector<Axis>& axes);
+
 /// The value of a range at `index`, which may be fractional.
 double value_at(const AxisRange& range, double index);
 

@@ -7,6 +7,7 @@
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/style/typed_number.h"
+#include "widgets/views/study/study_text.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -213,7 +214,7 @@ void AxisCard::show_parts() {
   if (!kept_) return;
   QStringList values;
   for (std::int64_t index = 0; index < std::min<std::int64_t>(kept_->count(), 12); ++index)
-    values << QString::fromStdString(kept_->at(index).label);
+    values << axis_value_text(*kept_, index);
   words_->setText(values.join(QStringLiteral(", ")));
 }
 

@@ -167,12 +167,12 @@ void StudyBar::show_progress(const StudyProgress& progress) {
         progress.seconds_left
             ? tr("%1 at a time · %2 left").arg(progress.jobs).arg(clock_text(*progress.seconds_left))
             : tr("%1 at a time").arg(progress.jobs));
+  else if (has_trainings && over == progress.all)
+    left_->setText(tr("done"));
   else if (progress.is_by_others)
     left_->setText(tr("others compute it"));
   else
-    left_->setText(has_trainings && over == progress.all ? tr("done")
-                   : has_trainings                       ? tr("paused")
-                                                         : QString());
+    left_->setText(has_trainings ? tr("paused") : QString());
   show_running();
   fit_words();
 }

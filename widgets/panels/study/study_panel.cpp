@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lfp {
 namespace {
@@ -182,8 +183,9 @@ void StudyPanel::show_study(const Study& study) {
   shown_ = study;
   starts_from_shown_ = !is_of(study, editor_.experiment());
   list_settings();
-  const auto at = [&](std::size_t axis) {
-    return axis < study.axes.size() ? std::optional(study.axes[axis]) : std::nullopt;
+  order_ = map_order(study.axes);
+  const auto at = [&](std::size_t place) {
+    return place < order_.size() ? std::optional(study.axes[order_[place]]) : std::nullopt;
   };
   x_->show_axis(at(0));
   y_->show_axis(at(1));
@@ -212,6 +214,22 @@ QString StudyPanel::problem_of_fields() const {
   return {};
 }
 
+/// Those of an opened study keep their order, and those for which the cards have no fields.
+std::vector<Axis> StudyPanel::built_axes() const {
+  std::vector<std::optional<Axis>> axes{x_->axis(), y_->axis(), third_->axis()};
+  if (starts_from_shown_) {
+    for (std::size_t place = axes.size(); place < order_.size(); ++place)
+      axes.emplace_back(shown_->axes[order_[place]]);
+    auto cards = std::exchange(axes, std::vector<std::optional<Axis>>(axes.size()));
+    for (std::size_t place = 0; place < cards.size(); ++place)
+      axes[place < order_.size() ? order_[place] : place] = std::move(cards[place]);
+  }
+  std::vector<Axis> built;
+  for (auto& axis : axes)
+    if (axis) built.push_back(*std::move(axis));
+  return built;
+}
+
 Study StudyPanel::built() const {
   Study study;
   study.experiment = base();
@@ -219,11 +237,7 @@ Study StudyPanel::built() const {
   // An opened study that stops after a number of steps keeps that stop.
   const bool keeps_steps = starts_from_shown_ && study.experiment.stop.steps && !study.experiment.stop.epochs;
   if (!keeps_steps) study.experiment.stop = {.epochs = epochs, .steps = {}};
-  for (const AxisCard* card : {x_, y_, third_})
-    if (auto axis = card->axis()) study.axes.push_back(*std::move(axis));
-  // Keeps the parts of the study for which the cards have no fields.
-  if (starts_from_shown_ && shown_->axes.size() > 3)
-    study.axes.insert(study.axes.end(), shown_->axes.begin() + 3, shown_->axes.end());
+  study.axes = built_axes();
   const auto seeds = static_cast<std::size_t>(std::llround(seeds_->value()));
   if (shown_ && starts_from_shown_ && shown_->seeds.size() == seeds) {
     study.seeds = shown_->seeds;
@@ -250,6 +264,7 @@ std::optional<Study> StudyPanel::study() {
   const QString problem = problem_of_fields();
   tell_problem(problem);
   if (!problem.isEmpty()) return std::nullopt;
+  put_in_map_order();
   try {
     return parse_study(to_json(built()), {.name = "study"});
   } catch (const Error& error) {
@@ -257,6 +272,17 @@ std::optional<Study> StudyPanel::study() {
                                               QString::fromStdString(error.remedy())));
     return std::nullopt;
   }
+}
+
+/// Exchanges X and Y where the map would: numbers lie along x.
+void StudyPanel::put_in_map_order() {
+  const auto x = x_->axis();
+  const auto y = y_->axis();
+  if (!x || !y || x->is_numeric() || !y->is_numeric()) return;
+  x_->show_axis(y);
+  y_->show_axis(x);
+  if (starts_from_shown_ && order_.size() > 1) std::swap(order_[0], order_[1]);
+  note_change();
 }
 
 void StudyPanel::tell_problem(const QString& problem) {

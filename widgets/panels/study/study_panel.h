@@ -4,8 +4,10 @@
 #include "widgets/style/themed.h"
 
 #include <QScrollArea>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 class QLabel;
 
@@ -53,6 +55,8 @@ class StudyPanel final : public QScrollArea, public Themed {
   void show_base();
   void note_change();
   void fit_height();
+  std::vector<Axis> built_axes() const;
+  void put_in_map_order();
   const Experiment& base() const;
   QString problem_of_fields() const;
   Study built() const;
@@ -60,6 +64,7 @@ class StudyPanel final : public QScrollArea, public Themed {
   ExperimentEditor& editor_;
   std::optional<Study> shown_;  // its experiment is offered besides the current one
   bool starts_from_shown_ = false;
+  std::vector<std::size_t> order_;  // in which the cards show the axes of the study that was opened
   QWidget* page_;
   ChoiceField* from_;
   Section* axes_;

@@ -8,16 +8,6 @@
 namespace lfp {
 namespace {
 
-/// Chooses numeric axes for the map; without two of them, it uses other axes.
-std::pair<std::size_t, std::optional<std::size_t>> map_axes(const Study& study) {
-  std::vector<std::size_t> order;
-  for (const bool numeric : {true, false})
-    for (std::size_t axis = 0; axis < study.axes.size(); ++axis)
-      if (study.axes[axis].is_numeric() == numeric) order.push_back(axis);
-  if (order.empty()) return {0, std::nullopt};
-  return {order[0], order.size() > 1 ? std::optional(order[1]) : std::nullopt};
-}
-
 bool have_like_axes(const Study& a, const Study& b) {
   return std::ranges::equal(a.axes, b.axes, {}, &Axis::name, &Axis::name);
 }
@@ -42,9 +32,9 @@ void StudyFocus::set_picture(StudyPicturePointer picture, std::vector<std::int64
 void StudyFocus::fit_choices(const Study* before) {
   const Study& study = picture_->study();
   const bool is_part = before != nullptr && have_like_axes(*before, study);
-  const auto [x, y] = map_axes(study);
-  map_.x = x;
-  map_.y = y;
+  const auto order = map_order(study.axes);
+  map_.x = order.empty() ? 0 : order[0];
+  map_.y = order.size() > 1 ? std::optional(order[1]) : std::nullopt;
   map_.run = is_part ? std::min(map_.run, picture_->runs() - 1) : 0;
   std::vector<std::int64_t> held = is_part ? map_.position : std::vector<std::int64_t>();
   held.resize(study.axes.size());

@@ -113,8 +113,11 @@ int widest_label(const std::vector<StudyTick>& ticks, const QFontMetrics& metric
 std::vector<StudyTick> ticks_down(const Study& study, const StudyMapChoice& choice, int height,
                                   const Theme& theme) {
   if (!choice.y) return {};
-  const int room = QFontMetrics(theme.small()).height() + theme.px(6);
-  return axis_ticks(study.axes[*choice.y], std::max(2, height / (2 * room)));
+  const Axis& axis = study.axes[*choice.y];
+  const int line = QFontMetrics(theme.small()).height();
+  // Names cannot be guessed from their neighbours, numbers can.
+  const int most = axis.is_numeric() ? height / (2 * (line + theme.px(6))) : height / line;
+  return axis_ticks(axis, std::max(2, most));
 }
 
 void paint_x_ticks(QPainter& painter, const QRect& cells, const Study& study, const StudyMapChoice& choice,

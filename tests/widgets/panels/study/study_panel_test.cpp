@@ -138,6 +138,28 @@ class StudyPanelTest : public QObject {
     QCOMPARE(study->experiment.dataset, opened.experiment.dataset);
   }
 
+  void the_cards_show_the_axes_as_the_map_does() {
+    Study opened = small_study();
+    opened.axes = {rules(), opened.axes.at(0)};
+    QVERIFY(opened.axes[1].is_numeric());
+    panel_->show_study(opened);
+    QCOMPARE(cards()[0]->axis()->path, opened.axes[1].path);
+    QCOMPARE(cards()[1]->axis()->path, opened.axes[0].path);
+    QVERIFY(panel_->study());
+    QCOMPARE(study_hash(*panel_->study()), study_hash(opened));
+  }
+
+  void numbers_come_to_lie_along_x() {
+    const std::string rate = cards()[0]->axis()->path;
+    choose(1, QString::fromStdString(rate));
+    choose(0, QStringLiteral("runs[0].rule.name"));
+    const auto study = panel_->study();
+    QVERIFY(study.has_value());
+    QCOMPARE(study->axes[0].path, rate);
+    QCOMPARE(cards()[0]->axis()->path, rate);
+    QCOMPARE(cards()[1]->axis()->path, std::string("runs[0].rule.name"));
+  }
+
   void a_setting_of_the_set_up_starts_a_study_with_it_along_x() {
     panel_->start_with("runs[0].rule.epsilon");
     const auto study = panel_->study();
@@ -147,6 +169,12 @@ class StudyPanelTest : public QObject {
   }
 
  private:
+  static Axis rules() {
+    Axis axis{.path = "runs[0].rule.name", .label = "Rule", .range = {}};
+    for (const char* name : {"epsilon", "z_plus"})
+      axis.values.push_back({.label = name, .changes = axis.changes_to('"' + std::string(name) + '"')});
+    return axis;
+  }
   QLineEdit* field(const QString& name) {
     for (auto* edit : panel_->findChildren<QLineEdit*>())
       if (edit->accessibleName() == name) return edit;
