@@ -140,12 +140,13 @@ QStringList text_problems(QWidget& widget) {
 }
 
 QStringList window_text_problems(QWidget& window) {
-  QStringList problems = text_problems(window);
+  const std::vector<PaintedText> texts = painted_texts(window);
+  QStringList problems = problems_of(texts, QRectF(window.rect()));
   QStringList meant;  // a command that asks for more ends with "…"
   for (const auto* button : window.findChildren<QAbstractButton*>()) meant << button->text();
   for (const auto* field : window.findChildren<QLineEdit*>()) meant << field->placeholderText();
   for (const auto* action : window.findChildren<QAction*>()) meant << action->text();
-  for (const PaintedText& text : painted_texts(window))
+  for (const PaintedText& text : texts)
     if (text.text.endsWith(QChar(0x2026)) && !meant.contains(text.text) && !text.clip.isEmpty())
       problems << QStringLiteral("“%1” is shortened").arg(text.text);
   return problems;

@@ -93,7 +93,7 @@ void StudyCellView::use_theme() {
   row->setSpacing(theme().px(12));
   facts_->setHorizontalSpacing(theme().px(12));
   facts_->setVerticalSpacing(theme().px(3));
-  side_->setFixedWidth(theme().px(210));
+  side_->setFixedWidth(theme().px(236));
   open_->setIcon(icon(QStringLiteral("float"), theme()));
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/views/rules/study_rules_view.h"
 
 #include "widgets/controls/cell_tip.h"
+#include "widgets/controls/elided_label.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/number_text.h"
 #include "widgets/style/sentence.h"
@@ -23,6 +24,7 @@ constexpr double widest_map = 640;
 constexpr double narrowest_map = 150;
 constexpr double shape = 0.74;  // ratio of height to width of a map's cells
 constexpr int wheel_pixels = 60;
+constexpr double heading_gap = 8;
 
 QString progress_text(const StudyMap& map) {
   const auto cells = static_cast<double>(map.columns * map.rows);
@@ -81,7 +83,8 @@ StudyRulesView::Grid StudyRulesView::grid(const QRect& area, std::size_t count, 
             .top = inner.top(),
             .left = inner.left(),
             .gap = gap,
-            .heading = heading};
+            .heading = heading,
+            .room = inner.width()};
   }
   return best;
 }
@@ -109,7 +112,7 @@ void StudyRulesView::prepare() {
   for (std::size_t at = 0; at < maps_->variants.size(); ++at) {
     const StudyVariant& variant = maps_->variants[at];
     const QRect cells = grid_.cells(at);
-    paint_heading(painter, grid_.place(at), variant, grid_.heading, theme());
+    paint_heading(painter, grid_.heading_of(at, variant, theme()), variant, theme());
     QImage image =
         study_image(variant.map, maps_->range, false, cells.size() * ratio, theme(), theme().zoom * ratio);
     image.setDevicePixelRatio(ratio);
@@ -120,23 +123,37 @@ void StudyRulesView::prepare() {
   scroll_by(0);
 }
 
-void StudyRulesView::paint_heading(QPainter& painter, const QRect& place, const StudyVariant& variant,
-                                   int height, const Theme& theme) const {
+/// Above the map; in a single column it can be wider.
+QRect StudyRulesView::Grid::heading_of(std::size_t at, const StudyVariant& variant,
+                                       const Theme& theme) const {
+  QRect line = place(at);
+  line.setHeight(heading);
+  const int wanted = QFontMetrics(theme.bold()).horizontalAdvance(variant.title) +
+                     QFontMetrics(theme.small()).horizontalAdvance(progress_text(variant.map)) +
+                     theme.px(heading_gap);
+  if (columns == 1) line.setWidth(std::clamp(wanted, width, std::max(width, room)));
+  return line;
+}
+
+/// A title that is too long loses the axis name, which the view's title or the map beside it shows too; then
+/// the words beside it go.
+void StudyRulesView::paint_heading(QPainter& painter, const QRect& line, const StudyVariant& variant,
+                                   const Theme& theme) const {
   const QString progress = progress_text(variant.map);
-  const QFontMetrics small(theme.small());
-  painter.setFont(theme.small());
-  painter.setPen(theme.muted_text);
-  const QRect line(place.left(), place.top(), place.width(), height);
-  painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, progress);
-  painter.setFont(theme.bold());
-  painter.setPen(theme.text);
-  const int room = place.width() - small.horizontalAdvance(progress) - theme.px(8);
   const QFontMetrics bold(theme.bold());
+  const int room =
+      line.width() - QFontMetrics(theme.small()).horizontalAdvance(progress) - theme.px(heading_gap);
   QString title = variant.title;
-  // A title that is too long loses the axis name, which the view's title or the map beside it shows too.
   if (const auto others = study().other_axes(); !others.empty() && bold.horizontalAdvance(title) > room)
     title.remove(axis_title(study().picture()->study().axes[others.front()]) + QLatin1Char(' '));
-  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, bold.elidedText(title, Qt::ElideRight, room));
+  const bool has_progress = bold.horizontalAdvance(title) <= room;
+  painter.setFont(theme.small());
+  painter.setPen(theme.muted_text);
+  if (has_progress) painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, progress);
+  painter.setFont(theme.bold());
+  painter.setPen(theme.text);
+  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                   fitting_words(title, bold, has_progress ? room : line.width()));
 }
 
 QRect StudyRulesView::map_area(std::size_t variant) const {
@@ -258,7 +275,7 @@ void StudyRulesView::paint_figure(QPainter& painter, const QRect& area, const Th
   const int legend = QFontMetrics(theme.small()).height() + theme.px(4);
   const Grid places = grid(inner.adjusted(0, line, 0, -legend), maps->variants.size(), theme, false);
   for (std::size_t at = 0; at < maps->variants.size(); ++at) {
-    paint_heading(painter, places.place(at), maps->variants[at], places.heading, theme);
+    paint_heading(painter, places.heading_of(at, maps->variants[at], theme), maps->variants[at], theme);
     paint_study_cells(painter, places.cells(at), maps->variants[at].map, maps->range, theme);
     painter.setPen(theme.separator);
     painter.drawRect(places.cells(at).adjusted(-1, -1, 0, 0));

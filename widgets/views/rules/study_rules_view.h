@@ -42,8 +42,10 @@ class StudyRulesView : public StudyView {
     int left = 0;
     int gap = 0;
     int heading = 0;
+    int room = 0;  // of all columns
     QRect place(std::size_t at) const;
     QRect cells(std::size_t at) const;
+    QRect heading_of(std::size_t at, const StudyVariant& variant, const Theme& theme) const;
   };
 
   Grid grid(const QRect& area, std::size_t count, const Theme& theme, bool scrolls) const;
@@ -51,7 +53,7 @@ class StudyRulesView : public StudyView {
   std::optional<std::size_t> variant_at(const QPointF& position) const;
   void choose(std::size_t variant);
   void scroll_by(int pixels);
-  void paint_heading(QPainter& painter, const QRect& place, const StudyVariant& variant, int height,
+  void paint_heading(QPainter& painter, const QRect& line, const StudyVariant& variant,
                      const Theme& theme) const;
 
   std::shared_ptr<const StudyMaps> maps_;
