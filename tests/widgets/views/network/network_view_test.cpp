@@ -50,6 +50,7 @@ class NetworkViewTest : public QObject {
  private slots:
   void key_s_colours_by_activation_then_by_flips();
   void keys_choose_the_run_and_the_difference();
+  void the_legend_has_no_scale_before_there_are_values();
   void hovering_tells_the_numbers_beside_the_neuron();
   void a_click_keeps_a_neuron_and_dims_the_others();
   void a_selected_cell_shows_its_own_strongest_weights();
@@ -118,6 +119,18 @@ void NetworkViewTest::keys_choose_the_run_and_the_difference() {
   QCOMPARE(shown.scene().legend.flipped, QStringLiteral("signs differ"));
   shown.press(Qt::Key_A);
   QCOMPARE(shown.scene().legend.flipped, QStringLiteral("sign flipped since step 0"));
+}
+
+void NetworkViewTest::the_legend_has_no_scale_before_there_are_values() {
+  auto fresh = std::make_shared<Snapshot>(*make_snapshot());
+  fresh->position.step = 0;
+  ShownNetwork shown(fresh);
+  QVERIFY(!shown.scene().legend.has_scale);
+  QCOMPARE(shown.scene().legend.quantity, QStringLiteral("Feedback R: from the first batch on"));
+  shown.view.set_snapshot(make_snapshot());
+  QCoreApplication::processEvents();
+  QVERIFY(shown.scene().legend.has_scale);
+  QCOMPARE(shown.scene().legend.quantity, QStringLiteral("Feedback R"));
 }
 
 void NetworkViewTest::hovering_tells_the_numbers_beside_the_neuron() {

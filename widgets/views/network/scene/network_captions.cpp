@@ -3,6 +3,7 @@
 #include "widgets/views/names/score.h"
 #include "widgets/views/network/scene/network_scene_parts.h"
 #include "widgets/views/phase_reach.h"
+#include "widgets/views/sample_words.h"
 
 #include <QFontMetricsF>
 #include <QRectF>
@@ -188,6 +189,8 @@ void add_legend(NetworkScene& scene, const SceneRequest& request) {
       legend.quantity = Words::tr("Flipped inputs");
       break;
   }
+  legend.has_scale =
+      options.colour == NeuronColour::flips || options.one_sample || has_batch(*request.snapshot);
   if (options.subtracted) {
     legend.quantity = Words::tr("%1, A − B").arg(legend.quantity);
     legend.positive = Words::tr("w higher in A");
@@ -198,6 +201,7 @@ void add_legend(NetworkScene& scene, const SceneRequest& request) {
     legend.negative = Words::tr("w < 0");
     legend.flipped = Words::tr("sign flipped since step 0");
   }
+  if (!legend.has_scale) legend.quantity = Words::tr("%1: from the first batch on").arg(legend.quantity);
 }
 
 }  // namespace lfp::network_parts

@@ -226,9 +226,10 @@ void paint_legend(QPainter& painter, const NetworkLegend& legend, const Theme& t
   painter.setPen(theme.muted_text);
   painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, legend.quantity);
   const QRect scale = area.adjusted(quantity, 0, 0, 0);
-  const int scale_end = legend.is_signed ? paint_signed_scale(painter, scale, legend.range, theme)
-                                         : paint_unsigned_scale(painter, scale, QStringLiteral("0"),
-                                                                number_text(legend.range, 0), theme);
+  const int scale_end = !legend.has_scale  ? scale.left()
+                        : legend.is_signed ? paint_signed_scale(painter, scale, legend.range, theme)
+                                           : paint_unsigned_scale(painter, scale, QStringLiteral("0"),
+                                                                  number_text(legend.range, 0), theme);
 
   // In a narrow view, numbers are kept and words are left out.
   painter.setFont(theme.small());

@@ -125,6 +125,7 @@ struct NetworkLegend {
   QRectF area;
   QString quantity;  ///< such as "Feedback R"
   bool is_signed = true;
+  bool has_scale = true;  ///< false before the first batch, which has no values yet
   float range = 0;
   QString positive, negative, flipped;
 };
