@@ -1,5 +1,6 @@
 #include "tests/support/window_fixture.h"
 
+#include "app/documents/experiment_files.h"
 #include "widgets/views/focus.h"
 
 #include <QApplication>
@@ -77,6 +78,11 @@ bool trains_to(MainWindow& window, std::int64_t step) {
   window.bridge().send(command::SetSpeed{});
   window.bridge().send(command::Run{.until_step = step, .until_epoch = {}, .until_test_accuracy = {}});
   return reaches_step(window, step);
+}
+
+bool saves_session(MainWindow& window, const QString& file) {
+  window.files().save_session(file);
+  return comes_true([&] { return QFile::exists(file) && !window.isWindowModified(); });
 }
 
 bool open(MainWindow& window) {

@@ -63,6 +63,9 @@ bool reaches_step(MainWindow& window, std::int64_t step);
 /// Trains until that step at full speed.
 bool trains_to(MainWindow& window, std::int64_t step);
 
+/// Saves the session and waits until the file is there and the window counts as saved.
+bool saves_session(MainWindow& window, const QString& file);
+
 /// Handles events until nothing has been laid out for a few turns of the loop; false if that takes a long
 /// time.
 bool comes_to_rest();

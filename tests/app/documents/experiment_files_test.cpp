@@ -14,15 +14,6 @@
 
 namespace lfp::test::experiment_files_test {
 
-namespace {
-
-bool saves(MainWindow& window, const QString& file) {
-  window.files().save_session(file);
-  return comes_true([&] { return !window.isWindowModified(); });
-}
-
-}  // namespace
-
 class ExperimentFilesTest : public QObject, private WindowTest {
   Q_OBJECT
 
@@ -37,7 +28,7 @@ class ExperimentFilesTest : public QObject, private WindowTest {
     window_->focus().set_layer(0);
     window_->focus().set_sample(7);
     window_->perspectives().show(2);
-    QVERIFY(saves(*window_, path("mine.lfplab")));
+    QVERIFY(saves_session(*window_, path("mine.lfplab")));
     QVERIFY(trains_to(*window_, 200));
     const std::string later = newest(*window_).signature;
     QVERIFY(window_->files().open("example:moons"));
@@ -62,7 +53,7 @@ class ExperimentFilesTest : public QObject, private WindowTest {
     QVERIFY(!window_->isWindowModified());
     QVERIFY(trains_to(*window_, 3));
     QVERIFY(comes_true([this] { return window_->isWindowModified(); }));
-    QVERIFY(saves(*window_, path("mine.lfplab")));
+    QVERIFY(saves_session(*window_, path("mine.lfplab")));
     QCOMPARE(window_->windowTitle(), QString("mine.lfplab[*] — LFP Lab"));
     Experiment next = window_->editor().experiment();
     next.name = "Other";
@@ -78,7 +69,7 @@ class ExperimentFilesTest : public QObject, private WindowTest {
 
   void control_s_saves_to_the_same_file_again() {
     QVERIFY(trains_to(*window_, 3));
-    QVERIFY(saves(*window_, path("mine.lfplab")));
+    QVERIFY(saves_session(*window_, path("mine.lfplab")));
     const QByteArray before = content(path("mine.lfplab"));
     QVERIFY(trains_to(*window_, 5));
     QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier);
@@ -120,7 +111,7 @@ class ExperimentFilesTest : public QObject, private WindowTest {
 
   void a_session_dropped_on_the_window_opens() {
     QVERIFY(trains_to(*window_, 4));
-    QVERIFY(saves(*window_, path("mine.lfplab")));
+    QVERIFY(saves_session(*window_, path("mine.lfplab")));
     QVERIFY(window_->files().open("example:blobs"));
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path("mine.lfplab"))});
@@ -132,7 +123,7 @@ class ExperimentFilesTest : public QObject, private WindowTest {
   void what_is_left_of_a_cut_file_opens_and_the_rest_is_told() {
     QVERIFY(trains_to(*window_, 130));
     const std::string signature = newest(*window_).signature;
-    QVERIFY(saves(*window_, path("whole.lfplab")));
+    QVERIFY(saves_session(*window_, path("whole.lfplab")));
     const QByteArray whole = content(path("whole.lfplab"));
     QVERIFY(window_->files().open("example:blobs"));
 

@@ -143,8 +143,7 @@ class OpenFileTest : public QObject, private WindowTest {
     // A session that was trained on from them can do without.
     QVERIFY(trains_to(*window_, 3));
     const std::string signature = newest(*window_).signature;
-    window_->files().save_session(path("on.lfplab"));
-    QVERIFY(comes_true([this] { return !window_->isWindowModified(); }));
+    QVERIFY(saves_session(*window_, path("on.lfplab")));
     QVERIFY(QFile::rename(trained, path("elsewhere.lfplab")));
     window_->files().set_ask_for_weights([&](const QString&, const QString&, bool can_do_without) {
       ++asked;

@@ -25,11 +25,6 @@ namespace lfp::test::session_keeper_test {
 
 namespace {
 
-bool saves(MainWindow& window, const QString& file) {
-  window.files().save_session(file);
-  return comes_true([&] { return !window.isWindowModified(); });
-}
-
 /// The session with another look.
 void rewrite(const QString& file, const WindowLook& look) {
   const Experiment experiment = load_session(file.toStdString()).experiment();
@@ -82,7 +77,7 @@ class SessionKeeperTest : public QObject, private WindowTest {
     QCOMPARE(newest(*window_).signature, signature);
     QVERIFY(comes_true([this] { return window_->isWindowModified(); }));
     QVERIFY(window_->statusBar()->currentMessage().contains("40"));
-    QVERIFY(saves(*window_, path("mine.lfplab")));
+    QVERIFY(saves_session(*window_, path("mine.lfplab")));
     QVERIFY(restarts());
     QCOMPARE(window_->windowTitle(), QString("mine.lfplab[*] — LFP Lab"));
     QVERIFY(frames_pass(window_->bridge(), 3));

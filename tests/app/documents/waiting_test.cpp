@@ -25,8 +25,7 @@ class WaitingTest : public QObject, protected WindowTest {
 
   void opening_that_is_cancelled_leaves_all_as_it_was() {
     QVERIFY(trains_to(20));
-    window_->files().save_session(path("mine.lfplab"));
-    QVERIFY(comes_true([this] { return !window_->isWindowModified(); }));
+    QVERIFY(saves_session(*window_, path("mine.lfplab")));
     cancel_next_start();
     QVERIFY(window_->files().open("example:moons"));
     expect_the_spirals_at(20);
