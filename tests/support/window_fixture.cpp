@@ -52,6 +52,16 @@ bool comes_to_rest() {
   });
 }
 
+bool activate_a_window() {
+  if (QApplication::activeWindow() != nullptr) return true;
+  for (QWidget* widget : QApplication::topLevelWidgets()) {
+    if (!widget->isVisible() || qobject_cast<MainWindow*>(widget) == nullptr) continue;
+    widget->activateWindow();
+    return false;
+  }
+  return true;
+}
+
 bool is_ready(MainWindow& window) {
   return comes_true([&] { return window.bridge().snapshot() != nullptr; });
 }

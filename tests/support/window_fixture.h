@@ -44,11 +44,21 @@ class OwnSettings {
   QTemporaryDir folder_;
 };
 
+/// Makes a window active where none is, as a desktop does when a dialog is over; without a desktop all
+/// shortcuts would be lost from then on. On a busy machine such a dialog may come at any time: "Getting
+/// ready…". False until one is active, unless there is none to be seen.
+bool activate_a_window();
+
 /// Waits for the engine and the window's timer until `condition` holds.
 template <class Condition>
 bool comes_true(Condition condition) {
-  constexpr int longest_milliseconds = 20000;
-  return QTest::qWaitFor(condition, longest_milliseconds);
+  constexpr int longest_milliseconds = 60000;
+  return QTest::qWaitFor(
+      [&] {
+        const bool is_active = activate_a_window();
+        return condition() && is_active;
+      },
+      longest_milliseconds);
 }
 
 bool is_ready(MainWindow& window);
