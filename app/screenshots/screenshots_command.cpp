@@ -18,6 +18,7 @@
 #include <QBuffer>
 #include <QElapsedTimer>
 #include <QSettings>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <cmath>
@@ -124,6 +125,7 @@ int perspective_named(const char* name) {
 
 void take(MainWindow& window, const std::filesystem::path& file) {
   wait(settle_milliseconds);
+  wait_until([&] { return window.statusBar()->currentMessage().isEmpty(); }, longest_milliseconds);
   QBuffer png;
   png.open(QIODevice::WriteOnly);
   constexpr int smallest_file = 0;

@@ -38,7 +38,7 @@ void MainWindow::connect_studies() {
   // Training and the study would both want all cores.
   connect(studies_, &StudyDesk::started, this, [this] {
     bridge_.send(command::Pause{});
-    status_->showMessage(tr("Study running · results kept after every cell"), study_message_milliseconds);
+    status_->showMessage(tr("Study started · results kept after every cell"), study_message_milliseconds);
   });
   connect(studies_, &StudyDesk::cell_wanted, this, &MainWindow::open_cell);
   connect(setup_, &SetupPanel::study_asked, this, [this](const std::string& path) {

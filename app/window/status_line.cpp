@@ -119,6 +119,8 @@ StatusLine::StatusLine(QWidget& time, QWidget* parent)
   addWidget(&time_, 1);
   addPermanentWidget(signature_);
   addPermanentWidget(numbers_);
+  state_->installEventFilter(this);
+  time_.installEventFilter(this);
   // The track beside it keeps its length when the signature comes and goes.
   QSizePolicy policy = signature_->sizePolicy();
   policy.setRetainSizeWhenHidden(true);
@@ -177,6 +179,14 @@ void StatusLine::show_signature(const Snapshot& snapshot) {
 void StatusLine::showEvent(QShowEvent* event) {
   QStatusBar::showEvent(event);
   hideOrShow();
+}
+
+/// What is shown again while there is a message, for example with a new layout, would lie over it.
+bool StatusLine::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Show && !currentMessage().isEmpty())
+    QMetaObject::invokeMethod(
+        this, [this] { hideOrShow(); }, Qt::QueuedConnection);
+  return QStatusBar::eventFilter(watched, event);
 }
 
 void StatusLine::copy_signature() {

@@ -32,6 +32,7 @@ class StatusLine : public QStatusBar, public Themed {
  protected:
   /// What was said before the window was seen stands in place of the state as well.
   void showEvent(QShowEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void show_state(const QString& text, bool is_error);
