@@ -163,6 +163,19 @@ PlotContent difference_content(const RunCurves& curves, CurveTopic topic, const 
   return content;
 }
 
+/// Slightly below the possible range, so that a line at its end is drawn at its full width. R² has no lower
+/// bound: scores far worse than a guess are out of sight, unless they are the newest.
+double lowest_score(const std::vector<RunCurves>& curves, CurveTopic topic, const CurveSight& sight) {
+  if (!topic.of_values) return -0.02;
+  double lowest = -1.02;
+  for (std::size_t run = 0; run < curves.size(); ++run) {
+    const auto newest = curves[run].value(std::nullopt);
+    if (sight.is_shown(run) && newest && std::isfinite(newest->value))
+      lowest = std::min(lowest, 1.1 * newest->value);
+  }
+  return lowest;
+}
+
 }  // namespace
 
 std::optional<double> CurveSight::here() const {
@@ -260,9 +273,7 @@ PlotContent topic_content(const std::vector<RunCurves>& curves, CurveTopic topic
   content.x = sight.x;
   const bool is_score = topic.kind == CurveKind::accuracy;
   content.unit = is_score && !topic.of_values ? PlotUnit::percent : PlotUnit::number;
-  // Slightly more than the possible range, so that a line at 100 % is drawn at its full width. R² has no
-  // lower bound: scores far worse than a guess are out of sight.
-  if (is_score) content.y_limits = PlotRange{topic.of_values ? -1.02 : -0.02, 1.02};
+  if (is_score) content.y_limits = PlotRange{lowest_score(curves, topic, sight), 1.02};
   content.here = sight.here();
   if (content.here && is_score) content.here_label = CurvesContentWords::tr("you are here");
   if (content.here) add_lines_ahead(content, curves, sight, theme);

@@ -52,6 +52,22 @@ class CurvesContentTest : public QObject {
     snapshot->runs[0].divergence = lfp::Divergence{};
     QVERIFY2(highest() >= 1e9, "with none left the axis is theirs");
   }
+
+  void the_newest_score_of_values_is_in_sight() {
+    auto curves = curve(lfp::CurveKind::accuracy, {});
+    curves.topic.of_values = true;
+    curves.now.test = {.x = {1, 2}, .y = {-9.3, 0.5}};
+    lfp::CurveSight sight;
+    sight.snapshot = make_snapshot();
+    sight.x = {0, 4};
+    const Theme theme = Theme::make(Theme::Kind::light);
+    const auto lowest = [&] {
+      return lfp::topic_content({curves}, curves.topic, sight, theme).y_limits->low;
+    };
+    QCOMPARE(lowest(), -1.02);
+    curves.now.test.y[1] = -9.3;
+    QVERIFY(lowest() < -9.3);
+  }
 };
 
 }  // namespace lfp::test::curves_content_test
