@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QMessageBox>
+#include <QProgressDialog>
 #include <QPushButton>
 
 namespace lfp::test {
@@ -53,6 +54,7 @@ bool comes_to_rest() {
 }
 
 bool activate_a_window() {
+  if (qobject_cast<QProgressDialog*>(QApplication::activeModalWidget()) != nullptr) return false;
   if (QApplication::activeWindow() != nullptr) return true;
   for (QWidget* widget : QApplication::topLevelWidgets()) {
     if (!widget->isVisible() || qobject_cast<MainWindow*>(widget) == nullptr) continue;

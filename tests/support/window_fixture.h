@@ -46,7 +46,7 @@ class OwnSettings {
 
 /// Makes a window active where none is, as a desktop does when a dialog is over; without a desktop all
 /// shortcuts would be lost from then on. On a busy machine such a dialog may come at any time: "Getting
-/// ready…". False until one is active, unless there is none to be seen.
+/// ready…". False until it is over and a window is active, unless there is none to be seen.
 bool activate_a_window();
 
 /// Waits for the engine and the window's timer until `condition` holds.
