@@ -1,7 +1,8 @@
 #include "app/command_line.h"
 
 #include "app/documents/open_file.h"
-#include "app/headless/command_line_options.h"
+#include "app/headless/command_line/command_line_options.h"
+#include "app/headless/command_line/usage_message.h"
 #include "app/headless/convert_command.h"
 #include "app/headless/exit_status.h"
 #include "app/headless/headless_train.h"
@@ -10,7 +11,6 @@
 #include "app/headless/standard_output.h"
 #include "app/headless/study_command.h"
 #include "app/headless/usage_error.h"
-#include "app/headless/usage_message.h"
 #include "app/screenshots/screenshots_command.h"
 #include "app/window/run_window.h"
 #include "core/base/error.h"

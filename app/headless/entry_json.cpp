@@ -1,5 +1,7 @@
 #include "app/headless/entry_json.h"
 
+#include "core/files/json_text.h"
+
 #include <utility>
 #include <variant>
 
@@ -80,7 +82,7 @@ Json list_json(const std::vector<EntryInfo>& entries) {
 }
 
 std::string printed(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(json, 2) + "\n";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/data/dataset.h"
+#include "core/files/json_text.h"
 
 #include <array>
 #include <cctype>
@@ -115,7 +116,7 @@ void refuse_files(const Experiment& experiment) {
 
 std::string share_string(const Experiment& experiment) {
   refuse_files(experiment);
-  const std::string json = nlohmann::ordered_json::parse(to_json(experiment)).dump();
+  const std::string json = json_text(read_ordered_json(to_json(experiment)));
   std::string text = std::string(prefix) + encoded(compressed(json));
   if (text.size() > longest)
     throw Error("experiment",

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/exchange/weight_formats.h"
 #include "core/files/csv_text.h"
+#include "core/files/json_text.h"
 #include "core/files/whole_number.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace {
 using Json = nlohmann::json;
 
 std::string quoted(const std::string& text) {
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json_text(Json(text));
 }
 
 template <class Number, class Format>
@@ -31,7 +32,7 @@ std::string list(const std::vector<Number>& values, Format format) {
 /// where such a word ends the reading.
 void expect_finite(const std::string& json, const std::string& source) {
   try {
-    [[maybe_unused]] const Json whole = Json::parse(json);
+    [[maybe_unused]] const Json whole = read_json(json);
   } catch (const Json::parse_error& error) {
     const std::size_t before = error.byte < 2 ? 0 : error.byte - 2;
     const std::string place = json.substr(before, 12);
@@ -88,7 +89,7 @@ std::string weights_json(const NamedArrays& arrays) {
 }
 
 NamedArrays parse_weights_json(const std::string& json, const std::string& source) {
-  const Json document = Json::parse(json, nullptr, false);
+  const Json document = read_json_if_valid(json);
   if (document.is_discarded()) expect_finite(json, source);
   const bool is_ours = document.is_object() && document.value("format", Json()) == "lfplab-weights" &&
                        document.contains("arrays") && document["arrays"].is_array();

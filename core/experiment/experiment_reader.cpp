@@ -6,6 +6,7 @@
 #include "core/experiment/json_node.h"
 #include "core/experiment/losses.h"
 #include "core/feedback/feedback_function.h"
+#include "core/files/json_text.h"
 #include "core/layers/initialiser.h"
 #include "core/layers/input_coding.h"
 #include "core/layers/layer_entry.h"

@@ -2,6 +2,7 @@
 #include "core/data/dataset.h"
 #include "core/experiment/experiment.h"
 #include "core/feedback/feedback_function.h"
+#include "core/files/json_text.h"
 #include "core/layers/layer_entry.h"
 #include "core/optimisers/optimiser.h"
 #include "core/optimisers/schedule.h"
@@ -18,7 +19,7 @@ using Json = nlohmann::ordered_json;
 
 Json value_of(SettingKind kind, const SettingValue& value) {
   if (kind == SettingKind::json) {
-    Json parsed = Json::parse(std::get<std::string>(value), nullptr, false);
+    Json parsed = read_ordered_json_if_valid(std::get<std::string>(value));
     if (!parsed.is_discarded()) return parsed;
   }
   return std::visit([](const auto& held) { return Json(held); }, value);
@@ -118,7 +119,7 @@ std::string to_json(const Experiment& experiment) {
   json["batch_reduction"] = experiment.batch_reduction == BatchReduction::mean ? "mean" : "sum";
   if (!stop.empty()) json["stop"] = std::move(stop);
   json["runs"] = std::move(runs);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(json, 2) + "\n";
 }
 
 }  // namespace lfp

@@ -58,8 +58,4 @@ class JsonNode {
   std::string path_;
 };
 
-/// Parses the text. Throws Error naming `source` (or `whole`, where that is empty) with line and column where
-/// it is no JSON, or where a key comes twice in one object and would silently hide the other.
-nlohmann::json parse_json(const std::string& text, const std::string& source, const std::string& whole);
-
 }  // namespace lfp

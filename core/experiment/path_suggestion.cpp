@@ -2,6 +2,7 @@
 
 #include "core/base/unknown_name.h"
 #include "core/experiment/path_words.h"
+#include "core/files/json_text.h"
 
 #include <algorithm>
 #include <string_view>
@@ -42,7 +43,7 @@ double path_distance(const Words& a, const Words& b) {
 
 std::string nearest_path(const std::string& path, const Experiment& experiment) {
   constexpr double near_enough = 0.9;
-  const Json document = Json::parse(to_json(experiment));
+  const Json document = read_ordered_json(to_json(experiment));
   std::vector<std::string> paths;
   collect(document, "", paths);
   const Words given = path_words(path);

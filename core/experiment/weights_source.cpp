@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/experiment/experiment.h"
 #include "core/experiment/json_node.h"
+#include "core/files/json_text.h"
 
 namespace lfp {
 namespace {
@@ -21,7 +22,7 @@ void read_layers(const JsonNode& node, WeightsSource& source) {
 
 /// The text is written as the experiment's own writer does it, so that equal experiments are equal texts.
 std::string read_inner_experiment(const JsonNode& node) {
-  const Experiment experiment = parse_experiment(node.value().dump(), node.place());
+  const Experiment experiment = parse_experiment(json_text(node.value()), node.place());
   if (!experiment.stop.epochs && !experiment.stop.steps)
     throw Error(node.place() + ": stop", "training has no end", "Give it a stop, such as { \"epochs\": 5 }");
   return to_json(experiment);
@@ -47,7 +48,7 @@ WeightsSource read_weights_source(const JsonNode& node) {
 nlohmann::ordered_json weights_source_json(const WeightsSource& source) {
   nlohmann::ordered_json json = nlohmann::ordered_json::object();
   if (!source.file.empty()) json["file"] = source.file;
-  if (!source.experiment.empty()) json["experiment"] = nlohmann::ordered_json::parse(source.experiment);
+  if (!source.experiment.empty()) json["experiment"] = read_ordered_json(source.experiment);
   if (!source.run.empty()) json["run"] = source.run;
   if (source.part.empty())
     json["layers"] = source.layers;

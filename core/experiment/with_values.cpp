@@ -6,6 +6,7 @@
 #include "core/experiment/path_suggestion.h"
 #include "core/experiment/path_words.h"
 #include "core/feedback/feedback_function.h"
+#include "core/files/json_text.h"
 #include "core/layers/layer_entry.h"
 #include "core/optimisers/optimiser.h"
 #include "core/optimisers/schedule.h"
@@ -92,7 +93,7 @@ void drop_foreign_settings(Json& object, const EntryInfo& entry) {
 
 /// JSON, a number as people write it too (".5"), or else a text.
 Json value_of(const std::string& text) {
-  Json value = Json::parse(text, nullptr, false);
+  Json value = read_ordered_json_if_valid(text);
   if (!value.is_discarded()) return value;
   double number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -175,11 +176,11 @@ std::string spelled_out(const std::string& path) {
 }
 
 Experiment with_values(const Experiment& experiment, std::span<const ValueChange> changes) {
-  Json document = Json::parse(to_json(experiment));
+  Json document = read_ordered_json(to_json(experiment));
   for (const ValueChange& change : changes) apply(document, change);
   drop_removed_items(document);
   // The given text need not be UTF-8.
-  const std::string text = document.dump(-1, ' ', false, Json::error_handler_t::replace);
+  const std::string text = json_text(document);
   try {
     Experiment changed = parse_experiment(text, "");
     changed.folder = experiment.folder;

@@ -1,5 +1,7 @@
 #include "core/lockstep/training_summary.h"
 
+#include "core/files/json_text.h"
+
 #include <optional>
 #include <utility>
 
@@ -50,7 +52,7 @@ std::string summary_json(const Lockstep& lockstep, const TrainingCourse& course)
                         {"seconds", course.seconds},
                         {"interrupted", course.is_interrupted},
                         {"runs", std::move(runs)}};
-  return summary.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(summary, 2) + "\n";
 }
 
 }  // namespace lfp

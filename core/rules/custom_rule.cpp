@@ -1,5 +1,6 @@
 #include "core/rules/custom_rule.h"
 
+#include "core/files/json_text.h"
 #include "core/rules/rule_settings.h"
 
 #include <algorithm>
@@ -93,7 +94,7 @@ std::vector<Pass> passes_of(const Json& json, const std::string& place) {
 Scalar coefficient_of(const Json& json, const std::string& place) {
   const bool is_number = json.is_number();
   if (is_number && std::abs(json.get<double>()) <= largest_coefficient) return json.get<Scalar>();
-  throw Error(place, is_number ? json.dump() + " is out of range" : "the value has the wrong type",
+  throw Error(place, is_number ? json_text(json) + " is out of range" : "the value has the wrong type",
               "Give a number from -1e6 to 1e6");
 }
 
@@ -114,7 +115,7 @@ Share share_of(const Json& json, const std::string& place) {
 
 Json parsed(const std::string& text, const std::string& place) {
   try {
-    return Json::parse(text);
+    return read_json(text);
   } catch (const Json::parse_error& error) {
     throw Error(place, "the text is no JSON from character " + std::to_string(error.byte) + " on",
                 "Write a list of shares: [ { \"passes\": [ { ... } ] } ]");

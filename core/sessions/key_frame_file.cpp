@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/experiment/json_node.h"
+#include "core/files/json_text.h"
 #include "core/files/whole_number.h"
 
 #include <algorithm>
@@ -23,13 +24,13 @@ constexpr std::size_t most_frames_read = 1024;
 /// A run is read and written by the experiment's own reader and writer.
 Json run_json(const RunSpec& run, Experiment experiment) {
   experiment.runs = {run};
-  return Json::parse(to_json(experiment)).at("runs").at(0);
+  return read_ordered_json(to_json(experiment)).at("runs").at(0);
 }
 
 RunSpec read_run(const Json& run, const std::string& place, const Experiment& experiment) {
-  Json whole = Json::parse(to_json(experiment));
+  Json whole = read_ordered_json(to_json(experiment));
   whole["runs"] = Json::array({run});
-  return parse_experiment(whole.dump(), place).runs.front();
+  return parse_experiment(json_text(whole), place).runs.front();
 }
 
 Json intervention_json(const Intervention& intervention, const Experiment& experiment) {
@@ -153,14 +154,14 @@ std::string past_json(const KeyFrameParts& past, const Experiment& experiment) {
                      {"frames", std::move(frames)},
                      {"runs", std::move(runs)},
                      {"interventions", std::move(interventions)}};
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(json, 1) + "\n";
 }
 
 KeyFrameParts read_past_json(const std::string& text, const std::string& place,
                              const Experiment& experiment) {
   const char* remedy = "Open an older copy of the file";
   try {
-    KeyFrameParts past = read_past(Json::parse(text), place, experiment);
+    KeyFrameParts past = read_past(read_ordered_json(text), place, experiment);
     if (!is_consistent(past, experiment.runs.size())) throw Error(place, "it contradicts itself", remedy);
     for (KeyFrame& frame : past.frames) {
       const auto specs = past.specs_after(frame.interventions);

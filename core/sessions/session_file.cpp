@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/exchange/npz.h"
 #include "core/files/atomic_file.h"
+#include "core/files/json_text.h"
 #include "core/files/read_file.h"
 #include "core/files/whole_number.h"
 #include "core/files/zip_file.h"
@@ -129,7 +130,7 @@ std::string manifest_of(const SessionContent& content, const std::vector<PartToW
   for (const PartToWrite& part : parts)
     list.push_back({{"name", part.name}, {"bytes", part.bytes}, {"crc32", part.checksum}});
   manifest["parts"] = std::move(list);
-  return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(manifest, 2) + "\n";
 }
 
 }  // namespace
@@ -215,7 +216,7 @@ SessionFile::SessionFile(std::string bytes, std::string source, std::filesystem:
 
 void SessionFile::read_manifest(const std::string& text) {
   if (text.empty()) return;
-  const auto manifest = nlohmann::json::parse(text, nullptr, false);
+  const auto manifest = read_json_if_valid(text);
   try {
     if (manifest.is_discarded() || manifest.at("format") != format) {
       problems_.emplace_back("The list of the file's parts is not that of a session.");

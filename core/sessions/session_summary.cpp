@@ -1,6 +1,7 @@
 #include "core/sessions/session_summary.h"
 
 #include "core/base/error.h"
+#include "core/files/json_text.h"
 #include "core/files/zip_handles.h"
 
 #include <memory>
@@ -38,8 +39,8 @@ SessionSummary summarise_session(const std::filesystem::path& file) {
   const ZipArchive archive(zip_open(file.c_str(), ZIP_RDONLY, &code));
   if (!archive) fail("it is damaged or no session");
   try {
-    const nlohmann::json experiment = nlohmann::json::parse(text_of(archive.get(), "experiment.json"));
-    const nlohmann::json manifest = nlohmann::json::parse(text_of(archive.get(), "manifest.json"));
+    const nlohmann::json experiment = read_json(text_of(archive.get(), "experiment.json"));
+    const nlohmann::json manifest = read_json(text_of(archive.get(), "manifest.json"));
     return {.name = experiment.value("name", ""),
             .step = manifest.value("step", std::int64_t{0}),
             .look = text_of(archive.get(), "look.json")};

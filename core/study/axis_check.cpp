@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/unknown_name.h"
+#include "core/files/json_text.h"
 #include "core/layers/layer_entry.h"
 #include "core/study/study_changes.h"
 
@@ -53,7 +54,7 @@ bool has_setting(const LayerSpec& layer, const std::string& path) {
 
 /// Returns the value in the experiment's JSON; null if it does not exist.
 JsonNode::Json value_in(const Experiment& experiment, const std::string& path) {
-  const auto document = JsonNode::Json::parse(to_json(experiment));
+  const auto document = read_json(to_json(experiment));
   std::string pointer = "/";
   for (const char letter : path)
     if (letter == '.' || letter == '[')

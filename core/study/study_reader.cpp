@@ -2,6 +2,7 @@
 #include "core/base/unknown_name.h"
 #include "core/experiment/json_node.h"
 #include "core/files/csv_text.h"
+#include "core/files/json_text.h"
 #include "core/study/axis_check.h"
 #include "core/study/measure.h"
 #include "core/study/store_format.h"
@@ -25,7 +26,7 @@ constexpr std::int64_t most_steps_of_a_range = JsonNode::largest_count;
 std::string value_text(const Document& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_number_float()) return shortest(value.get<double>());
-  return value.dump(-1, ' ', false, Document::error_handler_t::replace);
+  return json_text(value);
 }
 
 std::vector<ValueChange> read_changes(const JsonNode& node) {
@@ -150,7 +151,7 @@ std::vector<std::uint64_t> read_seeds(const JsonNode& node) {
 
 Experiment read_experiment(const JsonNode& node, const StudySource& source) {
   if (!node.value().is_string()) {
-    Experiment experiment = parse_experiment(node.value().dump(), source.name + ": experiment");
+    Experiment experiment = parse_experiment(json_text(node.value()), source.name + ": experiment");
     experiment.folder = source.folder;
     return experiment;
   }
@@ -164,7 +165,7 @@ Experiment read_experiment(const JsonNode& node, const StudySource& source) {
 Experiment with_settings(const Experiment& experiment, const JsonNode& root) {
   std::vector<ValueChange> changes;
   if (root.has("set")) changes = read_changes(root.at("set"));
-  if (root.has("stop")) changes.push_back({.path = "stop", .value = root.at("stop").value().dump()});
+  if (root.has("stop")) changes.push_back({.path = "stop", .value = json_text(root.at("stop").value())});
   if (changes.empty()) return experiment;
   try {
     return with_changes(experiment, std::move(changes));

@@ -1,5 +1,6 @@
 #include "core/data/dataset.h"
 #include "core/experiment/experiment_paths.h"
+#include "core/files/json_text.h"
 #include "core/study/study_file.h"
 #include "core/training/signature.h"
 
@@ -14,7 +15,7 @@ using Json = nlohmann::ordered_json;
 
 /// Returns the JSON form of a change's value; texts are stored without quotation marks.
 Json json_of(const std::string& value) {
-  Json parsed = Json::parse(value, nullptr, false);
+  Json parsed = read_ordered_json_if_valid(value);
   return parsed.is_discarded() ? Json(value) : parsed;
 }
 
@@ -66,18 +67,18 @@ Experiment without_folders(Experiment experiment) {
 std::string to_json(const Study& study) {
   Json json = {{"format", "lfplab-study"}, {"version", 1}, {"name", study.name}};
   if (!study.question.empty()) json["question"] = study.question;
-  json["experiment"] = Json::parse(to_json(with_absolute_paths(study.experiment)));
+  json["experiment"] = read_ordered_json(to_json(with_absolute_paths(study.experiment)));
   json["axes"] = axes_json(study);
   json["seeds"] = study.seeds;
   json["measures"] = study.measures;
   json["target"] = study.target;
   if (!study.pictures.empty()) json["pictures"] = study.pictures;
   if (!study.tournament.empty()) json["tournament"] = study.tournament;
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(json, 2) + "\n";
 }
 
 std::string study_hash(const Study& study) {
-  Json json = {{"experiment", Json::parse(to_json(without_folders(study.experiment)))},
+  Json json = {{"experiment", read_ordered_json(to_json(without_folders(study.experiment)))},
                {"axes", axes_json(study)},
                {"seeds", study.seeds},
                {"target", study.target}};
@@ -85,7 +86,7 @@ std::string study_hash(const Study& study) {
   for (Json& axis : json["axes"])
     if (axis.contains("path")) axis.erase("label");
   Signature signature;
-  signature.add(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  signature.add(json_text(json));
   return signature.text();
 }
 

@@ -1,6 +1,7 @@
 #include "core/training/named_network.h"
 
 #include "core/data/dataset.h"
+#include "core/files/json_text.h"
 #include "core/network/presets.h"
 #include "core/training/task.h"
 
@@ -34,11 +35,11 @@ NetworkSpec network_for(const Experiment& experiment, const std::string& name) {
 std::vector<ValueChange> changes_to(const NetworkSpec& network, Experiment experiment) {
   experiment.network = network;
   for (RunSpec& run : experiment.runs) run.composite.clear();
-  const auto json = nlohmann::json::parse(to_json(experiment)).at("network");
+  const auto json = read_json(to_json(experiment)).at("network");
   std::vector<ValueChange> changes;
   for (const char* key : {"layers", "steps", "coding"})
     changes.push_back(
-        {.path = std::string("network.") + key, .value = json.value(key, nlohmann::json()).dump()});
+        {.path = std::string("network.") + key, .value = json_text(json.value(key, nlohmann::json()))});
   for (std::size_t run = 0; run < experiment.runs.size(); ++run)
     changes.push_back({.path = "runs[" + std::to_string(run) + "].composite", .value = "null"});
   return changes;

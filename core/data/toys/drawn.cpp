@@ -4,6 +4,7 @@
 #include "core/data/common_settings.h"
 #include "core/data/normalise.h"
 #include "core/data/toys/toy.h"
+#include "core/files/json_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +27,7 @@ constexpr const char* first_points =
 Json parsed_list(const std::string& text, const std::string& place) {
   Json list;
   try {
-    list = Json::parse(text);
+    list = read_json(text);
   } catch (const Json::parse_error& error) {
     throw Error(place, "the text is no JSON from character " + std::to_string(error.byte) + " on",
                 "Write a list of points: [ [0.5, -1, 0], [1.2, 0.4, 1] ]");
@@ -41,24 +42,25 @@ Json parsed_list(const std::string& text, const std::string& place) {
 
 double coordinate(const Json& json, const char* name, const std::string& place) {
   if (!json.is_number())
-    throw Error(place, std::string(name) + " is " + json.dump() + ", which is no number", wanted_point);
+    throw Error(place, std::string(name) + " is " + json_text(json) + ", which is no number", wanted_point);
   const auto value = json.get<double>();
   if (std::abs(value) > largest_drawn_coordinate)
-    throw Error(place, std::string(name) + " is out of range: " + json.dump(),
+    throw Error(place, std::string(name) + " is out of range: " + json_text(json),
                 "Give coordinates from -100 to 100");
   return value;
 }
 
 std::int32_t label_of(const Json& json, const std::string& place) {
   const std::string remedy = "Give a whole number from 0 to " + std::to_string(most_drawn_classes - 1);
-  if (!json.is_number_integer()) throw Error(place, "the class is " + json.dump(), remedy);
+  if (!json.is_number_integer()) throw Error(place, "the class is " + json_text(json), remedy);
   const bool is_known = json >= 0 && json < most_drawn_classes;
-  if (!is_known) throw Error(place, "the class " + json.dump() + " is out of range", remedy);
+  if (!is_known) throw Error(place, "the class " + json_text(json) + " is out of range", remedy);
   return json.get<std::int32_t>();
 }
 
 DrawnPoint point_of(const Json& json, const std::string& place) {
-  if (!json.is_array() || json.size() != 3) throw Error(place, json.dump() + " is no point", wanted_point);
+  if (!json.is_array() || json.size() != 3)
+    throw Error(place, json_text(json) + " is no point", wanted_point);
   return {.x = coordinate(json[0], "x", place),
           .y = coordinate(json[1], "y", place),
           .label = label_of(json[2], place)};
@@ -111,7 +113,7 @@ std::string points_text(const std::vector<DrawnPoint>& points) {
   Json list = Json::array();
   for (const DrawnPoint& point : points)
     list.push_back(Json::array({rounded(point.x), rounded(point.y), point.label}));
-  return list.dump();
+  return json_text(list);
 }
 
 DatasetEntry drawn_entry() {

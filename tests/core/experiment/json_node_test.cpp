@@ -1,5 +1,6 @@
 #include "core/experiment/json_node.h"
 
+#include "core/files/json_text.h"
 #include "tests/support/error_text.h"
 
 #include <string>
@@ -90,17 +91,6 @@ TEST(json_node, gives_settings_the_types_of_their_values) {
       << "no whole number can hold it";
   EXPECT_EQ(value(5, SettingKind::json), SettingValue(std::string(R"({"a":1})")));
   EXPECT_NE(error_text([&] { value(5, SettingKind::text); }), "");
-}
-
-TEST(parse_json, names_line_and_column_of_what_is_no_json) {
-  const std::string text = error_text([] { parse_json("{\n  \"a\": 1,\n  b\n}", source, "experiment"); });
-  EXPECT_NE(text.find("a.json, line 3, column 3"), std::string::npos) << text;
-}
-
-TEST(parse_json, refuses_a_key_that_would_hide_another) {
-  const std::string text = error_text([] { parse_json(R"({"a": {"b": 1, "b": 2}})", source, "experiment"); });
-  EXPECT_NE(text.find("\"b\" comes twice"), std::string::npos) << text;
-  EXPECT_NO_THROW(parse_json(R"({"a": {"b": 1}, "c": {"b": 2}})", source, "experiment"));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-#include "app/headless/command_line_options.h"
-#include "app/headless/option_checks.h"
+#include "app/headless/command_line/command_line_options.h"
+#include "app/headless/command_line/option_checks.h"
 
 #include <CLI/CLI.hpp>
 

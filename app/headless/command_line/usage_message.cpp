@@ -1,4 +1,4 @@
-#include "app/headless/usage_message.h"
+#include "app/headless/command_line/usage_message.h"
 
 #include "core/base/unknown_name.h"
 

@@ -1,8 +1,8 @@
-#include "app/headless/command_line_options.h"
+#include "app/headless/command_line/command_line_options.h"
 
+#include "app/headless/command_line/option_checks.h"
 #include "app/headless/headless_figures.h"
 #include "app/headless/list_command.h"
-#include "app/headless/option_checks.h"
 #include "core/exchange/weight_formats.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "app/headless/option_checks.h"
+#include "app/headless/command_line/option_checks.h"
 
 #include "core/base/unknown_name.h"
 
