@@ -3,7 +3,7 @@
 #include <Eigen/Core>
 
 #ifdef LFPLAB_NO_SCALAR
-#error "core/data is built once for both number types, and has to do without Scalar"
+#error "core/data and core/files are built once for both number types, and have to do without Scalar"
 #endif
 
 namespace lfp {
