@@ -48,6 +48,7 @@ const Matrix& pre_activations(const DivergedRun& run, std::size_t block) {
 struct Denominator {
   Index feature = 0;
   double size = 0;
+  double divided = 0;  ///< what it divides: the terms of z, without their signs
 };
 
 /// Σ_i |a_i w_ji| + |b_j|, [rows x outputs].
@@ -90,15 +91,18 @@ std::optional<Denominator> denominator_to_blame(const DivergedRun& run, std::siz
       if (handed_down <= largest) continue;
       largest = handed_down;
       times = quotient;
-      found = {.feature = column, .size = size};
+      found = {.feature = column, .size = size, .divided = static_cast<double>(divided(row, column))};
     }
   if (times < near_zero || largest < to_blame * all) return std::nullopt;
   return found;
 }
 
-std::string denominator_text(const Shape& shape, std::int64_t unit, std::size_t block, double size) {
+/// Both sizes, as neither says by itself that the denominator is near zero.
+std::string denominator_text(const Shape& shape, std::int64_t unit, std::size_t block,
+                             const Denominator& denominator) {
   return "the denominator |z| + ε of " + unit_word(shape, unit) + " in layer " + std::to_string(block + 1) +
-         " is " + short_number(size);
+         " is " + short_number(denominator.size) + ", while its terms without their signs add up to " +
+         short_number(denominator.divided);
 }
 
 }  // namespace
@@ -147,7 +151,7 @@ Divergence diagnose_feedback(const DivergedRun& run, std::size_t block, std::int
   if (!denominator) return divergence;
   divergence.unit = unit_of(shape, denominator->feature);
   divergence.term = "R / (z + ε)";
-  divergence.cause = denominator_text(shape, divergence.unit, block + 1, denominator->size) +
+  divergence.cause = denominator_text(shape, divergence.unit, block + 1, *denominator) +
                      ": what is divided by it grows beyond what numbers hold";
   divergence.remedy = "Raise ε, use the rule LFP-z+z−, or lower the learning rate";
   return divergence;
@@ -167,7 +171,7 @@ Divergence diagnose_update(const DivergedRun& run, std::size_t block, const Para
   std::string cause = std::isfinite(times)
                           ? "the update is " + short_number(times) + " × the size of the weights"
                           : "the update is not finite";
-  if (denominator) cause += ": " + denominator_text(shape, row + 1, block, denominator->size);
+  if (denominator) cause += ": " + denominator_text(shape, row + 1, block, *denominator);
   if (!denominator && !run.is_clipped) cause += ", and clipping is off";
   return {.layer = static_cast<int>(block) + 1,
           .step = step,

@@ -128,7 +128,9 @@ QString times_text(double factor) {
 }
 
 QString percent_text(double fraction, int decimals) {
+  constexpr double too_long = 1e3;
   if (!std::isfinite(fraction)) return special_text(fraction);
+  if (std::abs(fraction) >= too_long) return compact_text(fraction * 100.0) + thin_gap + '%';
   const QString size = QString::number(std::abs(fraction) * 100.0, 'f', decimals);
   return with_sign(size, fraction, false) + thin_gap + '%';
 }

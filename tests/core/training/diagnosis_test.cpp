@@ -33,6 +33,8 @@ TEST(a_diagnosis, blames_a_denominator_in_which_contributions_cancel) {
   EXPECT_EQ(divergence.unit, 3);
   EXPECT_EQ(divergence.term, "R / (z + ε)");
   EXPECT_NE(divergence.cause.find("of neuron 3 in layer 2"), std::string::npos) << divergence.cause;
+  EXPECT_NE(divergence.cause.find("terms without their signs add up to 2e3"), std::string::npos)
+      << divergence.cause;
   EXPECT_NE(divergence.remedy.find("Raise ε"), std::string::npos);
 }
 

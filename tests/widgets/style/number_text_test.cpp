@@ -112,6 +112,8 @@ void NumberTextTest::percentages() {
   QCOMPARE(lfp::percent_text(0.985), text(u8"98.5\u202F%"));
   QCOMPARE(lfp::percent_text(1.0, 0), text(u8"100\u202F%"));
   QCOMPARE(lfp::percent_text(-0.588), text(u8"−58.8\u202F%"));
+  QCOMPARE(lfp::percent_text(-15.685), text(u8"−1568.5\u202F%"));
+  QCOMPARE(lfp::percent_text(1234567.0), text(u8"1.2e8\u202F%"));
 }
 
 void NumberTextTest::points() {

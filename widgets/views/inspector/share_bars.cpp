@@ -30,6 +30,12 @@ QString share_text(const ShareList& shares, double value) {
   return shares.scale.signed_text(value);
 }
 
+/// Beyond 100 % where other shares have the opposite sign.
+QString share_percent(const ShareList& shares, const ShareLine& line) {
+  const bool has_percent = shares.has_percents && shares.sum != 0 && !line.is_rounding;
+  return has_percent ? percent_text(line.share / shares.sum) : QString();
+}
+
 QString contribution_text(const ShareLine& line) {
   return line.contribution ? QStringLiteral("a·w %1").arg(number_text(*line.contribution)) : QString();
 }
@@ -45,7 +51,12 @@ Columns columns_of(const QRect& area, const ShareList& shares, const Theme& them
     contribution = std::max(contribution, small.horizontalAdvance(contribution_text(line)));
     share = std::max(share, bold.horizontalAdvance(share_text(shares, line.share)));
   }
-  const int percent = shares.has_percents ? small.horizontalAdvance(QStringLiteral("−888.8 %")) : 0;
+  int percent = 0;
+  if (shares.has_percents) {
+    percent = small.horizontalAdvance(QStringLiteral("−888.8 %"));
+    for (const ShareLine& line : shares.lines)
+      percent = std::max(percent, small.horizontalAdvance(share_percent(shares, line)));
+  }
   const int gap = theme.px(10);
   Columns columns;
   columns.name_width = std::min(name, area.width() / 3);
@@ -118,8 +129,7 @@ void paint_row(QPainter& painter, const QRect& row, const ShareList& shares, con
   right_text(columns.share_right, share_text(shares, line.share));
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
-  if (shares.has_percents && shares.sum != 0)
-    right_text(columns.percent_right, percent_text(line.share / shares.sum));
+  right_text(columns.percent_right, share_percent(shares, line));
 }
 
 }  // namespace

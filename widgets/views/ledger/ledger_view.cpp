@@ -193,7 +193,7 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   if (has_room(words_above))
     painter.drawText(upper, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, words_above);
   const bool is_warning =
-      snapshot() && !lines_.is_difference && feedback_warning(*snapshot(), run()).has_value();
+      snapshot() && !lines_.is_difference && (divergence() || feedback_warning(*snapshot(), run()));
   const QRect lower(area.left(), area.bottom() - verdict_height, area.width(), verdict_height);
   QRect words = lower;
   if (is_warning) {
@@ -224,9 +224,17 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, largest);
 }
 
+const Divergence* LedgerView::divergence() const {
+  if (!snapshot() || run() >= snapshot()->runs.size()) return nullptr;
+  const std::optional<Divergence>& own = snapshot()->runs[run()].divergence;
+  return own ? &*own : nullptr;
+}
+
 QString LedgerView::verdict() const {
   if (!snapshot() || run() >= snapshot()->runs.size()) return {};
   if (lines_.is_difference) return tr("A's numbers less B's, so the parts still add up");
+  if (const Divergence* own = divergence())
+    return tr("Diverged at step %1 in layer %2").arg(count_text(own->step)).arg(own->layer);
   if (snapshot()->position.next_phase.kind != PhaseKind::forward &&
       !(largest_ratio(*snapshot(), run()) > 0.0F))
     return tr("Feedback is on its way down");

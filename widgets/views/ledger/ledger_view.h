@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/snapshot/divergence.h"
 #include "widgets/views/ledger/ledger_picture.h"
 #include "widgets/views/ledger/ledger_time.h"
 #include "widgets/views/runs/run_chooser.h"
@@ -34,7 +35,7 @@ class LedgerView : public View {
   /// The line of all steps below everything else; empty where nothing lies ahead.
   QRect time_area() const;
   const LedgerTime& time() const { return time_; }
-  /// "No layer explodes or vanishes", or what does.
+  /// "No layer explodes or vanishes", or what does, or where the run diverged.
   QString verdict() const;
 
  protected:
@@ -50,6 +51,8 @@ class LedgerView : public View {
  private:
   bool is_of_batch() const;
   std::size_t run() const;
+  /// Of the shown run; nullptr where it has not diverged.
+  const Divergence* divergence() const;
   void arrange();
   void choose_row(std::size_t row);
   /// A flow that is cut can be scrolled on the screen; in a figure it is left out.

@@ -1,6 +1,7 @@
 #include "widgets/views/inspector/inspector_shares.h"
 
 #include "tests/support/figure_texts.h"
+#include "tests/support/painted_texts.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_inspector.h"
 #include "tests/support/shown_number.h"
@@ -23,6 +24,7 @@ class InspectorSharesTest : public QObject, private ShownInspector {
   void shares_on_screen_are_those_of_the_neuron();
   void a_click_on_a_share_goes_to_its_connection();
   void received_shares_are_told_of_a_neuron();
+  void percents_of_a_sum_near_zero_have_room();
 };
 
 void InspectorSharesTest::every_share_is_its_own_value_and_rounding_is_said() {
@@ -104,6 +106,23 @@ void InspectorSharesTest::received_shares_are_told_of_a_neuron() {
   QCOMPARE(sum, digits_of(list.sum, list.scale.plain_decimals()));
   // Nothing else is there but what rounding leaves.
   QCOMPARE(list.lines.size() - 12U, list.lines.back().is_rounding ? 1U : 0U);
+}
+
+/// Shares of opposite signs may be thousands of times as large as what they add up to.
+void InspectorSharesTest::percents_of_a_sum_near_zero_have_room() {
+  ShareBars bars;
+  ShareList list;
+  list.scale = PartScale::of(2.0);
+  for (const double share : {2.0, -1.9999})
+    list.lines.push_back({.name = "neuron 1", .contribution = share, .share = share, .input = 0});
+  list.sum = 1e-4;
+  bars.set_shares(list, std::nullopt);
+  bars.resize(400, 60);
+  bars.show();
+  const auto texts = painted_texts(*bars.viewport());
+  QVERIFY(std::ranges::any_of(texts, [](const auto& text) { return text.text.contains("2.0e6"); }));
+  const QStringList problems = text_problems(*bars.viewport());
+  QVERIFY2(problems.isEmpty(), qPrintable(problems.join('\n')));
 }
 
 }  // namespace lfp::test::inspector_shares_test

@@ -226,6 +226,12 @@ void LedgerViewTest::the_verdict_names_what_explodes() {
   view->set_snapshot(faint);
   QCOMPARE(view->verdict(),
            QStringLiteral("Feedback vanishes: layer 1 gets less than a thousandth of the output's"));
+  auto diverged = std::make_shared<lfp::Snapshot>(*snapshot);
+  lfp::Divergence& divergence = diverged->runs[0].divergence.emplace();
+  divergence.layer = 2;
+  divergence.step = 110;
+  view->set_snapshot(diverged);
+  QCOMPARE(view->verdict(), QStringLiteral("Diverged at step 110 in layer 2"));
 }
 
 void LedgerViewTest::without_a_ledger_there_is_a_sentence() {
