@@ -93,12 +93,6 @@ std::vector<TrainingResult> StudyRunner::take(std::chrono::milliseconds wait) {
   return std::exchange(done_, {});
 }
 
-void StudyRunner::put_first(const std::function<bool(std::int64_t)>& is_wanted) {
-  const std::lock_guard lock(mutex_);
-  std::stable_partition(waiting_.begin() + static_cast<std::ptrdiff_t>(begun_), waiting_.end(),
-                        [&](std::int64_t training) { return is_wanted(study_->cell_of(training)); });
-}
-
 bool StudyRunner::is_over() const {
   const std::lock_guard lock(mutex_);
   return working_ == 0 && done_.empty();

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -31,8 +30,6 @@ class StudyRunner {
   /// Returns the trainings completed since the last call, in order of completion. Waits for up to `wait` if
   /// there is none yet, unless all are completed.
   std::vector<TrainingResult> take(std::chrono::milliseconds wait = {});
-  /// Moves the trainings of these cells to the front, keeping their order.
-  void put_first(const std::function<bool(std::int64_t cell)>& is_wanted);
   /// Starts no further training, and abandons those in progress within a few steps.
   void stop();
   /// Whether no training is in progress any more and all results were taken.

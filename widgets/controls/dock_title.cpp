@@ -43,18 +43,15 @@ DockTitle::DockTitle(QDockWidget* dock)
       controls_(inner_row()),
       actions_(inner_row()),
       title_(new ElidedLabel(this)),
-      caption_(new ElidedLabel(this)),
       menu_(new QMenu(this)),
       pin_(make_button(tr("Pin"))),
       more_(make_button(tr("More"))),
       close_(make_button(tr("Close"))) {
   layout_->addWidget(title_);
   layout_->addLayout(controls_);
-  layout_->addWidget(caption_, 1);
+  layout_->addStretch(1);
   layout_->addLayout(actions_);
   for (QToolButton* button : {pin_, more_, close_}) actions_->addWidget(button);
-  caption_->setProperty("muted", true);
-  caption_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   close_->setObjectName("close");
   pin_->setCheckable(true);
   pin_->setToolTip(tr("Keep showing this, whatever is chosen elsewhere"));
@@ -104,10 +101,6 @@ void DockTitle::fit_controls() {
   }
 }
 
-void DockTitle::set_caption(const QString& caption) {
-  caption_->setText(caption);
-}
-
 void DockTitle::set_actions(const QList<QAction*>& actions) {
   const auto buttons = findChildren<QToolButton*>("action");
   for (QToolButton* old : buttons) delete old;
@@ -136,17 +129,11 @@ bool DockTitle::is_pinned() const {
   return pin_->isChecked();
 }
 
-void DockTitle::set_busy(bool busy) {
-  busy_ = busy;
-  update();
-}
-
 void DockTitle::set_theme(const Theme& theme) {
   theme_ = theme;
   layout_->setContentsMargins(theme.px(10), 0, theme.px(4), theme.px(1));
   actions_->setSpacing(0);
   title_->setFont(theme.bold());
-  caption_->setFont(theme.small());
   pin_->setIcon(quiet_icon("pin", theme));
   more_->setIcon(quiet_icon("more", theme));
   close_->setIcon(quiet_icon("close", theme));
@@ -251,8 +238,8 @@ bool DockTitle::eventFilter(QObject* watched, QEvent* event) {
 void DockTitle::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   painter.fillRect(rect(), theme_.bar);
-  const int line = theme_.px(busy_ ? 3 : 1);
-  painter.fillRect(0, height() - line, width(), line, busy_ ? theme_.accent : theme_.separator);
+  const int line = theme_.px(1);
+  painter.fillRect(0, height() - line, width(), line, theme_.separator);
 }
 
 }  // namespace lfp

@@ -15,10 +15,10 @@ namespace lfp {
 
 class ElidedLabel;
 
-/// The title bar of a dock, 28 px: bold title, the view's controls from the left, a muted caption, then
-/// actions, pin, "..." menu and close. A double click asks for the whole window, dragging moves. In a narrow
-/// dock the caption goes first, then the pin unless it is pressed, then the close button if there is a menu,
-/// then the title elides: controls keep their room.
+/// The title bar of a dock, 28 px: bold title, the view's controls from the left, then actions, pin, "..."
+/// menu and close. A double click asks for the whole window, dragging moves. In a narrow dock the pin goes
+/// first unless it is pressed, then the close button if there is a menu, then the title elides: controls keep
+/// their room.
 class DockTitle final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -28,8 +28,6 @@ class DockTitle final : public QWidget, public Themed {
 
   /// The view's controls, in order from the left; they become children of this bar.
   void set_controls(const QList<QWidget*>& controls);
-  /// Muted words after the controls: "areas: prediction · points: data".
-  void set_caption(const QString& caption);
   /// Icon buttons before the "..." button, for example undo and redo.
   void set_actions(const QList<QAction*>& actions);
   /// The menu of the "..." button, which the window fills; the button hides while the menu is empty.
@@ -39,8 +37,6 @@ class DockTitle final : public QWidget, public Themed {
   bool is_pinned() const;
   /// Does what a press on the pin does.
   void set_pinned(bool pinned);
-  /// The 3-px ink bar below the title, shown while something takes longer than half a second.
-  void set_busy(bool busy);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
@@ -71,13 +67,11 @@ class DockTitle final : public QWidget, public Themed {
   QHBoxLayout* controls_;
   QHBoxLayout* actions_;
   ElidedLabel* title_;
-  ElidedLabel* caption_;
   QMenu* menu_;
   QToolButton* pin_;
   QToolButton* more_;
   QToolButton* close_;
   bool is_pinnable_ = false;
-  bool busy_ = false;
 };
 
 }  // namespace lfp

@@ -45,16 +45,6 @@ void FormulaLabel::set_formula(const QString& formula) {
   fit_height();
 }
 
-void FormulaLabel::set_boxed(bool boxed) {
-  boxed_ = boxed;
-  fit_height();
-}
-
-void FormulaLabel::set_font_size(double pixels) {
-  font_size_ = pixels;
-  fit_height();
-}
-
 void FormulaLabel::set_theme(const Theme& theme) {
   theme_ = theme;
   fit_height();
@@ -74,11 +64,12 @@ void FormulaLabel::resizeEvent(QResizeEvent* event) {
 }
 
 QFont FormulaLabel::formula_font() const {
-  return interface_font(font_size_ * theme_.zoom);
+  constexpr double size = 14.0;
+  return interface_font(size * theme_.zoom);
 }
 
 int FormulaLabel::margin() const {
-  return boxed_ ? theme_.px(10) : 0;
+  return theme_.px(10);
 }
 
 QSize FormulaLabel::sizeHint() const {
@@ -87,18 +78,17 @@ QSize FormulaLabel::sizeHint() const {
 }
 
 QSize FormulaLabel::minimumSizeHint() const {
-  return {theme_.px(80), theme_.px(boxed_ ? 26 : 18)};
+  return {theme_.px(80), theme_.px(26)};
 }
 
 int FormulaLabel::heightForWidth(int width) const {
   const Lines lines = lines_in(formula_, formula_font(), width - 2.0 * margin());
-  const int padding = boxed_ ? theme_.px(6) : 0;
-  return std::max(qCeil(lines.height) + 2 * padding, minimumSizeHint().height());
+  return std::max(qCeil(lines.height) + 2 * theme_.px(6), minimumSizeHint().height());
 }
 
 void FormulaLabel::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
-  if (boxed_) paint_frame(painter, rect(), theme_.alternate_base, QColor(), 0, theme_.px(4));
+  paint_frame(painter, rect(), theme_.alternate_base, QColor(), 0, theme_.px(4));
   painter.setPen(isEnabled() ? theme_.text : theme_.disabled_text);
   const Lines lines = lines_in(formula_, formula_font(), width() - 2.0 * margin());
   double top = (height() - lines.height) / 2.0;

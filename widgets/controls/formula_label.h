@@ -17,10 +17,6 @@ class FormulaLabel : public QWidget, public Themed {
 
   /// The label hides while the formula is empty.
   void set_formula(const QString& formula);
-  /// Draws no box, for bars and strips.
-  void set_boxed(bool boxed);
-  /// Font size in pixels at 100 %; 14 by default.
-  void set_font_size(double pixels);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
@@ -37,8 +33,6 @@ class FormulaLabel : public QWidget, public Themed {
 
   Theme theme_;
   Formula formula_;
-  bool boxed_ = true;
-  double font_size_ = 14.0;
 };
 
 }  // namespace lfp

@@ -91,11 +91,6 @@ void RunBadge::set_name(const QString& name) {
   describe();
 }
 
-void RunBadge::set_line_sample(bool shown) {
-  line_sample_ = shown;
-  describe();
-}
-
 void RunBadge::set_theme(const Theme& theme) {
   theme_ = theme;
   describe();
@@ -108,7 +103,7 @@ void RunBadge::describe() {
 }
 
 int RunBadge::text_left() const {
-  return theme_.px(badge_size + badge_gap) + (line_sample_ ? theme_.px(sample_width + badge_gap) : 0);
+  return theme_.px(badge_size + badge_gap) + theme_.px(sample_width + badge_gap);
 }
 
 QSize RunBadge::sizeHint() const {
@@ -125,9 +120,8 @@ void RunBadge::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   const int side = theme_.px(badge_size);
   paint_badge(painter, QRect(0, (height() - side) / 2, side, side), run_, theme_);
-  if (line_sample_)
-    paint_line_sample(painter, QRectF(side + theme_.px(badge_gap), 0, theme_.px(sample_width), height()),
-                      run_, theme_);
+  paint_line_sample(painter, QRectF(side + theme_.px(badge_gap), 0, theme_.px(sample_width), height()), run_,
+                    theme_);
   const QRect text_area = rect().adjusted(text_left(), 0, 0, 0);
   painter.setFont(theme_.body());
   painter.setPen(isEnabled() ? theme_.text : theme_.disabled_text);

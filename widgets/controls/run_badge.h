@@ -30,7 +30,6 @@ class RunBadge : public QWidget, public Themed {
 
   void set_run(int run);
   void set_name(const QString& name);
-  void set_line_sample(bool shown);
   void set_theme(const Theme& theme) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
@@ -45,7 +44,6 @@ class RunBadge : public QWidget, public Themed {
   Theme theme_;
   int run_;
   QString name_;
-  bool line_sample_ = true;
 };
 
 }  // namespace lfp

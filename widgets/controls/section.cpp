@@ -84,11 +84,6 @@ bool Section::is_open() const {
   return header_->isChecked();
 }
 
-void Section::set_open(bool open) {
-  header_->setChecked(open);
-  content_->setVisible(open);
-}
-
 void Section::set_separator(bool shown) {
   separator_ = shown;
   use_theme();

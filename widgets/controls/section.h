@@ -23,7 +23,6 @@ class Section : public QWidget, public Themed {
   /// The layout that widgets are added to, from the top; rows are 3 px apart.
   QVBoxLayout* content() const { return content_layout_; }
   bool is_open() const;
-  void set_open(bool open);
   /// Shows the line below the section: on by default, off for the last section of a panel.
   void set_separator(bool shown);
   void set_theme(const Theme& theme) override;

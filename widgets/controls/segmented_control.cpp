@@ -141,10 +141,6 @@ void SegmentedControl::set_segment_text(int index, const QString& text) {
   segment(index)->updateGeometry();
 }
 
-void SegmentedControl::set_segment_enabled(int index, bool enabled) {
-  segment(index)->setEnabled(enabled);
-}
-
 void SegmentedControl::set_segment_tooltip(int index, const QString& text) {
   segment(index)->setToolTip(text);
 }

@@ -27,7 +27,6 @@ class SegmentedControl : public QWidget, public Themed {
   int current() const { return current_; }
   void set_current(int index);
   void set_segment_text(int index, const QString& text);
-  void set_segment_enabled(int index, bool enabled);
   void set_segment_tooltip(int index, const QString& text);
   void set_theme(const Theme& theme) override;
 

@@ -116,14 +116,6 @@ QWidget* SettingsForm::field(const QString& name) const {
   return nullptr;
 }
 
-void SettingsForm::set_disabled_reason(const QString& name, const QString& reason) {
-  for (std::size_t index = 0; index < fields_.size(); ++index) {
-    if (infos_[index].name != name.toStdString()) continue;
-    fields_[index]->setEnabled(reason.isEmpty());
-    fields_[index]->setToolTip(reason.isEmpty() ? core_text(infos_[index].summary) : reason);
-  }
-}
-
 void SettingsForm::set_theme(const Theme& theme) {
   theme_ = theme;
   layout_->setSpacing(theme.px(FormMeasures::row_gap));

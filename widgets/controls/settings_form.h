@@ -45,8 +45,6 @@ class SettingsForm final : public QWidget, public Themed {
   Settings settings() const { return values_; }
   /// The field of a setting; null if there is none.
   QWidget* field(const QString& name) const;
-  /// Greys a field out with the reason as its tooltip, or brings it back with an empty reason.
-  void set_disabled_reason(const QString& name, const QString& reason);
   void set_theme(const Theme& theme) override;
 
  signals:

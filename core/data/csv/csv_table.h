@@ -39,7 +39,6 @@ class CsvTable {
   const LoadReport& report() const { return report_; }
 
  private:
-  std::string_view without_comments(std::string_view text);
   void read_rows(std::string_view text, Progress* progress);
   void choose_rows();
   void fit_columns();

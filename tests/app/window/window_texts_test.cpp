@@ -85,10 +85,18 @@ class WindowTextsTest : public QObject, protected WindowTest {
   }
 
  private:
+  /// What is left after a moment: on a busy machine a view's numbers, and with them its layout, come late.
   void note_problems(const QString& place, QStringList& problems) {
     QVERIFY(frames_pass(window_->bridge(), 2));
     QVERIFY(comes_to_rest());
-    for (const QString& problem : window_text_problems(*window_))
+    QStringList found;
+    const auto has_none = [&] {
+      found = window_text_problems(*window_);
+      return found.isEmpty();
+    };
+    constexpr int moment = 3000;  // milliseconds
+    static_cast<void>(QTest::qWaitFor(has_none, moment));
+    for (const QString& problem : found)
       problems << QStringLiteral("%1 at %2 × %3: %4")
                       .arg(place)
                       .arg(window_->width())

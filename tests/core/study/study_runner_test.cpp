@@ -100,22 +100,6 @@ TEST(StudyRunner, ARunThatDivergesIsDone) {
   EXPECT_FALSE(results.at(2).runs[0].diverged_step);
 }
 
-TEST(StudyRunner, WhatIsWantedFirstComesFirst) {
-  Study study = small_study();
-  study.experiment.stop.epochs = 200;
-  const auto shared = std::make_shared<const Study>(study);
-  StudyRunner runner(shared, trainings_in_order(study, {}), 1);
-  runner.put_first([](std::int64_t cell) { return cell == 5; });
-  std::vector<std::int64_t> order;
-  while (!runner.is_over())
-    for (const TrainingResult& result : runner.take(std::chrono::seconds(1)))
-      order.push_back(result.training);
-  ASSERT_EQ(order.size(), 12U);
-  // The very first one may have begun before.
-  const auto found = std::ranges::find(order, 10);
-  EXPECT_LE(found - order.begin(), 1);
-}
-
 TEST(StudyRunner, EndsSoonWhenItIsStopped) {
   Study study = small_study();
   study.experiment.stop.epochs = 1'000'000;

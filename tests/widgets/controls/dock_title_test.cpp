@@ -84,7 +84,6 @@ void DockTitleTest::dock_title_gives_room_to_controls_first() {
   const DockWindow docks;
   auto* control = new lfp::SegmentedControl({"Weights", "Feedback", "Flips"});
   docks.title->set_controls({control});
-  docks.title->set_caption("areas: prediction · points: data");
   docks.title->resize(600, 28);
   QCoreApplication::processEvents();
   const int whole_title = docks.label().width();

@@ -63,7 +63,6 @@ class FieldsTest : public QObject {
   void form_reports_changes_and_commits();
   void form_keeps_fields_for_the_same_settings();
   void form_keeps_what_is_being_changed_from_newer_values();
-  void form_disables_with_a_reason();
 };
 
 void FieldsTest::stepper_steps_by_click_and_stays_in_range() {
@@ -228,17 +227,6 @@ void FieldsTest::form_keeps_what_is_being_changed_from_newer_values() {
   form->set_settings({noise()}, {});  // a snapshot made before the drag
   QTest::mouseRelease(&slider, Qt::LeftButton, {}, end);
   QCOMPARE(last.real("noise"), 1.0);
-}
-
-void FieldsTest::form_disables_with_a_reason() {
-  lfp::SettingsForm form;
-  form.set_settings(one_of_each(), {});
-  form.set_disabled_reason("samples", "Pause first");
-  QVERIFY(!form.field("samples")->isEnabled());
-  QCOMPARE(form.field("samples")->toolTip(), QString("Pause first"));
-  form.set_disabled_reason("samples", {});
-  QVERIFY(form.field("samples")->isEnabled());
-  QCOMPARE(form.field("samples")->toolTip(), QString("How many points."));
 }
 
 }  // namespace lfp::test::fields_test

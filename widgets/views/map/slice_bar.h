@@ -21,7 +21,6 @@ class SliceBar : public QWidget, public Themed {
   explicit SliceBar(StudyFocus& study, QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme) override;
-  bool is_playing() const { return frames_.isActive(); }
 
  protected:
   void hideEvent(QHideEvent* event) override;

@@ -15,8 +15,6 @@ class NetworkRanges {
  public:
   /// Returns the ranges that the user can set, the legend's range first.
   std::vector<HeatRange*> all() { return {&units_, &inputs_, &maps_}; }
-  /// Resets the neurons' range because they now show another quantity.
-  void reset_units() { units_.reset(); }
   void reset();
 
   /// Sets the ranges of `request` for the screen. The request's snapshot may be a moving average; `now` is

@@ -34,8 +34,6 @@ class TeachingRow final : public QWidget, public Themed {
   void set_chosen(bool chosen);
   void set_theme(const Theme& theme) override;
 
-  QToolButton* punish_button() const { return punish_; }
-  QToolButton* reward_button() const { return reward_; }
   QSize minimumSizeHint() const override;
 
  signals:
