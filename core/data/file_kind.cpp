@@ -1,9 +1,11 @@
 #include "core/data/file_kind.h"
 
 #include "core/data/csv/separator_search.h"
+#include "core/data/images/image_file.h"
 #include "core/files/file_content.h"
 #include "core/files/gzip.h"
 #include "core/files/letter_case.h"
+#include "core/files/read_file.h"
 #include "core/files/text_encoding.h"
 
 #include <algorithm>
@@ -125,12 +127,13 @@ DataFileKind kind_of_text(const fs::path& file, std::string bytes) {
 bool has_image_within(const fs::path& folder) {
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(folder, failure))
-    if (entry.is_regular_file(failure) && ends_with_any(entry.path(), {".png", ".jpg", ".jpeg"})) return true;
+    if (entry.is_regular_file(failure) && is_image_name(entry.path())) return true;
   return false;
 }
 
-/// Whether a folder in it, or one in such a folder, contains images.
-bool has_folders_of_images(const fs::path& folder, int depth = 2) {
+/// Whether a folder in it contains images, or one in such a folder: around the classes may lie one for each
+/// part, and another one around these.
+bool has_folders_of_images(const fs::path& folder, int depth = 3) {
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(folder, failure)) {
     if (!entry.is_directory(failure)) continue;
@@ -147,7 +150,8 @@ bool has_cifar_batches(const fs::path& folder) {
 }
 
 DataFileKind kind_of_folder(const fs::path& folder) {
-  if (has_cifar_batches(folder)) return DataFileKind::cifar_batch;
+  for (const char* inner : {"", "cifar-10-batches-bin", "cifar-100-binary"})
+    if (has_cifar_batches(folder / inner)) return DataFileKind::cifar_batch;
   return has_folders_of_images(folder) ? DataFileKind::image_folder : DataFileKind::unknown;
 }
 
@@ -157,6 +161,18 @@ std::string dataset_text(const std::string& kind, const std::string& setting, co
   for (const char letter : file.filename().string())
     name += letter == '"' || letter == '\\' ? std::string{'\\', letter} : std::string(1, letter);
   return R"("dataset": { "kind": ")" + kind + R"(", ")" + setting + R"(": ")" + name + "\"";
+}
+
+/// Says what a file of no kind of data is, as far as that can be told: a web page, a PDF document.
+std::optional<Error> other_content(const fs::path& file) {
+  constexpr std::size_t enough = 512;
+  std::error_code failure;
+  if (!fs::is_regular_file(file, failure)) return std::nullopt;
+  const FileContent content = content_of(start_of_file(file, enough));
+  if (content.description.empty()) return std::nullopt;
+  return Error(file.string(), "this is " + std::string(content.description) + ", not an experiment",
+               content.remedy.empty() ? "Choose an experiment (.json) or a session (.lfplab)"
+                                      : std::string(content.remedy));
 }
 
 }  // namespace
@@ -216,6 +232,7 @@ std::optional<Error> not_an_experiment(const fs::path& file) {
           "Save its table as CSV, and name that in an experiment as \"dataset\": { \"kind\": \"csv\", "
           "\"file\": ... }");
     case DataFileKind::unknown:
+      return other_content(file);
     case DataFileKind::experiment:
     case DataFileKind::session:
       return std::nullopt;

@@ -28,7 +28,8 @@ enum class DataFileKind {
 DataFileKind kind_of_file(const std::filesystem::path& file);
 
 /// Explains what `file` is if it was given as an experiment but is not one, and how an experiment refers to
-/// it. Returns nothing for experiments, sessions and unknown kinds: reading those gives a better message.
+/// it. Returns nothing for experiments, sessions and files of which nothing is known: reading those gives a
+/// better message.
 std::optional<Error> not_an_experiment(const std::filesystem::path& file);
 
 }  // namespace lfp

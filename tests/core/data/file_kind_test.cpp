@@ -83,6 +83,16 @@ TEST_F(FileKinds, SaysThatAFolderHoldsImages) {
   const auto error = not_an_experiment(folder_ / "pets");
   ASSERT_TRUE(error);
   expect_says(error->what(), {"folder of images", "\"kind\": \"images\", \"folder\": \"pets\""});
+  std::filesystem::create_directories(folder_ / "wrapped/pets/train/cats");
+  folder_.write("wrapped/pets/train/cats/1.webp", "");
+  EXPECT_EQ(kind_of_file(folder_ / "wrapped"), DataFileKind::image_folder);
+}
+
+TEST_F(FileKinds, SaysWhatFilesOfNoUseAre) {
+  expect_says(message("a.json", "<!DOCTYPE html><html>"), {"this is a web page", "Download the file itself"});
+  expect_says(message("b.pdf", "%PDF-1.4"), {"this is a PDF document", "Choose an experiment (.json)"});
+  expect_says(message("c.json", "version https://git-lfs.github.com/spec/v1\n"), {"Git LFS", "git lfs pull"});
+  expect_says(message("d.tar.gz", gzip_bytes("anything")), {"this is packed with gzip"});
 }
 
 TEST_F(FileKinds, PackedTablesAreTables) {
@@ -108,6 +118,9 @@ TEST_F(FileKinds, AFolderOfCifarBatches) {
   std::filesystem::create_directories(folder_ / "batches");
   folder_.write("batches/data_batch_1.bin", std::string(3073, '\x01'));
   EXPECT_EQ(kind_of_file(folder_ / "batches"), DataFileKind::cifar_batch);
+  std::filesystem::create_directories(folder_ / "unpacked");
+  std::filesystem::rename(folder_ / "batches", folder_ / "unpacked/cifar-10-batches-bin");
+  EXPECT_EQ(kind_of_file(folder_ / "unpacked"), DataFileKind::cifar_batch);
 }
 
 }  // namespace
