@@ -68,7 +68,10 @@ Header parse_header(std::string_view text, const std::string& place) {
   const auto descr = value_of(text, "descr", place);
   // A list of fields stands where each element is a record.
   header.type = parse_npy_type(descr.starts_with('[') ? "V" : text_at(descr), place);
-  header.is_fortran_order = value_of(text, "fortran_order", place).starts_with("True");
+  const auto order = value_of(text, "fortran_order", place);
+  header.is_fortran_order = order.starts_with("True");
+  if (!header.is_fortran_order && !order.starts_with("False"))
+    fail(place, "the order of the array's numbers cannot be read");
   header.shape = parse_shape(value_of(text, "shape", place), place);
   return header;
 }

@@ -101,8 +101,9 @@ class Archive {
   bool check(std::int64_t status) {
     if (status >= ARCHIVE_OK) return status != ARCHIVE_EOF;
     const char* reason = archive_error_string(handle_.get());
+    const bool is_known = reason != nullptr && *reason != '\0';  // not where its last bytes are missing
     throw Error(path_.string(),
-                std::string("the archive cannot be read: ") + (reason == nullptr ? "" : reason),
+                std::string("the archive cannot be read: ") + (is_known ? reason : "it breaks off"),
                 "Copy or download the file again");
   }
 

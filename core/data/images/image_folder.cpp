@@ -134,6 +134,9 @@ class Lister {
       report.doubts.push_back(counted(without_class_, "image lies", "images lie") +
                               " beside the folders of the classes and belong" +
                               (without_class_ == 1 ? "s" : "") + " to none");
+    if (class_with_parts_)
+      report.doubts.push_back("the folders to train on and for testing in " + class_with_parts_->string() +
+                              " are not told apart, as they lie within the folder of a class");
     if (!passed_over_.empty()) report.passed_over.push_back(text_of_passed_over());
   }
 
@@ -146,6 +149,7 @@ class Lister {
     on_the_way_.push_back(here);
     FolderContent content = content_of_folder(folder);
     pass_over(content.others);
+    if (!class_with_parts_ && has_parts(content.folders)) class_with_parts_ = folder;
     std::ranges::move(content.images, std::back_inserter(paths));
     for (const auto& inner : content.folders) add_images(inner, paths);
     on_the_way_.pop_back();
@@ -173,6 +177,7 @@ class Lister {
 
   std::vector<fs::path> on_the_way_;  ///< the current folder and its parents, with links resolved
   std::vector<fs::path> passed_over_;
+  std::optional<fs::path> class_with_parts_;  ///< the first one
   std::int64_t without_class_ = 0;
   std::int64_t nested_ = 0;
 };
@@ -222,6 +227,21 @@ std::vector<ImageFolder::File> files_of_part(Lister& lister, const fs::path& par
   return files;
 }
 
+/// Their samples would be missing from every score.
+void report_classes_without_test(ImageFolder& images) {
+  constexpr std::int64_t most_names = 5;
+  std::int64_t count = 0;
+  std::string names;
+  for (std::size_t label = 0; images.has_test && label < images.class_names.size(); ++label) {
+    const auto is_of_class = [&](const auto& file) { return file.label == static_cast<std::int32_t>(label); };
+    if (std::ranges::any_of(images.test, is_of_class)) continue;
+    if (++count <= most_names) names += (names.empty() ? "\"" : ", \"") + images.class_names[label] + "\"";
+  }
+  if (count > 0)
+    images.report.doubts.push_back(counted(count, "class has", "classes have") +
+                                   " no image for testing: " + names + (count > most_names ? ", …" : ""));
+}
+
 std::string text_of_counts(const ImageFolder& images) {
   const auto count = [](const auto& all, const char* one, const char* several) {
     return counted(static_cast<std::int64_t>(all.size()), one, several);
@@ -251,6 +271,7 @@ ImageFolder list_image_folder(const fs::path& folder) {
   if (parts.test)
     images.test = files_of_part(lister, *parts.test, sorted_names(lister.folders_in(*parts.test, or_move_it)),
                                 images, parts.train);
+  report_classes_without_test(images);
   images.report.read = text_of_counts(images);
   lister.report_to(images.report);
   return images;

@@ -17,8 +17,9 @@ namespace {
 /// remaining data lie before the next marker. A few bytes there are padding.
 constexpr int most_bytes_left = 64;
 
-/// Whether libjpeg's warning means that pixels are missing or wrong.
-bool loses_pixels(const jpeg_decompress_struct& decoder) {
+/// Whether libjpeg's warning means that pixels are missing or wrong. `ends_in_zeros`: as an interrupted
+/// download may; a few of them decode as if they were pixels.
+bool loses_pixels(const jpeg_decompress_struct& decoder, bool ends_in_zeros) {
   switch (decoder.err->msg_code) {
     case JWRN_HIT_MARKER:
     case JWRN_HUFF_BAD_CODE:
@@ -28,8 +29,8 @@ bool loses_pixels(const jpeg_decompress_struct& decoder) {
       return true;
     case JWRN_JPEG_EOF:
       // If all pixels come in one scan, only the end marker is missing; lost data give JWRN_HIT_MARKER.
-      return decoder.input_scan_number == 0 || decoder.progressive_mode != 0 || decoder.arith_code != 0 ||
-             decoder.comps_in_scan != decoder.num_components;
+      return ends_in_zeros || decoder.input_scan_number == 0 || decoder.progressive_mode != 0 ||
+             decoder.arith_code != 0 || decoder.comps_in_scan != decoder.num_components;
     case JWRN_EXTRANEOUS_DATA:
       return decoder.input_scan_number > 0 && decoder.err->msg_parm.i[0] > most_bytes_left;
     default:
@@ -42,6 +43,7 @@ struct JpegTrouble {
   jpeg_error_mgr manager{};  // must be the first member, because libjpeg passes its address back
   std::jmp_buf way_out{};
   std::array<char, JMSG_LENGTH_MAX> message{};
+  bool ends_in_zeros = false;
 
   [[noreturn]] static void stop(j_common_ptr codec) {
     auto& trouble = *reinterpret_cast<JpegTrouble*>(codec->err);
@@ -49,8 +51,10 @@ struct JpegTrouble {
     std::longjmp(trouble.way_out, 1);
   }
   static void weigh(j_common_ptr codec, int level) {
+    const auto& trouble = *reinterpret_cast<JpegTrouble*>(codec->err);
     const bool is_warning = level < 0;
-    if (is_warning && loses_pixels(*reinterpret_cast<j_decompress_ptr>(codec))) stop(codec);
+    if (is_warning && loses_pixels(*reinterpret_cast<j_decompress_ptr>(codec), trouble.ends_in_zeros))
+      stop(codec);
   }
 };
 
@@ -61,6 +65,7 @@ class JpegDecoder {
     decoder_.err = jpeg_std_error(&trouble_.manager);
     trouble_.manager.error_exit = JpegTrouble::stop;
     trouble_.manager.emit_message = JpegTrouble::weigh;
+    trouble_.ends_in_zeros = bytes.ends_with(std::string_view("\0\0\0\0", 4));
     try {
       attempt([&] {
         jpeg_create_decompress(&decoder_);

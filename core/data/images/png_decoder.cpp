@@ -37,7 +37,9 @@ Chunk find_chunk(std::string_view bytes, std::string_view name) {
 }
 
 int png_orientation(std::string_view bytes) {
-  const Chunk exif = find_chunk(bytes, "eXIf");
+  constexpr std::string_view start_in_jpeg("Exif\0\0", 6);  // some programs write it here as well
+  Chunk exif = find_chunk(bytes, "eXIf");
+  if (exif.content.starts_with(start_in_jpeg)) exif.content.remove_prefix(start_in_jpeg.size());
   return exif.is_damaged ? 1 : exif_orientation(exif.content);
 }
 

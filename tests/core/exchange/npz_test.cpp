@@ -121,6 +121,9 @@ TEST(Npy, DamagedArraysAreRefusedWithTheirPlace) {
   EXPECT_NE(refusal(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2.0,), }", raw({1.F, 2.F})))
                 .find("shape"),
             std::string::npos);
+  EXPECT_NE(refusal(npy("{'descr': '<f4', 'fortran_order': Maybe, 'shape': (2,), }", raw({1.F, 2.F})))
+                .find("the order of the array's numbers"),
+            std::string::npos);
   EXPECT_NE(refusal(npy("{'descr': '<f4', 'fortran_order': False, 'shape': 2, }", "")).find("shape"),
             std::string::npos);
   EXPECT_NE(refusal(npy("{'descr': '<f4', 'shape': (2,), }", raw({1.F, 2.F}))).find("fortran_order"),

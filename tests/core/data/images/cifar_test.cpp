@@ -229,6 +229,8 @@ TEST_F(Cifar, CutArchiveIsAnErrorAndNotFewerImages) {
   const std::string whole = folder_.read("set.tar.gz");
   folder_.write("set.tar.gz", whole.substr(0, whole.size() / 2));
   expect_says(error(settings("set.tar.gz", 1, 1)), {"set.tar.gz", "the archive cannot be read"});
+  folder_.write("set.tar.gz", whole.substr(0, whole.size() - 8));
+  expect_says(error(settings("set.tar.gz", 1, 1)), {"the archive cannot be read: it breaks off"});
 }
 
 TEST_F(Cifar, EachFileMayBePacked) {

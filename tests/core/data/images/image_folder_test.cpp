@@ -82,6 +82,20 @@ TEST_F(ListImageFolder, PartsAreFoundUnderOtherNames) {
   EXPECT_EQ(images.report.line(), "read 2 images to train, 2 to test, 2 classes; \"VAL\" is for testing");
 }
 
+TEST_F(ListImageFolder, ClassesThatAreNotTestedAreTold) {
+  make({"photos/train/a/1.png", "photos/train/b/1.png", "photos/train/c/1.png", "photos/test/b/2.png"});
+  EXPECT_EQ(listed().report.doubts,
+            std::vector<std::string>{"2 classes have no image for testing: \"a\", \"c\""});
+}
+
+TEST_F(ListImageFolder, PartsWithinAClassAreNotToldApart) {
+  make({"photos/a/train/1.png", "photos/a/test/2.png", "photos/b/train/1.png", "photos/b/test/2.png"});
+  const auto images = listed();
+  EXPECT_FALSE(images.has_test);
+  ASSERT_EQ(images.report.doubts.size(), 1U);
+  expect_says(images.report.doubts[0], {(folder_ / "photos/a").string(), "are not told apart"});
+}
+
 TEST_F(ListImageFolder, ClassesOfTheTestMayDifferInCaseWhereThatIsClear) {
   make({"photos/train/Left/1.png", "photos/train/Top/1.png", "photos/test/left/2.png",
         "photos/test/TOP/2.png"});

@@ -184,6 +184,8 @@ TEST(Jpeg, ScansThatWereOverwrittenAreRefused) {
   EXPECT_NE(refusal(zeros), "");
   std::fill(zeros.end() - 2, zeros.end(), '\0');
   EXPECT_NE(refusal(zeros), "") << "also without an end";
+  for (const std::size_t lost : {4U, 8U, 20U, 60U})
+    EXPECT_NE(refusal(whole.substr(0, whole.size() - lost) + std::string(lost, '\0')), "") << lost;
 }
 
 TEST(Jpeg, OtherNumbersOfChannelsAreRefused) {

@@ -106,6 +106,9 @@ TEST(Png, IsTurnedUpright) {
   bytes[40] = 'x';  // the checksum does not fit any more
   EXPECT_EQ(decoded(bytes).pixels, three_colours);
   EXPECT_EQ(png_size("\x89PNG"), std::nullopt);
+  bytes = png_bytes(3, {three_colours});
+  bytes.insert(33, chunk("eXIf", exif_marker(exif_bytes(true, 6))));
+  EXPECT_EQ(decoded(bytes).height, 3) << "with the name that it has in JPEG files";
 }
 
 TEST(Png, UnknownPartsAreHarmless) {
