@@ -18,7 +18,8 @@ constexpr const char* remedy = "Save it as text in UTF-8";
 /// `before` is the text up to that byte.
 [[noreturn]] void refuse(const std::filesystem::path& file, std::string_view before, std::size_t byte,
                          const std::string& problem) {
-  const auto row = 1 + std::count(before.begin(), before.end(), '\n');
+  const char end = before.find('\n') == std::string_view::npos ? '\r' : '\n';
+  const auto row = 1 + std::count(before.begin(), before.end(), end);
   throw Error(file.string() + ", row " + std::to_string(row) + ", byte " + std::to_string(byte), problem,
               remedy);
 }
@@ -106,10 +107,14 @@ Utf8Look look_at(std::string_view text) {
   return look;
 }
 
+/// Makes CR LF one LF; CR CR LF as well, which programs write that turn each LF into CR LF twice.
 void drop_carriage_returns(std::string& text) {
   std::size_t kept = 0;
-  for (std::size_t at = 0; at < text.size(); ++at)
-    if (text[at] != '\r' || at + 1 == text.size() || text[at + 1] != '\n') text[kept++] = text[at];
+  for (const char letter : text) {
+    if (letter == '\n')
+      while (kept > 0 && text[kept - 1] == '\r') --kept;
+    text[kept++] = letter;
+  }
   text.resize(kept);
 }
 
@@ -149,7 +154,7 @@ DecodedText decode(std::string bytes, const std::filesystem::path& file) {
   const Utf8Look look = look_at(all);
   const bool is_marked = all.starts_with(utf8_mark);
   if (!look.broken) {
-    if (is_marked) bytes.erase(0, utf8_mark.size());
+    while (bytes.starts_with(utf8_mark)) bytes.erase(0, utf8_mark.size());
     return {std::move(bytes), "UTF-8"};
   }
   // Read as Windows-1252, its whole characters would come out garbled.

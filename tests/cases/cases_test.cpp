@@ -12,7 +12,8 @@ namespace {
 
 /// Folders beside this file whose experiment.json has a messy file and whose clean.json has the same content
 /// in tidy form.
-constexpr std::array twins{"capital-folders",
+constexpr std::array twins{"blank-lines",
+                           "capital-folders",
                            "cifar-dot-files",
                            "cmyk",
                            "decimal-comma",

@@ -1,7 +1,9 @@
 #include "core/data/csv/csv_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <new>
+#include <utility>
 
 #include <csv.h>
 
@@ -18,27 +20,32 @@ std::size_t line_size(std::string_view text) {
   return end == std::string_view::npos ? text.size() : end + 1;
 }
 
-constexpr std::string_view unbroken_blank = "\xC2\xA0";
+/// What cannot be seen around a text: white space, non-breaking spaces as on web pages, spaces without width,
+/// byte order marks of files that were joined.
+constexpr std::array<std::string_view, 8> blanks{" ",        "\t",           "\n",           "\r",
+                                                 "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
 
-/// Removes surrounding non-breaking spaces, which web pages often have around their fields.
-std::string_view without_unbroken_blanks(std::string_view text) {
-  while (text.starts_with(unbroken_blank)) text.remove_prefix(unbroken_blank.size());
-  while (text.ends_with(unbroken_blank)) text.remove_suffix(unbroken_blank.size());
+/// Also within quotation marks: programs pad texts to one width there, and nobody means "oak " and "oak" to
+/// be two classes.
+std::string_view without_outer_blanks(std::string_view text) {
+  const auto is_visible = [](unsigned char letter) { return letter > ' ' && letter < 0x80; };
+  for (bool is_done = text.empty() || (is_visible(text.front()) && is_visible(text.back())); !is_done;) {
+    is_done = true;
+    for (const auto blank : blanks) {
+      const bool is_before = text.starts_with(blank);
+      if (is_before) text.remove_prefix(blank.size());
+      const bool is_behind = text.ends_with(blank);
+      if (is_behind) text.remove_suffix(blank.size());
+      is_done = is_done && !is_before && !is_behind;
+    }
+  }
   return text;
 }
 
 }  // namespace
 
 bool is_blank_text(std::string_view text) {
-  while (!text.empty()) {
-    if (text.starts_with(unbroken_blank))
-      text.remove_prefix(unbroken_blank.size());
-    else if (is_blank_line(text.substr(0, 1)))
-      text.remove_prefix(1);
-    else
-      return false;
-  }
-  return true;
+  return without_outer_blanks(text).empty();
 }
 
 /// Runs libcsv over a text, line by line so that the line on which each row begins is known.
@@ -67,7 +74,11 @@ class CsvReader {
       const auto line = text.substr(0, line_size(text));
       text.remove_prefix(line.size());
       // An empty line between rows is skipped; within quotes it belongs to the field.
-      if (is_between_rows_ && is_blank_line(line)) continue;
+      if (is_between_rows_ && is_blank_line(line)) {
+        count_blank(line);
+        continue;
+      }
+      rows_.blank_lines_ += std::exchange(blanks_before_, 0);
       is_between_rows_ = false;
       const auto prepared = with_blanks(line);
       if (csv_parse(&parser_, prepared.data(), prepared.size(), take_field, take_row, this) !=
@@ -78,6 +89,11 @@ class CsvReader {
   }
 
  private:
+  /// Empty lines at the very end only end the file, but separators in them make a row even there.
+  void count_blank(std::string_view line) {
+    const bool has_separators = !separator_.repeats && line.find(separator_.letter) != std::string_view::npos;
+    ++(has_separators ? rows_.blank_lines_ : blanks_before_);
+  }
   /// Returns the line with tabs outside of quotes replaced by spaces, if both act as separators.
   std::string_view with_blanks(std::string_view line) {
     if (separator_ != Separator{.letter = ' ', .repeats = true}) return line;
@@ -93,7 +109,7 @@ class CsvReader {
     auto& reader = *static_cast<CsvReader*>(self);
     if (data == nullptr && reader.separator_.repeats) return;
     auto& rows = reader.rows_;
-    if (data != nullptr) rows.text_.append(without_unbroken_blanks({static_cast<const char*>(data), size}));
+    if (data != nullptr) rows.text_.append(without_outer_blanks({static_cast<const char*>(data), size}));
     rows.field_ends_.push_back(rows.text_.size());
   }
   static void take_row(int /*end*/, void* self) {
@@ -113,6 +129,7 @@ class CsvReader {
   csv_parser parser_{};
   std::int64_t line_ = 0;
   std::int64_t row_line_ = 1;
+  std::int64_t blanks_before_ = 0;  ///< empty lines since the last row
   bool is_between_rows_ = true;
   bool is_quoted_ = false;
   std::string line_text_;

@@ -21,8 +21,7 @@ struct Separator {
 };
 
 /// The rows of a text with separated values (RFC 4180: quoted fields may contain separators, line breaks and
-/// doubled quotes), each with its own number of fields. Spaces around unquoted fields and empty lines are
-/// dropped.
+/// doubled quotes), each with its own number of fields. Blanks around fields and empty lines are dropped.
 class CsvRows {
  public:
   struct Limits {
@@ -41,6 +40,8 @@ class CsvRows {
   std::size_t filled_fields(std::size_t row) const;
   /// The line on which the row begins.
   std::int64_t line(std::size_t row) const { return lines_[row]; }
+  /// The number of empty lines that were dropped, without those at the end of the text.
+  std::int64_t blank_lines() const { return blank_lines_; }
   /// The line of the row with a misplaced quotation mark, where reading stopped; empty if there is none.
   std::optional<std::int64_t> broken_line() const { return broken_line_; }
 
@@ -53,10 +54,11 @@ class CsvRows {
   std::vector<std::size_t> field_ends_;  ///< where each field ends in `text_`
   std::vector<std::size_t> row_ends_;    ///< total number of fields up to the end of each row
   std::vector<std::int64_t> lines_;      ///< the line on which each row begins
+  std::int64_t blank_lines_ = 0;
   std::optional<std::int64_t> broken_line_;
 };
 
-/// Whether the text contains only white space, including non-breaking spaces.
+/// Whether the text contains only white space, including spaces that do not break or have no width.
 bool is_blank_text(std::string_view text);
 
 }  // namespace lfp

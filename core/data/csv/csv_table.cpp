@@ -20,14 +20,15 @@ std::int64_t line_ends(std::string_view text) {
          (text.find('\n') == std::string_view::npos ? std::count(text.begin(), text.end(), '\r') : 0);
 }
 
-/// Whether the row is a line drawn below a header or around a table: "----+----", "|:---|---:|".
-bool is_rule(const CsvRows& rows, std::size_t row) {
-  bool has_dashes = false;
+/// Whether the row is a line drawn below a header or around a table: "----+----", "|:---|---:|". Below the
+/// header of a table in Markdown, one dash in each column will do; elsewhere it stands for a missing value.
+bool is_rule(const CsvRows& rows, std::size_t row, bool is_below_header) {
+  bool has_dashes = is_below_header;
   for (std::size_t at = 0; at < rows.fields(row); ++at) {
     const auto field = rows.field(row, at);
     if (field.find_first_not_of("-=+: ") != std::string_view::npos) return false;
-    if (field.find("--") != std::string_view::npos || field.find("==") != std::string_view::npos)
-      has_dashes = true;
+    for (const char* dashes : {"--", "==", ":-", "-:"})
+      has_dashes = has_dashes || field.find(dashes) != std::string_view::npos;
   }
   return has_dashes;
 }
@@ -99,12 +100,12 @@ void CsvTable::read_rows(std::string_view text, Progress* progress) {
 }
 
 void CsvTable::choose_rows() {
-  std::int64_t empty = 0;
+  std::int64_t empty = text_->blank_lines();
   std::int64_t rules = 0;
   for (std::size_t row = 0; row < text_->count(); ++row) {
     if (text_->filled_fields(row) == 0)
       ++empty;
-    else if (is_rule(*text_, row))
+    else if (is_rule(*text_, row, separator_.letter == '|' && rows_.size() == 1))
       ++rules;
     else
       rows_.push_back(row);

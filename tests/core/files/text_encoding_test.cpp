@@ -72,6 +72,7 @@ TEST(TextEncoding, BytesThatFitNothingAreNamed) {
   const auto message = [](const std::string& bytes) { return error_text([&] { decoded(bytes); }); };
   EXPECT_EQ(message("a\nb\x81"),
             "a.txt, row 2, byte 3: this is no character of Windows-1252. Save it as text in UTF-8.");
+  EXPECT_EQ(message("a\rb\x81").find("a.txt, row 2, byte 3: "), 0U) << "lines of old files";
   EXPECT_NE(message("Föhre, Süß, F\xF6hre").find("byte 16"), std::string::npos);
   EXPECT_NE(message("\xEF\xBB\xBF\xFC").find("UTF-8"), std::string::npos);
   EXPECT_NE(message(std::string("ab\0", 3)).find("not a text file"), std::string::npos);
@@ -81,6 +82,8 @@ TEST(TextEncoding, BytesThatFitNothingAreNamed) {
 
 TEST(TextEncoding, LineEndsAreEvened) {
   EXPECT_EQ(decoded("a\r\nb\rc\n\x1A").text, "a\nb\rc\n");
+  EXPECT_EQ(decoded("a\r\r\nb\r\r\n").text, "a\nb\n") << "translated twice";
+  EXPECT_EQ(decoded("\xEF\xBB\xBF\xEF\xBB\xBFä").text, "ä");
   EXPECT_EQ(decoded("").text, "");
 }
 
