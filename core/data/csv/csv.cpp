@@ -1,6 +1,7 @@
 #include "core/data/class_order.h"
 #include "core/data/common_settings.h"
 #include "core/data/csv/column_use.h"
+#include "core/data/csv/doubtful_names.h"
 #include "core/data/normalise.h"
 #include "core/data/split.h"
 #include "core/files/csv_text.h"
@@ -145,6 +146,7 @@ void add_column(std::vector<std::vector<float>>& rows, const CsvColumns& columns
     throw Error(columns.place(0, column),
                 "the column holds " + std::to_string(values.size()) + " different texts",
                 "Name the column in \"ignore\"");
+  report_doubtful_kinds(values, columns.name(column), report);
   for (std::size_t row = 0; row < rows.size(); ++row)
     for (const auto& value : values) rows[row].push_back(value == texts[row] ? 1.0F : 0.0F);
 }
@@ -173,16 +175,6 @@ Samples read_inputs(const CsvColumns& columns, const std::vector<std::size_t>& i
   return samples;
 }
 
-/// Reports classes whose names differ only in case.
-void report_alike(const std::vector<std::string>& names, LoadReport& report) {
-  std::unordered_map<std::string, std::string> first;
-  for (const auto& name : names) {
-    const auto [known, is_new] = first.emplace(lower_case(name), name);
-    if (!is_new)
-      report.doubts.push_back("\"" + known->second + "\" and \"" + name + "\" are taken for two classes");
-  }
-}
-
 void read_labels(Dataset& dataset, Samples& samples, const CsvColumns& columns, std::size_t label,
                  const Settings& settings) {
   const auto texts = label_texts(columns, label);
@@ -200,7 +192,7 @@ void read_labels(Dataset& dataset, Samples& samples, const CsvColumns& columns, 
                     std::to_string(columns.rows()) + " rows",
                 "Choose another column, or set \"task\" to regression");
   dataset.classes = static_cast<std::int32_t>(classes);
-  report_alike(dataset.class_names, dataset.report);
+  report_doubtful_classes(dataset.class_names, dataset.report);
   std::unordered_map<std::string_view, std::int32_t> number_of;
   for (const auto& name : dataset.class_names)
     number_of.emplace(name, static_cast<std::int32_t>(number_of.size()));

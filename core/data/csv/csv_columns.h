@@ -86,6 +86,7 @@ class CsvColumns {
   void report_uses();
   void report_doubt(std::size_t column, const std::string& name);
   void report_numbers(const std::vector<ColumnReading>& readings);
+  void report_split_decimals();
 
   const CsvTable* table_;
   bool has_header_ = false;

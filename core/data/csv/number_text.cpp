@@ -1,6 +1,7 @@
 #include "core/data/csv/number_text.h"
 
 #include "core/data/class_order.h"
+#include "core/files/letter_case.h"
 
 #include <algorithm>
 #include <array>
@@ -137,9 +138,22 @@ bool is_missing(std::string_view text) {
 }
 
 bool is_surely_missing(std::string_view text) {
-  constexpr std::array<std::string_view, 12> words{"",    "?",   "NA",   "N/A",  "n/a",  "NaN",
-                                                   "nan", "NAN", "null", "NULL", "#N/A", "<NA>"};
+  if (!text.empty() && is_plain_or_point(text)) return false;  // a number most likely; tables are large
+  // What statistics programs, databases and C libraries write, and the errors of spreadsheets in any
+  // language.
+  constexpr auto words = std::to_array<std::string_view>(
+      {"",       "?",       "NA",     "N/A",      "n/a",      "n.a.",    "N.A.",    "NaN",     "nan",
+       "NAN",    "-nan",    "-NaN",   "NaT",      "null",     "Null",    "NULL",    "(null)",  "(NULL)",
+       "<null>", "<NULL>",  "[NULL]", "\\N",      "<NA>",     "1.#IND",  "-1.#IND", "1.#QNAN", "#NA",
+       "#N/A",   "#NV",     "#N/D",   "#DIV/0!",  "#VALUE!",  "#REF!",   "#NAME?",  "#NUM!",   "#NULL!",
+       "#WERT!", "#BEZUG!", "#ZAHL!", "#VALEUR!", "#¡DIV/0!", "#VALOR!", "#VALORE!"});
   return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+bool is_perhaps_missing(std::string_view text) {
+  constexpr auto words = std::to_array<std::string_view>(
+      {"na", "n/a", "n.a.", "nan", "null", "none", "nil", "missing", "-", "--", "---", ".", "*"});
+  return is_surely_missing(text) || std::ranges::find(words, lower_case(text)) != words.end();
 }
 
 std::string unit_beside_number(std::string_view text) {

@@ -27,6 +27,9 @@ bool is_missing(std::string_view text);
 /// Whether it is also unlikely to be the name of a class, unlike "-" next to "+", or "None".
 bool is_surely_missing(std::string_view text);
 
+/// Whether it may be one, but also a class or a kind: "none", ".", "-".
+bool is_perhaps_missing(std::string_view text);
+
 /// The unit of a text that is a number next to something else: "%" of "12,5 %", "€" of "€ 3",
 /// "cm" of "12 cm". Empty without a number or unit, or with letters in front as in a code ("A12").
 std::string unit_beside_number(std::string_view text);

@@ -226,13 +226,45 @@ TEST_F(CsvDialects, SeparatorsAtTheEndsOfRows) {
 TEST_F(CsvDialects, EmptyRowsAndColumnsWhereverTheyStand) {
   std::string between = tidy;
   between.insert(between.find("oak\n") + 4, ",,\n\n , , \n");
-  expect_trees(",,\n,,\n" + between + "\"\",\"\",\"\"\n", {"5 empty rows passed over"});
+  expect_trees(",,\n,,\n" + between + "\"\",\"\",\"\"\n", {"6 empty rows passed over"});
   expect_trees(written({.front = ","}), {"1 empty column passed over"});
   expect_trees(written({.between = ",,"}), {"2 empty columns passed over"});
   expect_trees("width,,height,species\n" + rows([](int, const Tree& tree) {
                  return tree.width + ",," + tree.height + "," + tree.species;
                }),
                {"1 empty column passed over"});
+}
+
+TEST_F(CsvDialects, EmptyLinesAreToldUnlessTheyOnlyEndTheFile) {
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    const std::string rows = written({.end = end});
+    const std::size_t second = rows.find("oak") + 3 + end.size();
+    for (const std::string& blank : {std::string(), std::string("  "), std::string("\t")}) {
+      std::string text = rows;
+      text.insert(second, blank + end);
+      expect_trees(text + blank + end + end, {"`,` between fields; 1 empty row passed over"});
+    }
+    EXPECT_EQ(read(rows + end + end)->report.passed_over, std::vector<std::string>{});
+  }
+  expect_trees("\n\n" + tidy, {"2 empty rows"});
+  expect_trees(written({.end = "\n\n"}), {"30 empty rows"});
+  expect_trees(written({.between = "\t"}) + "\t\t\n\t\t\n", {"tabs between fields; 2 empty rows"});
+  EXPECT_EQ(read(written({.end = "\r\r\n"}))->report.passed_over, std::vector<std::string>{})
+      << "line ends that were translated twice";
+}
+
+TEST_F(CsvDialects, WhatCannotBeSeenAroundAFieldIsNoPartOfIt) {
+  const std::string no_width = "\xE2\x80\x8B";
+  const std::string mark = "\xEF\xBB\xBF";
+  expect_trees(mark + mark + tidy, {"`,`"}, with({{"label", std::string("species")}}));
+  int turn = 0;
+  expect_trees("width" + no_width + ",height,species\n" + rows([&](int, const Tree& tree) {
+                 const std::vector<std::string> padded{quoted(tree.species + "  "),
+                                                       quoted(" " + tree.species),
+                                                       quoted(tree.species + "\n"), tree.species + no_width};
+                 return quoted(tree.width + " ") + "," + tree.height + "," + padded[turn++ % 4U];
+               }),
+               {"`,`"}, with({{"label", std::string("species")}}));
 }
 
 TEST_F(CsvDialects, AnEmptyColumnWithANameIsMissingItsValues) {
@@ -301,6 +333,9 @@ TEST_F(CsvDialects, LinesOfDashes) {
   };
   expect_trees(line + "| width | height | species |\n" + line + rows(boxed) + line, {"3 lines of dashes"});
   expect_trees("| width | height | species |\n|---:|---:|:---|\n" + rows(boxed), {"1 line of dashes"});
+  for (const std::string ruler : {"|-|-|-|\n", "| - | - | - |\n", "|:-:|-:|:-|\n"})
+    expect_trees("| width | height | species |\n" + ruler + rows(boxed), {"1 line of dashes"});
+  expect_says(error(written({.between = "|"}) + "-|-|oak\n"), {at("row 32"), "the value is missing"});
   expect_trees(tidy + "(30 rows)\n", {"1 comment or note"});
 }
 
@@ -311,7 +346,7 @@ TEST_F(CsvDialects, ARowOfUnitsBelowTheHeader) {
   // It has a species that other rows have as well.
   std::string broken = tidy;
   broken.insert(broken.find('\n') + 1, "n.a.,n.a.,oak\n");
-  expect_says(error(broken), {at("row 2, column \"width\""), "\"n.a.\" is not a number"});
+  expect_says(error(broken), {at("row 2, column \"width\""), "the value is missing (\"n.a.\")"});
 }
 
 TEST_F(CsvDialects, AFirstRowThatMayNameTheColumnsIsAsked) {
@@ -335,6 +370,16 @@ TEST_F(CsvDialects, BytesThatAreNoTextAreNamed) {
 TEST_F(CsvDialects, CommasBothAsSeparatorsAndDecimalMarksAreRefused) {
   expect_says(error("a,b,species\n" + written({.has_commas = true, .has_header = false})),
               {at("row 1"), "3 fields where the other rows have 5", "quotation marks"});
+}
+
+TEST_F(CsvDialects, CommasBothAsSeparatorsAndDecimalMarksAreDoubtedWithoutAHeader) {
+  const auto doubts = [&](const std::string& content) { return read(content)->report.doubts; };
+  const auto found = doubts("1,057,9,12,oak\n2,5,8,031,birch\n3,25,7,4,oak\n4,125,6,5,birch\n");
+  ASSERT_EQ(found.size(), 1U);
+  expect_says(found[0], {at("row 1"), "\"1\" and \"057\" are read as two numbers", "semicolons"});
+  EXPECT_EQ(doubts("1,57,oak\n2,5,birch\n3,0,oak\n4,125,birch\n").size(), 0U);
+  EXPECT_EQ(doubts("1.5,057,oak\n2.5,5,birch\n3.5,25,oak\n4.5,125,birch\n").size(), 0U)
+      << "a number of its own";
 }
 
 TEST_F(CsvDialects, ABrokenRowIsNamedInAnyDialect) {

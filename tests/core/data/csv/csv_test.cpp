@@ -6,8 +6,21 @@
 namespace lfp::test::csv_test {
 namespace {
 
-using Csv = CsvFixture;
 using Strings = std::vector<std::string>;
+
+class Csv : public CsvFixture {
+ protected:
+  /// What is doubted of a table with these two classes; each stands in two rows.
+  std::string doubts_of(const Strings& classes) const {
+    std::string text = "x,kind\n";
+    for (int row = 0; row < 4; ++row)
+      text += std::to_string(row) + "," + classes[static_cast<std::size_t>(row % 2)] + "\n";
+    const auto dataset = read(text);
+    std::string all;
+    for (const auto& doubt : dataset->report.doubts) all += doubt;
+    return all;
+  }
+};
 
 const std::string flowers =
     "length,width,kind\n"
@@ -227,7 +240,8 @@ TEST_F(Csv, ManyRowsKeepTheirLabels) {
 }
 
 TEST_F(Csv, MissingLabelsAreNoClass) {
-  for (const std::string nothing : {"?", "NA", "NaN", "null", "n/a", "\xC2\xA0"})
+  for (const std::string nothing :
+       {"?", "NA", "NaN", "null", "n/a", "n.a.", "\\N", "(null)", "#DIV/0!", "#NV", "\xC2\xA0", "\"  \""})
     expect_says(error("x,kind\n1,a\n2,b\n3," + nothing + "\n4,a\n5,b\n"),
                 {at("row 4, column \"kind\""), "the value is missing"});
   EXPECT_EQ(read("x,kind\n1,+\n2,-\n3,+\n4,-\n")->class_names, (Strings{"+", "-"}));
@@ -238,6 +252,29 @@ TEST_F(Csv, ClassesThatDifferInCapitalLettersAreDoubted) {
   EXPECT_EQ(dataset->classes, 2);
   ASSERT_EQ(dataset->report.doubts.size(), 1U);
   expect_says(dataset->report.doubts[0], {"\"Oak\" and \"oak\" are taken for two classes"});
+}
+
+TEST_F(Csv, NamesThatLookAlikeAreDoubted) {
+  const std::vector<std::pair<std::string, std::string>> alike{
+      {"red  oak", "red oak"}, {"red oak", "red\xC2\xA0oak"}, {"Öl", "öl"}};
+  for (const auto& [one, other] : alike)
+    expect_says(doubts_of({one, other}), {"\"" + one + "\" and \"" + other + "\" are taken for two classes"});
+  EXPECT_EQ(doubts_of({"oak", "beech"}), "");
+}
+
+TEST_F(Csv, WordsThatMayMeanNothingAreDoubted) {
+  for (const std::string word : {"None", "na", ".", "-", "missing"})
+    expect_says(doubts_of({word, "oak"}), {"\"" + word + "\" is taken for a class", "missing value"});
+  EXPECT_EQ(doubts_of({"+", "-"}), "");
+}
+
+TEST_F(Csv, KindsAreDoubtedLikeClasses) {
+  const auto dataset =
+      read("soil,kind\nclay,a\nNA,b\nClay,a\nclay,b\n", with({{"text_columns", std::string("one_hot")}}));
+  const auto& doubts = dataset->report.doubts;
+  ASSERT_EQ(doubts.size(), 2U);
+  expect_says(doubts[0], {"column \"soil\": \"NA\" is taken for a kind"});
+  expect_says(doubts[1], {"column \"soil\": \"Clay\" and \"clay\" are taken for two kinds"});
 }
 
 TEST_F(Csv, LargeWholeNumbersStayDifferentClasses) {
