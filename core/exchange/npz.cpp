@@ -22,7 +22,7 @@ using ArchiveEntry = std::unique_ptr<zip_file_t, CloseEntry>;
 std::string entry_bytes(zip_t* archive, zip_uint64_t index, const std::string& place) {
   const auto fail = [&](const std::string& reason) {
     throw Error(place, "the array cannot be unpacked: " + reason,
-                "The file is damaged: copy or write it anew");
+                "Copy the file again, or write it anew with numpy.savez");
   };
   zip_stat_t stat;
   if (zip_stat_index(archive, index, 0, &stat) != 0) fail(zip_strerror(archive));

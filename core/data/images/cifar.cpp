@@ -136,8 +136,21 @@ void report_black_end(const CifarFile& file, LoadReport& report) {
                             " zeros: check that it was copied to its end");
 }
 
+/// Reports files that hold the same, such as "data_batch_1 (1).bin" of a second download.
+void report_copies(const std::vector<CifarFile>& files, LoadReport& report) {
+  for (std::size_t at = 1; at < files.size(); ++at) {
+    const auto copied =
+        std::find_if(files.begin(), files.begin() + static_cast<std::ptrdiff_t>(at),
+                     [&](const CifarFile& before) { return before.bytes == files[at].bytes; });
+    if (copied != files.begin() + static_cast<std::ptrdiff_t>(at))
+      report.doubts.push_back(files[at].place + " holds the same images as " + copied->place +
+                              ", which are read twice; remove one of them");
+  }
+}
+
 LoadReport report_on(const CifarFiles& found, std::int64_t images) {
   LoadReport report;
+  report_copies(found.files, report);
   for (const auto& file : found.files) report_black_end(file, report);
   if (found.passed_over == 0) return report;
   report.read = counted(images, "image", "images");

@@ -134,6 +134,15 @@ TEST_F(Cifar, ZerosAtTheEndOfAFileAreDoubted) {
   expect_says(doubts[0], {"data_batch_2.bin", "ends in 1500 zeros"});
 }
 
+TEST_F(Cifar, FilesThatHoldTheSameAreDoubted) {
+  write_set("set");
+  EXPECT_EQ(read(settings("set", 3, 2))->report.doubts.size(), 0U);
+  std::filesystem::copy(folder_ / "set/data_batch_1.bin", folder_ / "set/data_batch_1 (1).bin");
+  const auto dataset = read(settings("set", 5, 2));
+  ASSERT_EQ(dataset->report.doubts.size(), 1U);
+  expect_says(dataset->report.doubts[0], {"data_batch_1 (1).bin", "data_batch_1.bin", "read twice"});
+}
+
 TEST_F(Cifar, ReadingItCanBeCancelledWhereverItIs) {
   write_set("set");
   pack("set", "set.tar.gz");
