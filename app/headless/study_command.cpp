@@ -67,10 +67,11 @@ class HeadlessStudy {
         study_(std::make_shared<const Study>(open_study(options.study, options.quick))) {}
 
   int run() {
-    tell_size();
+    // Before the size is told, as the time is found out by training.
     expect_data();
     expect_weights();
-    folder_.emplace(options_.out, *study_, shard_);
+    tell_size();
+    folder_.emplace(options_.out, *study_, shard_, options_.anew);
     store_ = std::make_unique<StudyStore>(
         folder_->store_file(), *study_,
         StoreInfo{.study = {}, .hash = {}, .program = LFPLAB_VERSION, .shard = shard_}, options_.anew);
@@ -177,7 +178,7 @@ class HeadlessStudy {
 int merge(const StudyOptions& options) {
   const FoundShards shards = find_shards(options.merge);
   const Study study = read_study(shards.info.study, shards.files.front().string());
-  StudyFolder folder(options.merge, study, {});
+  StudyFolder folder(options.merge, study, {}, true);
   merge_shards(shards, study, folder.store_file());
   for (const std::int64_t shard : shards.missing)
     std::cerr << "lfplab: shard " << shard + 1 << " of " << shards.count

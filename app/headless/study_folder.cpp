@@ -1,10 +1,13 @@
 #include "app/headless/study_folder.h"
 
 #include "app/headless/study_report_files.h"
+#include "core/base/error.h"
 #include "core/files/atomic_file.h"
+#include "core/files/read_file.h"
 #include "core/study/cells_csv.h"
 #include "core/study/study_file.h"
 
+#include <cstdint>
 #include <iostream>
 #include <map>
 
@@ -12,6 +15,7 @@ namespace lfp {
 namespace {
 
 constexpr const char* study_file = "study.json";
+constexpr std::uintmax_t largest_study = std::uintmax_t{1} << 30U;
 constexpr const char* cells_file = "cells.csv";
 constexpr const char* curves_file = "curves.csv";
 constexpr const char* layers_file = "layers.csv";
@@ -33,13 +37,22 @@ void tell_failures(const std::vector<StoredTraining>& trainings) {
 
 }  // namespace
 
-StudyFolder::StudyFolder(const std::filesystem::path& path, const Study& study, Shard shard)
+StudyFolder::StudyFolder(const std::filesystem::path& path, const Study& study, Shard shard, bool anew)
     : folder_(path), study_(study), shard_(shard) {
+  if (!shard.is_whole() && !anew) expect_same_study();
   expect_writable(store_file());
   expect_writable(path / study_file);
   if (!shard.is_whole()) return;
   for (const char* name : {cells_file, curves_file, layers_file}) expect_writable(path / name);
   expect_report_writable(folder_);
+}
+
+void StudyFolder::expect_same_study() const {
+  const std::filesystem::path file = folder_.path() / study_file;
+  if (std::filesystem::exists(file) && read_file(file, largest_study) != to_json(study_))
+    throw Error(file.string(),
+                "shards of another study, or of this one before it was altered, are in this folder",
+                "Choose another folder, or do every shard anew with --force");
 }
 
 void StudyFolder::begin() {

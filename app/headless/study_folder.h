@@ -14,8 +14,9 @@ namespace lfp {
 /// only, as others may be writing to the same folder: the rest comes when they are merged.
 class StudyFolder {
  public:
-  /// Makes the folder and tries every file. Throws Error.
-  StudyFolder(const std::filesystem::path& path, const Study& study, Shard shard);
+  /// Makes the folder and tries every file. Unless it is done `anew`, a shard is refused where study.json is
+  /// that of another study. Throws Error.
+  StudyFolder(const std::filesystem::path& path, const Study& study, Shard shard, bool anew);
 
   std::filesystem::path store_file() const { return folder_.path() / store_name(shard_); }
   /// Writes study.json. Throws Error.
@@ -25,6 +26,8 @@ class StudyFolder {
   void finish(bool tells, std::int64_t due, StudyCount& count);
 
  private:
+  void expect_same_study() const;
+
   ResultFolder folder_;
   const Study& study_;
   Shard shard_;

@@ -31,6 +31,12 @@ std::filesystem::path data_folder() {
   return chosen.empty() ? own_folder() : chosen;
 }
 
+std::string place_for_data() {
+  const auto chosen = variable("LFPLAB_DATA");
+  return chosen.empty() ? "set LFPLAB_DATA to the folder that holds the file"
+                        : "put it into LFPLAB_DATA, which is " + chosen.string();
+}
+
 std::optional<std::filesystem::path> find_data_file(const std::filesystem::path& given,
                                                     const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> bases{folder};
@@ -56,7 +62,7 @@ std::filesystem::path named_data_file(const std::string& setting, const std::str
   if (given.empty()) throw Error("dataset." + setting, "no file is named", remedy);
   if (const auto found = find_data_file(given, request.folder)) return *found;
   throw Error((request.folder / given).string(), "there is no such file",
-              "Correct \"" + setting + "\", or set LFPLAB_DATA to the folder that holds the file");
+              "Correct \"" + setting + "\", or " + place_for_data());
 }
 
 }  // namespace lfp

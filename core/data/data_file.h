@@ -13,6 +13,10 @@ namespace lfp {
 /// path is empty if the user has no home folder.
 std::filesystem::path data_folder();
 
+/// Says where a missing data file could be put, for the remedies of errors: "put it into LFPLAB_DATA, which
+/// is …", or to set LFPLAB_DATA if it is not.
+std::string place_for_data();
+
 /// Finds the data file (or folder) that an experiment in `folder` refers to as `given`: relative to that
 /// folder or, for a relative path, in LFPLAB_DATA or the program's own data folder, or in the subfolder
 /// mnist/ of either. If it is in none of them, files of MNIST and related data sets are searched for under

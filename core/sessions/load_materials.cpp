@@ -142,11 +142,10 @@ KnownRuns from_file(const Experiment& experiment, Progress* progress) {
 std::filesystem::path find_weights_file(const Experiment& experiment) {
   const std::string& name = experiment.network.weights->file;
   if (const auto found = find_data_file(name, experiment.folder)) return *found;
-  throw Error(
-      (experiment.folder / name).string(), "there is no such file of weights",
-      "Put it there, set LFPLAB_DATA to the folder that holds it, or correct network.weights.file, which "
-      "starts at the experiment's folder: --set network.weights.file=FILE, or choose the file where the "
-      "window asks for it");
+  throw Error((experiment.folder / name).string(), "there is no such file of weights",
+              "Put it there, " + place_for_data() +
+                  ", or correct network.weights.file, which starts at the experiment's folder: --set "
+                  "network.weights.file=FILE, or choose the file where the window asks for it");
 }
 
 KnownRuns load_known_weights(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset,

@@ -55,6 +55,8 @@ FoundShards find_shards(const fs::path& folder) {
   std::map<std::int64_t, fs::path> by_shard;
   fs::path first_file;
   for (const fs::path& file : shard_files(folder)) {
+    // A writer that is killed before its first transaction leaves nothing but a name.
+    if (std::error_code failure; fs::file_size(file, failure) == 0 && !failure) continue;
     const StoreInfo info = StoreReader(file).info();
     if (by_shard.empty()) {
       found.info = info;

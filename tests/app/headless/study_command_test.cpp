@@ -36,6 +36,7 @@ class StudyCommandTest : public QObject {
   void what_is_done_is_not_done_again();
   void another_study_is_refused_and_forced();
   void shards_merge_into_what_a_single_run_writes();
+  void a_shard_of_an_altered_study_is_refused_and_forced();
   void merging_names_what_is_missing();
   void an_interrupted_study_goes_on_where_it_was();
   void cells_that_cannot_exist_do_not_stop_the_others();
@@ -177,6 +178,19 @@ void StudyCommandTest::shards_merge_into_what_a_single_run_writes() {
   QVERIFY(program.exists("a/report.html"));
 }
 
+void StudyCommandTest::a_shard_of_an_altered_study_is_refused_and_forced() {
+  Program program;
+  program.write("s.json", small);
+  program.run({"study", "s.json", "--out", "a", "--shard", "1/3"});
+  program.write("s.json", QByteArray(small).replace("80", "90"));
+  const auto refused = program.run({"study", "s.json", "--out", "a", "--shard", "2/3"});
+  QCOMPARE(refused.status, 3);
+  VERIFY_CONTAINS(refused.err, "study.json");
+  VERIFY_CONTAINS(refused.err, "altered");
+  QVERIFY(!program.exists("a/study-2-of-3.sqlite"));
+  QCOMPARE(program.run({"study", "s.json", "--out", "a", "--shard", "2/3", "--force"}).status, 0);
+}
+
 void StudyCommandTest::merging_names_what_is_missing() {
   Program program;
   program.write("s.json", small);
@@ -309,7 +323,8 @@ void StudyCommandTest::data_that_are_not_there_are_told_of() {
   const auto images = program.run({"study", "transfer_images", "--quick", "--out", "a"});
   QCOMPARE(images.status, 3);
   VERIFY_CONTAINS(images.err, "transfer_images");
-  VERIFY_CONTAINS(images.err, "LFPLAB_DATA");
+  VERIFY_CONTAINS(images.err, "LFPLAB_DATA, which is " + program.path("nowhere"));
+  QVERIFY2(!images.err.contains("unknown time"), qPrintable(images.err));
   QVERIFY(!program.exists("a"));
 }
 

@@ -271,5 +271,15 @@ TEST(CellsCsv, TellsOfAllLayersTogetherAndOfEach) {
   EXPECT_EQ(std::ranges::count(text, '\n'), 73);
 }
 
+TEST(Shards, AFileThatNothingWasWrittenToIsAMissingShard) {
+  const TemporaryFolder folder;
+  const Study study = small_study();
+  write_shard(folder, study, {.index = 0, .count = 2});
+  folder.write(store_name({.index = 1, .count = 2}), "");
+  const FoundShards found = find_shards(folder.path());
+  EXPECT_EQ(found.files.size(), 1U);
+  EXPECT_EQ(found.missing, std::vector<std::int64_t>{1});
+}
+
 }  // namespace
 }  // namespace lfp::test::study_store_test
