@@ -227,10 +227,10 @@ void StartWeightsDialog::fill_table() {
     start_from(trial, *known_, source_);
     const auto taken = std::ranges::count_if(matches, is_taken);
     verdict_->setStyleSheet({});
+    const QString arrays =
+        taken == 1 ? tr("One array starts from the file") : tr("%1 arrays start from the file").arg(taken);
     verdict_->setText(
-        tr("%n array(s) start from the file; training begins at step 0, and sign flips are counted "
-           "against these weights.",
-           nullptr, static_cast<int>(taken)));
+        tr("%1; training begins at step 0, and sign flips are counted against these weights.").arg(arrays));
     start_->setEnabled(taken > 0);
   } catch (const Error& error) {
     show_problem(QString::fromStdString(error.what()));

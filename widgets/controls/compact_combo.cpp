@@ -1,10 +1,13 @@
 #include "widgets/controls/compact_combo.h"
 
+#include <QAbstractItemView>
 #include <QHelpEvent>
+#include <QScrollBar>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
 #include <QToolTip>
 #include <QWheelEvent>
+#include <algorithm>
 
 namespace lfp {
 
@@ -36,6 +39,12 @@ QSize CompactCombo::sizeHint() const {
     hint = hint.expandedTo(
         {fontMetrics().horizontalAdvance(itemText(item)) + room_before() + room_behind() + 1, 0});
   return hint;
+}
+
+void CompactCombo::showPopup() {
+  const int room = view()->verticalScrollBar()->sizeHint().width() + 2 * view()->frameWidth();
+  view()->setMinimumWidth(std::max(view()->minimumWidth(), view()->sizeHintForColumn(modelColumn()) + room));
+  QComboBox::showPopup();
 }
 
 void CompactCombo::paintEvent(QPaintEvent* /*event*/) {

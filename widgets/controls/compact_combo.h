@@ -15,6 +15,9 @@ class CompactCombo final : public QComboBox {
   /// Where the box adjusts to its contents, this leaves room for the longest item as it is painted here.
   QSize sizeHint() const override;
 
+  /// Opens the list, which is as wide as its widest item.
+  void showPopup() override;
+
   /// Shorter words for the box itself, while the list keeps its own; empty: the chosen item's text.
   void set_short_text(const QString& text);
 

@@ -52,7 +52,7 @@ class Collector {
     of_network();
     group_ = Words::tr("Data");
     settings_of(dataset_entries(), experiment_.dataset, "dataset", false);
-    number(Words::tr("batch size"), "batch_size",
+    number(Words::tr("Batch size"), "batch_size",
            {.from = 1, .to = 1024, .steps = 11, .logarithmic = true, .whole = true});
     return std::move(settings_);
   }
@@ -103,7 +103,7 @@ class Collector {
     const bool is_shared = std::ranges::all_of(
         experiment_.runs, [&](const RunSpec& run) { return run.optimiser.name == first.name; });
     if (is_shared) settings_of(optimiser_entries(), first, "runs[*].optimiser");
-    names(Words::tr("optimiser"), "runs[*].optimiser.name", optimiser_entries());
+    names(Words::tr("Optimiser"), "runs[*].optimiser.name", optimiser_entries());
   }
 
   void of_run(std::size_t run) {
@@ -114,22 +114,22 @@ class Collector {
     settings_of(optimiser_entries(), spec.optimiser, path + ".optimiser");
     if (spec.method == Method::lfp) {
       settings_of(rule_entries(), spec.rule, path + ".rule");
-      names(Words::tr("rule"), path + ".rule.name", rule_entries());
+      names(Words::tr("Rule"), path + ".rule.name", rule_entries());
       settings_of(feedback_entries(), spec.feedback, path + ".feedback");
-      names(Words::tr("feedback"), path + ".feedback.name", feedback_entries());
+      names(Words::tr("Feedback"), path + ".feedback.name", feedback_entries());
     }
-    names(Words::tr("optimiser"), path + ".optimiser.name", optimiser_entries());
+    names(Words::tr("Optimiser"), path + ".optimiser.name", optimiser_entries());
     settings_of(schedule_entries(), spec.schedule, path + ".schedule");
-    number(Words::tr("clip norm"), path + ".clip_norm",
+    number(Words::tr("Clip norm"), path + ".clip_norm",
            {.from = 0.01, .to = 100, .steps = usual_steps, .logarithmic = true});
   }
 
   void of_network() {
     group_ = Words::tr("Network");
-    number(Words::tr("hidden layers"), "network.depth", {.from = 1, .to = 10, .steps = 10, .whole = true});
-    number(Words::tr("units in hidden layers"), "network.width",
+    number(Words::tr("Hidden layers"), "network.depth", {.from = 1, .to = 10, .steps = 10, .whole = true});
+    number(Words::tr("Units in hidden layers"), "network.width",
            {.from = 2, .to = 128, .steps = 7, .logarithmic = true, .whole = true});
-    StudySetting& initialiser = add(Words::tr("initialiser"), "network.initialiser");
+    StudySetting& initialiser = add(Words::tr("Initialiser"), "network.initialiser");
     initialiser.names = initialiser_names();
     for (const std::string& name : initialiser.names)
       initialiser.name_labels << readable_name(QString::fromStdString(name));
@@ -141,7 +141,7 @@ class Collector {
       if (!is_output) settings_of(layer_entries(), layers[layer].kind, path);
       if (layers[layer].activation.name.empty()) continue;
       settings_of(activation_entries(), layers[layer].activation, path + ".activation");
-      names(Words::tr("activation"), path + ".activation.name", activation_entries());
+      names(Words::tr("Activation"), path + ".activation.name", activation_entries());
     }
   }
 

@@ -38,7 +38,7 @@ QString linear_label(double value, double step, PlotUnit unit) {
   if (unit == PlotUnit::count && std::abs(value) >= 1e4) {
     return with_real_minus(QString::number(value / 1e3, 'f', decimals_of(step / 1e3))) + QLatin1Char('k');
   }
-  if (std::abs(value) >= 1e5 || step < 1e-4) return with_real_minus(QString::number(value, 'g', 2));
+  if (std::abs(value) >= 1e5 || step < 1e-4) return short_text(value);
   if (step >= 1.0) return count_text(std::llround(value));
   return with_real_minus(QString::number(value, 'f', decimals_of(step)));
 }
@@ -46,8 +46,7 @@ QString linear_label(double value, double step, PlotUnit unit) {
 QString logarithmic_label(double value) {
   if (value < 0.9e-3 || value >= 1e4) {
     const double mantissa = value / std::pow(10.0, std::floor(std::log10(value) + 1e-9));
-    return std::abs(mantissa - 1.0) < 1e-6 ? power_of_ten(value)
-                                           : with_real_minus(QString::number(value, 'g', 1));
+    return std::abs(mantissa - 1.0) < 1e-6 ? power_of_ten(value) : short_text(value);
   }
   return QString::number(value, 'f', decimals_of(std::pow(10.0, std::floor(std::log10(value) + 1e-9))));
 }

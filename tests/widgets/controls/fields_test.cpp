@@ -1,6 +1,7 @@
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_widget.h"
 #include "widgets/controls/choice_field.h"
+#include "widgets/controls/compact_combo.h"
 #include "widgets/controls/path_field.h"
 #include "widgets/controls/settings_form.h"
 #include "widgets/controls/slider_field.h"
@@ -8,6 +9,7 @@
 #include "widgets/controls/thin_slider.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -58,6 +60,7 @@ class FieldsTest : public QObject {
   void stepper_keys();
   void choice_reports_names_and_only_what_the_person_chose();
   void choice_ignores_the_wheel_without_the_keyboard();
+  void the_list_of_a_narrow_choice_shows_whole_words();
   void path_is_committed_on_enter();
   void form_makes_a_field_for_every_kind();
   void form_reports_changes_and_commits();
@@ -147,6 +150,20 @@ void FieldsTest::choice_ignores_the_wheel_without_the_keyboard() {
                     Qt::NoScrollPhase, false);
   QApplication::sendEvent(field.combo(), &event);
   QCOMPARE(field.current(), QString("cross_entropy"));
+}
+
+void FieldsTest::the_list_of_a_narrow_choice_shows_whole_words() {
+  const auto parent = shown(std::make_unique<QWidget>(), {300, 60});
+  lfp::CompactCombo combo(parent.get());
+  const QString widest = "A setting with a long name";
+  combo.addItems({"a", widest});
+  combo.resize(60, 26);
+  combo.show();
+  combo.showPopup();
+  QTRY_VERIFY(combo.view()->isVisible());
+  const int room = combo.view()->viewport()->width();
+  QVERIFY2(room >= combo.fontMetrics().horizontalAdvance(widest), qPrintable(QString::number(room)));
+  combo.hidePopup();
 }
 
 void FieldsTest::path_is_committed_on_enter() {

@@ -87,6 +87,7 @@ void PlotPanelTest::init() {
 
 void PlotPanelTest::ticks_are_round_and_short() {
   QCOMPARE(labels(lfp::linear_ticks({0, 1284}, 4)), QStringList({"0", "500", "1,000"}));
+  QCOMPARE(labels(lfp::linear_ticks({0, 2e5}, 2)), QStringList({"0", "1e5", "2e5"}));
   QCOMPARE(labels(lfp::linear_ticks({0.2, 1.02}, 5, PlotUnit::percent)),
            QStringList({"20", "40", "60", "80", "100"}));
   QCOMPARE(labels(lfp::linear_ticks({-0.3, 0.3}, 3)), QStringList({"−0.2", "0", "0.2"}));

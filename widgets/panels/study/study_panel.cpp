@@ -12,6 +12,7 @@
 #include "widgets/editing/study_settings.h"
 #include "widgets/panels/study/axis_card.h"
 #include "widgets/style/number_text.h"
+#include "widgets/views/study/study_text.h"
 
 #include <QLabel>
 #include <QScrollBar>
@@ -246,7 +247,8 @@ Study StudyPanel::built() const {
     for (std::size_t seed = 0; seed < seeds; ++seed) study.seeds.push_back(study.experiment.seed + seed);
   }
   study.target = target_->value();
-  for (const Axis& axis : study.axes) study.name += (study.name.empty() ? "" : " × ") + axis.title();
+  for (const Axis& axis : study.axes)
+    study.name += (study.name.empty() ? "" : " × ") + axis_title(axis).toStdString();
   if (shown_ && starts_from_shown_) {
     study.name = shown_->name;
     study.question = shown_->question;

@@ -2,6 +2,7 @@
 
 #include "core/files/csv_text.h"
 #include "widgets/controls/choice_field.h"
+#include "widgets/controls/form_row.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/slider_field.h"
 #include "widgets/plot/plot_panel.h"
@@ -15,11 +16,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 namespace lfp {
 namespace {
 
 constexpr int pace_milliseconds = 120;
+/// Rounding to whole weights of every layer removes up to this much more or less than was asked for.
+constexpr double rounding_percent = 2;
+constexpr double least_plot_height = 90;
 
 SettingInfo fraction_setting() {
   SettingInfo setting =
@@ -112,6 +117,12 @@ void PruningView::use_theme() {
   const int edge = theme().px(10);
   content_->layout()->setContentsMargins(edge, edge, edge, edge);
   content_->layout()->setSpacing(theme().px(6));
+  panel_->setMinimumHeight(theme().px(least_plot_height));
+  // The narrow view needs the room for the choices more than for labels of equal width.
+  for (ChoiceField* field : {by_, scope_}) {
+    QLabel* label = row_label(*static_cast<QHBoxLayout*>(field->layout()));
+    label->setFixedWidth(label->sizeHint().width());
+  }
   for (const Row& row : rows_) {
     row.removed->setFont(theme().small());
     row.accuracy->setFont(theme().bold());
@@ -150,11 +161,22 @@ void PruningView::send() {
   emit command_issued(command::Prune{.runs = std::move(runs), .pruning = wanted()});
 }
 
+/// After an undo, the slider shows what is removed now, not what was asked for last.
+void PruningView::follow_removal() {
+  double removed = 0;
+  for (const RunSnapshot& run : snapshot()->runs) removed = std::max(removed, removed_fraction(run));
+  if (removed == removed_) return;
+  removed_ = removed;
+  const bool is_rounding = removed > 0 && std::abs(100 * removed - fraction_->value()) <= rounding_percent;
+  if (!pace_.isActive() && !is_rounding) fraction_->set_value(100 * removed);
+}
+
 void PruningView::refresh() {
   const bool is_empty = !sentence_if_empty().isEmpty();
   content_->setVisible(!is_empty);
   update();
   if (is_empty) return;
+  follow_removal();
   trials_.note(*snapshot(), wanted());
   const QString reason = reason_not_to();
   fraction_->setEnabled(reason.isEmpty());

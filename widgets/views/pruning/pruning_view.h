@@ -48,6 +48,7 @@ class PruningView final : public View {
   void fill_rows();
   void ask(double percent);
   void send();
+  void follow_removal();
   Pruning wanted() const;
   QString reason_not_to() const;
   QString sentence_if_empty() const;
@@ -63,6 +64,7 @@ class PruningView final : public View {
   std::vector<Row> rows_;
   QTimer pace_;  // a slider moves faster than runs are tested
   PruningTrials trials_;
+  double removed_ = 0;  // the largest fraction of any run, as last seen
 };
 
 }  // namespace lfp

@@ -103,6 +103,7 @@ void StudyRulesView::prepare() {
   setWindowTitle(title());
   if (!maps_ || width() < 40 || height() < 40) return;
   grid_ = grid(rect(), maps_->variants.size(), theme(), true);
+  const QStringList all_titles = titles(*maps_, grid_, theme());
   const int bottom = grid_.place(maps_->variants.size() - 1).bottom() + theme().px(12);
   const double ratio = devicePixelRatioF();
   drawn_ = QPixmap(QSize(width(), bottom) * ratio);
@@ -112,7 +113,8 @@ void StudyRulesView::prepare() {
   for (std::size_t at = 0; at < maps_->variants.size(); ++at) {
     const StudyVariant& variant = maps_->variants[at];
     const QRect cells = grid_.cells(at);
-    paint_heading(painter, grid_.heading_of(at, variant, theme()), variant, theme());
+    paint_heading(painter, grid_.heading_of(at, variant, theme()), all_titles[static_cast<qsizetype>(at)],
+                  progress_text(variant.map), theme());
     QImage image =
         study_image(variant.map, maps_->range, false, cells.size() * ratio, theme(), theme().zoom * ratio);
     image.setDevicePixelRatio(ratio);
@@ -135,17 +137,31 @@ QRect StudyRulesView::Grid::heading_of(std::size_t at, const StudyVariant& varia
   return line;
 }
 
-/// A title that is too long loses the axis name, which the view's title or the map beside it shows too; then
-/// the words beside it go.
-void StudyRulesView::paint_heading(QPainter& painter, const QRect& line, const StudyVariant& variant,
-                                   const Theme& theme) const {
-  const QString progress = progress_text(variant.map);
+/// The titles of all maps. If one of them is too long, all go without the name of the third axis, which the
+/// view's title or the map beside it shows too.
+QStringList StudyRulesView::titles(const StudyMaps& maps, const Grid& grid, const Theme& theme) const {
+  const QFontMetrics bold(theme.bold());
+  bool is_too_long = false;
+  QStringList titles;
+  for (std::size_t at = 0; at < maps.variants.size(); ++at) {
+    const StudyVariant& variant = maps.variants[at];
+    const int beside = QFontMetrics(theme.small()).horizontalAdvance(progress_text(variant.map));
+    const int room = grid.heading_of(at, variant, theme).width() - beside - theme.px(heading_gap);
+    is_too_long = is_too_long || bold.horizontalAdvance(variant.title) > room;
+    titles << variant.title;
+  }
+  if (const auto others = study().other_axes(); is_too_long && !others.empty())
+    titles.replaceInStrings(axis_title(study().picture()->study().axes[others.front()]) + QLatin1Char(' '),
+                            QString());
+  return titles;
+}
+
+/// If the title is too long, the words beside it go.
+void StudyRulesView::paint_heading(QPainter& painter, const QRect& line, const QString& title,
+                                   const QString& progress, const Theme& theme) const {
   const QFontMetrics bold(theme.bold());
   const int room =
       line.width() - QFontMetrics(theme.small()).horizontalAdvance(progress) - theme.px(heading_gap);
-  QString title = variant.title;
-  if (const auto others = study().other_axes(); !others.empty() && bold.horizontalAdvance(title) > room)
-    title.remove(axis_title(study().picture()->study().axes[others.front()]) + QLatin1Char(' '));
   const bool has_progress = bold.horizontalAdvance(title) <= room;
   painter.setFont(theme.small());
   painter.setPen(theme.muted_text);
@@ -274,8 +290,11 @@ void StudyRulesView::paint_figure(QPainter& painter, const QRect& area, const Th
                    title);
   const int legend = QFontMetrics(theme.small()).height() + theme.px(4);
   const Grid places = grid(inner.adjusted(0, line, 0, -legend), maps->variants.size(), theme, false);
+  const QStringList all_titles = titles(*maps, places, theme);
   for (std::size_t at = 0; at < maps->variants.size(); ++at) {
-    paint_heading(painter, places.heading_of(at, maps->variants[at], theme), maps->variants[at], theme);
+    const StudyVariant& variant = maps->variants[at];
+    paint_heading(painter, places.heading_of(at, variant, theme), all_titles[static_cast<qsizetype>(at)],
+                  progress_text(variant.map), theme);
     paint_study_cells(painter, places.cells(at), maps->variants[at].map, maps->range, theme);
     painter.setPen(theme.separator);
     painter.drawRect(places.cells(at).adjusted(-1, -1, 0, 0));

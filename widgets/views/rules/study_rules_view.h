@@ -53,7 +53,8 @@ class StudyRulesView : public StudyView {
   std::optional<std::size_t> variant_at(const QPointF& position) const;
   void choose(std::size_t variant);
   void scroll_by(int pixels);
-  void paint_heading(QPainter& painter, const QRect& line, const StudyVariant& variant,
+  QStringList titles(const StudyMaps& maps, const Grid& grid, const Theme& theme) const;
+  void paint_heading(QPainter& painter, const QRect& line, const QString& title, const QString& progress,
                      const Theme& theme) const;
 
   std::shared_ptr<const StudyMaps> maps_;

@@ -35,8 +35,9 @@ void fill_coarse(StudyMap& map, bool halves_columns, bool halves_rows) {
         const std::int64_t x = halves_columns ? column >> halvings << halvings : column;
         const std::int64_t y = halves_rows ? row >> halvings << halvings : row;
         const std::size_t corner = map.at(x, y);
-        if (map.cells[corner] == Cell::done) {
-          map.cells[own] = Cell::coarse;
+        if (map.cells[corner] == Cell::done || map.cells[corner] == Cell::diverged) {
+          const bool has_diverged = map.cells[corner] == Cell::diverged;
+          map.cells[own] = has_diverged ? Cell::coarse_diverged : Cell::coarse;
           map.values[own] = map.values[corner];
         }
         if (is_own(map.cells[corner]) || (x == 0 && y == 0)) break;
@@ -114,7 +115,7 @@ StudyRange study_range(const std::vector<const StudyMap*>& maps, const StudyMapC
   for (const StudyMap* map : maps)
     for (std::size_t at = 0; at < map->values.size(); ++at) {
       const auto value = static_cast<double>(map->values[at]);
-      if (map->cells[at] == Cell::diverged || !std::isfinite(value)) continue;
+      if (is_hatched(map->cells[at]) || !std::isfinite(value)) continue;
       low = std::min(low, value);
       high = std::max(high, value);
     }

@@ -11,11 +11,12 @@ namespace lfp {
 /// The numbers of one map, row by row, the first row at the bottom of the map.
 struct StudyMap {
   enum class Cell : std::uint8_t {
-    missing,   ///< neither computed nor covered by a coarser cell
-    coarse,    ///< not computed; shows the value of the coarser cell around it
-    done,      ///< shows its own value
-    diverged,  ///< in at least one seed
-    failed     ///< the cell cannot be trained
+    missing,          ///< neither computed nor covered by a coarser cell
+    coarse,           ///< not computed; shows the value of the coarser cell around it
+    coarse_diverged,  ///< not computed; the coarser cell around it has diverged
+    done,             ///< shows its own value
+    diverged,         ///< in at least one seed
+    failed            ///< the cell cannot be trained
   };
   std::int64_t columns = 0;
   std::int64_t rows = 0;
@@ -28,6 +29,11 @@ struct StudyMap {
     return static_cast<std::size_t>(row * columns + column);
   }
 };
+
+/// Whether the cell is hatched, for having diverged itself or for lying in a larger one that has.
+inline bool is_hatched(StudyMap::Cell cell) {
+  return cell == StudyMap::Cell::diverged || cell == StudyMap::Cell::coarse_diverged;
+}
 
 StudyMap study_map(const StudyPicture& picture, const StudyMapChoice& choice);
 

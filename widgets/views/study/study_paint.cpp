@@ -34,10 +34,6 @@ int edge(int start, int size, std::int64_t at, std::int64_t of) {
   return start + static_cast<int>(size * at / std::max<std::int64_t>(1, of));
 }
 
-bool is_hatched(Cell cell) {
-  return cell == Cell::diverged;
-}
-
 QRgb colour_of(const StudyMap& map, std::size_t at, const StudyRange& range, const Theme& theme) {
   if (map.cells[at] == Cell::failed) return theme.alternate_base.rgb();
   const auto value = static_cast<double>(map.values[at]);

@@ -101,6 +101,20 @@ class StudyMapViewTest : public QObject {
     QVERIFY(colour(12, 8) != colour(8, 8));
   }
 
+  void what_lies_in_a_larger_cell_that_diverged_is_hatched_as_well() {
+    const Study large = study_over(
+        R"([ { "path": "runs[0].optimiser.learning_rate", "from": 0.001, "to": 1000, "steps": 32, "scale": "log" },
+      { "path": "runs[0].rule.epsilon", "from": 0.001, "to": 1, "steps": 32, "scale": "log" } ])");
+    show(pictured(large, [](const auto& position, std::size_t) {
+      if (position[0] % 4 != 0 || position[1] % 4 != 0) return missing;
+      return position[0] >= 16 ? diverged : 0.5;
+    }));
+    const StudyMap& map = view_->maps()->variants[0].map;
+    QVERIFY(map.cells[map.at(9, 9)] == StudyMap::Cell::coarse);
+    QVERIFY(map.cells[map.at(17, 9)] == StudyMap::Cell::coarse_diverged);
+    QVERIFY(map.cells[map.at(16, 8)] == StudyMap::Cell::diverged);
+  }
+
   void the_pointer_tells_values_deviation_and_divergence() {
     show(pictured(plane(), slope));
     move_mouse(*view_, view_->cell_area(3, 2).center());

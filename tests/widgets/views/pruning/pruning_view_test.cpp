@@ -42,6 +42,12 @@ class Pruned {
     QTest::keyClicks(edit, percent);
     QTest::keyClick(edit, Qt::Key_Return);
   }
+  /// As the window's undo does, past the view.
+  void undo_removal() {
+    lockstep_.intervene({0, 1}, Pruning{.by = "magnitude", .fraction = 0, .scope = "global"});
+    show();
+  }
+  double shown_percent() const { return view.findChild<SliderField*>()->value(); }
   std::int64_t removed() const { return view.snapshot()->runs[0].removed_weights; }
   std::string signature() const { return lockstep_.signature(); }
   QString text(const char* name) const { return view.findChild<QLabel*>(QString::fromLatin1(name))->text(); }
@@ -69,6 +75,17 @@ class PruningViewTest : public QObject {
     QCOMPARE(pruned.text("pruning.removed.0"),
              QStringLiteral("%1 of %2 weights removed").arg((all + 1) / 2).arg(all));
     QVERIFY(pruned.text("pruning.accuracy.0").contains(QStringLiteral("whole:")));
+  }
+
+  void after_an_undo_the_slider_shows_that_nothing_is_removed() {
+    Pruned pruned;
+    pruned.train(10);
+    pruned.type(QStringLiteral("50"));
+    QTRY_VERIFY(pruned.removed() > 0);
+    QCOMPARE(pruned.shown_percent(), 50.0);
+    pruned.undo_removal();
+    QCOMPARE(pruned.removed(), std::int64_t{0});
+    QCOMPARE(pruned.shown_percent(), 0.0);
   }
 
   void what_was_tried_is_plotted_for_all_runs() {
