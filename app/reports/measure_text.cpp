@@ -10,22 +10,33 @@ namespace {
 
 const QString none = QStringLiteral("–");
 
+/// The difference without its unit.
+QString difference_number(const Measure& measure, double difference) {
+  return measure.is_fraction ? fixed_text(100 * difference, 1) : short_text(difference);
+}
+
 }  // namespace
 
 QString difference_text(const Measure& measure, double difference) {
-  if (measure.is_fraction) return QStringLiteral("%1 points").arg(fixed_text(100 * difference, 1));
-  return short_text(difference);
+  const QString number = difference_number(measure, difference);
+  return measure.is_fraction ? QStringLiteral("%1 points").arg(number) : number;
 }
 
 QString certainty_text(const Measure& measure, std::span<const double> differences) {
   const auto interval = bootstrap_interval(differences);
-  if (!interval) return QStringLiteral(", of a single seed, which tells nothing of chance");
+  if (!interval) return QStringLiteral(", with a single seed, which says nothing about chance");
+  QString text = QStringLiteral(" (95 % interval %1 to %2, %3 seeds): ")
+                     .arg(difference_number(measure, interval->low), difference_text(measure, interval->high))
+                     .arg(differences.size());
   const bool is_apart = interval->low > 0 || interval->high < 0;
-  return QStringLiteral(" (95 % interval %1 to %2, over %3 seeds): %4")
-      .arg(difference_text(measure, interval->low), difference_text(measure, interval->high))
-      .arg(differences.size())
-      .arg(is_apart ? QStringLiteral("the interval leaves out zero")
-                    : QStringLiteral("the interval holds zero, so that these seeds do not tell them apart"));
+  if (!is_apart)
+    return text + QStringLiteral("the interval includes zero, so these seeds cannot tell them apart");
+  text += QStringLiteral("the interval excludes zero");
+  if (differences.size() <= most_few_seeds)
+    text += QStringLiteral(", but by chance alone %1 seeds agree in sign one time in %2")
+                .arg(differences.size())
+                .arg(std::size_t{1} << (differences.size() - 1));
+  return text;
 }
 
 QString spread_text(const Measure& measure, std::span<const double> values) {
@@ -39,7 +50,9 @@ QString outcome_text(const Measure& measure, std::span<const double> values) {
   if (measure.name == "epochs_to_target")
     return QStringLiteral("reaches the target after %1 epochs").arg(spread);
   if (measure.name == "loss_rises") return QStringLiteral("raises the loss in %1 of its steps").arg(spread);
-  return QStringLiteral("comes to %1 %2").arg(from_core(measure.label).toLower(), spread);
+  const QString label = from_core(measure.label).toLower();
+  return measure.name.ends_with("accuracy") ? QStringLiteral("reaches a %1 of %2").arg(label, spread)
+                                            : QStringLiteral("ends with %1 %2").arg(label, spread);
 }
 
 QString interval_text(const Measure& measure, std::span<const double> values) {

@@ -22,6 +22,11 @@ constexpr double caption_room = 30;
 /// A table starts on a new page if fewer rows than these would fit on the current one.
 constexpr std::size_t least_rows = 4;
 
+/// The note stays on the page of the table's last rows.
+QString note_of(const ReportTable& table) {
+  return table.note.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(table.note.toHtmlEscaped());
+}
+
 /// Places blocks below one another on as many pages as needed.
 class PageFlow {
  public:
@@ -58,7 +63,8 @@ class PageFlow {
       QTextDocument document;
       document.setDocumentMargin(0);
       document.setDefaultFont(interface_font(font_size));
-      document.setHtml(above + html_table(table, first, first + rows));
+      document.setHtml(above + html_table(table, first, first + rows) +
+                       (rows == all ? note_of(table) : QString()));
       document.setTextWidth(width());
       return document.size().height() <= left();
     };
@@ -142,12 +148,12 @@ void add_table(PageFlow& flow, const ReportTable& table) {
       continue;
     }
     rows = std::max<std::size_t>(rows, 1);
-    flow.add_html(above + html_table(table, first, first + rows), font_size);
+    const bool is_end = first + rows == table.rows.size();
+    flow.add_html(above + html_table(table, first, first + rows) + (is_end ? note_of(table) : QString()),
+                  font_size);
     first += rows;
     is_new_page = false;
   }
-  if (!table.note.isEmpty())
-    flow.add_html(QStringLiteral("<p>%1</p>").arg(table.note.toHtmlEscaped()), font_size);
 }
 
 void add_all(PageFlow& flow, const Report& report) {
@@ -161,9 +167,9 @@ void add_all(PageFlow& flow, const Report& report) {
                   9);
   }
   for (const ReportTable& table : report.tables) add_table(flow, table);
-  flow.add_html(heading(QStringLiteral("How it was done")) + html_facts(report), 9);
   flow.add_html(
-      heading(QStringLiteral("To repeat it")) +
+      heading(QStringLiteral("How it was done")) + html_facts(report) +
+          heading(QStringLiteral("To repeat it")) +
           QStringLiteral("<pre>%1</pre>").arg(report.commands.join(QLatin1Char('\n')).toHtmlEscaped()),
       9);
 }

@@ -1,6 +1,7 @@
 #include "app/reports/chart.h"
 #include "app/reports/chart_axis.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,8 @@ namespace lfp {
 namespace {
 
 constexpr double row_height = 20;
+/// Room for the names on both sides of the line; longer names take more.
+constexpr double least_margin = 170;
 
 std::vector<std::size_t> best_first(const std::vector<double>& ranks) {
   std::vector<std::size_t> order(ranks.size());
@@ -36,8 +39,15 @@ void paint_rank_diagram(QPainter& painter, const QRectF& area, const RankDiagram
   const auto order = best_first(diagram.ranks);
   std::vector<double> sorted;
   for (const std::size_t index : order) sorted.push_back(diagram.ranks[index]);
+  const auto name_at = [&](std::size_t place) {
+    return QStringLiteral("%1  %2")
+        .arg(diagram.names[static_cast<int>(order[place])])
+        .arg(sorted[place], 0, 'f', 2);
+  };
   const auto contestants = static_cast<double>(sorted.size());
-  constexpr double margin = 170;
+  double margin = least_margin;
+  for (std::size_t place = 0; place < sorted.size(); ++place)
+    margin = std::max(margin, QFontMetricsF(ChartLook::font()).horizontalAdvance(name_at(place)) + 22);
   const ChartAxis axis;
   const ChartScale scale(axis, 1, contestants, area.left() + margin, area.right() - margin);
   const double line = area.top() + 46;
@@ -74,12 +84,9 @@ void paint_rank_diagram(QPainter& painter, const QRectF& area, const RankDiagram
     painter.setPen(QPen(ChartLook::muted(), 1));
     painter.drawPolyline(QPolygonF{{x, line}, {x, y}, {edge, y}});
     painter.setPen(ChartLook::text());
-    const QString text = QStringLiteral("%1  %2")
-                             .arg(diagram.names[static_cast<int>(order[place])])
-                             .arg(sorted[place], 0, 'f', 2);
     painter.drawText(
         is_left ? QRectF(area.left(), y - 10, margin - 16, 20) : QRectF(edge + 6, y - 10, margin - 16, 20),
-        (is_left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, text);
+        (is_left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, name_at(place));
   }
 }
 

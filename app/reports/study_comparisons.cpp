@@ -45,10 +45,25 @@ std::vector<double> effects(const StudyOutcome& outcome, const Measure& measure,
   return all;
 }
 
+/// Returns the mean, or the median if the values differ by orders of magnitude: the mean of such values would
+/// be that of the few that are about to diverge.
+double typical(const Measure& measure, std::vector<double> values) {
+  if (!measure.logarithmic) return spread_of(values).mean;
+  std::ranges::sort(values);
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
 }  // namespace
 
 bool is_given(const Axis& axis) {
   return !changes(axis, "runs[") && !changes(axis, "batch_") && !changes(axis, "stop");
+}
+
+QString without_value(const QString& values, const QString& value) {
+  QStringList parts = values.split(QStringLiteral(", "));
+  if (parts.size() > 1) parts.removeOne(value);
+  return parts.join(QStringLiteral(", "));
 }
 
 QString settings_text(const StudyOutcome& outcome, std::int64_t cell) {
@@ -73,8 +88,8 @@ QStringList effect_sentences(const StudyOutcome& outcome, const Measure& measure
       if (all.empty()) continue;
       const double mean = spread_of(all).mean;
       sentences << QStringLiteral(
-                       "“%1” in place of “%2” changes the %3 of %4 by %5%6, over everything else%7.")
-                       .arg(from_core(varied.at(value).label), from_core(varied.at(0).label),
+                       "“%1” instead of “%2” changes the %3 of %4 by %5%6, averaged over everything else%7.")
+                       .arg(axis_value_text(varied, value), axis_value_text(varied, 0),
                             from_core(measure.label).toLower(), from_core(outcome.summary.runs()[run]),
                             mean > 0 ? QStringLiteral("+") : QString(), difference_text(measure, mean),
                             certainty_text(measure, all));
@@ -95,12 +110,16 @@ QString gap_sentence(const StudyOutcome& outcome, const Measure& measure) {
       const auto second = value_of(outcome, measure, cell, 1, seed);
       if (first && second) ahead.push_back(measure.more_is_better ? *first - *second : *second - *first);
     }
-    if (!ahead.empty())
-      gaps << QStringLiteral("%1 at %2")
-                  .arg(difference_text(measure, spread_of(ahead).mean), axis_value_text(study.axes[0], cell));
+    if (ahead.empty()) continue;
+    QString gap =
+        QStringLiteral("%1 at %2")
+            .arg(difference_text(measure, spread_of(ahead).mean), axis_value_text(study.axes[0], cell));
+    if (ahead.size() < study.seeds.size())
+      gap += QStringLiteral(" (%1 of %2 seeds)").arg(ahead.size()).arg(study.seeds.size());
+    gaps << gap;
   }
   if (gaps.size() < 2) return {};
-  return QStringLiteral("By %1, %2 is ahead of %3 (behind, where negative) over “%4” by %5.")
+  return QStringLiteral("In %1, %2 leads %3 by (negative: trails by), over “%4”: %5.")
       .arg(from_core(measure.label).toLower(), from_core(outcome.summary.runs()[0]),
            from_core(outcome.summary.runs()[1]), axis_title(study.axes[0]), gaps.join(QStringLiteral(", ")));
 }
@@ -120,15 +139,18 @@ QString means_sentence(const StudyOutcome& outcome, const Measure& measure) {
     if (done == 0) return {};
     const QString name = from_core(outcome.summary.runs()[run]);
     if (values.empty()) {
-      parts << QStringLiteral("%1 none").arg(name);
+      parts << QStringLiteral("%1 %2").arg(
+          name, measure.name == "epochs_to_target" ? QStringLiteral("never") : QStringLiteral("none"));
       continue;
     }
-    QString part = QStringLiteral("%1 %2").arg(name, measure_text(measure, spread_of(values).mean));
-    if (std::ssize(values) < done) part += QStringLiteral(" in %1 of %2").arg(values.size()).arg(done);
+    QString part = QStringLiteral("%1 %2").arg(name, measure_text(measure, typical(measure, values)));
+    if (std::ssize(values) < done)
+      part += QStringLiteral(" (%1 of %2 trainings)").arg(values.size()).arg(done);
     parts << part;
   }
-  return QStringLiteral("%1, mean of all trainings: %2.")
-      .arg(from_core(measure.label), parts.join(QStringLiteral(", ")));
+  return QStringLiteral("%1, %2 of all trainings: %3.")
+      .arg(from_core(measure.label), measure.logarithmic ? QStringLiteral("median") : QStringLiteral("mean"),
+           parts.join(QStringLiteral("; ")));
 }
 
 }  // namespace lfp

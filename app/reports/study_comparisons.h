@@ -10,6 +10,10 @@ namespace lfp {
 /// the best value of such an axis is not a choice.
 bool is_given(const Axis& axis);
 
+/// Returns a list of values without one of them, which a title or the sentence around it tells already: "LFP"
+/// for "LFP, moons" without "moons".
+QString without_value(const QString& values, const QString& value);
+
 /// Describes a cell by its values on the axes of the chart: "Learning rate = 0.1, ε = 0".
 QString settings_text(const StudyOutcome& outcome, std::int64_t cell);
 
@@ -21,7 +25,8 @@ QStringList effect_sentences(const StudyOutcome& outcome, const Measure& measure
 /// holds for it; "" for other studies.
 QString gap_sentence(const StudyOutcome& outcome, const Measure& measure);
 
-/// Returns each run's mean of a measure over all trainings; "" for a single run or without any values.
+/// Returns each run's mean of a measure over all trainings, or its median if the measure is logarithmic; ""
+/// for a single run or without any values.
 QString means_sentence(const StudyOutcome& outcome, const Measure& measure);
 
 }  // namespace lfp

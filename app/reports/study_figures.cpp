@@ -2,9 +2,13 @@
 
 #include "app/reports/chart.h"
 #include "app/reports/chart_figure.h"
+#include "app/reports/line_groups.h"
 #include "app/reports/measure_text.h"
+#include "app/reports/study_comparisons.h"
 #include "app/reports/study_curves.h"
+#include "app/reports/study_tournament.h"
 #include "core/study/measure.h"
+#include "core/study/value_label.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,49 +38,29 @@ std::optional<ChartPoint> point_at(const StudyOutcome& outcome, std::int64_t cel
                     .high = interval ? interval->high : spread.mean};
 }
 
-const char* interval_caption = "Means over the seeds with 95 % intervals by bootstrap.";
-
-/// Series that are shown in the same figure.
-struct LinesGroup {
-  QString file{};   // appended to the figure's file name
-  QString title{};  // the axis value they share; "" for all series
-  std::vector<const Series*> series{};
-};
-
-/// Splits more series than can be told apart into several figures, one for each value of an axis.
-std::vector<LinesGroup> groups_of(const StudyOutcome& outcome) {
-  LinesGroup all;
-  for (const Series& series : outcome.layout.series) all.series.push_back(&series);
-  if (all.series.size() <= most_chart_lines) return {all};
-  for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis) {
-    const Axis& varied = outcome.study.axes[axis];
-    if (axis == outcome.layout.x || varied.count() < 2) continue;
-    std::vector<LinesGroup> groups(static_cast<std::size_t>(varied.count()));
-    for (std::size_t value = 0; value < groups.size(); ++value) {
-      groups[value].file = QStringLiteral("-%1").arg(value + 1);
-      groups[value].title = from_core(varied.at(static_cast<std::int64_t>(value)).label);
-      for (const Series* series : all.series)
-        if (!is_changed_by(varied, series->run) || series->position[axis] == static_cast<std::int64_t>(value))
-          groups[value].series.push_back(series);
-    }
-    if (groups.front().series.size() <= most_chart_lines) return groups;
-  }
-  return {all};
+QString interval_caption(const StudyOutcome& outcome) {
+  const std::size_t seeds = outcome.study.seeds.size();
+  return seeds == 1 ? QStringLiteral("A single seed, without intervals.")
+                    : QStringLiteral("Means over %1 seeds with 95 % bootstrap intervals.").arg(seeds);
 }
 
-ReportFigure lines_figure(const StudyOutcome& outcome, const Measure& measure, const LinesGroup& group) {
+/// Returns nullopt if the group has no value of this measure, such as epochs to a target that nobody reaches.
+std::optional<ReportFigure> lines_figure(const StudyOutcome& outcome, const Measure& measure,
+                                         const LineGroup& group) {
   const Axis& axis = outcome.study.axes[*outcome.layout.x];
   Chart chart{.x = axis_for(axis), .y = axis_for(measure), .lines = {}};
   for (const Series* series : group.series) {
     if (chart.lines.size() == most_chart_lines) break;
-    ChartLine line{.label = from_core(series->label), .points = {}};
+    ChartLine line{.label = without_value(from_core(series->label), group.title), .points = {}};
     for (const std::int64_t cell : cells_of(outcome.study, outcome.layout, *series)) {
       const double x = *axis.at(outcome.study.position_of(cell)[*outcome.layout.x]).number;
       if (const auto point = point_at(outcome, cell, series->run, measure, x)) line.points.push_back(*point);
     }
     chart.lines.push_back(std::move(line));
   }
-  QString caption = QString::fromUtf8(interval_caption);
+  if (std::ranges::all_of(chart.lines, [](const ChartLine& line) { return line.points.empty(); }))
+    return std::nullopt;
+  QString caption = interval_caption(outcome);
   if (group.series.size() > most_chart_lines)
     caption +=
         QStringLiteral(" The first %1 of %2 combinations.").arg(most_chart_lines).arg(group.series.size());
@@ -121,7 +105,9 @@ ReportFigure map_figure(const StudyOutcome& outcome, const Measure& measure) {
   const QSize size = heat_chart_size(chart.panels.size());
   return {.name = from_core(measure.name),
           .title = from_core(measure.label),
-          .caption = QStringLiteral("Means over the seeds; grey where most of them diverged."),
+          .caption = outcome.study.seeds.size() == 1
+                         ? QStringLiteral("A single seed; grey where it diverged.")
+                         : QStringLiteral("Means over the seeds; grey where most of them diverged."),
           .size = size,
           .paint = [chart = std::move(chart)](QPainter& painter, const QRectF& area) {
             paint_heat_chart(painter, area, chart);
@@ -135,14 +121,14 @@ ReportFigure marks_figure(const StudyOutcome& outcome, const Measure& measure) {
   const bool has_axis = !outcome.study.axes.empty();
   const std::int64_t count = has_axis ? outcome.study.axes[0].count() : 1;
   for (std::int64_t value = 0; value < count; ++value)
-    chart.x.categories << (has_axis ? from_core(outcome.study.axes[0].at(value).label) : QString());
+    chart.x.categories << (has_axis ? axis_value_text(outcome.study.axes[0], value) : QString());
   std::map<std::string, std::size_t> lines;
   for (const Series& series : outcome.layout.series) {
     const std::int64_t value = has_axis ? series.position[0] : 0;
     std::string label = outcome.summary.runs()[series.run];
     for (std::size_t axis = 1; axis < outcome.study.axes.size(); ++axis)
       if (is_changed_by(outcome.study.axes[axis], series.run))
-        label += ", " + outcome.study.axes[axis].at(series.position[axis]).label;
+        label += ", " + value_label(outcome.study.axes[axis], series.position[axis]);
     const auto [line, is_new] = lines.emplace(label, chart.lines.size());
     if (is_new) chart.lines.push_back({.label = from_core(label), .points = {}});
     // A run that the axis does not affect has the same result for every value.
@@ -153,7 +139,7 @@ ReportFigure marks_figure(const StudyOutcome& outcome, const Measure& measure) {
         chart.lines[line->second].points.push_back(*point);
   }
   if (chart.lines.size() > most_chart_lines) chart.lines.resize(most_chart_lines);
-  return chart_figure(from_core(measure.name), from_core(measure.label), QString::fromUtf8(interval_caption),
+  return chart_figure(from_core(measure.name), from_core(measure.label), interval_caption(outcome),
                       std::move(chart));
 }
 
@@ -175,9 +161,11 @@ std::optional<ReportFigure> ranks_figure(const StudyOutcome& outcome, std::size_
   return ReportFigure{
       .name = QStringLiteral("ranks") + (run == 0 ? QString() : QStringLiteral("-%1").arg(run + 1)),
       .title = QStringLiteral("Mean ranks, %1").arg(from_core(outcome.summary.runs()[run])),
-      .caption = QStringLiteral("By %1, over %2 blocks; what a bar joins is not told apart at the 5 % level.")
-                     .arg(from_core(measure.label).toLower())
-                     .arg(ranking->blocks),
+      .caption =
+          QStringLiteral(
+              "By %1, over %2 blocks; a bar joins those that the test cannot tell apart at the 5 % level.")
+              .arg(from_core(measure.label).toLower())
+              .arg(ranking->blocks),
       .size = {720, height},
       .paint = [diagram](QPainter& painter, const QRectF& area) {
         paint_rank_diagram(painter, area, diagram);
@@ -196,8 +184,9 @@ std::vector<ReportFigure> figures_of(const StudyOutcome& outcome, const StoreRea
     if (outcome.layout.y)
       figures.push_back(map_figure(outcome, measure));
     else if (outcome.layout.x)
-      for (const LinesGroup& group : groups_of(outcome))
-        figures.push_back(lines_figure(outcome, measure, group));
+      for (const LineGroup& group : line_groups(outcome)) {
+        if (auto figure = lines_figure(outcome, measure, group)) figures.push_back(*std::move(figure));
+      }
     else
       figures.push_back(marks_figure(outcome, measure));
   }

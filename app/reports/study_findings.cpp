@@ -2,15 +2,17 @@
 
 #include "app/reports/measure_text.h"
 #include "app/reports/study_comparisons.h"
+#include "app/reports/study_tournament.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <map>
 
 namespace lfp {
 namespace {
 
 constexpr std::size_t most_sentences = 14;
+constexpr qsizetype most_verdicts = 8;
 /// Up to this many cells are described one by one.
 constexpr std::int64_t most_combinations = 14;
 /// How far below the best still counts as working: absolute for fractions, relative for other measures.
@@ -64,6 +66,34 @@ QString divergence_text(const StudyOutcome& outcome, const Series& series) {
   return QStringLiteral("; it diverged in %1 of %2 trainings").arg(diverged).arg(done);
 }
 
+/// Returns the value of an axis in a sentence: "Rotation 30" for a number, "random" for a name.
+QString value_text(const Axis& axis, std::int64_t index) {
+  const QString value = axis_value_text(axis, index);
+  return axis.is_numeric() ? QStringLiteral("%1 %2").arg(axis_title(axis), value) : value;
+}
+
+/// Returns the number of seeds for which the run was trained in this cell.
+std::size_t trained_seeds(const StudyOutcome& outcome, std::int64_t cell, std::size_t run) {
+  const auto is_done = [](const RunResult* result) { return result != nullptr; };
+  return static_cast<std::size_t>(std::ranges::count_if(outcome.summary.results(cell, run), is_done));
+}
+
+bool never_reaches_target(const StudyOutcome& outcome, const Measure& measure, std::int64_t cell,
+                          std::size_t run) {
+  return measure.name == "epochs_to_target" && trained_seeds(outcome, cell, run) > 0 &&
+         outcome.summary.values(cell, run, measure).empty();
+}
+
+/// Says what became of the run in this cell; a target may have been reached with a part of the seeds only.
+QString outcome_text(const StudyOutcome& outcome, const Measure& measure, std::int64_t cell,
+                     std::size_t run) {
+  const auto values = outcome.summary.values(cell, run, measure);
+  const std::size_t seeds = trained_seeds(outcome, cell, run);
+  QString text = outcome_text(measure, values);
+  if (values.size() < seeds) text += QStringLiteral(" (%1 of %2 seeds)").arg(values.size()).arg(seeds);
+  return text;
+}
+
 struct Ranked {
   const Series* series;
   BestCell best;
@@ -80,11 +110,11 @@ std::vector<Ranked> ranked_series(const StudyOutcome& outcome, const Measure& me
 }
 
 QString series_sentence(const StudyOutcome& outcome, const Measure& measure, const Ranked& ranked) {
-  const auto values = outcome.summary.values(ranked.best.cell, ranked.series->run, measure);
   const QString place = settings_text(outcome, ranked.best.cell);
   const QString at = place.isEmpty() ? QString() : QStringLiteral(" at its best, with %1").arg(place);
   return QStringLiteral("%1 %2%3%4%5.")
-      .arg(from_core(ranked.series->label), outcome_text(measure, values), at,
+      .arg(from_core(ranked.series->label),
+           outcome_text(outcome, measure, ranked.best.cell, ranked.series->run), at,
            reach_text(outcome, *ranked.series, measure, ranked.best),
            divergence_text(outcome, *ranked.series));
 }
@@ -105,53 +135,53 @@ std::vector<double> differences(const StudyOutcome& outcome, const Measure& meas
   return all;
 }
 
-QString comparison(const StudyOutcome& outcome, const Measure& measure, const Ranked& first,
-                   const Ranked& second) {
+/// Names the values of those axes that vary the task of the series: "Task moons"; "" if no axis does.
+QString task_text(const StudyOutcome& outcome, const Series& series) {
+  QStringList parts;
+  for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis) {
+    const Axis& varied = outcome.study.axes[axis];
+    if (axis != outcome.layout.x && axis != outcome.layout.y && is_given(varied) &&
+        is_changed_by(varied, series.run))
+      parts << value_text(varied, series.position[axis]);
+  }
+  return parts.join(QStringLiteral(", "));
+}
+
+QString comparison(const StudyOutcome& outcome, const Measure& measure, const QString& task,
+                   const Ranked& first, const Ranked& second) {
   const auto all = differences(outcome, measure, first, second);
   if (all.empty()) return {};
-  const QString difference = difference_text(measure, spread_of(all).mean);
-  const QString start = QStringLiteral("At their best, %1 and %2 differ by %3 in %4")
-                            .arg(from_core(first.series->label), from_core(second.series->label), difference,
-                                 from_core(measure.label).toLower());
-  return start + certainty_text(measure, all) + QStringLiteral(".");
+  const auto name = [&task](const Ranked& ranked) {
+    QString label = from_core(ranked.series->label);
+    for (const QString& value : task.split(QStringLiteral(", "))) label = without_value(label, value);
+    return label;
+  };
+  return QStringLiteral("%1 %2 and %3 differ by %4 in %5%6.")
+      .arg(task.isEmpty() ? QStringLiteral("At their best,")
+                          : QStringLiteral("With %1, at their best,").arg(task),
+           name(first), name(second), difference_text(measure, spread_of(all).mean),
+           from_core(measure.label).toLower(), certainty_text(measure, all));
 }
 
-/// Compares the first two runs, each at its best, if the study has several; else the two best series.
-QString verdict(const StudyOutcome& outcome, const Measure& measure, const std::vector<Ranked>& ranked) {
-  if (ranked.size() < 2) return {};
-  const auto other = std::ranges::find_if(
-      ranked, [&](const Ranked& one) { return one.series->run != ranked.front().series->run; });
-  return comparison(outcome, measure, ranked.front(), other == ranked.end() ? ranked[1] : *other);
-}
-
-QString tournament_sentence(const StudyOutcome& outcome, const Measure& measure, std::size_t run) {
-  const auto ranking = ranking_of(outcome, measure, run);
-  if (!ranking) return {};
-  const auto best = std::ranges::min_element(ranking->ranks) - ranking->ranks.begin();
-  QString sentence = QStringLiteral("Over %1 blocks (%2), %3 has the best mean rank, %4 of %5")
-                         .arg(ranking->blocks)
-                         .arg(from_core(outcome.summary.runs()[run]), ranking->names[best])
-                         .arg(ranking->ranks[static_cast<std::size_t>(best)], 0, 'f', 2)
-                         .arg(ranking->names.size());
-  const double chance = friedman_probability(ranking->ranks, ranking->blocks);
-  sentence +=
-      QStringLiteral("; by the test of Friedman, ranks as different come by chance with a probability of %1")
-          .arg(chance < 0.001 ? QStringLiteral("less than 0.001") : QString::number(chance, 'f', 3));
-  const auto difference = critical_difference(ranking->ranks.size(), ranking->blocks);
-  if (!difference) return sentence + QStringLiteral(".");
-  QStringList alike;
-  for (int name = 0; name < ranking->names.size(); ++name)
-    if (name != best &&
-        ranking->ranks[static_cast<std::size_t>(name)] - ranking->ranks[static_cast<std::size_t>(best)] <=
-            *difference)
-      alike << ranking->names[name];
-  return sentence +
-         (alike.isEmpty()
-              ? QStringLiteral("; all others are behind it by more than the critical difference, %1.")
-                    .arg(*difference, 0, 'f', 2)
-              : QStringLiteral("; %1 cannot be told from it (critical difference %2).")
-                    .arg(alike.join(QStringLiteral(", ")))
-                    .arg(*difference, 0, 'f', 2));
+/// Compares the best series of two runs if the study has several, else the two best series; for each task by
+/// itself, as one task may be easier than another.
+QStringList verdicts(const StudyOutcome& outcome, const Measure& measure, const std::vector<Ranked>& ranked) {
+  QStringList tasks;
+  std::map<QString, std::vector<Ranked>> of_task;
+  for (const Ranked& one : ranked) {
+    const QString task = task_text(outcome, *one.series);
+    if (!of_task.contains(task)) tasks << task;
+    of_task[task].push_back(one);
+  }
+  QStringList sentences;
+  for (const QString& task : tasks) {
+    const auto& own = of_task[task];
+    if (own.size() < 2 || sentences.size() == most_verdicts) continue;
+    const auto other = std::ranges::find_if(
+        own, [&](const Ranked& one) { return one.series->run != own.front().series->run; });
+    sentences << comparison(outcome, measure, task, own.front(), other == own.end() ? own[1] : *other);
+  }
+  return sentences;
 }
 
 /// Compares the runs for each combination of axis values; used if no axis is drawn along a chart.
@@ -164,61 +194,33 @@ QStringList combination_sentences(const StudyOutcome& outcome, const Measure& me
       part.layout.series.push_back(
           {.label = outcome.summary.runs()[run], .run = run, .position = outcome.study.position_of(cell)});
     const auto ranked = ranked_series(part, measure);
-    if (ranked.empty()) continue;
-    QStringList values;
-    for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis) {
-      const Axis& varied = outcome.study.axes[axis];
-      const QString value = from_core(varied.at(outcome.study.position_of(cell)[axis]).label);
-      values << (varied.is_numeric() ? QStringLiteral("%1 %2").arg(from_core(short_title(varied)), value)
-                                     : value);
-    }
     QStringList runs;
     for (const Ranked& one : ranked)
-      runs << QStringLiteral("%1 %2").arg(
-          from_core(one.series->label),
-          outcome_text(measure, outcome.summary.values(cell, one.series->run, measure)));
+      runs << QStringLiteral("%1 %2").arg(from_core(one.series->label),
+                                          outcome_text(outcome, measure, cell, one.series->run));
+    for (const Series& series : part.layout.series)
+      if (never_reaches_target(outcome, measure, cell, series.run))
+        runs << QStringLiteral("%1 never reaches the target").arg(from_core(series.label));
+    if (runs.empty()) continue;
+    QStringList values;
+    for (std::size_t axis = 0; axis < outcome.study.axes.size(); ++axis)
+      values << value_text(outcome.study.axes[axis], outcome.study.position_of(cell)[axis]);
     QString sentence =
-        QStringLiteral("With %1, %2").arg(values.join(QStringLiteral(", ")), runs.join(QStringLiteral(", ")));
-    if (ranked.size() > 1) {
-      const auto all = differences(part, measure, ranked[0], ranked[1]);
-      sentence += QStringLiteral("; the first two differ by %1%2")
-                      .arg(difference_text(measure, spread_of(all).mean), certainty_text(measure, all));
-    }
-    sentences << sentence + QStringLiteral(".");
+        QStringLiteral("With %1: %2").arg(values.join(QStringLiteral(", ")), runs.join(QStringLiteral("; ")));
+    sentence += QStringLiteral(".");
+    if (ranked.size() > 1)
+      if (const auto all = differences(part, measure, ranked[0], ranked[1]); !all.empty())
+        sentence += QStringLiteral(" The first two differ by %1%2.")
+                        .arg(difference_text(measure, spread_of(all).mean), certainty_text(measure, all));
+    sentences << sentence;
   }
   return sentences;
-}
-
-/// Returns each contestant's mean over all tasks and seeds, in order of mean rank.
-QString contestants_sentence(const StudyOutcome& outcome, const Measure& measure, std::size_t run) {
-  const auto ranking = ranking_of(outcome, measure, run);
-  if (!ranking) return {};
-  const auto axis =
-      static_cast<std::size_t>(std::ranges::find(outcome.study.axes, outcome.study.tournament, &Axis::name) -
-                               outcome.study.axes.begin());
-  std::vector<std::vector<double>> values(ranking->ranks.size());
-  for (std::int64_t cell = 0; cell < outcome.study.cells(); ++cell) {
-    auto& own = values[static_cast<std::size_t>(outcome.study.position_of(cell)[axis])];
-    const auto of_cell = outcome.summary.values(cell, run, measure);
-    own.insert(own.end(), of_cell.begin(), of_cell.end());
-  }
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {}, [&](std::size_t index) { return ranking->ranks[index]; });
-  QStringList parts;
-  for (const std::size_t index : order)
-    parts << QStringLiteral("%1 %2 (mean rank %3)")
-                 .arg(ranking->names[static_cast<int>(index)],
-                      measure_text(measure, spread_of(values[index]).mean))
-                 .arg(ranking->ranks[index], 0, 'f', 2);
-  return QStringLiteral("Means of %1 over all tasks and seeds: %2.")
-      .arg(from_core(measure.label).toLower(), parts.join(QStringLiteral(", ")));
 }
 
 /// Describes all combinations, each at its best along the axes of the chart.
 QStringList series_sentences(const StudyOutcome& outcome, const Measure& measure,
                              const std::vector<Ranked>& ranked) {
-  QStringList sentences{verdict(outcome, measure, ranked)};
+  QStringList sentences = verdicts(outcome, measure, ranked);
   for (std::size_t index = 0; index < std::min(ranked.size(), most_sentences); ++index)
     sentences << series_sentence(outcome, measure, ranked[index]);
   if (ranked.size() > most_sentences)
@@ -238,36 +240,11 @@ std::optional<BestCell> best_cell(const StudyOutcome& outcome, const Series& ser
   return best;
 }
 
-std::optional<Ranking> ranking_of(const StudyOutcome& outcome, const Measure& measure, std::size_t run) {
-  const auto& axes = outcome.study.axes;
-  const auto axis = std::ranges::find(axes, outcome.study.tournament, &Axis::name);
-  if (axis == axes.end() || !is_changed_by(*axis, run)) return std::nullopt;
-  const auto place = static_cast<std::size_t>(axis - axes.begin());
-  std::vector<std::vector<double>> scores;
-  for (std::int64_t cell = 0; cell < outcome.study.cells(); ++cell) {
-    auto position = outcome.study.position_of(cell);
-    if (position[place] != 0) continue;
-    for (std::size_t seed = 0; seed < outcome.study.seeds.size(); ++seed) {
-      std::vector<double> block;
-      for (position[place] = 0; position[place] < axis->count(); ++position[place]) {
-        const RunResult* result = outcome.summary.results(outcome.study.cell_at(position), run)[seed];
-        const auto value = result != nullptr ? measure.value(*result) : std::nullopt;
-        if (value && std::isfinite(*value)) block.push_back(*value);
-      }
-      if (std::ssize(block) == axis->count()) scores.push_back(std::move(block));
-    }
-  }
-  if (scores.empty()) return std::nullopt;
-  Ranking ranking{.names = {}, .ranks = mean_ranks(scores, measure.more_is_better), .blocks = scores.size()};
-  for (std::int64_t value = 0; value < axis->count(); ++value)
-    ranking.names << from_core(axis->at(value).label);
-  return ranking;
-}
-
 QStringList findings_of(const StudyOutcome& outcome) {
   const Measure& measure = *find_measure(outcome.study.measures.front());
   const auto ranked = ranked_series(outcome, measure);
-  if (ranked.empty()) return {QStringLiteral("Nothing was done that could be told of.")};
+  if (ranked.empty() && measure.name != "epochs_to_target")
+    return {QStringLiteral("There are no results to report.")};
   QStringList findings;
   for (std::size_t run = 0; run < outcome.summary.runs().size(); ++run)
     findings << tournament_sentence(outcome, measure, run) << contestants_sentence(outcome, measure, run);

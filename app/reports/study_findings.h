@@ -24,15 +24,6 @@ struct BestCell {
 };
 std::optional<BestCell> best_cell(const StudyOutcome& outcome, const Series& series, const Measure& measure);
 
-/// The mean ranks of a tournament's contestants over those blocks (a combination of the other axes' values
-/// and a seed) in which all contestants have a result.
-struct Ranking {
-  QStringList names;
-  std::vector<double> ranks;
-  std::size_t blocks = 0;
-};
-std::optional<Ranking> ranking_of(const StudyOutcome& outcome, const Measure& measure, std::size_t run);
-
 /// Returns the results in sentences, whatever they are.
 QStringList findings_of(const StudyOutcome& outcome);
 

@@ -23,7 +23,7 @@ QString axis_text(const Axis& axis) {
         .arg(axis.range->logarithmic ? QStringLiteral("logarithmic") : QStringLiteral("linear"));
   }
   QStringList labels;
-  for (const AxisValue& value : axis.values) labels << from_core(value.label);
+  for (std::int64_t index = 0; index < axis.count(); ++index) labels << axis_value_text(axis, index);
   return labels.join(QStringLiteral(", "));
 }
 
@@ -45,6 +45,12 @@ std::vector<std::pair<QString, QString>> facts_of(const StudyOutcome& outcome, c
   facts.emplace_back(QStringLiteral("Runs"), runs.join(QStringLiteral(", ")));
   facts.emplace_back(QStringLiteral("Data"), from_core(study.experiment.dataset.name));
   facts.emplace_back(QStringLiteral("Seeds"), seeds.join(QStringLiteral(", ")));
+  if (study.seeds.size() > 1 && study.seeds.size() <= most_few_seeds)
+    facts.emplace_back(
+        QStringLiteral("Intervals"),
+        QStringLiteral("by bootstrap over the seeds; with only %1, they are too narrow and cover "
+                       "the true mean less often than in 95 % of cases")
+            .arg(study.seeds.size()));
   facts.emplace_back(QStringLiteral("Stop"), stop_text(study.experiment.stop));
   facts.emplace_back(QStringLiteral("Target"), QStringLiteral("test accuracy %1").arg(study.target));
   facts.emplace_back(QStringLiteral("Trainings"), QStringLiteral("%1 done, %2 failed, %3 missing")

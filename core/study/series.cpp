@@ -1,5 +1,7 @@
 #include "core/study/series.h"
 
+#include "core/study/value_label.h"
+
 #include <algorithm>
 
 namespace lfp {
@@ -37,7 +39,7 @@ void add_series(const Study& study, const StudyLayout& layout, std::size_t run, 
       const Axis& axis = study.axes[at];
       series.position[at] = rest % axis.count();
       rest /= axis.count();
-      const std::string label = axis.at(series.position[at]).label;
+      const std::string label = value_label(axis, series.position[at]);
       const std::string text = axis.is_numeric() ? short_title(axis) + " " + label : label;
       values = values.empty() ? text : text + ", " + values;
     }

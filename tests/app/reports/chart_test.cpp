@@ -40,6 +40,7 @@ class ChartTest : public QObject {
   void a_map_shows_diverged_cells_in_grey();
   void a_map_names_values_at_the_middles_of_its_cells();
   void ranks_are_drawn_best_at_the_left();
+  void long_names_beside_ranks_are_whole();
 };
 
 void ChartTest::ticks_are_round_numbers() {
@@ -131,6 +132,17 @@ void ChartTest::a_map_names_values_at_the_middles_of_its_cells() {
   // The plot is 220 wide and begins at 70.
   const double middle_of_first = 70 + 220.0 / 6;
   QVERIFY2(std::abs(one.captured(1).toDouble() - middle_of_first) < 8, qPrintable(one.captured(1)));
+}
+
+void ChartTest::long_names_beside_ranks_are_whole() {
+  const QString name(30, QLatin1Char('W'));
+  const RankDiagram diagram{.names = {name, QStringLiteral("b")}, .ranks = {2, 1}, .critical_difference = {}};
+  const QImage image =
+      painted([&](QPainter& painter, const QRectF& area) { paint_rank_diagram(painter, area, diagram); },
+              {1200, 200});
+  // The long name stands at the right; were it cut, its ink would reach the edge.
+  for (int y = 0; y < image.height(); ++y)
+    QCOMPARE(image.pixelColor(image.width() - 1, y), QColor(Qt::white));
 }
 
 void ChartTest::ranks_are_drawn_best_at_the_left() {

@@ -20,7 +20,7 @@ TEST(Layout, OneNumericAxisGivesALineForEachRunAndCombination) {
   EXPECT_EQ(layout.x, 1U);
   EXPECT_FALSE(layout.y);
   // The rule is that of the first run alone.
-  EXPECT_EQ(labels_of(layout), (std::vector<std::string>{"LFP, epsilon", "LFP, zero", "Gradient"}));
+  EXPECT_EQ(labels_of(layout), (std::vector<std::string>{"LFP, LFP-ε", "LFP, LFP-0", "Gradient"}));
   EXPECT_EQ(cells_of(study, layout, layout.series[1]), (std::vector<std::int64_t>{5, 6, 7, 8, 9}));
 }
 

@@ -1,10 +1,6 @@
 #include "widgets/views/study/study_text.h"
 
-#include "core/activations/activation.h"
-#include "core/feedback/feedback_function.h"
-#include "core/optimisers/optimiser.h"
-#include "core/optimisers/schedule.h"
-#include "core/rules/rule.h"
+#include "core/study/value_label.h"
 #include "widgets/plot/plot_ticks.h"
 #include "widgets/style/core_text.h"
 #include "widgets/style/number_text.h"
@@ -23,6 +19,14 @@ struct StudyWords {
 /// Formats with three significant digits, without trailing zeros.
 QString three_digits(double value) {
   return setting_text(QString::number(value, 'g', 3).toDouble());
+}
+
+/// Two significant digits, and whole numbers as long as they are easy to read.
+QString deviation_text(double deviation) {
+  constexpr double least_whole = 100;
+  constexpr double most_whole = 1e5;
+  if (deviation < least_whole || deviation >= most_whole) return short_text(deviation);
+  return QString::number(std::llround(deviation));
 }
 
 bool is_count(const Measure& measure) {
@@ -56,26 +60,6 @@ std::optional<AxisRange> even_range(const Axis& axis) {
   return std::nullopt;
 }
 
-template <class Registered>
-QString label_in(const std::vector<Registered>& entries, const std::string& name) {
-  for (const auto& entry : entries)
-    if (entry.info.name == name) return core_text(entry.info.label);
-  return QString::fromStdString(name);
-}
-
-/// Returns the label that the interface uses for a name chosen at that path.
-QString entry_label(const std::string& path, const std::string& name) {
-  const auto chooses = [&path](const char* role) {
-    return path.ends_with(std::string(role) + ".name") || path.ends_with(role);
-  };
-  if (chooses("rule")) return label_in(rule_entries(), name);
-  if (chooses("feedback")) return label_in(feedback_entries(), name);
-  if (chooses("optimiser")) return label_in(optimiser_entries(), name);
-  if (chooses("schedule")) return label_in(schedule_entries(), name);
-  if (chooses("activation")) return label_in(activation_entries(), name);
-  return QString::fromStdString(name);
-}
-
 double place_on(const AxisRange& range, double value) {
   const auto last = static_cast<double>(range.steps - 1);
   if (range.logarithmic)
@@ -106,7 +90,7 @@ QString axis_title(const Axis& axis) {
 
 QString axis_value_text(const Axis& axis, std::int64_t index) {
   const AxisValue value = axis.at(index);
-  return value.number ? three_digits(*value.number) : entry_label(axis.path, value.label);
+  return value.number ? three_digits(*value.number) : core_text(value_label(axis, index));
 }
 
 QString cell_title(const Study& study, std::int64_t cell) {
@@ -131,7 +115,7 @@ QString spread_text(const Measure& measure, double mean, std::optional<double> d
   if (measure.is_fraction || is_count(measure))
     return QStringLiteral("%1 ± %2").arg(text,
                                          fixed_text(measure.is_fraction ? 100 * *deviation : *deviation, 1));
-  return QStringLiteral("%1 ± %2").arg(text, short_text(*deviation));
+  return QStringLiteral("%1 ± %2").arg(text, deviation_text(*deviation));
 }
 
 QString shown_text(const StudyMapChoice& choice, double value) {
