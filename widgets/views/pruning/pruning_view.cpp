@@ -2,7 +2,6 @@
 
 #include "core/files/csv_text.h"
 #include "widgets/controls/choice_field.h"
-#include "widgets/controls/form_row.h"
 #include "widgets/controls/run_badge.h"
 #include "widgets/controls/slider_field.h"
 #include "widgets/plot/plot_panel.h"
@@ -90,6 +89,8 @@ PruningView::PruningView(Focus& focus, QWidget* parent)
 }
 
 void PruningView::build() {
+  // What they say needs no label, but more room than one would leave in a narrow view.
+  for (ChoiceField* field : {by_, scope_}) field->hide_label();
   auto* choices = new QHBoxLayout;
   choices->setSpacing(16);
   choices->addWidget(by_, 1);
@@ -118,11 +119,6 @@ void PruningView::use_theme() {
   content_->layout()->setContentsMargins(edge, edge, edge, edge);
   content_->layout()->setSpacing(theme().px(6));
   panel_->setMinimumHeight(theme().px(least_plot_height));
-  // The narrow view needs the room for the choices more than for labels of equal width.
-  for (ChoiceField* field : {by_, scope_}) {
-    QLabel* label = row_label(*static_cast<QHBoxLayout*>(field->layout()));
-    label->setFixedWidth(label->sizeHint().width());
-  }
   for (const Row& row : rows_) {
     row.removed->setFont(theme().small());
     row.accuracy->setFont(theme().bold());
