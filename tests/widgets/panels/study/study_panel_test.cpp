@@ -138,6 +138,18 @@ class StudyPanelTest : public QObject {
     QCOMPARE(study->experiment.dataset, opened.experiment.dataset);
   }
 
+  void a_study_of_the_experiment_at_hand_is_named_after_the_titles_of_its_axes() {
+    Study opened = small_study();
+    for (Axis& axis : opened.axes) axis.label.clear();
+    panel_->show_study(opened);
+    auto* base = combo(QStringLiteral("Start from"));
+    base->setCurrentIndex(0);
+    emit base->activated(0);
+    const auto study = panel_->study();
+    QVERIFY(study.has_value());
+    QCOMPARE(QString::fromStdString(study->name), QStringLiteral("learning rate × epsilon"));
+  }
+
   void the_cards_show_the_axes_as_the_map_does() {
     Study opened = small_study();
     opened.axes = {rules(), opened.axes.at(0)};
