@@ -228,6 +228,7 @@ std::vector<CurvePoint> StudyWork::curve(std::int64_t training, std::size_t run)
 }
 
 std::vector<std::filesystem::path> StudyWork::files() const {
+  if (!file_.empty()) return {file_};
   std::vector<std::filesystem::path> files;
   for (const Source& source : sources_) files.push_back(source.reader->file());
   return files;

@@ -1,6 +1,7 @@
 #include "app/headless/study_folder.h"
 
-#include "app/headless/study_report_files.h"
+#include "app/bridge/application.h"
+#include "app/reports/report_files.h"
 #include "core/base/error.h"
 #include "core/files/atomic_file.h"
 #include "core/files/read_file.h"
@@ -68,6 +69,7 @@ void StudyFolder::finish(bool tells, std::int64_t due, StudyCount& count) {
     write_cells_csv(store, study_, folder_.path() / cells_file);
     write_curves_csv(store, study_, folder_.path() / curves_file);
     write_layers_csv(store, study_, folder_.path() / layers_file);
+    const OffscreenApplication application;
     write_report(store, study_, folder_.path());
   }
 }

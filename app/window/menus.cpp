@@ -12,6 +12,7 @@
 #include "app/window/appearance.h"
 #include "app/window/help_pages.h"
 #include "app/window/picture_icon.h"
+#include "app/window/report_writer.h"
 #include "app/window/view_keys.h"
 #include "widgets/controls/lock.h"
 #include "widgets/controls/run_badge.h"
@@ -320,10 +321,21 @@ void Menus::add_study_menu() {
       ->setToolTip(tr("Results of a study, also while other processes still write to them"));
   QAction* save = menu->addAction(tr("&Save study…"), &studies, &StudyDesk::save_by_dialog);
   save->setToolTip(tr("The study as a file, for `lfplab study` and for others"));
+  add_study_results(*menu, *save);
+}
+
+/// What is made of a study's results; the most used of it also as buttons of the bar.
+void Menus::add_study_results(QMenu& menu, QAction& save) {
+  StudyDesk& studies = to_.studies;
   QAction* figure =
-      menu->addAction(tr("Export &figure…"), this, [this] { to_.exports.ask_figure(map_view()); });
+      menu.addAction(tr("Export &figure…"), this, [this] { to_.exports.ask_figure(map_view()); });
   QAction* table =
-      menu->addAction(tr("Export &cells as CSV…"), this, [this] { to_.exports.ask_data(map_view()); });
+      menu.addAction(tr("Export &cells as CSV…"), this, [this] { to_.exports.ask_data(map_view()); });
+  auto* writer = new ReportWriter(studies, to_.window, this);
+  connect(writer, &ReportWriter::message, &studies, &StudyDesk::message);
+  connect(writer, &ReportWriter::failed, &studies, &StudyDesk::failed);
+  QAction* report = menu.addAction(tr("Write &report…"), writer, &ReportWriter::write_by_dialog);
+  report->setToolTip(tr("Results in words, tables and figures, as a page and as PDF"));
   auto* figure_button = new QAction(tr("Figure"), this);
   figure_button->setToolTip(tr("<b>Figure</b><br>The map as SVG, PDF or PNG"));
   connect(figure_button, &QAction::triggered, figure, &QAction::trigger);
@@ -332,11 +344,11 @@ void Menus::add_study_menu() {
   connect(table_button, &QAction::triggered, table, &QAction::trigger);
   auto* save_button = new QAction(tr("Save"), this);
   save_button->setToolTip(tr("<b>Save</b><br>The study as a file: for `lfplab study`, and for others"));
-  connect(save_button, &QAction::triggered, save, &QAction::trigger);
+  connect(save_button, &QAction::triggered, &save, &QAction::trigger);
   to_.study_bar.add_actions({figure_button, table_button, save_button});
-  const auto lock = [&studies, figure, table, figure_button, table_button] {
+  const auto lock = [&studies, figure, table, report, figure_button, table_button] {
     const QString reason = studies.work() != nullptr ? QString() : tr("There is no map yet: press Run");
-    for (QAction* action : {figure, table, figure_button, table_button}) set_lock(*action, reason);
+    for (QAction* action : {figure, table, report, figure_button, table_button}) set_lock(*action, reason);
   };
   connect(&studies, &StudyDesk::work_changed, this, lock);
   lock();

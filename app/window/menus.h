@@ -64,6 +64,7 @@ class Menus : public QObject {
   void add_view_menu();
   void add_run_menu();
   void add_study_menu();
+  void add_study_results(QMenu& menu, QAction& save);
   void add_shipped_studies(QMenu& menu);
   View& map_view() const;
   void add_help_menu();

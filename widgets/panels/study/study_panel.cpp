@@ -53,6 +53,11 @@ bool is_of(const Study& study, Experiment experiment) {
   return to_json(with_absolute_paths(experiment)) == to_json(with_absolute_paths(study.experiment));
 }
 
+/// Whether both ask the same, maybe with other ranges and values.
+bool has_axes_of(const Study& study, const Study& other) {
+  return std::ranges::equal(study.axes, other.axes, {}, &Axis::path, &Axis::path);
+}
+
 }  // namespace
 
 StudyPanel::StudyPanel(ExperimentEditor& editor, QWidget* parent)
@@ -130,6 +135,10 @@ void StudyPanel::build() {
   for (QWidget* section : std::initializer_list<QWidget*>{question, axes_, training})
     rows->addWidget(section);
   rows->addStretch(1);
+}
+
+const Study* StudyPanel::shown_of_base() const {
+  return shown_ && (starts_from_shown_ || is_of(*shown_, editor_.experiment())) ? &*shown_ : nullptr;
 }
 
 const Experiment& StudyPanel::base() const {
@@ -218,9 +227,9 @@ QString StudyPanel::problem_of_fields() const {
 /// Those of an opened study keep their order, and those for which the cards have no fields.
 std::vector<Axis> StudyPanel::built_axes() const {
   std::vector<std::optional<Axis>> axes{x_->axis(), y_->axis(), third_->axis()};
-  if (starts_from_shown_) {
+  if (const Study* shown = shown_of_base()) {
     for (std::size_t place = axes.size(); place < order_.size(); ++place)
-      axes.emplace_back(shown_->axes[order_[place]]);
+      axes.emplace_back(shown->axes[order_[place]]);
     auto cards = std::exchange(axes, std::vector<std::optional<Axis>>(axes.size()));
     for (std::size_t place = 0; place < cards.size(); ++place)
       axes[place < order_.size() ? order_[place] : place] = std::move(cards[place]);
@@ -234,14 +243,16 @@ std::vector<Axis> StudyPanel::built_axes() const {
 Study StudyPanel::built() const {
   Study study;
   study.experiment = base();
-  const auto epochs = std::llround(epochs_->value());
+  const Study* shown = shown_of_base();
   // An opened study that stops after a number of steps keeps that stop.
-  const bool keeps_steps = starts_from_shown_ && study.experiment.stop.steps && !study.experiment.stop.epochs;
-  if (!keeps_steps) study.experiment.stop = {.epochs = epochs, .steps = {}};
+  if (shown != nullptr && shown->experiment.stop.steps && !shown->experiment.stop.epochs)
+    study.experiment.stop = shown->experiment.stop;
+  else
+    study.experiment.stop = {.epochs = std::llround(epochs_->value()), .steps = {}};
   study.axes = built_axes();
   const auto seeds = static_cast<std::size_t>(std::llround(seeds_->value()));
-  if (shown_ && starts_from_shown_ && shown_->seeds.size() == seeds) {
-    study.seeds = shown_->seeds;
+  if (shown != nullptr && shown->seeds.size() == seeds) {
+    study.seeds = shown->seeds;
   } else {
     study.seeds.clear();
     for (std::size_t seed = 0; seed < seeds; ++seed) study.seeds.push_back(study.experiment.seed + seed);
@@ -249,10 +260,12 @@ Study StudyPanel::built() const {
   study.target = target_->value();
   for (const Axis& axis : study.axes)
     study.name += (study.name.empty() ? "" : " × ") + axis_title(axis).toStdString();
-  if (shown_ && starts_from_shown_) {
-    study.name = shown_->name;
-    study.question = shown_->question;
-    study.measures = shown_->measures;
+  if (shown != nullptr && has_axes_of(study, *shown)) {
+    study.name = shown->name;
+    study.question = shown->question;
+    study.measures = shown->measures;
+    study.pictures = shown->pictures;
+    study.tournament = shown->tournament;
   }
   return study;
 }

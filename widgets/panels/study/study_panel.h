@@ -58,6 +58,8 @@ class StudyPanel final : public QScrollArea, public Themed {
   std::vector<Axis> built_axes() const;
   void put_in_map_order();
   const Experiment& base() const;
+  /// The study that was shown last, while the panel still starts from its experiment; else null.
+  const Study* shown_of_base() const;
   QString problem_of_fields() const;
   Study built() const;
 

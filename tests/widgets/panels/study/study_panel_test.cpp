@@ -138,6 +138,24 @@ class StudyPanelTest : public QObject {
     QCOMPARE(study->experiment.dataset, opened.experiment.dataset);
   }
 
+  /// Also where the study was opened, so that its experiment could as well be the one at hand.
+  void a_study_of_the_experiment_at_hand_comes_back_the_same() {
+    Study study = *panel_->study();
+    study.name = "Mine";
+    study.question = "Does it learn?";
+    study.experiment.stop = {.epochs = {}, .steps = 40};
+    study.seeds = {3, 5};
+    study.pictures = {"boundaries"};
+    std::swap(study.axes[0], study.axes[1]);
+    panel_->show_study(study);
+    QCOMPARE(to_json(*panel_->study()), to_json(study));
+    type(*field("X to"), QStringLiteral("2"));
+    QCOMPARE(panel_->study()->name, std::string("Mine"));
+    choose(1, QStringLiteral("batch_size"));
+    QVERIFY2(panel_->study()->name != "Mine", "it asks something else now");
+    QVERIFY(panel_->study()->question.empty());
+  }
+
   void a_study_of_the_experiment_at_hand_is_named_after_the_titles_of_its_axes() {
     Study opened = small_study();
     for (Axis& axis : opened.axes) axis.label.clear();

@@ -1,6 +1,5 @@
-#include "app/headless/study_report_files.h"
+#include "app/reports/report_files.h"
 
-#include "app/bridge/application.h"
 #include "app/reports/html_report.h"
 #include "app/reports/pdf_report.h"
 #include "app/reports/study_report.h"
@@ -28,8 +27,7 @@ void expect_report_writable(ResultFolder& folder) {
   for (const char* name : {page_file, document_file}) expect_writable(folder.path() / name);
 }
 
-void write_report(const StoreReader& store, const Study& study, const fs::path& folder) {
-  const OffscreenApplication application;
+fs::path write_report(const StoreReader& store, const Study& study, const fs::path& folder) {
   const Report report = study_report(store, study);
   fs::create_directories(folder / figures_folder);
   for (const ReportFigure& figure : report.figures) {
@@ -37,8 +35,9 @@ void write_report(const StoreReader& store, const Study& study, const fs::path& 
     write(folder / figures_folder / (name + ".svg"), svg_of(figure));
     write(folder / figures_folder / (name + ".pdf"), pdf_of(figure));
   }
-  write(folder / page_file, html_report(report));
   write(folder / document_file, pdf_report(report));
+  write(folder / page_file, html_report(report));
+  return folder / page_file;
 }
 
 }  // namespace lfp
