@@ -117,8 +117,10 @@ void EngineBridge::hand_on() {
       continue;
     }
     // Tabs below others count as visible for Qt; while training runs, they wait until they are on top.
-    const bool waits = snapshot_->running && !is_on_screen(*view);
-    if (waits || !turns_.take()) continue;
+    if (snapshot_->running && !is_on_screen(*view)) continue;
+    // What was asked for just now, by a click or by opening a view, is shown as soon as it is there.
+    const bool is_answer = !view->snapshot() || view->snapshot()->interest != snapshot_->interest;
+    if (!is_answer && !turns_.take()) continue;
     next_turn_ = index + 1;
     view->set_snapshot(snapshot_);
   }

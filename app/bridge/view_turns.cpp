@@ -14,6 +14,9 @@ constexpr double drawing_share = 0.04;
 /// The most that is made up for after a pause.
 constexpr nanoseconds most_credit = std::chrono::milliseconds(5);
 constexpr nanoseconds most_debt = std::chrono::milliseconds(100);
+/// After so long one view may show what is new, whatever it costs: a picture that stands still while steps
+/// are counted beside it looks broken.
+constexpr nanoseconds longest_pause = std::chrono::milliseconds(100);
 
 /// The processor time of this thread so far; where the system does not know it, the time of day.
 nanoseconds thread_time() {
@@ -42,8 +45,10 @@ void ViewTurns::begin_frame(bool is_hurried, const Time& frame) {
 
 bool ViewTurns::take() {
   if (!is_hurried_) return true;
-  if (is_taken_ || credit_ < nanoseconds::zero()) return false;
+  const bool is_overdue = last_.now - taken_at_ >= longest_pause;
+  if (is_taken_ || (credit_ < nanoseconds::zero() && !is_overdue)) return false;
   is_taken_ = true;
+  taken_at_ = last_.now;
   return true;
 }
 

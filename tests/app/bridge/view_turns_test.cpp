@@ -60,6 +60,17 @@ class ViewTurnsTest : public QObject {
     QCOMPARE(frames.turns_in(1, true), 0);
     QVERIFY(frames.turns_in(1000, true) > 900);
   }
+
+  void a_view_shows_what_is_new_however_long_drawing_takes() {
+    Frames frames;
+    int taken = 0;
+    for (int frame = 0; frame < 50; ++frame) {
+      frames.work_for(milliseconds(40));
+      taken += frames.turns_in(1, true);
+    }
+    // A turn is due every 100 ms, that is in every second of these frames of 56 ms.
+    QVERIFY(taken >= 24);
+  }
 };
 
 }  // namespace lfp::test::view_turns_test
