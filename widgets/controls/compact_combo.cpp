@@ -19,17 +19,37 @@ CompactCombo::CompactCombo(QWidget* parent) : QComboBox(parent) {
 }
 
 void CompactCombo::set_short_text(const QString& text) {
-  if (short_text_ == text) return;
-  short_text_ = text;
+  set_forms(text.isEmpty() ? QStringList() : QStringList(text));
+}
+
+void CompactCombo::set_forms(const QStringList& forms) {
+  if (forms_ == forms) return;
+  forms_ = forms;
   update();
 }
 
+void CompactCombo::set_text_at_edge(bool at_edge) {
+  is_text_at_edge_ = at_edge;
+  updateGeometry();
+  update();
+}
+
+QString CompactCombo::shown_text(int room) const {
+  for (const QString& form : forms_)
+    if (fontMetrics().horizontalAdvance(form) <= room) return form;
+  return forms_.isEmpty() ? currentText() : forms_.last();
+}
+
 int CompactCombo::room_before() const {
-  return fontMetrics().height() * 2 / 5;
+  return is_text_at_edge_ ? fontMetrics().height() / 8 : fontMetrics().height() * 2 / 5;
 }
 
 int CompactCombo::room_behind() const {
   return fontMetrics().height() * 6 / 5;
+}
+
+int CompactCombo::whole_width() const {
+  return fontMetrics().horizontalAdvance(shown_text(0)) + room_before() + room_behind() + 1;
 }
 
 QSize CompactCombo::sizeHint() const {
@@ -54,7 +74,7 @@ void CompactCombo::paintEvent(QPaintEvent* /*event*/) {
   painter.drawComplexControl(QStyle::CC_ComboBox, option);
   // The style keeps more room free around the text than a narrow box can give.
   const QRect field = rect().adjusted(room_before(), 0, -room_behind(), 0);
-  const QString text = short_text_.isEmpty() ? currentText() : short_text_;
+  const QString text = shown_text(field.width());
   painter.setPen(palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::Text));
   painter.drawText(field, Qt::AlignVCenter | Qt::AlignLeft,
                    fontMetrics().elidedText(text, Qt::ElideRight, field.width()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QComboBox>
+#include <QStringList>
 
 namespace lfp {
 
@@ -14,12 +15,19 @@ class CompactCombo final : public QComboBox {
 
   /// Where the box adjusts to its contents, this leaves room for the longest item as it is painted here.
   QSize sizeHint() const override;
-
+  /// The least width that shows the chosen item whole.
+  int whole_width() const;
   /// Opens the list, which is as wide as its widest item.
   void showPopup() override;
-
   /// Shorter words for the box itself, while the list keeps its own; empty: the chosen item's text.
   void set_short_text(const QString& text);
+  /// Whether the text begins at the left edge, in line with words above and below, as in a title.
+  void set_text_at_edge(bool at_edge);
+  /// Words for the box itself from long to short: it shows the first that it has room for, or else the last.
+  /// None: the chosen item's text.
+  void set_forms(const QStringList& forms);
+  /// What it shows at its present width.
+  QString shown_text() const { return shown_text(text_room()); }
 
  protected:
   bool event(QEvent* event) override;
@@ -30,7 +38,11 @@ class CompactCombo final : public QComboBox {
   int room_before() const;
   int room_behind() const;
 
-  QString short_text_;
+  QString shown_text(int room) const;
+  int text_room() const { return width() - room_before() - room_behind(); }
+
+  QStringList forms_;
+  bool is_text_at_edge_ = false;
 };
 
 }  // namespace lfp

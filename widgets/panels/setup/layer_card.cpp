@@ -12,6 +12,7 @@
 #include "widgets/editing/network_edits.h"
 #include "widgets/panels/setup/layer_grip.h"
 #include "widgets/panels/setup/layer_rule_row.h"
+#include "widgets/panels/setup/layer_words.h"
 #include "widgets/style/frames.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/number_text.h"
@@ -68,16 +69,6 @@ QList<ChoiceItem> activation_items() {
          choice_items(activation_entries());
 }
 
-/// Formats the window, if any, and the output shape of the layer: "5 × 5 → 16 × 12 × 12".
-QString facts_text(const Settings& settings, const std::optional<LayerSize>& size) {
-  QString text;
-  if (settings.has("kernel_height") && settings.has("kernel_width"))
-    text = QStringLiteral("%1 × %2 ")
-               .arg(settings.integer("kernel_height"))
-               .arg(settings.integer("kernel_width"));
-  return size ? QStringLiteral("%1→ %2").arg(text, shape_text(size->output)) : text;
-}
-
 }  // namespace
 
 LayerCard::LayerCard(ExperimentEditor& editor, int layer, QWidget* parent)
@@ -93,6 +84,7 @@ LayerCard::LayerCard(ExperimentEditor& editor, int layer, QWidget* parent)
       units_(new Stepper(1, most_units, this)),
       activation_(new CompactCombo(this)),
       shape_(new QLabel(this)),
+      map_(new QLabel(this)),
       problem_(new WrappedLabel(this)),
       layer_form_(new SettingsForm(this)),
       activation_form_(new SettingsForm(this)),
@@ -130,6 +122,7 @@ void LayerCard::name_parts() {
   activation_form_->setProperty("settings_path", path + QStringLiteral(".activation"));
   title_->setObjectName(QStringLiteral("layer.title"));
   shape_->setObjectName(QStringLiteral("layer.shape"));
+  map_->setObjectName(QStringLiteral("layer.map"));
   problem_->setObjectName(QStringLiteral("layer.problem"));
   parameters_->setObjectName(QStringLiteral("layer.parameters"));
   remove_->setObjectName(QStringLiteral("layer.remove"));
@@ -143,7 +136,7 @@ void LayerCard::build() {
     button->setCheckable(true);
     button->setFocusPolicy(Qt::TabFocus);
   }
-  for (QLabel* quiet : {shape_, parameters_}) {
+  for (QLabel* quiet : {shape_, map_, parameters_}) {
     quiet->setProperty("muted", true);
     quiet->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   }
@@ -159,6 +152,7 @@ void LayerCard::build() {
   middle->addWidget(units_);
   middle->addWidget(activation_, 1);
   middle->addStretch(0);
+  middle->addWidget(map_);
   middle->addWidget(parameters_);
   middle->addWidget(frozen_);
   auto* rows = new QVBoxLayout(this);
@@ -260,6 +254,13 @@ void LayerCard::refresh_kind() {
                                     : tr("Freeze: this layer keeps its parameters"));
 }
 
+/// A convolution's window stands beside its name, so that its card needs no third row.
+void LayerCard::name_kind(const std::optional<LayerSize>& size) {
+  const QString label = kind_->currentText();
+  const QString window = has_map(size) ? QLatin1Char(' ') + window_text(spec().kind.settings) : QString();
+  kind_->set_forms({label + window, brief_kind(spec().kind.name, label) + window});
+}
+
 void LayerCard::refresh_size(const std::optional<LayerSize>& size,
                              const std::optional<LayerProblem>& problem) {
   const bool has_parameters = size && size->parameters > 0;
@@ -267,7 +268,11 @@ void LayerCard::refresh_size(const std::optional<LayerSize>& size,
   frozen_->setVisible(!size || has_parameters || spec().frozen);
   const bool is_told_by_units = network_edits::units_of(spec()) && !(size && size->output.is_image());
   shape_->setText(facts_text(spec().kind.settings, size));
-  shape_->setVisible(!is_told_by_units && !shape_->text().isEmpty());
+  map_->setText(has_map(size) ? map_text(size->output) : QString());
+  map_->setToolTip(tr("Rows × columns of every channel that leaves the layer"));
+  // Where a map's size may take its place, it is shown only once that is known to have no room.
+  if (map_->text().isEmpty()) shape_->setVisible(!is_told_by_units && !shape_->text().isEmpty());
+  name_kind(size);
   problem_->setText(problem ? as_sentence(QString::fromStdString(problem->text)) : QString());
   problem_->setVisible(problem.has_value());
   if (problem && layer_form_->field(QString::fromStdString(problem->setting))) show_details(true);
@@ -321,7 +326,8 @@ void LayerCard::set_locked(const QString& reason) {
 
 void LayerCard::set_theme(const Theme& theme) {
   theme_ = theme;
-  for (QWidget* part : std::initializer_list<QWidget*>{kind_, activation_, shape_, problem_, parameters_})
+  for (QWidget* part :
+       std::initializer_list<QWidget*>{kind_, activation_, shape_, map_, problem_, parameters_})
     part->setFont(theme.small());
   const int gap = theme.px(4);
   layout()->setContentsMargins(theme.px(5), theme.px(6), theme.px(5), theme.px(6));
@@ -349,6 +355,11 @@ bool LayerCard::is_output() const {
   return layer_ + 1 == static_cast<int>(editor_.experiment().network.layers.size());
 }
 
+/// Whether its units are channels, each with a map.
+bool LayerCard::has_map(const std::optional<LayerSize>& size) const {
+  return size && size->output.is_image() && network_edits::units_of(spec());
+}
+
 bool LayerCard::is_narrow() const {
   return width() < theme_.px(narrow_width);
 }
@@ -365,15 +376,25 @@ void LayerCard::fit_width() {
   rule_->set_narrow(is_narrow());
   const int inner_width =
       contentsRect().width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
-  fit_parameters(inner_width);
+  fit_second_row(inner_width);
 }
 
-/// Hides the number of parameters if the controls need the room or if there are none.
-void LayerCard::fit_parameters(int inner_width) {
-  int needed = parameters_->sizeHint().width() + frozen_->sizeHint().width() + 3 * layout()->spacing();
+/// The size of a convolution's maps stands in the second row if there is room, or else below it with the rest
+/// of the shape. The number of parameters is hidden if the controls need the room or if there are none.
+void LayerCard::fit_second_row(int inner_width) {
+  int needed = frozen_->sizeHint().width() + 2 * layout()->spacing();
   if (!units_->isHidden()) needed += units_->sizeHint().width();
-  if (!activation_->isHidden()) needed += activation_->minimumSizeHint().width();
-  parameters_->setVisible(!parameters_->text().isEmpty() && needed <= inner_width);
+  if (!activation_->isHidden()) needed += activation_->whole_width();
+  const auto takes = [&](const QLabel& label) {
+    const int more = label.sizeHint().width() + layout()->spacing();
+    if (label.text().isEmpty() || needed + more > inner_width) return false;
+    needed += more;
+    return true;
+  };
+  const bool has_map = takes(*map_);
+  map_->setVisible(has_map);
+  if (!map_->text().isEmpty()) shape_->setVisible(!has_map);
+  parameters_->setVisible(takes(*parameters_));
 }
 
 void LayerCard::paintEvent(QPaintEvent* /*event*/) {

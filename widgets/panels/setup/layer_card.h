@@ -20,9 +20,9 @@ class LayerRuleRow;
 class SettingsForm;
 class Stepper;
 
-/// One layer as a card: its kind, units, activation and rule with their settings, if any. The grip (or
-/// Alt+Up and Alt+Down) moves it, Delete or the small button removes it; its context menu offers the same
-/// actions.
+/// One layer as a card, of two rows if there is room: its kind, units, activation and rule with their
+/// settings, if any. The grip (or Alt+Up and Alt+Down) moves it, Delete or the small button removes it; its
+/// context menu offers the same actions.
 class LayerCard final : public QWidget, public Themed {
   Q_OBJECT
 
@@ -51,15 +51,17 @@ class LayerCard final : public QWidget, public Themed {
   void build_menu();
   void connect_fields();
   void refresh_kind();
+  void name_kind(const std::optional<LayerSize>& size);
   void refresh_size(const std::optional<LayerSize>& size, const std::optional<LayerProblem>& problem);
   void show_details(bool shown);
   void fit_width();
-  void fit_parameters(int inner_width);
+  void fit_second_row(int inner_width);
   void fit_icons();
   void choose_activation(int index);
   void change_layer_settings(const Settings& fields, bool commit);
   const LayerSpec& spec() const;
   bool is_output() const;
+  bool has_map(const std::optional<LayerSize>& size) const;
   bool is_narrow() const;
 
   ExperimentEditor& editor_;
@@ -75,6 +77,7 @@ class LayerCard final : public QWidget, public Themed {
   Stepper* units_;
   CompactCombo* activation_;
   QLabel* shape_;
+  QLabel* map_;
   QLabel* problem_;
   SettingsForm* layer_form_;
   SettingsForm* activation_form_;
