@@ -70,6 +70,7 @@ int signed_scale_width(const Theme& theme, int bar_width) {
 QString scale_end_text(float value) {
   const double size = std::abs(static_cast<double>(value));
   if (size == 0.0) return QStringLiteral("0");
+  if (size >= 9999.5) return signed_compact_text(static_cast<double>(value));
   const int decimals = size >= 9.95 ? 0 : size >= 0.995 ? 1 : size >= 0.00995 ? 2 : 3;
   return signed_text(static_cast<double>(value), decimals);
 }

@@ -11,6 +11,7 @@
 
 #include <QTest>
 #include <QToolButton>
+#include <optional>
 
 namespace lfp::test::view_pin_test {
 
@@ -83,6 +84,8 @@ class InspectorPinTest : public QObject, protected WindowTest {
   }
 
   void there_is_nothing_to_pin_before_something_is_chosen() {
+    // The microscope has chosen by itself.
+    window_->focus().set_item(std::nullopt);
     press_pin("dock.inspector");
     QVERIFY(!title("dock.inspector").is_pinned());
     QVERIFY(!choose_in_menu(*dock(*window_, "dock.inspector"), {"Keep showing this one"}));

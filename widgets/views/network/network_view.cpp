@@ -158,10 +158,12 @@ void NetworkView::follow_close_up() {
     own_choice_.reset();
   }
   change_options();
+  // Where the sample is known already, no new snapshot comes that would choose.
+  choose_item();
 }
 
 void NetworkView::choose_item() {
-  if (!is_close_up_ || own_choice_ || focus().item()) return;
+  if (!is_close_up_ || own_choice_ || focus().item() || !shown_ || !has_network(snapshot())) return;
   const auto strongest = strongest_connection(*shown_, options());
   if (!strongest) return;
   own_choice_ = inspected_item(*strongest);

@@ -62,6 +62,7 @@ class NetworkViewTest : public QObject {
   void a_click_on_the_strip_chooses_the_sample();
   void one_sample_tells_label_prediction_and_probabilities();
   void only_what_is_shown_is_asked_for();
+  void the_close_up_selects_a_connection_each_time();
   void without_layers_the_view_says_what_to_do();
   void neurons_can_be_pictures_over_the_plane();
   void numbers_are_written_on_a_tiny_network_and_none_over_another();
@@ -364,6 +365,18 @@ void NetworkViewTest::numbers_are_written_on_a_tiny_network_and_none_over_anothe
   QVERIFY(words.contains(lfp::signed_text(static_cast<double>(weight), 2)));
   ShownNetwork large(make_snapshot());
   QVERIFY2(large.view.findChild<QToolButton*>()->isHidden(), "there are too many connections");
+}
+
+void NetworkViewTest::the_close_up_selects_a_connection_each_time() {
+  ShownNetwork shown(make_snapshot());
+  QVERIFY(!shown.focus.item());
+  // The sample is known, so that no new snapshot has to come.
+  for (int visit = 0; visit < 2; ++visit) {
+    shown.focus.set_close_up(true);
+    QVERIFY(shown.focus.item().has_value());
+    shown.focus.set_close_up(false);
+    QVERIFY(!shown.focus.item());
+  }
 }
 
 void NetworkViewTest::without_layers_the_view_says_what_to_do() {

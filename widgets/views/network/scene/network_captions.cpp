@@ -189,19 +189,22 @@ void add_legend(NetworkScene& scene, const SceneRequest& request) {
       legend.quantity = Words::tr("Flipped inputs");
       break;
   }
-  legend.has_scale =
+  const bool has_values =
       options.colour == NeuronColour::flips || options.one_sample || has_batch(*request.snapshot);
+  legend.has_scale = options.colour == NeuronColour::flips || (has_values && request.range > 0.0F);
   if (options.subtracted) {
     legend.quantity = Words::tr("%1, A − B").arg(legend.quantity);
     legend.positive = Words::tr("w higher in A");
     legend.negative = Words::tr("w higher in B");
     legend.flipped = Words::tr("signs differ");
+    legend.flipped_briefly = legend.flipped;
   } else {
     legend.positive = Words::tr("w > 0");
     legend.negative = Words::tr("w < 0");
     legend.flipped = Words::tr("sign flipped since step 0");
+    legend.flipped_briefly = Words::tr("flipped");
   }
-  if (!legend.has_scale) legend.quantity = Words::tr("%1: from the first batch on").arg(legend.quantity);
+  if (!has_values) legend.quantity = Words::tr("%1: from the first batch on").arg(legend.quantity);
 }
 
 }  // namespace lfp::network_parts

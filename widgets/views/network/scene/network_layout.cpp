@@ -17,6 +17,9 @@ constexpr double least_gap_to_see = 36;
 /// Sides of feature maps with their gap, in pixels at 100 %; smaller ones are drawn as cells instead.
 constexpr double largest_map = 76;
 constexpr double smallest_map = 17;
+/// Beside cells of a usual size, maps are not made smaller than this: the cells shrink first.
+constexpr double usual_map = 44;
+constexpr double usual_cell = 12;
 constexpr double smallest_cell_beside_maps = 6;  // in screen pixels
 constexpr double least_width_for_answers = 360;
 constexpr double map_gap = 4;
@@ -69,6 +72,14 @@ void shape_grid(NetworkColumn& column, double side, double height) {
 void shape_cells(NetworkColumn& column, double cell, const Frame& frame) {
   column.kind = NetworkColumn::Kind::cells;
   shape_grid(column, cell, frame.height());
+}
+
+/// Outputs that make up an image are in its rows, with cells as large as its height and `cell` allow.
+void shape_image_outputs(NetworkColumn& column, const Shape& image, double cell, const Frame& frame) {
+  column.kind = NetworkColumn::Kind::cells;
+  column.columns = image.width;
+  const double most = frame.height() / static_cast<double>(image.height);
+  column.size = std::min(cell, most >= 1.0 ? std::floor(most) : most);
 }
 
 void shape_maps(NetworkColumn& column, const Shape& map, double side, const Frame& frame,
@@ -164,6 +175,10 @@ void shape_columns(std::vector<NetworkColumn>& columns, const NetworkPlan& plan,
       shape_maps(column, plan.maps[at], sides.map, frame, theme);
       continue;
     }
+    if (is_output(plan, at) && plan.image_outputs.is_image() && column.units > most_discs) {
+      shape_image_outputs(column, plan.image_outputs, sides.cell, frame);
+      continue;
+    }
     shape_discs(column, at == 0 || is_output(plan, at), frame, theme);
     const bool too_many =
         column.units > most_discs || (column.units > 1 && column.spacing < smallest_spacing * theme.zoom);
@@ -242,8 +257,12 @@ std::vector<double> fit_columns(NetworkLayout& layout, const NetworkPlan& plan, 
       const auto gaps = gaps_beside_maps(columns, width, least_gap, theme);
       layout.map_side = sides.map;
       if (!gaps.empty()) return gaps;
-      // Maps shrink first, then cells; maps are given up last.
-      if (sides.map - 1.0 >= theme.px(smallest_map))
+      // Maps shrink first, then cells, down to a usual size and then further; maps are given up last.
+      const bool are_maps_large = sides.map - 1.0 >= theme.px(usual_map);
+      const bool are_cells_large = sides.cell - 1.0 >= usual_cell * theme.zoom;
+      if (!are_maps_large && are_cells_large)
+        sides.cell -= 1.0;
+      else if (sides.map - 1.0 >= theme.px(smallest_map))
         sides.map -= 1.0;
       else if (sides.cell - 1.0 >= smallest_cell_beside_maps)
         sides.cell -= 1.0;

@@ -41,6 +41,7 @@ struct NetworkPlan {
   std::vector<int> layers;          ///< of each column: input_layer, then from 0
   std::vector<Shape> maps;          ///< of each column: shape of a channel's map; no channels: it has none
   Shape input;
+  Shape image_outputs;  ///< the image that the outputs make up; no channels: they make up none
   bool one_sample = false;
   bool class_marks = false;  ///< each class has a symbol beside its name
   double name_width = 0;     ///< width of the widest class name

@@ -8,6 +8,8 @@
 #include <QRectF>
 #include <algorithm>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace lfp::network_parts {
 namespace {
@@ -168,6 +170,30 @@ QStringList broken_into_lines(const QString& sentence, const QFontMetricsF& metr
   return lines;
 }
 
+/// Leaves a gap in the line where it would run through the words.
+void interrupt(std::vector<SceneLine>& lines, const QRectF& words) {
+  std::vector<SceneLine> pieces;
+  for (const SceneLine& line : lines) {
+    const QLineF& whole = line.line;
+    const auto part_at = [&](double y) {
+      return whole.dy() == 0.0 ? 0.0 : std::clamp((y - whole.y1()) / whole.dy(), 0.0, 1.0);
+    };
+    const double first = std::min(part_at(words.top()), part_at(words.bottom()));
+    const double second = std::max(part_at(words.top()), part_at(words.bottom()));
+    const QPointF from = whole.pointAt(first);
+    const QPointF to = whole.pointAt(second);
+    const bool is_beside =
+        std::max(from.x(), to.x()) < words.left() || std::min(from.x(), to.x()) > words.right();
+    if (is_beside || first == second) {
+      pieces.push_back(line);
+      continue;
+    }
+    if (first > 0.0) pieces.push_back({QLineF(whole.p1(), from), line.colour});
+    if (second < 1.0) pieces.push_back({QLineF(to, whole.p2()), line.colour});
+  }
+  lines = std::move(pieces);
+}
+
 void add_image_notes(NetworkScene& scene, const SceneRequest& request) {
   const Theme& theme = request.theme;
   const Dataset& dataset = *request.snapshot->dataset;
@@ -261,10 +287,16 @@ void add_bundles(NetworkScene& scene, const SceneRequest& request) {
 }
 
 void add_notes(NetworkScene& scene, const SceneRequest& request) {
-  if (scene.layout.input().kind == NetworkColumn::Kind::image)
-    add_image_notes(scene, request);
-  else
-    add_line_notes(scene, request);
+  if (scene.layout.input().kind != NetworkColumn::Kind::image) return add_line_notes(scene, request);
+  const std::size_t words_before = scene.texts.size();
+  const std::size_t scales_before = scene.scales.size();
+  add_image_notes(scene, request);
+  const double margin = request.theme.px(3);
+  const auto keep_free = [&](const QRectF& area) {
+    interrupt(scene.lines, area.adjusted(-margin, 0.0, margin, 0.0));
+  };
+  for (std::size_t at = words_before; at < scene.texts.size(); ++at) keep_free(scene.texts[at].area);
+  for (std::size_t at = scales_before; at < scene.scales.size(); ++at) keep_free(scene.scales[at].area);
 }
 
 }  // namespace lfp::network_parts

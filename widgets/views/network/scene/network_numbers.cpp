@@ -35,13 +35,23 @@ class Numbers {
   }
 
  private:
+  QString text_of(double value) const {
+    switch (request_.options.colour) {
+      case NeuronColour::feedback:
+        return signed_text(value, 3);
+      case NeuronColour::activation:
+        return number_text(value, 3);
+      case NeuronColour::flips:
+        break;
+    }
+    return number_text(value, 0);
+  }
+
   void add_units(const NetworkColumn& column) {
     const auto values = unit_values(*request_.snapshot, request_.options, column.layer);
     for (std::int64_t unit = 0; unit < std::min<std::int64_t>(column.units, std::ssize(values)); ++unit) {
       const QPointF centre = column.centre(unit);
-      const bool is_count = request_.options.colour == NeuronColour::flips;
-      const auto value = static_cast<double>(values[static_cast<std::size_t>(unit)]);
-      const QString text = is_count ? number_text(value, 0) : number_text(value, 3);
+      const QString text = text_of(static_cast<double>(values[static_cast<std::size_t>(unit)]));
       const double off = column.size / 2 + metrics_.height() / 2 + 4;
       const double below = centre.y() + off;
       const double above = centre.y() - off;

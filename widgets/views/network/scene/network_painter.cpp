@@ -10,6 +10,7 @@
 #include <QFontMetrics>
 #include <QPen>
 #include <algorithm>
+#include <vector>
 
 namespace lfp {
 namespace {
@@ -133,11 +134,29 @@ int paint_line_meaning(QPainter& painter, const QRect& area, int right, const QC
   return left - theme.px(18);
 }
 
-int meanings_width(const QFontMetrics& metrics, const NetworkLegend& legend, const Theme& theme) {
-  int width = 3 * theme.px(48);
-  for (const QString& words : {legend.positive, legend.negative, legend.flipped})
-    width += metrics.horizontalAdvance(words);
-  return width;
+struct LineMeaning {
+  QColor colour;
+  bool is_flip = false;
+  QString words;
+};
+using LineMeanings = std::vector<LineMeaning>;
+
+/// What the lines mean, from the right, in as many words as fit into `room`: in a narrow view numbers are
+/// kept and words become fewer.
+LineMeanings fitting_meanings(const NetworkLegend& legend, int room, const Theme& theme) {
+  const QFontMetrics metrics(theme.small());
+  const LineMeaning flip{theme.flip, true, legend.flipped};
+  const LineMeaning brief_flip{theme.flip, true, legend.flipped_briefly};
+  const LineMeaning negative{theme.negative, false, legend.negative};
+  const LineMeaning positive{theme.positive, false, legend.positive};
+  for (const LineMeanings& meanings :
+       {LineMeanings{flip, negative, positive}, {brief_flip, negative, positive}, {brief_flip}}) {
+    int width = 0;
+    for (const LineMeaning& meaning : meanings)
+      width += theme.px(48) + metrics.horizontalAdvance(meaning.words);
+    if (width <= room) return meanings;
+  }
+  return {};
 }
 
 }  // namespace
@@ -231,13 +250,10 @@ void paint_legend(QPainter& painter, const NetworkLegend& legend, const Theme& t
                                            : paint_unsigned_scale(painter, scale, QStringLiteral("0"),
                                                                   number_text(legend.range, 0), theme);
 
-  // In a narrow view, numbers are kept and words are left out.
   painter.setFont(theme.small());
-  if (meanings_width(metrics, legend, theme) > area.right() - scale_end - theme.px(16)) return;
   int right = area.right();
-  right = paint_line_meaning(painter, area, right, theme.flip, true, legend.flipped, theme);
-  right = paint_line_meaning(painter, area, right, theme.negative, false, legend.negative, theme);
-  paint_line_meaning(painter, area, right, theme.positive, false, legend.positive, theme);
+  for (const auto& [colour, is_flip, words] : fitting_meanings(legend, right - scale_end, theme))
+    right = paint_line_meaning(painter, area, right, colour, is_flip, words, theme);
 }
 
 void paint_over(QPainter& painter, const NetworkStage& stage) {

@@ -103,8 +103,8 @@ class ReadOuts {
     const double x = has_two_lines() ? left() : left() + width + theme_.px(8);
     const QString prefix = is_difference_ ? Words::tr("ΔR %1") : Words::tr("R %1");
     if (has_two_lines() || row_height_ >= theme_.px(16))
-      add_text(scene_, {x, y + half}, Qt::AlignLeft, prefix.arg(signed_text(feedback_[at])), theme_.bold(),
-               theme_.text);
+      add_text(scene_, {x, y + half}, Qt::AlignLeft, prefix.arg(signed_compact_text(feedback_[at])),
+               theme_.bold(), theme_.text);
   }
 
   void add_sample_row(std::int64_t unit, double y) {
@@ -124,14 +124,15 @@ class ReadOuts {
     const QFont numbers = is_predicted ? theme_.bold() : theme_.small();
     const double text_y = has_two_lines() ? y - theme_.px(6) : y;
     if (at < answers_.size() && scene_.layout.has_answers) {
-      const QString text = of_values_       ? number_text(answers_[at])
+      const QString text = of_values_       ? compact_text(answers_[at])
                            : is_difference_ ? points_text(answers_[at])
                                             : percent_text(answers_[at]);
       add_text(scene_, {probability_right(), text_y}, Qt::AlignRight, text, numbers, theme_.text);
       if (has_two_lines() && !is_difference_ && !of_values_) add_probability_bar(answers_[at], y);
     }
     if (at < feedback_.size()) {
-      add_text(scene_, {right(), text_y}, Qt::AlignRight, signed_text(feedback_[at]), numbers, theme_.text);
+      add_text(scene_, {right(), text_y}, Qt::AlignRight, signed_compact_text(feedback_[at]), numbers,
+               theme_.text);
       if (has_two_lines()) add_feedback_bar(feedback_[at], y);
     }
   }

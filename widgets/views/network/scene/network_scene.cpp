@@ -25,6 +25,7 @@ NetworkPlan plan_of(const SceneRequest& request) {
     if (has_maps(*request.snapshot, request.options, plan.layers[at]))
       plan.maps[at] = map_shape(*request.snapshot, plan.layers[at]);
   plan.input = dataset.shape;
+  if (outputs_image(*request.snapshot)) plan.image_outputs = dataset.shape;
   plan.one_sample = request.options.one_sample;
   plan.class_marks = dataset.is_planar() && !learns_values(*request.snapshot);
   const QFontMetricsF metrics(request.theme.bold());

@@ -128,6 +128,7 @@ struct NetworkLegend {
   bool has_scale = true;  ///< false before the first batch, which has no values yet
   float range = 0;
   QString positive, negative, flipped;
+  QString flipped_briefly;  ///< in a narrow view
 };
 
 /// The whole picture as plain numbers and colours, independent of the painter. Lists are in painting order.

@@ -14,6 +14,8 @@ constexpr double least_width = 0.5;
 constexpr double most_width = 3.4;
 constexpr double least_opacity = 0.05;
 constexpr double least_opacity_in_high_contrast = 0.4;
+/// A number has to stand on a line that can be seen.
+constexpr double least_opacity_with_number = 0.25;
 // Weak edges lose colour faster than width, so that new networks, whose weights are all similar, stay
 // readable.
 constexpr double width_curve = 1.3;
@@ -177,7 +179,9 @@ class EdgeBuilder {
     Rank rank = Rank::normal;
     const bool has_high_contrast =
         theme.kind == Theme::Kind::high_contrast_light || theme.kind == Theme::Kind::high_contrast_dark;
-    const double least = has_high_contrast ? least_opacity_in_high_contrast : least_opacity;
+    const double least = has_high_contrast          ? least_opacity_in_high_contrast
+                         : request_.options.numbers ? least_opacity_with_number
+                                                    : least_opacity;
     double opacity = least + (1.0 - least) * std::pow(strength, opacity_curve);
     QColor colour = (has_flow ? flow > 0.0 : weight > 0.0F) ? theme.positive : theme.negative;
     edge.flow = flow;

@@ -61,6 +61,12 @@ std::vector<std::int64_t> network_sizes(const Snapshot& snapshot) {
   return sizes;
 }
 
+bool outputs_image(const Snapshot& snapshot) {
+  const Shape& input = snapshot.dataset->shape;
+  return snapshot.experiment && snapshot.experiment->autoencode && input.is_image() && input.channels == 1 &&
+         snapshot.runs.front().layers.back().units == input.size();
+}
+
 bool has_network(const SnapshotPointer& snapshot) {
   return snapshot && snapshot->dataset && !snapshot->runs.empty() && !snapshot->runs.front().layers.empty();
 }

@@ -31,6 +31,8 @@ struct NetworkOptions {
 
 /// Returns the number of inputs (pixels for an image), then the number of units of each layer.
 std::vector<std::int64_t> network_sizes(const Snapshot& snapshot);
+/// Returns whether the outputs are the pixels of an image, as those of an autoencoder of grey images are.
+bool outputs_image(const Snapshot& snapshot);
 /// Returns false until there is a layer to show.
 bool has_network(const SnapshotPointer& snapshot);
 

@@ -27,6 +27,13 @@ SnapshotPointer with_weights(const SnapshotPointer& snapshot, std::size_t layer,
   return copy;
 }
 
+bool runs_through(const QLineF& line, const QRectF& area) {
+  constexpr int places = 200;
+  for (int place = 0; place <= places; ++place)
+    if (area.adjusted(1, 1, -1, -1).contains(line.pointAt(place / double(places)))) return true;
+  return false;
+}
+
 }  // namespace
 
 class NetworkSceneTest : public QObject {
@@ -80,6 +87,8 @@ void NetworkSceneTest::columns_stand_side_by_side_inside_the_view() {
   for (const auto& text : shown.scene().texts) {
     QVERIFY2(text.area.left() >= 0.0, qPrintable(text.text));
     QVERIFY2(!text.area.intersects(shown.scene().legend.area), qPrintable(text.text));
+    for (const SceneLine& line : shown.scene().lines)
+      QVERIFY2(!runs_through(line.line, text.area), qPrintable(text.text));
   }
 }
 
