@@ -5,6 +5,7 @@
 #include <QFontMetrics>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lfp {
 
@@ -64,10 +65,26 @@ PlotGeometry::PlotGeometry(const QRect& outer, const PlotContent& content, const
   area_ = outer.adjusted(label_width + theme.px(6), top, -theme.px(2), -bottom);
   area_ = area_.intersected(outer);
 
-  x_ticks_ = linear_ticks(x_, std::clamp(area_.width() / theme.px(64), 1, 10), PlotUnit::count);
-  for (PlotTick& tick : x_ticks_) {
-    const double end = x_pixel(tick.at) + metrics.horizontalAdvance(tick.label) / 2.0;
-    if (!content.has_x_labels || end > outer.right()) tick.label.clear();
+  set_x_ticks(outer, content.has_x_labels, theme);
+}
+
+/// A number that would be cut at the right is left out; if fewer than two are left, more ticks follow.
+void PlotGeometry::set_x_ticks(const QRect& outer, bool has_labels, const Theme& theme) {
+  const QFontMetrics metrics(theme.small());
+  const int usual = std::clamp(area_.width() / theme.px(64), 1, 10);
+  for (int most = usual; most <= usual + 2; ++most) {
+    std::vector<PlotTick> ticks = linear_ticks(x_, most, PlotUnit::count);
+    int labels = 0;
+    int widest = 0;
+    for (PlotTick& tick : ticks) {
+      const int width = metrics.horizontalAdvance(tick.label);
+      if (!has_labels || x_pixel(tick.at) + width / 2.0 > outer.right()) tick.label.clear();
+      labels += tick.label.isEmpty() ? 0 : 1;
+      widest = std::max(widest, width);
+    }
+    const bool are_apart = static_cast<int>(ticks.size()) * (widest + theme.px(8)) <= area_.width();
+    if (most == usual || are_apart) x_ticks_ = std::move(ticks);
+    if (labels >= 2 || !has_labels) return;
   }
 }
 

@@ -60,6 +60,8 @@ class PlotGeometry {
   double y_at(double pixel) const;
 
  private:
+  void set_x_ticks(const QRect& outer, bool has_labels, const Theme& theme);
+
   PlotScale scale_ = PlotScale::linear;
   PlotRange x_;
   PlotRange y_;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace lfp {
 
@@ -83,11 +85,21 @@ std::vector<PlotTick> linear_ticks(PlotRange range, int most, PlotUnit unit) {
   const double factor = unit == PlotUnit::percent ? 100.0 : 1.0;
   const double low = range.low * factor;
   const double high = range.high * factor;
-  double step = round_step((high - low) / std::max(1, most));
-  if (unit == PlotUnit::count) step = std::max(1.0, step);
-  std::vector<PlotTick> ticks;
-  for (double index = std::ceil(low / step - 1e-9); index * step <= high + step * 1e-9; index += 1.0) {
-    ticks.push_back({index * step / factor, linear_label(index * step, step, unit)});
+  const auto ticks_at = [&](double step) {
+    std::vector<PlotTick> ticks;
+    for (double index = std::ceil(low / step - 1e-9); index * step <= high + step * 1e-9; index += 1.0)
+      ticks.push_back({index * step / factor, linear_label(index * step, step, unit)});
+    return ticks;
+  };
+  const double least = unit == PlotUnit::count ? 1.0 : 0.0;
+  const double step = std::max(least, round_step((high - low) / std::max(1, most)));
+  std::vector<PlotTick> ticks = ticks_at(step);
+  // One number alone says nothing about the scale: multiples of a finer step follow, such as 40 and 80.
+  const double finer = round_step(step * 0.4);
+  for (double multiple = 1.0; ticks.size() < 2 && most >= 2 && multiple * finer < step; multiple += 1.0) {
+    if (multiple * finer < least) continue;
+    std::vector<PlotTick> more = ticks_at(multiple * finer);
+    if (more.size() >= 2 && std::ssize(more) <= most) ticks = std::move(more);
   }
   return ticks;
 }

@@ -93,6 +93,8 @@ void PlotPanelTest::ticks_are_round_and_short() {
   QCOMPARE(labels(lfp::linear_ticks({-0.3, 0.3}, 3)), QStringList({"−0.2", "0", "0.2"}));
   QCOMPARE(labels(lfp::linear_ticks({0, 45'000}, 3, PlotUnit::count)), QStringList({"0", "20k", "40k"}));
   QCOMPARE(labels(lfp::linear_ticks({0, 3}, 10, PlotUnit::count)), QStringList({"0", "1", "2", "3"}));
+  // One number alone would say nothing about the scale.
+  QCOMPARE(labels(lfp::linear_ticks({0.08, 0.97}, 2, PlotUnit::percent)), QStringList({"40", "80"}));
   QCOMPARE(labels(lfp::logarithmic_ticks({0.008, 12}, 5)), QStringList({"0.01", "0.1", "1", "10"}));
   QCOMPARE(labels(lfp::logarithmic_ticks({1e-7, 1}, 4)), QStringList({"1e−6", "1e−4", "0.01", "1"}));
   QCOMPARE(labels(lfp::logarithmic_ticks({0.03, 0.3}, 5)), QStringList({"0.05", "0.1", "0.2"}));

@@ -82,7 +82,9 @@ void CurveReadout::paintEvent(QPaintEvent* /*event*/) {
   painter.setFont(theme_.small());
   painter.setPen(theme_.muted_text);
   const QString step = fitting_words(step_, painter.fontMetrics(), right);
-  painter.drawText(QRect(0, 0, right, height()), Qt::AlignLeft | Qt::AlignVCenter, step);
+  // The beginning of a number would be another number.
+  if (step_.startsWith(step))
+    painter.drawText(QRect(0, 0, right, height()), Qt::AlignLeft | Qt::AlignVCenter, step);
 }
 
 CurveColumn::CurveColumn(QWidget* parent)

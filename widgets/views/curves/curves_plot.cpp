@@ -41,6 +41,7 @@ CurvePlot::CurvePlot(CurveTopic topic, QWidget* parent)
   choice_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   // In a narrow column it elides rather than pushing its neighbours away.
   choice_->setMinimumWidth(1);
+  choice_->set_text_at_edge(true);
   choice_->hide();
   logarithmic_->setText(tr("log"));
   logarithmic_->setCheckable(true);

@@ -16,6 +16,8 @@ namespace lfp {
 namespace {
 
 constexpr double lowest_strip = 27;  // two labels one above the other
+/// Where all layers are then in sight, strips may be so low.
+constexpr double lowest_strip_of_all = 22;
 constexpr double label_column = 26;
 
 }  // namespace
@@ -49,9 +51,10 @@ void CurveStrips::add_strip() {
   strips_.push_back({label, panel});
 }
 
-int CurveStrips::room() const {
-  const int axis = QFontMetrics(theme().small()).height();
-  return std::max(1, (body_->height() - axis) / theme().px(lowest_strip));
+int CurveStrips::room_for(int layers) const {
+  const int height = body_->height() - QFontMetrics(theme().small()).height();
+  if (height >= layers * theme().px(lowest_strip_of_all)) return layers;
+  return std::clamp(height / theme().px(lowest_strip), 1, std::max(1, layers));
 }
 
 std::size_t CurveStrips::first_strip() const {
@@ -79,7 +82,7 @@ void CurveStrips::show_data(const CurveSight& sight) {
 
 void CurveStrips::place_strips() {
   const int layers = static_cast<int>(curves_.size());
-  const int visible = std::min(room(), layers);
+  const int visible = std::min(room_for(layers), layers);
   while (static_cast<int>(strips_.size()) < visible) add_strip();
   {
     const QSignalBlocker blocker(scroll_bar_);

@@ -37,7 +37,7 @@ class CurveStrips : public CurveColumn {
     PlotPanel* panel;
   };
 
-  int room() const;
+  int room_for(int layers) const;
   void add_strip();
   void place_strips();
   void show_strips();
