@@ -139,15 +139,21 @@ std::optional<FeedbackWarning> feedback_warning(const Snapshot& snapshot, std::s
 }
 
 float largest_ratio(const Snapshot& snapshot, std::size_t run) {
+  const float farthest = farthest_ratio(snapshot, run);
+  return farthest > 0.0F ? std::max(farthest, 1.0F / farthest) : 0.0F;
+}
+
+float farthest_ratio(const Snapshot& snapshot, std::size_t run) {
   const RunSnapshot& state = snapshot.runs[run];
-  float largest = 0.0F;
   if (!is_all_down(snapshot) || state.layers.empty() || !(state.layers.back().feedback_norm > 0.0F))
-    return largest;
+    return 0.0F;
+  float farthest = 1.0F;
   for (const LayerSnapshot& layer : state.layers) {
     const float ratio = layer.feedback_norm / state.layers.back().feedback_norm;
-    largest = std::max({largest, ratio, ratio > 0.0F ? 1.0F / ratio : 0.0F});
+    const bool is_farther = std::max(ratio, 1.0F / ratio) > std::max(farthest, 1.0F / farthest);
+    if (ratio > 0.0F && is_farther) farthest = ratio;
   }
-  return largest;
+  return farthest;
 }
 
 std::optional<TrainingWarning> training_warning(const Snapshot& snapshot, std::size_t run) {

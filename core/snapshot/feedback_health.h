@@ -20,6 +20,8 @@ struct FeedbackWarning {
 std::optional<FeedbackWarning> feedback_warning(const Snapshot& snapshot, std::size_t run);
 /// The largest ratio of a layer's feedback norm to that at the outputs, or its inverse; 0 if unknown.
 float largest_ratio(const Snapshot& snapshot, std::size_t run);
+/// The same ratio as it is, below 1 where the layer has less feedback than the outputs.
+float farthest_ratio(const Snapshot& snapshot, std::size_t run);
 
 /// Ways in which training fails without diverging, worst first.
 enum class TrainingFault {

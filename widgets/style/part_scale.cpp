@@ -10,6 +10,8 @@ namespace {
 
 /// Numbers are written without a factor down to this size.
 constexpr double least_plain = 1e-3;
+/// Numbers with a factor lie between 1 and 1000: the largest is written with so many digits.
+constexpr int digits_with_factor = 5;
 
 QString superscript(int number) {
   static const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
@@ -24,7 +26,9 @@ PartScale PartScale::of(double largest) {
   PartScale scale;
   const bool is_small = largest > 0 && largest < least_plain && std::isfinite(largest);
   if (is_small) scale.exponent_ = 3 * static_cast<int>(std::floor(std::log10(largest) / 3));
-  scale.decimals_ = part_decimals(scale.scaled(largest));
+  const double scaled = scale.scaled(largest);
+  scale.decimals_ = is_small ? digits_with_factor - 1 - static_cast<int>(std::floor(std::log10(scaled)))
+                             : part_decimals(scaled);
   return scale;
 }
 

@@ -10,7 +10,8 @@ namespace lfp {
 class PartScale {
  public:
   PartScale() = default;
-  /// Four decimals as a rule; `largest` is the largest of the numbers, without its sign.
+  /// Four decimals as a rule, fewer after hundreds of a factor; `largest` is the largest of the numbers,
+  /// without its sign.
   static PartScale of(double largest);
   /// With `decimals` decimals and no factor.
   static PartScale with_decimals(int decimals);

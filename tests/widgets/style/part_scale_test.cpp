@@ -30,7 +30,7 @@ class PartScaleTest : public QObject {
 
   void the_factor_is_a_power_of_a_thousand() {
     QCOMPARE(PartScale::of(0.00099).factor(), QStringLiteral("×10⁻⁶"));
-    QCOMPARE(PartScale::of(0.00099).text(0.00099), QStringLiteral("990.0000"));
+    QCOMPARE(PartScale::of(0.00099).text(0.00099), QStringLiteral("990.00"));
     QCOMPARE(PartScale::of(4e-12).factor(), QStringLiteral("×10⁻¹²"));
     QCOMPARE(PartScale::of(0).factor(), QString());
   }

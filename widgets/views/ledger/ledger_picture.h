@@ -34,6 +34,8 @@ class LedgerTable {
   static int height_for(const LedgerLines& lines, int width, const Theme& theme);
 
  private:
+  void paint_position(QPainter& painter, const Theme& theme) const;
+
   QRect area_;
   std::size_t rows_ = 0;
   int scroll_ = 0;

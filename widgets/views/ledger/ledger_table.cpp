@@ -169,6 +169,19 @@ void LedgerTable::paint(QPainter& painter, const LedgerLines& lines, int chosen_
     painter.setPen(theme.separator);
     painter.drawLine(area.bottomLeft(), area.bottomRight());
   }
+  paint_position(painter, theme);
+}
+
+/// Shows which rows are in sight if there are more.
+void LedgerTable::paint_position(QPainter& painter, const Theme& theme) const {
+  const auto rows = static_cast<int>(rows_);
+  if (rows_in_sight_ >= rows) return;
+  const QRectF track(area_.right() - theme.px(3), area_.top() + heading_height_, theme.px(3),
+                     rows_in_sight_ * row_height_);
+  const double part = track.height() / rows;
+  painter.fillRect(track, theme.separator);
+  painter.fillRect(QRectF(track.left(), track.top() + scroll_ * part, track.width(), rows_in_sight_ * part),
+                   theme.control_border);
 }
 
 }  // namespace lfp

@@ -98,8 +98,11 @@ QRect LedgerView::table_area(const QRect& area, const Theme& theme) const {
   const bool has_flow = beside >= theme.px(least_flow);
   const int spare = has_flow ? std::min(theme.px(60), (beside - theme.px(least_flow)) / 3) : 0;
   const int width = has_flow ? wanted + spare : area.width();
-  // Below the table a sentence of up to three lines, and the verdict.
-  return {area.left(), area.top(), width, std::max(theme.px(60), area.height() - theme.px(96))};
+  // Below the table a sentence of up to three lines, and the verdict; of two lines if all rows then fit.
+  const int rows = LedgerTable::height_for(lines_, width, theme);
+  const int usual = area.height() - theme.px(96);
+  const int height = std::max(usual, std::min(rows, area.height() - theme.px(72)));
+  return {area.left(), area.top(), width, std::max(theme.px(60), height)};
 }
 
 void LedgerView::arrange() {
@@ -215,13 +218,14 @@ void LedgerView::paint_words(QPainter& painter, const QRect& area, const Theme& 
   }
   painter.setPen(is_warning ? theme.warning_text : theme.text);
   painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, verdict());
-  const float ratio = snapshot() && !lines_.is_difference ? largest_ratio(*snapshot(), run()) : 0.0F;
+  const float ratio = snapshot() && !lines_.is_difference ? farthest_ratio(*snapshot(), run()) : 0.0F;
   if (is_warning || !(ratio > 0.0F)) return;
-  const QString largest =
-      tr("largest ratio to the output's feedback: %1").arg(number_text(static_cast<double>(ratio), 2));
-  if (metrics.horizontalAdvance(verdict() + largest) + theme.px(40) > lower.width()) return;
+  const QString words_of_ratio = ratio < 1.0F ? tr("smallest ratio to the output's feedback: %1")
+                                              : tr("largest ratio to the output's feedback: %1");
+  const QString farthest = words_of_ratio.arg(number_text(static_cast<double>(ratio), ratio < 1.0F ? 3 : 2));
+  if (metrics.horizontalAdvance(verdict() + farthest) + theme.px(40) > lower.width()) return;
   painter.setPen(theme.muted_text);
-  painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, largest);
+  painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, farthest);
 }
 
 const Divergence* LedgerView::divergence() const {

@@ -69,6 +69,7 @@ class LedgerViewTest : public QObject {
   void figures_are_drawn_without_a_window();
   void the_flow_of_a_deep_network_scrolls();
   void small_numbers_share_one_factor();
+  void seven_layers_are_all_in_sight_in_a_low_view();
 
  private:
   std::unique_ptr<LedgerView> shown(const SnapshotPointer& snapshot, QSize size = QSize(788, 284));
@@ -332,6 +333,18 @@ void LedgerViewTest::small_numbers_share_one_factor() {
   for (const QString& text : lfp::test::texts_of(*view, QSize(900, 400)))
     QVERIFY2(!text.contains(QLatin1String("0.000000")), qPrintable(text));
   QVERIFY(!lfp::test::texts_of(*view, QSize(900, 400)).filter(view->lines().scale.factor()).isEmpty());
+}
+
+void LedgerViewTest::seven_layers_are_all_in_sight_in_a_low_view() {
+  lfp::Experiment deep = lfp::test::small_experiment();
+  deep.network.layers.assign(6, lfp::test::dense_spec(4, "tanh"));
+  deep.network.layers.push_back(lfp::test::dense_spec(2, ""));
+  lfp::Lockstep lockstep = lfp::test::start(deep);
+  lockstep.advance(2);
+  const auto view = shown(snapshot_of(lockstep));
+  const QStringList texts = lfp::test::texts_of(*view, QSize(638, 238));
+  for (int layer = 1; layer <= 6; ++layer)
+    QVERIFY2(texts.contains(QStringLiteral("Layer %1").arg(layer)), qPrintable(texts.join(QLatin1Char('|'))));
 }
 
 }  // namespace lfp::test::ledger_view_test
