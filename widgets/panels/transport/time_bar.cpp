@@ -48,6 +48,8 @@ TimeBar::TimeBar(ExperimentEditor& editor, QWidget* parent)
   row->addWidget(caption_);
   row->addWidget(scrubber_, 1);
   row->addWidget(fork_button_);
+  // A space keeps the word off the icon.
+  fork_->setIconText(QLatin1Char(' ') + fork_->text());
   fork_button_->setDefaultAction(fork_);
   fork_button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   fork_button_->setAutoRaise(true);

@@ -102,7 +102,7 @@ bool StudyCellView::has_cell() const {
 }
 
 QString StudyCellView::empty_sentence() const {
-  if (!has_map()) return tr("Choose two settings and press Run");
+  if (!has_map()) return tr("Once computed: the curves of the cell that is clicked");
   if (!study().cell()) return tr("Click a cell of the map");
   const QString failure = QString::fromStdString(study().picture()->failure(*study().cell()));
   return failure.isEmpty() ? tr("This cell is not computed yet")

@@ -49,6 +49,12 @@ QString flips_number(double flips) {
   return count_text(std::llround(flips));
 }
 
+/// Says "flips", because a weight that flips twice counts twice here, but is none of the weights flipped now.
+QString flips_words(double flips) {
+  return std::llround(flips) == 1 ? FlipsTimelineWords::tr("1 flip")
+                                  : FlipsTimelineWords::tr("%1 flips").arg(flips_number(flips));
+}
+
 }  // namespace
 
 FlipsTimeline::FlipsTimeline(const FlipsWish& wish)
@@ -285,8 +291,7 @@ void FlipsTimeline::paint_heads(QPainter& painter, const Theme& theme) const {
     }
     const double all = head.to_positive + head.to_negative;
     QString sums = FlipsTimelineWords::tr("%1 turned +, %2 turned −").arg(up, down);
-    const int marks =
-        theme.px(18 + 12 + 16) + QFontMetrics(theme.bold()).horizontalAdvance(flips_number(all));
+    const int marks = theme.px(18 + 12 + 16) + QFontMetrics(theme.bold()).horizontalAdvance(flips_words(all));
     if (marks + QFontMetrics(theme.small()).horizontalAdvance(sums) > head.area.width()) sums.clear();
     const int side = theme.px(18);
     int x = head.area.left();
@@ -301,7 +306,7 @@ void FlipsTimeline::paint_heads(QPainter& painter, const Theme& theme) const {
     const QRect words(x, head.area.top(), head.area.right() - x, theme.px(22));
     painter.setFont(theme.bold());
     painter.setPen(theme.text);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, flips_number(all));
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, flips_words(all));
     painter.setFont(theme.small());
     painter.setPen(theme.muted_text);
     painter.drawText(head.area.adjusted(0, 0, 0, -theme.px(2)), Qt::AlignRight | Qt::AlignVCenter, sums);

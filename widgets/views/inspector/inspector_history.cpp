@@ -177,7 +177,9 @@ QStringList InspectorHistory::facts_of(const Snapshot& snapshot, std::size_t run
                     : parameter->initial_sign > 0 ? tr("positive")
                                                   : tr("at zero"));
   if (!parameter->earlier.empty())
-    facts << tr("every step since %1, key frames before").arg(since);
+    facts << (parameter->watched_since < snapshot.position.step
+                  ? tr("every step since %1, key frames before").arg(since)
+                  : tr("key frames only"));
   else if (parameter->watched_since > 0)
     facts << tr("watched since step %1").arg(since);
   return facts;

@@ -306,7 +306,8 @@ void InspectorView::show_pictures() {
 void InspectorView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   if (inspection() == nullptr)
-    paint_empty(painter, rect(), theme(), tr("Click a neuron or a connection"));
+    // What was clicked is there a moment later.
+    paint_empty(painter, rect(), theme(), focus().item() ? QString() : tr("Click a neuron or a connection"));
   else
     painter.fillRect(rect(), theme().base);
 }

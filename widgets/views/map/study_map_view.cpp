@@ -26,7 +26,8 @@ namespace {
 constexpr int wheel_milliseconds = 450;
 
 QString empty_text() {
-  return StudyMapView::tr("Choose two settings and press Run");
+  return StudyMapView::tr(
+      "Once computed: how well every pair of two settings trains. Choose them and press Run");
 }
 
 }  // namespace

@@ -66,8 +66,13 @@ RasterPicture::RasterPicture(const RasterWish& wish, HeatRange& range, RasterRan
     here_ = wish.snapshot.position.step;
   span_ = wish.span.value_or(StepSpan{0.0, static_cast<double>(steps_)});
   lay_out(wish);
-  if (plot_.width() < smallest_cell || plot_.height() < smallest_cell) return;
+  if (plot_.height() < smallest_cell) return;
   lay_out_blocks(wish);
+  place_beside_labels(wish.theme);
+  if (plot_.width() < smallest_cell) {
+    blocks_.clear();
+    return;
+  }
   fill(wish);
 
   range_ = range.follow(QStringLiteral("feedback"), wish.snapshot.running, [this] {
@@ -115,16 +120,9 @@ void RasterPicture::lay_out(const RasterWish& wish) {
     area.setTop(title_area_.bottom() + theme.px(10));
   }
   has_neuron_numbers_ = wish.layer.has_value();
-  const int label =
-      std::max(bold.horizontalAdvance(FeedbackRasterPictureWords::tr("Layer %1").arg(88)),
-               small.horizontalAdvance(
-                   FeedbackRasterPictureWords::tr("%1 · %2 neurons per row").arg(count_text(8888)).arg(88)));
-  const int numbers = has_neuron_numbers_ ? small.horizontalAdvance(QStringLiteral("0000")) + theme.px(6) : 0;
   const int legend = small.horizontalAdvance(QStringLiteral("+0.00000"));
-  label_right_ = area.left() + label;
   const int axis = small.height() + theme.px(4);
-  plot_ = QRect(QPoint(label_right_ + theme.px(8) + numbers, area.top()),
-                QPoint(area.right() - legend - theme.px(6), area.bottom() - axis));
+  plot_ = QRect(area.topLeft(), QPoint(area.right() - legend - theme.px(6), area.bottom() - axis));
   legend_ = QRect(QPoint(area.right() - legend, area.top()), QPoint(area.right(), plot_.bottom()));
 }
 
@@ -155,6 +153,22 @@ void RasterPicture::lay_out_blocks(const RasterWish& wish) {
                      ? count_text(block.units)
                      : FeedbackRasterPictureWords::tr("%1 · %2 neurons per row")
                            .arg(count_text(block.units), count_text(block.neurons_a_row));
+  }
+}
+
+/// Gives the labels at the left the width that they need, which depends on the network and the height alone.
+void RasterPicture::place_beside_labels(const Theme& theme) {
+  const QFontMetrics bold(theme.bold());
+  const QFontMetrics small(theme.small());
+  int label = 0;
+  for (const Block& block : blocks_)
+    label = std::max({label, bold.horizontalAdvance(block.title), small.horizontalAdvance(block.size)});
+  label_right_ = plot_.left() + label;
+  const int numbers = has_neuron_numbers_ ? small.horizontalAdvance(QStringLiteral("0000")) + theme.px(6) : 0;
+  plot_.setLeft(label_right_ + theme.px(8) + numbers);
+  for (Block& block : blocks_) {
+    block.area.setLeft(plot_.left());
+    block.area.setWidth(plot_.width());
   }
 }
 

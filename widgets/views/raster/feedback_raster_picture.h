@@ -93,6 +93,7 @@ class RasterPicture {
 
   void lay_out(const RasterWish& wish);
   void lay_out_blocks(const RasterWish& wish);
+  void place_beside_labels(const Theme& theme);
   void fill(const RasterWish& wish);
   void mute_what_lies_ahead(QImage& image, const Theme& theme) const;
   QRectF image_area(const Block& block) const;

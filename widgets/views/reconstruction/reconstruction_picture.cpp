@@ -74,7 +74,8 @@ void paint_heading(QPainter& painter, const ReconstructionCell& cell, const Reco
     case What::output:
       return paint_run_heading(painter, cell.heading, static_cast<int>(cell.run),
                                QString::fromStdString(shown.snapshot.runs[cell.run].name),
-                               number_text(shown.error_size(cell.run)), theme);
+                               number_text(shown.error_size(cell.run)), theme,
+                               least_name_room(shown.snapshot, theme));
     case What::error:
       return paint_words(painter, cell.heading,
                          ReconstructionWords::tr("%1 − input").arg(run_letter(static_cast<int>(cell.run))),

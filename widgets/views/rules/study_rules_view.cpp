@@ -180,7 +180,8 @@ void StudyRulesView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   painter.fillRect(rect(), theme().base);
   if (!maps_) {
-    paint_empty(painter, rect(), theme(), tr("Choose two settings and press Run"));
+    paint_empty(painter, rect(), theme(),
+                tr("Once computed: the map of every run, or of every value of a third setting"));
   } else if (!drawn_.isNull()) {
     painter.drawPixmap(0, -scrolled_, drawn_);
     if (maps_->variants.size() > 1) {
@@ -276,7 +277,9 @@ void StudyRulesView::leaveEvent(QEvent* event) {
 
 void StudyRulesView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   const auto maps = study().maps();
-  if (!maps) return paint_empty(painter, area, theme, tr("Choose two settings and press Run"));
+  if (!maps)
+    return paint_empty(painter, area, theme,
+                       tr("Once computed: the map of every run, or of every value of a third setting"));
   painter.fillRect(area, theme.base);
   const Study& shown = study().picture()->study();
   const QRect inner = area.adjusted(theme.px(12), theme.px(10), -theme.px(12), -theme.px(10));

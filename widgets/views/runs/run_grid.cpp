@@ -24,6 +24,11 @@ int square_side(const QSize& cell, const Theme& theme, RunCellMargins margins) {
   return std::min(cell.width() - margins.left, cell.height() - theme.px(heading_height) - margins.bottom);
 }
 
+/// A few letters of a name say less than the badge.
+int name_room(const QString& name, const QFontMetrics& metrics) {
+  return std::min(metrics.horizontalAdvance(name), metrics.averageCharWidth() * 10);
+}
+
 QSize cell_size(const QRect& area, int runs, int columns, const Theme& theme) {
   const int rows = (runs + columns - 1) / columns;
   return {(area.width() - (columns - 1) * theme.px(gap)) / columns,
@@ -58,8 +63,16 @@ std::vector<RunCell> run_grid(const QRect& area, int runs, const Theme& theme, R
   return cells;
 }
 
+int least_name_room(const Snapshot& snapshot, const Theme& theme) {
+  const QFontMetrics metrics(theme.body());
+  int room = 0;
+  for (const RunSnapshot& run : snapshot.runs)
+    room = std::max(room, name_room(QString::fromStdString(run.name), metrics));
+  return room;
+}
+
 void paint_run_heading(QPainter& painter, const QRect& area, int run, const QString& name,
-                       const QString& value, const Theme& theme) {
+                       const QString& value, const Theme& theme, int least_room) {
   painter.save();
   const int side = theme.px(badge_side);
   const int space = theme.px(badge_space);
@@ -78,10 +91,8 @@ void paint_run_heading(QPainter& painter, const QRect& area, int run, const QStr
     left += sample + space;
   }
   painter.setFont(theme.body());
-  // A few letters of a name say less than the badge.
   const QFontMetrics metrics = painter.fontMetrics();
-  const int least = std::min(metrics.horizontalAdvance(name), metrics.averageCharWidth() * 10);
-  if (end - left >= least) {
+  if (end - left >= std::max(least_room, name_room(name, metrics))) {
     painter.drawText(QRect(left, area.top(), end - left, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
                      fitting_words(name, metrics, end - left));
   }
@@ -97,7 +108,8 @@ void paint_score_heading(QPainter& painter, const QRect& area, const Snapshot& s
   const int room = area.width() - theme.px(badge_side + badge_space);
   if (QFontMetrics(theme.bold()).horizontalAdvance(score) > room)
     score = test_score_text(snapshot, run, true);
-  paint_run_heading(painter, area, static_cast<int>(run), QString::fromStdString(shown.name), score, theme);
+  paint_run_heading(painter, area, static_cast<int>(run), QString::fromStdString(shown.name), score, theme,
+                    least_name_room(snapshot, theme));
 }
 
 void paint_difference_heading(QPainter& painter, const QRect& area, const QString& value,

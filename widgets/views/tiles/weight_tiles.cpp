@@ -117,20 +117,25 @@ QString WeightTiles::hint_of_all() const {
   const QString by = order() == Order::feedback ? tr("feedback")
                      : order() == Order::flips  ? tr("flips")
                                                 : tr("number");
-  return words.arg(neurons_.size()).arg(by);
+  return words.arg(count_text(static_cast<qint64>(neurons_.size())), by);
 }
 
 QString WeightTiles::hint() const {
   const auto all = static_cast<std::int64_t>(neurons_.size());
   const std::int64_t first = page_ * tiles_a_page;
   const std::int64_t count = std::min(tiles_a_page, all - first);
-  if (all <= tiles_a_page || order() == Order::number) {
+  // Before training there is nothing to sort by.
+  const bool are_sorted = std::ranges::any_of(sizes_by_order(), [](double size) { return size > 0.0; }) &&
+                          order() != Order::number;
+  if (all <= tiles_a_page || !are_sorted) {
     if (all <= tiles_a_page) return hint_of_all();
-    return tr("neurons %1 to %2 of %3").arg(first + 1).arg(first + count).arg(all);
+    return tr("neurons %1 to %2 of %3")
+        .arg(count_text(first + 1), count_text(first + count), count_text(all));
   }
   const QString by = order() == Order::feedback ? tr("largest feedback") : tr("most flips");
-  if (page_ == 0) return tr("%1 of %2 neurons · %3").arg(count).arg(all).arg(by);
-  return tr("places %1 to %2 of %3 · %4").arg(first + 1).arg(first + count).arg(all).arg(by);
+  if (page_ == 0) return tr("%1 of %2 neurons · %3").arg(count_text(count), count_text(all), by);
+  return tr("places %1 to %2 of %3 · %4")
+      .arg(count_text(first + 1), count_text(first + count), count_text(all), by);
 }
 
 TilesWish WeightTiles::wish(const QRect& area, const Theme& theme) const {

@@ -75,8 +75,9 @@ bool WeightPicture::has_room_for(TotalWords total, bool has_words, const Theme& 
   const QFontMetrics body(theme.body());
   for (std::size_t i = 0; i < panes_.size(); ++i) {
     const int words = has_words ? theme.px(10) + body.horizontalAdvance(header_words(panes_[i])) : 0;
-    const int needed = theme.px(18 + 6 + 10 + 6) + words +
-                       bold.horizontalAdvance(count_text(panes_[i].flipped)) +
+    // Words that go away as the number grows would make the header jump.
+    const std::int64_t number = has_words ? units_ * inputs_ : panes_[i].flipped;
+    const int needed = theme.px(18 + 6 + 10 + 6) + words + bold.horizontalAdvance(count_text(number)) +
                        body.horizontalAdvance(total_words(panes_[i], total));
     if (needed > layout_.panes()[i].header.width()) return false;
   }
