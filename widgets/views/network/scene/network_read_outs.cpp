@@ -158,7 +158,9 @@ class ReadOuts {
   void add_probability_bar(float probability, double y) {
     const double width = theme_.px(probability_width - 6);
     const QRectF track = bar(probability_right() - width, y, width);
-    scene_.boxes.push_back({track, theme_.separator});
+    // With high contrast, separators have the colour of the bar itself.
+    const bool is_alike = theme_.separator == theme_.muted_text;
+    scene_.boxes.push_back({track, is_alike ? blended(theme_.text, theme_.base, 0.25) : theme_.separator});
     const double part = std::clamp<double>(probability, 0.0, 1.0);
     scene_.boxes.push_back(
         {QRectF(track.left(), track.top(), width * part, track.height()), theme_.muted_text});
