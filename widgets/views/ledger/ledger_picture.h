@@ -30,6 +30,8 @@ class LedgerTable {
   /// Rows that fit, of all.
   int rows_in_sight() const { return rows_in_sight_; }
   static int width_for(const LedgerLines& lines, const Theme& theme);
+  /// With headings in two lines.
+  static int least_width_for(const LedgerLines& lines, const Theme& theme);
   /// The least height that shows all rows in that width.
   static int height_for(const LedgerLines& lines, int width, const Theme& theme);
 

@@ -72,6 +72,17 @@ std::vector<int> column_widths(const LedgerLines& lines, const QStringList& word
   return widths;
 }
 
+/// The width of names and numbers, with room for the rounding even where there is none just now: while
+/// training runs it comes and goes, and nothing is to jump.
+int whole_width(const LedgerLines& lines, const QStringList& words_above, double between,
+                const Theme& theme) {
+  int width = name_width(lines, theme) + theme.px(8);
+  for (const int column : column_widths(lines, words_above, theme)) width += column + theme.px(between);
+  if (!lines.has_rounding())
+    width += width_of(LedgerTable::tr("rounding"), QFontMetrics(theme.small())) + theme.px(between);
+  return width;
+}
+
 /// In two lines where one is too wide.
 int heading_height(const LedgerLines& lines, int width, const Theme& theme) {
   return theme.px(LedgerTable::width_for(lines, theme) > width ? 38 : 24);
@@ -80,9 +91,13 @@ int heading_height(const LedgerLines& lines, int width, const Theme& theme) {
 }  // namespace
 
 int LedgerTable::width_for(const LedgerLines& lines, const Theme& theme) {
-  int width = name_width(lines, theme) + theme.px(8);
-  for (const int column : column_widths(lines, headings(lines), theme)) width += column + theme.px(gap);
-  return width;
+  return whole_width(lines, headings(lines), gap, theme);
+}
+
+int LedgerTable::least_width_for(const LedgerLines& lines, const Theme& theme) {
+  QStringList words_above = headings(lines);
+  for (QString& heading : words_above) heading = in_two_lines(heading);
+  return whole_width(lines, words_above, narrow_gap, theme);
 }
 
 int LedgerTable::height_for(const LedgerLines& lines, int width, const Theme& theme) {
@@ -103,7 +118,8 @@ LedgerTable::LedgerTable(const LedgerLines& lines, const QRect& area, const Them
   const std::vector<int> widths = column_widths(lines, headings_, theme);
   int right = area.left() + name_width(lines, theme);
   // The spare room goes between the columns.
-  const int spare = std::max(0, area.width() - width_for(lines, theme));
+  const int needed = is_narrow ? least_width_for(lines, theme) : width_for(lines, theme);
+  const int spare = std::max(0, area.width() - needed);
   const int more = std::min(theme.px(12), spare / std::max(1, static_cast<int>(widths.size())));
   for (const int width : widths) {
     right += width + theme.px(is_narrow ? narrow_gap : gap) + more;

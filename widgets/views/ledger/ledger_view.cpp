@@ -93,15 +93,19 @@ void LedgerView::refresh() {
 }
 
 QRect LedgerView::table_area(const QRect& area, const Theme& theme) const {
-  const int wanted = LedgerTable::width_for(lines_, theme);
+  // Headings in two lines rather than no flow.
+  const int room_for_table = area.width() - theme.px(edge + 16 + least_flow);
+  const int in_one_line = LedgerTable::width_for(lines_, theme);
+  const int wanted =
+      in_one_line <= room_for_table ? in_one_line : LedgerTable::least_width_for(lines_, theme);
   const int beside = area.width() - wanted - theme.px(edge + 16);
   const bool has_flow = beside >= theme.px(least_flow);
   const int spare = has_flow ? std::min(theme.px(60), (beside - theme.px(least_flow)) / 3) : 0;
   const int width = has_flow ? wanted + spare : area.width();
-  // Below the table a sentence of up to three lines, and the verdict; of two lines if all rows then fit.
+  // Below the table a sentence of up to three lines, and the verdict; of one line if all rows then fit.
   const int rows = LedgerTable::height_for(lines_, width, theme);
   const int usual = area.height() - theme.px(96);
-  const int height = std::max(usual, std::min(rows, area.height() - theme.px(72)));
+  const int height = std::max(usual, std::min(rows, area.height() - theme.px(54)));
   return {area.left(), area.top(), width, std::max(theme.px(60), height)};
 }
 
