@@ -25,13 +25,20 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
   setTextFormat(Qt::PlainText);
 }
 
+void ElidedLabel::set_short_text(const QString& text) {
+  if (short_text_ == text) return;
+  short_text_ = text;
+  update();
+}
+
 QSize ElidedLabel::minimumSizeHint() const {
   return {0, QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
-  const QString shown = fitting_words(text(), fontMetrics(), width());
+  const bool is_short = !short_text_.isEmpty() && fontMetrics().horizontalAdvance(text()) > width();
+  const QString shown = fitting_words(is_short ? short_text_ : text(), fontMetrics(), width());
   style()->drawItemText(&painter, rect(), static_cast<int>(alignment()), palette(), isEnabled(), shown,
                         foregroundRole());
 }

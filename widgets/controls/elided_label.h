@@ -17,11 +17,16 @@ class ElidedLabel : public QLabel {
  public:
   explicit ElidedLabel(QWidget* parent = nullptr);
 
+  /// Shorter words, shown whole where the text has no room.
+  void set_short_text(const QString& text);
   QSize minimumSizeHint() const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   bool event(QEvent* event) override;
+
+ private:
+  QString short_text_;
 };
 
 }  // namespace lfp

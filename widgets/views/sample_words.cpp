@@ -22,15 +22,8 @@ std::optional<std::int64_t> walked_sample(const Snapshot& snapshot) {
   return snapshot.batch[cursor];
 }
 
-}  // namespace
-
-bool shows_drawing(const Snapshot& snapshot) {
-  const auto& input = snapshot.interest.sample_input;
-  return input && !snapshot.batch_cursor && snapshot.dataset && !learns_values(snapshot) &&
-         std::ssize(*input) == snapshot.dataset->shape.size();
-}
-
-QString sample_words(const Snapshot& snapshot) {
+/// `of_test` or `of_training` with the sample's number; "" without data.
+QString words_of_sample(const Snapshot& snapshot, const QString& of_test, const QString& of_training) {
   if (!snapshot.dataset) return {};
   if (shows_drawing(snapshot)) return SampleNames::tr("Drawing");
   const Dataset& dataset = *snapshot.dataset;
@@ -40,8 +33,23 @@ QString sample_words(const Snapshot& snapshot) {
   const std::int64_t count = (is_test ? dataset.test : dataset.train).count();
   if (count == 0) return {};
   const auto index = std::clamp<std::int64_t>(walked.value_or(snapshot.interest.sample_index), 0, count - 1);
-  return (is_test ? SampleNames::tr("Test sample %1") : SampleNames::tr("Training sample %1"))
-      .arg(count_text(index + 1));
+  return (is_test ? of_test : of_training).arg(count_text(index + 1));
+}
+
+}  // namespace
+
+bool shows_drawing(const Snapshot& snapshot) {
+  const auto& input = snapshot.interest.sample_input;
+  return input && !snapshot.batch_cursor && snapshot.dataset && !learns_values(snapshot) &&
+         std::ssize(*input) == snapshot.dataset->shape.size();
+}
+
+QString sample_words(const Snapshot& snapshot) {
+  return words_of_sample(snapshot, SampleNames::tr("Test sample %1"), SampleNames::tr("Training sample %1"));
+}
+
+QString brief_sample_words(const Snapshot& snapshot) {
+  return words_of_sample(snapshot, SampleNames::tr("Test %1"), SampleNames::tr("Train %1"));
 }
 
 QString answered_sample_words(const Snapshot& snapshot, std::size_t run) {

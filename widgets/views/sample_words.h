@@ -10,6 +10,8 @@ namespace lfp {
 /// The sample that a snapshot's numbers of one sample are of: "Test sample 13", "Training sample 2"; counted
 /// from 1. "" without data.
 QString sample_words(const Snapshot& snapshot);
+/// The same for narrow places: "Test 13", "Train 2".
+QString brief_sample_words(const Snapshot& snapshot);
 /// Whether it shows a drawing in place of a sample of the data: "Drawing".
 bool shows_drawing(const Snapshot& snapshot);
 /// The same with its label and what run `run` takes it for, where the snapshot holds that: "Test sample 13 ·

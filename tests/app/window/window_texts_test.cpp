@@ -48,15 +48,17 @@ class WindowTextsTest : public QObject, protected WindowTest {
         note_problems(perspectives()[index].name, problems);
       }
     window_->focus().set_item(InspectedItem{.layer = 1, .unit = 0, .input = 1});
-    for (const QSize size : {small, large}) {
-      window_->perspectives().show(1);
-      window_->perspectives().present(true);
-      window_->appearance().start_presenting(size);
-      window_->resize(size);
-      note_problems(QStringLiteral("presenter"), problems);
-      window_->appearance().stop_presenting();
-      window_->perspectives().present(false);
-    }
+    for (const QSize size : {small, large})
+      for (const PerspectiveKind kind : {PerspectiveKind::train, PerspectiveKind::microscope}) {
+        window_->perspectives().show(static_cast<int>(kind));
+        window_->perspectives().present(true);
+        window_->appearance().start_presenting(size);
+        window_->resize(size);
+        note_problems(QStringLiteral("presenter, ") + perspectives()[static_cast<std::size_t>(kind)].name,
+                      problems);
+        window_->appearance().stop_presenting();
+        window_->perspectives().present(false);
+      }
     QVERIFY2(problems.isEmpty(), qPrintable(QStringLiteral("\n") + problems.join(QLatin1Char('\n'))));
   }
 

@@ -57,7 +57,7 @@ void InspectorView::make_widgets() {
   set_label_ = new QLabel(training_);
   set_ = new TermField(training_);
   set_label_->setBuddy(set_);
-  bars_title_ = new QLabel(body_);
+  bars_title_ = new ElidedLabel(body_);
   bars_title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   bars_sum_ = new QLabel(body_);
   bars_sum_->setProperty("muted", true);
@@ -289,6 +289,9 @@ void InspectorView::show_bars() {
   bars_title_->setText(shows_received() ? tr("Shares that %1 received").arg(unit)
                        : is_supposed    ? tr("What if: shares of the feedback of %1").arg(unit)
                                         : tr("Shares of the feedback of %1").arg(unit));
+  bars_title_->set_short_text(shows_received() ? tr("Shares received")
+                              : is_supposed    ? tr("What if: shares")
+                                               : tr("Shares of its feedback"));
   const QString factor = list.scale.factor();
   bars_sum_->setText(
       (is_difference() ? tr("R of A − R of B = %1") : tr("R = %1")).arg(list.scale.text(list.sum)) +

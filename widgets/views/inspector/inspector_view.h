@@ -11,6 +11,7 @@ class QScrollArea;
 namespace lfp {
 
 class RunSelector;
+class ElidedLabel;
 class InspectorComparison;
 class InspectorFormula;
 class InspectorHistory;
@@ -79,7 +80,7 @@ class InspectorView : public View {
   QLabel* training_words_;
   QLabel* set_label_;
   TermField* set_;
-  QLabel* bars_title_;
+  ElidedLabel* bars_title_;
   QLabel* bars_sum_;
   SegmentedControl* direction_;
   InspectorPictures* pictures_;

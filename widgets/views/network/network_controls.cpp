@@ -107,17 +107,25 @@ void NetworkControls::show_one_sample(bool one_sample) {
 }
 
 void NetworkControls::name_sample(const Snapshot& snapshot) {
-  const QString sample = options(&snapshot).one_sample ? sample_words(snapshot) : tr("One sample");
+  const QString words = is_very_narrow_ ? brief_sample_words(snapshot) : sample_words(snapshot);
+  const QString sample = options(&snapshot).one_sample ? words : tr("One sample");
   if (!sample.isEmpty() && sample != samples_->itemText(1))
     rename_items(*samples_, {samples_->itemText(0), sample});
 }
 
-void NetworkControls::use_short_words(bool are_short) {
-  const QStringList colours = colour_words(are_short, colours_->count() > plain_colours);
-  if (colours_->itemText(0) == colours[0]) return;
-  rename_items(*colours_, colours);
-  overlays_->set_segment_text(static_cast<int>(InputOverlay::feedback), are_short ? tr("R") : tr("Feedback"));
-  rename_items(*samples_, {are_short ? tr("Batch mean") : tr("Mean over batch"), samples_->itemText(1)});
+void NetworkControls::fit(double width) {
+  constexpr double narrow = 720;
+  constexpr double very_narrow = 560;
+  is_very_narrow_ = width < very_narrow;
+  const bool is_narrow = width < narrow;
+  const QStringList colours = colour_words(is_narrow, colours_->count() > plain_colours);
+  if (colours_->itemText(0) != colours[0]) {
+    rename_items(*colours_, colours);
+    overlays_->set_segment_text(static_cast<int>(InputOverlay::feedback),
+                                is_narrow ? tr("R") : tr("Feedback"));
+  }
+  const QString mean = is_very_narrow_ ? tr("Batch") : is_narrow ? tr("Batch mean") : tr("Mean over batch");
+  if (samples_->itemText(0) != mean) rename_items(*samples_, {mean, samples_->itemText(1)});
 }
 
 void NetworkControls::offer_numbers(bool are_offered) {

@@ -40,8 +40,8 @@ class NetworkControls : public QObject {
   void show_one_sample(bool one_sample);
   /// Names the sample in the choice of one sample.
   void name_sample(const Snapshot& snapshot);
-  /// Shortens the words of the controls in a narrow view.
-  void use_short_words(bool are_short);
+  /// Shortens the words of the controls in a narrow view; `width` is the view's, in pixels at 100 %.
+  void fit(double width);
   void set_overlays_visible(bool are_visible);
   /// Shows or hides the control that writes numbers on the network.
   void offer_numbers(bool are_offered);
@@ -60,6 +60,7 @@ class NetworkControls : public QObject {
   QComboBox* samples_;
   SegmentedControl* overlays_;
   QToolButton* numbers_;
+  bool is_very_narrow_ = false;
 };
 
 }  // namespace lfp

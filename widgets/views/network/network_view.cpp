@@ -16,7 +16,6 @@
 namespace lfp {
 namespace {
 
-constexpr int narrow_width = 720;
 constexpr int fade_step = 40;
 /// Minimum height of a view with feature maps and the sample strip.
 constexpr int least_height_with_strip = 350;
@@ -267,7 +266,8 @@ void NetworkView::paintEvent(QPaintEvent* /*event*/) {
 void NetworkView::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
   stage_.camera = {};
-  controls_.use_short_words(width() < theme().px(narrow_width));
+  controls_.fit(width() / theme().zoom);
+  if (has_network(snapshot())) controls_.name_sample(*snapshot());
   place_children();
   rebuild();
 }
