@@ -54,7 +54,8 @@ PlotContent settled(PlotContent content, int width) {
 PlotGeometry::PlotGeometry(const QRect& outer, const PlotContent& content, const Theme& theme)
     : scale_(content.scale), x_(content.x), y_(content.y) {
   const QFontMetrics metrics(theme.small());
-  const int top = content.y_labels ? theme.px(5) : metrics.height() / 2;
+  // A label at the upper end is left out unless it fits whole, with a pixel to spare.
+  const int top = content.y_labels ? theme.px(5) : (metrics.height() + 1) / 2 + 1;
   const int bottom = (content.has_x_labels ? metrics.height() + theme.px(3) : theme.px(5)) +
                      (content.x_title.isEmpty() ? 0 : metrics.height());
   y_ticks_ = y_ticks_of(content, outer.height() - top - bottom, theme);

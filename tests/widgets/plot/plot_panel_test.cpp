@@ -57,6 +57,7 @@ class PlotPanelTest : public QObject {
   void dashes_go_on_round_corners_and_start_anew_behind_gaps();
   void straight_pieces_stay_near_every_point();
   void pixels_and_values_lead_to_each_other();
+  void a_label_at_the_upper_end_has_room();
   void a_line_is_drawn_where_its_values_are();
   void values_that_are_not_finite_leave_gaps();
   void a_point_alone_is_a_dot();
@@ -163,6 +164,17 @@ void PlotPanelTest::pixels_and_values_lead_to_each_other() {
     QVERIFY(std::abs(place.x_at(place.x_pixel(37.0)) - 37.0) < 1e-9);
     QVERIFY(std::abs(place.y_at(place.y_pixel(1.7)) - 1.7) < 1e-9);
     QVERIFY(place.y_pixel(1.0) > place.y_pixel(3.0));
+  }
+}
+
+void PlotPanelTest::a_label_at_the_upper_end_has_room() {
+  Theme theme = Theme::make(Theme::Kind::light);
+  for (const double zoom : {1.0, 1.25, 4.0 / 3.0, 2.0}) {
+    theme.zoom = zoom;
+    const QRect outer(0, 0, 240, 100);
+    const PlotGeometry place(outer, PlotContent{}, theme);
+    const double half = QFontMetrics(theme.small()).height() / 2.0;
+    QVERIFY(place.area().top() - half >= outer.top() + 1);
   }
 }
 

@@ -105,6 +105,13 @@ QString quantity(const NetworkOptions& options) {
   return Words::tr("flipped inputs");
 }
 
+/// Whether the second lines of captions stand clear of every column.
+bool has_room_for_second_line(const NetworkScene& scene, const Theme& theme) {
+  const double bottom = scene.layout.heading_y + QFontMetricsF(theme.small()).height() / 2.0;
+  return std::ranges::all_of(scene.layout.columns,
+                             [bottom](const NetworkColumn& column) { return column.area.top() >= bottom; });
+}
+
 }  // namespace
 
 const SampleSnapshot* shown_sample(const SceneRequest& request) {
@@ -143,6 +150,7 @@ void add_captions(NetworkScene& scene, const SceneRequest& request) {
   const bool is_centred = are_centred(scene);
   // If even the shortest form does not fit, some layers have no caption.
   const std::vector<bool> are_clear = standing_clear(areas, scene);
+  const bool has_second_line = has_room_for_second_line(scene, theme);
   for (std::size_t at = 0; at < captions.size(); ++at) {
     if (!are_clear[at]) continue;
     const NetworkColumn& column = scene.layout.columns[at];
@@ -152,7 +160,6 @@ void add_captions(NetworkScene& scene, const SceneRequest& request) {
     const CaptionForm& caption = captions[at][form];
     add_text(scene, place, alignment, caption.first, is_focus ? theme.bold() : theme.small(),
              is_focus ? theme.text : theme.muted_text);
-    const bool has_second_line = scene.layout.columns.front().area.top() > scene.layout.heading_y;
     if (has_second_line && !caption.second.isEmpty())
       add_text(scene, {place.x(), scene.layout.heading_y}, alignment, caption.second, theme.small(),
                theme.muted_text);

@@ -64,6 +64,7 @@ void NetworkSceneTest::columns_stand_side_by_side_inside_the_view_data() {
   QTest::newRow("digits, in half of a small window") << Sizes{784, 256, 128, 10} << QSize(620, 282);
   QTest::newRow("digits") << Sizes{784, 256, 128, 10} << large_view;
   QTest::newRow("wide") << Sizes{784, 1000, 1000, 10} << QSize(1200, 800);
+  QTest::newRow("cells as high as a low view") << Sizes{2, 600, 600, 2} << QSize(615, 240);
 }
 
 void NetworkSceneTest::columns_stand_side_by_side_inside_the_view() {
@@ -87,6 +88,10 @@ void NetworkSceneTest::columns_stand_side_by_side_inside_the_view() {
   for (const auto& text : shown.scene().texts) {
     QVERIFY2(text.area.left() >= 0.0, qPrintable(text.text));
     QVERIFY2(!text.area.intersects(shown.scene().legend.area), qPrintable(text.text));
+    const bool is_caption = text.area.center().y() <= shown.scene().layout.heading_y + 1;
+    for (const NetworkColumn& column : columns)
+      QVERIFY2(!is_caption || !text.area.adjusted(0, 0, 0, -1).intersects(column.area),
+               qPrintable(text.text));
     for (const SceneLine& line : shown.scene().lines)
       QVERIFY2(!runs_through(line.line, text.area), qPrintable(text.text));
   }
