@@ -29,8 +29,12 @@ int name_room(const QString& name, const QFontMetrics& metrics) {
   return std::min(metrics.horizontalAdvance(name), metrics.averageCharWidth() * 10);
 }
 
+int rows_of(int runs, int columns) {
+  return (runs + columns - 1) / columns;
+}
+
 QSize cell_size(const QRect& area, int runs, int columns, const Theme& theme) {
-  const int rows = (runs + columns - 1) / columns;
+  const int rows = rows_of(runs, columns);
   return {(area.width() - (columns - 1) * theme.px(gap)) / columns,
           (area.height() - (rows - 1) * theme.px(gap)) / rows};
 }
@@ -43,7 +47,10 @@ std::vector<RunCell> run_grid(const QRect& area, int runs, const Theme& theme, R
     const QSize cell = cell_size(area, runs, columns, theme);
     const int side = square_side(cell_size(area, runs, other, theme), theme, margins);
     const bool is_narrow = cell.width() < theme.px(least_width) && side > theme.px(least_side);
-    if (is_narrow || side > square_side(cell, theme, margins)) columns = other;
+    const int before = square_side(cell, theme, margins);
+    // Two and two rather than three and one.
+    const bool is_fuller = side == before && rows_of(runs, other) == rows_of(runs, columns);
+    if (is_narrow || side > before || is_fuller) columns = other;
   }
   const QSize size = cell_size(area, runs, columns, theme);
   const int side = std::max(0, square_side(size, theme, margins));

@@ -123,7 +123,12 @@ void WeightLayout::arrange(const QRect& area, std::size_t panes) {
       if (stacked && pane.height() < 2 * header_) continue;
       const double cell = fitting_cell(room(pane), lying);
       const double worth = cell / ((stacked ? worth_stacking : 1.0) * (lying ? worth_lying : 1.0));
-      if (worth <= best) continue;
+      const auto rows_with = [panes](int columns) {
+        return (static_cast<int>(panes) + columns - 1) / columns;
+      };
+      // Two and two rather than three and one.
+      const bool is_fuller = worth == best && lying == lying_ && rows_with(per_row) == rows_with(per_row_);
+      if (worth <= best && !is_fuller) continue;
       best = worth;
       fitted_cell_ = cell;
       lying_ = lying;

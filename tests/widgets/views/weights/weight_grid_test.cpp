@@ -45,6 +45,8 @@ void WeightGridTest::four_runs_share_a_grid_with_larger_cells() {
   for (std::size_t one = 0; one < 4; ++one)
     for (std::size_t other = one + 1; other < 4; ++other)
       QVERIFY(!layout.panes()[one].frame.intersects(layout.panes()[other].frame));
+  QVERIFY2(shown(make_snapshot({.runs = 4}), 1, QSize(1000, 600))->picture().layout().panes_per_row() == 2,
+           "three and one are no larger");
   const int bottom = layout.panes()[3].frame.bottom();
   QVERIFY(layout.footer().top() > bottom && layout.footer().top() < bottom + 30);
 }
