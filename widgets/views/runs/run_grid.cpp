@@ -59,13 +59,14 @@ std::vector<RunCell> run_grid(const QRect& area, int runs, const Theme& theme, R
   for (int run = 0; run < runs; ++run) {
     const int column = run % columns;
     // Centred in its column, the row at the top: headings stay where they are while the view grows.
-    const int left = area.left() + column * (size.width() + theme.px(gap)) +
-                     (size.width() - side - margins.left) / 2 + margins.left;
+    const int start = area.left() + column * (size.width() + theme.px(gap));
+    const int left = start + (size.width() - side - margins.left) / 2 + margins.left;
     const int top = area.top() + run / columns * (size.height() + theme.px(gap));
-    // Above a small square the heading goes on to the right.
+    // Above a small square the heading goes on to the right, as far as its column does.
     const int width = std::max(side, std::min(theme.px(least_width), size.width() - margins.left));
-    cells.push_back(
-        {.heading = QRect(left, top, width, heading), .square = QRect(left, top + heading, side, side)});
+    const int heading_left = std::max(start, std::min(left, start + size.width() - width));
+    cells.push_back({.heading = QRect(heading_left, top, width, heading),
+                     .square = QRect(left, top + heading, side, side)});
   }
   return cells;
 }

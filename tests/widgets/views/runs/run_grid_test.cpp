@@ -20,6 +20,7 @@ class RunGridTest : public QObject {
     QTest::newRow("four, a strip") << QSize(900, 200) << 4 << 4;
     QTest::newRow("four, three and one would be no larger") << QSize(1000, 560) << 4 << 2;
     QTest::newRow("four, high") << QSize(200, 900) << 4 << 1;
+    QTest::newRow("four, small") << QSize(321, 150) << 4 << 2;
     QTest::newRow("three") << QSize(900, 300) << 3 << 3;
   }
 
@@ -33,6 +34,7 @@ class RunGridTest : public QObject {
     for (const RunCell& cell : cells) {
       lefts.insert(cell.square.left());
       QVERIFY(QRect(QPoint(), size).contains(cell.square));
+      QVERIFY(QRect(QPoint(), size).contains(cell.heading));
     }
     QCOMPARE(static_cast<int>(lefts.size()), columns);
   }
