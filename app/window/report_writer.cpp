@@ -63,6 +63,8 @@ bool ReportWriter::write(const QString& folder) {
   if (studies_.work() == nullptr) return false;
   const StudyWork& work = *studies_.work();
   try {
+    if (work.picture()->done() == 0)
+      throw Error(work.study().name, "nothing has been trained yet", "Press Run, and write the report then");
     const WaitCursor cursor;
     const fs::path page = lfp::write(work, new_folder(to_path(folder), work.study()));
     emit message(tr("Report: %1").arg(QDir::toNativeSeparators(QString::fromStdString(page.string()))));

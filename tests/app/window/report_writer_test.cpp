@@ -57,6 +57,17 @@ class ReportWriterTest : public QObject, protected WindowTest {
     QVERIFY(QFile::exists(path("Small report/report.html")));
   }
 
+  void a_study_that_was_never_run_has_no_report() {
+    write(path("small.json"), QByteArray::fromStdString(to_json(small_map())));
+    QVERIFY(window_->studies().open(path("small.json")));
+    QString problem;
+    connect(writer_.get(), &ReportWriter::failed, this,
+            [&problem](const Error& error) { problem = QString::fromStdString(error.problem()); });
+    QVERIFY(!writer_->write(path("")));
+    QCOMPARE(problem, QStringLiteral("nothing has been trained yet"));
+    QVERIFY(!QFile::exists(path("Small report")));
+  }
+
   void a_folder_that_cannot_be_written_is_told() {
     QVERIFY2(!writer_->write(path("")), "there is no study yet");
     run_small_map();

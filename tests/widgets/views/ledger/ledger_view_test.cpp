@@ -2,6 +2,7 @@
 
 #include "core/lockstep/lockstep.h"
 #include "tests/support/figure_texts.h"
+#include "tests/support/painted_texts.h"
 #include "tests/support/pointer.h"
 #include "tests/support/qt_test.h"
 #include "tests/support/shown_number.h"
@@ -42,6 +43,15 @@ SnapshotPointer snapshot_of(const lfp::Lockstep& lockstep) {
 SnapshotPointer after_steps(int steps) {
   lfp::Lockstep lockstep = training();
   lockstep.advance(steps);
+  return snapshot_of(lockstep);
+}
+
+SnapshotPointer of_deep_network(std::size_t hidden_layers) {
+  lfp::Experiment deep = lfp::test::small_experiment();
+  deep.network.layers.assign(hidden_layers, lfp::test::dense_spec(4, "tanh"));
+  deep.network.layers.push_back(lfp::test::dense_spec(2, ""));
+  lfp::Lockstep lockstep = lfp::test::start(deep);
+  lockstep.advance(2);
   return snapshot_of(lockstep);
 }
 
@@ -300,12 +310,7 @@ void LedgerViewTest::figures_are_drawn_without_a_window() {
 }
 
 void LedgerViewTest::the_flow_of_a_deep_network_scrolls() {
-  lfp::Experiment deep = lfp::test::small_experiment();
-  deep.network.layers.assign(9, lfp::test::dense_spec(4, "tanh"));
-  deep.network.layers.push_back(lfp::test::dense_spec(2, ""));
-  lfp::Lockstep lockstep = lfp::test::start(deep);
-  lockstep.advance(2);
-  const auto view = shown(snapshot_of(lockstep));
+  const auto view = shown(of_deep_network(9));
   QVERIFY(view->flow_columns() >= 2);
   QVERIFY(view->flow_columns() < 11);
   const QImage before = view->grab().toImage();
@@ -336,13 +341,10 @@ void LedgerViewTest::small_numbers_share_one_factor() {
 }
 
 void LedgerViewTest::seven_layers_are_all_in_sight_in_a_low_view() {
-  lfp::Experiment deep = lfp::test::small_experiment();
-  deep.network.layers.assign(6, lfp::test::dense_spec(4, "tanh"));
-  deep.network.layers.push_back(lfp::test::dense_spec(2, ""));
-  lfp::Lockstep lockstep = lfp::test::start(deep);
-  lockstep.advance(2);
-  const auto view = shown(snapshot_of(lockstep));
-  const QStringList texts = lfp::test::texts_of(*view, QSize(638, 238));
+  const auto view = shown(of_deep_network(6));
+  view->resize(638, 238);
+  QStringList texts;
+  for (const lfp::test::PaintedText& painted : lfp::test::painted_texts(*view)) texts << painted.text;
   for (int layer = 1; layer <= 6; ++layer)
     QVERIFY2(texts.contains(QStringLiteral("Layer %1").arg(layer)), qPrintable(texts.join(QLatin1Char('|'))));
 }
