@@ -185,6 +185,8 @@ void StudyMapView::paintEvent(QPaintEvent* /*event*/) {
   painter.fillRect(rect(), theme().base);
   if (!has_map()) {
     paint_empty(painter, rect(), theme(), empty_text());
+  } else if (!no_value_text().isEmpty()) {
+    paint_empty(painter, rect(), theme(), no_value_text());
   } else if (!drawn_.isNull()) {
     painter.drawPixmap(0, 0, drawn_);
     paint_marks(painter);
@@ -194,6 +196,7 @@ void StudyMapView::paintEvent(QPaintEvent* /*event*/) {
 
 void StudyMapView::paint_figure(QPainter& painter, const QRect& area, const Theme& theme) {
   if (!has_map()) return paint_empty(painter, area, theme, empty_text());
+  if (!no_value_text().isEmpty()) return paint_empty(painter, area, theme, no_value_text());
   const Study& shown = study().picture()->study();
   const auto maps = study().maps();
   painter.fillRect(area, theme.base);

@@ -182,6 +182,8 @@ void StudyRulesView::paintEvent(QPaintEvent* /*event*/) {
   if (!maps_) {
     paint_empty(painter, rect(), theme(),
                 tr("Once computed: the map of every run, or of every value of a third setting"));
+  } else if (!no_value_text().isEmpty()) {
+    paint_empty(painter, rect(), theme(), no_value_text());
   } else if (!drawn_.isNull()) {
     painter.drawPixmap(0, -scrolled_, drawn_);
     if (maps_->variants.size() > 1) {
@@ -280,6 +282,7 @@ void StudyRulesView::paint_figure(QPainter& painter, const QRect& area, const Th
   if (!maps)
     return paint_empty(painter, area, theme,
                        tr("Once computed: the map of every run, or of every value of a third setting"));
+  if (!no_value_text().isEmpty()) return paint_empty(painter, area, theme, no_value_text());
   painter.fillRect(area, theme.base);
   const Study& shown = study().picture()->study();
   const QRect inner = area.adjusted(theme.px(12), theme.px(10), -theme.px(12), -theme.px(10));

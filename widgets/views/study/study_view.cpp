@@ -19,6 +19,12 @@ bool StudyView::has_map() const {
   return study().maps() != nullptr;
 }
 
+QString StudyView::no_value_text() const {
+  const bool is_of_one =
+      study().map().statistic == StudyStatistic::deviation && study().picture()->study().seeds.size() < 2;
+  return is_of_one ? tr("A deviation needs two seeds or more. Raise Seeds and press Run") : QString();
+}
+
 void StudyView::refresh() {
   if (!std::exchange(is_stale_, false)) return;
   prepare();

@@ -22,6 +22,8 @@ class StudyView : public View {
   StudyFocus& study() const;
   /// Returns whether there is a study with an axis and a run.
   bool has_map() const;
+  /// Why no cell has a value although there are results: one seed has no deviation. "" if they have.
+  QString no_value_text() const;
   void use_theme() override { is_stale_ = true; }
   void showEvent(QShowEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;

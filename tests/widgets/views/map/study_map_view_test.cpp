@@ -140,6 +140,30 @@ class StudyMapViewTest : public QObject {
     QVERIFY(colour_distance(colour(0, 0), unsigned_colours(view_->theme()).front()) <= 1);
   }
 
+  void a_single_seed_has_no_deviation_and_the_map_says_so() {
+    Study study = plane();
+    study.seeds.resize(1);
+    show(pictured(study, slope));
+    const auto draws_nothing_at = [this](int y) {
+      const QImage image = picture();
+      constexpr int focus_frame = 6;
+      for (int x = focus_frame; x < image.width() - focus_frame; ++x)
+        if (image.pixelColor(x, y) != view_->theme().base) return false;
+      return true;
+    };
+    // Neither cells nor the numbers of the axis below them, only the sentence.
+    const auto says_so = [&] {
+      const QRect lowest = view_->cell_area(0, 0);
+      return draws_nothing_at(lowest.center().y()) && draws_nothing_at(lowest.bottom() + 14);
+    };
+    QVERIFY(!says_so());
+    choose_statistic(1);
+    QVERIFY(says_so());
+    show(pictured(plane(), slope));
+    choose_statistic(1);
+    QVERIFY(!says_so());
+  }
+
   void a_click_chooses_a_cell_and_a_double_click_opens_it() {
     show(pictured(plane(), slope));
     QSignalSpy opened(&study(), &StudyFocus::opening_asked);
